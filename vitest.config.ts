@@ -1,0 +1,24 @@
+import { defaultExclude, defineConfig } from 'vitest/config';
+
+// .ci/run asks for a report of its own, to count what passed and failed; people get the default reporter alone.
+const report = process.env['POSTILION_TEST_REPORT'];
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: [...defaultExclude, 'test/canaries/**'],
+    // Workers share one module graph each: no test replaces a module of ours, and loading costs more than the tests.
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/dev/**', 'src/embedded/schema/graph-schema.*'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
+  },
+});
