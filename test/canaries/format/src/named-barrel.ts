@@ -1,0 +1,1 @@
+export { ant } from './ant.ts';

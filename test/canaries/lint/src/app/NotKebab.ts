@@ -1,0 +1,1 @@
+export const kebab = false; // ! filename-case

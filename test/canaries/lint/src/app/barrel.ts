@@ -1,0 +1,2 @@
+export * from './plan.ts'; // ! no-barrel-file
+export * from './ports.ts';

@@ -1,0 +1,2 @@
+/* eslint-disable */ // ! no-abusive-eslint-disable
+export default 1;

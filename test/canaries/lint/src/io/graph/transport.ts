@@ -1,0 +1,3 @@
+export const send = fetch;
+export const pid = process.pid; // ! no-restricted-globals
+export const hidden = globalThis.fetch; // ! no-restricted-globals

@@ -1,0 +1,2 @@
+export type Level = 'none';
+export const level: Level = 'none';

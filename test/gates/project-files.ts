@@ -1,0 +1,19 @@
+/** What the text gates read: every file of the project that people write, without build results and canaries. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { REPOSITORY } from './canary-workshop.ts';
+
+export interface ProjectFile {
+  /** Path from the root of the repository, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The project's files that match, in order of path. */
+export function projectFiles(patterns: readonly string[]): readonly ProjectFile[] {
+  const ignore = ['**/node_modules/**', '.git/**', 'dist/**', 'coverage/**', '**/.postilion/**', 'test/canaries/**'];
+  const paths = globSync([...patterns], { cwd: REPOSITORY, ignore, dot: true });
+  return paths.sort().map((path) => ({ path, text: readFileSync(join(REPOSITORY, path), 'utf8') }));
+}
