@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...defaultExclude, 'test/canaries/**'],
     // Workers share one module graph each: no test replaces a module of ours, and loading costs more than the tests.
-    pool: 'threads',
+    pool: 'forks',
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,

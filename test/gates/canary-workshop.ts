@@ -10,7 +10,7 @@ import { globSync } from 'tinyglobby';
 export const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 export const CANARIES = join(REPOSITORY, 'test/canaries');
 
-export interface ToolRun {
+interface ToolRun {
   readonly status: number | null;
   readonly stdout: string;
 }
