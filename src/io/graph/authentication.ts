@@ -1,0 +1,35 @@
+/** Signs requests, and asks once for another token when Graph refuses the one at hand. */
+
+import { cleanText } from './clean-text.ts';
+import type { Link, Outgoing, TokenSource, Unsigned } from './exchange.ts';
+
+/** The link that signs. A 401 says that nothing was done, so even a POST may follow with another token. */
+export function signing(token: TokenSource): Link {
+  return async (outgoing, next) => {
+    const first = await ask(token, undefined);
+    if (typeof first !== 'string') return first;
+    const exchange = await next(signed(outgoing, first));
+    if (exchange.kind !== 'answer' || exchange.status !== 401) return exchange;
+    const second = await ask(token, first);
+    return typeof second !== 'string' || second === first ? exchange : next(signed(outgoing, second));
+  };
+}
+
+function signed(outgoing: Outgoing, token: string): Outgoing {
+  return { ...outgoing, headers: { ...outgoing.headers, Authorization: `Bearer ${token}` } };
+}
+
+async function ask(source: TokenSource, refused: string | undefined): Promise<string | Unsigned> {
+  try {
+    const token = await source(refused);
+    // `fetch` quotes an invalid header in its error, and with it the token.
+    if (/^[\x21-\x7e]+$/.test(token)) return token;
+    return unsigned('the access token is empty or holds characters that no token has: get a new one');
+  } catch (error) {
+    return unsigned(`no access token: ${cleanText(error instanceof Error ? error.message : String(error), 600)}`);
+  }
+}
+
+function unsigned(reason: string): Unsigned {
+  return { kind: 'unsigned', reason };
+}

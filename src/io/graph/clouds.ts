@@ -1,0 +1,43 @@
+/** The four Microsoft clouds: where Graph is, who signs in, and for which audience (Graph's national clouds page). */
+
+import type { Cloud } from '../../model/config.ts';
+
+export interface CloudHosts {
+  readonly graph: string;
+  readonly authority: string;
+  /** What a federated credential is issued for. */
+  readonly exchangeAudience: string;
+}
+
+const HOSTS: Readonly<Record<Cloud, CloudHosts>> = {
+  global: {
+    graph: 'https://graph.microsoft.com',
+    authority: 'https://login.microsoftonline.com',
+    exchangeAudience: 'api://AzureADTokenExchange',
+  },
+  usgov: {
+    graph: 'https://graph.microsoft.us',
+    authority: 'https://login.microsoftonline.us',
+    exchangeAudience: 'api://AzureADTokenExchangeUSGov',
+  },
+  'usgov-dod': {
+    graph: 'https://dod-graph.microsoft.us',
+    authority: 'https://login.microsoftonline.us',
+    exchangeAudience: 'api://AzureADTokenExchangeUSGov',
+  },
+  china: {
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    authority: 'https://login.chinacloudapi.cn',
+    exchangeAudience: 'api://AzureADTokenExchangeChina',
+  },
+};
+
+/** The Graph root of a cloud, without a version segment. */
+export function graphRoot(cloud: Cloud): string {
+  return HOSTS[cloud].graph;
+}
+
+/** Everything that differs between clouds. */
+export function cloudHosts(cloud: Cloud): CloudHosts {
+  return HOSTS[cloud];
+}

@@ -1,0 +1,98 @@
+/** An exchange that went wrong → a problem that says what happened, where, and what to do. */
+
+import type { Problem } from '../../model/plan.ts';
+import { cleanText } from './clean-text.ts';
+import { type Answer, type Exchange, type Method, withoutQuery } from './exchange.ts';
+import { type GraphFault, readFault } from './graph-fault.ts';
+import { permissionFor } from './permissions.ts';
+
+/** What was asked, for the message. */
+export interface Asked {
+  readonly method: Method;
+  readonly path: string;
+}
+
+/** The fault that Graph describes in an answer, null where the body is something else. */
+export function faultOf(answer: Answer): GraphFault | null {
+  return answer.body.form === 'json' ? readFault(answer.body.value) : null;
+}
+
+/**
+ * True when the service refused for the number of requests. Intune hides some of that behind a 500 with a text about
+ * its query broker (measured by the authors of graph2otel, 2026-07).
+ */
+export function isThrottled(answer: Answer): boolean {
+  if (answer.status === 429) return true;
+  return answer.status === 500 && /too many requests to query broker/i.test(faultOf(answer)?.message ?? '');
+}
+
+/** The problem behind a failed exchange; also for answers of 2xx whose body can't be read. */
+export function problemOf(exchange: Exchange, asked: Asked): Problem {
+  if (exchange.kind === 'unsigned') return problem('auth', asked, exchange.reason, []);
+  const givenUp = exchange.givenUp === null ? '' : `; ${exchange.givenUp}`;
+  if (exchange.kind === 'lost') {
+    return problem(remoteType(asked), asked, `no answer (${exchange.reason})${givenUp}`, exchange.requestIds);
+  }
+  const fault = faultOf(exchange);
+  const said = `${exchange.status}${saidBy(exchange, fault)}`;
+  const ids = [...new Set([...exchange.requestIds, ...(fault?.requestIds ?? [])])];
+  if (isThrottled(exchange)) {
+    return problem('throttled', asked, `throttled: ${said}${givenUp}; run again later, or less often`, ids);
+  }
+  if (exchange.status === 401) return problem('auth', asked, `${said}; ${newToken(fault)}`, ids);
+  if (exchange.status === 403 && fault !== null) return forbidden(asked, said, fault, ids);
+  return problem(remoteType(asked), asked, `${said}${givenUp}`, ids);
+}
+
+/** A problem with what Graph sent although its status says that all is well. */
+export function unreadable(asked: Asked, why: string, requestIds: readonly string[]): Problem {
+  return problem(remoteType(asked), asked, why, requestIds);
+}
+
+function problem(type: Problem['type'], asked: Asked, text: string, requestIds: readonly string[]): Problem {
+  return { type, message: `${asked.method} ${cleanText(withoutQuery(asked.path))}: ${text}`, requestIds };
+}
+
+/** A `$batch` is a POST that reads. */
+function isWriting(asked: Asked): boolean {
+  return asked.method !== 'GET' && asked.path !== '/$batch';
+}
+
+function remoteType(asked: Asked): Problem['type'] {
+  return isWriting(asked) ? 'remote' : 'incomplete';
+}
+
+function forbidden(asked: Asked, said: string, fault: GraphFault, ids: readonly string[]): Problem {
+  // Multi admin approval answers 403 with this code until another admin has approved (its Graph page of May 2026).
+  if (fault.code === 'ApprovalRequired' || /\bApprovalRequired\b/.test(fault.message)) {
+    return problem('approval', asked, `${said}; another admin must approve it in the Intune admin center first`, ids);
+  }
+  const permission = permissionFor(asked.path, isWriting(asked));
+  const advice = permission === null ? 'the app lacks a permission' : `grant the app ${permission}`;
+  return problem('permission', asked, `${said}; ${advice} with admin consent, then get a new token`, ids);
+}
+
+function newToken(fault: GraphFault | null): string {
+  const expired = /expired/i.test(`${fault?.code ?? ''} ${fault?.message ?? ''}`);
+  return `the access token ${expired ? 'has expired' : 'was not accepted'}: get a new one for this tenant and cloud`;
+}
+
+function saidBy(answer: Answer, fault: GraphFault | null): string {
+  if (fault !== null) {
+    const parts = [fault.code, fault.message].filter((part) => part !== null && part !== '');
+    return parts.length === 0 ? '' : ` ${cleanText(parts.join(': '))}`;
+  }
+  if (answer.redirect !== null) return `, a redirect to ${cleanText(answer.redirect, 120)} that is not followed`;
+  switch (answer.body.form) {
+    case 'html': {
+      const title = answer.body.title === '' ? '' : `, titled '${answer.body.title}'`;
+      return `, an HTML page instead of Graph's JSON${title}: a proxy or gateway stands between`;
+    }
+    case 'empty':
+      return ', an answer without a body';
+    case 'broken':
+      return `, an answer that is not JSON (${answer.body.why})`;
+    case 'json':
+      return ', JSON that is neither data nor an error of Graph';
+  }
+}

@@ -1,0 +1,73 @@
+/** Collections to their last page, or a listing that says it is not whole. */
+
+import type { Listing, ReadAnswer } from '../../app/ports.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import { cleanText } from './clean-text.ts';
+import { unreadable } from './errors.ts';
+import { type GraphRoot, pathBelow } from './root.ts';
+
+/** A million objects and more: no tenant's collection, but a service that goes in circles with ever new links. */
+const MOST_PAGES = 10_000;
+
+/** Reads one page; `path` is below the version segment. */
+export type ReadPage = (path: string) => Promise<ReadAnswer>;
+
+/**
+ * All items of the collection at `path`, whose first page was read already or is null. Incomplete on the first page that
+ * can't be read, has no `value`, or whose link leaves the root or was followed before.
+ */
+export async function readPages(
+  root: GraphRoot,
+  path: string,
+  firstPage: JsonValue | null,
+  readPage: ReadPage,
+): Promise<Listing> {
+  const items: JsonObject[] = [];
+  const incomplete = (problem: Problem): Listing => ({ items, complete: false, problem });
+  const followed = new Set<string>();
+  let at = path;
+  let body = firstPage;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    followed.add(at);
+    if (body === null) {
+      const answer = await readPage(at);
+      if (answer.status === 'unreadable') return incomplete(answer.problem);
+      if (answer.status === 'missing') return incomplete(absent(path, page, answer.requestId));
+      body = answer.body;
+    }
+    const values = isJsonObject(body) ? body['value'] : undefined;
+    if (!isJsonArray(values) || !values.every(isJsonObject))
+      return incomplete(strange(path, page, 'has no list of objects'));
+    for (const value of values) items.push(value);
+    const link = nextLink(body);
+    if (link === null) return { items, complete: true, problem: null };
+    const next = typeof link === 'string' ? pathBelow(root, link, at) : null;
+    if (next === null) return incomplete(foreign(path, page, link));
+    if (followed.has(next)) return incomplete(strange(path, page, 'links to a page that was read before'));
+    at = next;
+    body = null;
+  }
+  return incomplete(strange(path, MOST_PAGES, 'is still not the last'));
+}
+
+/** The link to the next page as it came, null on the last page. */
+export function nextLink(body: JsonValue): JsonValue {
+  return isJsonObject(body) ? (body['@odata.nextLink'] ?? null) : null;
+}
+
+function strange(path: string, page: number, why: string): Problem {
+  return unreadable({ method: 'GET', path }, `page ${page} ${why}`, []);
+}
+
+function absent(path: string, page: number, requestId: string | null): Problem {
+  const why = page === 1 ? '404, the collection does not exist' : `404, page ${page} does not exist any more`;
+  return unreadable({ method: 'GET', path }, why, requestId === null ? [] : [requestId]);
+}
+
+/** The origin is enough to see what happened; the rest of a link can hold a token of the page. */
+function foreign(path: string, page: number, link: JsonValue): Problem {
+  const where =
+    typeof link === 'string' && URL.canParse(link) ? new URL(link).origin : cleanText(JSON.stringify(link), 80);
+  return strange(path, page, `links to ${where}, outside of this Graph: not followed`);
+}

@@ -1,0 +1,20 @@
+/** The tenant as `plan` sees it: nothing here, and nothing below its sender, can write. */
+
+import type { TenantReader } from '../../app/ports.ts';
+import { type BatchTools, readBatch } from './batch.ts';
+import { readCall } from './exchange.ts';
+import { readPages } from './paging.ts';
+import { readAnswer } from './read-answer.ts';
+import type { Counters } from './transport.ts';
+
+/** A reader over `tools.send`, whose transport refuses everything but reads. */
+export function createReader(tools: BatchTools, counters: Counters): TenantReader {
+  const read = async (path: string, advanced = false) => readAnswer(await tools.send(readCall(path, advanced)), path);
+  return {
+    // Graph doesn't carry request headers over to further pages, so each page is asked for with the same ones.
+    list: (request) => readPages(tools.root, request.path, null, (path) => read(path, request.advanced)),
+    get: (request) => read(request.path, request.advanced),
+    batch: (requests) => readBatch(requests, tools),
+    counts: () => ({ requests: counters.requests, roundTrips: counters.roundTrips }),
+  };
+}

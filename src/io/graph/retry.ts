@@ -1,0 +1,77 @@
+/** When a request may be sent again: reads freely, writes only after the service said that it did nothing. */
+
+import type { RetryBudget, Timing } from './budget.ts';
+import { isThrottled } from './errors.ts';
+import type { Answer, Exchange, Link } from './exchange.ts';
+
+/** Waits longer than this aren't worth a run's time. The longest seen in the wild is 315 s. */
+const LONGEST_WAIT = 600_000;
+const BACK_OFF_BASE = 1000;
+const BACK_OFF_CAP = 60_000;
+const TRIES_WHEN_THROTTLED = 30;
+const TRIES_WHEN_AILING = 6;
+
+/** `done`: the exchange stands. `stop`: it could be repeated, but not any more, and why. `wait`: milliseconds. */
+export type RetryDecision =
+  | { readonly then: 'done' }
+  | { readonly then: 'stop'; readonly why: string }
+  | { readonly then: 'wait'; readonly ms: number };
+
+/**
+ * Decides after `tries` sendings (1 or more). `random` is in [0, 1). Pure.
+ *
+ * A write is repeated on 429, and on 503 with Retry-After: both say that the request was not processed. After a lost
+ * answer, a 504 or a bare 503 it may have been, and a POST sent twice makes two profiles.
+ */
+export function decideRetry(exchange: Exchange, repeatable: boolean, tries: number, random: number): RetryDecision {
+  if (!mayRepeat(exchange, repeatable)) return { then: 'done' };
+  const asked = exchange.kind === 'answer' ? exchange.retryAfter : null;
+  const throttled = exchange.kind === 'answer' && isThrottled(exchange);
+  if (tries >= (throttled ? TRIES_WHEN_THROTTLED : TRIES_WHEN_AILING)) {
+    return { then: 'stop', why: `given up after ${tries} tries` };
+  }
+  if (asked !== null && asked > LONGEST_WAIT) {
+    return { then: 'stop', why: `given up because the service asks for a wait of ${Math.ceil(asked / 1000)} s` };
+  }
+  // A service that says "0 seconds" and goes on refusing is asked less and less often too.
+  if (asked !== null && (asked > 0 || tries === 1)) return { then: 'wait', ms: asked };
+  return { then: 'wait', ms: Math.floor(random * Math.min(BACK_OFF_CAP, BACK_OFF_BASE * 2 ** (tries - 1))) };
+}
+
+/** The link that repeats what may be repeated, as long as the budget lasts. */
+export function retrying(budget: RetryBudget, timing: Timing): Link {
+  return async (outgoing, next) => {
+    for (let tries = 1; ; tries += 1) {
+      const exchange = await next(outgoing);
+      const decision = decideRetry(exchange, outgoing.repeatable, tries, timing.random());
+      if (decision.then === 'done') return exchange;
+      if (decision.then === 'stop') return givenUp(exchange, decision.why);
+      if (!(await budget.wait(decision.ms))) return givenUp(exchange, spentBudget(budget));
+    }
+  };
+}
+
+/** The reason that goes with a budget that doesn't hold the next wait. */
+export function spentBudget(budget: RetryBudget): string {
+  return `given up because the ${budget.seconds} s that a run may wait are spent`;
+}
+
+/** The exchange with the reason why it isn't repeated any more. */
+export function givenUp(exchange: Exchange, why: string): Exchange {
+  return exchange.kind === 'unsigned' ? exchange : { ...exchange, givenUp: why };
+}
+
+function mayRepeat(exchange: Exchange, repeatable: boolean): boolean {
+  if (exchange.kind === 'unsigned') return false;
+  if (exchange.kind === 'lost') return repeatable && !exchange.permanent;
+  return repeatable ? isPassing(exchange) : isUnprocessed(exchange);
+}
+
+function isPassing(answer: Answer): boolean {
+  return isThrottled(answer) || answer.status === 502 || answer.status === 503 || answer.status === 504;
+}
+
+/** True when the service itself says that it did not process the request. */
+export function isUnprocessed(answer: Answer): boolean {
+  return answer.status === 429 || (answer.status === 503 && answer.retryAfter !== null);
+}

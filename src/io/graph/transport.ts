@@ -1,0 +1,117 @@
+/** The only file that calls `fetch`: one request, one answer or the reason why there is none. */
+
+import { randomUUID } from 'node:crypto';
+import { readBody } from './answer-body.ts';
+import type { Timing } from './budget.ts';
+import { cleanText } from './clean-text.ts';
+import { type Answer, type GraphLog, type Link, type Lost, type Outgoing, withoutQuery } from './exchange.ts';
+import { readRetryAfter } from './retry-after.ts';
+
+/** A request in plain HTTP. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string | undefined;
+}
+
+/** A whole answer, or none: an answer whose body breaks off counts as none. */
+export type HttpReply =
+  | { readonly kind: 'reply'; readonly status: number; readonly headers: Headers; readonly text: string }
+  | { readonly kind: 'none'; readonly reason: string; readonly permanent: boolean };
+
+/** Requests counts batch items; roundTrips counts HTTP exchanges, repetitions included. */
+export interface Counters {
+  requests: number;
+  roundTrips: number;
+}
+
+export interface TransportOptions {
+  readonly timeoutSeconds: number;
+  readonly agent: string;
+  readonly timing: Timing;
+  readonly log: GraphLog;
+  readonly counters: Counters;
+  /** Throws when a request must not leave. */
+  readonly check: (outgoing: Outgoing) => void;
+}
+
+/** Faults of names and certificates: they are the same at the next try. */
+const PERMANENT =
+  /^(?:ENOTFOUND|CERT_\w+|ERR_TLS_\w+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+)$/;
+
+/** Sends one request and reads the answer to its end. Never rejects. Redirects are not followed: a token must not travel. */
+export async function sendHttp(request: HttpRequest, timeoutSeconds: number): Promise<HttpReply> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      ...(request.text === undefined ? {} : { body: request.text }),
+    });
+    return { kind: 'reply', status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    return noReply(error, timeoutSeconds);
+  }
+}
+
+/** The last link: checks, counts, sends, logs. */
+export function transport(options: TransportOptions): Link {
+  return async (outgoing) => {
+    options.check(outgoing);
+    const clientRequestId = randomUUID();
+    options.counters.roundTrips += 1;
+    options.counters.requests += outgoing.weight;
+    const started = options.timing.now();
+    const headers = { ...outgoing.headers, 'User-Agent': options.agent, 'client-request-id': clientRequestId };
+    const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds);
+    options.log({
+      method: outgoing.method,
+      path: withoutQuery(outgoing.path),
+      status: reply.kind === 'reply' ? reply.status : null,
+      requestId: reply.kind === 'reply' ? requestIdOf(reply.headers) : null,
+      clientRequestId,
+      ms: Math.round(options.timing.now() - started),
+    });
+    return reply.kind === 'reply' ? answer(reply) : lost(reply, clientRequestId);
+  };
+}
+
+function answer(reply: Extract<HttpReply, { kind: 'reply' }>): Answer {
+  const { status, headers, text } = reply;
+  const requestId = requestIdOf(headers);
+  const theirs = Date.parse(headers.get('date') ?? '');
+  const location = headers.get('location') ?? '';
+  return {
+    kind: 'answer',
+    status,
+    body: readBody(text, headers.get('content-type') ?? ''),
+    retryAfter: readRetryAfter(headers.get('retry-after'), Number.isNaN(theirs) ? Date.now() : theirs),
+    redirect: status >= 300 && status < 400 ? (URL.canParse(location) ? new URL(location).origin : 'elsewhere') : null,
+    requestIds: requestId === null ? [] : [requestId],
+    givenUp: null,
+  };
+}
+
+/** Without an answer there is no request-id; Microsoft's support can also search by the id that we sent. */
+function lost(reply: Extract<HttpReply, { kind: 'none' }>, clientRequestId: string): Lost {
+  const { reason, permanent } = reply;
+  return { kind: 'lost', reason, permanent, requestIds: [clientRequestId], givenUp: null };
+}
+
+function requestIdOf(headers: Headers): string | null {
+  const id = headers.get('request-id');
+  return id === null ? null : cleanText(id, 64);
+}
+
+function noReply(error: unknown, timeoutSeconds: number): HttpReply {
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return { kind: 'none', reason: `nothing within ${timeoutSeconds} s`, permanent: false };
+  }
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const reason = cleanText(code === '' || message.includes(code) ? message : `${code}: ${message}`, 160);
+  return { kind: 'none', reason, permanent: PERMANENT.test(code) };
+}

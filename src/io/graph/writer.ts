@@ -1,0 +1,57 @@
+/** The only way to change a tenant: one write after the other, and the truth about each. */
+
+import type { TenantWriter, WriteAnswer, WriteRequest } from '../../app/ports.ts';
+import type { Timing } from './budget.ts';
+import { problemOf } from './errors.ts';
+import type { Exchange, Send } from './exchange.ts';
+import { isSuccess } from './read-answer.ts';
+import { isUnprocessed } from './retry.ts';
+import { absoluteUrl, type GraphRoot } from './root.ts';
+
+/** Intune allows an app 100 writes in 20 s (Graph's page on throttling limits); this is less, to leave room for others. */
+const PACE = 250;
+
+/** A writer over `send`. Writes are counted when they are sent, once each, whatever becomes of them. */
+export function createWriter(root: GraphRoot, send: Send, timing: Timing): TenantWriter {
+  let count = 0;
+  let earliest = Number.NEGATIVE_INFINITY;
+  let last: Promise<unknown> = Promise.resolve();
+  const writeNow = async (request: WriteRequest): Promise<WriteAnswer> => {
+    const wait = root.loopback ? 0 : earliest - timing.now();
+    if (wait > 0) await timing.sleep(wait);
+    earliest = timing.now() + PACE;
+    count += 1;
+    const exchange = await send({ ...request, headers: { Accept: 'application/json' }, repeatable: false, weight: 1 });
+    return writeAnswer(exchange, request);
+  };
+  return {
+    write(request) {
+      const answer = last.then(() => writeNow(request));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    absolute: (path) => absoluteUrl(root, path),
+    writes: () => count,
+  };
+}
+
+/**
+ * Any 2xx with JSON or without a body is accepted. What left doubt whether the service did it is uncertain: no answer,
+ * a server's fault that doesn't say "not processed", or a 2xx that Graph can't have written.
+ */
+function writeAnswer(exchange: Exchange, request: WriteRequest): WriteAnswer {
+  const problem = () => problemOf(exchange, request);
+  if (exchange.kind === 'unsigned') return { status: 'refused', httpStatus: 401, problem: problem() };
+  if (exchange.kind === 'lost') return { status: 'uncertain', problem: problem() };
+  const { status, body } = exchange;
+  if (isSuccess(exchange)) {
+    if (body.form === 'html' || body.form === 'broken') return { status: 'uncertain', problem: problem() };
+    return {
+      status: 'accepted',
+      body: body.form === 'json' ? body.value : null,
+      requestId: exchange.requestIds[0] ?? null,
+    };
+  }
+  if (status === 408 || (status >= 500 && !isUnprocessed(exchange))) return { status: 'uncertain', problem: problem() };
+  return { status: 'refused', httpStatus: status, problem: problem() };
+}
