@@ -29,3 +29,5 @@ export function shout(thing: { readonly a: number }, level: string | null): stri
 }
 export type Kept = typeof own;
 export const kept: readonly unknown[] = [another, more];
+export const letters = [...String(1)];
+export const nothing = { ...[1, 2] }; // ! no-misused-spread

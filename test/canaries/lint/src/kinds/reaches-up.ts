@@ -11,7 +11,12 @@ import '../cli/main.ts'; // ! no-restricted-imports
 import '../dev/generate.ts'; // ! no-restricted-imports
 import 'node:path'; // ! no-restricted-imports
 import 'ajv'; // ! no-restricted-imports
+import '@azure/identity'; // ! no-restricted-imports
+import '@microsoft/microsoft-graph-client'; // ! no-restricted-imports
+import type { Entity } from '@microsoft/microsoft-graph-types-beta';
+import { NullableOption } from '@microsoft/microsoft-graph-types-beta'; // ! no-restricted-imports consistent-type-imports
 
 export async function wait(): Promise<void> {} // ! no-async-await
 export const when = new Date(0); // ! no-restricted-globals
 export const luck = Math.random(); // ! no-restricted-properties
+export type Named = NullableOption<Entity>;
