@@ -1,0 +1,59 @@
+/** Workflow commands with which GitHub puts findings beside the lines of a pull request. */
+
+import type { Finding, Severity } from '../model/finding.ts';
+import { sortFindings } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import { escapeAnnotation, escapeAnnotationProperty } from './escape.ts';
+import { gateAdvice } from './gates.ts';
+import { peopleSentence } from './people.ts';
+import { summaryLine } from './summary.ts';
+
+/** GitHub keeps ten annotations of a kind per step and drops the rest without a word. */
+const MOST = 10;
+
+const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
+type Command = (typeof COMMANDS)[Severity];
+
+interface Annotation {
+  readonly command: Command;
+  readonly text: string;
+}
+
+/** Findings → commands, a line each, errors first, at most ten of a kind; empty text for none. */
+export function renderFindingAnnotations(findings: readonly Finding[]): string {
+  return written(sortFindings(findings).map(findingAnnotation));
+}
+
+/** A plan → its findings as commands, a warning per gated change before other warnings, and the summary as a notice. */
+export function renderPlanAnnotations(plan: Plan): string {
+  const gated = plan.changes
+    .filter((change) => change.gates.length > 0)
+    .map((change) => {
+      const message = [peopleSentence(change, plan.problems), ...gateAdvice(change)].join('; ');
+      return annotation('warning', { title: `${change.key} waits for approval` }, message);
+    });
+  const summary = annotation('notice', { title: 'plan' }, summaryLine(plan));
+  return written([summary, ...gated, ...sortFindings(plan.findings).map(findingAnnotation)]);
+}
+
+function findingAnnotation(finding: Finding): Annotation {
+  const { file, line, column } = finding;
+  const place: Record<string, string> = {};
+  if (file !== null) {
+    place['file'] = file;
+    if (line !== null) place['line'] = String(line);
+    if (line !== null && column !== null) place['col'] = String(column);
+  }
+  return annotation(COMMANDS[finding.severity], { ...place, title: finding.code }, finding.message);
+}
+
+function annotation(command: Command, properties: Readonly<Record<string, string>>, message: string): Annotation {
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeAnnotationProperty(value)}`);
+  return { command, text: `::${command} ${list.join(',')}::${escapeAnnotation(message)}` };
+}
+
+function written(annotations: readonly Annotation[]): string {
+  const kinds = ['error', 'warning', 'notice'] as const;
+  const kept = kinds.flatMap((kind) => annotations.filter((each) => each.command === kind).slice(0, MOST));
+  return kept.map((each) => `${each.text}\n`).join('');
+}

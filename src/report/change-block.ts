@@ -1,0 +1,133 @@
+/** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
+
+import type { Change, FieldChange, Origin, TargetView } from '../model/change.ts';
+import type { Problem } from '../model/plan.ts';
+import { type Block, type Line, line, type Span, span, type Tone } from './document.ts';
+import { gateAdvice, gateWords } from './gates.ts';
+import { peopleSentence } from './people.ts';
+import { differingParts, isLongText, showValue } from './values.ts';
+import { ACTION_WORDS, counted, LEVEL_WORDS, noticed, OUTAGE_WORDS } from './wording.ts';
+
+const ORIGIN_WORDS = {
+  intended: '',
+  drift: 'changed in the portal',
+  conflict: 'changed in git and in the portal',
+  unknown: 'who changed it is unknown: nothing was applied before',
+} as const satisfies Readonly<Record<Origin, string>>;
+
+const ACTION_TONES: Readonly<Partial<Record<Change['action'], Tone>>> = {
+  create: 'add',
+  unassign: 'remove',
+  delete: 'remove',
+};
+
+/** A change → its block. `problems` are the plan's, for what could not be counted. */
+export function changeBlock(change: Change, problems: readonly Problem[]): Block {
+  const head = line(0, ...title(change), span(' — '), span(peopleSentence(change, problems), 'strong'));
+  const body = [
+    ...origin(change),
+    ...change.fields.flatMap((field) => fieldLines(field, change)),
+    ...assignmentLines(change),
+    ...reasonLines(change),
+    ...gateLines(change),
+  ];
+  return { head, body, short: shortLine(change, problems) };
+}
+
+/** `! ~ update ios-sales "iOS: Mail - Sales" (ios)`. */
+function title(change: Change): readonly Span[] {
+  const spans: Span[] = [];
+  if (change.gates.length > 0) spans.push(span('! ', 'alarm'));
+  spans.push(span(ACTION_WORDS[change.action], ACTION_TONES[change.action] ?? 'strong'), span(' '));
+  spans.push(span(change.key, 'name'), span(' '), span(change.name, 'quoted'));
+  if (change.platform !== '') spans.push(span(` (${change.platform})`));
+  return spans;
+}
+
+function shortLine(change: Change, problems: readonly Problem[]): Line {
+  const labels = change.fields.map((field) => field.label || field.path);
+  const { add, remove, change: refiltered } = change.assignments;
+  const targets = add.length + remove.length + refiltered.length;
+  const parts = [...labels, ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
+  const what = parts.length > 0 ? `${parts.join(', ')}: ` : '';
+  return line(0, ...title(change), span(` — ${what}${peopleSentence(change, problems)}`));
+}
+
+function origin(change: Change): readonly Line[] {
+  if (change.origin === 'intended' || change.action === 'adopt') return [];
+  return [line(1, span(ORIGIN_WORDS[change.origin], change.origin === 'unknown' ? 'dim' : 'warning'))];
+}
+
+function fieldLines(field: FieldChange, change: Change): readonly Line[] {
+  const label = span(field.label || field.path, 'strong');
+  const from = field.fromText ?? field.from;
+  const to = field.toText ?? field.to;
+  const elsewhere = field.origin === change.origin || field.origin === 'intended' ? '' : ORIGIN_WORDS[field.origin];
+  const note = elsewhere === '' ? [] : [span(` (${elsewhere})`, 'warning')];
+  const lines: Line[] = isLongText(from, to)
+    ? [line(1, label, span(': '), ...note), { type: 'diff', indent: 2, ...differingParts(String(from), String(to)) }]
+    : [line(1, label, span(': '), span(showValue(from), 'name'), span(' → '), span(showValue(to), 'name'), ...note)];
+  if (field.graph !== undefined) lines.push(line(2, span(`Graph: ${field.graph}`, 'dim')));
+  const words = field.outage && !noticed(field.effect) ? OUTAGE_WORDS : LEVEL_WORDS[field.effect];
+  const also = field.outage && noticed(field.effect) ? `; ${OUTAGE_WORDS}` : '';
+  const tone = field.outage || noticed(field.effect) ? 'plain' : 'dim';
+  lines.push(
+    line(2, span(`${words}${also}: ${field.reason}`, tone), span(` (${field.confidence}, ${field.rule})`, 'dim')),
+  );
+  return lines;
+}
+
+function assignmentLines(change: Change): readonly Line[] {
+  const { add, remove, change: refiltered } = change.assignments;
+  return [
+    ...remove.map((target) => line(1, span('- ', 'remove'), ...targetSpans(target), ...filterSpans(target))),
+    ...add.map((target) => line(1, span('+ ', 'add'), ...targetSpans(target), ...filterSpans(target))),
+    ...refiltered.map(({ from, to }) =>
+      line(1, span('~ '), ...targetSpans(to), span(': '), ...filterText(from), span(' → '), ...filterText(to)),
+    ),
+  ];
+}
+
+function targetSpans(target: TargetView): readonly Span[] {
+  const intent = target.intent === 'exclude' ? 'exclude ' : '';
+  switch (target.type) {
+    case 'allUsers':
+      return [span(`${intent}all users`)];
+    case 'allDevices':
+      return [span(`${intent}all devices`)];
+    case 'group':
+      return [span(`${intent}group `), span(target.name ?? target.id ?? 'unknown', 'name')];
+    case 'other':
+      return [span(`${intent}other target `), span(target.name ?? target.id ?? 'unknown', 'name')];
+  }
+}
+
+function filterSpans(target: TargetView): readonly Span[] {
+  return target.filter === null ? [] : [span(' ('), ...filterText(target), span(')')];
+}
+
+function filterText(target: TargetView): readonly Span[] {
+  const { filter } = target;
+  if (filter === null) return [span('no filter')];
+  return [span(`filter ${filter.mode} `), span(filter.name ?? filter.id, 'name')];
+}
+
+/** Reasons that no field line has told, and what depends on facts nobody can read. */
+function reasonLines(change: Change): readonly Line[] {
+  const { effect, fields } = change;
+  const told = new Set(fields.map((field) => field.reason));
+  const untold = effect.reasons.filter((reason) => !told.has(reason));
+  return [
+    ...untold.map((reason) => line(1, span(`because ${reason}`), span(` (${effect.confidence})`, 'dim'))),
+    ...effect.mayAlso.map((outcome) => line(1, span(`may also: ${outcome}`))),
+    ...(effect.devices === null ? [] : [line(1, span(`reaches ${counted(effect.devices, 'device')}`, 'dim'))]),
+  ];
+}
+
+function gateLines(change: Change): readonly Line[] {
+  if (change.gates.length === 0) return [];
+  return [
+    line(1, span('! ', 'alarm'), span(`waits: ${change.gates.map(gateWords).join('; ')}`)),
+    ...gateAdvice(change).map((advice) => line(1, span('! ', 'alarm'), span(advice, 'strong'))),
+  ];
+}

@@ -1,0 +1,58 @@
+/** The shapes between a plan and its faces: texts with a role, in order, not yet escaped, wrapped or coloured. */
+
+/**
+ * What a text is, not how it looks. `name` and `quoted` are foreign texts (keys, values, file names; display names),
+ * `plain`, `strong` and `dim` are sentences, the others sentences that ask for attention or carry an action's symbol.
+ */
+export type Tone = 'plain' | 'strong' | 'dim' | 'name' | 'quoted' | 'add' | 'remove' | 'alarm' | 'error' | 'warning';
+
+export interface Span {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** A line of spans, or a long text before and after; `indent` counts levels. */
+export type Line =
+  | { readonly type: 'text'; readonly indent: number; readonly spans: readonly Span[] }
+  | { readonly type: 'diff'; readonly indent: number; readonly from: string; readonly to: string };
+
+/** One change or finding: its head says the essential, `short` is all of it in one line. */
+export interface Block {
+  readonly head: Line;
+  readonly body: readonly Line[];
+  readonly short: Line;
+}
+
+export type SectionId = 'gated' | 'losing' | 'visible' | 'silent' | 'drift' | 'findings' | 'rest';
+
+export interface Section {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A whole plan in reading order: what is wrong with the plan itself, the one-line truth about people, then the rest. */
+export interface PlanView {
+  readonly alerts: readonly Line[];
+  readonly headline: Line;
+  readonly sections: readonly Section[];
+  /** Where the plan comes from and its digest. */
+  readonly origin: Line;
+  /** The last line of every face. */
+  readonly summary: string;
+}
+
+/** A span; `plain` unless told. */
+export function span(text: string, tone: Tone = 'plain'): Span {
+  return { text, tone };
+}
+
+/** A line of spans at a level. */
+export function line(indent: number, ...spans: readonly Span[]): Line {
+  return { type: 'text', indent, spans };
+}
+
+/** A block that has nothing but its head. */
+export function lineBlock(head: Line): Block {
+  return { head, body: [], short: head };
+}

@@ -1,0 +1,103 @@
+/** The only place where foreign text is made harmless: one escaper per face, and every face sends every text through it. */
+
+/**
+ * Characters that steer a terminal, reorder text or can't be seen: controls (ANSI sequences start with one), bidi and
+ * other format characters, line and paragraph separators, lone surrogates, and what fonts draw as nothing.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Text → the same text with everything invisible spelled as `\u{hex}`, so it stays on one line and shows what it is. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, codePoint);
+}
+
+/**
+ * Text → text for a terminal or a log. Beyond `visible`, it can't form a workflow command: GitHub's runner obeys a line
+ * that starts with `::` after white space, and `##[` anywhere (actions/runner, ActionCommand.cs). Wrapping may move
+ * any word to the start of a line, so the sequences are broken wherever they stand, also across the borders of texts
+ * that are put side by side. Only our own separators begin with a colon and a space.
+ */
+export function escapeTerminal(text: string): string {
+  return visible(text)
+    .replace(/^:(?! )|:(?=:)|:$/g, '\\u{3a}')
+    .replace(/#(?=#\[)/g, '\\u{23}');
+}
+
+/**
+ * Text → inline GitHub Markdown that renders as that text: no emphasis, code, table cell, HTML, link, image, mention,
+ * reference, shortcode or formula. Backslashes stop Markdown; GitHub looks for mentions, references and addresses in
+ * the rendered text, which only a zero-width space inside them stops.
+ */
+export function escapeMarkdown(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_{}[\]()|~!^]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\$/g, '&#36;')
+    .replace(/^(\s*)([-+=]|\d+(?=[.)\\]))/, '$1&#8203;$2')
+    .replace(/(?<!&)#/g, '#&#8203;')
+    .replace(/@/g, '@&#8203;')
+    .replace(/:(?=\/\/|[a-z+-][\w+\\-]*:)/gi, ':&#8203;')
+    .replace(/\b(www)\./gi, '$1&#8203;.')
+    .replace(/\b(gh)-(?=\d)/gi, '$1&#8203;-')
+    .replace(/\b([0-9a-f])([0-9a-f]{6,39})\b/gi, '$1&#8203;$2');
+}
+
+/**
+ * Text → a Markdown code span that shows exactly that text. GitHub finds no mentions, references or links in code;
+ * the delimiter is longer than any run of backticks inside.
+ */
+export function codeSpan(text: string): string {
+  const shown = visible(text);
+  if (shown === '') return '(empty)';
+  const ticks = '`'.repeat(longestRun(shown) + 1);
+  // One space on each side is taken off again by the renderer, unless the text is nothing but spaces.
+  const padded = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? ` ${shown} ` : shown;
+  return `${ticks}${padded}${ticks}`;
+}
+
+/**
+ * Lines → a fenced Markdown block, each line prefixed with `indent`; the fence is longer than any run of backticks
+ * inside. `language` is ours, never foreign text.
+ */
+export function fencedBlock(lines: readonly string[], language: string, indent: string): string {
+  const shown = lines.map(visible);
+  const fence = '`'.repeat(Math.max(3, ...shown.map((line) => longestRun(line) + 1)));
+  return [`${fence}${language}`, ...shown, fence].map((line) => indent + line).join('\n');
+}
+
+/** Text → the message of a GitHub workflow command; line breaks survive as such. */
+export function escapeAnnotation(text: string): string {
+  return text
+    .replace(/[^\r\n]+/g, visible)
+    .replace(/%/g, '%25')
+    .replace(/\r/g, '%0D')
+    .replace(/\n/g, '%0A');
+}
+
+/** Text → a property of a GitHub workflow command, where colons and commas separate. */
+export function escapeAnnotationProperty(text: string): string {
+  return escapeAnnotation(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
+
+/**
+ * JSON text → equal JSON in pure visible characters. JSON itself lets 8-bit controls and bidi characters through, and
+ * the document is printed on terminals too. Line breaks of the layout stay.
+ */
+export function escapeJsonText(json: string): string {
+  return json.replace(INVISIBLE, (character) => {
+    if (character === '\n') return character;
+    return [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join('');
+  });
+}
+
+function codePoint(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}

@@ -1,0 +1,47 @@
+/** One finding as a line: place, severity, code, message. */
+
+import type { Finding, Severity } from '../model/finding.ts';
+import { compareText, SEVERITIES } from '../model/finding.ts';
+import { type Line, line, type Span, span, type Tone } from './document.ts';
+import { counted } from './wording.ts';
+
+const TONES = { error: 'error', warning: 'warning', info: 'dim' } as const satisfies Readonly<Record<Severity, Tone>>;
+
+/** `profiles/ios.yaml:12:7 error SCH-001 message`; the key stands for the place where there is no file. */
+export function findingLine(finding: Finding): Line {
+  const where = place(finding);
+  const start: readonly Span[] = where === null ? [] : [span(where, 'name'), span(' ')];
+  return line(
+    0,
+    ...start,
+    span(finding.severity, TONES[finding.severity]),
+    span(' '),
+    span(finding.code, 'strong'),
+    span(` ${finding.message}`),
+  );
+}
+
+/** Worst first, then as they came: the order for faces that show only so many. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+/** `3 errors, 1 warning`; nothing for severities that don't occur. */
+export function findingCounts(findings: readonly Finding[]): string {
+  const words = { error: 'error', warning: 'warning', info: 'remark' } as const satisfies Record<Severity, string>;
+  return SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [counted(count, words[severity])];
+  }).join(', ');
+}
+
+/** The codes that occur, each once, sorted. */
+export function findingCodes(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map((finding) => finding.code))].sort(compareText);
+}
+
+function place(finding: Finding): string | null {
+  if (finding.file === null) return finding.key;
+  if (finding.line === null) return finding.file;
+  return `${finding.file}:${finding.line}${finding.column === null ? '' : `:${finding.column}`}`;
+}

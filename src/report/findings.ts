@@ -1,0 +1,27 @@
+/** The answer of `validate` on a terminal. */
+
+import { type Finding, sortFindings } from '../model/finding.ts';
+import { line, span } from './document.ts';
+import { findingCounts, findingLine } from './finding-line.ts';
+import { type TerminalOptions, terminalLine } from './terminal-lines.ts';
+import { counted } from './wording.ts';
+
+/**
+ * Findings → `profiles/ios.yaml:12:7 error SCH-001 message`, a line each in the order of the files, then their count.
+ * `profiles` is the number of profiles read: without errors the last line says that they are valid.
+ */
+export function renderFindings(
+  findings: readonly Finding[],
+  options: TerminalOptions & { readonly profiles: number },
+): string {
+  const last = line(0, span(verdict(findings, options.profiles), 'strong'));
+  const lines = [...sortFindings(findings).map(findingLine), last];
+  return `${lines.flatMap((each) => terminalLine(each, options)).join('\n')}\n`;
+}
+
+function verdict(findings: readonly Finding[], profiles: number): string {
+  const counts = findingCounts(findings);
+  if (findings.some((finding) => finding.severity === 'error')) return counts;
+  const valid = `${counted(profiles, 'profile')} ${profiles === 1 ? 'is' : 'are'} valid`;
+  return counts === '' ? valid : `${valid}, ${counts}`;
+}

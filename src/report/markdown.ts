@@ -1,0 +1,113 @@
+/** The plan as GitHub Markdown, for comments on pull requests and job summaries. */
+
+import type { Plan } from '../model/plan.ts';
+import type { Block, Line, PlanView, Section, Span } from './document.ts';
+import { codeSpan, escapeMarkdown, fencedBlock } from './escape.ts';
+import { planView } from './view.ts';
+import { counted } from './wording.ts';
+
+/** GitHub takes 65,536 characters in a comment; the rest is left to whoever puts a marker or a greeting around. */
+const BUDGET = 60_000;
+/** Kept free for the note about what was left out. */
+const NOTE = 200;
+/** More silent changes than this are folded. */
+const UNFOLDED = 5;
+
+/**
+ * A plan → GitHub Markdown of at most 60,000 characters, in the order of the other faces, ending with the summary line
+ * and the digest. What doesn't fit is cut at the end of a change, the least important first, and a note says so.
+ */
+export function renderMarkdown(plan: Plan): string {
+  const view = planView(plan);
+  const start = [...view.alerts, view.headline].map((line) => `${markdownLine(line)}\n`).join('\n');
+  const end = footer(plan, view);
+  const room = BUDGET - NOTE - start.length - end.length;
+  const { text, omitted } = fill(view.sections, room);
+  const note =
+    omitted === 0
+      ? ''
+      : `\n_${counted(omitted, 'more entry', 'more entries')} left out for length; the plan document has all._\n`;
+  return `${start}${text}${note}${end}`;
+}
+
+function footer(plan: Plan, view: PlanView): string {
+  return `\n${markdownLine(view.origin)}\n\nplan digest ${codeSpan(plan.digest)}\n\n**${escapeMarkdown(view.summary)}**\n`;
+}
+
+/** Sections while there is room: a block that doesn't fit is tried as one line, then counted. */
+function fill(sections: readonly Section[], room: number): { readonly text: string; readonly omitted: number } {
+  let text = '';
+  let omitted = 0;
+  for (const section of sections) {
+    const folded = section.id === 'silent' && section.blocks.length > UNFOLDED;
+    const open = opening(section, folded);
+    const close = folded ? '\n</details>\n' : '';
+    let inside = '';
+    for (const block of section.blocks) {
+      const used = text.length + open.length + inside.length + close.length;
+      const fitting = candidates(block, folded).find((candidate) => used + candidate.length <= room);
+      if (fitting === undefined) omitted += 1;
+      else inside += fitting;
+    }
+    if (inside !== '') text += open + inside + close;
+  }
+  return { text, omitted };
+}
+
+function opening(section: Section, folded: boolean): string {
+  if (section.id === 'rest') return '\n';
+  // The title is ours but for nothing: escaping it keeps it so when it changes.
+  if (folded) return `\n<details><summary>${escapeMarkdown(section.title)}</summary>\n\n`;
+  return `\n### ${escapeMarkdown(section.title)}\n\n`;
+}
+
+function candidates(block: Block, folded: boolean): readonly string[] {
+  const short = `- ${markdownLine(block.short)}\n`;
+  return folded ? [short] : [blockText(block), short];
+}
+
+function blockText(block: Block): string {
+  const body = block.body.map((line) => {
+    const margin = '  '.repeat(line.indent);
+    return line.type === 'diff'
+      ? `${markdownDiff(line.from, line.to, margin)}\n`
+      : `${margin}- ${markdownLine(line)}\n`;
+  });
+  return `- ${markdownLine(block.head)}\n${body.join('')}`;
+}
+
+function markdownDiff(from: string, to: string, margin: string): string {
+  return fencedBlock([`- ${from}`, `+ ${to}`], 'diff', margin);
+}
+
+function markdownLine(line: Line): string {
+  if (line.type === 'diff') return `${codeSpan(line.from)} → ${codeSpan(line.to)}`;
+  return line.spans.map(markdownSpan).join('').trimEnd();
+}
+
+function markdownSpan(span: Span): string {
+  switch (span.tone) {
+    case 'name':
+    case 'quoted':
+      return codeSpan(span.text);
+    case 'plain':
+    case 'dim':
+      return escapeMarkdown(span.text);
+    case 'strong':
+    case 'add':
+    case 'remove':
+    case 'alarm':
+    case 'error':
+    case 'warning':
+      return bold(span.text);
+  }
+}
+
+/** Emphasis must touch its text, so spaces at the borders go outside. */
+function bold(text: string): string {
+  const inner = text.trim();
+  if (inner === '') return escapeMarkdown(text);
+  const before = text.slice(0, text.indexOf(inner));
+  const after = text.slice(before.length + inner.length);
+  return `${before === '' ? '' : ' '}**${escapeMarkdown(inner)}**${after === '' ? '' : ' '}`;
+}

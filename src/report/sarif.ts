@@ -1,0 +1,84 @@
+/** Findings as SARIF 2.1.0, for code scanning. */
+
+import type { Finding, Severity } from '../model/finding.ts';
+import { sortFindings } from '../model/finding.ts';
+import { visible } from './escape.ts';
+import { findingCodes, worstFirst } from './finding-line.ts';
+import { pretty } from './json.ts';
+
+/** GitHub keeps the top 5,000 results of a run. */
+const MOST = 5_000;
+
+const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Readonly<
+  Record<Severity, string>
+>;
+
+/** Where a finding without a file is shown: code scanning refuses results that have no location. */
+const NOWHERE = 'postilion.yaml';
+
+/**
+ * Findings → a SARIF document. `tool` is `name version`, as in the plan's `run.tool`. Fingerprints hold neither lines
+ * nor numbers, so a finding that moved, or counts more people, is still the same one.
+ */
+export function renderSarif(findings: readonly Finding[], tool: string): string {
+  const shown = worstFirst(sortFindings(findings)).slice(0, MOST);
+  const codes = findingCodes(shown);
+  const [name, version] = tool.split(' ');
+  const seen = new Map<string, number>();
+  const results = shown.map((finding) => {
+    const print = fingerprint(finding);
+    const occurrence = (seen.get(print) ?? 0) + 1;
+    seen.set(print, occurrence);
+    return result(finding, codes.indexOf(finding.code), `${print}:${occurrence}`);
+  });
+  const driver = {
+    name: name ?? 'postilion',
+    ...(version === undefined ? {} : { version }),
+    rules: codes.map((code) => ({ id: code, shortDescription: { text: code } })),
+  };
+  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
+  return pretty(
+    { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
+    { $schema: null, version: null, runs: { tool: null, columnKind: null, results: null } },
+  );
+}
+
+function result(finding: Finding, ruleIndex: number, print: string): object {
+  const { file, line, column, key } = finding;
+  const start =
+    line === null || line < 1 ? null : { startLine: line, ...(column === null ? {} : { startColumn: column }) };
+  const location = {
+    physicalLocation: {
+      artifactLocation: { uri: file === null ? NOWHERE : relativeUri(file) },
+      ...(file === null || start === null ? {} : { region: start }),
+    },
+    ...(key === null ? {} : { logicalLocations: [{ name: visible(key), kind: 'resource' }] }),
+  };
+  return {
+    ruleId: finding.code,
+    ruleIndex,
+    level: LEVELS[finding.severity],
+    message: { text: visible(finding.message) },
+    locations: [location],
+    partialFingerprints: { 'postilionFinding/v1': print },
+  };
+}
+
+/** A path → a relative URI reference. A colon in the first segment would read as a scheme, hence the encoding. */
+function relativeUri(path: string): string {
+  const wellFormed = path.replace(/\p{Cs}/gu, '\ufffd');
+  return wellFormed
+    .split('/')
+    .map((segment) => encodeURIComponent(segment))
+    .join('/');
+}
+
+/** FNV-1a over 64 bits: not a secret, only a short stable name; a cryptographic hash would need a port. */
+function fingerprint(finding: Finding): string {
+  const text = JSON.stringify([finding.code, finding.key, finding.file, finding.message.replace(/\d+/g, '#')]);
+  let hash = 0xcbf29ce484222325n;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}

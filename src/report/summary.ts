@@ -1,0 +1,51 @@
+/** A plan in one line, worded the same wherever it appears: the last line of every face. */
+
+import { type Basis, weakestBasis } from '../model/effect.ts';
+import type { Plan } from '../model/plan.ts';
+import { isNoticed, losesMail } from './people.ts';
+import { counted, LEVEL_SHORT, people, thousands } from './wording.ts';
+
+/** `Plan: 1 create, 2 update, 1 unassign, 0 delete, 11 unchanged — 1 gated — 340 people disturbed, 0 losing mail (worst: …)`. */
+export function summaryLine(plan: Plan): string {
+  const { summary } = plan;
+  const counts = [
+    `${thousands(summary.create)} create`,
+    `${thousands(summary.update)} update`,
+    `${thousands(summary.unassign)} unassign`,
+    `${thousands(summary.delete)} delete`,
+    ...(summary.adopt > 0 ? [`${thousands(summary.adopt)} adopt`] : []),
+    ...(summary.forget > 0 ? [`${thousands(summary.forget)} forget`] : []),
+    `${thousands(summary.unchanged)} unchanged`,
+  ];
+  const conflicts = summary.conflicts > 0 ? ` (${counted(summary.conflicts, 'conflict')})` : '';
+  const parts = [
+    counts.join(', '),
+    `${thousands(summary.gated)} gated`,
+    ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} drift${conflicts}`] : []),
+    `${disturbance(plan)} (worst: ${LEVEL_SHORT[summary.worstEffect]})`,
+  ];
+  return `Plan${plan.complete ? '' : ' (incomplete)'}: ${parts.join(' — ')}`;
+}
+
+/** `at most 340 people disturbed, 12 losing mail`: the sentence that reviewers look for. */
+export function disturbance(plan: Plan): string {
+  const { summary } = plan;
+  const basis = weakestBasis(plan.changes.filter(isNoticed).map((change) => change.effect.basis));
+  const losingBasis = weakestBasis(plan.changes.filter(losesMail).map((change) => change.effect.basis));
+  const setUp = summary.newPeople ?? 0;
+  return [
+    `${peopleOrUnknown(summary.people, basis)} disturbed`,
+    `${losing(summary.losingMail, losingBasis)} losing mail`,
+    ...(setUp > 0 ? [`${thousands(setUp)} of them set up anew`] : []),
+  ].join(', ');
+}
+
+function peopleOrUnknown(count: number | null, basis: Basis): string {
+  if (count === null) return 'an unknown number of people';
+  return count === 0 ? '0 people' : people(count, basis);
+}
+
+function losing(count: number | null, basis: Basis): string {
+  if (count === null) return 'an unknown number';
+  return `${count > 0 && basis === 'at-most' ? 'at most ' : ''}${thousands(count)}`;
+}

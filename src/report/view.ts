@@ -1,0 +1,153 @@
+/** A plan in reading order: whom it disturbs first, what is only information last. */
+
+import type { Change } from '../model/change.ts';
+import { compareLevels, gateLevel } from '../model/effect.ts';
+import { compareText } from '../model/finding.ts';
+import type { Plan, Problem } from '../model/plan.ts';
+import { changeBlock } from './change-block.ts';
+import {
+  type Block,
+  type Line,
+  line,
+  lineBlock,
+  type PlanView,
+  type Section,
+  type SectionId,
+  span,
+} from './document.ts';
+import { findingCounts, findingLine, worstFirst } from './finding-line.ts';
+import { isNoticed, losesMail } from './people.ts';
+import { disturbance, summaryLine } from './summary.ts';
+import { counted, LEVEL_SHORT, thousands } from './wording.ts';
+
+/** Unmanaged objects are named up to this number, else counted. */
+const NAMED_UNMANAGED = 5;
+
+/** A plan → the lines that every face shows, in one order. Total: every plan has a view. */
+export function planView(plan: Plan): PlanView {
+  const active = plan.changes.filter((change) => change.action !== 'unchanged' && change.action !== 'unmanaged');
+  const places = new Map(active.map((change) => [change, placeOf(change)]));
+  const inPlace = (id: SectionId): readonly Block[] =>
+    worstChangesFirst(active.filter((change) => places.get(change) === id)).map((change) =>
+      changeBlock(change, plan.problems),
+    );
+  const sections = [
+    section('gated', 'waiting for approval', inPlace('gated')),
+    section('losing', 'losing mail', inPlace('losing')),
+    section('visible', 'noticed by people', inPlace('visible')),
+    section('silent', 'noticed by nobody', inPlace('silent')),
+    section('drift', 'changed in the portal', [
+      ...inPlace('drift'),
+      ...active.filter((change) => isDrift(change) && places.get(change) !== 'drift').map(pointer),
+    ]),
+    findingSection(plan),
+    restSection(plan),
+  ];
+  return {
+    alerts: alerts(plan),
+    headline: headline(plan, active.length),
+    sections: sections.filter((each) => each.blocks.length > 0),
+    origin: originLine(plan),
+    summary: summaryLine(plan),
+  };
+}
+
+/** Where a change is told. Drift stands apart unless it disturbs people: then it is news of the first kind. */
+function placeOf(change: Change): SectionId {
+  if (change.gates.length > 0) return 'gated';
+  if (losesMail(change) || change.action === 'unassign' || change.action === 'delete') return 'losing';
+  if (isNoticed(change)) return 'visible';
+  return isDrift(change) ? 'drift' : 'silent';
+}
+
+function isDrift(change: Change): boolean {
+  return change.origin === 'drift' || change.origin === 'conflict';
+}
+
+/** By level, then by people (an unknown number may be the largest), then by key. */
+function worstChangesFirst(changes: readonly Change[]): readonly Change[] {
+  const level = (change: Change) => gateLevel({ level: change.effect.disturbs, outage: change.effect.outage });
+  const size = (change: Change) => change.effect.people ?? Number.MAX_SAFE_INTEGER;
+  return [...changes].sort(
+    (a, b) =>
+      compareLevels(level(b), level(a)) ||
+      compareLevels(b.effect.level, a.effect.level) ||
+      size(b) - size(a) ||
+      compareText(a.key, b.key),
+  );
+}
+
+function section(id: SectionId, title: string, blocks: readonly Block[]): Section {
+  return { id, title: `${title} (${thousands(blocks.length)})`, blocks };
+}
+
+function pointer(change: Change): Block {
+  const words = change.origin === 'conflict' ? 'changed in git and in the portal' : 'changed in the portal';
+  return lineBlock(
+    line(0, span(change.key, 'name'), span(' '), span(change.name, 'quoted'), span(` ${words}, see above`)),
+  );
+}
+
+function alerts(plan: Plan): readonly Line[] {
+  const told = plan.problems.map(problemLine);
+  if (plan.complete) return told;
+  const [first, ...others] = told;
+  const start = span('! this plan is incomplete', 'alarm');
+  const rest = 'where the tenant or git could not be read, nothing is created, unassigned or forgotten';
+  if (first === undefined) return [line(0, start, span(`: ${rest}`))];
+  const spans = first.type === 'text' ? first.spans : [];
+  return [line(0, start, span(': '), ...spans), ...others, line(0, span(rest))];
+}
+
+function problemLine(problem: Problem): Line {
+  const ids = problem.requestIds.length === 0 ? [] : [span(` (request ${problem.requestIds.join(', ')})`, 'dim')];
+  return line(0, span(problem.message), ...ids);
+}
+
+function headline(plan: Plan, changes: number): Line {
+  const { summary } = plan;
+  if (changes === 0) {
+    if (!plan.complete) return line(0, span('no changes as far as the tenant could be read', 'strong'));
+    const unchanged = plan.changes.filter((change) => change.action === 'unchanged').length;
+    const count = Math.max(unchanged, summary.unchanged);
+    const words = `${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
+    return line(0, span(`no changes: ${words}`, 'strong'));
+  }
+  const waiting = summary.gated === 0 ? '' : `; ${counted(summary.gated, 'change')} ${waits(summary.gated)}`;
+  if (summary.people === 0 && summary.losingMail === 0) {
+    return line(0, span(`nobody is disturbed${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
+  }
+  const worst = LEVEL_SHORT[summary.worstEffect];
+  return line(0, span(`! ${disturbance(plan)} (worst: ${worst})${waiting}`, 'alarm'));
+}
+
+function waits(count: number): string {
+  return count === 1 ? 'waits for approval' : 'wait for approval';
+}
+
+function findingSection(plan: Plan): Section {
+  const blocks = worstFirst(plan.findings).map((finding) => lineBlock(findingLine(finding)));
+  return { id: 'findings', title: `findings: ${findingCounts(plan.findings)}`, blocks };
+}
+
+function restSection(plan: Plan): Section {
+  const unmanaged = plan.changes.filter((change) => change.action === 'unmanaged');
+  const count = Math.max(unmanaged.length, plan.summary.unmanaged);
+  const blocks: Block[] = [];
+  if (plan.summary.unchanged > 0)
+    blocks.push(lineBlock(line(0, span(`${thousands(plan.summary.unchanged)} unchanged`))));
+  if (count > 0) {
+    const named = unmanaged.length <= NAMED_UNMANAGED ? unmanaged : [];
+    const names = named.flatMap((change, index) => [span(index === 0 ? ': ' : ', '), span(change.name, 'quoted')]);
+    blocks.push(lineBlock(line(0, span(`${thousands(count)} not managed here, left alone`), ...names)));
+  }
+  return { id: 'rest', title: 'the rest', blocks };
+}
+
+function originLine(plan: Plan): Line {
+  const { source, run } = plan;
+  const commit = source.commit === null ? 'the working tree' : `commit ${source.commit.slice(0, 12)}`;
+  const dirty = source.dirty ? ' with uncommitted changes' : '';
+  const requests = `${counted(run.requests, 'request')} in ${counted(run.roundTrips, 'round trip')}`;
+  return line(0, span(`plan ${plan.digest} of ${commit}${dirty}, ${requests}`, 'dim'));
+}
