@@ -1,0 +1,67 @@
+/** What the use cases need from the outside world, in their own words. Adapters implement these; nothing here has code. */
+
+import type { JsonValue } from '../model/json.ts';
+import type { Problem } from '../model/plan.ts';
+import type * as remote from '../model/remote.ts';
+
+export type ReadRequest = remote.ReadRequest;
+export type ReadAnswer = remote.ReadAnswer;
+export type Listing = remote.Listing;
+
+/** The only view of the tenant that `plan` gets: it has no way to write. */
+export interface TenantReader {
+  /** Follows `@odata.nextLink` to the end. Never throws for a remote fault. */
+  list(request: ReadRequest): Promise<Listing>;
+  /** One object, value or page. Never throws for a remote fault. */
+  get(request: ReadRequest): Promise<ReadAnswer>;
+  /** Answers in the order of the requests, packed 20 to a `$batch`. Never throws for a remote fault. */
+  batch(requests: readonly ReadRequest[]): Promise<readonly ReadAnswer[]>;
+  /** Requests counts batch items; roundTrips counts HTTP exchanges. */
+  counts(): { readonly requests: number; readonly roundTrips: number };
+}
+
+/** One write as planned, bound to ids. */
+export interface WriteRequest {
+  readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body: JsonValue;
+}
+
+/**
+ * What became of a write. `uncertain`: no answer arrived, so it may or may not have happened and must be read back.
+ */
+export type WriteAnswer =
+  | { readonly status: 'accepted'; readonly body: JsonValue; readonly requestId: string | null }
+  | { readonly status: 'refused'; readonly httpStatus: number; readonly problem: Problem }
+  | { readonly status: 'uncertain'; readonly problem: Problem };
+
+/** What `apply` gets in addition. Separate from the reader so that a plan can't be given it by accident. */
+export interface TenantWriter {
+  write(request: WriteRequest): Promise<WriteAnswer>;
+  /** The absolute URL of a path, as `@odata.id` and `@odata.bind` want it. */
+  absolute(path: string): string;
+  writes(): number;
+}
+
+/** Texts of the repository at one commit or in the working tree. Paths are relative to the root, with `/`. */
+export interface SourceTree {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly commit: string | null;
+  readonly dirty: boolean;
+}
+
+export interface Clock {
+  /** ISO 8601, UTC. */
+  now(): string;
+}
+
+/** Progress of an apply, for people; losing an event loses nothing else. */
+export interface Progress {
+  stepStarted(id: string, verb: string, key: string): void;
+  stepEnded(id: string, status: string, message: string): void;
+}
+
+/** True as soon as somebody asked to stop (Ctrl-C); the step in flight is finished first. */
+export interface Interruption {
+  requested(): boolean;
+}

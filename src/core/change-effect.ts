@@ -1,0 +1,114 @@
+/** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
+
+import { judge } from '../kinds/verdict.ts';
+import type { ChangeEffect } from '../model/change.ts';
+import type { EffectOverride } from '../model/config.ts';
+import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';
+import type { Audience } from './audience.ts';
+import type { Difference } from './compare.ts';
+import type { Draft } from './draft.ts';
+
+/** A draft with its people counted. `movedAway`: who loses this profile and gains another of the platform. */
+export interface CountedDraft extends Draft {
+  readonly audience: Audience;
+  readonly movedAway: ReadonlySet<string>;
+}
+
+/** Differences with the tenant's own observations in place of the catalogue's verdicts. */
+export function withOverrides(
+  kind: string,
+  found: readonly Difference[],
+  overrides: readonly EffectOverride[],
+): readonly Difference[] {
+  return found.map((difference) => {
+    const name = difference.field ?? difference.path.slice(1);
+    const override = overrides.find((one) => one.kind === kind && one.field === name);
+    return override === undefined ? difference : { ...difference, verdict: overridden(difference.verdict, override) };
+  });
+}
+
+function overridden(verdict: EffectVerdict, override: EffectOverride): EffectVerdict {
+  return {
+    ...verdict,
+    level: override.level,
+    outage: false,
+    confidence: 'practitioner',
+    reason: `${override.because} (set in postilion.yaml; the catalogue says ${verdict.level})`,
+    mayAlso: [],
+  };
+}
+
+/** Composes the effect of one change; nothing happens to anybody when it neither differs nor is re-assigned. */
+export function effectOf(draft: CountedDraft): ChangeEffect {
+  const { audience } = draft;
+  const some = (people: ReadonlySet<string>): boolean => people.size > 0 || audience.basis === 'unknown';
+  const onKept = draft.action === 'create' ? [] : draft.differences.map(({ verdict }) => verdict);
+  const onLost = isNarrowing(draft) && some(audience.lost) ? [lossOf(draft)] : [];
+  const onGained = isWidening(draft) && (some(audience.gained) || draft.action === 'create') ? [setUpOf(draft)] : [];
+  const onThoseWithMail = [...(some(audience.kept) ? onKept : []), ...onLost];
+  const all = [...onKept, ...onLost, ...onGained];
+  const level = worstLevel(all.map((verdict) => verdict.level));
+  const worst = all.filter((verdict) => verdict.level === level || verdict.outage);
+  const known = audience.basis !== 'unknown';
+  const counted = onKept.length > 0 ? [audience.kept] : [];
+  return {
+    level,
+    outage: all.some((verdict) => verdict.outage),
+    mayAlso: unique(all.flatMap((verdict) => verdict.mayAlso)),
+    confidence: worst.toSorted((a, b) => compareLevels(a.level, b.level)).at(-1)?.confidence ?? 'documented',
+    reasons: unique(worst.map((verdict) => verdict.reason)),
+    disturbs: worstLevel(onThoseWithMail.map(gateLevel)),
+    setUp: worstLevel(onGained.map((verdict) => verdict.level)),
+    basis: audience.basis,
+    people: known ? union([...counted, audience.gained, audience.lost]).size : null,
+    kept: known ? audience.kept.size : null,
+    gained: known ? audience.gained.size : null,
+    lost: known ? audience.lost.size : null,
+    devices: audience.devices,
+  };
+}
+
+/** People concerned by the change: those who keep it count only when something about it changes. */
+export function peopleConcerned(draft: CountedDraft): ReadonlySet<string> {
+  const kept = draft.differences.length > 0 ? [draft.audience.kept] : [];
+  return union([...kept, draft.audience.gained, draft.audience.lost]);
+}
+
+/** People whose mail goes: those who lose the profile without gaining another, and all when a setting removes mail. */
+export function peopleLosingMail(draft: CountedDraft): ReadonlySet<string> {
+  if (draft.kind.delivers !== 'mail') return new Set();
+  const removes =
+    draft.action !== 'create' && draft.differences.some(({ verdict }) => verdict.level === 'mail-removed');
+  const gone = new Set([...draft.audience.lost].filter((person) => !draft.movedAway.has(person)));
+  return removes ? union([draft.audience.kept, gone]) : gone;
+}
+
+/** All members of the sets. */
+export function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const set of sets) for (const member of set) all.add(member);
+  return all;
+}
+
+function lossOf(draft: CountedDraft): EffectVerdict {
+  const { removal, moved } = draft.kind.effects;
+  const lost = [...draft.audience.lost];
+  return lost.length > 0 && lost.every((person) => draft.movedAway.has(person)) ? moved : removal;
+}
+
+function setUpOf(draft: Draft): EffectVerdict {
+  const after = draft.settings;
+  return judge(draft.kind.effects.firstDelivery, { from: null, to: null, before: {}, after });
+}
+
+function isNarrowing(draft: Draft): boolean {
+  return draft.before.length > 0 && draft.before !== draft.after;
+}
+
+function isWidening(draft: Draft): boolean {
+  return draft.after.some(({ intent }) => intent === 'include') && draft.before !== draft.after;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

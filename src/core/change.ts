@@ -1,0 +1,119 @@
+/** A counted draft → the change as the plan document shows it. */
+
+import type { Field } from '../kinds/field.ts';
+import type { Change, FieldChange, Gate } from '../model/change.ts';
+import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { Step } from '../model/plan.ts';
+import type { Hash } from '../model/remote.ts';
+import { assignmentDelta, type Names, NO_DELTA } from './assignment-delta.ts';
+import { type CountedDraft, effectOf } from './change-effect.ts';
+import type { Difference } from './compare.ts';
+import type { Entry } from './directory.ts';
+import { jsonPatch } from './json-patch.ts';
+import { tagText, valueText } from './names.ts';
+
+/** Words that ids stand for. */
+export interface Dictionary {
+  readonly names: Names;
+  readonly tags: readonly Entry[] | null;
+}
+
+/** The change without its gates, which depend on the whole plan. */
+export function changeOf(draft: CountedDraft, steps: readonly Step[], dictionary: Dictionary, hash: Hash): Change {
+  const fields = draft.differences.map((difference) => fieldChange(draft, difference, dictionary));
+  const assignments =
+    draft.before === draft.after ? NO_DELTA : assignmentDelta(draft.before, draft.after, dictionary.names);
+  const bare = {
+    key: draft.key,
+    kind: draft.kind.name,
+    platform: draft.kind.platform,
+    id: draft.live?.id ?? null,
+    name: draft.desired?.name ?? draft.live?.name ?? draft.key,
+    action: draft.action,
+    origin: draft.action === 'create' ? ('intended' as const) : ('unknown' as const),
+    fields,
+    assignments,
+    patch: jsonPatch(draft),
+    effect: effectOf(draft),
+    gates: [],
+  };
+  return { ...bare, digest: hash(canonical(digested(bare, steps))) };
+}
+
+/** The change with its gates; they are outside the digest, as the limits they come from are. */
+export function gated(change: Change, gates: readonly Gate[]): Change {
+  return { ...change, gates };
+}
+
+/** What the approval of a change holds for: names and counts of people are outside. */
+function digested(change: Omit<Change, 'digest'>, steps: readonly Step[]): JsonObject {
+  const { key, kind, action, fields, assignments, effect } = change;
+  const bare = (target: {
+    readonly intent: string;
+    readonly type: string;
+    readonly id: string | null;
+  }): JsonObject => ({
+    intent: target.intent,
+    type: target.type,
+    id: target.id,
+  });
+  return {
+    key,
+    kind,
+    action,
+    fields: fields.map(({ path, from, to }) => ({ path, from, to })),
+    assignments: {
+      add: assignments.add.map(bare),
+      remove: assignments.remove.map(bare),
+      change: assignments.change.map(({ to }) => bare(to)),
+    },
+    effect: { level: effect.level, outage: effect.outage },
+    steps: steps.map(({ id, verb, request, precondition, after }) => ({
+      id,
+      verb,
+      request,
+      precondition: { ...precondition },
+      after,
+    })),
+  };
+}
+
+function fieldChange(draft: CountedDraft, difference: Difference, dictionary: Dictionary): FieldChange {
+  const { path, from, to, verdict } = difference;
+  const field = difference.field === null ? undefined : draft.kind.fields[difference.field];
+  const text = (value: JsonValue): string | undefined =>
+    path === '/scopeTags' ? tagText(value, dictionary.tags) : valueText(value, dictionary.names);
+  const [fromText, toText] = [text(from), text(to)];
+  const graph = field?.inverted === true ? polarity(field, from, to) : undefined;
+  return {
+    path,
+    from,
+    to,
+    ...(fromText === undefined ? {} : { fromText }),
+    ...(toText === undefined ? {} : { toText }),
+    label: field?.label ?? METADATA_LABELS[path] ?? path,
+    ...(graph === undefined ? {} : { graph }),
+    origin: draft.action === 'create' ? 'intended' : 'unknown',
+    effect: verdict.level,
+    outage: verdict.outage,
+    confidence: verdict.confidence,
+    reason: verdict.reason,
+    rule: verdict.rule,
+  };
+}
+
+const METADATA_LABELS: Readonly<Record<string, string>> = {
+  '/name': 'Name',
+  '/description': 'Description',
+  '/scopeTags': 'Scope tags',
+};
+
+/** Graph's view of an inverted switch: `blockMoving…: false → true`. */
+function polarity(field: Field, from: JsonValue, to: JsonValue): string {
+  const property = field.graph[0] ?? '';
+  const wire = (value: JsonValue): string => {
+    const encoded = value === null ? null : field.encode(value);
+    return isJsonObject(encoded) ? String(encoded[property]) : 'not set';
+  };
+  return `${property}: ${wire(from)} → ${wire(to)}`;
+}

@@ -1,0 +1,64 @@
+/** Desired against live, field by field on normal forms. */
+
+import type { Kind } from '../kinds/kind.ts';
+import { fieldsIn } from '../kinds/kind.ts';
+import { judge } from '../kinds/verdict.ts';
+import type { EffectVerdict } from '../model/effect.ts';
+import { isJsonObject, type JsonValue, sameJson } from '../model/json.ts';
+import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
+
+/** One difference, with what it does to people; `field` is null for name, description and scope tags. */
+export interface Difference {
+  readonly path: string;
+  readonly field: string | null;
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+  readonly verdict: EffectVerdict;
+}
+
+/**
+ * What git wants and the tenant holds otherwise. A setting that YAML doesn't mention, one listed as unmanaged, and a
+ * reference that wasn't read are not compared.
+ */
+export function differences(desired: ResolvedProfile, live: LiveProfile, kind: Kind): readonly Difference[] {
+  const metadata = kind.effects.metadata;
+  const found: Difference[] = [];
+  const add = (path: string, from: JsonValue, to: JsonValue): void => {
+    if (!sameJson(from, to)) found.push({ path, field: null, from, to, verdict: metadata });
+  };
+  add('/name', live.name, desired.name);
+  if (desired.description !== undefined && isManaged(desired, 'description')) {
+    add('/description', live.description, desired.description);
+  }
+  if (desired.scopeTagIds !== undefined && isManaged(desired, 'scopeTags')) {
+    add('/scopeTags', [...live.scopeTagIds].sort(), desired.scopeTagIds);
+  }
+  return [...found, ...settingDifferences(desired, live, kind)];
+}
+
+function settingDifferences(desired: ResolvedProfile, live: LiveProfile, kind: Kind): readonly Difference[] {
+  const after: Settings = { ...live.settings, ...managedSettings(desired) };
+  return fieldsIn(kind).flatMap(([name, field]) => {
+    const to = managedSettings(desired)[name];
+    const from = live.settings[name];
+    if (to === undefined || from === undefined || sameSetting(from, to)) return [];
+    const verdict = judge(field.changes, { from, to, before: live.settings, after });
+    return [{ path: `/settings/${name}`, field: name, from, to, verdict }];
+  });
+}
+
+/** The settings that git decides: those in YAML that aren't left to the portal. */
+export function managedSettings(desired: ResolvedProfile): Settings {
+  return Object.fromEntries(Object.entries(desired.settings).filter(([name]) => isManaged(desired, name)));
+}
+
+/** False for what the profile leaves to the portal. */
+export function isManaged(desired: ResolvedProfile, field: string): boolean {
+  return !desired.unmanaged.includes(field);
+}
+
+/** References are equal when their ids are; everything else as JSON. */
+function sameSetting(a: JsonValue, b: JsonValue): boolean {
+  if (isJsonObject(a) && isJsonObject(b) && 'id' in a && 'id' in b) return a['id'] === b['id'];
+  return sameJson(a, b);
+}

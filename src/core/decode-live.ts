@@ -1,0 +1,45 @@
+/** Raw objects of a collection → live profiles of the catalogue; what the catalogue doesn't know is left to others. */
+
+import { decodeSettings, unknownMembers } from '../kinds/codec.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { odataType } from '../kinds/kind.ts';
+import { isGraphId } from '../model/ids.ts';
+import { isJsonArray, type JsonObject, stringAt } from '../model/json.ts';
+import type { LiveProfile } from '../model/profile.ts';
+import { splitDescription } from './marker.ts';
+import { decodeAssignments, hasPolicySetAssignment } from './wire-assignments.ts';
+
+/** The live profiles among the objects, in the order of the list; objects of other types are passed over. */
+export function decodeLive(objects: readonly JsonObject[], kinds: readonly Kind[]): readonly LiveProfile[] {
+  const byType = new Map(kinds.map((kind) => [odataType(kind), kind]));
+  return objects.flatMap((object) => {
+    const kind = byType.get(stringAt(object, '@odata.type') ?? '');
+    const live = kind === undefined ? null : decodeOne(object, kind);
+    return live === null ? [] : [live];
+  });
+}
+
+/** One object as a live profile of the kind; null when it has no usable id. */
+export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
+  const id = stringAt(object, 'id');
+  if (id === undefined || !isGraphId(id)) return null;
+  const { text, marker } = splitDescription(stringAt(object, 'description') ?? '');
+  const tags = object['roleScopeTagIds'];
+  const version = object['version'];
+  return {
+    id,
+    kind: kind.name,
+    name: stringAt(object, 'displayName') ?? '',
+    description: text,
+    marker,
+    scopeTagIds: isJsonArray(tags) ? tags.filter((tag) => typeof tag === 'string').sort() : [],
+    settings: decodeSettings(kind, object),
+    assignments: decodeAssignments(object),
+    hasPolicySet: hasPolicySetAssignment(object),
+    created: stringAt(object, 'createdDateTime') ?? null,
+    modified: stringAt(object, 'lastModifiedDateTime') ?? null,
+    version: typeof version === 'number' ? version : null,
+    unknown: unknownMembers(kind, object),
+    raw: object,
+  };
+}

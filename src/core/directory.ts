@@ -1,0 +1,90 @@
+/** What the lookups found: names and ids of the tenant, with "could not be read" kept apart from "is not there". */
+
+import { type GraphId, isGraphId } from '../model/ids.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+import type { Problem } from '../model/plan.ts';
+import type { ReadAnswer } from '../model/remote.ts';
+import type { Lookup } from './lookups.ts';
+
+/** An object as far as names need it; `type` without `#microsoft.graph.`, empty where the answer has none. */
+export interface Entry {
+  readonly id: GraphId;
+  readonly name: string;
+  readonly type: string;
+  readonly raw: JsonObject;
+}
+
+/** Entries, or null where they could not be read. */
+type Known = readonly Entry[] | null;
+
+export interface Directory {
+  readonly tenant: Entry | null;
+  readonly groupsByName: ReadonlyMap<string, Known>;
+  readonly groupsById: ReadonlyMap<string, Known>;
+  readonly nearby: ReadonlyMap<string, Known>;
+  readonly filters: Known;
+  readonly scopeTags: Known;
+  readonly collections: ReadonlyMap<string, Known>;
+  readonly problems: readonly Problem[];
+}
+
+/** Lookups and their answers, in the same order → the directory. */
+export function directoryOf(lookups: readonly Lookup[], answers: readonly ReadAnswer[]): Directory {
+  const groupsByName = new Map<string, Known>();
+  const groupsById = new Map<string, Known>();
+  const nearby = new Map<string, Known>();
+  const collections = new Map<string, Known>();
+  const problems: Problem[] = [];
+  let tenant: Entry | null = null;
+  let filters: Known = null;
+  let scopeTags: Known = null;
+  lookups.forEach((lookup, index) => {
+    const answer = answers[index];
+    const known = entriesIn(answer);
+    if (answer?.status === 'unreadable') problems.push(answer.problem);
+    switch (lookup.what) {
+      case 'tenant':
+        tenant = known?.[0] ?? null;
+        break;
+      case 'group-name':
+        groupsByName.set(lookup.name, known?.filter((entry) => sameName(entry.name, lookup.name)) ?? null);
+        break;
+      case 'group-id':
+        groupsById.set(lookup.id, known);
+        break;
+      case 'nearby':
+        nearby.set(lookup.name, known);
+        break;
+      case 'filters':
+        filters = known;
+        break;
+      case 'scope-tags':
+        scopeTags = known;
+        break;
+      case 'collection':
+        collections.set(lookup.path, known);
+    }
+  });
+  return { tenant, groupsByName, groupsById, nearby, filters, scopeTags, collections, problems };
+}
+
+/** Graph compares display names without regard to case. */
+export function sameName(a: string, b: string): boolean {
+  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
+
+/** Objects of a list or a single answer, as entries; null where unreadable, empty where missing. */
+export function entriesIn(answer: ReadAnswer | undefined): Known {
+  if (answer === undefined || answer.status === 'unreadable') return null;
+  if (answer.status === 'missing' || !isJsonObject(answer.body)) return [];
+  const objects = 'value' in answer.body ? objectsAt(answer.body, 'value') : [answer.body];
+  return objects.flatMap((object) => entryOf(object) ?? []);
+}
+
+/** One object as an entry; null when it has no usable id. */
+export function entryOf(object: JsonObject): Entry | null {
+  const id = stringAt(object, 'id');
+  if (id === undefined || !isGraphId(id)) return null;
+  const type = (stringAt(object, '@odata.type') ?? '').replace('#microsoft.graph.', '');
+  return { id, name: stringAt(object, 'displayName') ?? '', type, raw: object };
+}

@@ -1,0 +1,99 @@
+/** From profiles and raw objects to drafts, in two halves with the reading of references between them. */
+
+import { CATALOGUE, kindNamed } from '../kinds/catalogue.ts';
+import type { Config } from '../model/config.ts';
+import { compareText, type Finding, finding } from '../model/finding.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Problem } from '../model/plan.ts';
+import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
+import type { ReadAnswer } from '../model/remote.ts';
+import { decodeLive } from './decode-live.ts';
+import type { Directory } from './directory.ts';
+import { type Draft, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
+import { type Pair, type Pairing, pairProfiles } from './pair.ts';
+import { type ReferenceRead, referenceReads, withReferences } from './references.ts';
+import { resolveProfile } from './resolve.ts';
+import { twinsOf } from './twins.ts';
+
+export interface ResolvedProfiles {
+  readonly profiles: readonly ResolvedProfile[];
+  /** Keys whose names could not be resolved. */
+  readonly held: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+}
+
+/** Resolves all profiles; those with an unknown name are held back. */
+export function resolveAll(profiles: readonly DesiredProfile[], directory: Directory): ResolvedProfiles {
+  const kindOfKey = new Map(profiles.map(({ key, kind }) => [key, kind]));
+  const results = profiles.flatMap((profile) => {
+    const kind = kindNamed(profile.kind);
+    return kind === undefined ? [] : [{ key: profile.key, ...resolveProfile(profile, kind, directory, kindOfKey) }];
+  });
+  return {
+    profiles: results.flatMap(({ profile }) => profile ?? []).toSorted((a, b) => compareText(a.key, b.key)),
+    held: new Set(results.flatMap(({ key, profile }) => (profile === null ? [key] : []))),
+    findings: results.flatMap(({ findings }) => findings),
+  };
+}
+
+/** What pairing decided, and the references that must be read before profiles can be compared. */
+export interface Paired {
+  readonly pairing: Pairing;
+  readonly reads: readonly ReferenceRead[];
+}
+
+/** Pairs the profiles with the live objects of the catalogue's kinds. */
+export function pairAll(config: Config, resolved: ResolvedProfiles, objects: readonly JsonObject[]): Paired {
+  const live = decodeLive(objects, CATALOGUE);
+  const { owner, moved, adopt, release } = config;
+  const pairing = pairProfiles(resolved.profiles, live, { owner, moved, adopt, release, held: resolved.held });
+  const reads = pairing.pairs.flatMap(({ desired, live: one }) => {
+    const kind = kindNamed(desired.kind);
+    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind);
+  });
+  return { pairing, reads };
+}
+
+export interface Drafting {
+  readonly drafts: readonly Draft[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Drafts of all pairs, of objects whose YAML is gone, and of those that aren't ours. */
+export function draftAll({ pairing, reads }: Paired, answers: readonly ReadAnswer[]): Drafting {
+  const findings: Finding[] = [...pairing.findings];
+  const ids = new Map(
+    pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
+  );
+  const drafts: Draft[] = [];
+  for (const pair of pairing.pairs) {
+    const read = pair.live === null ? null : withReferences(pair.live, reads, answers);
+    const safe = withoutPolicySets({ ...pair, live: read }, findings);
+    const draft = draftPair(safe, ids);
+    const twins = twinsOf(draft, pairing.unmanaged);
+    findings.push(...twins, ...(read === null ? [] : unknownProperties(pair, read)));
+    if (twins.length === 0) drafts.push(draft);
+  }
+  for (const { key, live } of pairing.orphans) drafts.push(draftOrphan(key, live));
+  for (const live of pairing.unmanaged) drafts.push(draftUnmanaged(live));
+  const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
+  return { drafts, findings, problems };
+}
+
+/** `assign` replaces the whole list, a policy set's part included: such an object keeps its assignments. */
+function withoutPolicySets(pair: Pair, findings: Finding[]): Pair {
+  const { desired, live } = pair;
+  const wanted = desired.assignments;
+  if (live === null || !live.hasPolicySet || wanted === undefined || sameAssignments(wanted, live.assignments))
+    return pair;
+  const text = `"${live.name}" is assigned by a policy set, and assigning it here would take that away: take it out of the policy set, or leave "assign" out`;
+  findings.push(finding('ASG-020', 'error', text, { key: desired.key, at: desired.at }));
+  return { ...pair, desired: { ...desired, assignments: undefined } };
+}
+
+function unknownProperties(pair: Pair, live: LiveProfile): readonly Finding[] {
+  if (live.unknown.length === 0) return [];
+  const text = `the tenant holds properties that this version doesn't know, and keeps them as they are: ${live.unknown.join(', ')}`;
+  return [finding('GRA-010', 'info', text, { key: pair.desired.key, at: pair.desired.at })];
+}

@@ -1,0 +1,70 @@
+/** What needs an approval, judged on the people who have mail today; every limit fails closed. */
+
+import type { Change, ChangeEffect, Gate } from '../model/change.ts';
+import type { Config } from '../model/config.ts';
+import { compareLevels, type EffectLevel } from '../model/effect.ts';
+
+/** What the gates know about the plan as a whole. */
+export interface PlanTotals {
+  readonly removals: number;
+  /** Null where unknown, which counts as too many. */
+  readonly losingMail: number | null;
+  readonly newPeople: number | null;
+}
+
+/** The gates of one change. `protect` is the profile's own wish. */
+export function gatesFor(
+  change: Pick<Change, 'key' | 'action' | 'effect'>,
+  protect: boolean,
+  totals: PlanTotals,
+  config: Pick<Config, 'approval' | 'limits' | 'suspend'>,
+): readonly Gate[] {
+  if (change.action === 'unchanged' || change.action === 'unmanaged' || change.action === 'adopt') return [];
+  const { effect } = change;
+  const gates: Gate[] = [];
+  const takesAway = effect.lost === null ? change.action === 'unassign' : effect.lost > 0;
+  if (disturbsToo(effect, config.approval.from)) gates.push('effect');
+  if (change.action === 'unassign' && totals.removals > config.limits.removals) gates.push('removal');
+  if (takesAway && (totals.losingMail === null || totals.losingMail > config.limits.losingMail)) gates.push('people');
+  if (protect && (takesAway || change.action === 'unassign')) gates.push('protection');
+  if (gainsTooMany(effect, totals, config.limits.newPeople)) gates.push('new-people');
+  if (config.suspend === true || (config.suspend !== false && config.suspend.includes(change.key)))
+    gates.push('suspended');
+  return gates;
+}
+
+function disturbsToo(effect: ChangeEffect, from: EffectLevel): boolean {
+  return effect.disturbs !== 'none' && compareLevels(effect.disturbs, from) >= 0;
+}
+
+function gainsTooMany(effect: ChangeEffect, totals: PlanTotals, limit: number): boolean {
+  const gains = effect.gained === null ? effect.setUp !== 'none' : effect.gained > 0;
+  return gains && (totals.newPeople === null || totals.newPeople > limit);
+}
+
+/** An approval as given on the command line. */
+export interface Approval {
+  /** `--approve LEVEL` or `--approve LEVEL:KEY,KEY`; keys null means all changes. */
+  readonly levels: readonly { readonly level: EffectLevel; readonly keys: readonly string[] | null }[];
+  /** `--approve-digest`, of a plan or of single changes. */
+  readonly digests: readonly string[];
+}
+
+export const NO_APPROVAL: Approval = { levels: [], digests: [] };
+
+/**
+ * The gates that stay shut. A level opens the effect gate; the limits on masses open only to an approval that names
+ * the change; protection and suspension open to nothing but a change of the repository.
+ */
+export function shutGates(change: Change, planDigest: string, approval: Approval): readonly Gate[] {
+  const byDigest = approval.digests.includes(planDigest) || approval.digests.includes(change.digest);
+  return change.gates.filter((gate) => {
+    if (gate === 'protection' || gate === 'suspended') return true;
+    if (byDigest) return false;
+    const fitting = approval.levels.filter(({ keys }) => keys === null || keys.includes(change.key));
+    const named = fitting.filter(({ keys }) => keys !== null);
+    if (gate === 'effect') return !fitting.some(({ level }) => compareLevels(level, change.effect.disturbs) >= 0);
+    const needed = gate === 'new-people' ? change.effect.setUp : change.effect.disturbs;
+    return !named.some(({ level }) => compareLevels(level, needed) >= 0);
+  });
+}

@@ -1,0 +1,45 @@
+/** A change as RFC 6902: an export format, with a `test` before each replacement. */
+
+import { type Assignment, assignmentId } from '../model/assignment.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { Difference } from './compare.ts';
+import type { Draft } from './draft.ts';
+
+/** The document that the patch of a draft starts from. */
+export function patchBase(draft: Draft): JsonObject {
+  const { live } = draft;
+  if (live === null) return { settings: {} };
+  return {
+    name: live.name,
+    description: live.description,
+    scopeTags: [...live.scopeTagIds],
+    settings: live.settings,
+    assignments: ids(live.assignments),
+  };
+}
+
+/** Operations from the live document to the wanted one; sets are replaced whole. */
+export function jsonPatch(draft: Draft): readonly JsonObject[] {
+  const fields = draft.differences.flatMap((difference) => operations(difference, draft.live === null));
+  if (draft.before === draft.after) return fields;
+  const [from, to] = [ids(draft.before), ids(draft.after)];
+  if (draft.live === null)
+    return to.length === 0 ? fields : [...fields, { op: 'add', path: '/assignments', value: to }];
+  return [
+    ...fields,
+    { op: 'test', path: '/assignments', value: from },
+    { op: 'replace', path: '/assignments', value: to },
+  ];
+}
+
+function operations({ path, from, to }: Difference, isNew: boolean): readonly JsonObject[] {
+  if (isNew) return [{ op: 'add', path, value: to }];
+  return [
+    { op: 'test', path, value: from },
+    { op: 'replace', path, value: to },
+  ];
+}
+
+function ids(assignments: readonly Assignment[]): readonly JsonValue[] {
+  return [...new Set(assignments.map(assignmentId))].sort();
+}

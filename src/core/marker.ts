@@ -1,0 +1,35 @@
+/** The line in a description that says whose object it is: the witness that travels with the object. */
+
+import type { Marker } from '../model/profile.ts';
+import type { Hash } from '../model/remote.ts';
+
+const MARKER = /(?:^|\s)postilion:([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)#([0-9a-f]{8})(?=\s|$)/;
+
+/**
+ * The marker of a profile. The nonce is a hash of owner, key and generation, so that plans stay equal; the generation
+ * grows when an object is created anew under the same key.
+ */
+export function markerFor(owner: string, key: string, generation: number, hash: Hash): Marker {
+  const nonce = hash(`${owner}/${key}#${generation}`).replace('sha256:', '').slice(0, 8);
+  return { owner, key, nonce };
+}
+
+/** The marker as text. */
+export function markerText(marker: Marker): string {
+  return `postilion:${marker.owner}/${marker.key}#${marker.nonce}`;
+}
+
+/** A description as the tenant holds it → the text that people wrote, and the marker. */
+export function splitDescription(stored: string): { readonly text: string; readonly marker: Marker | null } {
+  const match = MARKER.exec(stored);
+  const [found, owner, key, nonce] = match ?? [];
+  if (found === undefined || owner === undefined || key === undefined || nonce === undefined) {
+    return { text: stored, marker: null };
+  }
+  return { text: stored.replace(MARKER, '').trim(), marker: { owner, key, nonce } };
+}
+
+/** The text that people wrote and the marker → a description for the tenant. */
+export function joinDescription(text: string, marker: Marker): string {
+  return text === '' ? markerText(marker) : `${text}\n\n${markerText(marker)}`;
+}

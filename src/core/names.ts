@@ -1,0 +1,38 @@
+/** Ids → names, gathered from everything that was read, so that people never have to read an id. */
+
+import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { Directory, Entry } from './directory.ts';
+
+/** Names of the groups, filters and other objects of a directory, and of the objects of the lists. */
+export function namesOf(
+  directory: Directory,
+  listed: readonly Entry[],
+  more: readonly Entry[],
+): ReadonlyMap<string, string> {
+  const known = [
+    ...listed,
+    ...[
+      ...directory.groupsByName.values(),
+      ...directory.groupsById.values(),
+      ...directory.collections.values(),
+    ].flatMap((entries) => entries ?? []),
+    ...(directory.filters ?? []),
+    ...more,
+  ];
+  return new Map(known.map((entry) => [entry.id, entry.name]));
+}
+
+/** A value as people read it where the value itself is an id; undefined where the value speaks for itself. */
+export function valueText(value: JsonValue, names: ReadonlyMap<string, string>): string | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const id = stringAt(value, 'id');
+  if (id !== undefined) return names.get(id);
+  return stringAt(value, 'key');
+}
+
+/** Scope tag ids as names. */
+export function tagText(value: JsonValue, tags: readonly Entry[] | null): string | undefined {
+  if (tags === null || !Array.isArray(value)) return undefined;
+  const names = new Map(tags.map((tag): readonly [string, string] => [tag.id, tag.name]));
+  return value.map((id) => (typeof id === 'string' ? (names.get(id) ?? id) : String(id))).join(', ');
+}

@@ -1,0 +1,102 @@
+/** Counted drafts → the plan: sorted, gated, digested. The last of the pure decisions. */
+
+import type { Config } from '../model/config.ts';
+import { compareText, type Finding, sortFindings } from '../model/finding.ts';
+import { canonical } from '../model/json.ts';
+import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../model/plan.ts';
+import type { Hash } from '../model/remote.ts';
+import { type Audience, NOBODY } from './audience.ts';
+import { changeOf, type Dictionary, gated } from './change.ts';
+import { type CountedDraft, withOverrides } from './change-effect.ts';
+import type { Draft } from './draft.ts';
+import { gatesFor } from './gates.ts';
+import { markerFor } from './marker.ts';
+import { stepsOf } from './steps.ts';
+import { summaryOf, totalsOf } from './summary.ts';
+
+export interface PlanInput {
+  readonly config: Config;
+  readonly tenantId: string;
+  readonly source: Plan['source'];
+  readonly drafts: readonly Draft[];
+  /** By key; a missing one means that nobody is concerned. */
+  readonly audiences: ReadonlyMap<string, Audience>;
+  readonly dictionary: Dictionary;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly run: PlanRun;
+}
+
+/** Makes the plan. Nothing in it depends on the order in which files, objects or pages came. */
+export function makePlan(input: PlanInput, hash: Hash): Plan {
+  const { config, tenantId } = input;
+  const drafts = countedDrafts(input);
+  const totals = totalsOf(drafts);
+  const rows = drafts.map((draft) => {
+    const steps = stepsOf(draft, markerFor(config.owner, draft.key, 1, hash));
+    const change = changeOf(draft, steps, input.dictionary, hash);
+    const protect = draft.desired?.protect ?? false;
+    return { steps, change: gated(change, gatesFor(change, protect, totals, config)) };
+  });
+  const changes = rows.map(({ change }) => change);
+  const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
+  const tenant = { id: tenantId, owner: config.owner };
+  return {
+    formatVersion: PLAN_FORMAT,
+    digest: hash(canonical({ tenant, changes: acting.map(({ digest }) => digest).sort() })),
+    tenant,
+    source: input.source,
+    complete: input.problems.length === 0,
+    problems: input.problems,
+    changes,
+    steps: inOrder(rows.flatMap(({ steps }) => steps)),
+    findings: sortFindings(input.findings),
+    summary: summaryOf(drafts, changes, totals),
+    run: input.run,
+  };
+}
+
+function countedDrafts({ config, drafts, audiences }: PlanInput): readonly CountedDraft[] {
+  const sorted = drafts.toSorted((a, b) => compareText(a.key, b.key));
+  return sorted.map((draft) => ({
+    ...draft,
+    differences:
+      draft.action === 'create' ? draft.differences : withOverrides(draft.kind.name, draft.differences, config.effects),
+    audience: audiences.get(draft.key) ?? NOBODY,
+    movedAway: gainedElsewhere(draft, sorted, audiences),
+  }));
+}
+
+/** People who lose this profile and gain another one that does the same on the same platform. */
+function gainedElsewhere(
+  draft: Draft,
+  all: readonly Draft[],
+  audiences: ReadonlyMap<string, Audience>,
+): ReadonlySet<string> {
+  const others = all.filter(
+    (other) =>
+      other.key !== draft.key &&
+      other.kind.platform === draft.kind.platform &&
+      other.kind.delivers === draft.kind.delivers,
+  );
+  const lost = audiences.get(draft.key)?.lost ?? new Set();
+  return new Set(
+    [...lost].filter((person) => others.some((other) => audiences.get(other.key)?.gained.has(person) === true)),
+  );
+}
+
+/** Steps in an order that respects `after`, otherwise as they come; a cycle is a bug of the step builder. */
+function inOrder(steps: readonly Step[]): readonly Step[] {
+  const present = new Set(steps.map(({ id }) => id));
+  const placed = new Set<string>();
+  const ordered: Step[] = [];
+  let waiting = steps;
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ after }) => after.every((id) => placed.has(id) || !present.has(id)));
+    if (ready.length === 0) throw new Error(`steps wait for each other: ${waiting.map(({ id }) => id).join(', ')}`);
+    for (const step of ready) placed.add(step.id);
+    ordered.push(...ready);
+    waiting = waiting.filter(({ id }) => !placed.has(id));
+  }
+  return ordered;
+}

@@ -1,0 +1,67 @@
+/** References that a plan needs to know: they never come with the object itself and cost a read each. */
+
+import { isNavigation } from '../kinds/codec.ts';
+import type { Field } from '../kinds/field.ts';
+import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
+import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
+import { isManaged } from './compare.ts';
+
+/** One reference of one live object. */
+export interface ReferenceRead {
+  readonly id: string;
+  readonly field: string;
+  readonly request: ReadRequest;
+}
+
+/** The path of a reference; `id` may be a symbol. The cast is needed: the collection is typed by an abstract base. */
+export function referencePath(kind: Kind, id: string, field: Field): string {
+  return `${kind.graph.collection}('${id}')/microsoft.graph.${kind.graph.type}/${field.graph[0] ?? ''}`;
+}
+
+/** The reads for one pair: what YAML mentions, and what the live settings make use of. */
+export function referenceReads(desired: ResolvedProfile, live: LiveProfile, kind: Kind): readonly ReferenceRead[] {
+  return fieldsIn(kind).flatMap(([name, field]) => {
+    if (!isNavigation(field) || !isManaged(desired, name)) return [];
+    const mentioned = desired.settings[name] !== undefined;
+    if (!mentioned && field.usedWhen?.(live.settings) !== true) return [];
+    return [{ id: live.id, field: name, request: { path: referencePath(kind, live.id, field) } }];
+  });
+}
+
+/** A read's answer as a setting: nothing bound answers 404, or 204, or an empty object (undocumented). */
+export function referenceFrom(answer: ReadAnswer): JsonValue | undefined {
+  if (answer.status === 'unreadable') return undefined;
+  if (answer.status === 'missing' || !isJsonObject(answer.body)) return null;
+  const id = stringAt(answer.body, 'id');
+  return id === undefined ? null : { id };
+}
+
+/** The live object with its references filled in; unreadable ones stay out and are not compared. */
+export function withReferences(
+  live: LiveProfile,
+  reads: readonly ReferenceRead[],
+  answers: readonly ReadAnswer[],
+): LiveProfile {
+  const settings: Record<string, JsonValue> = { ...live.settings };
+  reads.forEach((read, index) => {
+    const answer = answers[index];
+    const value = read.id === live.id && answer !== undefined ? referenceFrom(answer) : undefined;
+    if (value !== undefined) settings[read.field] = value;
+  });
+  return { ...live, settings };
+}
+
+/**
+ * References that are bound, not mentioned in YAML, and no longer used once the change is applied: they are cleared,
+ * because the patch that changes the method leaves them behind (source: GI5851).
+ */
+export function unusedReferences(desired: ResolvedProfile, live: LiveProfile, kind: Kind, after: Settings): Settings {
+  const unused = fieldsIn(kind).flatMap(([name, field]) => {
+    const bound = live.settings[name] ?? null;
+    const mentioned = desired.settings[name] !== undefined || !isManaged(desired, name);
+    return isNavigation(field) && bound !== null && !mentioned && field.usedWhen?.(after) === false ? [name] : [];
+  });
+  return Object.fromEntries(unused.map((name) => [name, null]));
+}

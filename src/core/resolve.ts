@@ -1,0 +1,164 @@
+/** Names → ids. A name that is unknown or ambiguous is an error that names the candidates, never a guess. */
+
+import { kindNamed } from '../kinds/catalogue.ts';
+import { normaliseSettings } from '../kinds/codec.ts';
+import type { ReferenceTarget } from '../kinds/field.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { type Assignment, sortAssignments } from '../model/assignment.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import type { GraphId } from '../model/ids.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../model/profile.ts';
+import type { SourceSpan } from '../model/source.ts';
+import { type Directory, type Entry, sameName } from './directory.ts';
+import { nearest } from './nearest.ts';
+
+export interface Resolution {
+  /** Null when a name could not be resolved. */
+  readonly profile: ResolvedProfile | null;
+  readonly findings: readonly Finding[];
+}
+
+interface Context {
+  readonly profile: DesiredProfile;
+  readonly directory: Directory;
+  readonly kindOfKey: ReadonlyMap<string, string>;
+  readonly findings: Finding[];
+}
+
+/** Resolves one profile; `kindOfKey` tells the kinds of all profiles of the repository. */
+export function resolveProfile(
+  profile: DesiredProfile,
+  kind: Kind,
+  directory: Directory,
+  kindOfKey: ReadonlyMap<string, string>,
+): Resolution {
+  const context: Context = { profile, directory, kindOfKey, findings: [] };
+  const references: Record<string, JsonValue> = {};
+  for (const [name, ref] of Object.entries(profile.references)) {
+    const shape = kind.fields[name]?.shape;
+    if (shape?.type === 'reference') references[name] = ref === null ? null : reference(ref, shape.target, context);
+  }
+  const assignments = profile.assign?.flatMap((target) => assignment(target, kind, context));
+  const scopeTagIds = profile.scopeTags?.flatMap((tag) => scopeTag(tag, context));
+  if (context.findings.some((one) => one.severity === 'error')) return { profile: null, findings: context.findings };
+  const { key, name, description, protect, unmanaged } = profile;
+  return {
+    findings: context.findings,
+    profile: {
+      key,
+      kind: profile.kind,
+      name,
+      description,
+      scopeTagIds: scopeTagIds === undefined ? undefined : [...new Set(scopeTagIds)].sort(),
+      settings: { ...normaliseSettings(kind, profile.settings), ...references },
+      assignments: assignments === undefined ? undefined : sortAssignments(assignments),
+      protect,
+      unmanaged,
+      at: profile.places[''] ?? NOWHERE,
+    },
+  };
+}
+
+const NOWHERE: SourceSpan = { file: '', line: 1, column: 1 };
+
+function assignment(desired: DesiredTarget, kind: Kind, context: Context): readonly Assignment[] {
+  const filter = desired.filter === null ? null : assignmentFilter(desired.filter, kind, context);
+  if (filter === 'unresolved') return [];
+  if (typeof desired.target === 'string') {
+    return [{ intent: desired.intent, target: { type: desired.target }, filter }];
+  }
+  const id = group(desired.target, context);
+  return id === null ? [] : [{ intent: desired.intent, target: { type: 'group', id }, filter }];
+}
+
+function assignmentFilter(
+  desired: NonNullable<DesiredTarget['filter']>,
+  kind: Kind,
+  context: Context,
+): Assignment['filter'] | 'unresolved' {
+  const found = pick(desired.ref, context.directory.filters, 'assignment filter', context);
+  if (found === null) return 'unresolved';
+  const platform = found.raw['platform'];
+  if (typeof platform === 'string' && !platform.toLowerCase().startsWith(kind.platform)) {
+    const text = `filter "${found.name}" is for ${platform}, this profile is for ${kind.platform}: it would match no device`;
+    context.findings.push(finding('ASG-010', 'warning', text, { key: context.profile.key, at: desired.ref.at }));
+  }
+  return { id: found.id, mode: desired.mode };
+}
+
+function group(ref: NamedRef, context: Context): GraphId | null {
+  const { directory } = context;
+  if (ref.by === 'id') return pick(ref, directory.groupsById.get(ref.id) ?? null, 'group', context)?.id ?? null;
+  if (ref.by !== 'name') return null;
+  const known = directory.groupsByName.get(ref.name) ?? null;
+  const others = directory.nearby.get(ref.name) ?? [];
+  return pick(ref, known, 'group', context, others)?.id ?? null;
+}
+
+function scopeTag(ref: NamedRef, context: Context): readonly string[] {
+  const found = pick(ref, context.directory.scopeTags, 'scope tag', context);
+  return found === null ? [] : [found.id];
+}
+
+function reference(ref: NamedRef, target: ReferenceTarget, context: Context): JsonValue {
+  if (ref.by === 'key') return ownReference(ref, target, context);
+  const all = context.directory.collections.get(target.collection) ?? null;
+  const fitting = all?.filter((entry) => target.types.length === 0 || target.types.includes(entry.type)) ?? null;
+  const found = pick(ref, fitting, target.noun, context, all ?? []);
+  return found === null ? null : { id: found.id };
+}
+
+function ownReference(ref: NamedRef & { by: 'key' }, target: ReferenceTarget, context: Context): JsonValue {
+  const kind = kindNamed(context.kindOfKey.get(ref.key) ?? '');
+  if (kind === undefined) {
+    report(
+      context,
+      'REF-001',
+      `no profile has the key "${ref.key}": write the key of one, or name an existing object`,
+      ref,
+    );
+  } else if (!target.types.includes(kind.graph.type)) {
+    report(context, 'REF-002', `"${ref.key}" is of the kind ${kind.name}: name a ${target.noun}`, ref);
+  }
+  return { key: ref.key };
+}
+
+/** The one entry that a reference names; otherwise a finding and null. */
+function pick(
+  ref: NamedRef,
+  known: readonly Entry[] | null,
+  noun: string,
+  context: Context,
+  others: readonly Entry[] = [],
+): Entry | null {
+  const wanted = ref.by === 'name' ? ref.name : ref.by === 'id' ? ref.id : ref.key;
+  if (known === null) {
+    report(context, 'RES-003', `the ${noun} "${wanted}" could not be looked up: see what could not be read`, ref);
+    return null;
+  }
+  const found = known.filter((entry) => (ref.by === 'name' ? sameName(entry.name, ref.name) : entry.id === wanted));
+  const [first, second] = found;
+  if (first !== undefined && second === undefined) return first;
+  if (first === undefined) {
+    const near = nearest(
+      wanted,
+      [...known, ...others].map((entry) => entry.name),
+    );
+    const hint = near === null ? 'write a name that the tenant has' : `did you mean "${near}"?`;
+    report(context, 'RES-001', `no ${noun} is named "${wanted}": ${hint}`, ref);
+    return null;
+  }
+  const ids = found.map((entry) => entry.id).sort();
+  report(
+    context,
+    'RES-002',
+    `${found.length} objects are named "${wanted}" (${noun}): write one of the ids ${ids.join(', ')}`,
+    ref,
+  );
+  return null;
+}
+
+function report(context: Context, code: string, message: string, ref: NamedRef): void {
+  context.findings.push(finding(code, 'error', message, { key: context.profile.key, at: ref.at }));
+}

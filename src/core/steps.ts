@@ -1,0 +1,166 @@
+/** Drafts → ordered requests, complete but symbolic: objects of the repository stand as `{key}` until they're sent. */
+
+import { encodeCreate, encodeSettings, isNavigation } from '../kinds/codec.ts';
+import { type Field } from '../kinds/field.ts';
+import { fieldsIn, type Kind, odataType } from '../kinds/kind.ts';
+import { type Assignment, assignmentId } from '../model/assignment.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { Precondition, Step, Verb } from '../model/plan.ts';
+import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
+import type { Draft } from './draft.ts';
+import { joinDescription } from './marker.ts';
+import { referencePath } from './references.ts';
+import { encodeAssignment } from './wire-assignments.ts';
+
+/**
+ * The requests of one draft, in order: references that will be used before the patch that uses them, the patch, then
+ * references that are no longer used, then the assignments. `marker` is what the object must carry afterwards.
+ */
+export function stepsOf(draft: Draft, marker: Marker): readonly Step[] {
+  const { desired, live } = draft;
+  if (draft.action === 'unchanged' || draft.action === 'unmanaged' || draft.action === 'adopt') return [];
+  const own: Step[] = [];
+  if (desired !== null && live === null) own.push(createStep(draft, desired, marker));
+  if (desired !== null && live !== null) own.push(...updateSteps(draft, desired, live, marker));
+  const assign = assignStep(draft);
+  return chained([...own, ...(assign === null ? [] : [assign])], draft);
+}
+
+/** Each step waits for the one before it, and a create for the objects it refers to. */
+function chained(steps: readonly Step[], draft: Draft): readonly Step[] {
+  return steps.map((step, index) => {
+    const previous = steps[index - 1];
+    const targets = index === 0 ? keysIn(draft.settings).map((key) => `${key}/create`) : [];
+    return { ...step, after: previous === undefined ? targets : [previous.id] };
+  });
+}
+
+/** Keys of profiles that don't exist yet, among the references. */
+function keysIn(settings: Settings): readonly string[] {
+  return Object.values(settings).flatMap((value) => {
+    const key = isJsonObject(value) ? stringAt(value, 'key') : undefined;
+    return key === undefined ? [] : [key];
+  });
+}
+
+function step(draft: Draft, verb: Verb, suffix: string, request: Step['request'], precondition: Precondition): Step {
+  return { id: `${draft.key}/${verb}${suffix}`, key: draft.key, verb, request, precondition, after: [] };
+}
+
+function createStep(draft: Draft, desired: ResolvedProfile, marker: Marker): Step {
+  const { kind } = draft;
+  const body: JsonObject = {
+    ...encodeCreate(kind, draft.settings),
+    displayName: desired.name,
+    description: joinDescription(desired.description ?? '', marker),
+    // Tag 0 is the built-in Default: what the service gives an object without tags.
+    roleScopeTagIds: [...(desired.scopeTagIds ?? ['0'])],
+    ...bindings(kind, draft.settings),
+  };
+  return step(draft, 'create', '', { method: 'POST', path: kind.graph.collection, body }, { absent: true });
+}
+
+function bindings(kind: Kind, settings: Settings): JsonObject {
+  const bound: Record<string, JsonValue> = {};
+  for (const [name, field] of fieldsIn(kind)) {
+    const url = isNavigation(field) ? targetUrl(field, settings[name] ?? null) : null;
+    if (url !== null) bound[`${field.graph[0] ?? name}@odata.bind`] = url;
+  }
+  return bound;
+}
+
+/** Path of the target; made absolute when sent, since the root isn't part of a plan. */
+function targetUrl(field: Field, value: JsonValue): string | null {
+  if (field.shape.type !== 'reference' || !isJsonObject(value)) return null;
+  const id = stringAt(value, 'id');
+  const key = stringAt(value, 'key');
+  if (id === undefined && key === undefined) return null;
+  return `${field.shape.target.collection}('${id ?? `{${key}}`}')`;
+}
+
+function updateSteps(draft: Draft, desired: ResolvedProfile, live: LiveProfile, marker: Marker): readonly Step[] {
+  const changed = new Set(draft.differences.flatMap(({ field }) => field ?? []));
+  const references = fieldsIn(draft.kind).filter(([name, field]) => changed.has(name) && isNavigation(field));
+  const sets = references.flatMap(([name, field]) => setReference(draft, name, field, live));
+  const clears = references.flatMap(([name, field]) => clearReference(draft, name, field, live));
+  const patch = patchStep(draft, desired, live, marker);
+  return [...sets, ...(patch === null ? [] : [patch]), ...clears];
+}
+
+function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, marker: Marker): Step | null {
+  const { kind } = draft;
+  const names = draft.differences.flatMap(({ field }) => field ?? []);
+  const pick = (settings: Settings): Settings =>
+    Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])));
+  const paths = new Set(draft.differences.map(({ path }) => path));
+  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(draft.settings)) };
+  const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings)) };
+  if (paths.has('/name')) {
+    body['displayName'] = desired.name;
+    before['displayName'] = live.name;
+  }
+  if (paths.has('/scopeTags')) {
+    body['roleScopeTagIds'] = [...(desired.scopeTagIds ?? [])];
+    before['roleScopeTagIds'] = [...live.scopeTagIds];
+  }
+  if (!paths.has('/description') && Object.keys(body).length === 0) return null;
+  // The marker is written when an object is patched anyway; a patch for the marker alone would touch devices.
+  const description = joinDescription(
+    paths.has('/description') ? (desired.description ?? '') : live.description,
+    marker,
+  );
+  const stored = stringAt(live.raw, 'description') ?? '';
+  if (description !== stored) {
+    body['description'] = description;
+    before['description'] = stored;
+  }
+  const request = { method: 'PATCH', path: objectPath(draft), body: { '@odata.type': odataType(kind), ...body } };
+  return step(draft, 'patch', '', request, { properties: before });
+}
+
+function setReference(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
+  const url = targetUrl(field, draft.settings[name] ?? null);
+  if (url === null) return [];
+  const path = `${referencePath(draft.kind, `{${draft.key}}`, field)}/$ref`;
+  return [
+    step(
+      draft,
+      'set-reference',
+      `:${name}`,
+      { method: 'PUT', path, body: { '@odata.id': url } },
+      bound(name, field, live),
+    ),
+  ];
+}
+
+function clearReference(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
+  if ((draft.settings[name] ?? null) !== null) return [];
+  const path = `${referencePath(draft.kind, `{${draft.key}}`, field)}/$ref`;
+  return [step(draft, 'clear-reference', `:${name}`, { method: 'DELETE', path, body: null }, bound(name, field, live))];
+}
+
+function bound(name: string, field: Field, live: LiveProfile): Precondition {
+  const value = live.settings[name] ?? null;
+  return {
+    reference: { navigation: field.graph[0] ?? name, id: isJsonObject(value) ? (stringAt(value, 'id') ?? null) : null },
+  };
+}
+
+function assignStep(draft: Draft): Step | null {
+  if (draft.before === draft.after || (draft.live === null && draft.after.length === 0)) return null;
+  const request = {
+    method: 'POST',
+    path: `${objectPath(draft)}/assign`,
+    body: { assignments: draft.after.map(encodeAssignment) },
+  };
+  return step(draft, 'assign', '', request, { assignments: assignmentIds(draft.before) });
+}
+
+/** The canonical ids of a set, as preconditions hold them. */
+export function assignmentIds(assignments: readonly Assignment[]): readonly string[] {
+  return [...new Set(assignments.map(assignmentId))].sort();
+}
+
+function objectPath(draft: Draft): string {
+  return `${draft.kind.graph.collection}/{${draft.key}}`;
+}

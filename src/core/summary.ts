@@ -1,0 +1,61 @@
+/** The numbers of a plan: each person once, at the worst. */
+
+import { ACTIONS, type Action, type Change } from '../model/change.ts';
+import { compareLevels, worstLevel } from '../model/effect.ts';
+import type { PlanSummary } from '../model/plan.ts';
+import { type CountedDraft, peopleConcerned, peopleLosingMail, union } from './change-effect.ts';
+import type { PlanTotals } from './gates.ts';
+
+/** Totals that the gates judge; null where a change that matters has unknown people. */
+export function totalsOf(drafts: readonly CountedDraft[]): PlanTotals {
+  const changing = drafts.filter(isChanging);
+  const unknown = changing.some(({ audience }) => audience.basis === 'unknown');
+  return {
+    removals: changing.filter(({ action }) => action === 'unassign' || action === 'delete').length,
+    losingMail: unknown ? null : union(changing.map(peopleLosingMail)).size,
+    newPeople: unknown ? null : union(changing.map(({ audience }) => audience.gained)).size,
+  };
+}
+
+/** The summary of the plan document. People are those who would notice something. */
+export function summaryOf(
+  drafts: readonly CountedDraft[],
+  changes: readonly Change[],
+  totals: PlanTotals,
+): PlanSummary {
+  const worse = new Set(
+    changes.filter(({ effect }) => compareLevels(effect.level, 'silent') > 0 || effect.outage).map(({ key }) => key),
+  );
+  const noticing = drafts.filter((draft) => isChanging(draft) && worse.has(draft.key));
+  const unknown = noticing.some(({ audience }) => audience.basis === 'unknown');
+  const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
+  return {
+    ...countActions(changes),
+    gated: changes.filter(({ gates }) => gates.length > 0).length,
+    people: unknown ? null : union(noticing.map(peopleConcerned)).size,
+    losingMail: totals.losingMail,
+    newPeople: totals.newPeople,
+    worstEffect: worstLevel(acting.map(({ effect }) => effect.level)),
+    drift: changes.filter(({ origin }) => origin === 'drift').length,
+    conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
+  };
+}
+
+function isChanging({ action }: CountedDraft): boolean {
+  return action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt';
+}
+
+function countActions(changes: readonly Change[]): Readonly<Record<Action, number>> {
+  const counts: Record<Action, number> = {
+    create: 0,
+    update: 0,
+    unassign: 0,
+    delete: 0,
+    adopt: 0,
+    forget: 0,
+    unchanged: 0,
+    unmanaged: 0,
+  };
+  for (const action of ACTIONS) counts[action] = changes.filter((change) => change.action === action).length;
+  return counts;
+}

@@ -1,0 +1,43 @@
+/** Creates that would make a twin of something a person made: stopped, because a device with both shows two accounts. */
+
+import { type Finding, finding } from '../model/finding.ts';
+import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
+import type { LiveProfile } from '../model/profile.ts';
+import { sameName } from './directory.ts';
+import type { Draft } from './draft.ts';
+
+/** A finding for each unmanaged object that the create would double. */
+export function twinsOf(draft: Draft, unmanaged: readonly LiveProfile[]): readonly Finding[] {
+  const { desired } = draft;
+  if (draft.action !== 'create' || desired === null) return [];
+  return unmanaged
+    .filter((live) => live.kind === draft.kind.name)
+    .flatMap((live) => {
+      const why = reason(draft, desired.name, live);
+      if (why === null) return [];
+      const text = `"${desired.name}" would be a twin of ${live.id} ("${live.name}", not managed): ${why}. adopt it with "${draft.key}: ${live.id}" in adopt.yaml, or take it out of the tenant first`;
+      return [finding('OWN-003', 'error', text, { key: draft.key, at: desired.at })];
+    });
+}
+
+function reason(draft: Draft, name: string, live: LiveProfile): string | null {
+  if (sameName(live.name, name)) return 'it has the same name';
+  const same = (field: string): boolean => sameValue(draft.settings[field], live.settings[field]);
+  const groups = new Set(
+    live.assignments.flatMap(({ intent, target }) => (intent === 'include' ? targetOf(target) : [])),
+  );
+  const shared = draft.after.some(
+    ({ intent, target }) => intent === 'include' && targetOf(target).some((id) => groups.has(id)),
+  );
+  return shared && same('host') && same('emailAddress') ? 'it sets up the same account for the same groups' : null;
+}
+
+function targetOf(target: { readonly type: string; readonly id?: string }): readonly string[] {
+  return target.type === 'other' ? [] : [target.id ?? target.type];
+}
+
+function sameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (isJsonObject(a) && isJsonObject(b)) return stringAt(a, 'id') === stringAt(b, 'id');
+  return sameJson(a, b);
+}

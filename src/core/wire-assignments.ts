@@ -1,0 +1,81 @@
+/** Assignments between Graph's spellings and the one normal form. */
+
+import type { Assignment, AssignmentFilter, AssignmentTarget } from '../model/assignment.ts';
+import { type GraphId, isGraphId } from '../model/ids.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+
+/** "No filter" reads back as null, as absent, or as this id with type `none`. */
+const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
+const TARGET = '#microsoft.graph.';
+
+/** The `assignments` of a live object → normal form. */
+export function decodeAssignments(object: JsonObject): readonly Assignment[] {
+  return objectsAt(object, 'assignments').map((assignment) => {
+    const target = assignment['target'];
+    return decodeTarget(isJsonObject(target) ? target : {});
+  });
+}
+
+/** True when an assignment came with a policy set: `assign` would replace what Postilion doesn't own. */
+export function hasPolicySetAssignment(object: JsonObject): boolean {
+  return objectsAt(object, 'assignments').some((assignment) => stringAt(assignment, 'source') === 'policySets');
+}
+
+function decodeTarget(target: JsonObject): Assignment {
+  const filter = decodeFilter(target);
+  const groupId = stringAt(target, 'groupId');
+  switch (stringAt(target, '@odata.type')) {
+    case `${TARGET}allLicensedUsersAssignmentTarget`:
+      return { intent: 'include', target: { type: 'allUsers' }, filter };
+    case `${TARGET}allDevicesAssignmentTarget`:
+      return { intent: 'include', target: { type: 'allDevices' }, filter };
+    case `${TARGET}groupAssignmentTarget`:
+      if (groupId !== undefined && isGraphId(groupId)) return { intent: 'include', target: group(groupId), filter };
+      break;
+    case `${TARGET}exclusionGroupAssignmentTarget`:
+      // An exclusion has no filter, although the wire carries the members.
+      if (groupId !== undefined && isGraphId(groupId))
+        return { intent: 'exclude', target: group(groupId), filter: null };
+      break;
+    default:
+  }
+  return { intent: 'include', target: { type: 'other', raw: target }, filter: null };
+}
+
+function group(id: GraphId): AssignmentTarget {
+  return { type: 'group', id };
+}
+
+function decodeFilter(target: JsonObject): AssignmentFilter | null {
+  const id = stringAt(target, 'deviceAndAppManagementAssignmentFilterId');
+  const mode = stringAt(target, 'deviceAndAppManagementAssignmentFilterType');
+  if (id === undefined || id === ZERO_GUID || !isGraphId(id)) return null;
+  return mode === 'include' || mode === 'exclude' ? { id, mode } : null;
+}
+
+/** Normal form → one member of the body of `assign`. */
+export function encodeAssignment(assignment: Assignment): JsonObject {
+  return { '@odata.type': `${TARGET}deviceConfigurationAssignment`, target: encodeTarget(assignment) };
+}
+
+function encodeTarget({ intent, target, filter }: Assignment): JsonObject {
+  const filtered: JsonObject =
+    filter === null
+      ? {}
+      : {
+          deviceAndAppManagementAssignmentFilterId: filter.id,
+          deviceAndAppManagementAssignmentFilterType: filter.mode,
+        };
+  switch (target.type) {
+    case 'allUsers':
+      return { '@odata.type': `${TARGET}allLicensedUsersAssignmentTarget`, ...filtered };
+    case 'allDevices':
+      return { '@odata.type': `${TARGET}allDevicesAssignmentTarget`, ...filtered };
+    case 'group': {
+      const type = intent === 'exclude' ? 'exclusionGroupAssignmentTarget' : 'groupAssignmentTarget';
+      return { '@odata.type': `${TARGET}${type}`, groupId: target.id, ...filtered };
+    }
+    case 'other':
+      return target.raw;
+  }
+}

@@ -1,0 +1,185 @@
+/** Mail on iPhones and iPads: the Exchange account of Apple's built-in Mail app. */
+
+import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
+import { fieldsOf } from './builders.ts';
+import { accountFields } from './ios-mail-account.ts';
+import { smimeFields } from './ios-mail-smime.ts';
+import { defineKind } from './kind.ts';
+import { always, verdict, when } from './verdict.ts';
+
+const ios = fieldsOf<IosEasEmailProfileConfiguration>();
+
+/** Apple: every update of the payload sets back what people changed themselves. */
+const setBack = always(
+  verdict(
+    'EFF-IOS-RESTRICTION',
+    'may-reapprove',
+    'documented',
+    "a feature changes, and people's own sync choices are set back",
+    {
+      sources: ['APL', 'TSE'],
+    },
+  ),
+);
+
+/** Outcomes of a first delivery over an account that the person made: nobody can read those from the tenant. */
+const ownAccount =
+  'lock-out for people who set up the same account themselves: the profile is blocked and Company Portal asks them to delete their own';
+
+export const iosMail = defineKind({
+  name: 'ios-mail',
+  title: 'iOS/iPadOS mail',
+  doc: "An Exchange account in Apple's built-in Mail app on iPhones and iPads.",
+  portalPath: 'Devices > iOS/iPadOS > Configuration > Templates > Email',
+  platform: 'ios',
+  operatingSystems: ['ios', 'ipados'],
+  delivers: 'mail',
+  graph: {
+    collection: '/deviceManagement/deviceConfigurations',
+    type: 'iosEasEmailProfileConfiguration',
+    permissions: {
+      read: 'DeviceManagementConfiguration.Read.All',
+      write: 'DeviceManagementConfiguration.ReadWrite.All',
+    },
+  },
+  fields: {
+    ...accountFields,
+    mailToSync: ios.choice({
+      graph: 'durationOfEmailToSync',
+      label: 'Amount of email to synchronize',
+      doc: 'How far back mail synchronizes. Every update of the profile overwrites what people chose.',
+      initial: 'userDefined',
+      meanings: {
+        userDefined: 'not configured: people choose',
+        oneDay: 'one day',
+        threeDays: 'three days',
+        oneWeek: 'one week',
+        twoWeeks: 'two weeks',
+        oneMonth: 'one month',
+        unlimited: 'all mail',
+      },
+      changes: [
+        always(
+          verdict(
+            'EFF-IOS-DURATION',
+            'may-reapprove',
+            'documented',
+            "people's own choice is overwritten; older mail leaves the device or more mail downloads",
+            { sources: ['APL', 'CFG'] },
+          ),
+        ),
+      ],
+    }),
+    ...smimeFields,
+    allowMovingMessages: ios.flag({
+      graph: 'blockMovingMessagesToOtherEmailAccounts',
+      inverted: true,
+      label: 'Allow messages to be moved to other email accounts',
+      doc: 'Without it people also cannot reply or forward from another account.',
+      initial: true,
+      changes: [setBack],
+    }),
+    allowSendingFromOtherApps: ios.flag({
+      graph: 'blockSendingEmailFromThirdPartyApps',
+      inverted: true,
+      label: 'Allow email to be sent from third-party applications',
+      doc: 'Without it people cannot mail photos and files from other apps.',
+      initial: true,
+      changes: [setBack],
+    }),
+    syncRecentAddresses: ios.flag({
+      graph: 'blockSyncingRecentlyUsedEmailAddresses',
+      inverted: true,
+      label: 'Synchronize recently used email addresses',
+      doc: 'Recently used addresses follow the person to their other devices.',
+      initial: true,
+      changes: [setBack],
+    }),
+    perAppVpn: ios.idProperty({
+      graph: 'perAppVPNProfileId',
+      label: 'VPN profile for per account VPN',
+      doc: 'The per-app VPN that comes up when the account is used. Mail stops where the tunnel cannot be built.',
+      target: {
+        collection: '/deviceManagement/deviceConfigurations',
+        types: ['iosVpnConfiguration', 'iosikEv2VpnConfiguration'],
+        noun: 'iOS per-app VPN profile',
+      },
+      changes: [
+        always(
+          verdict('EFF-IOS-VPN', 'may-reapprove', 'documented', 'a VPN starts together with Mail', {
+            sources: ['IOS'],
+            mayAlso: ['no mail, where the tunnel cannot be built'],
+          }),
+        ),
+      ],
+    }),
+  },
+  constants: {
+    usernameSource: {
+      value: 'userPrincipalName',
+      because: 'the admin center always sends this constant; the real choice is usernameAADSource (source: PORTAL)',
+    },
+  },
+  leftAlone: {
+    deviceManagementApplicabilityRuleDeviceMode: 'applicability rules are for Windows only',
+    deviceManagementApplicabilityRuleOsEdition: 'applicability rules are for Windows only',
+    deviceManagementApplicabilityRuleOsVersion: 'applicability rules are for Windows only',
+  },
+  effects: {
+    firstDelivery: [
+      when(
+        'with a certificate',
+        ({ after }) => after['authentication'] === 'certificate',
+        verdict('EFF-IOS-FIRST-CERTIFICATE', 'silent', 'documented', 'the account works without typing anything', {
+          sources: ['CRO'],
+          mayAlso: [ownAccount],
+        }),
+      ),
+      when(
+        'with a derived credential',
+        ({ after }) => after['authentication'] === 'derivedCredential',
+        verdict(
+          'EFF-IOS-FIRST-DERIVED',
+          'user-action',
+          'documented',
+          'people are told to open Company Portal and fetch their credential',
+          {
+            sources: ['DRV'],
+            mayAlso: [ownAccount],
+          },
+        ),
+      ),
+      when(
+        'with OAuth',
+        ({ after }) => after['oauth'] === true,
+        verdict('EFF-IOS-FIRST-OAUTH', 'sign-in', 'documented', 'the account appears and asks for a modern sign-in', {
+          sources: ['IOS'],
+          mayAlso: [ownAccount, "an approval page at sign-in, where the tenant hasn't consented to Apple's mail app"],
+        }),
+      ),
+      always(
+        verdict('EFF-IOS-FIRST-PASSWORD', 'sign-in', 'documented', 'the account appears and asks for the password', {
+          sources: ['CFG'],
+          mayAlso: [ownAccount],
+        }),
+      ),
+    ],
+    removal: verdict(
+      'EFF-IOS-REMOVED',
+      'mail-removed',
+      'documented',
+      'the account and its mail leave the device within hours',
+      {
+        sources: ['TDP'],
+      },
+    ),
+    moved: verdict(
+      'EFF-IOS-MOVED',
+      'account-reset',
+      'practitioner',
+      'the account is taken away and set up anew: people sign in again, mail downloads again, their own mail settings are lost',
+      { sources: ['PR1156'], mayAlso: ['the new profile is blocked, where it arrives before the old one is gone'] },
+    ),
+    metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
+  },
+});

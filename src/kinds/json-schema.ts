@@ -1,0 +1,233 @@
+/** Kind → JSON Schema of its profile documents: what an editor completes and explains, and what YAML is checked against. */
+
+import { EFFECT_LEVELS } from '../model/effect.ts';
+import { KEY_PATTERN } from '../model/ids.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { Field } from './field.ts';
+import { fieldsIn, type Kind } from './kind.ts';
+
+export const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
+export const GUID_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
+
+/** Fields outside `settings` that may stand in `unmanaged`. */
+export const COMMON_FIELDS = ['description', 'scopeTags', 'assign'] as const;
+
+const NAME: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
+const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
+const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
+
+/** The schema of one kind's documents. */
+export function profileSchema(kind: Kind): JsonObject {
+  const fields = fieldsIn(kind);
+  return {
+    $schema: SCHEMA_DIALECT,
+    title: kind.title,
+    description: kind.doc,
+    type: 'object',
+    additionalProperties: false,
+    required: ['kind', 'key', 'name', 'settings'],
+    properties: {
+      kind: { const: kind.name, description: kind.doc },
+      key: {
+        ...KEY,
+        description:
+          'Stable id of the profile, unique in the tenant; people never see it. Rename it with `moved` in postilion.yaml.',
+      },
+      name: { ...NAME, description: 'Name in the admin center. Renaming is safe: it is never identity.' },
+      description: {
+        type: ['string', 'null'],
+        maxLength: 800,
+        description: 'Text in the admin center. Postilion adds a line of its own that says whose object it is.',
+      },
+      scopeTags: {
+        type: 'array',
+        items: NAME,
+        minItems: 1,
+        maxItems: 100,
+        uniqueItems: true,
+        description: 'Names of scope tags. Left out: as they are in the tenant; `Default` for a new profile.',
+      },
+      settings: {
+        type: 'object',
+        additionalProperties: false,
+        required: fields.filter(([, field]) => field.required).map(([name]) => name),
+        properties: Object.fromEntries(fields.map(([name, field]) => [name, fieldSchema(field)])),
+        description: 'What is left out stays as it is in the tenant; null sets the default.',
+      },
+      assign: assignSchema(),
+      protect: { type: 'boolean', description: 'Refuse to take this profile away from anybody.' },
+      unmanaged: {
+        type: 'array',
+        uniqueItems: true,
+        items: { enum: [...fields.map(([name]) => name), ...COMMON_FIELDS] },
+        description: 'Fields left to the portal: never compared, never written.',
+      },
+    },
+  };
+}
+
+/** One schema for all kinds, for editors: the kind decides which of the parts applies. */
+export function anyProfileSchema(kinds: readonly Kind[]): JsonObject {
+  return {
+    $schema: SCHEMA_DIALECT,
+    title: 'Postilion profile',
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { enum: kinds.map((kind) => kind.name) } },
+    allOf: kinds.map((kind) => {
+      const { $schema: _, ...schema } = profileSchema(kind);
+      return { if: { properties: { kind: { const: kind.name } } }, then: schema };
+    }),
+  };
+}
+
+/** The schema of one field's YAML value; null is allowed where the field may be left out. */
+export function fieldSchema(field: Field): JsonObject {
+  const description = describe(field);
+  const base = field.initial === null ? { description } : { description, default: field.initial };
+  return { ...base, ...valueSchema(field) };
+}
+
+function valueSchema(field: Field): JsonObject {
+  const optional = !field.required;
+  const { shape } = field;
+  switch (shape.type) {
+    case 'text':
+      return { type: orNull('string', optional), minLength: 1, maxLength: shape.maxLength };
+    case 'host':
+      return { type: orNull('string', optional), minLength: 1, maxLength: 253 };
+    case 'boolean':
+      return { type: orNull('boolean', optional) };
+    case 'choice':
+      return { enum: [...Object.keys(shape.meanings), ...(optional ? [null] : [])] };
+    case 'set':
+      return {
+        type: orNull('array', optional),
+        items: { enum: Object.keys(shape.meanings) },
+        uniqueItems: true,
+        minItems: shape.atLeast,
+      };
+    case 'choice-or-custom':
+      return {
+        anyOf: [
+          { enum: [...Object.keys(shape.meanings), ...(optional ? [null] : [])] },
+          only({ [shape.custom]: { type: 'string', minLength: 1, maxLength: 256 } }),
+        ],
+      };
+    case 'reference':
+      return { anyOf: [only({ key: KEY }), only({ name: NAME }), only({ id: GUID }), { type: 'null' }] };
+  }
+}
+
+function describe(field: Field): string {
+  const { shape } = field;
+  const meanings =
+    'meanings' in shape
+      ? Object.entries(shape.meanings).map(([member, meaning]) => `\n- \`${member}\`: ${meaning}`)
+      : [];
+  return `${field.doc}${meanings.join('')}\n\nAdmin center: ${field.label}.`;
+}
+
+function assignSchema(): JsonObject {
+  const filter: JsonObject = {
+    anyOf: [only({ include: NAME }), only({ exclude: NAME })],
+    description: 'An assignment filter by name: `{include: NAME}` or `{exclude: NAME}`.',
+  };
+  const group = { description: 'Display name of a group. Two groups of one name: write `id` instead.', ...NAME };
+  const target = (name: string, schema: JsonObject, withFilter: boolean): JsonObject => ({
+    type: 'object',
+    additionalProperties: false,
+    required: [name],
+    properties: withFilter ? { [name]: schema, filter } : { [name]: schema },
+  });
+  const include = [
+    target('group', group, true),
+    target('id', GUID, true),
+    target('allUsers', { const: true }, true),
+    target('allDevices', { const: true }, true),
+  ];
+  return {
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: {
+      include: { type: 'array', items: { anyOf: include }, description: 'Who gets the profile.' },
+      exclude: {
+        type: 'array',
+        items: { anyOf: [target('group', group, false), target('id', GUID, false)] },
+        description: 'Groups that do not get it although they are included.',
+      },
+      sameAs: { type: 'array', items: KEY, minItems: 1, description: 'The assignments of these profiles together.' },
+    },
+    description: 'Left out: the assignments stay as they are in the tenant; null: nobody.',
+  };
+}
+
+function only(properties: Readonly<Record<string, JsonValue>>): JsonObject {
+  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+}
+
+function orNull(type: string, optional: boolean): JsonValue {
+  return optional ? [type, 'null'] : type;
+}
+
+/** The schema of `postilion.yaml`. */
+export function configSchema(kinds: readonly Kind[]): JsonObject {
+  const text = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
+  const count = (description: string): JsonObject => ({ type: 'integer', minimum: 0, description });
+  const strict = (properties: JsonObject, required: readonly string[] = []): JsonObject => ({
+    type: 'object',
+    additionalProperties: false,
+    required: [...required],
+    properties,
+  });
+  return {
+    $schema: SCHEMA_DIALECT,
+    title: 'postilion.yaml',
+    ...strict(
+      {
+        version: { const: 1, description: 'Version of this file format.' },
+        owner: {
+          type: 'string',
+          pattern: KEY_PATTERN,
+          description: 'Part of the marker in every object; never change it.',
+        },
+        tenant: strict({
+          id: { ...GUID, description: 'Entra tenant id.' },
+          cloud: { enum: ['global', 'usgov', 'usgov-dod', 'china'], description: 'National cloud.' },
+          embedded: text('Folder of an embedded tenant, started for each run.'),
+          graphUrl: text('Another Graph root, such as https://127.0.0.1:8443.'),
+        }),
+        profiles: { type: 'array', items: text('A glob below this file.'), minItems: 1 },
+        state: strict({ repo: text('Repository of the state branch.'), branch: text('Name of the state branch.') }),
+        branch: text('The branch that reconcile follows.'),
+        heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
+        approval: strict({
+          from: { enum: EFFECT_LEVELS.slice(1), description: 'The mildest effect that needs an approval.' },
+          growth: strict({ percent: count('Percent of people.'), people: count('Number of people.') }),
+        }),
+        limits: strict({
+          removals: count('Profiles taken away in one run.'),
+          losingMail: count('People who lose mail in one run.'),
+          newPeople: count('People set up in one run.'),
+        }),
+        grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
+        release: { type: 'object', propertyNames: KEY, additionalProperties: { type: 'string' } },
+        moved: { type: 'object', propertyNames: KEY, additionalProperties: KEY },
+        suspend: { anyOf: [{ type: 'boolean' }, { type: 'array', items: KEY }] },
+        effects: {
+          type: 'array',
+          items: strict(
+            {
+              kind: { enum: kinds.map((kind) => kind.name) },
+              field: text('A field of the kind.'),
+              level: { enum: [...EFFECT_LEVELS] },
+              because: text('What was observed, when and where.'),
+            },
+            ['kind', 'field', 'level', 'because'],
+          ),
+        },
+      },
+      ['version', 'owner', 'tenant'],
+    ),
+  };
+}

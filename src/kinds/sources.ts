@@ -1,0 +1,24 @@
+/** Where the facts of the catalogue come from: cited by key in effects, rules and documents. */
+
+export const SOURCES = {
+  CFG: 'Microsoft Intune documentation, "Add email settings to devices" (MicrosoftDocs/memdocs, configure-email.md)',
+  IOS: 'Microsoft Intune documentation, "E-mail settings for iOS and iPadOS" (MicrosoftDocs/memdocs, ref-email-settings-ios.md)',
+  APL: 'Apple device management schema, com.apple.eas.account (apple/device-management, mdm/profiles)',
+  WNA: 'Microsoft Intune "What\'s new" archive, entry on OAuth for iOS mail (MicrosoftDocs/IntuneDocs, whats-new-archive.md)',
+  TDP: 'Microsoft Intune documentation, "Troubleshoot policies and profiles" (MicrosoftDocs/memdocs, troubleshoot-device-profiles.md)',
+  DEP: 'Exchange Online documentation, "Deprecation of Basic authentication"',
+  CRO: 'Microsoft Intune documentation, "Use certificates for authentication" (MicrosoftDocs/memdocs, certificates/overview.md)',
+  CRM: 'Microsoft Intune documentation, "Remove SCEP and PKCS certificates" (MicrosoftDocs/memdocs, certificates/remove-profiles.md)',
+  TSE: 'Microsoft support, "Troubleshoot email profiles in Microsoft Intune" (MicrosoftDocs/SupportArticles-docs)',
+  UHE: 'Intune user help, "Existing company email account found" (MicrosoftDocs/IntuneDocs)',
+  SMI: 'Microsoft Intune documentation, "S/MIME overview" (MicrosoftDocs/memdocs, s-mime.md)',
+  DRV: 'Microsoft Intune documentation, "Use derived credentials" (MicrosoftDocs/memdocs, derived-credentials.md)',
+  GIO: 'Microsoft Graph beta reference, iosEasEmailProfileConfiguration',
+  PR1156: 'MicrosoftDocs/SCCMdocs pull request 1156: replacing a mail profile prompts and downloads again',
+  GI5851:
+    'microsoftgraph/microsoft-graph-docs issue 5851: certificate references stay bound after an authentication change',
+  CMPI: 'Microsoft Intune documentation, "iOS/iPadOS compliance settings", managed email profile',
+  PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
+} as const;
+
+export type SourceKey = keyof typeof SOURCES;

@@ -1,0 +1,42 @@
+/** Circumstances that effect tables ask about, named so that tables read as sentences. */
+
+import { isJsonArray, type JsonValue } from '../model/json.ts';
+import type { Settings } from '../model/profile.ts';
+import type { FieldTransition } from './verdict.ts';
+
+/** Hosts of Exchange Online and its national clouds, lower-cased. */
+const EXCHANGE_ONLINE = [
+  'outlook.office365.com',
+  'outlook.office.com',
+  'outlook.office365.us',
+  'outlook-dod.office365.us',
+  'webmail.apps.mil',
+  'partner.outlook.cn',
+  'outlook.office.de',
+];
+
+/** True when the settings' host is Exchange Online, which refuses Basic authentication and plain text. */
+export function isExchangeOnline(settings: Settings): boolean {
+  const host = settings['host'];
+  return typeof host === 'string' && EXCHANGE_ONLINE.includes(host.toLowerCase());
+}
+
+/** A switch goes on. */
+export function turnedOn(transition: FieldTransition): boolean {
+  return transition.to === true;
+}
+
+/** A switch goes off. */
+export function turnedOff(transition: FieldTransition): boolean {
+  return transition.to === false;
+}
+
+/** A set loses at least one member. */
+export function losesMember({ from, to }: FieldTransition): boolean {
+  const after = new Set(membersOf(to));
+  return membersOf(from).some((member) => !after.has(member));
+}
+
+function membersOf(value: JsonValue): readonly JsonValue[] {
+  return isJsonArray(value) ? value : [];
+}

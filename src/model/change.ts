@@ -1,0 +1,86 @@
+/** What a plan says about one profile. These shapes are those of the plan document. */
+
+import type { Basis, Confidence, EffectLevel } from './effect.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+
+export const ACTIONS = ['create', 'update', 'unassign', 'delete', 'adopt', 'forget', 'unchanged', 'unmanaged'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Who caused a difference: git, the portal, both, or nobody knows because nothing was applied before. */
+export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
+
+export const GATES = ['effect', 'removal', 'people', 'protection', 'new-people', 'window', 'suspended'] as const;
+export type Gate = (typeof GATES)[number];
+
+/** One field that differs; `from` and `to` in YAML's vocabulary, texts for people where the values are ids. */
+export interface FieldChange {
+  /** JSON pointer in the profile: `/settings/oauth`, `/name`. */
+  readonly path: string;
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+  readonly fromText?: string;
+  readonly toText?: string;
+  /** The admin center's label, and Graph's view of the change where its polarity is the opposite. */
+  readonly label: string;
+  readonly graph?: string;
+  readonly origin: Origin;
+  readonly effect: EffectLevel;
+  readonly outage: boolean;
+  readonly confidence: Confidence;
+  readonly reason: string;
+  readonly rule: string;
+}
+
+/** A target as people read it; the ids stand beside the names. */
+export interface TargetView {
+  readonly intent: 'include' | 'exclude';
+  readonly type: 'group' | 'allUsers' | 'allDevices' | 'other';
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly filter: { readonly id: string; readonly name: string | null; readonly mode: 'include' | 'exclude' } | null;
+}
+
+/** Difference of two assignment sets; `change` is the same target with another filter. */
+export interface AssignmentDelta {
+  readonly add: readonly TargetView[];
+  readonly remove: readonly TargetView[];
+  readonly change: readonly { readonly from: TargetView; readonly to: TargetView }[];
+}
+
+/**
+ * What the change does to people. `people` is the number concerned (kept, gained and lost, each person once), null
+ * where unknown. `level` is the worst for anyone; `disturbs` the worst for those who have mail today, which is what
+ * the gates judge; `setUp` what people who gain the profile go through.
+ */
+export interface ChangeEffect {
+  readonly level: EffectLevel;
+  readonly outage: boolean;
+  readonly mayAlso: readonly string[];
+  readonly confidence: Confidence;
+  readonly reasons: readonly string[];
+  readonly disturbs: EffectLevel;
+  readonly setUp: EffectLevel;
+  readonly basis: Basis;
+  readonly people: number | null;
+  readonly kept: number | null;
+  readonly gained: number | null;
+  readonly lost: number | null;
+  readonly devices: number | null;
+}
+
+export interface Change {
+  readonly key: string;
+  readonly kind: string;
+  readonly platform: string;
+  readonly id: string | null;
+  readonly name: string;
+  readonly digest: string;
+  readonly action: Action;
+  readonly origin: Origin;
+  readonly fields: readonly FieldChange[];
+  readonly assignments: AssignmentDelta;
+  /** RFC 6902 on the profile document, each replacement preceded by a `test`. */
+  readonly patch: readonly JsonObject[];
+  readonly effect: ChangeEffect;
+  readonly gates: readonly Gate[];
+}

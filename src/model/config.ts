@@ -1,0 +1,43 @@
+/** The repository's configuration, defaults filled in. */
+
+import type { EffectLevel } from './effect.ts';
+import type { GraphId } from './ids.ts';
+
+export const CLOUDS = ['global', 'usgov', 'usgov-dod', 'china'] as const;
+export type Cloud = (typeof CLOUDS)[number];
+
+/** What a tenant has observed on its own devices, in place of the catalogue's verdict. */
+export interface EffectOverride {
+  readonly kind: string;
+  readonly field: string;
+  readonly level: EffectLevel;
+  readonly because: string;
+}
+
+export interface Config {
+  readonly version: 1;
+  /** Part of every marker; never changes. */
+  readonly owner: string;
+  readonly tenant: {
+    readonly id: string | null;
+    readonly cloud: Cloud;
+    readonly embedded: string | null;
+    readonly graphUrl: string | null;
+  };
+  /** Globs, relative to the configuration file. */
+  readonly profiles: readonly string[];
+  readonly state: { readonly repo: string; readonly branch: string };
+  readonly branch: string;
+  readonly heal: 'never' | 'silent' | 'all';
+  readonly approval: {
+    readonly from: EffectLevel;
+    readonly growth: { readonly percent: number; readonly people: number };
+  };
+  readonly limits: { readonly removals: number; readonly losingMail: number; readonly newPeople: number };
+  readonly grace: string;
+  readonly release: Readonly<Record<string, string>>;
+  readonly moved: Readonly<Record<string, string>>;
+  readonly suspend: boolean | readonly string[];
+  readonly effects: readonly EffectOverride[];
+  readonly adopt: Readonly<Record<string, GraphId>>;
+}

@@ -1,0 +1,68 @@
+/** What Postilion has to say about an input, a tenant or a plan, apart from the changes themselves. */
+
+import type { SourceSpan } from './source.ts';
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/**
+ * A remark with a stable code. `key` names the profile it's about; file, line and column are null where
+ * the cause stands in no file. `hard` marks errors of the input that can't be waived (exit code 10).
+ */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly key: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+  readonly hard?: true;
+}
+
+/** A finding at a place in a file, or nowhere when `at` is undefined. */
+export function finding(
+  code: string,
+  severity: Severity,
+  message: string,
+  where: { readonly key?: string | undefined; readonly at?: SourceSpan | undefined } = {},
+): Finding {
+  const at = where.at;
+  return {
+    code,
+    severity,
+    key: where.key ?? null,
+    file: at?.file ?? null,
+    line: at?.line ?? null,
+    column: at?.column ?? null,
+    message,
+  };
+}
+
+/** A hard error: invalid input, nothing is sent to the tenant. */
+export function inputError(
+  code: string,
+  message: string,
+  where: { readonly key?: string | undefined; readonly at?: SourceSpan | undefined } = {},
+): Finding {
+  return { ...finding(code, 'error', message, where), hard: true };
+}
+
+/** Findings in reading order: by file, place, code and message. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      compareText(a.file ?? '', b.file ?? '') ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compareText(a.key ?? '', b.key ?? '') ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
+  );
+}
+
+/** Order by code points: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

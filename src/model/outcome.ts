@@ -1,0 +1,35 @@
+/** The outcome document of an apply: one line per step, those not attempted included. */
+
+import type { Problem, Verb } from './plan.ts';
+
+export type StepStatus = 'done' | 'already-done' | 'skipped' | 'failed' | 'waiting' | 'not-attempted';
+
+export interface StepOutcome {
+  readonly id: string;
+  readonly key: string;
+  readonly verb: Verb;
+  readonly status: StepStatus;
+  readonly message: string;
+  readonly requestIds: readonly string[];
+}
+
+export interface Outcome {
+  readonly planDigest: string;
+  readonly approved: { readonly level: string | null; readonly by: string | null };
+  readonly steps: readonly StepOutcome[];
+  /** Keys whose changes wait for an approval. */
+  readonly gated: readonly string[];
+  /** The plan made afterwards is empty. */
+  readonly converged: boolean;
+  readonly interrupted: boolean;
+  readonly stale: boolean;
+  readonly problems: readonly Problem[];
+  readonly summary: {
+    readonly done: number;
+    readonly failed: number;
+    readonly skipped: number;
+    readonly waiting: number;
+    readonly notAttempted: number;
+  };
+  readonly run: { readonly started: string; readonly tool: string; readonly requests: number; readonly writes: number };
+}

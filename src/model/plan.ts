@@ -1,0 +1,78 @@
+/** The plan document: an immutable, sorted, digested value. Text, Markdown and the exit code are functions of it. */
+
+import type { Action, Change } from './change.ts';
+import type { EffectLevel } from './effect.ts';
+import type { Finding } from './finding.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+
+/** Minor grows with additions, major with anything that would mislead an older reader. */
+export const PLAN_FORMAT = '1.0';
+
+export const VERBS = ['create', 'patch', 'set-reference', 'clear-reference', 'assign', 'delete'] as const;
+export type Verb = (typeof VERBS)[number];
+
+/**
+ * One request, complete but symbolic: an object of the repository stands as `{key}` in paths and bodies and is bound
+ * to its id when sent. `precondition` names only what the step replaces; `after` lists step ids that come first.
+ */
+export interface Step {
+  readonly id: string;
+  readonly key: string;
+  readonly verb: Verb;
+  readonly request: { readonly method: string; readonly path: string; readonly body: JsonValue };
+  readonly precondition: Precondition;
+  readonly after: readonly string[];
+}
+
+/**
+ * What must still hold just before the request is sent:
+ * `absent`: no object carries the marker; `properties`: the object's members have these values, in normal form of the
+ * wire; `reference`: the id bound to the navigation, null for none; `assignments`: the canonical assignment ids.
+ */
+export interface Precondition {
+  readonly absent?: boolean;
+  readonly properties?: JsonObject;
+  readonly reference?: { readonly navigation: string; readonly id: string | null };
+  readonly assignments?: readonly string[];
+}
+
+export interface PlanSummary extends Readonly<Record<Action, number>> {
+  readonly gated: number;
+  /** Distinct people concerned by changes they would notice; null where a count is unknown. */
+  readonly people: number | null;
+  readonly losingMail: number | null;
+  readonly newPeople: number | null;
+  readonly worstEffect: EffectLevel;
+  readonly drift: number;
+  readonly conflicts: number;
+}
+
+/** How the plan came about; outside the digest. */
+export interface PlanRun {
+  readonly started: string;
+  readonly tool: string;
+  readonly requests: number;
+  readonly roundTrips: number;
+}
+
+export interface Plan {
+  readonly formatVersion: string;
+  readonly digest: string;
+  readonly tenant: { readonly id: string; readonly owner: string };
+  readonly source: { readonly commit: string | null; readonly dirty: boolean };
+  readonly complete: boolean;
+  /** Why the plan is incomplete: what could not be read. */
+  readonly problems: readonly Problem[];
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+  readonly findings: readonly Finding[];
+  readonly summary: PlanSummary;
+  readonly run: PlanRun;
+}
+
+/** A fault of the outside world, in a form that can be shown and turned into an exit code. */
+export interface Problem {
+  readonly type: 'auth' | 'permission' | 'throttled' | 'incomplete' | 'remote' | 'approval';
+  readonly message: string;
+  readonly requestIds: readonly string[];
+}

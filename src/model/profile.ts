@@ -1,0 +1,86 @@
+/** A profile on its way from YAML to the plan, and the live object it's compared with. */
+
+import type { Assignment } from './assignment.ts';
+import type { GraphId, ProfileKey } from './ids.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { SourceSpan } from './source.ts';
+
+/** Field name → value in normal form (YAML's vocabulary); null where the kind has no default and nothing is set. */
+export type Settings = Readonly<Record<string, JsonValue>>;
+
+/** How YAML names an object of the tenant. */
+export type NamedRef =
+  | { readonly by: 'name'; readonly name: string; readonly at: SourceSpan }
+  | { readonly by: 'id'; readonly id: GraphId; readonly at: SourceSpan }
+  | { readonly by: 'key'; readonly key: ProfileKey; readonly at: SourceSpan };
+
+/** One entry of `assign`, names not yet looked up. */
+export interface DesiredTarget {
+  readonly intent: 'include' | 'exclude';
+  readonly target: NamedRef | 'allUsers' | 'allDevices';
+  readonly filter: { readonly mode: 'include' | 'exclude'; readonly ref: NamedRef } | null;
+  readonly at: SourceSpan;
+}
+
+/**
+ * A profile as YAML says it, checked against its kind's schema. Absent (undefined) means: left as it is in the
+ * tenant. `settings` holds normal forms, with references taken out into `references` (null: none wanted).
+ */
+export interface DesiredProfile {
+  readonly key: ProfileKey;
+  readonly kind: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly scopeTags: readonly NamedRef[] | undefined;
+  readonly settings: Settings;
+  readonly references: Readonly<Record<string, NamedRef | null>>;
+  readonly assign: readonly DesiredTarget[] | undefined;
+  readonly protect: boolean;
+  readonly unmanaged: readonly string[];
+  /** JSON pointer within the document → place; `''` is the document itself. */
+  readonly places: Readonly<Record<string, SourceSpan>>;
+}
+
+/** A desired profile with every name looked up. References are ids, or keys of profiles that don't exist yet. */
+export interface ResolvedProfile {
+  readonly key: ProfileKey;
+  readonly kind: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly scopeTagIds: readonly string[] | undefined;
+  /** Settings and references together, in normal form. */
+  readonly settings: Settings;
+  readonly assignments: readonly Assignment[] | undefined;
+  readonly protect: boolean;
+  readonly unmanaged: readonly string[];
+  readonly at: SourceSpan;
+}
+
+/** A live object of a kind in the catalogue, decoded. */
+export interface LiveProfile {
+  readonly id: GraphId;
+  readonly kind: string;
+  readonly name: string;
+  /** Without the marker. */
+  readonly description: string;
+  readonly marker: Marker | null;
+  readonly scopeTagIds: readonly string[];
+  /** Decoded settings; reference fields are there only once they were read. */
+  readonly settings: Settings;
+  readonly assignments: readonly Assignment[];
+  /** True when an assignment belongs to a policy set: `assign` would touch what isn't ours. */
+  readonly hasPolicySet: boolean;
+  readonly created: string | null;
+  readonly modified: string | null;
+  readonly version: number | null;
+  /** Members of the Graph object that the catalogue doesn't know; kept, and reported. */
+  readonly unknown: readonly string[];
+  readonly raw: JsonObject;
+}
+
+/** The text in a description that says whose object it is: `postilion:<owner>/<key>#<nonce>`. */
+export interface Marker {
+  readonly owner: string;
+  readonly key: string;
+  readonly nonce: string;
+}

@@ -1,0 +1,8 @@
+/** Where in a text something stands, so that every complaint can be pointed at. */
+
+/** A place in a file; line and column count from 1, the file is relative to the repository's root. */
+export interface SourceSpan {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
