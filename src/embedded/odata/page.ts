@@ -1,0 +1,54 @@
+/** Pages of a list: `$top`, `Prefer: odata.maxpagesize`, and the link to the next page. */
+import { badRequest } from '../errors.ts';
+import type { Asked } from '../exchange.ts';
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Absolute address of the next page. */
+  readonly next: string | undefined;
+}
+
+export interface PageSizes {
+  readonly usual: number;
+  readonly most: number;
+}
+
+/** Cuts the page that a request asks for out of the whole list. Throws a 400 refusal for a bad `$top` or token. */
+export function pageOf<Item>(asked: Asked, all: readonly Item[], sizes: PageSizes): Page<Item> {
+  const start = tokenStart(asked.query.get('$skiptoken'));
+  const size = pageSize(asked, sizes);
+  const items = all.slice(start, start + size);
+  const end = start + items.length;
+  return { items, next: end < all.length ? nextLink(asked, end) : undefined };
+}
+
+function pageSize(asked: Asked, sizes: PageSizes): number {
+  const top = asked.query.get('$top');
+  if (top !== undefined) {
+    if (!/^[1-9]\d*$/.test(top)) throw badRequest(`Invalid value '${top}' for $top query option found.`);
+    if (Number(top) > sizes.most) {
+      throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and ${sizes.most} inclusive.`);
+    }
+    return Number(top);
+  }
+  const preferred = /odata\.maxpagesize=(\d+)/.exec(asked.headers.get('prefer') ?? '')?.[1];
+  return preferred === undefined ? sizes.usual : Math.min(Math.max(Number(preferred), 1), sizes.most);
+}
+
+function tokenStart(token: string | undefined): number {
+  if (token === undefined) return 0;
+  const text = Buffer.from(token, 'base64url').toString('utf8');
+  const start = /^from:(\d+)$/.exec(text)?.[1];
+  if (start === undefined) throw badRequest('The skiptoken is not valid.');
+  return Number(start);
+}
+
+/** The same request from another place on; headers aren't carried over, as with Graph (docs). */
+export function nextLink(asked: Asked, start: number): string {
+  const token = Buffer.from(`from:${start}`, 'utf8').toString('base64url');
+  const query = [...asked.query].filter(([name]) => name !== '$skiptoken');
+  const parts = [...query, ['$skiptoken', token] as const].map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return `${asked.origin}/${asked.version}/${asked.segments.map(encodeURIComponent).join('/')}?${parts.join('&')}`;
+}

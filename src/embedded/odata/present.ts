@@ -1,0 +1,77 @@
+/** A stored object as Graph answers it: every property of its type there, annotations beside. */
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { badRequest } from '../errors.ts';
+import { enumMembers, isA, type Property, propertiesOf } from '../schema/schema.ts';
+import { defaultScopeTags, serverDefaults } from '../schema/supplement.ts';
+import type { Entity } from '../store/store.ts';
+
+/** Every property: set ones as set, the others null, or the default where null can't be; collections empty. */
+export function completed(type: string, set: JsonObject): JsonObject {
+  const all: Record<string, JsonValue> = {};
+  for (const property of propertiesOf(type).values()) {
+    const value = set[property.name];
+    all[property.name] = value === undefined ? unset(property, type) : value;
+  }
+  return all;
+}
+
+function unset(property: Property, type: string): JsonValue {
+  if (property.name === 'roleScopeTagIds' || property.name === 'roleScopeTags') return scopeTags(type);
+  if (property.collection) return [];
+  if (property.nullable) return null;
+  const known = serverDefaults.get(property.name);
+  if (known !== undefined) return known;
+  switch (property.form) {
+    case 'boolean':
+      return false;
+    case 'integer':
+    case 'fraction':
+      return 0;
+    case 'enum':
+    case 'flags':
+      return enumMembers(property.type)?.[0] ?? null;
+    case 'date':
+      return '0001-01-01T00:00:00Z';
+    case 'string':
+    case 'binary':
+      return '';
+    case 'any':
+    case 'complex':
+      return null;
+    default:
+      return property.form satisfies never;
+  }
+}
+
+/** `["0"]`, the built-in tag, except where the service answers with none. */
+function scopeTags(type: string): readonly string[] {
+  for (const [base, tags] of defaultScopeTags) if (isA(type, base)) return tags;
+  return ['0'];
+}
+
+/** The object with its id first and `@odata.type` when its collection is declared with a base of it. */
+export function presented(entity: Entity, declared: string): JsonObject {
+  const annotation = entity.type === declared ? {} : { '@odata.type': `#microsoft.graph.${entity.type}` };
+  return { ...annotation, ...completed(entity.type, entity.properties), id: entity.id };
+}
+
+/**
+ * Cuts an object down to `$select`. Members of a derived type are lost when the collection is declared with its base;
+ * an unknown name is refused with 400.
+ */
+export function selected(object: JsonObject, declared: string, select: string | undefined): JsonObject {
+  if (select === undefined) return object;
+  const known = propertiesOf(declared);
+  const names = select.split(',').map((name) => name.trim());
+  const cut: Record<string, JsonValue> = {};
+  const annotation = object['@odata.type'];
+  if (annotation !== undefined) cut['@odata.type'] = annotation;
+  for (const name of names) {
+    if (!known.has(name)) {
+      if (name in object) continue;
+      throw badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${declared}'.`);
+    }
+    cut[name] = object[name] ?? null;
+  }
+  return cut;
+}

@@ -1,0 +1,127 @@
+/** Reads of users, groups, devices and the organization, with members and counts. */
+import type { JsonObject } from '../../model/json.ts';
+import { Refusal, unknownSegment } from '../errors.ts';
+import { type Answer, type Asked, ok } from '../exchange.ts';
+import { pageOf } from '../odata/page.ts';
+import { transitiveMembers } from '../store/membership.ts';
+import type { Entity } from '../store/store.ts';
+import type { Tenant } from '../tenant.ts';
+import {
+  type DirectoryName,
+  directoryObject,
+  directoryTypes,
+  filtered,
+  isEventual,
+  missing,
+  shownDirectoryObject,
+  unsupported,
+} from './directory-objects.ts';
+import { changeDirectory } from './directory-writes.ts';
+
+/** Entra's page sizes: 100 unless asked, 999 at most (docs: paging of users and groups). */
+const sizes = { usual: 100, most: 999 };
+
+export function isDirectory(name: string | undefined): name is DirectoryName {
+  return name !== undefined && Object.hasOwn(directoryTypes, name);
+}
+
+/** Answers a request for directory objects. Throws refusals. */
+export function answerDirectory(tenant: Tenant, asked: Asked, name: DirectoryName): Answer {
+  const [, id, ...rest] = asked.segments;
+  if (asked.method !== 'GET') return changeDirectory(tenant, asked, name);
+  if (id === undefined) return list(asked, tenant.store.all(name), name, `${name}`);
+  if (id === '$count') return count(asked, filtered(asked, tenant.store.all(name)).length);
+  const entity = found(tenant, name, id);
+  if (rest.length === 0) {
+    return ok({
+      '@odata.context': `${asked.origin}/${asked.version}/$metadata#${name}/$entity`,
+      ...shownDirectoryObject(entity, asked.query.get('$select'), false),
+    });
+  }
+  if (name === 'groups') return answerMembers(tenant, asked, entity, rest);
+  if (name === 'users') return answerMemberships(tenant, asked, entity, rest);
+  throw unknownSegment(rest[0] ?? '');
+}
+
+function found(tenant: Tenant, name: DirectoryName, id: string): Entity {
+  const byName = (user: Entity) => String(user.properties['userPrincipalName']).toLowerCase() === id.toLowerCase();
+  const entity = tenant.store.find(name, id) ?? (id.includes('@') ? tenant.store.all(name).find(byName) : undefined);
+  if (entity === undefined) throw missing(id);
+  return entity;
+}
+
+/** `members` and `transitiveMembers`, with a cast and a count behind. */
+function answerMembers(tenant: Tenant, asked: Asked, group: Entity, rest: readonly string[]): Answer {
+  const [kind, ...after] = rest;
+  if (kind !== 'members' && kind !== 'transitiveMembers') throw unknownSegment(kind ?? '');
+  const ids = kind === 'members' ? (group.members ?? []) : transitiveMembers(tenant.store, group.id);
+  return answerObjects(tenant, asked, ids, after);
+}
+
+function answerMemberships(tenant: Tenant, asked: Asked, user: Entity, rest: readonly string[]): Answer {
+  const [kind, ...after] = rest;
+  if (kind !== 'memberOf' && kind !== 'transitiveMemberOf') throw unknownSegment(kind ?? '');
+  const holds = (group: Entity) =>
+    (kind === 'memberOf' ? (group.members ?? []) : transitiveMembers(tenant.store, group.id)).includes(user.id);
+  const ids = tenant.store
+    .all('groups')
+    .filter(holds)
+    .map((group) => group.id);
+  return answerObjects(tenant, asked, ids, after);
+}
+
+function answerObjects(tenant: Tenant, asked: Asked, ids: readonly string[], after: readonly string[]): Answer {
+  const [first, second] = after;
+  const cast = first?.startsWith('microsoft.graph.') ? first.slice('microsoft.graph.'.length) : undefined;
+  if (cast !== undefined && !['user', 'group', 'device'].includes(cast)) throw unknownSegment(first ?? '');
+  const last = cast === undefined ? first : second;
+  if (after.length > (cast === undefined ? 1 : 2) || (last !== undefined && last !== '$count')) {
+    throw unknownSegment(last ?? '');
+  }
+  const members = ids.flatMap((id) => {
+    const member = directoryObject(tenant.store, id);
+    return member === undefined || (cast !== undefined && member.type !== cast) ? [] : [member];
+  });
+  if (last === '$count') return count(asked, members.length);
+  const parameters = [...asked.query.keys()].filter((name) => name !== '$format');
+  if (cast !== undefined && parameters.length > 0 && !isEventual(asked)) {
+    throw unsupported("A cast combined with another parameter needs the header 'ConsistencyLevel: eventual'.");
+  }
+  return list(asked, members, cast, cast === undefined ? 'directoryObjects' : `${cast}s`);
+}
+
+/** `$count` segments answer plain text, refuse `Accept: application/json`, and need ConsistencyLevel (practice, docs). */
+function count(asked: Asked, number: number): Answer {
+  if (!isEventual(asked)) {
+    throw unsupported("$count is not currently supported without the header 'ConsistencyLevel: eventual'.");
+  }
+  if (/^application\/json/.test(asked.headers.get('accept') ?? '')) {
+    throw new Refusal(
+      415,
+      'Request_UnsupportedMediaType',
+      'A requested content type is not supported: $count is text/plain.',
+    );
+  }
+  return { status: 200, text: String(number) };
+}
+
+/** A page of objects; `kind` says the type that the list is declared with, or nothing for mixed members. */
+function list(asked: Asked, all: readonly Entity[], kind: string | undefined, context: string): Answer {
+  const counted = asked.query.get('$count') === 'true';
+  if (counted && !isEventual(asked)) {
+    throw unsupported("$count=true is not supported without the header 'ConsistencyLevel: eventual'.");
+  }
+  if (asked.query.has('$search') && !isEventual(asked)) {
+    throw unsupported("Request with $search query parameter only works with the header 'ConsistencyLevel: eventual'.");
+  }
+  const objects = filtered(asked, all);
+  const page = pageOf(asked, objects, sizes);
+  const select = asked.query.get('$select');
+  const value: readonly JsonObject[] = page.items.map((item) => shownDirectoryObject(item, select, kind === undefined));
+  return ok({
+    '@odata.context': `${asked.origin}/${asked.version}/$metadata#${context}`,
+    ...(counted ? { '@odata.count': objects.length } : {}),
+    ...(page.next === undefined ? {} : { '@odata.nextLink': page.next }),
+    value,
+  });
+}

@@ -1,0 +1,129 @@
+/** Everything under deviceManagement and deviceAppManagement: finds the collection and the operation. */
+import { badRequest, notFound, Refusal, unknownSegment } from '../errors.ts';
+import { type Answer, type Asked, ok } from '../exchange.ts';
+import { isA, typeExists } from '../schema/schema.ts';
+import type { Entity } from '../store/store.ts';
+import type { Tenant } from '../tenant.ts';
+import { assignObject } from './assign.ts';
+import { type IntuneCollection, intuneCollection } from './collections.ts';
+import { existing, listObjects, readObject } from './read-objects.ts';
+import { answerReference } from './references.ts';
+import { statusOverview } from './status-overview.ts';
+import { targetApps } from './target-apps.ts';
+import { createObject, deleteObject, refuseWrite, updateObject } from './write-objects.ts';
+
+/** Answers a request below one of Intune's two roots. Throws refusals. */
+export function answerIntune(tenant: Tenant, asked: Asked): Answer {
+  const [root = '', name = '', id, ...rest] = asked.segments;
+  const collection = intuneCollection(root, name);
+  if (collection === undefined) throw unknownSegment(name === '' ? root : name);
+  if (id === undefined) return answerCollection(tenant, asked, collection);
+  // Intune has no $count segment on devices; the other lists are small and tools never ask (practice).
+  if (id === '$count') throw badRequest("Resource not found for the segment '$count'.");
+  const entity = existing(tenant, collection, id);
+  if (rest.length === 0) return answerObject(tenant, asked, collection, entity);
+  return answerBelow(tenant, asked, collection, entity, rest);
+}
+
+function answerCollection(tenant: Tenant, asked: Asked, collection: IntuneCollection): Answer {
+  if (asked.method === 'GET') return listObjects(tenant, asked, collection);
+  if (asked.method !== 'POST') throw methodNotAllowed(asked);
+  checkWritable(asked, collection);
+  return createObject(tenant, asked, collection);
+}
+
+function answerObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+  switch (asked.method) {
+    case 'GET':
+      return readObject(asked, collection, entity);
+    case 'PATCH':
+      checkWritable(asked, collection);
+      return updateObject(tenant, asked, collection, entity);
+    case 'DELETE':
+      checkWritable(asked, collection);
+      return deleteObject(tenant, asked, collection, entity);
+    case 'PUT':
+      throw badRequest('PUT is not supported; use PATCH.');
+    default:
+      throw methodNotAllowed(asked);
+  }
+}
+
+function answerBelow(
+  tenant: Tenant,
+  asked: Asked,
+  collection: IntuneCollection,
+  entity: Entity,
+  rest: readonly string[],
+): Answer {
+  const [first = '', second] = rest;
+  if (first.startsWith('microsoft.graph.')) {
+    const type = first.slice('microsoft.graph.'.length);
+    // An action may be named in full, or stand behind a cast.
+    if (type === 'assign' && second === undefined) return action(tenant, asked, collection, entity, type);
+    if (second === 'assign' || second === 'targetApps' || second === 'assignments' || second === undefined) {
+      checkCast(entity, type);
+      if (second === undefined) return answerObject(tenant, asked, collection, entity);
+      return answerBelow(tenant, asked, collection, entity, rest.slice(1));
+    }
+    if (rest.length === 2 && second.endsWith('Overview'))
+      return answerBelow(tenant, asked, collection, entity, [second]);
+    return answerReference(tenant, asked, collection, entity, rest);
+  }
+  if (rest.length === 1 && (first === 'assign' || first === 'targetApps')) {
+    return action(tenant, asked, collection, entity, first);
+  }
+  return readBelow(tenant, asked, collection, entity, rest);
+}
+
+function checkCast(entity: Entity, type: string): void {
+  if (!typeExists(type) || !isA(entity.type, type))
+    throw badRequest(`'${entity.id}' is not a 'microsoft.graph.${type}'.`);
+}
+
+function action(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity, name: string): Answer {
+  if (asked.method !== 'POST') throw methodNotAllowed(asked);
+  if (name === 'assign' && collection.assign !== undefined) {
+    return assignObject(tenant, asked, collection, collection.assign, entity);
+  }
+  if (name === 'targetApps' && collection.assign?.style === 'managedApp') {
+    return targetApps(tenant, asked, collection, entity);
+  }
+  throw unknownSegment(name);
+}
+
+function readBelow(
+  tenant: Tenant,
+  asked: Asked,
+  collection: IntuneCollection,
+  entity: Entity,
+  rest: readonly string[],
+): Answer {
+  const [name = '', id] = rest;
+  const context = `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}('${entity.id}')/${name}`;
+  const lists = { assignments: entity.assignments ?? [], apps: entity.contained?.['apps'] ?? [] };
+  if (asked.method !== 'GET') throw methodNotAllowed(asked);
+  if (name === 'assignments' && collection.assign !== undefined && rest.length <= 2) {
+    if (id === undefined) return ok({ '@odata.context': context, value: lists.assignments });
+    const assignment = lists.assignments.find((known) => known['id'] === id);
+    if (assignment === undefined) throw notFound(`The assignment '${id}' was not found.`);
+    return ok({ '@odata.context': `${context}/$entity`, ...assignment });
+  }
+  if (name === 'apps' && collection.assign?.style === 'managedApp' && rest.length === 1) {
+    return ok({ '@odata.context': context, value: lists.apps });
+  }
+  if (rest.length === 1 && collection.name === 'deviceConfigurations') {
+    const overview = statusOverview(tenant, entity, name);
+    if (overview !== undefined) return ok({ '@odata.context': context, ...overview });
+  }
+  throw unknownSegment(name);
+}
+
+function checkWritable(asked: Asked, collection: IntuneCollection): void {
+  if (collection.written === 'never') refuseWrite(collection);
+  if (collection.written === 'by the portal' && !asked.actor.portal) refuseWrite(collection);
+}
+
+export function methodNotAllowed(asked: Asked): Refusal {
+  return new Refusal(405, 'MethodNotAllowed', `The method '${asked.method}' is not allowed on this resource.`);
+}

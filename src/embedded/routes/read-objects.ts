@@ -1,0 +1,131 @@
+/** Reads of Intune collections: lists in pages, single objects, and what an answer carries around them. */
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { badRequest, notFound } from '../errors.ts';
+import { type Answer, type Asked, ok } from '../exchange.ts';
+import { type Filter, parseFilter } from '../odata/filter.ts';
+import { leaves, matches } from '../odata/match.ts';
+import { pageOf } from '../odata/page.ts';
+import { presented, selected } from '../odata/present.ts';
+import type { Entity } from '../store/store.ts';
+import type { Tenant } from '../tenant.ts';
+import type { IntuneCollection } from './collections.ts';
+
+/** Intune's own page size is undocumented; 1000 is the most that `$top` takes on Graph lists. */
+const sizes = { usual: 200, most: 1000 };
+
+/** GET of a whole collection. Throws a 400 refusal for query options that the service refuses. */
+export function listObjects(tenant: Tenant, asked: Asked, collection: IntuneCollection): Answer {
+  const filter = honouredFilter(asked, collection);
+  const found = tenant.store
+    .all(collection.name)
+    .filter((entity) => filter === undefined || matches(filter, filterable(entity), entity.type));
+  const page = pageOf(asked, ordered(found, asked, collection), sizes);
+  const items = page.items.map((entity) => shown(asked, entity, collection));
+  return ok({
+    '@odata.context': `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}`,
+    ...(page.next === undefined ? {} : { '@odata.nextLink': page.next }),
+    value: items,
+  });
+}
+
+/** GET of one object. */
+export function readObject(asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+  const path = `${collection.root}/${collection.name}`;
+  const tip = `Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET ${path}('<guid>')?$select=`;
+  return ok({
+    '@odata.context': `${asked.origin}/${asked.version}/$metadata#${path}/$entity`,
+    ...(asked.query.has('$select') ? {} : { '@microsoft.graph.tips': tip }),
+    ...shown(asked, entity, collection),
+  });
+}
+
+/** The object of an id, or a 404 refusal. */
+export function existing(tenant: Tenant, collection: IntuneCollection, id: string): Entity {
+  const entity = tenant.store.find(collection.name, id);
+  if (entity === undefined) throw notFound(`${collection.type} with id '${id}' was not found.`);
+  return entity;
+}
+
+/** What the object looks like in answers, with what only the moment of reading knows. */
+export function wholeObject(entity: Entity, collection: IntuneCollection): JsonObject {
+  return { ...presented(entity, collection.type), ...computed(entity) };
+}
+
+function shown(asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
+  const cut = selected(wholeObject(entity, collection), collection.type, asked.query.get('$select'));
+  return { ...cut, ...expansion(asked, entity, collection) };
+}
+
+/** Apps and managed-app policies say whether they are assigned; nobody stores it. */
+function computed(entity: Entity): JsonObject {
+  const facts: Record<string, JsonValue> = {};
+  if (entity.type === 'targetedManagedAppConfiguration') {
+    const apps = entity.contained?.['apps'];
+    facts['deployedAppCount'] = Array.isArray(apps) ? apps.length : 0;
+  }
+  const assignable = entity.type === 'targetedManagedAppConfiguration' || entity.properties['publisher'] !== undefined;
+  if (assignable) facts['isAssigned'] = (entity.assignments ?? []).length > 0;
+  return facts;
+}
+
+/** `$expand`: assignments everywhere, apps of managed-app policies; typed navigations are refused (practice). */
+function expansion(asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
+  const wanted = asked.query.get('$expand');
+  if (wanted === undefined) return {};
+  const expanded: Record<string, JsonValue> = {};
+  for (const name of wanted.split(',').map((part) => part.trim())) {
+    const value = expandable(entity, collection, name);
+    if (value === undefined) {
+      throw badRequest(
+        `Could not find a property named '${name}' on type 'microsoft.graph.${collection.type}' to expand.`,
+      );
+    }
+    const context = `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}('${entity.id}')/${name}`;
+    expanded[`${name}@odata.context`] = context;
+    expanded[name] = value;
+  }
+  return expanded;
+}
+
+function expandable(entity: Entity, collection: IntuneCollection, name: string): JsonValue | undefined {
+  if (name === 'assignments' && collection.assign !== undefined) return entity.assignments ?? [];
+  if (name === 'apps' && collection.assign?.style === 'managedApp') return entity.contained?.['apps'] ?? [];
+  return undefined;
+}
+
+function filterable(entity: Entity): JsonObject {
+  return { ...entity.properties, ...computed(entity), id: entity.id };
+}
+
+/** The filter when the collection honours all of it; otherwise none: Intune ignores what it can't filter (practice). */
+function honouredFilter(asked: Asked, collection: IntuneCollection): Filter | undefined {
+  const text = asked.query.get('$filter');
+  const filter = text === undefined ? undefined : parseFilter(text);
+  if (filter === undefined) return undefined;
+  return leaves(filter).every((leaf) => isHonoured(leaf, collection)) ? filter : undefined;
+}
+
+function isHonoured(leaf: Filter, collection: IntuneCollection): boolean {
+  switch (leaf.is) {
+    case 'compare':
+      return collection.filters.get(leaf.property)?.includes(leaf.operator) ?? false;
+    case 'call':
+      return leaf.name === 'contains' && (collection.filters.get(leaf.property)?.includes('contains') ?? false);
+    case 'isof':
+      return collection.filters.has('isof');
+    case 'any':
+      return collection.filters.get(leaf.property)?.includes('eq') ?? false;
+    default:
+      return false;
+  }
+}
+
+/** Audit events come newest first; `$orderby=displayName` works on apps (the admin center uses both). */
+function ordered(found: readonly Entity[], asked: Asked, collection: IntuneCollection): readonly Entity[] {
+  const [property, direction] = (asked.query.get('$orderby') ?? '').split(' ');
+  if (collection.name === 'auditEvents') return direction === 'asc' ? found : found.toReversed();
+  if (property !== 'displayName') return found;
+  const name = (entity: Entity) => String(entity.properties['displayName'] ?? '').toLowerCase();
+  const sorted = found.toSorted((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
+  return direction === 'desc' ? sorted.toReversed() : sorted;
+}

@@ -1,0 +1,65 @@
+/** Counts of devices and users that a configuration has reached, from who is assigned and when devices checked in. */
+import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, stringAt } from '../../model/json.ts';
+import { lineage } from '../schema/schema.ts';
+import { transitiveMembers } from '../store/membership.ts';
+import type { Entity } from '../store/store.ts';
+import type { Tenant } from '../tenant.ts';
+
+/** `deviceStatusOverview` or `userStatusOverview` of a configuration; undefined for another name. */
+export function statusOverview(tenant: Tenant, entity: Entity, name: string): JsonObject | undefined {
+  if (name !== 'deviceStatusOverview' && name !== 'userStatusOverview') return undefined;
+  const reached = reachedDevices(tenant, entity);
+  const changed = stringAt(entity.properties, 'lastModifiedDateTime') ?? '';
+  const isDone = (device: Entity) => (stringAt(device.properties, 'lastSyncDateTime') ?? '') >= changed;
+  const users = (devices: readonly Entity[]) => new Set(devices.map((device) => device.properties['userId'])).size;
+  const done = reached.filter(isDone);
+  const all = name === 'deviceStatusOverview' ? reached.length : users(reached);
+  const success = name === 'deviceStatusOverview' ? done.length : users(done);
+  return {
+    id: entity.id,
+    pendingCount: all - success,
+    notApplicableCount: 0,
+    ...(name === 'deviceStatusOverview' ? { notApplicablePlatformCount: 0 } : {}),
+    successCount: success,
+    errorCount: 0,
+    failedCount: 0,
+    conflictCount: 0,
+    lastUpdateDateTime: changed,
+    configurationVersion: entity.properties['version'] ?? 1,
+  };
+}
+
+/** Devices of the type's platform that are assigned, directly or through their user. Filters aren't evaluated. */
+function reachedDevices(tenant: Tenant, entity: Entity): readonly Entity[] {
+  const included = new Set<string>();
+  const excluded = new Set<string>();
+  let everybody = false;
+  for (const assignment of entity.assignments ?? []) {
+    const target = assignment['target'];
+    if (!isJsonObject(target)) continue;
+    const group = stringAt(target, 'groupId');
+    if (group === undefined) everybody = true;
+    const type = stringAt(target, '@odata.type') ?? '';
+    const side = type.includes('exclusion') ? excluded : included;
+    for (const id of group === undefined ? [] : transitiveMembers(tenant.store, group)) side.add(id);
+  }
+  const platform = platformOf(entity.type);
+  return tenant.store.all('managedDevices').filter((device) => {
+    const ids = [device.properties['userId'], device.properties['azureADDeviceObjectId'] ?? device.id].map(String);
+    if (ids.some((id) => excluded.has(id))) return false;
+    return isOn(device, platform) && (everybody || ids.some((id) => included.has(id)));
+  });
+}
+
+function platformOf(type: string): string {
+  const name = lineage(type)[0]?.toLowerCase() ?? '';
+  if (name.startsWith('ios')) return 'ios';
+  if (name.startsWith('android') || name.startsWith('aosp')) return 'android';
+  return name.startsWith('mac') ? 'macos' : 'windows';
+}
+
+function isOn(device: Entity, platform: string): boolean {
+  const system = (stringAt(device.properties, 'operatingSystem') ?? '').toLowerCase();
+  return platform === 'ios' ? system === 'ios' || system === 'ipados' : system === platform;
+}

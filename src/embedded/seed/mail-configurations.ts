@@ -1,0 +1,217 @@
+/** Mail profiles and what they stand on, made by hand in the admin center before Postilion came. */
+import type { SeedConfiguration } from './configurations.ts';
+
+/** A self-signed certificate made for this seed; its key was thrown away. */
+const contosoRoot =
+  'MIIBrjCCAVOgAwIBAgIUOgVnCW5Pdjxabr7Artl1mSGUJ1gwCgYIKoZIzj0EAwIwLDEQMA4GA1UECgwHQ29udG9zbzEYMBYGA1UEAwwPQ29udG9zbyBSb290IENBMB4XDTI2MTEyMjEzMjAwOVoXDTQ2MTExNzEzMjAwOVowLDEQMA4GA1UECgwHQ29udG9zbzEYMBYGA1UEAwwPQ29udG9zbyBSb290IENBMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEPWdmcDbLQWYTE+KKLMm/qbxLHukJTDz1O9z3ADaDXlW7yuZZKDUSZ1uRrk74V71zp5GXfuHvhv2lCHn9uJbFp6NTMFEwHQYDVR0OBBYEFDLLW0rT1Q9aT7JkOcDBrYbpwTCiMB8GA1UdIwQYMBaAFDLLW0rT1Q9aT7JkOcDBrYbpwTCiMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAMLPsGrK7KKB1eT8ILoXJ3JBk35jiGtEGmrHlukbxB6EAiEAqc4rDCVQkOZw3uS1HfQOJy6I4ST6ilGWVkDG2x0twwA=';
+
+const certificates: readonly SeedConfiguration[] = [
+  {
+    name: 'iOS: Contoso root CA',
+    type: 'iosTrustedRootCertificate',
+    description: 'Root for everything on iOS. Ask the PKI team before touching.',
+    settings: { certFileName: 'contoso-root.cer', trustedRootCertificate: contosoRoot },
+    targets: [{ to: 'All employees' }],
+    version: 1,
+  },
+  {
+    name: 'iOS: user certificate SCEP',
+    type: 'iosScepCertificateProfile',
+    description: 'client authentication, 1 year',
+    settings: {
+      certificateStore: 'user',
+      certificateValidityPeriodScale: 'years',
+      certificateValidityPeriodValue: 1,
+      extendedKeyUsages: [{ name: 'Client Authentication', objectIdentifier: '1.3.6.1.5.5.7.3.2' }],
+      keySize: 'size2048',
+      keyUsage: 'keyEncipherment,digitalSignature',
+      renewalThresholdPercentage: 20,
+      scepServerUrls: ['https://ndes.contoso.com/certsrv/mscep/mscep.dll'],
+      subjectNameFormat: 'custom',
+      subjectNameFormatString: 'CN={{UserName}},E={{EmailAddress}}',
+      customSubjectAlternativeNames: [{ sanType: 'userPrincipalName', name: '{{UserPrincipalName}}' }],
+    },
+    references: { rootCertificate: 'iOS: Contoso root CA' },
+    targets: [{ to: 'All employees' }],
+    version: 3,
+  },
+  {
+    name: 'iOS: user certificate PKCS (Finance)',
+    type: 'iosPkcsCertificateProfile',
+    description: null,
+    settings: {
+      certificateStore: 'user',
+      certificateTemplateName: 'ContosoUserMobile',
+      certificationAuthority: 'ca01.contoso.com',
+      certificationAuthorityName: 'Contoso Issuing CA 1',
+      certificateValidityPeriodScale: 'years',
+      certificateValidityPeriodValue: 1,
+      renewalThresholdPercentage: 20,
+      subjectNameFormat: 'commonNameIncludingEmail',
+      subjectAlternativeNameType: 'emailAddress,userPrincipalName',
+    },
+    targets: [{ to: 'Finance users' }],
+  },
+  {
+    name: 'iOS: S/MIME encryption',
+    type: 'iosImportedPFXCertificateProfile',
+    description: 'imported PFX, one per person, for encrypted mail',
+    settings: { intendedPurpose: 'smimeEncryption' },
+    targets: [{ to: 'S/MIME users' }],
+  },
+  {
+    name: 'Android WP: Contoso root CA',
+    type: 'androidWorkProfileTrustedRootCertificate',
+    settings: { certFileName: 'contoso-root.cer', trustedRootCertificate: contosoRoot },
+    targets: [{ to: 'All employees' }],
+    version: 1,
+  },
+  {
+    name: 'Windows: Contoso root CA',
+    type: 'windows81TrustedRootCertificate',
+    settings: {
+      certFileName: 'contoso-root.cer',
+      destinationStore: 'computerCertStoreRoot',
+      trustedRootCertificate: contosoRoot,
+    },
+    targets: [{ to: 'allDevices', filter: 'Corporate Windows' }],
+    version: 1,
+  },
+];
+
+const perAppVpn: SeedConfiguration = {
+  name: 'iOS: per-app VPN',
+  type: 'iosVpnConfiguration',
+  description: 'Tunnel for mail and intranet apps',
+  settings: {
+    connectionName: 'Contoso VPN',
+    connectionType: 'ciscoAnyConnectV2',
+    authenticationMethod: 'certificate',
+    enablePerApp: true,
+    enableSplitTunneling: false,
+    providerType: 'packetTunnel',
+    safariDomains: ['intranet.contoso.com'],
+    server: { address: 'vpn.contoso.com', description: 'Contoso gateway', isDefaultServer: true },
+    onDemandRules: [],
+  },
+  references: { identityCertificate: 'iOS: user certificate SCEP' },
+  targets: [{ to: 'VPN pilot users' }],
+};
+
+const iosMail = {
+  usernameSource: 'userPrincipalName',
+  usernameAADSource: 'userPrincipalName',
+  emailAddressSource: 'primarySmtpAddress',
+  hostName: 'outlook.office365.com',
+  requireSsl: true,
+  easServices: 'calendars,contacts,email,notes,reminders',
+  easServicesUserOverrideEnabled: true,
+  blockMovingMessagesToOtherEmailAccounts: false,
+  blockSendingEmailFromThirdPartyApps: false,
+  blockSyncingRecentlyUsedEmailAddresses: false,
+};
+
+const mail: readonly SeedConfiguration[] = [
+  {
+    name: 'iOS mail (old, do not touch)',
+    type: 'iosEasEmailProfileConfiguration',
+    description: 'on-prem Exchange for field service. Goes away with EX2016, ask Marta first!',
+    settings: {
+      ...iosMail,
+      accountName: 'Contoso',
+      hostName: 'mail.contoso.com',
+      authenticationMethod: 'usernameAndPassword',
+      durationOfEmailToSync: 'oneMonth',
+      useOAuth: false,
+      easServices: 'calendars,contacts,email',
+    },
+    targets: [{ to: 'Field service users' }, { to: 'Mail exceptions', exclude: true }],
+    version: 6,
+  },
+  {
+    name: 'iOS mail Executives',
+    type: 'iosEasEmailProfileConfiguration',
+    description: 'S/MIME, approved by CISO 2024-02',
+    settings: {
+      ...iosMail,
+      accountName: 'Contoso Executive Mail',
+      authenticationMethod: 'certificate',
+      durationOfEmailToSync: 'unlimited',
+      useOAuth: true,
+      blockMovingMessagesToOtherEmailAccounts: true,
+      requireSmime: true,
+      smimeEnablePerMessageSwitch: true,
+      signingCertificateType: 'certificate',
+      smimeSigningEnabled: true,
+      encryptionCertificateType: 'certificate',
+    },
+    references: {
+      identityCertificate: 'iOS: user certificate SCEP',
+      smimeSigningCertificate: 'iOS: user certificate SCEP',
+      smimeEncryptionCertificate: 'iOS: S/MIME encryption',
+    },
+    targets: [{ to: 'Executives', filter: 'Corporate iPhones' }],
+    scopeTags: ['0', '4'],
+    version: 4,
+  },
+  {
+    name: 'Android work profile - Gmail',
+    type: 'androidWorkProfileGmailEasConfiguration',
+    description: 'Gmail app in the work profile',
+    settings: {
+      authenticationMethod: 'usernameAndPassword',
+      durationOfEmailToSync: 'oneMonth',
+      emailAddressSource: 'primarySmtpAddress',
+      hostName: 'outlook.office365.com',
+      requireSsl: true,
+      usernameSource: 'userPrincipalName',
+    },
+    targets: [
+      { to: 'All employees', filter: 'Android 13 and newer' },
+      { to: 'Sales users', exclude: true },
+    ],
+  },
+  {
+    name: 'Samsung Knox mail (warehouse)',
+    type: 'androidEasEmailProfileConfiguration',
+    description: 'TODO remove when the last S7 is gone',
+    settings: {
+      accountName: 'Contoso',
+      authenticationMethod: 'usernameAndPassword',
+      customDomainName: 'CONTOSO',
+      durationOfEmailToSync: 'oneWeek',
+      emailAddressSource: 'primarySmtpAddress',
+      emailSyncSchedule: 'asMessagesArrive',
+      hostName: 'mail.contoso.com',
+      requireSmime: false,
+      requireSsl: true,
+      syncCalendar: true,
+      syncContacts: true,
+      syncNotes: false,
+      syncTasks: false,
+      usernameSource: 'samAccountName',
+    },
+    targets: [{ to: 'Operations users' }],
+  },
+  {
+    name: 'Windows Mail app',
+    type: 'windows10EasEmailProfileConfiguration',
+    description: '',
+    settings: {
+      accountName: 'Contoso',
+      durationOfEmailToSync: 'oneWeek',
+      emailAddressSource: 'primarySmtpAddress',
+      emailSyncSchedule: 'fifteenMinutes',
+      hostName: 'outlook.office365.com',
+      requireSsl: true,
+      syncCalendar: true,
+      syncContacts: true,
+      syncTasks: false,
+      usernameSource: 'userPrincipalName',
+      usernameAADSource: 'userPrincipalName',
+    },
+    targets: [{ to: 'HR users', filter: 'Corporate Windows' }],
+  },
+];
+
+export const mailConfigurations: readonly SeedConfiguration[] = [...certificates, perAppVpn, ...mail];

@@ -1,0 +1,56 @@
+/** The embedded tenant: a server that speaks Microsoft Graph, with its state in a folder. */
+import { createServer, type Server } from 'node:http';
+import { newFaults } from './http/faults.ts';
+import { newLedger } from './http/ledger.ts';
+import { newListener } from './http/listener.ts';
+import { seedFolder } from './seed/seed-folder.ts';
+import { openStore } from './store/store.ts';
+
+export interface TenantOptions {
+  /** Where the state lives; seeded with the example company when it is missing or empty. */
+  readonly dir: string;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** The tenant's clock; the machine's without it. */
+  readonly clock?: () => Date;
+}
+
+export interface RunningTenant {
+  /** `http://127.0.0.1:<port>`, without a version segment. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the tenant on loopback and resolves when it answers. Everything answered is in the folder: a killed process
+ * loses nothing. Rejects when the port is taken, or the folder holds something else or can't be written.
+ */
+export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
+  const clock = options.clock ?? (() => new Date());
+  seedFolder(options.dir);
+  const control = { tenant: { store: openStore(options.dir) }, ledger: newLedger(), faults: newFaults() };
+  let url = '';
+  const server = createServer(newListener(control, clock, () => url));
+  const port = await listening(server, options.port ?? 0);
+  url = `http://127.0.0.1:${port}`;
+  return { url, close: () => closed(server) };
+}
+
+function listening(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) resolve(address.port);
+      else reject(new Error('the embedded tenant has no port'));
+    });
+  });
+}
+
+/** Ends idle keep-alive connections too, so that a program that used the tenant can end. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((problem) => (problem === undefined ? resolve() : reject(problem)));
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,25 @@
+/** File writes that a kill can't tear: a reader finds the old text or the new one. */
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+/** Writes beside the file and renames over it. */
+export function writeAtomically(file: string, text: string): void {
+  const beside = `${file}.new`;
+  writeFileSync(beside, text);
+  renameSync(beside, file);
+}
+
+export function appendLine(file: string, line: string): void {
+  appendFileSync(file, `${line}\n`);
+}
+
+/** The lines of a log as values. A last line without its line end was cut by a kill and was never answered for. */
+export function readLines(file: string): readonly unknown[] {
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) writeAtomically(file, whole);
+  return whole
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
+}
