@@ -36,8 +36,8 @@ interface Settled {
 }
 
 /**
- * Answers in the order of `requests`. Items that were throttled or met an ailing service are sent again, one round after
- * the other. A collection that goes on in further pages is read to its end and comes with its `value` whole.
+ * Answers in the order of `requests`. Items that were throttled or met an ailing service are sent again, one round
+ * after the other. A collection that goes on in further pages is read to its end and comes with its `value` whole.
  */
 export async function readBatch(requests: readonly ReadRequest[], tools: BatchTools): Promise<readonly ReadAnswer[]> {
   const limit = pLimit(IN_FLIGHT);
@@ -68,11 +68,11 @@ async function sortOut(
     const decision =
       one.exchange?.kind === 'answer' && one.exchange.givenUp === null
         ? decideRetry(one.exchange, true, tries, tools.timing.random())
-        : ({ then: 'done' } as const);
-    if (decision.then === 'wait') {
+        : ({ verdict: 'done' } as const);
+    if (decision.verdict === 'wait') {
       waiting.push(one);
       wait = Math.max(wait, decision.ms);
-    } else over.push(decision.then === 'done' ? one : stopped(one, decision.why));
+    } else over.push(decision.verdict === 'done' ? one : stopped(one, decision.why));
   }
   if (waiting.length === 0 || (await tools.budget.wait(wait))) return { over, again: waiting.map((one) => one.item) };
   return { over: [...over, ...waiting.map((one) => stopped(one, spentBudget(tools.budget)))], again: [] };
@@ -94,7 +94,7 @@ async function sendChunk(chunk: readonly Item[], tools: BatchTools): Promise<rea
   if (exchange.kind !== 'answer' || responses === null)
     return chunk.map((item) => ({ item, exchange: failed(exchange) }));
   return chunk.map((item, index) => {
-    const response = responses.find((one) => String(one['id']) === String(index + 1));
+    const response = responses.find((one) => one['id'] === String(index + 1));
     return { item, exchange: response === undefined ? null : answerOf(response, exchange) };
   });
 }

@@ -11,6 +11,6 @@ export function cleanText(text: string, length = 300): string {
     .replace(UNSEEN, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
 }

@@ -39,8 +39,8 @@ class ChainLink implements Middleware {
 }
 
 /**
- * A sender through `links`, the first one outermost. The client is loaded here and not before, since it takes a tenth of a
- * second that `validate` doesn't need.
+ * A sender through `links`, the first one outermost. The client is loaded here and not before, since it takes a tenth
+ * of a second that `validate` doesn't need.
  */
 export async function openClient(root: GraphRoot, links: readonly Link[]): Promise<Send> {
   const library = await import('@microsoft/microsoft-graph-client');

@@ -64,11 +64,11 @@ async function openCredential(options: CredentialOptions): Promise<TokenCredenti
   const identity = chooseIdentity(options.env);
   const tenantId = valueOf(options.env, 'POSTILION_TENANT_ID') ?? options.tenantId;
   const authorityHost = hosts.authority;
-  const library = await import('@azure/identity');
-  if (identity.type === 'machine') return machineCredential(library, identity, tenantId);
+  if (identity.type === 'machine') return machineCredential(identity, tenantId);
   if (tenantId === null) {
     throw new Error('no tenant to sign in to: set POSTILION_TENANT_ID, or tenant.id in postilion.yaml');
   }
+  const library = await import('@azure/identity');
   switch (identity.type) {
     case 'access-token':
       throw new Error('bug: a ready access token needs no credential');
@@ -90,11 +90,11 @@ async function openCredential(options: CredentialOptions): Promise<TokenCredenti
 
 /** What the machine has: Azure's managed identity where Azure answers, else the person signed in to the Azure CLI. */
 async function machineCredential(
-  library: typeof import('@azure/identity'),
   identity: Extract<Identity, { type: 'machine' }>,
   tenantId: string | null,
 ): Promise<TokenCredential> {
   const { clientId } = identity;
+  const library = await import('@azure/identity');
   const cli = new library.AzureCliCredential(tenantId === null ? {} : { tenantId });
   const sources = (await isInAzure())
     ? [new library.ManagedIdentityCredential(clientId === null ? {} : { clientId }), cli]
@@ -116,8 +116,8 @@ async function machineCredential(
 }
 
 const NO_IDENTITY =
-  'no identity is configured: set POSTILION_ACCESS_TOKEN, or POSTILION_CLIENT_ID and POSTILION_TENANT_ID in a job with ' +
-  'GitHub OIDC or with POSTILION_CLIENT_CERTIFICATE_PATH, or sign in with az login';
+  'no identity is configured: set POSTILION_ACCESS_TOKEN, or POSTILION_CLIENT_ID and POSTILION_TENANT_ID in a job ' +
+  'with GitHub OIDC or with POSTILION_CLIENT_CERTIFICATE_PATH, or sign in with az login';
 
 /**
  * Azure's instance metadata service has this address on every machine there. Anywhere else a connection to it hangs for

@@ -1,4 +1,4 @@
-/** Graph's error bodies in all the shapes seen: Graph's own, Intune's JSON within a string, and those of middle boxes. */
+/** Graph's error bodies in all the shapes seen: its own, Intune's JSON within a string, those of middle boxes. */
 
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 
@@ -39,7 +39,7 @@ function graphFault(error: JsonObject): GraphFault {
   };
 }
 
-/** Intune writes a JSON document into `message`: its sentence, a phrase and the activity id that its support asks for. */
+/** Intune writes a JSON document into `message`: a sentence, a phrase and the activity id that support asks for. */
 function intuneMessage(message: string): Omit<GraphFault, 'code'> {
   const document = message.trimStart().startsWith('{') ? parse(message) : null;
   const text = document === null ? message : (stringAt(document, 'Message') ?? message);

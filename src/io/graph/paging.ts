@@ -14,8 +14,8 @@ const MOST_PAGES = 10_000;
 export type ReadPage = (path: string) => Promise<ReadAnswer>;
 
 /**
- * All items of the collection at `path`, whose first page was read already or is null. Incomplete on the first page that
- * can't be read, has no `value`, or whose link leaves the root or was followed before.
+ * All items of the collection at `path`, whose first page was read already or is null. Incomplete on the first page
+ * that can't be read, has no `value`, or whose link leaves the root or was followed before.
  */
 export async function readPages(
   root: GraphRoot,

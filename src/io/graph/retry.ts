@@ -13,9 +13,9 @@ const TRIES_WHEN_AILING = 6;
 
 /** `done`: the exchange stands. `stop`: it could be repeated, but not any more, and why. `wait`: milliseconds. */
 export type RetryDecision =
-  | { readonly then: 'done' }
-  | { readonly then: 'stop'; readonly why: string }
-  | { readonly then: 'wait'; readonly ms: number };
+  | { readonly verdict: 'done' }
+  | { readonly verdict: 'stop'; readonly why: string }
+  | { readonly verdict: 'wait'; readonly ms: number };
 
 /**
  * Decides after `tries` sendings (1 or more). `random` is in [0, 1). Pure.
@@ -24,18 +24,18 @@ export type RetryDecision =
  * answer, a 504 or a bare 503 it may have been, and a POST sent twice makes two profiles.
  */
 export function decideRetry(exchange: Exchange, repeatable: boolean, tries: number, random: number): RetryDecision {
-  if (!mayRepeat(exchange, repeatable)) return { then: 'done' };
+  if (!mayRepeat(exchange, repeatable)) return { verdict: 'done' };
   const asked = exchange.kind === 'answer' ? exchange.retryAfter : null;
   const throttled = exchange.kind === 'answer' && isThrottled(exchange);
   if (tries >= (throttled ? TRIES_WHEN_THROTTLED : TRIES_WHEN_AILING)) {
-    return { then: 'stop', why: `given up after ${tries} tries` };
+    return { verdict: 'stop', why: `given up after ${tries} tries` };
   }
   if (asked !== null && asked > LONGEST_WAIT) {
-    return { then: 'stop', why: `given up because the service asks for a wait of ${Math.ceil(asked / 1000)} s` };
+    return { verdict: 'stop', why: `given up because the service asks for a wait of ${Math.ceil(asked / 1000)} s` };
   }
   // A service that says "0 seconds" and goes on refusing is asked less and less often too.
-  if (asked !== null && (asked > 0 || tries === 1)) return { then: 'wait', ms: asked };
-  return { then: 'wait', ms: Math.floor(random * Math.min(BACK_OFF_CAP, BACK_OFF_BASE * 2 ** (tries - 1))) };
+  if (asked !== null && (asked > 0 || tries === 1)) return { verdict: 'wait', ms: asked };
+  return { verdict: 'wait', ms: Math.floor(random * Math.min(BACK_OFF_CAP, BACK_OFF_BASE * 2 ** (tries - 1))) };
 }
 
 /** The link that repeats what may be repeated, as long as the budget lasts. */
@@ -44,8 +44,8 @@ export function retrying(budget: RetryBudget, timing: Timing): Link {
     for (let tries = 1; ; tries += 1) {
       const exchange = await next(outgoing);
       const decision = decideRetry(exchange, outgoing.repeatable, tries, timing.random());
-      if (decision.then === 'done') return exchange;
-      if (decision.then === 'stop') return givenUp(exchange, decision.why);
+      if (decision.verdict === 'done') return exchange;
+      if (decision.verdict === 'stop') return givenUp(exchange, decision.why);
       if (!(await budget.wait(decision.ms))) return givenUp(exchange, spentBudget(budget));
     }
   };

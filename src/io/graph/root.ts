@@ -15,8 +15,9 @@ export class GraphRootError extends Error {
 }
 
 /**
- * Parses a root such as `https://graph.microsoft.com` or `http://127.0.0.1:4312`. A trailing slash and a version segment
- * are tolerated. Throws GraphRootError for anything a token must not go to, plain http to other machines above all.
+ * Parses a root such as `https://graph.microsoft.com` or `http://127.0.0.1:4312`. A trailing slash and a version
+ * segment are tolerated. Throws GraphRootError for anything a token must not go to, plain http to other machines above
+ * all.
  */
 export function parseRoot(text: string): GraphRoot {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -36,7 +37,7 @@ export function parseRoot(text: string): GraphRoot {
   const loopback = isLoopback(url.hostname);
   if (url.protocol === 'http:' && !loopback) {
     throw new GraphRootError(
-      `Graph root ${JSON.stringify(text)} would send the access token unencrypted: use https (plain http is for loopback only)`,
+      `Graph root ${JSON.stringify(text)} would send the token unencrypted: use https (plain http only on loopback)`,
     );
   }
   const path = url.pathname.replace(/\/+$/, '').replace(/\/(?:beta|v1\.0)$/i, '');
@@ -49,8 +50,8 @@ export function absoluteUrl(root: GraphRoot, path: string): string {
 }
 
 /**
- * The path below the version segment, with its query, of a URL; null when it lies anywhere else. `from` is the path whose
- * answer held the link, for links relative to it.
+ * The path below the version segment, with its query, of a URL; null when it lies anywhere else. `from` is the path
+ * whose answer held the link, for links relative to it.
  */
 export function pathBelow(root: GraphRoot, link: string, from: string): string | null {
   const below = `${root.base}/${VERSION}`;
@@ -63,6 +64,6 @@ export function pathBelow(root: GraphRoot, link: string, from: string): string |
 }
 
 /** True for this machine itself. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -36,11 +36,10 @@ export interface TransportOptions {
   readonly check: (outgoing: Outgoing) => void;
 }
 
-/** Faults of names and certificates: they are the same at the next try. */
-const PERMANENT =
-  /^(?:ENOTFOUND|CERT_\w+|ERR_TLS_\w+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+)$/;
+/** Faults of names, TLS and certificates (Node's and OpenSSL's codes): they are the same at the next try. */
+const PERMANENT = /^(?:ENOTFOUND|EPROTO|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
 
-/** Sends one request and reads the answer to its end. Never rejects. Redirects are not followed: a token must not travel. */
+/** Sends one request and reads the whole answer. Never rejects. No redirect is followed: a token must not travel. */
 export async function sendHttp(request: HttpRequest, timeoutSeconds: number): Promise<HttpReply> {
   try {
     const response = await fetch(request.url, {

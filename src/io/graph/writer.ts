@@ -8,7 +8,7 @@ import { isSuccess } from './read-answer.ts';
 import { isUnprocessed } from './retry.ts';
 import { absoluteUrl, type GraphRoot } from './root.ts';
 
-/** Intune allows an app 100 writes in 20 s (Graph's page on throttling limits); this is less, to leave room for others. */
+/** Milliseconds. Intune allows an app 100 writes in 20 s (Graph's page on throttling limits); this takes at most 80. */
 const PACE = 250;
 
 /** A writer over `send`. Writes are counted when they are sent, once each, whatever becomes of them. */

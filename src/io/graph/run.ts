@@ -1,0 +1,67 @@
+/** What all requests of one run share: the root, the budget, the counters, and the chain in its two strengths. */
+
+import { signing } from './authentication.ts';
+import { createBudget, MACHINE, type RetryBudget, type Timing } from './budget.ts';
+import { openClient } from './client.ts';
+import type { GraphLog, Outgoing, Send, TokenSource } from './exchange.ts';
+import { assertReadOnly, assertWithin } from './guard.ts';
+import { retrying } from './retry.ts';
+import { type GraphRoot, parseRoot } from './root.ts';
+import { type Counters, transport } from './transport.ts';
+
+export interface GraphOptions {
+  /** `https://graph.microsoft.com` or `http://127.0.0.1:4312`; a trailing slash or version segment is tolerated. */
+  readonly root: string;
+  readonly token: TokenSource;
+  readonly log: GraphLog;
+  /** Seconds that the run may spend waiting before it gives up; 900 when left out. */
+  readonly budget?: { readonly retrySeconds: number };
+  /** Seconds for one request and its whole answer; 100 when left out. */
+  readonly timeoutSeconds?: number;
+  /** The User-Agent, `postilion` when left out. */
+  readonly agent?: string;
+  /** The machine's own time and chance when left out. */
+  readonly timing?: Timing;
+}
+
+export interface GraphRun {
+  readonly root: GraphRoot;
+  readonly budget: RetryBudget;
+  readonly timing: Timing;
+  readonly counters: Counters;
+  /** A chain whose transport throws, before anything is sent, for all but reads. */
+  openReadOnly(): Promise<Send>;
+  /** A chain that can write. For the writer alone. */
+  openWritable(): Promise<Send>;
+}
+
+/** A run that has sent nothing yet. Throws GraphRootError when the root can't be used. */
+export function prepareRun(options: GraphOptions): GraphRun {
+  const root = parseRoot(options.root);
+  const timing = options.timing ?? MACHINE;
+  const budget = createBudget(options.budget?.retrySeconds ?? 900, timing);
+  const counters: Counters = { requests: 0, roundTrips: 0 };
+  const open = (check: (outgoing: Outgoing) => void) => {
+    const sending = transport({
+      timeoutSeconds: options.timeoutSeconds ?? 100,
+      agent: options.agent ?? 'postilion',
+      timing,
+      log: options.log,
+      counters,
+      check,
+    });
+    return openClient(root, [signing(options.token), retrying(budget, timing), sending]);
+  };
+  return {
+    root,
+    budget,
+    timing,
+    counters,
+    openReadOnly: () =>
+      open((outgoing) => {
+        assertWithin(root, outgoing);
+        assertReadOnly(root, outgoing);
+      }),
+    openWritable: () => open((outgoing) => assertWithin(root, outgoing)),
+  };
+}
