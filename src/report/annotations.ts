@@ -3,8 +3,9 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
+import { worstChangesFirst } from './change-order.ts';
 import { escapeAnnotation, escapeAnnotationProperty } from './escape.ts';
-import { gateAdvice } from './gates.ts';
+import { adviceText, gateAdvice } from './gates.ts';
 import { peopleSentence } from './people.ts';
 import { summaryLine } from './summary.ts';
 
@@ -26,12 +27,10 @@ export function renderFindingAnnotations(findings: readonly Finding[]): string {
 
 /** A plan → its findings as commands, a warning per gated change before other warnings, and the summary as a notice. */
 export function renderPlanAnnotations(plan: Plan): string {
-  const gated = plan.changes
-    .filter((change) => change.gates.length > 0)
-    .map((change) => {
-      const message = [peopleSentence(change, plan.problems), ...gateAdvice(change)].join('; ');
-      return annotation('warning', { title: `${change.key} waits for approval` }, message);
-    });
+  const gated = worstChangesFirst(plan.changes.filter((change) => change.gates.length > 0)).map((change) => {
+    const message = `${peopleSentence(change, plan.problems)}; ${adviceText(gateAdvice(change))}`;
+    return annotation('warning', { title: `${change.key} waits for approval` }, message);
+  });
   const summary = annotation('notice', { title: 'plan' }, summaryLine(plan));
   return written([summary, ...gated, ...sortFindings(plan.findings).map(findingAnnotation)]);
 }

@@ -1,12 +1,16 @@
 /** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
 
 import type { Change, FieldChange, Origin, TargetView } from '../model/change.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
-import { type Block, type Line, line, type Span, span, type Tone } from './document.ts';
+import { type Block, type Line, line, type Span, span, type Tone, wholeLine } from './document.ts';
 import { gateAdvice, gateWords } from './gates.ts';
 import { peopleSentence } from './people.ts';
-import { differingParts, isLongText, showValue } from './values.ts';
+import { longTexts, showValue } from './values.ts';
 import { ACTION_WORDS, counted, LEVEL_WORDS, noticed, OUTAGE_WORDS } from './wording.ts';
+
+/** Values longer than this together are left out of a one-line change. */
+const SHORT = 80;
 
 const ORIGIN_WORDS = {
   intended: '',
@@ -44,13 +48,34 @@ function title(change: Change): readonly Span[] {
   return spans;
 }
 
+/** One line for a change that nobody notices: a single short field with its values, else what kinds of things change. */
 function shortLine(change: Change, problems: readonly Problem[]): Line {
-  const labels = change.fields.map((field) => field.label || field.path);
+  const sentence = span(` — ${peopleSentence(change, problems)}`);
+  return line(0, ...title(change), ...shortContent(change), sentence);
+}
+
+function shortContent(change: Change): readonly Span[] {
+  const { fields } = change;
   const { add, remove, change: refiltered } = change.assignments;
   const targets = add.length + remove.length + refiltered.length;
-  const parts = [...labels, ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
-  const what = parts.length > 0 ? `${parts.join(', ')}: ` : '';
-  return line(0, ...title(change), span(` — ${what}${peopleSentence(change, problems)}`));
+  const [field] = fields;
+  if (field !== undefined && fields.length === 1 && targets === 0) {
+    const [from, to] = values(field).map(showValue);
+    if (from !== undefined && to !== undefined && from.length + to.length <= SHORT) {
+      return [span(` — ${name(field)}: `), span(from, 'name'), span(' → '), span(to, 'name')];
+    }
+  }
+  const parts = [...fields.map(name), ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
+  return parts.length === 0 ? [] : [span(` — ${parts.join(', ')}`)];
+}
+
+function name(field: FieldChange): string {
+  return field.label || field.path;
+}
+
+/** Before and after, in texts for people where there are some. */
+function values(field: FieldChange): readonly [JsonValue, JsonValue] {
+  return [field.fromText ?? field.from, field.toText ?? field.to];
 }
 
 function origin(change: Change): readonly Line[] {
@@ -59,20 +84,21 @@ function origin(change: Change): readonly Line[] {
 }
 
 function fieldLines(field: FieldChange, change: Change): readonly Line[] {
-  const label = span(field.label || field.path, 'strong');
-  const from = field.fromText ?? field.from;
-  const to = field.toText ?? field.to;
+  const label = span(name(field), 'strong');
+  const [from, to] = values(field);
   const elsewhere = field.origin === change.origin || field.origin === 'intended' ? '' : ORIGIN_WORDS[field.origin];
   const note = elsewhere === '' ? [] : [span(` (${elsewhere})`, 'warning')];
-  const lines: Line[] = isLongText(from, to)
-    ? [line(1, label, span(': '), ...note), { type: 'diff', indent: 2, ...differingParts(String(from), String(to)) }]
-    : [line(1, label, span(': '), span(showValue(from), 'name'), span(' → '), span(showValue(to), 'name'), ...note)];
+  const long = longTexts(from, to);
+  const lines: Line[] =
+    long === null
+      ? [line(1, label, span(': '), span(showValue(from), 'name'), span(' → '), span(showValue(to), 'name'), ...note)]
+      : [line(1, label, span(': '), ...note), { type: 'diff', indent: 2, ...long }];
   if (field.graph !== undefined) lines.push(line(2, span(`Graph: ${field.graph}`, 'dim')));
   const words = field.outage && !noticed(field.effect) ? OUTAGE_WORDS : LEVEL_WORDS[field.effect];
   const also = field.outage && noticed(field.effect) ? `; ${OUTAGE_WORDS}` : '';
   const tone = field.outage || noticed(field.effect) ? 'plain' : 'dim';
   lines.push(
-    line(2, span(`${words}${also}: ${field.reason}`, tone), span(` (${field.confidence}, ${field.rule})`, 'dim')),
+    line(2, span(`${words}${also} — ${field.reason}`, tone), span(` (${field.confidence}, ${field.rule})`, 'dim')),
   );
   return lines;
 }
@@ -128,6 +154,13 @@ function gateLines(change: Change): readonly Line[] {
   if (change.gates.length === 0) return [];
   return [
     line(1, span('! ', 'alarm'), span(`waits: ${change.gates.map(gateWords).join('; ')}`)),
-    ...gateAdvice(change).map((advice) => line(1, span('! ', 'alarm'), span(advice, 'strong'))),
+    ...gateAdvice(change).map((advice) =>
+      wholeLine(
+        1,
+        span('! ', 'alarm'),
+        span(advice.words, 'strong'),
+        ...(advice.flag === null ? [] : [span(' '), span(advice.flag, 'name')]),
+      ),
+    ),
   ];
 }

@@ -11,9 +11,12 @@ export interface Span {
   readonly tone: Tone;
 }
 
-/** A line of spans, or a long text before and after; `indent` counts levels. */
+/**
+ * A line of spans, or a long text before and after; `indent` counts levels. A `whole` line is never wrapped: it holds
+ * something to be copied or searched for.
+ */
 export type Line =
-  | { readonly type: 'text'; readonly indent: number; readonly spans: readonly Span[] }
+  | { readonly type: 'text'; readonly indent: number; readonly spans: readonly Span[]; readonly whole?: true }
   | { readonly type: 'diff'; readonly indent: number; readonly from: string; readonly to: string };
 
 /** One change or finding: its head says the essential, `short` is all of it in one line. */
@@ -36,8 +39,9 @@ export interface PlanView {
   readonly alerts: readonly Line[];
   readonly headline: Line;
   readonly sections: readonly Section[];
-  /** Where the plan comes from and its digest. */
+  /** Where the plan comes from and what it cost to make. */
   readonly origin: Line;
+  readonly digest: string;
   /** The last line of every face. */
   readonly summary: string;
 }
@@ -50,6 +54,11 @@ export function span(text: string, tone: Tone = 'plain'): Span {
 /** A line of spans at a level. */
 export function line(indent: number, ...spans: readonly Span[]): Line {
   return { type: 'text', indent, spans };
+}
+
+/** A line that stays on one line, however narrow the terminal. */
+export function wholeLine(indent: number, ...spans: readonly Span[]): Line {
+  return { type: 'text', indent, spans, whole: true };
 }
 
 /** A block that has nothing but its head. */

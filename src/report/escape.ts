@@ -30,17 +30,18 @@ export function escapeTerminal(text: string): string {
  */
 export function escapeMarkdown(text: string): string {
   return visible(text)
-    .replace(/[\\`*_{}[\]()|~!^]/g, '\\$&')
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/\$/g, '&#36;')
-    .replace(/^(\s*)([-+=]|\d+(?=[.)\\]))/, '$1&#8203;$2')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/(?<!&)#/g, '#&#8203;')
     .replace(/@/g, '@&#8203;')
     .replace(/:(?=\/\/|[a-z+-][\w+\\-]*:)/gi, ':&#8203;')
-    .replace(/\b(www)\./gi, '$1&#8203;.')
-    .replace(/\b(gh)-(?=\d)/gi, '$1&#8203;-')
+    .replace(/(www)\./gi, '$1&#8203;.')
+    .replace(/(gh)-(?=\d)/gi, '$1&#8203;-')
     .replace(/\b([0-9a-f])([0-9a-f]{6,39})\b/gi, '$1&#8203;$2');
 }
 

@@ -11,6 +11,7 @@ const GATE_WORDS = {
   protection: 'the profile is protected',
   'new-people': 'too many people are set up at once',
   window: 'outside the change window',
+  suspended: 'the profile is suspended in postilion.yaml',
 } as const satisfies Readonly<Record<Gate, string>>;
 
 /** A gate in words. */
@@ -18,27 +19,43 @@ export function gateWords(gate: Gate): string {
   return GATE_WORDS[gate];
 }
 
+/** One way to let a change through: words, and the flag to copy where there is one. */
+export interface GateAdvice {
+  readonly words: string;
+  readonly flag: string | null;
+}
+
 /**
- * A gated change → what allows it, one clause per way. Levels are the weakest that suffice. No flag lifts a protection:
- * it is taken off in git, where it is reviewed; and a window is passed by approving exactly this change.
+ * A gated change → what allows it, one clause per way. The level is one that suffices for all its gates, and the
+ * change is named because the limits on masses open to nothing less. No flag lifts a protection or a suspension: they
+ * are taken off in git, where it is reviewed.
  */
-export function gateAdvice(change: Change): readonly string[] {
-  const advice: string[] = [];
+export function gateAdvice(change: Change): readonly GateAdvice[] {
+  const advice: GateAdvice[] = [];
   const levels = change.gates.flatMap((gate) => levelOf(change, gate));
-  if (levels.length > 0) advice.push(`allow with ${approveFlag(change, worstLevel(levels))}`);
-  if (change.gates.includes('window')) {
-    advice.push(`run inside the window, or allow with ${digestFlag(change)}`);
+  if (levels.length > 0) {
+    const words = change.gates.includes('window') ? 'run inside the window, or allow with' : 'allow with';
+    advice.push({ words, flag: approveFlag(change, worstLevel(levels)) });
   }
   if (change.gates.includes('protection')) {
-    advice.push(`set protect: false for ${change.key} in a change of its own first`);
+    advice.push({ words: `set protect: false for ${change.key} in a change of its own first`, flag: null });
+  }
+  if (change.gates.includes('suspended')) {
+    advice.push({ words: `take ${change.key} out of suspend in postilion.yaml`, flag: null });
   }
   return advice;
+}
+
+/** Advice as one text. */
+export function adviceText(advice: readonly GateAdvice[]): string {
+  return advice.map(({ words, flag }) => (flag === null ? words : `${words} ${flag}`)).join('; ');
 }
 
 function levelOf(change: Change, gate: Gate): readonly EffectLevel[] {
   const { effect } = change;
   switch (gate) {
     case 'effect':
+    case 'window':
       return [gateLevel({ level: effect.disturbs, outage: effect.outage })];
     case 'removal':
     case 'people':
@@ -46,18 +63,13 @@ function levelOf(change: Change, gate: Gate): readonly EffectLevel[] {
     case 'new-people':
       return [worstLevel(['notice', effect.setUp])];
     case 'protection':
-    case 'window':
+    case 'suspended':
       return [];
   }
 }
 
 /** The flag is meant to be copied into a shell, so nothing but a real key or a real digest is put into it. */
 function approveFlag(change: Change, level: EffectLevel): string {
-  return isProfileKey(change.key) ? `--approve ${level}:${change.key}` : digestFlag(change);
-}
-
-function digestFlag(change: Change): string {
-  return isDigest(change.digest)
-    ? `--approve-digest ${change.digest}`
-    : '--approve-digest and the digest of the change';
+  if (isProfileKey(change.key)) return `--approve ${level}:${change.key}`;
+  return isDigest(change.digest) ? `--approve-digest ${change.digest}` : '--approve-digest';
 }

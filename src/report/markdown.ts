@@ -20,7 +20,7 @@ const UNFOLDED = 5;
 export function renderMarkdown(plan: Plan): string {
   const view = planView(plan);
   const start = [...view.alerts, view.headline].map((line) => `${markdownLine(line)}\n`).join('\n');
-  const end = footer(plan, view);
+  const end = footer(view);
   const room = BUDGET - NOTE - start.length - end.length;
   const { text, omitted } = fill(view.sections, room);
   const note =
@@ -30,8 +30,8 @@ export function renderMarkdown(plan: Plan): string {
   return `${start}${text}${note}${end}`;
 }
 
-function footer(plan: Plan, view: PlanView): string {
-  return `\n${markdownLine(view.origin)}\n\nplan digest ${codeSpan(plan.digest)}\n\n**${escapeMarkdown(view.summary)}**\n`;
+function footer(view: PlanView): string {
+  return `\n${markdownLine(view.origin)}\n\nplan digest ${codeSpan(view.digest)}\n\n**${escapeMarkdown(view.summary)}**\n`;
 }
 
 /** Sections while there is room: a block that doesn't fit is tried as one line, then counted. */
@@ -45,7 +45,7 @@ function fill(sections: readonly Section[], room: number): { readonly text: stri
     let inside = '';
     for (const block of section.blocks) {
       const used = text.length + open.length + inside.length + close.length;
-      const fitting = candidates(block, folded).find((candidate) => used + candidate.length <= room);
+      const fitting = candidates(block, section, folded).find((candidate) => used + candidate.length <= room);
       if (fitting === undefined) omitted += 1;
       else inside += fitting;
     }
@@ -55,13 +55,15 @@ function fill(sections: readonly Section[], room: number): { readonly text: stri
 }
 
 function opening(section: Section, folded: boolean): string {
-  if (section.id === 'rest') return '\n';
+  if (section.id === 'rest') return '';
   // The title is ours but for nothing: escaping it keeps it so when it changes.
   if (folded) return `\n<details><summary>${escapeMarkdown(section.title)}</summary>\n\n`;
   return `\n### ${escapeMarkdown(section.title)}\n\n`;
 }
 
-function candidates(block: Block, folded: boolean): readonly string[] {
+function candidates(block: Block, section: Section, folded: boolean): readonly string[] {
+  // A paragraph: a list here would join the list above it.
+  if (section.id === 'rest') return [`\n${markdownLine(block.head)}\n`];
   const short = `- ${markdownLine(block.short)}\n`;
   return folded ? [short] : [blockText(block), short];
 }

@@ -2,8 +2,8 @@
 
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
-import { type Line, line, span, type Tone } from './document.ts';
-import { gateAdvice } from './gates.ts';
+import { type Line, line, span, type Tone, wholeLine } from './document.ts';
+import { adviceText, gateAdvice } from './gates.ts';
 import { type TerminalOptions, terminalLine } from './terminal-lines.ts';
 import { counted, thousands } from './wording.ts';
 
@@ -56,8 +56,8 @@ function requests(source: { readonly requestIds: readonly string[] }) {
 
 function gatedLine(key: string, plan: Plan | undefined): Line {
   const change = plan?.changes.find((each) => each.key === key && each.gates.length > 0);
-  const advice = change === undefined ? ['plan again to see what allows it'] : gateAdvice(change);
-  return line(0, span('! ', 'alarm'), span(key, 'name'), span(` waits: ${advice.join('; ')}`, 'strong'));
+  const advice = change === undefined ? 'plan again to see what allows it' : adviceText(gateAdvice(change));
+  return wholeLine(0, span('! ', 'alarm'), span(key, 'name'), span(` waits: ${advice}`, 'strong'));
 }
 
 function countsLine(outcome: Outcome): string {

@@ -5,59 +5,69 @@ import { compareLevels, type EffectLevel, worstLevel } from '../model/effect.ts'
 import type { Problem } from '../model/plan.ts';
 import { affected, noticed, OUTAGE_WORDS, people, setUp, unknownPeople } from './wording.ts';
 
-/** True when people who have mail today lose it; an unknown count is not nobody. */
+/** True when people who have mail today lose it; an unknown number is not nobody. */
 export function losesMail(change: Change): boolean {
   const { effect } = change;
-  return effect.lost !== 0 && compareLevels(effect.disturbs, 'mail-removed') >= 0;
+  return effect.people !== 0 && compareLevels(effect.disturbs, 'mail-removed') >= 0;
 }
 
 /** True when somebody notices: a person who has mail today, or one who gets it. */
 export function isNoticed(change: Change): boolean {
   const { effect } = change;
-  if (effect.outage || noticed(effect.disturbs)) return true;
-  return gains(change) && (noticed(effect.setUp) || noticed(effect.level));
+  if (effect.people === 0) return false;
+  return effect.outage || noticed(effect.disturbs) || (gains(change) && noticed(effect.setUp));
 }
 
 /** A change → what people get, worst first, joined by semicolons; never empty. */
 export function peopleSentence(change: Change, problems: readonly Problem[]): string {
   const { effect } = change;
   if (change.action === 'adopt' || change.action === 'forget') return 'writes nothing to the tenant';
+  if (effect.people === 0) return 'nobody is reached today';
   const unknown = unknownPeople(problems);
-  const losing = losesMail(change);
   const parts: string[] = [];
-  if (losing) parts.push(affected(effect.lost, effect.basis, effect.disturbs, unknown));
-  const kept = losing ? worstLevel(change.fields.map((field) => field.effect)) : effect.disturbs;
-  const keptCount = losing ? effect.kept : sum(effect.kept, effect.lost);
-  if (noticed(kept) && keptCount !== 0) parts.push(affected(keptCount, effect.basis, kept, unknown));
-  if (effect.outage) parts.push(outage(change, parts.length > 0));
-  if (gains(change)) {
-    parts.push(setUp(effect.gained, effect.basis, effect.setUp, unknown));
-  }
-  return parts.length > 0 ? parts.join('; ') : quiet(change, keptCount, kept, unknown);
+  /** The reason why a count is missing is told once. */
+  const why = () => (parts.some((part) => part.includes(unknown)) ? 'people unknown' : unknown);
+  const lost = loses(change) ? withoutOutage(change) : 'none';
+  const kept = keptLevel(change);
+  if (noticed(lost)) parts.push(affected(effect.lost, effect.basis, lost, why()));
+  if (noticed(kept) && effect.kept !== 0) parts.push(affected(effect.kept, effect.basis, kept, why()));
+  if (effect.outage) parts.push(outage(change));
+  if (gains(change)) parts.push(setUp(effect.gained, effect.basis, effect.setUp, why()));
+  if (parts.length > 0) return parts.join('; ');
+  if (effect.kept === null) return 'nothing they notice';
+  return effect.kept === 0 ? 'nobody notices' : affected(effect.kept, effect.basis, 'silent', unknown);
 }
 
-/** An unknown number gains the profile only where the change reaches new targets at all. */
+/** What happens to those who keep the profile: only fields touch them; a plan that names none is taken at its word. */
+function keptLevel(change: Change): EffectLevel {
+  if (change.fields.length > 0) return worstLevel(change.fields.map((field) => field.effect));
+  return loses(change) ? 'none' : withoutOutage(change);
+}
+
+/** `disturbs` is what gates judge, where an outage counts as an account reset; people are told what really happens. */
+function withoutOutage(change: Change): EffectLevel {
+  const { disturbs, level, outage: stops } = change.effect;
+  return stops && disturbs === 'account-reset' && compareLevels(level, disturbs) < 0 ? 'silent' : disturbs;
+}
+
+/** An unknown number loses or gains the profile only where the change touches targets at all. */
+function loses(change: Change): boolean {
+  if (change.effect.lost !== null) return change.effect.lost > 0;
+  return change.action === 'unassign' || change.action === 'delete' || retargets(change);
+}
+
 function gains(change: Change): boolean {
-  const { add, remove, change: refiltered } = change.assignments;
   if (change.effect.gained !== null) return change.effect.gained > 0;
-  return (
-    add.length + remove.length + refiltered.length > 0 && change.action !== 'unassign' && change.action !== 'delete'
-  );
+  return change.action === 'create' || (change.action === 'update' && retargets(change));
 }
 
-function outage(change: Change, told: boolean): string {
-  const { kept, basis } = change.effect;
-  return told || kept === null || kept === 0 ? OUTAGE_WORDS : `${people(kept, basis)}: ${OUTAGE_WORDS}`;
+function retargets(change: Change): boolean {
+  const { add, remove, change: refiltered } = change.assignments;
+  return add.length + remove.length + refiltered.length > 0;
 }
 
-/** Nobody is disturbed: because nobody is there, because they notice nothing, or as far as is known. */
-function quiet(change: Change, count: number | null, level: EffectLevel, unknown: string): string {
-  const { effect } = change;
-  if (effect.people === 0 || count === 0) return 'nobody is reached today';
-  if (count === null) return level === 'none' || level === 'silent' ? 'nothing they notice' : unknown;
-  return affected(count, effect.basis, 'silent', unknown);
-}
-
-function sum(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : a + b;
+function outage(change: Change): string {
+  const { kept, lost, basis } = change.effect;
+  const count = change.fields.some((field) => field.outage) ? kept : lost;
+  return count === null || count === 0 ? OUTAGE_WORDS : `${people(count, basis)}: ${OUTAGE_WORDS}`;
 }

@@ -1,9 +1,9 @@
 /** A plan in one line, worded the same wherever it appears: the last line of every face. */
 
-import { type Basis, weakestBasis } from '../model/effect.ts';
+import { type Basis, gateLevel, weakestBasis } from '../model/effect.ts';
 import type { Plan } from '../model/plan.ts';
 import { isNoticed, losesMail } from './people.ts';
-import { counted, LEVEL_SHORT, people, thousands } from './wording.ts';
+import { counted, LEVEL_SHORT, OUTAGE_WORDS, people, thousands } from './wording.ts';
 
 /** `Plan: 1 create, 2 update, 1 unassign, 0 delete, 11 unchanged — 1 gated — 340 people disturbed, 0 losing mail (worst: …)`. */
 export function summaryLine(plan: Plan): string {
@@ -22,22 +22,30 @@ export function summaryLine(plan: Plan): string {
     counts.join(', '),
     `${thousands(summary.gated)} gated`,
     ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} drift${conflicts}`] : []),
-    `${disturbance(plan)} (worst: ${LEVEL_SHORT[summary.worstEffect]})`,
+    `${disturbance(plan)}`,
   ];
   return `Plan${plan.complete ? '' : ' (incomplete)'}: ${parts.join(' — ')}`;
 }
 
-/** `at most 340 people disturbed, 12 losing mail`: the sentence that reviewers look for. */
+/** `at most 340 people disturbed, 12 losing mail (worst: mail removed)`: the sentence that reviewers look for. */
 export function disturbance(plan: Plan): string {
   const { summary } = plan;
   const basis = weakestBasis(plan.changes.filter(isNoticed).map((change) => change.effect.basis));
   const losingBasis = weakestBasis(plan.changes.filter(losesMail).map((change) => change.effect.basis));
   const setUp = summary.newPeople ?? 0;
-  return [
+  const counts = [
     `${peopleOrUnknown(summary.people, basis)} disturbed`,
     `${losing(summary.losingMail, losingBasis)} losing mail`,
-    ...(setUp > 0 ? [`${thousands(setUp)} of them set up anew`] : []),
-  ].join(', ');
+    ...(setUp > 0 ? [`${thousands(setUp)} set up`] : []),
+  ];
+  return `${counts.join(', ')} (worst: ${worst(plan)})`;
+}
+
+/** An outage is worse than a level that only says what people see: they see nothing, and get no mail. */
+function worst(plan: Plan): string {
+  const { worstEffect } = plan.summary;
+  const outage = plan.changes.some((change) => change.effect.outage);
+  return outage && gateLevel({ level: worstEffect, outage }) !== worstEffect ? OUTAGE_WORDS : LEVEL_SHORT[worstEffect];
 }
 
 function peopleOrUnknown(count: number | null, basis: Basis): string {

@@ -14,11 +14,11 @@ export interface TerminalOptions {
 
 /** Below this, wrapping makes text unreadable rather than fitting. */
 const NARROWEST = 20;
-const INDENT = 4;
+const INDENT = 2;
 /** Continuation lines stand this much further right. */
 const HANG = 2;
 
-/** A line → physical lines, none wider than the terminal, none with a character of foreign text that steers it. */
+/** A line → physical lines, none wider than the terminal but whole ones, none with a character of foreign text that steers it. */
 export function terminalLine(line: Line, options: TerminalOptions): readonly string[] {
   if (line.type === 'diff') {
     return [
@@ -40,15 +40,19 @@ export function terminalLine(line: Line, options: TerminalOptions): readonly str
       ),
     ];
   }
+  if (line.whole === true) return [' '.repeat(line.indent * INDENT) + painted(line.spans, options)];
   return wrapped(line.indent, line.spans, options);
 }
 
-function wrapped(indent: number, spans: readonly Span[], options: TerminalOptions): readonly string[] {
+function painted(spans: readonly Span[], options: TerminalOptions): string {
   const paint = painter(options.color);
-  const text = spans.map((span) => paint(span.tone, spell(span, options))).join('');
+  return spans.map((span) => paint(span.tone, spell(span, options))).join('');
+}
+
+function wrapped(indent: number, spans: readonly Span[], options: TerminalOptions): readonly string[] {
   const margin = ' '.repeat(indent * INDENT);
   const columns = Math.max(NARROWEST, options.width) - margin.length - HANG;
-  return wrapAnsi(text, columns, { hard: true, trim: true })
+  return wrapAnsi(painted(spans, options), columns, { hard: true, trim: true })
     .split('\n')
     .map((part, index) => (index === 0 ? margin : margin + ' '.repeat(HANG)) + part);
 }

@@ -1,12 +1,12 @@
 /** The plan on a terminal. */
 
 import type { Plan } from '../model/plan.ts';
-import { type Block, line, type Section, span } from './document.ts';
+import { type Block, line, type Section, span, wholeLine } from './document.ts';
 import { type TerminalOptions, terminalLine } from './terminal-lines.ts';
 import { planView } from './view.ts';
 
 /**
- * A plan → text for a terminal, ending with the summary line and a line break. Everything is readable without colour;
+ * A plan → text for a terminal, ending with the summary on one line and a line break. Everything is readable without colour;
  * changes that nobody notices take a line each.
  */
 export function renderTerminal(plan: Plan, options: TerminalOptions): string {
@@ -14,7 +14,11 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
   const paragraphs = [
     [...view.alerts.flatMap((each) => terminalLine(each, options)), ...terminalLine(view.headline, options)],
     ...view.sections.map((section) => sectionLines(section, options)),
-    [...terminalLine(view.origin, options), ...terminalLine(line(0, span(view.summary, 'strong')), options)],
+    [
+      ...terminalLine(view.origin, options),
+      ...terminalLine(wholeLine(0, span('plan digest ', 'dim'), span(view.digest, 'dim')), options),
+      ...terminalLine(wholeLine(0, span(view.summary, 'strong')), options),
+    ],
   ];
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -26,5 +30,6 @@ function sectionLines(section: Section, options: TerminalOptions): readonly stri
 
 function blockLines(section: Section, block: Block, options: TerminalOptions): readonly string[] {
   const shown = section.id === 'silent' ? [block.short] : [block.head, ...block.body];
-  return shown.flatMap((each) => terminalLine(each, options));
+  const deeper = section.id === 'rest' ? 0 : 1;
+  return shown.flatMap((each) => terminalLine({ ...each, indent: each.indent + deeper }, options));
 }

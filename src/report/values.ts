@@ -14,9 +14,10 @@ export function showValue(value: JsonValue): string {
   return cut(spell(value));
 }
 
-/** True where `from → to` on one line can't be read. */
-export function isLongText(from: JsonValue, to: JsonValue): boolean {
-  return typeof from === 'string' && typeof to === 'string' && Math.max(from.length, to.length) > LONG;
+/** Two values → their differing parts where they are texts too long to be read as `from → to`, else null. */
+export function longTexts(from: JsonValue, to: JsonValue): { readonly from: string; readonly to: string } | null {
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  return Math.max(from.length, to.length) > LONG ? differingParts(from, to) : null;
 }
 
 /** Two texts → the parts in which they differ, with a little of what surrounds them; `…` stands for what is equal. */
@@ -53,7 +54,8 @@ function isPlain(text: string): boolean {
   return text !== '' && text.trim() === text && !/^(?:true|false|null|not set|-?\d[\d.]*)$/.test(text);
 }
 
-function cut(text: string): string {
+/** A text, or its beginning and how much is left out. */
+export function cut(text: string): string {
   const characters = [...text];
   if (characters.length <= MOST) return text;
   return `${characters.slice(0, MOST).join('')}… (${characters.length - MOST} more characters)`;

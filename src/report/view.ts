@@ -1,10 +1,9 @@
 /** A plan in reading order: whom it disturbs first, what is only information last. */
 
 import type { Change } from '../model/change.ts';
-import { compareLevels, gateLevel } from '../model/effect.ts';
-import { compareText } from '../model/finding.ts';
 import type { Plan, Problem } from '../model/plan.ts';
 import { changeBlock } from './change-block.ts';
+import { worstChangesFirst } from './change-order.ts';
 import {
   type Block,
   type Line,
@@ -18,10 +17,14 @@ import {
 import { findingCounts, findingLine, worstFirst } from './finding-line.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { disturbance, summaryLine } from './summary.ts';
-import { counted, LEVEL_SHORT, thousands } from './wording.ts';
+import { cut } from './values.ts';
+import { counted, thousands } from './wording.ts';
 
 /** Unmanaged objects are named up to this number, else counted. */
 const NAMED_UNMANAGED = 5;
+/** What could not be read stands at the top, so it must not push the changes off the screen. */
+const SHOWN_PROBLEMS = 10;
+const SHOWN_REQUESTS = 3;
 
 /** A plan → the lines that every face shows, in one order. Total: every plan has a view. */
 export function planView(plan: Plan): PlanView {
@@ -33,7 +36,7 @@ export function planView(plan: Plan): PlanView {
     );
   const sections = [
     section('gated', 'waiting for approval', inPlace('gated')),
-    section('losing', 'losing mail', inPlace('losing')),
+    section('losing', 'removals and lost mail', inPlace('losing')),
     section('visible', 'noticed by people', inPlace('visible')),
     section('silent', 'noticed by nobody', inPlace('silent')),
     section('drift', 'changed in the portal', [
@@ -48,6 +51,7 @@ export function planView(plan: Plan): PlanView {
     headline: headline(plan, active.length),
     sections: sections.filter((each) => each.blocks.length > 0),
     origin: originLine(plan),
+    digest: plan.digest,
     summary: summaryLine(plan),
   };
 }
@@ -64,19 +68,6 @@ function isDrift(change: Change): boolean {
   return change.origin === 'drift' || change.origin === 'conflict';
 }
 
-/** By level, then by people (an unknown number may be the largest), then by key. */
-function worstChangesFirst(changes: readonly Change[]): readonly Change[] {
-  const level = (change: Change) => gateLevel({ level: change.effect.disturbs, outage: change.effect.outage });
-  const size = (change: Change) => change.effect.people ?? Number.MAX_SAFE_INTEGER;
-  return [...changes].sort(
-    (a, b) =>
-      compareLevels(level(b), level(a)) ||
-      compareLevels(b.effect.level, a.effect.level) ||
-      size(b) - size(a) ||
-      compareText(a.key, b.key),
-  );
-}
-
 function section(id: SectionId, title: string, blocks: readonly Block[]): Section {
   return { id, title: `${title} (${thousands(blocks.length)})`, blocks };
 }
@@ -89,19 +80,19 @@ function pointer(change: Change): Block {
 }
 
 function alerts(plan: Plan): readonly Line[] {
-  const told = plan.problems.map(problemLine);
+  const told = plan.problems.slice(0, SHOWN_PROBLEMS).map(problemLine);
+  const more = plan.problems.length - told.length;
+  if (more > 0)
+    told.push(line(0, span('! ', 'alarm'), span(`${counted(more, 'more problem')}, see the plan document`)));
   if (plan.complete) return told;
-  const [first, ...others] = told;
-  const start = span('! this plan is incomplete', 'alarm');
-  const rest = 'where the tenant or git could not be read, nothing is created, unassigned or forgotten';
-  if (first === undefined) return [line(0, start, span(`: ${rest}`))];
-  const spans = first.type === 'text' ? first.spans : [];
-  return [line(0, start, span(': '), ...spans), ...others, line(0, span(rest))];
+  const words = 'where the tenant or git could not be read, nothing is created, unassigned or forgotten';
+  return [line(0, span('! this plan is incomplete: ', 'alarm'), span(words)), ...told];
 }
 
 function problemLine(problem: Problem): Line {
-  const ids = problem.requestIds.length === 0 ? [] : [span(` (request ${problem.requestIds.join(', ')})`, 'dim')];
-  return line(0, span(problem.message), ...ids);
+  const ids = problem.requestIds.slice(0, SHOWN_REQUESTS).flatMap((id) => [span(' '), span(cut(id), 'name')]);
+  const requests = ids.length === 0 ? [] : [span(' (request', 'dim'), ...ids, span(')', 'dim')];
+  return line(0, span('! ', 'alarm'), span(cut(problem.message)), ...requests);
 }
 
 function headline(plan: Plan, changes: number): Line {
@@ -117,8 +108,7 @@ function headline(plan: Plan, changes: number): Line {
   if (summary.people === 0 && summary.losingMail === 0) {
     return line(0, span(`nobody is disturbed${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
   }
-  const worst = LEVEL_SHORT[summary.worstEffect];
-  return line(0, span(`! ${disturbance(plan)} (worst: ${worst})${waiting}`, 'alarm'));
+  return line(0, span(`! ${disturbance(plan)}${waiting}`, 'alarm'));
 }
 
 function waits(count: number): string {
@@ -146,8 +136,8 @@ function restSection(plan: Plan): Section {
 
 function originLine(plan: Plan): Line {
   const { source, run } = plan;
-  const commit = source.commit === null ? 'the working tree' : `commit ${source.commit.slice(0, 12)}`;
+  const commit = source.commit === null ? [span('the working tree')] : [span('commit '), span(source.commit, 'name')];
   const dirty = source.dirty ? ' with uncommitted changes' : '';
   const requests = `${counted(run.requests, 'request')} in ${counted(run.roundTrips, 'round trip')}`;
-  return line(0, span(`plan ${plan.digest} of ${commit}${dirty}, ${requests}`, 'dim'));
+  return line(0, span('plan of '), ...commit, span(`${dirty}, ${requests}`));
 }
