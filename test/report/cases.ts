@@ -3,7 +3,7 @@
 import type { Plan } from '../../src/model/plan.ts';
 import { change, field, finding, group, plan, problem, reach } from './plans.ts';
 
-export const oauth = field('/settings/oauth', {
+const oauth = field('/settings/oauth', {
   from: false,
   to: true,
   label: 'OAuth',
