@@ -1,0 +1,147 @@
+/** The texts of a repository → its profiles, or everything that is wrong with them at once. */
+
+import type { Kind } from '../kinds/kind.ts';
+import { compareText, type Finding, inputError, sortFindings } from '../model/finding.ts';
+import { isProfileKey } from '../model/ids.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import type { Result } from '../model/result.ts';
+import type { SourceSpan } from '../model/source.ts';
+import { type ProfileDraft, profileCheck, readProfile } from './read-profile.ts';
+import { checkReferences } from './read-references.ts';
+import { completeAssignments } from './read-same-as.ts';
+import type { DocumentCheck } from './read-schema.ts';
+import { didYouMean, quoted, valueAndType } from './read-words.ts';
+import { readYaml, type SourceFile, type YamlDocument } from './read-yaml.ts';
+
+const MAX_FILES = 5_000;
+const MAX_PROFILES = 20_000;
+
+/** Each key of the repository with the documents that claim it, and their kind's name. */
+type Claims = ReadonlyMap<string, readonly { readonly at: SourceSpan; readonly kind: string | undefined }[]>;
+
+/**
+ * Reads all profiles of a repository. `files` are YAML texts in any order, with paths relative to the repository's
+ * root; a file may hold several documents. The profiles come sorted by key. Every problem is a finding with its place;
+ * one error is enough for no profiles at all. Never throws.
+ */
+export function readProfiles(
+  files: readonly SourceFile[],
+  catalogue: readonly Kind[],
+): Result<readonly DesiredProfile[]> {
+  if (files.length > MAX_FILES) return tooMany(`${files.length} files`, MAX_FILES);
+  const texts = [...files].sort((a, b) => compareText(a.path, b.path)).map(readYaml);
+  const documents = texts.flatMap((text) => text.documents);
+  if (documents.length > MAX_PROFILES) return tooMany(`${documents.length} profiles`, MAX_PROFILES);
+  const claims = claimsOf(documents);
+  const drafts = readDocuments(documents, catalogue);
+  const whole = texts.every((text) => text.complete);
+  const profiles = complete(drafts.drafts, catalogue, claims, whole);
+  const findings = sortFindings([
+    ...texts.flatMap((text) => text.findings),
+    ...drafts.findings,
+    ...twins(claims),
+    ...profiles.findings,
+  ]);
+  if (findings.some((finding) => finding.severity === 'error')) return { ok: false, findings };
+  return { ok: true, value: profiles.profiles, findings };
+}
+
+function tooMany(what: string, limit: number): Result<never> {
+  const message = `there are ${what}: ${limit} are read at most, split the repository`;
+  return { ok: false, findings: [inputError('YML-011', message)] };
+}
+
+function readDocuments(
+  documents: readonly YamlDocument[],
+  catalogue: readonly Kind[],
+): { readonly drafts: readonly ProfileDraft[]; readonly findings: readonly Finding[] } {
+  const checks = new Map<string, DocumentCheck>();
+  const results = documents.map((document) => {
+    const kind = kindOf(document, catalogue);
+    if ('findings' in kind) return { draft: undefined, findings: kind.findings };
+    const check = checks.get(kind.name) ?? profileCheck(kind, catalogue);
+    checks.set(kind.name, check);
+    return readProfile(document, check, kind);
+  });
+  return {
+    drafts: results.flatMap(({ draft }) => draft ?? []),
+    findings: results.flatMap(({ findings }) => findings),
+  };
+}
+
+/** The kind decides how the rest is read, so it's looked at first. */
+function kindOf(document: YamlDocument, catalogue: readonly Kind[]): Kind | { readonly findings: readonly Finding[] } {
+  const { value, places } = document;
+  const names = catalogue.map((kind) => kind.name);
+  const at = places['/kind'] ?? places[''];
+  if (!isJsonObject(value)) {
+    const message = `${valueAndType(value)}, not a profile: write kind, key, name and settings`;
+    return { findings: [inputError('SCH-103', message, { at })] };
+  }
+  const name = value['kind'];
+  const kind = catalogue.find((candidate) => candidate.name === name);
+  if (kind !== undefined) return kind;
+  if (document.told.has('/kind')) return { findings: [] };
+  if (name === undefined)
+    return { findings: [inputError('SCH-102', `kind is missing: write one of ${names.join(', ')}`, { at })] };
+  return { findings: [inputError('KND-001', unknownKind(name, names), { at })] };
+}
+
+function unknownKind(name: JsonValue, names: readonly string[]): string {
+  if (typeof name !== 'string') return `kind: ${valueAndType(name)}: write one of ${names.join(', ')}`;
+  const remedy = didYouMean(name, names);
+  return `kind: ${quoted(name)} is unknown${remedy}${remedy.includes('did you mean') ? ` (${names.join(', ')})` : ''}`;
+}
+
+function claimsOf(documents: readonly YamlDocument[]): Claims {
+  const claims = new Map<string, { readonly at: SourceSpan; readonly kind: string | undefined }[]>();
+  for (const { value, places } of documents) {
+    const key = isJsonObject(value) ? stringAt(value, 'key') : undefined;
+    const at = places['/key'];
+    if (!isJsonObject(value) || key === undefined || at === undefined || !isProfileKey(key)) continue;
+    const claim = { at, kind: stringAt(value, 'kind') };
+    const earlier = claims.get(key);
+    if (earlier === undefined) claims.set(key, [claim]);
+    else earlier.push(claim);
+  }
+  return claims;
+}
+
+/** A finding at every document of a key that several documents claim, each naming another place. */
+function twins(claims: Claims): readonly Finding[] {
+  return [...claims].flatMap(([key, places]) => {
+    if (places.length < 2) return [];
+    return places.map(({ at }, index) => {
+      const other = places[index === 0 ? 1 : 0]?.at ?? at;
+      const message = `the key ${quoted(key)} belongs to another profile too, ${other.file}:${other.line}:${other.column}: rename one`;
+      return inputError('KEY-001', message, { key, at });
+    });
+  });
+}
+
+function complete(
+  drafts: readonly ProfileDraft[],
+  catalogue: readonly Kind[],
+  claims: Claims,
+  whole: boolean,
+): { readonly profiles: readonly DesiredProfile[]; readonly findings: readonly Finding[] } {
+  const assigns = new Map(drafts.map(({ profile, assign }) => [profile.key, assign]));
+  const kindNamed = (name: string | undefined): Kind | undefined => catalogue.find((kind) => kind.name === name);
+  // A key may stand in a text that could not be read, or in a document that has other errors.
+  const mayExist = (key: string): boolean => !whole || claims.has(key);
+  const { targets, findings } = completeAssignments(assigns, mayExist);
+  const profiles = drafts
+    .map(({ profile }) => ({ ...profile, assign: targets.get(profile.key) }))
+    .sort((a, b) => compareText(a.key, b.key));
+  const repository = {
+    keys: [...claims.keys()],
+    kindOf: (key: string) => kindNamed(claims.get(key)?.[0]?.kind),
+    mayExist,
+  };
+  const dangling = profiles.flatMap((profile) => {
+    const kind = kindNamed(profile.kind);
+    return kind === undefined ? [] : checkReferences(profile, kind, repository);
+  });
+  return { profiles, findings: [...findings, ...dangling] };
+}

@@ -1,0 +1,79 @@
+/** References in settings: taken out of the document, and checked against the profiles of the repository. */
+
+import type { ReferenceTarget } from '../kinds/field.ts';
+import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import { type Finding, inputError } from '../model/finding.ts';
+import { isGuid, isProfileKey } from '../model/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { DesiredProfile, NamedRef } from '../model/profile.ts';
+import type { SourceSpan } from '../model/source.ts';
+import { nearest, quoted } from './read-words.ts';
+
+/** Settings of a checked document, references apart. An absent field is in neither; a null reference means none. */
+export interface SplitSettings {
+  readonly plain: Readonly<Record<string, JsonValue>>;
+  readonly references: Readonly<Record<string, NamedRef | null>>;
+}
+
+/** Takes the reference fields out of `settings`; `place` finds the place of a pointer in the document. */
+export function splitSettings(kind: Kind, settings: JsonObject, place: (pointer: string) => SourceSpan): SplitSettings {
+  const plain: Record<string, JsonValue> = {};
+  const references: Record<string, NamedRef | null> = {};
+  for (const [name, field] of fieldsIn(kind)) {
+    const value = settings[name];
+    if (value === undefined) continue;
+    if (field.shape.type === 'reference') references[name] = referenceOf(value, place(`/settings/${name}`));
+    else plain[name] = value;
+  }
+  return { plain, references };
+}
+
+function referenceOf(value: JsonValue, at: SourceSpan): NamedRef | null {
+  if (!isJsonObject(value)) return null;
+  const key = stringAt(value, 'key');
+  if (key !== undefined && isProfileKey(key)) return { by: 'key', key, at };
+  const id = stringAt(value, 'id')?.toLowerCase();
+  if (id !== undefined && isGuid(id)) return { by: 'id', id, at };
+  const name = stringAt(value, 'name');
+  return name === undefined ? null : { by: 'name', name, at };
+}
+
+/**
+ * References by key that no profile answers, or one whose kind doesn't fit. `kindOf` gives the kind of a key of the
+ * repository; `mayExist` says of an unknown key that it may belong to a document that could not be read.
+ */
+export function checkReferences(
+  profile: DesiredProfile,
+  kind: Kind,
+  repository: {
+    readonly keys: readonly string[];
+    kindOf(key: string): Kind | undefined;
+    mayExist(key: string): boolean;
+  },
+): readonly Finding[] {
+  return Object.entries(profile.references).flatMap(([name, reference]) => {
+    const shape = kind.fields[name]?.shape;
+    if (reference?.by !== 'key' || shape?.type !== 'reference') return [];
+    const where = { key: profile.key, at: reference.at };
+    const target = repository.kindOf(reference.key);
+    if (target !== undefined) {
+      return fits(target, shape.target)
+        ? []
+        : [inputError('REF-002', misfit(name, reference.key, target, shape.target), where)];
+    }
+    if (repository.mayExist(reference.key)) return [];
+    const meant = nearest(reference.key, repository.keys);
+    const remedy =
+      meant === undefined ? 'write {name: …} or {id: …} for one outside this repository' : `did you mean "${meant}"?`;
+    return [inputError('REF-001', `${name}: no profile has the key ${quoted(reference.key)}: ${remedy}`, where)];
+  });
+}
+
+function fits(kind: Kind, target: ReferenceTarget): boolean {
+  if (kind.graph.collection !== target.collection) return false;
+  return target.types.length === 0 || target.types.includes(kind.graph.type);
+}
+
+function misfit(name: string, key: string, kind: Kind, target: ReferenceTarget): string {
+  return `${name}: "${key}" is of kind ${kind.name}: name an ${target.noun}`.replace(/an (?=[^aeioAEIO])/, 'a ');
+}

@@ -1,0 +1,68 @@
+/** Checks a document against a JSON Schema and says what is wrong with it in words that name the remedy. */
+
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { type Finding, inputError } from '../model/finding.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { nearestPlace } from '../rules/place.ts';
+import { type SchemaKnowledge, type SchemaProblem, schemaProblem } from './read-schema-errors.ts';
+import { branchesMeant, valueAt } from './read-schema-words.ts';
+import type { YamlDocument } from './read-yaml.ts';
+
+/** A schema, ready to check documents. */
+export interface DocumentCheck extends SchemaKnowledge {
+  readonly validate: ValidateFunction;
+}
+
+/** Compiles a schema of the catalogue. Compiling is slow, so keep the check for all documents of the kind. */
+export function documentCheck(knowledge: SchemaKnowledge): DocumentCheck {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false, logger: false });
+  return { ...knowledge, validate: ajv.compile(knowledge.schema) };
+}
+
+/** Everything in the document that breaks the schema, without what was told already. */
+export function checkDocument(document: YamlDocument, check: DocumentCheck, key?: string): readonly Finding[] {
+  if (check.validate(document.value)) return [];
+  const problems = problemsIn(check.validate.errors ?? [], check, document.value);
+  const findings = new Map<string, Finding>();
+  for (const problem of problems) {
+    if (document.told.has(problem.pointer)) continue;
+    findings.set(`${problem.pointer} ${problem.message}`, problemFinding(problem, document, key));
+  }
+  return [...findings.values()];
+}
+
+/** The finding of a problem, at its key, its value or the nearest thing around it. */
+export function problemFinding(problem: SchemaProblem, document: YamlDocument, key?: string): Finding {
+  const places = problem.atKey === true ? { ...document.places, ...document.keyPlaces } : document.places;
+  return inputError(problem.code, problem.message, { key, at: nearestPlace(places, problem.pointer) });
+}
+
+/** `anyOf` reports what is wrong with each branch: look at the whole first, then at the branch that was meant. */
+function problemsIn(
+  errors: readonly ErrorObject[],
+  check: DocumentCheck,
+  document: JsonValue,
+): readonly SchemaProblem[] {
+  const unions = errors.filter((error) => error.keyword === 'anyOf');
+  const outermost = errors.filter((error) => !unions.some((union) => isWithin(error, union, '')));
+  return outermost.flatMap((error) => {
+    // The name's own error follows as `propertyNames`.
+    if (error.propertyName !== undefined) return [];
+    const value = valueAt(document, error.instancePath);
+    const branch = error.keyword === 'anyOf' ? meantBranch(check.schema, error.schemaPath, value) : undefined;
+    const inner = branch === undefined ? [] : errors.filter((other) => isWithin(other, error, `${branch}/`));
+    return inner.length === 0 ? [schemaProblem(error, check, value)] : problemsIn(inner, check, document);
+  });
+}
+
+function isWithin(error: ErrorObject, union: ErrorObject, branch: string): boolean {
+  const samePlace =
+    error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`);
+  return samePlace && error.schemaPath.startsWith(`${union.schemaPath}/${branch}`);
+}
+
+/** The one branch of a union whose required member the value has; undefined for none or several. */
+function meantBranch(schema: JsonObject, schemaPath: string, value: JsonValue): number | undefined {
+  const [only, second] = branchesMeant(valueAt(schema, schemaPath.slice(1)), value);
+  return second === undefined ? only?.index : undefined;
+}

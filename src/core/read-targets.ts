@@ -1,0 +1,101 @@
+/** `assign` of a profile → its own targets and the profiles whose targets it takes over. */
+
+import { type Finding, inputError } from '../model/finding.ts';
+import { isGuid, isProfileKey, type ProfileKey } from '../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import type { DesiredTarget, NamedRef } from '../model/profile.ts';
+import type { SourceSpan } from '../model/source.ts';
+import { nearestPlace } from '../rules/place.ts';
+import type { InputCode } from './input-codes.ts';
+import { quoted } from './read-words.ts';
+import type { YamlDocument } from './read-yaml.ts';
+
+/** What `assign` says, before other profiles' targets are taken over. */
+export interface AssignDraft {
+  readonly own: readonly DesiredTarget[];
+  readonly sameAs: readonly { readonly key: ProfileKey; readonly at: SourceSpan }[];
+  readonly at: SourceSpan;
+}
+
+interface Reader {
+  readonly findings: Finding[];
+  readonly key: string;
+  place(pointer: string): SourceSpan;
+  tell(code: InputCode, message: string, pointer: string): void;
+}
+
+/**
+ * The targets of a document that has passed the schema. Undefined when `assign` is absent: the tenant's assignments
+ * stay. Null in YAML means nobody.
+ */
+export function readAssign(
+  document: YamlDocument,
+  value: JsonValue | undefined,
+  key: string,
+): { readonly draft: AssignDraft | undefined; readonly findings: readonly Finding[] } {
+  if (value === undefined) return { draft: undefined, findings: [] };
+  const findings: Finding[] = [];
+  const place = (pointer: string): SourceSpan =>
+    nearestPlace(document.places, pointer) ?? { file: '', line: 1, column: 1 };
+  const reader: Reader = {
+    findings,
+    key,
+    place,
+    tell: (code, message, pointer) => findings.push(inputError(code, message, { key, at: place(pointer) })),
+  };
+  const at = place('/assign');
+  if (!isJsonObject(value)) return { draft: { own: [], sameAs: [], at }, findings };
+  if (Object.keys(value).length === 0) {
+    reader.tell('ASG-105', 'assign is empty: write include or sameAs, or null for nobody', '/assign');
+  }
+  const own = [...targetsIn(value, 'include', reader), ...targetsIn(value, 'exclude', reader)];
+  return { draft: { own, sameAs: modelsIn(value, reader), at }, findings };
+}
+
+function targetsIn(assign: JsonObject, intent: 'include' | 'exclude', reader: Reader): readonly DesiredTarget[] {
+  const list = assign[intent];
+  if (!isJsonArray(list)) return [];
+  return list.flatMap((entry, index) => {
+    if (!isJsonObject(entry)) return [];
+    const pointer = `/assign/${intent}/${index}`;
+    const target = targetOf(entry, pointer, reader);
+    return target === undefined
+      ? []
+      : [{ intent, target, filter: filterOf(entry, pointer, reader), at: reader.place(pointer) }];
+  });
+}
+
+function targetOf(entry: JsonObject, pointer: string, reader: Reader): DesiredTarget['target'] | undefined {
+  if (entry['allUsers'] === true) return 'allUsers';
+  if (entry['allDevices'] === true) return 'allDevices';
+  const id = stringAt(entry, 'id')?.toLowerCase();
+  if (id !== undefined && isGuid(id)) return { by: 'id', id, at: reader.place(`${pointer}/id`) };
+  const name = stringAt(entry, 'group');
+  return name === undefined ? undefined : namedOf(name, 'group', `${pointer}/group`, reader);
+}
+
+function filterOf(entry: JsonObject, pointer: string, reader: Reader): DesiredTarget['filter'] {
+  const filter = entry['filter'];
+  if (!isJsonObject(filter)) return null;
+  for (const mode of ['include', 'exclude'] as const) {
+    const name = stringAt(filter, mode);
+    if (name !== undefined) return { mode, ref: namedOf(name, 'filter', `${pointer}/filter/${mode}`, reader) };
+  }
+  return null;
+}
+
+function namedOf(name: string, what: 'group' | 'filter', pointer: string, reader: Reader): NamedRef {
+  if (isGuid(name)) {
+    const remedy = what === 'group' ? `write id: ${name}` : "write the filter's name";
+    reader.tell('ASG-102', `${what}: ${quoted(name)} is an id, not a name: ${remedy}`, pointer);
+  }
+  return { by: 'name', name, at: reader.place(pointer) };
+}
+
+function modelsIn(assign: JsonObject, reader: Reader): AssignDraft['sameAs'] {
+  const list = assign['sameAs'];
+  if (!isJsonArray(list)) return [];
+  return list.flatMap((key, index) =>
+    typeof key === 'string' && isProfileKey(key) ? [{ key, at: reader.place(`/assign/sameAs/${index}`) }] : [],
+  );
+}

@@ -1,0 +1,79 @@
+/** How values of an input are shown to people: short, quoted, and with nothing invisible left in them. */
+
+import { distance } from 'fastest-levenshtein';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+
+/**
+ * Control, format (bidi, zero width, tags) and separator characters, lone surrogates and blank letters: what a
+ * reviewer can't see. The line break and the tab are judged by those who read the text.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
+const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu');
+const SHOWN_LENGTH = 80;
+
+/** The first invisible character other than line breaks and tabs, with its index; undefined when there is none. */
+export function firstInvisible(text: string): { readonly index: number; readonly shown: string } | undefined {
+  for (const match of text.matchAll(ALL_INVISIBLE)) {
+    if (!['\n', '\r', '\t'].includes(match[0])) return { index: match.index, shown: escaped(match[0]) };
+  }
+  return undefined;
+}
+
+/** The text with every invisible character written as `\u{hex}`. */
+export function escaped(text: string): string {
+  return text.replaceAll(ALL_INVISIBLE, (character) => {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
+  });
+}
+
+/** The text in quotes, cut to a length that fits a line. */
+export function quoted(text: string): string {
+  const characters = [...text];
+  const cut = characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join('')}…` : text;
+  return `"${escaped(cut).replaceAll('"', '\\"')}"`;
+}
+
+/** A value as a message names it, with its type: `"yes" is text`, `12 is a number`, `is a list`. */
+export function valueAndType(value: JsonValue): string {
+  if (value === null) return 'null is no value';
+  if (typeof value === 'string') return `${quoted(value)} is text`;
+  if (typeof value === 'number') return `${value} is a number`;
+  if (typeof value === 'boolean') return `${value} is a switch`;
+  return isJsonArray(value) ? 'this is a list' : 'this is a mapping';
+}
+
+/** A value as a message names it. */
+export function shown(value: JsonValue): string {
+  if (typeof value === 'string') return quoted(value);
+  if (isJsonObject(value)) return 'a mapping';
+  return isJsonArray(value) ? 'a list' : String(value);
+}
+
+/** The candidate that was probably meant, undefined when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > 64) return undefined;
+  const lower = word.toLowerCase();
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const steps = distance(lower, candidate.toLowerCase());
+    if (steps < bestDistance) [best, bestDistance] = [candidate, steps];
+  }
+  return best;
+}
+
+/** `: did you mean "oauth"?`, or the alternatives when nothing is near: `: write one of a, b`. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const meant = nearest(word, candidates);
+  if (meant !== undefined) return `: did you mean "${meant}"?`;
+  return candidates.length === 0 ? '' : `: write one of ${candidates.join(', ')}`;
+}
+
+/** `a, b or c`; `a, b, …` for a list that was cut. */
+export function either(words: readonly string[]): string {
+  const unique = [...new Set(words)];
+  if (unique.at(-1) === '…') return unique.join(', ');
+  const last = unique.pop() ?? '';
+  return unique.length === 0 ? last : `${unique.join(', ')} or ${last}`;
+}

@@ -1,0 +1,55 @@
+/** Looks through the tokens of a document before it's composed: composing recurses, so depth must be known first. */
+
+import type { CST } from 'yaml';
+import type { InputCode } from './input-codes.ts';
+
+/** Nesting that no profile comes near to; deeper text is an attack on whoever reads it. */
+export const MAX_DEPTH = 20;
+
+/** Something in the tokens that Postilion doesn't read, at an offset of the text. */
+export interface TokenProblem {
+  readonly code: InputCode;
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** Aliases, tags and too deep nesting of one document, without recursion: its depth is not yet known to be small. */
+export function tokenProblems(document: CST.Document): readonly TokenProblem[] {
+  const problems: TokenProblem[] = markProblems(document.start);
+  const waiting: { readonly token: CST.Token; readonly depth: number }[] = [];
+  if (document.value !== undefined) waiting.push({ token: document.value, depth: 1 });
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { token, depth } = next;
+    if (token.type === 'alias') problems.push(aliasProblem(token.source, token.offset));
+    if (!('items' in token)) continue;
+    if (depth > MAX_DEPTH) return [depthProblem(token.offset)];
+    for (const item of token.items) {
+      problems.push(...markProblems(item.start), ...markProblems(item.sep ?? []));
+      if (item.key) waiting.push({ token: item.key, depth: depth + 1 });
+      if (item.value) waiting.push({ token: item.value, depth: depth + 1 });
+    }
+  }
+  return problems.sort((a, b) => a.offset - b.offset);
+}
+
+function markProblems(tokens: readonly CST.SourceToken[]): TokenProblem[] {
+  return tokens
+    .filter((token) => token.type === 'tag')
+    .map((token) => ({
+      code: 'YML-005',
+      message: `the tag ${token.source} is not read: take it away`,
+      offset: token.offset,
+    }));
+}
+
+function aliasProblem(source: string, offset: number): TokenProblem {
+  return {
+    code: 'YML-004',
+    message: `the alias ${source} is not read: write the value out, or share assignments with sameAs`,
+    offset,
+  };
+}
+
+function depthProblem(offset: number): TokenProblem {
+  return { code: 'YML-006', message: `this is nested more than ${MAX_DEPTH} levels deep: flatten it`, offset };
+}

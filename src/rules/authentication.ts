@@ -1,0 +1,112 @@
+/** Rules about how the account signs in, and whether the server takes it. */
+
+import { isExchangeOnline } from '../kinds/transitions.ts';
+import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
+
+/** AUT-001. Exchange Online switched Basic authentication off for ActiveSync from October 2022 on. */
+export const passwordNeedsOauth: Rule = {
+  id: 'AUT-001',
+  severity: 'error',
+  title: 'a password for Exchange Online needs OAuth',
+  sources: ['DEP', 'IOS'],
+  check(profile, kind) {
+    const isPassword = setting(profile, 'authentication') === 'usernameAndPassword';
+    if (!isPassword || !isExchangeOnline(profile.settings)) return [];
+    if (isLacking(profile, kind, 'oauth')) {
+      const message =
+        'authentication: usernameAndPassword without oauth is refused by Exchange Online: write oauth: true';
+      return [{ pointer: '/settings/authentication', message, severity: 'warning' }];
+    }
+    return hitIf(
+      setting(profile, 'oauth') === false,
+      'oauth',
+      'oauth: false stops mail, Exchange Online refuses the bare password: write true',
+    );
+  },
+};
+
+/** AUT-002. */
+export const certificateWithoutOauth: Rule = {
+  id: 'AUT-002',
+  severity: 'warning',
+  title: 'a certificate for Exchange Online is documented together with OAuth only',
+  sources: ['IOS'],
+  check(profile) {
+    const isCertificate = setting(profile, 'authentication') === 'certificate';
+    return hitIf(
+      isCertificate && setting(profile, 'oauth') === false && isExchangeOnline(profile.settings),
+      'oauth',
+      'oauth: false with a certificate is not documented for Exchange Online: write true, or test it on a pilot group',
+    );
+  },
+};
+
+/** AUT-003. Right for hybrid modern authentication, where the own server takes OAuth. */
+export const oauthElsewhere: Rule = {
+  id: 'AUT-003',
+  severity: 'warning',
+  title: 'OAuth needs a server that takes it',
+  sources: ['IOS'],
+  check(profile) {
+    const host = textSetting(profile, 'host');
+    return hitIf(
+      setting(profile, 'oauth') === true && host !== undefined && !isExchangeOnline(profile.settings),
+      'oauth',
+      `oauth: true fails unless ${host} takes hybrid modern authentication: write false, or make sure that it does`,
+    );
+  },
+};
+
+/** AUT-004. */
+export const oauthWithDerivedCredential: Rule = {
+  id: 'AUT-004',
+  severity: 'warning',
+  title: 'OAuth is documented with a certificate or a password',
+  sources: ['IOS'],
+  check(profile) {
+    return hitIf(
+      setting(profile, 'oauth') === true && setting(profile, 'authentication') === 'derivedCredential',
+      'oauth',
+      'oauth: true is not documented with authentication: derivedCredential: write false, or another method',
+    );
+  },
+};
+
+/** CRT-001. */
+export const certificateNamed: Rule = {
+  id: 'CRT-001',
+  severity: 'error',
+  title: 'authentication with a certificate names the certificate profile',
+  sources: ['IOS'],
+  hard: true,
+  check(profile, kind) {
+    return hitIf(
+      setting(profile, 'authentication') === 'certificate' && isLacking(profile, kind, 'identityCertificate'),
+      'authentication',
+      'authentication: certificate names no certificate: set identityCertificate to a SCEP or PKCS profile',
+    );
+  },
+};
+
+/** CRT-003. A reference stays bound when the method changes, so YAML has to say that it goes. */
+export const noStaleCertificate: Rule = {
+  id: 'CRT-003',
+  severity: 'error',
+  title: 'no certificate is bound that the settings do not use',
+  sources: ['GI5851'],
+  check(profile) {
+    const method = textSetting(profile, 'authentication');
+    const isBound = (name: string): boolean => (profile.references[name] ?? null) !== null;
+    const smimeIsOff = setting(profile, 'smime') === false;
+    return [
+      ...hitIf(
+        isBound('identityCertificate') && method !== undefined && method !== 'certificate',
+        'identityCertificate',
+        `identityCertificate has no use with authentication: ${method}: write null`,
+      ),
+      ...['smimeSigningCertificate', 'smimeEncryptionCertificate'].flatMap((name) =>
+        hitIf(smimeIsOff && isBound(name), name, `${name} has no use with smime: false: write null`),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,44 @@
+/** The rules that need no tenant; a new rule is one value and one line here. */
+
+import { assignedToNobody, everybodyAndGroups } from './assignment.ts';
+import {
+  certificateNamed,
+  certificateWithoutOauth,
+  noStaleCertificate,
+  oauthElsewhere,
+  oauthWithDerivedCredential,
+  passwordNeedsOauth,
+} from './authentication.ts';
+import { noMoving, noSendingFromApps } from './habits.ts';
+import { tellingName } from './naming.ts';
+import type { Rule } from './rule.ts';
+import { encrypted, portInHost } from './server.ts';
+import { smimeCertificateObjects, smimePairs, smimeWithoutMaster } from './smime.ts';
+import { changeableSubset, fixedDays, presetServices, unlimitedMail } from './sync.ts';
+import { domainForSamAccountName, domainWithoutSamAccountName } from './username-domain.ts';
+
+/** By id. */
+export const RULES: readonly Rule[] = [
+  noSendingFromApps,
+  everybodyAndGroups,
+  assignedToNobody,
+  passwordNeedsOauth,
+  certificateWithoutOauth,
+  oauthElsewhere,
+  oauthWithDerivedCredential,
+  certificateNamed,
+  noStaleCertificate,
+  smimeCertificateObjects,
+  tellingName,
+  portInHost,
+  domainForSamAccountName,
+  domainWithoutSamAccountName,
+  presetServices,
+  changeableSubset,
+  encrypted,
+  unlimitedMail,
+  fixedDays,
+  smimeWithoutMaster,
+  smimePairs,
+  noMoving,
+];

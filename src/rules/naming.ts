@@ -1,0 +1,28 @@
+/** Rules about names and descriptions, for those who look at the admin center. */
+
+import type { Kind } from '../kinds/kind.ts';
+import type { Rule } from './rule.ts';
+
+const PLATFORM_NAMES: Readonly<Record<Kind['platform'], RegExp>> = {
+  ios: /\b(?:ios|ipados|iphones?|ipads?|apple)\b/i,
+  android: /\b(?:android|samsung|knox)\b/i,
+  windows: /\b(?:windows|win)\b/i,
+};
+
+/** RBC-006. */
+export const tellingName: Rule = {
+  id: 'RBC-006',
+  severity: 'info',
+  title: 'name and description tell the platform and the purpose',
+  sources: ['CFG'],
+  check({ name, description }, kind) {
+    if (!PLATFORM_NAMES[kind.platform].test(name)) {
+      return [
+        { pointer: '/name', message: `name: "${name}" does not tell its platform, such as "${kind.title}: ${name}"` },
+      ];
+    }
+    return description === ''
+      ? [{ pointer: '/description', message: 'description is empty: say who the profile is for' }]
+      : [];
+  },
+};

@@ -1,0 +1,57 @@
+/** A rule: one statement about a profile that no schema can make, with its severity and where the statement comes from. */
+
+import type { Kind } from '../kinds/kind.ts';
+import type { SourceKey } from '../kinds/sources.ts';
+import type { Severity } from '../model/finding.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+
+/** What a rule objects to: the place as a JSON pointer in the document, and the wrong value with the remedy. */
+export interface RuleHit {
+  readonly pointer: string;
+  readonly message: string;
+  /** Where the rule is milder or stricter than usual. */
+  readonly severity?: Severity;
+}
+
+export interface Rule {
+  /** Stable, as in the documents: `AUT-001`. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** The statement, for people. */
+  readonly title: string;
+  /** Why it holds; none where it's a conclusion from the shape of the settings. */
+  readonly sources: readonly SourceKey[];
+  /** An error that can't be waived: the input counts as invalid. */
+  readonly hard?: true;
+  /**
+   * Judges by names of fields, so that kinds which share a field share the rule. A field that the profile doesn't
+   * mention keeps its value in the tenant: it's unknown, not wrong.
+   */
+  check(profile: DesiredProfile, kind: Kind): readonly RuleHit[];
+}
+
+/** The setting's value, undefined where the profile doesn't mention it. */
+export function setting(profile: DesiredProfile, name: string): JsonValue | undefined {
+  return Object.hasOwn(profile.settings, name) ? profile.settings[name] : undefined;
+}
+
+/** The setting's text, undefined where the profile doesn't mention it or says something else. */
+export function textSetting(profile: DesiredProfile, name: string): string | undefined {
+  const value = setting(profile, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * True where the profile neither sets the field nor leaves it to the portal, although the kind has it: half of a pair
+ * that only works together.
+ */
+export function isLacking(profile: DesiredProfile, kind: Kind, name: string): boolean {
+  if (!Object.hasOwn(kind.fields, name) || profile.unmanaged.includes(name)) return false;
+  return (setting(profile, name) ?? profile.references[name] ?? null) === null;
+}
+
+/** One hit at a setting, or none. */
+export function hitIf(condition: boolean, name: string, message: string): readonly RuleHit[] {
+  return condition ? [{ pointer: `/settings/${name}`, message }] : [];
+}

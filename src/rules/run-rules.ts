@@ -1,0 +1,32 @@
+/** Applies the rules to all profiles of a repository. */
+
+import type { Kind } from '../kinds/kind.ts';
+import { type Finding, finding, sortFindings } from '../model/finding.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import { RULES } from './catalogue.ts';
+import { nearestPlace } from './place.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * What the rules have to say, in reading order, each at the place of the hit or of the nearest thing around it.
+ * `catalogue` holds the kinds of the profiles. Advice (info) comes once per profile and rule at most.
+ */
+export function runRules(profiles: readonly DesiredProfile[], catalogue: readonly Kind[]): readonly Finding[] {
+  const kinds = new Map(catalogue.map((kind) => [kind.name, kind]));
+  return sortFindings(
+    profiles.flatMap((profile) => {
+      const kind = kinds.get(profile.kind);
+      return kind === undefined ? [] : RULES.flatMap((rule) => findingsOf(rule, profile, kind));
+    }),
+  );
+}
+
+function findingsOf(rule: Rule, profile: DesiredProfile, kind: Kind): readonly Finding[] {
+  const hits = rule.check(profile, kind);
+  const told = rule.severity === 'info' ? hits.slice(0, 1) : hits;
+  return told.map((hit) => {
+    const at = nearestPlace(profile.places, hit.pointer);
+    const found = finding(rule.id, hit.severity ?? rule.severity, hit.message, { key: profile.key, at });
+    return rule.hard === true ? { ...found, hard: true } : found;
+  });
+}
