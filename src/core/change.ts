@@ -37,12 +37,17 @@ export function changeOf(draft: CountedDraft, steps: readonly Step[], dictionary
     effect: effectOf(draft),
     gates: [],
   };
-  return { ...bare, digest: hash(canonical(digested(bare, steps))) };
+  return { ...bare, digest: changeDigest(bare, steps, hash) };
 }
 
 /** The change with its gates; they are outside the digest, as the limits they come from are. */
 export function gated(change: Change, gates: readonly Gate[]): Change {
   return { ...change, gates };
+}
+
+/** The digest of a change and its steps; of a saved plan it must come out as written there. */
+export function changeDigest(change: Omit<Change, 'digest'>, steps: readonly Step[], hash: Hash): string {
+  return hash(canonical(digested(change, steps)));
 }
 
 /** What the approval of a change holds for: names and counts of people are outside. */

@@ -1,0 +1,115 @@
+/** The use case `apply`: does what an approved plan says, step by step, and ends with a plan that must be empty. */
+
+import type { Binding } from '../core/bind.ts';
+import { type Approval, shutGates } from '../core/gates.ts';
+import { kindNamed } from '../kinds/catalogue.ts';
+import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
+import type { Plan, Problem, Step } from '../model/plan.ts';
+import { executeStep } from './execute.ts';
+import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';
+
+export interface ApplyRequest {
+  /** Made just now; it has no error findings and is complete. */
+  readonly plan: Plan;
+  readonly approval: Approval;
+  readonly approvedBy: string | null;
+  /** Makes the plan again, afterwards. */
+  readonly replan: () => Promise<Plan>;
+  readonly tool: string;
+}
+
+export interface ApplyPorts {
+  readonly tenant: TenantReader & TenantWriter;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+}
+
+/** Applies what the gates let through; the rest waits. Remote faults end up in the outcome, they don't throw. */
+export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<Outcome> {
+  const { plan, approval } = request;
+  const started = ports.clock.now();
+  const gated = plan.changes
+    .filter((change) => shutGates(change, plan.digest, approval).length > 0)
+    .map((change) => change.key);
+  const run = await runSteps(plan, new Set(gated), ports);
+  const after = run.wrote ? await request.replan() : null;
+  const count = (status: StepStatus): number => run.outcomes.filter((one) => one.status === status).length;
+  return {
+    planDigest: plan.digest,
+    approved: { level: levelText(approval), by: request.approvedBy },
+    steps: run.outcomes,
+    gated,
+    converged: after === null ? plan.steps.length === 0 : after.complete && after.steps.length === 0,
+    interrupted: ports.interruption.requested(),
+    stale: run.stale,
+    problems: [...run.problems, ...(after?.problems ?? [])],
+    summary: {
+      done: count('done') + count('already-done'),
+      failed: count('failed'),
+      skipped: count('skipped'),
+      waiting: count('waiting'),
+      notAttempted: count('not-attempted'),
+    },
+    run: { started, tool: request.tool, requests: ports.tenant.counts().requests, writes: ports.tenant.writes() },
+  };
+}
+
+interface Run {
+  readonly outcomes: readonly StepOutcome[];
+  readonly problems: readonly Problem[];
+  readonly stale: boolean;
+  readonly wrote: boolean;
+}
+
+/** Sequential on purpose: the order is the plan's, logs stay readable, and the service's limits are kept. */
+async function runSteps(plan: Plan, gated: ReadonlySet<string>, ports: ApplyPorts): Promise<Run> {
+  const ids = new Map(plan.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const])));
+  const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
+  const binding: Binding = { ids, absolute: (path) => ports.tenant.absolute(path) };
+  const outcomes = new Map<string, StepOutcome>();
+  const problems: Problem[] = [];
+  let stale = false;
+  for (const step of plan.steps) {
+    const why = reasonNotTo(step, gated, outcomes, ports.interruption);
+    if (why !== null) {
+      outcomes.set(step.id, outcome(step, why.status, why.message, []));
+      continue;
+    }
+    ports.progress.stepStarted(step.id, step.verb, step.key);
+    const kind = kindNamed(kinds.get(step.key) ?? '');
+    if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
+    const result = await executeStep(step, kind, binding, ports.tenant);
+    if (result.createdId !== null) ids.set(step.key, result.createdId);
+    if (result.problem !== null) problems.push(result.problem);
+    stale ||= result.stale;
+    outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
+    ports.progress.stepEnded(step.id, result.status, result.message);
+  }
+  return { outcomes: [...outcomes.values()], problems, stale, wrote: ports.tenant.writes() > 0 };
+}
+
+function reasonNotTo(
+  step: Step,
+  gated: ReadonlySet<string>,
+  outcomes: ReadonlyMap<string, StepOutcome>,
+  interruption: Interruption,
+): { readonly status: StepStatus; readonly message: string } | null {
+  if (gated.has(step.key)) return { status: 'not-attempted', message: 'waits for an approval' };
+  if (interruption.requested()) return { status: 'not-attempted', message: 'stopped before this step' };
+  const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
+  return blocker === undefined ? null : { status: 'skipped', message: `${blocker.id} was not done` };
+}
+
+function isDone(status: StepStatus): boolean {
+  return status === 'done' || status === 'already-done';
+}
+
+function outcome(step: Step, status: StepStatus, message: string, requestIds: readonly string[]): StepOutcome {
+  return { id: step.id, key: step.key, verb: step.verb, status, message, requestIds };
+}
+
+function levelText({ levels }: Approval): string | null {
+  const texts = levels.map(({ level, keys }) => (keys === null ? level : `${level}:${keys.join(',')}`));
+  return texts.length === 0 ? null : texts.join(' ');
+}

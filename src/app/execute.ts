@@ -1,0 +1,146 @@
+/** One step against the tenant: precondition read, request sent exactly as planned, result read back. No decisions. */
+
+import { type Binding, bindRequest, UnboundKeyError } from '../core/bind.ts';
+import {
+  type Check,
+  checkAssign,
+  checkPatch,
+  checkReference,
+  idInLink,
+  markedAlike,
+  notAsSent,
+} from '../core/step-check.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
+import type { StepStatus } from '../model/outcome.ts';
+import type { Problem, Step } from '../model/plan.ts';
+import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from './ports.ts';
+
+export interface StepResult {
+  readonly status: StepStatus;
+  readonly message: string;
+  readonly requestIds: readonly string[];
+  /** Of the object that a create made or found. */
+  readonly createdId: string | null;
+  readonly problem: Problem | null;
+  /** The tenant no longer holds what the plan was made from. */
+  readonly stale: boolean;
+}
+
+type Tenant = TenantReader & TenantWriter;
+
+/** Executes a step. Never throws for a remote fault. */
+export async function executeStep(step: Step, kind: Kind, binding: Binding, tenant: Tenant): Promise<StepResult> {
+  try {
+    const request = bindRequest(step, binding);
+    return step.verb === 'create'
+      ? await create(step, request, kind, tenant)
+      : await change(step, request, kind, tenant);
+  } catch (error) {
+    if (error instanceof UnboundKeyError) return result('skipped', error.message);
+    throw error;
+  }
+}
+
+async function create(step: Step, request: Step['request'], kind: Kind, tenant: Tenant): Promise<StepResult> {
+  const before = await tenant.list({ path: request.path });
+  if (before.problem !== null) return failed(before.problem);
+  const [existing] = markedAlike(request.body, before.items);
+  if (existing !== undefined) return found(existing, 'an object with this marker exists already');
+  const answer = await tenant.write(sendable(request));
+  if (answer.status === 'refused') return failed(answer.problem);
+  const id = answer.status === 'accepted' && isJsonObject(answer.body) ? stringAt(answer.body, 'id') : undefined;
+  if (id === undefined) return recover(step, request, answer, tenant);
+  const back = await tenant.get({ path: `${request.path}/${id}` });
+  const missing = back.status === 'found' && isJsonObject(back.body) ? notAsSent(request.body, kind, back.body) : [];
+  const message =
+    missing.length === 0 ? `created ${id}` : `created ${id}, but read back otherwise: ${missing.join(', ')}`;
+  return { ...result('done', message, requestIdsOf(answer)), createdId: id };
+}
+
+/** After a lost answer nothing is sent again: the object, if it was made, carries the marker. */
+async function recover(step: Step, request: Step['request'], answer: WriteAnswer, tenant: Tenant): Promise<StepResult> {
+  const after = await tenant.list({ path: request.path });
+  const [made] = after.complete ? markedAlike(request.body, after.items) : [];
+  if (made !== undefined) return found(made, 'the answer was lost; the object was found by its marker');
+  const problem = answer.status === 'uncertain' ? answer.problem : after.problem;
+  const text = `nobody knows whether "${step.key}" was created: run apply again, it looks before it creates`;
+  return { ...result('failed', text, requestIdsOf(answer)), problem };
+}
+
+function found(object: JsonObject, why: string): StepResult {
+  const id = stringAt(object, 'id') ?? null;
+  return { ...result('already-done', `${why}: ${id}`), createdId: id };
+}
+
+async function change(step: Step, request: Step['request'], kind: Kind, tenant: Tenant): Promise<StepResult> {
+  const before = await look(step, request, kind, tenant);
+  if ('problem' in before) return failed(before.problem);
+  if (before.verdict === 'done') return result('already-done', 'the tenant holds this already');
+  if (before.verdict === 'changed') {
+    return { ...result('failed', `changed since the plan was made: ${before.what}; nothing was written`), stale: true };
+  }
+  const answer = await tenant.write(sendable(request));
+  if (answer.status === 'refused') return failed(answer.problem);
+  const after = await look(step, request, kind, tenant);
+  if ('problem' in after) {
+    const status = answer.status === 'accepted' ? 'done' : 'failed';
+    return {
+      ...result(status, `could not be read back: ${after.problem.message}`, requestIdsOf(answer)),
+      problem: after.problem,
+    };
+  }
+  if (after.verdict === 'done') return result('done', DONE_WORDS[step.verb], requestIdsOf(answer));
+  const text = `sent, but the tenant holds something else${after.verdict === 'changed' ? `: ${after.what}` : ''}`;
+  return result('failed', text, requestIdsOf(answer));
+}
+
+const DONE_WORDS = {
+  create: 'created',
+  patch: 'settings written',
+  'set-reference': 'reference set',
+  'clear-reference': 'reference cleared',
+  assign: 'assignments written',
+  delete: 'deleted',
+} as const;
+
+/** Reads what the step is about and compares. */
+async function look(
+  step: Step,
+  request: Step['request'],
+  kind: Kind,
+  tenant: Tenant,
+): Promise<Check | { readonly problem: Problem }> {
+  const path = request.path.replace(/\/(\$ref|assign)$/, step.verb === 'assign' ? '/assignments' : '');
+  const answer = await tenant.get({ path });
+  if (answer.status === 'unreadable') return { problem: answer.problem };
+  if (step.verb === 'set-reference' || step.verb === 'clear-reference') {
+    return checkReference(step, idInLink(request.body), answer);
+  }
+  if (answer.status === 'missing' || !isJsonObject(answer.body))
+    return { verdict: 'changed', what: 'the object is gone' };
+  return step.verb === 'assign'
+    ? checkAssign(step, request.body, answer.body)
+    : checkPatch(step, request.body, kind, answer.body);
+}
+
+function sendable({ method, path, body }: Step['request']): WriteRequest {
+  if (method !== 'POST' && method !== 'PATCH' && method !== 'PUT' && method !== 'DELETE') {
+    throw new Error(`a step of the plan has the method ${method}`);
+  }
+  return { method, path, body };
+}
+
+function failed(problem: Problem): StepResult {
+  const waiting = problem.type === 'approval';
+  return { ...result(waiting ? 'waiting' : 'failed', problem.message, problem.requestIds), problem };
+}
+
+function result(status: StepStatus, message: string, requestIds: readonly string[] = []): StepResult {
+  return { status, message, requestIds, createdId: null, problem: null, stale: false };
+}
+
+function requestIdsOf(answer: WriteAnswer): readonly string[] {
+  if (answer.status === 'accepted') return answer.requestId === null ? [] : [answer.requestId];
+  return answer.problem.requestIds;
+}

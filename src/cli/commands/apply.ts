@@ -1,0 +1,98 @@
+/** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
+
+import { apply } from '../../app/apply.ts';
+import type { TenantReader, TenantWriter } from '../../app/ports.ts';
+import type { Plan } from '../../model/plan.ts';
+import { outcomeExitCode, planExitCode } from '../../report/exit-code.ts';
+import { renderOutcomeJson } from '../../report/json.ts';
+import { renderOutcome } from '../../report/outcome.ts';
+import { isCi, readApproval } from '../approval.ts';
+import { approvedPlan, coverage } from '../approved-plan.ts';
+import { openWriter } from '../connection.ts';
+import { openLog } from '../log.ts';
+import { machineClock } from '../machine.ts';
+import type { CommonOptions } from '../program.ts';
+import { progressOn } from '../progress.ts';
+import { loadRepository } from '../repository.ts';
+import type { Terminal } from '../terminal.ts';
+import { tool } from '../version.ts';
+import { makePlanFor, planText, refuse } from './plan.ts';
+
+interface ApplyOptions extends CommonOptions {
+  readonly plan?: string;
+  readonly approve: readonly string[];
+  readonly approveDigest: readonly string[];
+}
+
+/** Applies. The exit code is a function of the outcome document, or of the plan when nothing was begun. */
+export async function applyCommand(options: ApplyOptions, terminal: Terminal): Promise<number> {
+  const approval = readApproval(options, isCi(terminal.env));
+  const repository = await loadRepository(options, terminal);
+  const { usable } = repository;
+  if (usable === null) return refuse(repository, options, terminal);
+  const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
+  const connection = await openWriter(usable, terminal, openLog(options.logLevel));
+  try {
+    const replan = () => makePlanFor(repository, usable, connection.tenant, []);
+    const made = await replan();
+    if (options.format === 'text') terminal.print(planText(made, options, terminal));
+    const refused = refusal(made, saved, options, terminal);
+    if (refused !== null) return refused;
+    return await carryOut(made, { replan, approval }, connection.tenant, options, terminal);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Why nothing is begun, as an exit code; null when all is well. */
+function refusal(made: Plan, saved: Plan | null, options: ApplyOptions, terminal: Terminal): number | null {
+  const code = planExitCode(made, { detailed: false });
+  if (code !== 0) {
+    if (options.format === 'json') terminal.print(planText(made, options, terminal));
+    terminal.error('nothing was applied: the plan has errors or is incomplete\n');
+    return code;
+  }
+  const uncovered = saved === null ? [] : coverage(saved, made);
+  if (uncovered.length === 0) return null;
+  terminal.error(
+    `nothing was applied: the plan has changed since it was saved\n${uncovered.map((text) => `  ${text}\n`).join('')}`,
+  );
+  return 5;
+}
+
+async function carryOut(
+  made: Plan,
+  request: { readonly replan: () => Promise<Plan>; readonly approval: ReturnType<typeof readApproval> },
+  tenant: TenantReader & TenantWriter,
+  options: ApplyOptions,
+  terminal: Terminal,
+): Promise<number> {
+  let stopped: 'SIGINT' | 'SIGTERM' | null = null;
+  terminal.onStop((signal) => {
+    stopped = signal;
+    terminal.error('stopping after the step in flight; once more stops at once\n');
+  });
+  const outcome = await apply(
+    {
+      plan: made,
+      approval: request.approval,
+      approvedBy: terminal.env['GITHUB_ACTOR'] ?? null,
+      replan: request.replan,
+      tool: tool(),
+    },
+    {
+      tenant,
+      clock: machineClock,
+      progress: progressOn(terminal),
+      interruption: { requested: () => stopped !== null },
+    },
+  );
+  const color = options.color && terminal.color;
+  terminal.print(
+    options.format === 'json'
+      ? renderOutcomeJson(outcome)
+      : renderOutcome(outcome, { width: terminal.width, color, plan: made }),
+  );
+  const code = outcomeExitCode(outcome);
+  return code === 130 && stopped === 'SIGTERM' ? 143 : code;
+}

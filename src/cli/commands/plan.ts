@@ -1,0 +1,93 @@
+/** `postilion plan`: compares git with the tenant through a connection that cannot write. */
+
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { plan } from '../../app/plan.ts';
+import type { TenantReader } from '../../app/ports.ts';
+import type { Plan } from '../../model/plan.ts';
+import { renderFindingAnnotations, renderPlanAnnotations } from '../../report/annotations.ts';
+import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
+import { renderPlanJson } from '../../report/json.ts';
+import { renderMarkdown } from '../../report/markdown.ts';
+import { renderSarif } from '../../report/sarif.ts';
+import { renderTerminal } from '../../report/terminal.ts';
+import { openReader } from '../connection.ts';
+import { ExitError } from '../failure.ts';
+import { openLog } from '../log.ts';
+import { machineClock, sha256 } from '../machine.ts';
+import type { CommonOptions } from '../program.ts';
+import { loadRepository, type Repository } from '../repository.ts';
+import type { Terminal } from '../terminal.ts';
+import { tool } from '../version.ts';
+import { findingsText } from './validate.ts';
+
+interface PlanOptions extends CommonOptions {
+  readonly out?: string;
+  readonly detailedExitcode: boolean;
+  readonly target: readonly string[];
+}
+
+/** Prints the plan; without a usable repository the findings, and no tenant is asked anything. */
+export async function planCommand(options: PlanOptions, terminal: Terminal): Promise<number> {
+  const repository = await loadRepository(options, terminal);
+  const { usable } = repository;
+  if (usable === null) return refuse(repository, options, terminal);
+  checkTargets(options.target, usable);
+  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  try {
+    const made = await makePlanFor(repository, usable, connection.tenant, options.target);
+    if (options.out !== undefined) await writeFile(resolve(terminal.cwd, options.out), renderPlanJson(made));
+    terminal.print(planText(made, options, terminal));
+    return planExitCode(made, { detailed: options.detailedExitcode });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Says what is wrong with the input, in the format that was asked for. */
+export function refuse(repository: Repository, options: CommonOptions, terminal: Terminal): number {
+  const text = findingsText(repository, options, terminal);
+  if (options.format === 'text' || options.format === 'markdown')
+    terminal.error(`${text}the tenant was not contacted\n`);
+  else terminal.print(text);
+  return findingsExitCode(repository.findings);
+}
+
+/** Plans a usable repository against a tenant. */
+export function makePlanFor(
+  repository: Repository,
+  usable: NonNullable<Repository['usable']>,
+  reader: TenantReader,
+  targets: readonly string[],
+): Promise<Plan> {
+  const { config, profiles, source } = usable;
+  const request = { config, profiles, findings: repository.findings, source, tool: tool(), targets };
+  return plan(request, { reader, clock: machineClock, hash: sha256 });
+}
+
+function checkTargets(targets: readonly string[], { profiles }: NonNullable<Repository['usable']>): void {
+  const keys = new Set<string>(profiles.map(({ key }) => key));
+  const unknown = targets.filter((target) => !keys.has(target));
+  if (unknown.length > 0) {
+    throw new ExitError(
+      10,
+      `--target ${unknown.join(', ')}: no profile has this key; the keys are ${[...keys].join(', ')}`,
+    );
+  }
+}
+
+/** The plan in the wanted format. */
+export function planText(made: Plan, options: CommonOptions, terminal: Terminal): string {
+  switch (options.format) {
+    case 'json':
+      return renderPlanJson(made);
+    case 'markdown':
+      return renderMarkdown(made);
+    case 'sarif':
+      return renderSarif(made.findings, made.run.tool);
+    case 'github':
+      return `${renderFindingAnnotations(made.findings)}${renderPlanAnnotations(made)}`;
+    default:
+      return renderTerminal(made, { width: terminal.width, color: options.color && terminal.color });
+  }
+}

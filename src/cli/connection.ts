@@ -1,0 +1,60 @@
+/** From configuration and environment to a tenant: the real one, another Graph root, or the embedded one. */
+
+import { resolve } from 'node:path';
+import type { TenantReader, TenantWriter } from '../app/ports.ts';
+import { graphRoot } from '../io/graph/clouds.ts';
+import { connectReader, connectWriter } from '../io/graph/connect.ts';
+import { tokenSource } from '../io/graph/credentials.ts';
+import type { GraphOptions } from '../io/graph/run.ts';
+import type { Config } from '../model/config.ts';
+import type { Log } from './log.ts';
+import type { Terminal } from './terminal.ts';
+import { tool } from './version.ts';
+
+/** A connection, and how to end it. */
+export interface Connection<T> {
+  readonly tenant: T;
+  close(): Promise<void>;
+}
+
+interface Where {
+  readonly config: Config;
+  /** Folder of the configuration: the embedded tenant's folder is relative to it. */
+  readonly root: string;
+}
+
+/** A tenant that can only be read: its token can't write either, where we hand it out ourselves. */
+export async function openReader(where: Where, terminal: Terminal, log: Log): Promise<Connection<TenantReader>> {
+  const { options, close } = await graphOptions(where, terminal, log, 'reader');
+  return { tenant: await connectReader(options), close };
+}
+
+/** A tenant that can be changed. */
+export async function openWriter(
+  where: Where,
+  terminal: Terminal,
+  log: Log,
+): Promise<Connection<TenantReader & TenantWriter>> {
+  const { options, close } = await graphOptions(where, terminal, log, 'writer');
+  return { tenant: await connectWriter(options), close };
+}
+
+async function graphOptions(
+  { config, root }: Where,
+  { env }: Terminal,
+  log: Log,
+  role: 'reader' | 'writer',
+): Promise<{ readonly options: GraphOptions; close(): Promise<void> }> {
+  const { tenant } = config;
+  const common = { log: (event: Parameters<Log['graph']>[0]) => log.graph(event), agent: tool().replace(' ', '/') };
+  const override = env['POSTILION_GRAPH_URL'];
+  if (tenant.embedded !== null && (override === undefined || override === '')) {
+    const { startTenant } = await import('../embedded/start-tenant.ts');
+    const running = await startTenant({ dir: resolve(root, tenant.embedded) });
+    const token = async () => `${role} of the embedded tenant`.replaceAll(' ', '-');
+    return { options: { ...common, root: running.url, token }, close: () => running.close() };
+  }
+  const graphUrl = override !== undefined && override !== '' ? override : tenant.graphUrl;
+  const token = tokenSource({ env, tenantId: tenant.id, cloud: tenant.cloud, graphUrl });
+  return { options: { ...common, root: graphUrl ?? graphRoot(tenant.cloud), token }, close: async () => {} };
+}

@@ -1,0 +1,135 @@
+/** The commands and their flags. Each loads its code when it runs. */
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** Flags that every command understands. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly format: string;
+  readonly color: boolean;
+  readonly logLevel: string;
+}
+
+/** The program. `done` receives the exit code of the command that ran. */
+export function buildProgram(terminal: Terminal, done: (code: number) => void): Command {
+  const program = new Command('postilion')
+    .description('GitOps for Intune mail: plans, applies, and says in advance whose mail a change will disturb.')
+    .version(version(), '-V, --version')
+    .configureOutput({ writeOut: (text) => terminal.print(text), writeErr: (text) => terminal.error(text) })
+    .showHelpAfterError()
+    .exitOverride();
+  addValidate(program, terminal, done);
+  addPlan(program, terminal, done);
+  addApply(program, terminal, done);
+  addExplain(program, terminal, done);
+  addTenant(program, terminal, done);
+  return program;
+}
+
+function command(parent: Command, name: string, description: string, formats: readonly string[]): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--config <file>', 'the configuration (default: postilion.yaml here or in the nearest parent)')
+    .addOption(new Option('--format <format>', 'how to print the result').choices([...formats]).default('text'))
+    .option('--no-color', 'print without colour')
+    .addOption(
+      new Option('--log-level <level>', 'what to log on stderr, as JSON lines')
+        .choices(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+        .default('warn'),
+    );
+}
+
+function addValidate(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  command(program, 'validate', 'check the configuration and the profiles, offline', [
+    'text',
+    'json',
+    'sarif',
+    'github',
+  ]).action(async (options: CommonOptions) => {
+    const { validate } = await import('./commands/validate.ts');
+    done(await validate(options, terminal));
+  });
+}
+
+function addPlan(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  command(program, 'plan', 'compare git with the tenant and print what would change, and for whom', [
+    'text',
+    'json',
+    'markdown',
+    'sarif',
+    'github',
+  ])
+    .option('--out <file>', 'write the plan document to a file')
+    .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them are gated', false)
+    .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
+    .action(async (options: CommonOptions & { out?: string; detailedExitcode: boolean; target: readonly string[] }) => {
+      const { planCommand } = await import('./commands/plan.ts');
+      done(await planCommand(options, terminal));
+    });
+}
+
+function addApply(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  command(program, 'apply', 'plan, and do what needs no approval or has one', ['text', 'json'])
+    .option('--plan <file>', 'apply this plan, and nothing that it does not hold')
+    .option(
+      '--approve <level[:keys]>',
+      'allow effects up to this level, for all changes or these keys (repeatable)',
+      approval,
+      [],
+    )
+    .option('--approve-digest <digest>', 'allow a plan or a single change by its digest (repeatable)', collect, [])
+    .action(
+      async (
+        options: CommonOptions & { plan?: string; approve: readonly string[]; approveDigest: readonly string[] },
+      ) => {
+        const { applyCommand } = await import('./commands/apply.ts');
+        done(await applyCommand(options, terminal));
+      },
+    );
+}
+
+function addExplain(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  command(program, 'explain', 'say why a field, an effect or a finding is what it is', ['text'])
+    .argument('<subject>', 'a code such as EFF-IOS-OAUTH-ON or AUT-001, a kind, or kind.field')
+    .action(async (subject: string, options: CommonOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      done(await explain(subject, options, terminal));
+    });
+}
+
+function addTenant(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  program
+    .command('tenant')
+    .description('the embedded tenant: a stand-in for Intune on this machine')
+    .command('serve')
+    .description('run it in the foreground and print its address')
+    .option('--port <number>', 'the port to listen on (default: any free one)', port, 0)
+    .option('--dir <folder>', 'where its state lives', '.postilion/tenant')
+    .action(async (options: { port: number; dir: string }) => {
+      const { serve } = await import('./commands/tenant-serve.ts');
+      done(await serve(options, terminal));
+    });
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+/** Checked here for form only; the command knows the levels. */
+function approval(value: string, before: readonly string[]): readonly string[] {
+  if (!/^[a-z-]+(:[a-z0-9-]+(,[a-z0-9-]+)*)?$/.test(value)) {
+    throw new InvalidArgumentError('write a level, such as sign-in, or a level and keys, such as sign-in:ios-sales');
+  }
+  return [...before, value];
+}
+
+function port(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+    throw new InvalidArgumentError('write a port number from 0 to 65535');
+  }
+  return number;
+}

@@ -1,0 +1,61 @@
+/** The repository as the commands need it: configuration, profiles, and everything that's wrong with them. */
+
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readConfig } from '../core/read-config.ts';
+import { readProfiles } from '../core/read-profiles.ts';
+import { findConfig } from '../io/files/find-config.ts';
+import { readTree } from '../io/files/read-tree.ts';
+import { CATALOGUE } from '../kinds/catalogue.ts';
+import type { Config } from '../model/config.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import { runRules } from '../rules/run-rules.ts';
+import { ExitError } from './failure.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What could be read. `usable` is null when the input is invalid: then nothing may be sent anywhere. */
+export interface Repository {
+  readonly findings: readonly Finding[];
+  readonly usable: {
+    readonly config: Config;
+    readonly root: string;
+    readonly profiles: readonly DesiredProfile[];
+    readonly source: Plan['source'];
+  } | null;
+}
+
+/** Reads and checks everything, offline. Throws ExitError when there is no configuration. */
+export async function loadRepository(options: { readonly config?: string }, terminal: Terminal): Promise<Repository> {
+  const path = await findConfig(terminal.cwd, options.config);
+  if (path === null) {
+    const where = options.config ?? 'postilion.yaml';
+    throw new ExitError(10, `there is no ${where} in ${terminal.cwd} or above it: write one, or name it with --config`);
+  }
+  const root = dirname(resolve(path));
+  const config = readConfig({ path: basename(path), text: await readFile(path, 'utf8') }, await adoptFile(root));
+  if (!config.ok) return { findings: config.findings, usable: null };
+  const tree = await readTree({ root, globs: config.value.profiles });
+  if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
+  const read = readProfiles(tree.value.files, CATALOGUE);
+  const known = [...config.findings, ...tree.findings, ...read.findings];
+  if (!read.ok) return { findings: known, usable: null };
+  const findings = [...known, ...runRules(read.value, CATALOGUE)];
+  const { commit, dirty } = tree.value;
+  const invalid = findings.some((finding) => finding.hard === true);
+  return {
+    findings,
+    usable: invalid ? null : { config: config.value, root, profiles: read.value, source: { commit, dirty } },
+  };
+}
+
+async function adoptFile(root: string): Promise<{ readonly path: string; readonly text: string } | null> {
+  const path = join(root, 'adopt.yaml');
+  try {
+    return { path: relative(root, path), text: await readFile(path, 'utf8') };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+/** The catalogue's answer to "why?": for a code, a kind, or a field. */
+
+import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import { SOURCES } from '../kinds/sources.ts';
+import type { EffectCase } from '../kinds/verdict.ts';
+import type { EffectVerdict } from '../model/effect.ts';
+
+/** The explanation as text, or null when the catalogue doesn't know the subject. */
+export function explainSubject(subject: string, kinds: readonly Kind[]): string | null {
+  const verdicts = kinds.flatMap(casesOf).filter(({ verdict }) => verdict.rule === subject);
+  const [first] = verdicts;
+  if (first !== undefined) return verdictText(first);
+  const [kindName = '', fieldName] = subject.split('.');
+  const kind = kinds.find(({ name }) => name === kindName);
+  if (kind === undefined) return null;
+  if (fieldName === undefined)
+    return [
+      `${kind.title}: ${kind.doc}`,
+      `admin center: ${kind.portalPath}`,
+      `settings: ${Object.keys(kind.fields).join(', ')}`,
+    ].join('\n');
+  const field = kind.fields[fieldName];
+  if (field === undefined) return null;
+  return [
+    `${subject}: ${field.doc}`,
+    `admin center: ${field.label}`,
+    `Graph: ${field.graph.join(', ')}`,
+    '',
+    ...field.changes.map(verdictText),
+  ].join('\n');
+}
+
+function casesOf(kind: Kind): readonly EffectCase[] {
+  const { firstDelivery, removal, moved, metadata } = kind.effects;
+  const bare = (verdict: EffectVerdict): EffectCase => ({ when: null, whenText: null, verdict });
+  return [
+    ...fieldsIn(kind).flatMap(([, field]) => field.changes),
+    ...firstDelivery,
+    bare(removal),
+    bare(moved),
+    bare(metadata),
+  ];
+}
+
+function verdictText({ verdict, whenText }: EffectCase): string {
+  const sources = Object.entries(SOURCES).flatMap(([key, text]) =>
+    verdict.sources.includes(key) ? [`  ${key}: ${text}`] : [],
+  );
+  return [
+    `${verdict.rule}: ${verdict.level}${verdict.outage ? ', and mail may stop without any prompt' : ''} (${verdict.confidence})`,
+    ...(whenText === null ? [] : [`  when: ${whenText}`]),
+    `  ${verdict.reason}`,
+    ...verdict.mayAlso.map((text) => `  may also: ${text}`),
+    ...sources,
+  ].join('\n');
+}

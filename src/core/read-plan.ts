@@ -1,0 +1,58 @@
+/** The text of a saved plan → the plan, or why it can't be used. */
+
+import { canonical, isJsonArray, isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
+import type { Hash } from '../model/remote.ts';
+import { changeDigest } from './change.ts';
+
+/** The plan, or a clause that says what is wrong with the text. The digest is computed anew. */
+export function readPlan(text: string, hash: Hash): Plan | string {
+  const value = parsed(text);
+  if (value === null) return 'it is no plan document, or was cut off';
+  const major = (stringAt(value, 'formatVersion') ?? '').split('.')[0];
+  if (major !== PLAN_FORMAT.split('.')[0])
+    return `it has the format ${stringAt(value, 'formatVersion') ?? 'of something else'}, this program reads ${PLAN_FORMAT}`;
+  if (!isPlan(value)) return 'parts of the document are missing';
+  const acting = value.changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
+  const { id, owner } = value.tenant;
+  const digest = hash(canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }));
+  return digest === value.digest && acting.every((change) => isAsDigested(change, value, hash)) ? value : EDITED;
+}
+
+const EDITED = 'its contents do not match its digest: it was edited';
+
+function isAsDigested(change: Change, plan: Plan, hash: Hash): boolean {
+  try {
+    const steps = plan.steps.filter(({ key }) => key === change.key);
+    return changeDigest(change, steps, hash) === change.digest;
+  } catch {
+    // A member that the digest covers is missing.
+    return false;
+  }
+}
+
+function parsed(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Enough to compare it with a fresh plan: nothing of a saved plan is ever sent, only held against the fresh one. */
+function isPlan(value: unknown): value is Plan {
+  if (!isJsonObject(value)) return false;
+  const { tenant, changes, steps, digest } = value;
+  return (
+    typeof digest === 'string' &&
+    isJsonObject(tenant) &&
+    stringAt(tenant, 'id') !== undefined &&
+    stringAt(tenant, 'owner') !== undefined &&
+    isJsonArray(changes ?? null) &&
+    objectsAt(value, 'changes').every(
+      (change) => stringAt(change, 'key') !== undefined && stringAt(change, 'digest') !== undefined,
+    ) &&
+    isJsonArray(steps ?? null)
+  );
+}

@@ -1,0 +1,93 @@
+/** Does the tenant still hold what a step replaces, or already what it writes? Judged on normal forms. */
+
+import { decodeSettings, encodeSettings } from '../kinds/codec.ts';
+import type { Kind } from '../kinds/kind.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  objectsAt,
+  sameJson,
+  stringAt,
+} from '../model/json.ts';
+import type { Step } from '../model/plan.ts';
+import type { ReadAnswer } from '../model/remote.ts';
+import { splitDescription } from './marker.ts';
+import { assignmentIds } from './steps.ts';
+import { decodeAssignments } from './wire-assignments.ts';
+
+/** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
+export type Check =
+  | { readonly verdict: 'ready' }
+  | { readonly verdict: 'done' }
+  | { readonly verdict: 'changed'; readonly what: string };
+
+const READY: Check = { verdict: 'ready' };
+const DONE: Check = { verdict: 'done' };
+
+/** An object's members as this kind would write them, so that order of flags, null and absent don't matter. */
+export function wireState(kind: Kind, object: JsonObject): JsonObject {
+  const tags = object['roleScopeTagIds'];
+  return {
+    ...object,
+    ...encodeSettings(kind, decodeSettings(kind, object)),
+    description: stringAt(object, 'description') ?? '',
+    roleScopeTagIds: isJsonArray(tags) ? tags.filter((tag) => typeof tag === 'string').sort() : [],
+  };
+}
+
+/** A patch against the object as it is now. `body` is the bound body. */
+export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: JsonObject): Check {
+  const state = wireState(kind, object);
+  if (differing(body, state).length === 0) return DONE;
+  const moved = differing(step.precondition.properties ?? {}, state);
+  return moved.length === 0 ? READY : { verdict: 'changed', what: moved.join(', ') };
+}
+
+/** A created or patched object against the body: the members that didn't arrive as sent. */
+export function notAsSent(body: JsonValue, kind: Kind, object: JsonObject): readonly string[] {
+  return differing(body, wireState(kind, object));
+}
+
+/** An assignment set against the one that stands there now. */
+export function checkAssign(step: Step, body: JsonValue, object: JsonObject): Check {
+  const now = assignmentIds(decodeAssignments({ assignments: objectsAt(object, 'value') }));
+  const wanted = assignmentIds(decodeAssignments(isJsonObject(body) ? body : {}));
+  if (sameJson(now, wanted)) return DONE;
+  return sameJson(now, step.precondition.assignments ?? []) ? READY : { verdict: 'changed', what: 'assignments' };
+}
+
+/** A reference against the one that is bound now; `wanted` is the id, null for none. */
+export function checkReference(step: Step, wanted: string | null, answer: ReadAnswer): Check {
+  const bound = answer.status === 'found' && isJsonObject(answer.body) ? (stringAt(answer.body, 'id') ?? null) : null;
+  if (bound === wanted) return DONE;
+  const expected = step.precondition.reference?.id ?? null;
+  return bound === expected
+    ? READY
+    : { verdict: 'changed', what: step.precondition.reference?.navigation ?? 'reference' };
+}
+
+/** The id in `…/deviceConfigurations('id')`, the form in which references are written. */
+export function idInLink(body: JsonValue): string | null {
+  const link = isJsonObject(body) ? stringAt(body, '@odata.id') : undefined;
+  return link === undefined ? null : (/\('([^']+)'\)$/.exec(link)?.[1] ?? null);
+}
+
+/** The objects that carry the marker of a create's body: a create whose answer was lost shows up here. */
+export function markedAlike(body: JsonValue, objects: readonly JsonObject[]): readonly JsonObject[] {
+  const marker = isJsonObject(body) ? splitDescription(stringAt(body, 'description') ?? '').marker : null;
+  if (marker === null) return [];
+  return objects.filter((object) => {
+    const found = splitDescription(stringAt(object, 'description') ?? '').marker;
+    return found !== null && found.owner === marker.owner && found.key === marker.key;
+  });
+}
+
+function differing(wanted: JsonValue, state: JsonObject): readonly string[] {
+  if (!isJsonObject(wanted)) return [];
+  return Object.entries(wanted)
+    .filter(([name]) => !name.includes('@odata.'))
+    .filter(([name, value]) => !sameJson(value, state[name] ?? null))
+    .map(([name]) => name);
+}
