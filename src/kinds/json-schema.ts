@@ -73,7 +73,12 @@ export function anyProfileSchema(kinds: readonly Kind[]): JsonObject {
     title: 'Postilion profile',
     type: 'object',
     required: ['kind'],
-    properties: { kind: { enum: kinds.map((kind) => kind.name) } },
+    properties: {
+      kind: {
+        enum: kinds.map((kind) => kind.name),
+        description: 'What the profile is; it decides which settings there are.',
+      },
+    },
     allOf: kinds.map((kind) => {
       const { $schema: _, ...schema } = profileSchema(kind);
       return { if: { properties: { kind: { const: kind.name } } }, then: schema };
@@ -111,11 +116,20 @@ function valueSchema(field: Field): JsonObject {
       return {
         anyOf: [
           { enum: [...Object.keys(shape.meanings), ...(optional ? [null] : [])] },
-          only({ [shape.custom]: { type: 'string', minLength: 1, maxLength: 256 } }),
+          only({
+            [shape.custom]: { type: 'string', minLength: 1, maxLength: 256, description: 'A text of your own.' },
+          }),
         ],
       };
     case 'reference':
-      return { anyOf: [only({ key: KEY }), only({ name: NAME }), only({ id: GUID }), { type: 'null' }] };
+      return {
+        anyOf: [
+          only({ key: { ...KEY, description: 'Key of a profile in this repository.' } }),
+          only({ name: { ...NAME, description: `Name of an existing ${shape.target.noun}.` } }),
+          only({ id: { ...GUID, description: `Id of an existing ${shape.target.noun}.` } }),
+          { type: 'null' },
+        ],
+      };
   }
 }
 
@@ -130,10 +144,15 @@ function describe(field: Field): string {
 
 function assignSchema(): JsonObject {
   const filter: JsonObject = {
-    anyOf: [only({ include: NAME }), only({ exclude: NAME })],
+    anyOf: [
+      only({ include: { ...NAME, description: 'Only devices that match the filter of this name.' } }),
+      only({ exclude: { ...NAME, description: 'No device that matches the filter of this name.' } }),
+    ],
     description: 'An assignment filter by name: `{include: NAME}` or `{exclude: NAME}`.',
   };
   const group = { description: 'Display name of a group. Two groups of one name: write `id` instead.', ...NAME };
+  const id = { ...GUID, description: 'Id of a group.' };
+  const everybody = (what: string): JsonObject => ({ const: true, description: what });
   const target = (name: string, schema: JsonObject, withFilter: boolean): JsonObject => ({
     type: 'object',
     additionalProperties: false,
@@ -142,9 +161,9 @@ function assignSchema(): JsonObject {
   });
   const include = [
     target('group', group, true),
-    target('id', GUID, true),
-    target('allUsers', { const: true }, true),
-    target('allDevices', { const: true }, true),
+    target('id', id, true),
+    target('allUsers', everybody('Everybody with an Intune licence.'), true),
+    target('allDevices', everybody('Every enrolled device.'), true),
   ];
   return {
     type: ['object', 'null'],
@@ -153,7 +172,7 @@ function assignSchema(): JsonObject {
       include: { type: 'array', items: { anyOf: include }, description: 'Who gets the profile.' },
       exclude: {
         type: 'array',
-        items: { anyOf: [target('group', group, false), target('id', GUID, false)] },
+        items: { anyOf: [target('group', group, false), target('id', id, false)] },
         description: 'Groups that do not get it although they are included.',
       },
       sameAs: { type: 'array', items: KEY, minItems: 1, description: 'The assignments of these profiles together.' },
@@ -172,14 +191,6 @@ function orNull(type: string, optional: boolean): JsonValue {
 
 /** The schema of `postilion.yaml`. */
 export function configSchema(kinds: readonly Kind[]): JsonObject {
-  const text = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
-  const count = (description: string): JsonObject => ({ type: 'integer', minimum: 0, description });
-  const strict = (properties: JsonObject, required: readonly string[] = []): JsonObject => ({
-    type: 'object',
-    additionalProperties: false,
-    required: [...required],
-    properties,
-  });
   return {
     $schema: SCHEMA_DIALECT,
     title: 'postilion.yaml',
@@ -191,43 +202,96 @@ export function configSchema(kinds: readonly Kind[]): JsonObject {
           pattern: KEY_PATTERN,
           description: 'Part of the marker in every object; never change it.',
         },
-        tenant: strict({
-          id: { ...GUID, description: 'Entra tenant id.' },
-          cloud: { enum: ['global', 'usgov', 'usgov-dod', 'china'], description: 'National cloud.' },
-          embedded: text('Folder of an embedded tenant, started for each run.'),
-          graphUrl: text('Another Graph root, such as https://127.0.0.1:8443.'),
-        }),
-        profiles: { type: 'array', items: text('A glob below this file.'), minItems: 1 },
-        state: strict({ repo: text('Repository of the state branch.'), branch: text('Name of the state branch.') }),
-        branch: text('The branch that reconcile follows.'),
-        heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
-        approval: strict({
-          from: { enum: EFFECT_LEVELS.slice(1), description: 'The mildest effect that needs an approval.' },
-          growth: strict({ percent: count('Percent of people.'), people: count('Number of people.') }),
-        }),
-        limits: strict({
-          removals: count('Profiles taken away in one run.'),
-          losingMail: count('People who lose mail in one run.'),
-          newPeople: count('People set up in one run.'),
-        }),
-        grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
-        release: { type: 'object', propertyNames: KEY, additionalProperties: { type: 'string' } },
-        moved: { type: 'object', propertyNames: KEY, additionalProperties: KEY },
-        suspend: { anyOf: [{ type: 'boolean' }, { type: 'array', items: KEY }] },
-        effects: {
+        tenant: { ...tenantSchema(), description: 'The tenant that the profiles are for.' },
+        profiles: {
           type: 'array',
-          items: strict(
-            {
-              kind: { enum: kinds.map((kind) => kind.name) },
-              field: text('A field of the kind.'),
-              level: { enum: [...EFFECT_LEVELS] },
-              because: text('What was observed, when and where.'),
-            },
-            ['kind', 'field', 'level', 'because'],
-          ),
+          items: text('A glob below this file.'),
+          minItems: 1,
+          description: 'Where profiles are.',
         },
+        state: {
+          ...strict({ repo: text('Repository of the state branch.'), branch: text('Name of the state branch.') }),
+          description: 'Where inventory, lock and run records are kept.',
+        },
+        branch: text('The branch that reconcile follows.'),
+        ...policySchemas(),
+        grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
+        release: {
+          type: 'object',
+          propertyNames: KEY,
+          additionalProperties: { type: 'string' },
+          description: 'Keys that are no longer managed, each with the reason; their objects stay as they are.',
+        },
+        moved: {
+          type: 'object',
+          propertyNames: KEY,
+          additionalProperties: KEY,
+          description: 'Renamed profiles: old key to new key.',
+        },
+        suspend: {
+          anyOf: [{ type: 'boolean' }, { type: 'array', items: KEY }],
+          description: 'Keys whose changes wait until they are taken off this list; true for all.',
+        },
+        effects: { type: 'array', items: overrideSchema(kinds), description: 'What this tenant has observed itself.' },
       },
       ['version', 'owner', 'tenant'],
     ),
   };
+}
+
+function tenantSchema(): JsonObject {
+  return strict({
+    id: { ...GUID, description: 'Entra tenant id.' },
+    cloud: { enum: ['global', 'usgov', 'usgov-dod', 'china'], description: 'National cloud.' },
+    embedded: text('Folder of an embedded tenant, started for each run.'),
+    graphUrl: text('Another Graph root, such as https://127.0.0.1:8443.'),
+  });
+}
+
+function policySchemas(): JsonObject {
+  return {
+    heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
+    approval: {
+      ...strict({
+        from: { enum: EFFECT_LEVELS.slice(1), description: 'The mildest effect that needs an approval.' },
+        growth: {
+          ...strict({ percent: count('Percent of people.'), people: count('Number of people.') }),
+          description: 'How much the people concerned may grow before an approval lapses.',
+        },
+      }),
+      description: 'What waits for an approval.',
+    },
+    limits: {
+      ...strict({
+        removals: count('Profiles taken away in one run.'),
+        losingMail: count('People who lose mail in one run.'),
+        newPeople: count('People set up in one run.'),
+      }),
+      description: 'Numbers above which changes wait for an approval that names them.',
+    },
+  };
+}
+
+function overrideSchema(kinds: readonly Kind[]): JsonObject {
+  return strict(
+    {
+      kind: { enum: kinds.map((kind) => kind.name), description: 'A kind.' },
+      field: text('A field of the kind.'),
+      level: { enum: [...EFFECT_LEVELS], description: 'The effect that was observed.' },
+      because: text('What was observed, when and where.'),
+    },
+    ['kind', 'field', 'level', 'because'],
+  );
+}
+
+function text(description: string): JsonObject {
+  return { type: 'string', minLength: 1, description };
+}
+
+function count(description: string): JsonObject {
+  return { type: 'integer', minimum: 0, description };
+}
+
+function strict(properties: JsonObject, required: readonly string[] = []): JsonObject {
+  return { type: 'object', additionalProperties: false, required: [...required], properties };
 }

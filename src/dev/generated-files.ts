@@ -1,0 +1,77 @@
+/** Everything that is written from the catalogue, as texts by path, and how it compares with what stands on disk. */
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { INPUT_CODES } from '../core/input-codes.ts';
+import { CATALOGUE } from '../kinds/catalogue.ts';
+import { anyProfileSchema, configSchema, profileSchema } from '../kinds/json-schema.ts';
+import { kindPage } from '../kinds/reference-doc.ts';
+import { effectsPage } from '../kinds/reference-doc-effects.ts';
+import { findingsPage, sourcesPage } from '../kinds/reference-doc-lists.ts';
+import { SOURCES } from '../kinds/sources.ts';
+import type { JsonObject } from '../model/json.ts';
+
+/** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
+const OWN_FOLDERS = ['schemas', 'docs/kinds'] as const;
+
+/** Path below the repository's root → text, ending with a line break. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const schemas = CATALOGUE.map((kind): readonly [string, JsonObject] => [kind.name, profileSchema(kind)]);
+  const all = [...schemas, ['profile', anyProfileSchema(CATALOGUE)], ['postilion', configSchema(CATALOGUE)]] as const;
+  return new Map([
+    ...all.map(([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const),
+    ...CATALOGUE.map((kind) => [`docs/kinds/${kind.name}.md`, kindPage(kind)] as const),
+    ['docs/effects.md', effectsPage(CATALOGUE)],
+    ['docs/sources.md', sourcesPage(SOURCES)],
+    ['docs/findings.md', findingsPage(findingGroups())],
+  ]);
+}
+
+function findingGroups() {
+  return [
+    { title: 'Input', text: 'Found while files are read, before the tenant is asked anything.', codes: INPUT_CODES },
+  ];
+}
+
+/** One line for each file below `root` that is not what would be written: missing, different, or left over. */
+export function staleFiles(root: string): readonly string[] {
+  const files = generatedFiles();
+  const stale = [...files].flatMap(([path, text]) => {
+    const present = textAt(join(root, path));
+    if (present === text) return [];
+    return [`${path} ${present === undefined ? 'is missing' : 'is stale'}`];
+  });
+  return [...stale, ...leftOver(root, files).map((path) => `${path} belongs to no kind`)];
+}
+
+/** Writes all files below `root` and takes away those that belong to no kind. */
+export function writeFiles(root: string): void {
+  const files = generatedFiles();
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  for (const path of leftOver(root, files)) rmSync(join(root, path), { recursive: true });
+}
+
+function leftOver(root: string, files: ReadonlyMap<string, string>): readonly string[] {
+  return OWN_FOLDERS.flatMap((folder) => namesIn(join(root, folder)).map((name) => `${folder}/${name}`)).filter(
+    (path) => !files.has(path),
+  );
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
