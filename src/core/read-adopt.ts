@@ -1,0 +1,60 @@
+/** The text of adopt.yaml → which live object each profile takes over. */
+
+import { type Finding, inputError } from '../model/finding.ts';
+import { type GraphId, isGraphId, isProfileKey } from '../model/ids.ts';
+import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { nearestPlace } from '../rules/place.ts';
+import type { InputCode } from './input-codes.ts';
+import { quoted, shown } from './read-words.ts';
+import { readYaml, type SourceFile } from './read-yaml.ts';
+import { pointerStep } from './read-yaml-values.ts';
+
+/** Ids of objects are GUIDs; those of app configurations may have a letter in front. */
+const OBJECT_ID = /^(?:[A-Z]_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Profile key → id. An empty file is fine: entries may go once they are applied. */
+export function readAdopt(file: SourceFile): {
+  readonly ids: Readonly<Record<string, GraphId>>;
+  readonly findings: readonly Finding[];
+} {
+  const text = readYaml(file);
+  const findings: Finding[] = [...text.findings];
+  const ids: Record<string, GraphId> = {};
+  const owners = new Map<string, string>();
+  for (const document of text.documents) {
+    const tell = (code: InputCode, message: string, pointer: string): void => {
+      findings.push(inputError(code, message, { at: nearestPlace(document.places, pointer) }));
+    };
+    if (!isJsonObject(document.value)) {
+      tell('SCH-103', `adopt.yaml is ${shown(document.value)}: write lines of the form key: id`, '');
+      continue;
+    }
+    for (const [key, value] of Object.entries(document.value)) {
+      const pointer = pointerStep(key);
+      const id = idOf(value);
+      if (!isProfileKey(key)) {
+        tell('CFG-008', `${quoted(key)} is not a key: write lower-case letters, digits and inner hyphens`, pointer);
+      } else if (id === undefined) {
+        if (document.told.has(pointer)) continue;
+        tell(
+          'CFG-008',
+          `${key}: ${shown(value)} is not the id of an object: write the one of its page in the admin center`,
+          pointer,
+        );
+      } else if (owners.has(id) || Object.hasOwn(ids, key)) {
+        const other = owners.get(id) ?? key;
+        tell('CFG-008', `${key}: ${quoted(id)} is adopted already as ${other}: keep one`, pointer);
+      } else {
+        owners.set(id, key);
+        ids[key] = id;
+      }
+    }
+  }
+  return { ids, findings };
+}
+
+function idOf(value: JsonValue): GraphId | undefined {
+  if (typeof value !== 'string' || !OBJECT_ID.test(value)) return undefined;
+  const lower = value.replace(/[^_]+$/, (guid) => guid.toLowerCase());
+  return isGraphId(lower) ? lower : undefined;
+}

@@ -1,0 +1,115 @@
+/** What is wrong with a configuration beyond its schema: settings that contradict each other or lead astray. */
+
+import type { Kind } from '../kinds/kind.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
+import type { SchemaProblem } from './read-schema-errors.ts';
+import { didYouMean, quoted, shown } from './read-words.ts';
+import { pointerStep } from './read-yaml-values.ts';
+
+/** All of it; members of another type than the schema's are left to the schema. */
+export function configProblems(config: JsonObject, catalogue: readonly Kind[]): readonly SchemaProblem[] {
+  return [
+    ...tenantProblems(config['tenant']),
+    ...globProblems(config['profiles']),
+    ...movedProblems(config['moved']),
+    ...effectProblems(config, catalogue),
+  ];
+}
+
+/** `embedded` starts a tenant of its own, so another address beside it could only be a mistake. */
+function tenantProblems(tenant: JsonValue | undefined): readonly SchemaProblem[] {
+  if (!isJsonObject(tenant)) return [];
+  const pointer = '/tenant';
+  const ways = ['id', 'embedded', 'graphUrl'].filter((way) => Object.hasOwn(tenant, way));
+  if (ways.length === 0) {
+    return [{ code: 'CFG-001', pointer, message: 'tenant names no tenant: write id, embedded or graphUrl' }];
+  }
+  if (ways.includes('embedded') && ways.includes('graphUrl')) {
+    return [{ code: 'CFG-001', pointer, message: 'tenant has embedded and graphUrl: write one of them' }];
+  }
+  const url = stringAt(tenant, 'graphUrl');
+  const fault = url === undefined ? undefined : urlFault(url);
+  if (url === undefined || fault === undefined) return [];
+  return [{ code: 'CFG-003', pointer: '/tenant/graphUrl', message: `tenant.graphUrl: ${quoted(url)} ${fault}` }];
+}
+
+/** A token is sent to that address: nothing but TLS, or this very machine. */
+function urlFault(text: string): string | undefined {
+  if (!URL.canParse(text)) return 'is not an address: write one such as https://127.0.0.1:8443';
+  const url = new URL(text);
+  const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  if (url.protocol === 'http:' && !isLoopback) return 'is not encrypted: write https';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is no web address: write https';
+  if (url.username !== '' || url.password !== '') return 'holds a password: take it away';
+  if (url.search !== '' || url.hash !== '') return 'has a query: end it after the host or path';
+  return /\/(?:beta|v1\.0)\/?$/.test(url.pathname) ? 'ends with a version: leave it off, Postilion adds it' : undefined;
+}
+
+/** The patterns that folders and commits are searched with: `*`, `**`, `?` and `{a,b}`. */
+function globProblems(globs: JsonValue | undefined): readonly SchemaProblem[] {
+  if (!isJsonArray(globs)) return [];
+  return globs.flatMap((glob, index) => {
+    const fault = typeof glob === 'string' ? globFault(glob) : undefined;
+    if (fault === undefined) return [];
+    return [
+      {
+        code: 'CFG-005',
+        pointer: `/profiles/${index}`,
+        message: `profiles[${index}]: ${shown(glob)} ${fault}`,
+      },
+    ];
+  });
+}
+
+function globFault(glob: string): string | undefined {
+  if (glob.startsWith('/') || /^[a-z]:/i.test(glob) || glob.includes('..')) {
+    return 'leaves the folder of the configuration: write a path below it';
+  }
+  if (glob.split('/').some((step) => step === '' || step === '.'))
+    return 'has an empty step: write it without ./ and //';
+  if (/[\\[\]()!+@]/.test(glob)) return 'has a sign that is not understood: write *, **, ? and {a,b} only';
+  return /\{[^{}]*$|^[^{}]*\}|\{[^}]*\{|\{[^,}]*\}|\}[^{]*\}/.test(glob)
+    ? 'has braces that do not match: write {a,b}'
+    : undefined;
+}
+
+function movedProblems(moved: JsonValue | undefined): readonly SchemaProblem[] {
+  if (!isJsonObject(moved)) return [];
+  const byTarget = new Map<JsonValue, string>();
+  return Object.entries(moved).flatMap(([from, to]): readonly SchemaProblem[] => {
+    const pointer = `/moved${pointerStep(from)}`;
+    const earlier = byTarget.get(to);
+    byTarget.set(to, earlier ?? from);
+    if (from === to) {
+      return [{ code: 'CFG-006', pointer, message: `moved: ${quoted(from)} moves to itself: take it away` }];
+    }
+    if (earlier === undefined) return [];
+    const message = `moved: ${quoted(earlier)} and ${quoted(from)} move to one key: keep one`;
+    return [{ code: 'CFG-006', pointer, message }];
+  });
+}
+
+function effectProblems(config: JsonObject, catalogue: readonly Kind[]): readonly SchemaProblem[] {
+  const seen = new Set<string>();
+  return objectsAt(config, 'effects').flatMap((entry, index): readonly SchemaProblem[] => {
+    const kind = catalogue.find((candidate) => candidate.name === entry['kind']);
+    const field = stringAt(entry, 'field');
+    if (kind === undefined || field === undefined) return [];
+    const pointer = `/effects/${index}/field`;
+    if (!Object.hasOwn(kind.fields, field)) {
+      const remedy = didYouMean(field, Object.keys(kind.fields));
+      return [
+        {
+          code: 'CFG-002',
+          pointer,
+          message: `effects[${index}].field: ${kind.name} has no field ${quoted(field)}${remedy}`,
+        },
+      ];
+    }
+    const both = `${kind.name} ${field}`;
+    const isTwin = seen.has(both);
+    seen.add(both);
+    if (!isTwin) return [];
+    return [{ code: 'CFG-007', pointer, message: `effects[${index}]: ${both} stands in the list already: keep one` }];
+  });
+}

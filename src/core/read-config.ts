@@ -1,0 +1,141 @@
+/** The text of postilion.yaml → the configuration with its defaults, or everything that is wrong with it at once. */
+
+import { configSchema } from '../kinds/json-schema.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { CLOUDS, type Config, type EffectOverride } from '../model/config.ts';
+import { isEffectLevel } from '../model/effect.ts';
+import { type Finding, inputError, sortFindings } from '../model/finding.ts';
+import type { GraphId } from '../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
+import type { Result } from '../model/result.ts';
+import { readAdopt } from './read-adopt.ts';
+import { configProblems } from './read-config-problems.ts';
+import { checkDocument, documentCheck, problemFinding } from './read-schema.ts';
+import { readYaml, type SourceFile, type YamlDocument } from './read-yaml.ts';
+
+/**
+ * Reads the configuration and, where there is one, `adopt.yaml` beside it. `catalogue` says which kinds and fields
+ * `effects` may name. Paths and globs come through as they are written, relative to the configuration file.
+ */
+export function readConfig(file: SourceFile, adopt: SourceFile | null, catalogue: readonly Kind[]): Result<Config> {
+  const text = readYaml(file);
+  const adopted = adopt === null ? { ids: {}, findings: [] } : readAdopt(adopt);
+  const [document, second] = text.documents;
+  const findings: Finding[] = [...text.findings, ...adopted.findings];
+  if (text.complete && (document === undefined || second !== undefined)) {
+    findings.push(notOneDocument(file.path, second));
+  } else if (document !== undefined) {
+    findings.push(...checkConfig(document, catalogue));
+  }
+  const sorted = sortFindings(findings);
+  if (document === undefined || !isJsonObject(document.value) || sorted.length > 0)
+    return { ok: false, findings: sorted };
+  return { ok: true, value: configOf(document.value, adopted.ids), findings: [] };
+}
+
+function notOneDocument(file: string, second: YamlDocument | undefined): Finding {
+  const at = second?.places[''] ?? { file, line: 1, column: 1 };
+  const message =
+    second === undefined
+      ? 'the configuration is empty: write version, owner and tenant'
+      : 'a second document starts here: the configuration is one document';
+  return inputError('CFG-004', message, { at });
+}
+
+function checkConfig(document: YamlDocument, catalogue: readonly Kind[]): readonly Finding[] {
+  const broken = checkDocument(document, documentCheck({ schema: configSchema(catalogue), missing: missingWords }));
+  const problems = isJsonObject(document.value) ? configProblems(document.value, catalogue) : [];
+  return [...broken, ...problems.map((problem) => problemFinding(problem, document))];
+}
+
+function missingWords(pointer: string): string | undefined {
+  switch (pointer) {
+    case '/version':
+      return 'version: 1';
+    case '/owner':
+      return 'a short name such as contoso-mail; it never changes';
+    case '/tenant':
+      return 'tenant: {id: …}, {embedded: …} or {graphUrl: …}';
+    default:
+      return undefined;
+  }
+}
+
+/** The checked document with the defaults of each key. */
+function configOf(document: JsonObject, adopt: Readonly<Record<string, GraphId>>): Config {
+  const tenant = partOf(document, 'tenant');
+  const state = partOf(document, 'state');
+  const { suspend } = document;
+  return {
+    version: 1,
+    owner: stringAt(document, 'owner') ?? '',
+    tenant: {
+      id: stringAt(tenant, 'id')?.toLowerCase() ?? null,
+      cloud: CLOUDS.find((cloud) => cloud === tenant['cloud']) ?? 'global',
+      embedded: stringAt(tenant, 'embedded') ?? null,
+      graphUrl: stringAt(tenant, 'graphUrl') ?? null,
+    },
+    profiles: textsIn(document['profiles'], ['profiles/**/*.yaml']),
+    state: { repo: stringAt(state, 'repo') ?? '.', branch: stringAt(state, 'branch') ?? 'postilion-state' },
+    branch: stringAt(document, 'branch') ?? 'main',
+    heal: healOf(document['heal']),
+    ...peopleOf(document),
+    grace: stringAt(document, 'grace') ?? '7d',
+    release: textMembers(partOf(document, 'release')),
+    moved: textMembers(partOf(document, 'moved')),
+    suspend: typeof suspend === 'boolean' ? suspend : (textsIn(suspend, null) ?? false),
+    effects: objectsAt(document, 'effects').flatMap(overrideOf),
+    adopt,
+  };
+}
+
+/** What judges how many people a run may disturb. */
+function peopleOf(document: JsonObject): Pick<Config, 'approval' | 'limits'> {
+  const approval = partOf(document, 'approval');
+  const growth = partOf(approval, 'growth');
+  const limits = partOf(document, 'limits');
+  const from = stringAt(approval, 'from');
+  return {
+    approval: {
+      from: from !== undefined && isEffectLevel(from) ? from : 'may-reapprove',
+      growth: { percent: numberAt(growth, 'percent', 10), people: numberAt(growth, 'people', 5) },
+    },
+    limits: {
+      removals: numberAt(limits, 'removals', 3),
+      losingMail: numberAt(limits, 'losingMail', 50),
+      newPeople: numberAt(limits, 'newPeople', 500),
+    },
+  };
+}
+
+function healOf(value: JsonValue | undefined): Config['heal'] {
+  return value === 'never' || value === 'all' ? value : 'silent';
+}
+
+function overrideOf(entry: JsonObject): readonly EffectOverride[] {
+  const [kind, field, level, because] = ['kind', 'field', 'level', 'because'].map(
+    (name) => stringAt(entry, name) ?? '',
+  );
+  if (kind === undefined || field === undefined || because === undefined) return [];
+  return level !== undefined && isEffectLevel(level) ? [{ kind, field, level, because }] : [];
+}
+
+function partOf(object: JsonObject, name: string): JsonObject {
+  const value = object[name];
+  return isJsonObject(value) ? value : {};
+}
+
+function numberAt(object: JsonObject, name: string, otherwise: number): number {
+  const value = object[name];
+  return typeof value === 'number' ? value : otherwise;
+}
+
+function textsIn<Otherwise>(value: JsonValue | undefined, otherwise: Otherwise): readonly string[] | Otherwise {
+  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : otherwise;
+}
+
+function textMembers(object: JsonObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}

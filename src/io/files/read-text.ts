@@ -1,0 +1,55 @@
+/** Reads single files of a folder that somebody else may have filled: nothing of them is trusted. */
+
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourceTree } from '../../app/ports.ts';
+import type { Finding } from '../../model/finding.ts';
+import { decode } from './decode.ts';
+import { fileError, limitFindings } from './limits.ts';
+
+export type SourceText = SourceTree['files'][number];
+
+/** A text, or why it can't be had. */
+export type ReadText = SourceText | { readonly finding: Finding };
+
+/** The finding about a link; `what` for things that are none but lead away as well. */
+export function linkFinding(path: string, what = 'a symbolic link'): Finding {
+  return fileError('FIL-001', path, `this is ${what}: put the file itself here, links are not followed`);
+}
+
+/** A file by its path below `root`, with every check; null where there is none. */
+export async function readIfThere(root: string, path: string): Promise<ReadText | null> {
+  const status = await statusOf(root, path);
+  if (status === null) return null;
+  if (status.isLink) return { finding: linkFinding(path) };
+  const [tooLarge] = limitFindings([{ path, bytes: status.bytes }]);
+  return tooLarge === undefined ? readText(root, path) : { finding: tooLarge };
+}
+
+/** A file whose size and nature the caller has looked at. */
+export async function readText(root: string, path: string): Promise<ReadText> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(join(root, path));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return {
+      finding: fileError('FIL-005', path, `the file can not be read (${code}): look at what it is and who may read it`),
+    };
+  }
+  const decoded = decode(path, bytes);
+  return 'text' in decoded ? { path, text: decoded.text } : decoded;
+}
+
+/** What the path is, without following it; null where nothing is, or nothing that may be looked at. */
+export async function statusOf(
+  root: string,
+  path: string,
+): Promise<{ readonly isLink: boolean; readonly bytes: number } | null> {
+  try {
+    const status = await lstat(join(root, path));
+    return { isLink: status.isSymbolicLink(), bytes: status.size };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+/** The profile files of the working tree: what `plan` looks at. */
+
+import { glob } from 'tinyglobby';
+import type { SourceTree } from '../../app/ports.ts';
+import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
+import type { Result } from '../../model/result.ts';
+import { describeHead } from '../git/head.ts';
+import { globFolders } from './glob.ts';
+import { limitFindings } from './limits.ts';
+import { linkFinding, readText, statusOf } from './read-text.ts';
+
+export interface TreeOptions {
+  /** Folder of the configuration file; globs and paths are relative to it. */
+  readonly root: string;
+  readonly globs: readonly string[];
+  /** Files that count for `dirty` besides the profiles. */
+  readonly beside?: readonly string[];
+}
+
+/** Files that are read at once; more only wait for the disk. */
+const AT_ONCE = 32;
+
+/**
+ * Reads the texts that match `globs`, sorted by path, and says which commit is checked out and whether the texts
+ * differ from it. Symbolic links are refused: they could lead out of what was reviewed, and a commit holds only
+ * their names. Without a repository, or without git, `commit` is null and `dirty` false.
+ */
+export async function readTree(options: TreeOptions): Promise<Result<SourceTree>> {
+  const { root, globs, beside = ['postilion.yaml', 'adopt.yaml'] } = options;
+  const paths = await namesIn(root, globs);
+  const links = await linksIn(root, globs, paths);
+  if (links.length > 0) return { ok: false, findings: links };
+  const read = await readTexts(root, paths);
+  if (!read.ok) return read;
+  const around = await readTexts(root, await namesIn(root, beside));
+  const compared = around.ok ? [...read.value, ...around.value] : read.value;
+  const head = await describeHead(root, [...globs, ...beside], compared);
+  return { ok: true, value: { files: read.value, ...head }, findings: [] };
+}
+
+type Texts = SourceTree['files'];
+
+async function namesIn(root: string, globs: readonly string[]): Promise<readonly string[]> {
+  const names = await glob(globs, {
+    cwd: root,
+    dot: false,
+    expandDirectories: false,
+    extglob: false,
+    followSymbolicLinks: false,
+    onlyFiles: true,
+  });
+  return [...new Set(names)].sort(compareText);
+}
+
+/** Links among the matches, on the way to them, and in the folders they lie in: one of those hides a whole folder. */
+async function linksIn(root: string, globs: readonly string[], paths: readonly string[]): Promise<readonly Finding[]> {
+  const folders = globFolders(globs).filter((folder) => folder !== '');
+  const around = await namesIn(
+    root,
+    folders.map((folder) => `${folder}/**`),
+  );
+  const candidates = new Set([...paths, ...around, ...folders].flatMap(waysTo));
+  const links = await inTurns([...candidates], async (path) => ((await statusOf(root, path))?.isLink ? [path] : []));
+  return sortFindings(links.flat().map((path) => linkFinding(path)));
+}
+
+/** The path and each folder on the way to it: `a/b`, `a`. */
+function waysTo(path: string): readonly string[] {
+  const steps = path.split('/');
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
+}
+
+async function readTexts(root: string, paths: readonly string[]): Promise<Result<Texts>> {
+  const listed = await inTurns(paths, async (path) => ({ path, bytes: (await statusOf(root, path))?.bytes ?? 0 }));
+  const tooMuch = limitFindings(listed);
+  if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
+  const results = await inTurns(paths, (path) => readText(root, path));
+  const findings = results.flatMap((result) => ('finding' in result ? [result.finding] : []));
+  if (findings.length > 0) return { ok: false, findings };
+  return { ok: true, value: results.flatMap((result) => ('text' in result ? [result] : [])), findings: [] };
+}
+
+async function inTurns<From, To>(items: readonly From[], work: (item: From) => Promise<To>): Promise<readonly To[]> {
+  const done: To[] = [];
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    done.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
+  }
+  return done;
+}

@@ -1,0 +1,36 @@
+/** Which commit a folder stands at, and whether what is in it is what the commit says. */
+
+import type { SourceTree } from '../../app/ports.ts';
+import { openGit } from './open.ts';
+import { commitOf, readCommit } from './read-commit.ts';
+
+/**
+ * The checked-out commit, and whether `files` differ from its files that match `globs`. Texts are compared, not git's
+ * status: an ignored or hidden file counts as well. Line ends don't, as git may change them on checkout. Without a
+ * repository or without git: no commit, not dirty.
+ */
+export async function describeHead(
+  root: string,
+  globs: readonly string[],
+  files: SourceTree['files'],
+): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
+  let commit: string;
+  try {
+    const git = await openGit(root);
+    await git.raw(['rev-parse', '--show-prefix']);
+    try {
+      commit = await commitOf(git, 'HEAD');
+    } catch {
+      return { commit: null, dirty: true };
+    }
+  } catch {
+    return { commit: null, dirty: false };
+  }
+  const committed = await readCommit(root, commit, globs);
+  return { commit, dirty: !committed.ok || fingerprint(committed.value.files) !== fingerprint(files) };
+}
+
+function fingerprint(files: SourceTree['files']): string {
+  const texts = new Map(files.map(({ path, text }) => [path, text.replaceAll('\r\n', '\n')]));
+  return JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

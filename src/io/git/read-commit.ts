@@ -1,0 +1,110 @@
+/** The profile files of one commit, read from git's own store: what `apply` looks at, whatever the folder holds. */
+
+import type { SimpleGit } from 'simple-git';
+import type { SourceTree } from '../../app/ports.ts';
+import { compareText, type Finding, inputError } from '../../model/finding.ts';
+import type { Result } from '../../model/result.ts';
+import { decode } from '../files/decode.ts';
+import { globFolders, globMatcher } from '../files/glob.ts';
+import { limitFindings } from '../files/limits.ts';
+import { linkFinding } from '../files/read-text.ts';
+import { gitFault, openGit } from './open.ts';
+
+/** Blobs that one git process prints; keeps the command line short. */
+const AT_ONCE = 200;
+
+interface TreeEntry {
+  readonly mode: string;
+  readonly blob: string;
+  readonly bytes: number;
+  readonly path: string;
+}
+
+/**
+ * Reads the texts of a commit that match `globs`, sorted by path. `rev` is anything that names a commit, `root` the
+ * folder of the configuration, which may lie below the repository's own root. The working tree is neither read nor
+ * touched. Links and submodules are refused as in the working tree.
+ */
+export async function readCommit(root: string, rev: string, globs: readonly string[]): Promise<Result<SourceTree>> {
+  try {
+    const git = await openGit(root);
+    const commit = await commitOf(git, rev);
+    const entries = await entriesOf(git, commit);
+    const strange = strangeEntries(entries, globs);
+    if (strange.length > 0) return { ok: false, findings: strange };
+    const isProfile = globMatcher(globs);
+    const files = entries.filter((entry) => isProfile(entry.path)).sort((a, b) => compareText(a.path, b.path));
+    const tooMuch = limitFindings(files);
+    if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
+    return textsOf(files, await blobsOf(git, files), commit);
+  } catch (error) {
+    return {
+      ok: false,
+      findings: [inputError('FIL-007', `commit ${shownRev(rev)} can not be read: ${gitFault(error)}`)],
+    };
+  }
+}
+
+/** The full id of the commit that `rev` names; throws when there is none. */
+export async function commitOf(git: SimpleGit, rev: string): Promise<string> {
+  return (await git.raw(['rev-parse', '--verify', '--end-of-options', `${rev}^{commit}`])).trim();
+}
+
+function shownRev(rev: string): string {
+  return `"${rev.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 80)}"`;
+}
+
+async function entriesOf(git: SimpleGit, commit: string): Promise<readonly TreeEntry[]> {
+  const folder = (await git.raw(['rev-parse', '--show-prefix'])).trim().replace(/\/$/, '');
+  const listing = await git.raw(['ls-tree', '-r', '-z', '-l', '--full-tree', `${commit}:${folder}`]);
+  return listing.split('\0').flatMap((line) => {
+    const [, mode, blob, bytes, path] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
+    if (mode === undefined || blob === undefined || path === undefined) return [];
+    return [{ mode, blob, bytes: Number(bytes) || 0, path }];
+  });
+}
+
+function strangeEntries(entries: readonly TreeEntry[], globs: readonly string[]): readonly Finding[] {
+  const isProfile = globMatcher(globs);
+  const folders = globFolders(globs).filter((folder) => folder !== '');
+  return entries
+    .filter(({ mode }) => !mode.startsWith('100'))
+    .filter(({ path }) => isProfile(path) || folders.some((folder) => touches(path, folder)))
+    .map(({ mode, path }) => linkFinding(path, mode === '160000' ? 'a submodule' : 'a symbolic link'));
+}
+
+/** The path lies in the folder, is the folder, or stands on the way to it. */
+function touches(path: string, folder: string): boolean {
+  return `${path}/`.startsWith(`${folder}/`) || folder.startsWith(`${path}/`);
+}
+
+/** Contents by blob id. Git prints blobs one after the other without a mark, so their sizes tell where each ends. */
+async function blobsOf(git: SimpleGit, files: readonly TreeEntry[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const sizes = new Map(files.map(({ blob, bytes }) => [blob, bytes]));
+  const ids = [...sizes.keys()].filter((id) => sizes.get(id) !== 0);
+  const contents = new Map<string, Uint8Array>();
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const some = ids.slice(start, start + AT_ONCE);
+    const printed: Uint8Array = await git.showBuffer(['--no-textconv', ...some]);
+    let offset = 0;
+    for (const id of some) {
+      const end = offset + (sizes.get(id) ?? 0);
+      contents.set(id, printed.subarray(offset, end));
+      offset = end;
+    }
+    if (offset !== printed.length) throw new Error('git printed another number of bytes than it listed');
+  }
+  return contents;
+}
+
+function textsOf(
+  files: readonly TreeEntry[],
+  blobs: ReadonlyMap<string, Uint8Array>,
+  commit: string,
+): Result<SourceTree> {
+  const decoded = files.map(({ path, blob }) => ({ path, ...decode(path, blobs.get(blob) ?? new Uint8Array()) }));
+  const findings = decoded.flatMap((file) => ('finding' in file ? [file.finding] : []));
+  if (findings.length > 0) return { ok: false, findings };
+  const texts = decoded.flatMap((file) => ('text' in file ? [{ path: file.path, text: file.text }] : []));
+  return { ok: true, value: { files: texts, commit, dirty: false }, findings: [] };
+}
