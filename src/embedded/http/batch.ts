@@ -2,6 +2,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest, Refusal } from '../errors.ts';
 import { type Answer, type Asked, splitAddress } from '../exchange.ts';
+import { headerText } from './faults.ts';
 
 const most = 20;
 
@@ -54,7 +55,7 @@ function item(asked: Asked, request: JsonObject, id: string): Item {
   const headers = new Map<string, string>();
   const given = request['headers'];
   for (const [name, value] of Object.entries(isJsonObject(given) ? given : {})) {
-    headers.set(name.toLowerCase(), String(value));
+    headers.set(name.toLowerCase(), headerText(value));
   }
   const body = request['body'];
   if (body !== undefined && !headers.has('content-type')) {

@@ -1,5 +1,5 @@
 /** The tenant's own routes, `/__tenant/…`: its state, the portal's hand, the ledger and the faults. */
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { answerOne, isWrite } from '../dispatch.ts';
 import { badRequest, Refusal } from '../errors.ts';
 import { type Answer, type Asked, ok, splitAddress } from '../exchange.ts';
@@ -92,6 +92,5 @@ function edit(tenant: Tenant, asked: Asked): Answer {
 }
 
 function parseAny(text: string): JsonValue {
-  const value: unknown = JSON.parse(`{"value":${text}}`);
-  return isJsonObject(value) ? (value['value'] ?? null) : null;
+  return parseBody(`{"value":${text}}`)['value'] ?? null;
 }

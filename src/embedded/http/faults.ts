@@ -69,12 +69,17 @@ function readFault(item: JsonValue): Fault {
   };
 }
 
+/** Header values come as texts or numbers. */
+export function headerText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function answerOf(item: JsonObject, kind: FaultKind | undefined): Answer {
   const given = item['status'];
   const status = typeof given === 'number' ? given : kind === 'html' ? 502 : 503;
   const headers: Record<string, string> = {};
   const set = item['headers'];
-  for (const [name, value] of Object.entries(isJsonObject(set) ? set : {})) headers[name] = String(value);
+  for (const [name, value] of Object.entries(isJsonObject(set) ? set : {})) headers[name] = headerText(value);
   if (kind === 'html') {
     const page = `<html><head><title>${status}</title></head><body><h1>${status} Bad Gateway</h1></body></html>`;
     return { status, headers: { 'Content-Type': 'text/html', ...headers }, text: page };

@@ -79,7 +79,11 @@ function respond(control: Control, asked: Asked, path: string, response: ServerR
     response.destroy();
     return;
   }
-  const answer = guarded(asked, () => answerGraph(control, asked, path, fault));
+  const answer = guarded(
+    asked,
+    () => answerGraph(control, asked, path, fault),
+    (refusal) => noted(control, asked, path, false, refusal),
+  );
   if (fault?.kind === 'reset-after') response.destroy();
   else if (fault?.kind === 'truncated') write(response, asked, truncated(answer));
   else write(response, asked, answer);
@@ -123,11 +127,12 @@ function noted(control: Control, asked: Asked, path: string, inBatch: boolean, a
   return answer;
 }
 
-function guarded(asked: Asked, work: () => Answer): Answer {
+/** Refusals as answers; `note` sees the ones that never reached a route. */
+function guarded(asked: Asked, work: () => Answer, note: (answer: Answer) => Answer = (answer) => answer): Answer {
   try {
     return work();
   } catch (problem) {
-    if (problem instanceof Refusal) return refused(asked, problem);
+    if (problem instanceof Refusal) return note(refused(asked, problem));
     throw problem;
   }
 }

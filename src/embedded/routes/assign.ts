@@ -56,7 +56,7 @@ export function checkedAssignments(
     const { id: _id, source: _source, sourceId: _sourceId, ...rest } = item;
     const checked = checkedComplex(action.type, rest, action.parameter);
     const target = checkedTarget(tenant, checked['target']);
-    const key = stringAt(target, 'groupId') ?? String(target['@odata.type']);
+    const key = stringAt(target, 'groupId') ?? targetType(target);
     if (seen.has(key)) throw badRequest(`The same target '${key}' is assigned twice.`);
     seen.add(key);
     return shaped(policy, action, checked, target);
@@ -65,13 +65,17 @@ export function checkedAssignments(
 
 function checkedTarget(tenant: Tenant, value: JsonValue | undefined): JsonObject {
   if (!isJsonObject(value)) throw badRequest("An assignment needs a 'target'.");
-  const type = String(value['@odata.type']).replace('#microsoft.graph.', '');
+  const type = targetType(value);
   const groupId = stringAt(value, 'groupId');
   if (type.toLowerCase().endsWith('groupassignmenttarget')) {
     if (groupId === undefined || groupId === '') throw badRequest(`A target of type '${type}' needs a 'groupId'.`);
     if (tenant.store.find('groups', groupId) === undefined) throw badRequest(`The group '${groupId}' does not exist.`);
   }
   return { '@odata.type': `#microsoft.graph.${type}`, ...completed(type, value), ...checkedFilter(tenant, value) };
+}
+
+function targetType(target: JsonObject): string {
+  return (stringAt(target, '@odata.type') ?? '').replace('#microsoft.graph.', '');
 }
 
 /** "No filter" is written as absent, as null, or as the zero GUID, and reads back as null with type none (practice). */
@@ -92,7 +96,7 @@ function checkedFilter(tenant: Tenant, target: JsonObject): JsonObject {
 }
 
 function shaped(policy: string, action: AssignAction, checked: JsonObject, target: JsonObject): JsonObject {
-  const type = String(target['@odata.type']).replace('#microsoft.graph.', '');
+  const type = targetType(target);
   const group = stringAt(target, 'groupId') ?? virtualGroups[type] ?? zeroGuid;
   switch (action.style) {
     case 'configuration':

@@ -1,5 +1,5 @@
 /** Reads of users, groups, devices and the organization, with members and counts. */
-import type { JsonObject } from '../../model/json.ts';
+import { type JsonObject, stringAt } from '../../model/json.ts';
 import { Refusal, unknownSegment } from '../errors.ts';
 import { type Answer, type Asked, ok } from '../exchange.ts';
 import { pageOf } from '../odata/page.ts';
@@ -44,7 +44,7 @@ export function answerDirectory(tenant: Tenant, asked: Asked, name: DirectoryNam
 }
 
 function found(tenant: Tenant, name: DirectoryName, id: string): Entity {
-  const byName = (user: Entity) => String(user.properties['userPrincipalName']).toLowerCase() === id.toLowerCase();
+  const byName = (user: Entity) => stringAt(user.properties, 'userPrincipalName')?.toLowerCase() === id.toLowerCase();
   const entity = tenant.store.find(name, id) ?? (id.includes('@') ? tenant.store.all(name).find(byName) : undefined);
   if (entity === undefined) throw missing(id);
   return entity;
@@ -95,7 +95,7 @@ function count(asked: Asked, number: number): Answer {
   if (!isEventual(asked)) {
     throw unsupported("$count is not currently supported without the header 'ConsistencyLevel: eventual'.");
   }
-  if (/^application\/json/.test(asked.headers.get('accept') ?? '')) {
+  if (asked.headers.get('accept')?.startsWith('application/json') === true) {
     throw new Refusal(
       415,
       'Request_UnsupportedMediaType',

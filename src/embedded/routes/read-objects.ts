@@ -1,5 +1,5 @@
 /** Reads of Intune collections: lists in pages, single objects, and what an answer carries around them. */
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { type Answer, type Asked, ok } from '../exchange.ts';
 import { type Filter, parseFilter } from '../odata/filter.ts';
@@ -115,8 +115,13 @@ function isHonoured(leaf: Filter, collection: IntuneCollection): boolean {
       return collection.filters.has('isof');
     case 'any':
       return collection.filters.get(leaf.property)?.includes('eq') ?? false;
-    default:
+    case 'in':
+    case 'and':
+    case 'or':
+    case 'not':
       return false;
+    default:
+      return leaf satisfies never;
   }
 }
 
@@ -125,7 +130,7 @@ function ordered(found: readonly Entity[], asked: Asked, collection: IntuneColle
   const [property, direction] = (asked.query.get('$orderby') ?? '').split(' ');
   if (collection.name === 'auditEvents') return direction === 'asc' ? found : found.toReversed();
   if (property !== 'displayName') return found;
-  const name = (entity: Entity) => String(entity.properties['displayName'] ?? '').toLowerCase();
+  const name = (entity: Entity) => (stringAt(entity.properties, 'displayName') ?? '').toLowerCase();
   const sorted = found.toSorted((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
   return direction === 'desc' ? sorted.toReversed() : sorted;
 }

@@ -29,7 +29,7 @@ export function referrers(tenant: Tenant, collection: IntuneCollection, target: 
     .filter((entity) =>
       Object.values(entity.references ?? {}).some((value) => value === target.id || value.includes(target.id)),
     )
-    .map((entity) => `'${String(entity.properties['displayName'])}'`);
+    .map((entity) => `'${stringAt(entity.properties, 'displayName') ?? entity.id}'`);
 }
 
 /**

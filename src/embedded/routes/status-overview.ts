@@ -45,8 +45,10 @@ function reachedDevices(tenant: Tenant, entity: Entity): readonly Entity[] {
     for (const id of group === undefined ? [] : transitiveMembers(tenant.store, group)) side.add(id);
   }
   const platform = platformOf(entity.type);
+  // Groups hold Entra's devices; Intune's rows name them by their device id.
+  const entraIds = new Map(tenant.store.all('devices').map((device) => [device.properties['deviceId'], device.id]));
   return tenant.store.all('managedDevices').filter((device) => {
-    const ids = [device.properties['userId'], device.properties['azureADDeviceObjectId'] ?? device.id].map(String);
+    const ids = [device.properties['userId'], entraIds.get(device.properties['azureADDeviceId'])].map(String);
     if (ids.some((id) => excluded.has(id))) return false;
     return isOn(device, platform) && (everybody || ids.some((id) => included.has(id)));
   });

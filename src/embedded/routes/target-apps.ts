@@ -1,6 +1,6 @@
 /** The apps of a managed-app configuration: set by the targetApps action, not by PATCH (docs). */
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { isJsonArray, isJsonObject, sameJson } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, sameJson, stringAt } from '../../model/json.ts';
 import { badRequest } from '../errors.ts';
 import type { Answer, Asked } from '../exchange.ts';
 import { enumMembers } from '../schema/schema.ts';
@@ -39,8 +39,12 @@ export function checkedApps(value: JsonValue): readonly JsonObject[] {
     const app = checkedComplex('managedMobileApp', rest, 'apps');
     const identifier = app['mobileAppIdentifier'];
     if (!isJsonObject(identifier)) throw badRequest("An app needs a 'mobileAppIdentifier'.");
-    const name = identifier['bundleId'] ?? identifier['packageId'] ?? identifier['windowsAppId'];
-    const platform = String(identifier['@odata.type']).replace(/^#microsoft\.graph\.|MobileAppIdentifier$/g, '');
-    return { id: `${String(name)}.${platform}`, version: null, mobileAppIdentifier: identifier };
+    const name =
+      ['bundleId', 'packageId', 'windowsAppId'].map((member) => stringAt(identifier, member)).find(Boolean) ?? '';
+    const platform = (stringAt(identifier, '@odata.type') ?? '').replace(
+      /^#microsoft\.graph\.|MobileAppIdentifier$/g,
+      '',
+    );
+    return { id: `${name}.${platform}`, version: null, mobileAppIdentifier: identifier };
   });
 }

@@ -88,6 +88,18 @@ export function propertiesOf(name: string): ReadonlyMap<string, Property> {
   return found;
 }
 
+/** Whether any type derived from `base` declares a property of this name. */
+export function derivedTypesHave(base: string, property: string): boolean {
+  const key = `${base}/${property}`;
+  const known = derivedNames.get(key);
+  if (known !== undefined) return known;
+  const found = Object.keys(types).some((name) => isA(name, base) && propertiesOf(name).has(property));
+  derivedNames.set(key, found);
+  return found;
+}
+
+const derivedNames = new Map<string, boolean>();
+
 /** A navigation of a type or its bases; undefined when there is none of that name. */
 export function navigationOf(name: string, navigation: string): Navigation | undefined {
   for (const owner of lineage(name)) {

@@ -1,5 +1,5 @@
 /** Writes the example company into an empty folder, all of it or nothing. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type CollectionName, type Entity, holdsTenant, writeTenant } from '../store/store.ts';
 import { makeAppConfigurations, makeApps, makeCompliancePolicies, makeManagedAppConfigurations } from './apps.ts';
@@ -25,9 +25,8 @@ export function seedFolder(dir: string): void {
     throw new Error(`the folder '${dir}' is not empty and holds no embedded tenant; name an empty or a new folder`);
   }
   const target = resolve(dir);
-  const beside = `${target}.seeding-${process.pid}`;
-  rmSync(beside, { recursive: true, force: true });
   mkdirSync(dirname(target), { recursive: true });
+  const beside = mkdtempSync(`${target}.seeding-`);
   writeTenant(beside, company());
   try {
     if (existsSync(target)) rmdirSync(target);

@@ -1,9 +1,9 @@
 /** Ids and times of the tenant: computed, so that the same writes in the same folder give the same objects. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A GUID of version 4's look from any text; equal texts give equal ids. */
 export function guidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
+  const hex = hash('sha256', text);
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -13,7 +13,8 @@ const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\
  */
 export function checkedValue(property: Property, value: JsonValue): JsonValue {
   if (value === null) {
-    if (property.nullable) return null;
+    // A collection is never null in answers, so a null is the empty one.
+    if (property.nullable) return property.collection ? [] : null;
     throw badRequest(`The property '${property.name}' can't be null: its type is '${spelled(property)}'.`);
   }
   if (!property.collection) return checkedItem(property, value);
@@ -76,7 +77,7 @@ export function concreteType(declared: string, value: JsonObject, where: string)
   // Graph accepts the name with and without the hash.
   const name = typeof said === 'string' ? said.replace(/^#?microsoft\.graph\./, '') : '';
   if (typeof said !== 'string' || name === said || !typeExists(name)) {
-    throw badRequest(`The type '${String(said)}' could not be found: '@odata.type' of '${where}'.`);
+    throw badRequest(`The type ${JSON.stringify(said)} could not be found: '@odata.type' of '${where}'.`);
   }
   if (isAbstract(name)) throw badRequest(`Cannot create an abstract class: '${said}' in '${where}'.`);
   if (!isA(name, declared)) throw badRequest(`The type '${said}' doesn't derive from '${declared}' in '${where}'.`);
