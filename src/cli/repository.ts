@@ -1,10 +1,9 @@
 /** The repository as the commands need it: configuration, profiles, and everything that's wrong with them. */
 
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readConfig } from '../core/read-config.ts';
 import { readProfiles } from '../core/read-profiles.ts';
 import { findConfig } from '../io/files/find-config.ts';
+import { readConfigFiles } from '../io/files/read-config-files.ts';
 import { readTree } from '../io/files/read-tree.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
@@ -33,8 +32,10 @@ export async function loadRepository(options: { readonly config?: string }, term
     const where = options.config ?? 'postilion.yaml';
     throw new ExitError(10, `there is no ${where} in ${terminal.cwd} or above it: write one, or name it with --config`);
   }
-  const root = dirname(resolve(path));
-  const config = readConfig({ path: basename(path), text: await readFile(path, 'utf8') }, await adoptFile(root));
+  const files = await readConfigFiles(path);
+  if (!files.ok) return { findings: files.findings, usable: null };
+  const { root } = files.value;
+  const config = readConfig(files.value.config, files.value.adopt, CATALOGUE);
   if (!config.ok) return { findings: config.findings, usable: null };
   const tree = await readTree({ root, globs: config.value.profiles });
   if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
@@ -48,14 +49,4 @@ export async function loadRepository(options: { readonly config?: string }, term
     findings,
     usable: invalid ? null : { config: config.value, root, profiles: read.value, source: { commit, dirty } },
   };
-}
-
-async function adoptFile(root: string): Promise<{ readonly path: string; readonly text: string } | null> {
-  const path = join(root, 'adopt.yaml');
-  try {
-    return { path: relative(root, path), text: await readFile(path, 'utf8') };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }

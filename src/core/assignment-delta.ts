@@ -1,6 +1,6 @@
 /** Two assignment sets as what is added, taken away and filtered otherwise. */
 
-import { type Assignment, assignmentId, targetId } from '../model/assignment.ts';
+import { type Assignment, assignmentId, sortAssignments, targetId } from '../model/assignment.ts';
 import type { AssignmentDelta, TargetView } from '../model/change.ts';
 
 /** Ids → names, for people. */
@@ -21,18 +21,22 @@ export function assignmentDelta(
   const goneTargets = new Map(gone.map((one) => [targetId(one), one]));
   const freshTargets = new Set(fresh.map(targetId));
   return {
-    add: fresh.filter((one) => !goneTargets.has(targetId(one))).map((one) => targetView(one, names)),
-    remove: gone.filter((one) => !freshTargets.has(targetId(one))).map((one) => targetView(one, names)),
-    change: fresh.flatMap((one) => {
+    add: includesFirst(fresh.filter((one) => !goneTargets.has(targetId(one)))).map((one) => targetView(one, names)),
+    remove: includesFirst(gone.filter((one) => !freshTargets.has(targetId(one)))).map((one) => targetView(one, names)),
+    change: includesFirst(fresh).flatMap((one) => {
       const old = goneTargets.get(targetId(one));
       return old === undefined ? [] : [{ from: targetView(old, names), to: targetView(one, names) }];
     }),
   };
 }
 
-/** True when both sets are the same. */
-export function isEmptyDelta(delta: AssignmentDelta): boolean {
-  return delta.add.length === 0 && delta.remove.length === 0 && delta.change.length === 0;
+/** Who gets it before who doesn't; otherwise in the order of the normal form. */
+function includesFirst(assignments: readonly Assignment[]): readonly Assignment[] {
+  return [...sortAssignments(assignments)].sort((a, b) => rank(a) - rank(b));
+}
+
+function rank({ intent }: Assignment): number {
+  return intent === 'include' ? 0 : 1;
 }
 
 function targetView({ intent, target, filter }: Assignment, names: Names): TargetView {

@@ -74,6 +74,12 @@ export function peopleConcerned(draft: CountedDraft): ReadonlySet<string> {
   return union([...kept, draft.audience.gained, draft.audience.lost]);
 }
 
+/** People who have mail today and notice the change: those who keep it while a setting changes, and those who lose it. */
+export function peopleDisturbed(draft: CountedDraft): ReadonlySet<string> {
+  const noticed = draft.differences.some(({ verdict }) => verdict.outage || compareLevels(verdict.level, 'silent') > 0);
+  return union([...(noticed ? [draft.audience.kept] : []), draft.audience.lost]);
+}
+
 /** People whose mail goes: those who lose the profile without gaining another, and all when a setting removes mail. */
 export function peopleLosingMail(draft: CountedDraft): ReadonlySet<string> {
   if (draft.kind.delivers !== 'mail') return new Set();

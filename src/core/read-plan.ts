@@ -1,5 +1,6 @@
 /** The text of a saved plan → the plan, or why it can't be used. */
 
+import type { Change } from '../model/change.ts';
 import { canonical, isJsonArray, isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
 import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';

@@ -3,7 +3,7 @@
 import { ACTIONS, type Action, type Change } from '../model/change.ts';
 import { compareLevels, worstLevel } from '../model/effect.ts';
 import type { PlanSummary } from '../model/plan.ts';
-import { type CountedDraft, peopleConcerned, peopleLosingMail, union } from './change-effect.ts';
+import { type CountedDraft, peopleConcerned, peopleDisturbed, peopleLosingMail, union } from './change-effect.ts';
 import type { PlanTotals } from './gates.ts';
 
 /** Totals that the gates judge; null where a change that matters has unknown people. */
@@ -33,9 +33,11 @@ export function summaryOf(
     ...countActions(changes),
     gated: changes.filter(({ gates }) => gates.length > 0).length,
     people: unknown ? null : union(noticing.map(peopleConcerned)).size,
+    disturbed: unknown ? null : union(noticing.map(peopleDisturbed)).size,
     losingMail: totals.losingMail,
     newPeople: totals.newPeople,
     worstEffect: worstLevel(acting.map(({ effect }) => effect.level)),
+    worstDisturbance: worstLevel(acting.map(({ effect }) => effect.disturbs)),
     drift: changes.filter(({ origin }) => origin === 'drift').length,
     conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
   };

@@ -38,11 +38,15 @@ export interface Precondition {
 
 export interface PlanSummary extends Readonly<Record<Action, number>> {
   readonly gated: number;
-  /** Distinct people concerned by changes they would notice; null where a count is unknown. */
+  /** Distinct people concerned by changes that somebody would notice, those set up included; null where unknown. */
   readonly people: number | null;
+  /** Of those, the ones who have mail today and would notice; null where unknown. */
+  readonly disturbed: number | null;
   readonly losingMail: number | null;
   readonly newPeople: number | null;
   readonly worstEffect: EffectLevel;
+  /** The worst for those who have mail today. */
+  readonly worstDisturbance: EffectLevel;
   readonly drift: number;
   readonly conflicts: number;
 }

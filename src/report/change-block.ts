@@ -16,7 +16,7 @@ const ORIGIN_WORDS = {
   intended: '',
   drift: 'changed in the portal',
   conflict: 'changed in git and in the portal',
-  unknown: 'who changed it is unknown: nothing was applied before',
+  unknown: 'the tenant differs from git; who changed it is not recorded',
 } as const satisfies Readonly<Record<Origin, string>>;
 
 const ACTION_TONES: Readonly<Partial<Record<Change['action'], Tone>>> = {
@@ -65,7 +65,8 @@ function shortContent(change: Change): readonly Span[] {
       return [span(` — ${name(field)}: `), span(from, 'name'), span(' → '), span(to, 'name')];
     }
   }
-  const parts = [...fields.map(name), ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
+  const named = change.action === 'create' ? [counted(fields.length, 'setting')] : fields.map(name);
+  const parts = [...named, ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
   return parts.length === 0 ? [] : [span(` — ${parts.join(', ')}`)];
 }
 
@@ -86,6 +87,8 @@ function origin(change: Change): readonly Line[] {
 function fieldLines(field: FieldChange, change: Change): readonly Line[] {
   const label = span(name(field), 'strong');
   const [from, to] = values(field);
+  // A new profile has no before, and its settings do nothing to anybody one by one: the delivery does.
+  if (change.action === 'create') return [line(1, label, span(': '), span(showValue(to), 'name'))];
   const elsewhere = field.origin === change.origin || field.origin === 'intended' ? '' : ORIGIN_WORDS[field.origin];
   const note = elsewhere === '' ? [] : [span(` (${elsewhere})`, 'warning')];
   const long = longTexts(from, to);

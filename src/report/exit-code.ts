@@ -36,8 +36,11 @@ export function outcomeExitCode(
   outcome: Outcome,
   options: { readonly gates: 'stop' | 'status' } = { gates: 'stop' },
 ): ExitCode {
-  const { done, failed, skipped, waiting, notAttempted } = outcome.summary;
-  const open = skipped + notAttempted;
+  const { done, failed, waiting } = outcome.summary;
+  // What waits behind a gate is told by 3; open is what should have been done and wasn't.
+  const open = outcome.steps.filter(
+    ({ key, status }) => (status === 'skipped' || status === 'not-attempted') && !outcome.gated.includes(key),
+  ).length;
   const codes: ExitCode[] = [];
   for (const problem of outcome.problems) {
     // A step that failed for a remote fault is told by 7; 12 is for reading, before anything was written.

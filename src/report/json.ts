@@ -102,9 +102,11 @@ const SUMMARY = {
   unmanaged: null,
   gated: null,
   people: null,
+  disturbed: null,
   losingMail: null,
   newPeople: null,
   worstEffect: null,
+  worstDisturbance: null,
   drift: null,
   conflicts: null,
 } as const satisfies Members<Plan['summary']>;

@@ -1,6 +1,7 @@
 /** A plan in one line, worded the same wherever it appears: the last line of every face. */
 
-import { type Basis, gateLevel, weakestBasis } from '../model/effect.ts';
+import type { Change } from '../model/change.ts';
+import { type Basis, gateLevel, weakestBasis, worstLevel } from '../model/effect.ts';
 import type { Plan } from '../model/plan.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { counted, LEVEL_SHORT, OUTAGE_WORDS, people, thousands } from './wording.ts';
@@ -30,22 +31,27 @@ export function summaryLine(plan: Plan): string {
 /** `at most 340 people disturbed, 12 losing mail (worst: mail removed)`: the sentence that reviewers look for. */
 export function disturbance(plan: Plan): string {
   const { summary } = plan;
-  const basis = weakestBasis(plan.changes.filter(isNoticed).map((change) => change.effect.basis));
+  const basis = weakestBasis(plan.changes.filter(disturbs).map((change) => change.effect.basis));
   const losingBasis = weakestBasis(plan.changes.filter(losesMail).map((change) => change.effect.basis));
   const setUp = summary.newPeople ?? 0;
   const counts = [
-    `${peopleOrUnknown(summary.people, basis)} disturbed`,
+    `${peopleOrUnknown(summary.disturbed, basis)} disturbed`,
     `${losing(summary.losingMail, losingBasis)} losing mail`,
     ...(setUp > 0 ? [`${thousands(setUp)} set up`] : []),
   ];
   return `${counts.join(', ')} (worst: ${worst(plan)})`;
 }
 
+/** Changes that people who have mail today would notice. */
+function disturbs(change: Change): boolean {
+  return isNoticed(change) && change.action !== 'create';
+}
+
 /** An outage is worse than a level that only says what people see: they see nothing, and get no mail. */
 function worst(plan: Plan): string {
-  const { worstEffect } = plan.summary;
+  const level = worstLevel(plan.changes.filter(disturbs).map((change) => change.effect.level));
   const outage = plan.changes.some((change) => change.effect.outage);
-  return outage && gateLevel({ level: worstEffect, outage }) !== worstEffect ? OUTAGE_WORDS : LEVEL_SHORT[worstEffect];
+  return outage && gateLevel({ level, outage }) !== level ? OUTAGE_WORDS : LEVEL_SHORT[level];
 }
 
 function peopleOrUnknown(count: number | null, basis: Basis): string {

@@ -105,8 +105,10 @@ function headline(plan: Plan, changes: number): Line {
     return line(0, span(`no changes: ${words}`, 'strong'));
   }
   const waiting = summary.gated === 0 ? '' : `; ${counted(summary.gated, 'change')} ${waits(summary.gated)}`;
-  if (summary.people === 0 && summary.losingMail === 0) {
-    return line(0, span(`nobody is disturbed${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
+  if (summary.disturbed === 0 && summary.losingMail === 0) {
+    const newcomers = summary.newPeople ?? 0;
+    const setUp = newcomers === 0 ? '' : `; ${counted(newcomers, 'person', 'people')} set up`;
+    return line(0, span(`nobody is disturbed${setUp}${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
   }
   return line(0, span(`! ${disturbance(plan)}${waiting}`, 'alarm'));
 }

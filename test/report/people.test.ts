@@ -162,7 +162,7 @@ describe('the screen', () => {
     });
     expect(text).toContain('x: before → after (changed in the portal)');
     expect(text).toContain('a notice; mail may stop without any prompt — ');
-    expect(text).toContain('who changed it is unknown: nothing was applied before');
+    expect(text).toContain('the tenant differs from git; who changed it is not recorded');
     expect(text).toContain('because so it is (inferred)');
     expect(text).toContain('c "iOS: Mail - c" changed in the portal, see above');
   });
@@ -172,7 +172,10 @@ describe('the screen', () => {
       gates: ['suspended', 'people', 'window'],
       effect: { disturbs: 'silent', people: 1, kept: 1 },
     });
-    const text = screen({ changes: [all, change('b', { gates: ['window'] })], summary: { people: 0, losingMail: 0 } });
+    const text = screen({
+      changes: [all, change('b', { gates: ['window'] })],
+      summary: { disturbed: 0, losingMail: 0 },
+    });
     expect(text).toMatch(/^nobody is disturbed; 2 changes wait for approval/);
     expect(text).toContain('run inside the window, or allow with --approve mail-removed:a');
     expect(text).toContain('take a out of suspend in postilion.yaml');

@@ -111,12 +111,19 @@ function summarised(changes: readonly Change[]): PlanSummary {
     unmanaged: count('unmanaged'),
     gated: changes.filter((each) => each.gates.length > 0).length,
     people: total(disturbing.map((each) => each.effect.people)),
+    disturbed: total(disturbing.filter((each) => each.action !== 'create').map(keptAndLost)),
     losingMail: total(changes.filter(losesMail).map((each) => each.effect.lost)),
     newPeople: total(changes.map((each) => each.effect.gained)),
     worstEffect: worstLevel(changes.map((each) => each.effect.level)),
+    worstDisturbance: worstLevel(changes.map((each) => each.effect.disturbs)),
     drift: changes.filter((each) => each.origin === 'drift').length,
     conflicts: changes.filter((each) => each.origin === 'conflict').length,
   };
+}
+
+function keptAndLost({ effect, fields }: Change): number | null {
+  const { kept, lost } = effect;
+  return kept === null || lost === null ? null : (fields.length > 0 ? kept : 0) + lost;
 }
 
 function total(counts: readonly (number | null)[]): number | null {
