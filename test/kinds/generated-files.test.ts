@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generatedFiles, staleFiles, writeFiles } from '../../src/dev/generated-files.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { fieldsIn } from '../../src/kinds/kind.ts';
+import { SOURCES } from '../../src/kinds/sources.ts';
+
+const program = fileURLToPath(new URL('../../src/dev/generate.ts', import.meta.url));
+const loader = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
+
+/** Runs the generator as npm does, in another folder; resolves to its exit code and what it complained about. */
+function generate(folder: string, ...args: readonly string[]) {
+  return new Promise<{ readonly code: number; readonly complaint: string }>((resolve) => {
+    execFile(execPath, ['--import', loader, program, ...args], { cwd: folder }, (error, _, complaint) => {
+      resolve({ code: error === null ? 0 : Number(error.code), complaint });
+    });
+  });
+}
+
+describe('generated files', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'postilion-generate-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it('are written and then fresh; a stale one fails the check by name', async () => {
+    expect(await generate(folder)).toEqual({ code: 0, complaint: '' });
+    const page = join(folder, 'docs/effects.md');
+    await writeFile(page, (await readFile(page, 'utf8')).replace('may-reapprove', 'may-approve'));
+    const { code, complaint } = await generate(folder, '--check');
+    expect(code).toBe(1);
+    expect(complaint).toBe('docs/effects.md is stale\nrun "npm run generate" and commit what it writes\n');
+  });
+
+  it('are compared byte for byte: missing ones and those of no kind are stale too', async () => {
+    expect(staleFiles(folder)).toContain('schemas/ios-mail.schema.json is missing');
+    writeFiles(folder);
+    expect(staleFiles(folder)).toEqual([]);
+    await writeFile(join(folder, 'docs/kinds/palm-mail.md'), 'gone');
+    expect(staleFiles(folder)).toEqual(['docs/kinds/palm-mail.md belongs to no kind']);
+    writeFiles(folder);
+    expect(staleFiles(folder)).toEqual([]);
+  });
+
+  it('in the repository are fresh', () => {
+    expect(staleFiles(fileURLToPath(new URL('../..', import.meta.url)))).toEqual([]);
+  });
+
+  it('are the same on every run, and end with one line break', () => {
+    expect([...generatedFiles()]).toEqual([...generatedFiles()]);
+    for (const text of generatedFiles().values()) expect(text).toMatch(/[^\n]\n$/);
+  });
+});
+
+describe('reference pages', () => {
+  it.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('of %s leave nothing out', (name, kind) => {
+    const page = generatedFiles().get(`docs/kinds/${name}.md`) ?? '';
+    const { firstDelivery, removal, moved, metadata } = kind.effects;
+    const verdicts = [
+      ...fieldsIn(kind).flatMap(([, field]) => field.changes.map(({ verdict }) => verdict)),
+      ...firstDelivery.map(({ verdict }) => verdict),
+      removal,
+      moved,
+      metadata,
+    ];
+    const facts = [
+      ...fieldsIn(kind).flatMap(([field, { label, doc, graph }]) => [`\`${field}\``, label, doc, ...graph]),
+      ...verdicts.flatMap(({ rule, reason, mayAlso }) => [rule, reason, ...mayAlso]),
+      ...Object.entries(kind.constants).flatMap(([property, { because }]) => [property, because]),
+      ...Object.entries(kind.leftAlone).flat(),
+      kind.portalPath,
+      kind.graph.type,
+      ...Object.values(kind.graph.permissions),
+    ];
+    expect(facts.filter((fact) => !page.includes(fact))).toEqual([]);
+    const effects = generatedFiles().get('docs/effects.md') ?? '';
+    expect(verdicts.filter(({ rule }) => !effects.includes(rule))).toEqual([]);
+  });
+
+  it('name every source', () => {
+    const page = generatedFiles().get('docs/sources.md') ?? '';
+    expect(Object.keys(SOURCES).filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
+  });
+
+  it('have rows as wide as their heads', () => {
+    for (const [path, text] of generatedFiles()) {
+      if (!path.endsWith('.md')) continue;
+      const tables = text
+        .trimEnd()
+        .split('\n\n')
+        .filter((block) => block.startsWith('|'));
+      for (const block of tables) {
+        const widths = new Set(block.split('\n').map((line) => line.replaceAll('\\|', '').split('|').length));
+        expect([path, widths.size]).toEqual([path, 1]);
+      }
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import data from '../../src/embedded/schema/graph-schema.json' with { type: 'json' };
+import { enumMembers, isReference, lineage, navigationOf, propertiesOf } from '../../src/embedded/schema/schema.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { isNavigation } from '../../src/kinds/codec.ts';
+import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
+
+/** Members that Postilion handles for every configuration: `name`, `description` and `scopeTags`. */
+const ENVELOPE = ['displayName', 'description', 'roleScopeTagIds'];
+
+/** Members of Graph's enumerations that no profile can choose, and why. */
+const NOT_OFFERED: Readonly<Record<string, string>> = {
+  'ios-mail.sync.none': 'it means an empty set, and Apple wants at least one service (source: APL)',
+};
+
+const navigationsByType: ReadonlyMap<string, object> = new Map(
+  Object.entries(data.types).map(([name, type]) => [name, 'navigations' in type ? type.navigations : {}]),
+);
+
+function references(kind: Kind): readonly string[] {
+  return lineage(kind.graph.type)
+    .flatMap((type) => Object.keys(navigationsByType.get(type) ?? {}))
+    .filter((name) => {
+      const navigation = navigationOf(kind.graph.type, name);
+      return navigation !== undefined && isReference(navigation);
+    });
+}
+
+function writable(kind: Kind): readonly string[] {
+  const properties = [...propertiesOf(kind.graph.type).values()];
+  return properties.filter(({ readOnly, name }) => !readOnly && name !== 'id').map(({ name }) => name);
+}
+
+function handled(kind: Kind): readonly string[] {
+  const fields = fieldsIn(kind).flatMap(([, field]) => field.graph);
+  return [...fields, ...Object.keys(kind.constants), ...Object.keys(kind.leftAlone)];
+}
+
+describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s and its Graph type', (_, kind) => {
+  it('maps, sends or leaves alone every property that can be written', () => {
+    const all = [...handled(kind), ...ENVELOPE];
+    expect(writable(kind).filter((name) => !all.includes(name))).toEqual([]);
+  });
+
+  it('maps every reference to another object', () => {
+    expect(references(kind).length).toBeGreaterThan(0);
+    expect(references(kind).filter((name) => !handled(kind).includes(name))).toEqual([]);
+  });
+
+  it('maps nothing that Graph does not have', () => {
+    const known = [...writable(kind), ...references(kind)];
+    expect(handled(kind).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('gives every property one owner', () => {
+    const names = handled(kind);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(names.filter((name) => ENVELOPE.includes(name))).toEqual([]);
+  });
+
+  it('takes a property for what it is in Graph', () => {
+    const properties = propertiesOf(kind.graph.type);
+    const wrong = fieldsIn(kind).filter(([, field]) => {
+      const property = properties.get(field.graph[0] ?? '');
+      switch (field.shape.type) {
+        case 'text':
+        case 'host':
+          return property?.form !== 'string';
+        case 'boolean':
+          return property?.form !== 'boolean';
+        case 'choice':
+        case 'choice-or-custom':
+          return property?.form !== 'enum';
+        case 'set':
+          return property?.form !== 'flags';
+        case 'reference':
+          return isNavigation(field) ? property !== undefined : property?.form !== 'string';
+      }
+    });
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+
+  it('offers every member of an enumeration, or says why not, and no other', () => {
+    const properties = propertiesOf(kind.graph.type);
+    for (const [name, { shape, graph }] of fieldsIn(kind)) {
+      if (!('meanings' in shape)) continue;
+      const members = enumMembers(properties.get(graph[0] ?? '')?.type ?? '') ?? [];
+      const offered = Object.keys(shape.meanings);
+      expect(offered.filter((member) => !members.includes(member))).toEqual([]);
+      const missing = members.filter((member) => !offered.includes(member)).map((one) => `${kind.name}.${name}.${one}`);
+      expect(missing.filter((path) => NOT_OFFERED[path] === undefined)).toEqual([]);
+    }
+  });
+
+  it('refers only to types that its navigations accept', () => {
+    for (const [name, field] of fieldsIn(kind)) {
+      if (field.shape.type !== 'reference' || field.shape.target.via !== 'navigation') continue;
+      const navigation = navigationOf(kind.graph.type, field.graph[0] ?? '');
+      const wrong = field.shape.target.types.filter((type) => !lineage(type).includes(navigation?.target ?? ''));
+      expect([name, wrong]).toEqual([name, []]);
+    }
+  });
+});
