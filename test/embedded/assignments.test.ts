@@ -1,15 +1,17 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JsonValue } from '../../src/model/json.ts';
 import { stringAt } from '../../src/model/json.ts';
+import { says } from './behaviours.ts';
 import { errorOf, idOf, itemsOf } from './graph-client.ts';
-import { behaviour, configurations, created, groupNamed, iosMailBody, toGroup, useTenant } from './harness.ts';
+import { configurations, created, graphFor, groupNamed, iosMailBody, toGroup, useTenant } from './harness.ts';
 
 const bench = useTenant();
 const apps = '/deviceAppManagement/mobileApps';
 const appConfigurations = '/deviceAppManagement/mobileAppConfigurations';
 const managedApps = '/deviceAppManagement/targetedManagedAppConfigurations';
 
-behaviour('assign-replaces', bench, async (graph) => {
+test(`assign-replaces: ${says('assign-replaces')}`, async () => {
+  const graph = graphFor('assign-replaces', bench);
   const id = await created(graph, configurations, iosMailBody('assign'));
   const [sales, finance] = [await groupNamed(graph, 'Sales users'), await groupNamed(graph, 'Finance users')];
   const assign = (assignments: JsonValue) => graph.send('POST', `${configurations}/${id}/assign`, { assignments });
@@ -24,7 +26,8 @@ behaviour('assign-replaces', bench, async (graph) => {
   expect(await groups()).toEqual([]);
 });
 
-behaviour('assign-shape', bench, async (graph) => {
+test(`assign-shape: ${says('assign-shape')}`, async () => {
+  const graph = graphFor('assign-shape', bench);
   const id = await created(graph, configurations, iosMailBody('shape'));
   const group = await groupNamed(graph, 'Contractors');
   const target = { '@odata.type': '#microsoft.graph.exclusionGroupAssignmentTarget', groupId: group };
@@ -45,7 +48,8 @@ behaviour('assign-shape', bench, async (graph) => {
   ]);
 });
 
-behaviour('assign-no-filter', bench, async (graph) => {
+test(`assign-no-filter: ${says('assign-no-filter')}`, async () => {
+  const graph = graphFor('assign-no-filter', bench);
   const id = await created(graph, configurations, iosMailBody('filters'));
   const names = ['Sales users', 'Finance users', 'Executives'];
   const [a = '', b = '', c = ''] = await Promise.all(names.map((name) => groupNamed(graph, name)));
@@ -64,7 +68,8 @@ behaviour('assign-no-filter', bench, async (graph) => {
   }
 });
 
-behaviour('assign-refusals', bench, async (graph) => {
+test(`assign-refusals: ${says('assign-refusals')}`, async () => {
+  const graph = graphFor('assign-refusals', bench);
   const id = await created(graph, configurations, iosMailBody('refused'));
   const group = await groupNamed(graph, 'Sales users');
   await graph.send('POST', `${configurations}/${id}/assign`, { assignments: [toGroup(group)] });
@@ -82,14 +87,15 @@ behaviour('assign-refusals', bench, async (graph) => {
   ];
   for (const assignments of refused) {
     const reply = await graph.send('POST', `${configurations}/${id}/assign`, { assignments });
-    expect(reply.status, JSON.stringify(assignments)).toBe(400);
+    expect([assignments, reply.status]).toEqual([assignments, 400]);
   }
   const wrongName = await graph.send('POST', `${configurations}/${id}/assign`, { mobileAppAssignments: [] });
   expect(wrongName.status).toBe(400);
   expect(itemsOf(await graph.get(`${configurations}/${id}/assignments`))).toHaveLength(1);
 });
 
-behaviour('assign-apps', bench, async (graph) => {
+test(`assign-apps: ${says('assign-apps')}`, async () => {
+  const graph = graphFor('assign-apps', bench);
   const id = await created(graph, apps, {
     '@odata.type': '#microsoft.graph.iosStoreApp',
     displayName: 'Nine',
@@ -105,7 +111,8 @@ behaviour('assign-apps', bench, async (graph) => {
   expect(body).toMatchObject({ isAssigned: true, assignments: [{ intent: 'required', target: { groupId: group } }] });
 });
 
-behaviour('assign-cast', bench, async (graph) => {
+test(`assign-cast: ${says('assign-cast')}`, async () => {
+  const graph = graphFor('assign-cast', bench);
   const [app] = itemsOf(await graph.get(apps));
   const id = await created(graph, appConfigurations, {
     '@odata.type': '#microsoft.graph.iosMobileAppConfiguration',
@@ -124,7 +131,8 @@ behaviour('assign-cast', bench, async (graph) => {
   ]);
 });
 
-behaviour('managed-app-shape', bench, async (graph) => {
+test(`managed-app-shape: ${says('managed-app-shape')}`, async () => {
+  const graph = graphFor('managed-app-shape', bench);
   const mobileAppIdentifier = {
     '@odata.type': '#microsoft.graph.iosMobileAppIdentifier',
     bundleId: 'com.microsoft.office.outlook',

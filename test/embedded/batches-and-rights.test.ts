@@ -1,7 +1,8 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { isJsonObject, type JsonValue, objectsAt } from '../../src/model/json.ts';
+import { says } from './behaviours.ts';
 import { errorOf, graphClient } from './graph-client.ts';
-import { behaviour, configurations, iosMailBody, useTenant } from './harness.ts';
+import { configurations, graphFor, iosMailBody, useTenant } from './harness.ts';
 
 const bench = useTenant();
 
@@ -15,7 +16,8 @@ function token(claims: Readonly<Record<string, JsonValue>>): string {
   return `${part({ alg: 'none' })}.${part(claims)}.signature`;
 }
 
-behaviour('batch-order', bench, async (graph) => {
+test(`batch-order: ${says('batch-order')}`, async () => {
+  const graph = graphFor('batch-order', bench);
   const requests = [...gets(2), { id: 'last', method: 'GET', url: '/groups/nobody' }];
   const reply = await graph.send('POST', '/$batch', { requests });
   expect(reply.status).toBe(200);
@@ -31,12 +33,14 @@ behaviour('batch-order', bench, async (graph) => {
   }
 });
 
-behaviour('batch-limit', bench, async (graph) => {
+test(`batch-limit: ${says('batch-limit')}`, async () => {
+  const graph = graphFor('batch-limit', bench);
   expect((await graph.send('POST', '/$batch', { requests: gets(20) })).status).toBe(200);
   expect((await graph.send('POST', '/$batch', { requests: gets(21) })).status).toBe(400);
 });
 
-behaviour('batch-content-type', bench, async (graph) => {
+test(`batch-content-type: ${says('batch-content-type')}`, async () => {
+  const graph = graphFor('batch-content-type', bench);
   const request = { id: '1', method: 'POST', url: configurations, body: iosMailBody('batched') };
   expect((await graph.send('POST', '/$batch', { requests: [request] })).status).toBe(400);
   const headers = { 'Content-Type': 'application/json' };
@@ -44,7 +48,8 @@ behaviour('batch-content-type', bench, async (graph) => {
   expect(objectsAt(reply.body, 'responses')[0]?.['status']).toBe(201);
 });
 
-behaviour('batch-depends', bench, async (graph) => {
+test(`batch-depends: ${says('batch-depends')}`, async () => {
+  const graph = graphFor('batch-depends', bench);
   const requests = [
     { id: '1', method: 'GET', url: '/groups/nobody' },
     { id: '2', method: 'GET', url: '/groups?$top=1', dependsOn: ['1'] },
@@ -53,7 +58,8 @@ behaviour('batch-depends', bench, async (graph) => {
   expect(objectsAt(reply.body, 'responses').map((item) => item['status'])).toEqual([424, 404]);
 });
 
-behaviour('token-expired', bench, async (graph) => {
+test(`token-expired: ${says('token-expired')}`, async () => {
+  const graph = graphFor('token-expired', bench);
   for (const expired of ['expired-token', token({ exp: 1_000_000_000 })]) {
     const reply = await graphClient(graph.url, expired).get(configurations);
     expect(reply.status).toBe(401);
@@ -61,7 +67,8 @@ behaviour('token-expired', bench, async (graph) => {
   }
 });
 
-behaviour('roles-read', bench, async (graph) => {
+test(`roles-read: ${says('roles-read')}`, async () => {
+  const graph = graphFor('roles-read', bench);
   const withRoles = (...roles: readonly string[]) => graphClient(graph.url, token({ exp: 9_999_999_999, roles }));
   const reader = withRoles('DeviceManagementConfiguration.Read.All');
   expect((await reader.get(configurations)).status).toBe(200);

@@ -1,11 +1,13 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
+import { says } from './behaviours.ts';
 import { idOf, itemsOf } from './graph-client.ts';
-import { behaviour, groupNamed, useTenant } from './harness.ts';
+import { graphFor, groupNamed, useTenant } from './harness.ts';
 
 const bench = useTenant();
 const eventual = { consistencylevel: 'eventual' };
 
-behaviour('transitive-members', bench, async (graph) => {
+test(`transitive-members: ${says('transitive-members')}`, async () => {
+  const graph = graphFor('transitive-members', bench);
   const sales = await groupNamed(graph, 'Sales users');
   const people = `/groups/${sales}/transitiveMembers/microsoft.graph.user`;
   const ids = itemsOf(await graph.get(`${people}?$select=id&$top=999`, eventual)).map(idOf);
@@ -15,7 +17,8 @@ behaviour('transitive-members', bench, async (graph) => {
   expect(cyclic.text).toBe('12');
 });
 
-behaviour('count-plain-text', bench, async (graph) => {
+test(`count-plain-text: ${says('count-plain-text')}`, async () => {
+  const graph = graphFor('count-plain-text', bench);
   const [group] = itemsOf(await graph.get('/groups?$top=1&$select=id'));
   const path = `/groups/${idOf(group)}/transitiveMembers/$count`;
   expect((await graph.get(path)).status).toBe(400);
@@ -25,19 +28,22 @@ behaviour('count-plain-text', bench, async (graph) => {
   expect(counted.text).toMatch(/^\d+$/);
 });
 
-behaviour('count-not-json', bench, async (graph) => {
+test(`count-not-json: ${says('count-not-json')}`, async () => {
+  const graph = graphFor('count-not-json', bench);
   const reply = await graph.get('/users/$count', { ...eventual, accept: 'application/json' });
   expect(reply.status).toBe(415);
 });
 
-behaviour('cast-needs-header', bench, async (graph) => {
+test(`cast-needs-header: ${says('cast-needs-header')}`, async () => {
+  const graph = graphFor('cast-needs-header', bench);
   const path = `/groups/${await groupNamed(graph, 'Executives')}/transitiveMembers/microsoft.graph.user`;
   expect((await graph.get(path)).status).toBe(200);
   expect((await graph.get(`${path}?$select=id`)).status).toBe(400);
   expect((await graph.get(`${path}?$select=id`, eventual)).status).toBe(200);
 });
 
-behaviour('group-writes', bench, async (graph) => {
+test(`group-writes: ${says('group-writes')}`, async () => {
+  const graph = graphFor('group-writes', bench);
   const body = { displayName: 'New group', mailEnabled: false, mailNickname: 'new', securityEnabled: true };
   const id = idOf((await graph.send('POST', '/groups', body)).body);
   const [user] = itemsOf(await graph.get('/users?$top=1'));

@@ -1,10 +1,10 @@
-/** Runs each behaviour's test under its name, on an embedded tenant of the test file's own or on a real one. */
+/** Benches for the contract tests: an embedded tenant for each test file, or a real one. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { type RunningTenant, startTenant } from '../../src/embedded/start-tenant.ts';
-import { type BehaviourId, behaviourRows, behaviours } from './behaviours.ts';
+import { type BehaviourId, behaviourRows } from './behaviours.ts';
 import { type GraphClient, graphClient, idOf, itemsOf } from './graph-client.ts';
 
 export interface Bench {
@@ -34,12 +34,12 @@ export function useTenant(): () => Bench {
   };
 }
 
-/** A behaviour's test. Read-only ones go to a real tenant where the environment names one. */
-export function behaviour(id: BehaviourId, bench: () => Bench, run: (graph: GraphClient) => Promise<void>): void {
+/** Where a behaviour is tested: read-only ones on a real tenant if the environment names one, else on the bench's. */
+export function graphFor(id: BehaviourId, bench: () => Bench): GraphClient {
   const row = behaviourRows().find(([known]) => known === id)?.[1];
   const { url, token } = real;
   const onReal = row?.readOnly === true && url !== undefined && token !== undefined;
-  test(`${id}: ${behaviours[id].says}`, () => run(onReal ? graphClient(url, token) : bench().graph));
+  return onReal ? graphClient(url, token) : bench().graph;
 }
 
 export const configurations = '/deviceManagement/deviceConfigurations';

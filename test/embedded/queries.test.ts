@@ -1,8 +1,9 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringAt } from '../../src/model/json.ts';
+import { says } from './behaviours.ts';
 import type { GraphClient } from './graph-client.ts';
 import { errorOf, idOf, itemsOf } from './graph-client.ts';
-import { behaviour, configurations, useTenant } from './harness.ts';
+import { configurations, graphFor, useTenant } from './harness.ts';
 
 const bench = useTenant();
 const devices = '/deviceManagement/managedDevices';
@@ -19,7 +20,8 @@ async function total(graph: GraphClient, path: string): Promise<number> {
   return count;
 }
 
-behaviour('paging', bench, async (graph) => {
+test(`paging: ${says('paging')}`, async () => {
+  const graph = graphFor('paging', bench);
   const first = await graph.get('/users?$top=2&$select=id');
   const link = stringAt(first.body, '@odata.nextLink') ?? '';
   expect(link).toMatch(/^https?:\/\//);
@@ -28,13 +30,15 @@ behaviour('paging', bench, async (graph) => {
   expect(new Set(ids).size).toBe(4);
 });
 
-behaviour('maxpagesize', bench, async (graph) => {
+test(`maxpagesize: ${says('maxpagesize')}`, async () => {
+  const graph = graphFor('maxpagesize', bench);
   const reply = await graph.get(configurations, { prefer: 'odata.maxpagesize=5' });
   expect(itemsOf(reply)).toHaveLength(5);
   expect(reply.body).toHaveProperty(['@odata.nextLink']);
 });
 
-behaviour('filter-name', bench, async (graph) => {
+test(`filter-name: ${says('filter-name')}`, async () => {
+  const graph = graphFor('filter-name', bench);
   const name = encodeURIComponent("displayName eq 'iOS: Contoso root CA'");
   expect(itemsOf(await graph.get(`${configurations}?$filter=${name}`))).toHaveLength(1);
   const type = encodeURIComponent("isof('microsoft.graph.iosEasEmailProfileConfiguration')");
@@ -45,13 +49,15 @@ behaviour('filter-name', bench, async (graph) => {
   ]);
 });
 
-behaviour('filter-ignored', bench, async (graph) => {
+test(`filter-ignored: ${says('filter-ignored')}`, async () => {
+  const graph = graphFor('filter-ignored', bench);
   const all = await total(graph, `${devices}?$top=1000&$select=id`);
   const owner = encodeURIComponent("managedDeviceOwnerType eq 'personal'");
   expect(await total(graph, `${devices}?$top=1000&$select=id&$filter=${owner}`)).toBe(all);
 });
 
-behaviour('filter-devices', bench, async (graph) => {
+test(`filter-devices: ${says('filter-devices')}`, async () => {
+  const graph = graphFor('filter-devices', bench);
   const all = await total(graph, `${devices}?$top=1000&$select=id`);
   const system = encodeURIComponent("operatingSystem eq 'iOS' or operatingSystem eq 'iPadOS'");
   const apple = await total(graph, `${devices}?$top=1000&$select=id&$filter=${system}`);
@@ -59,19 +65,22 @@ behaviour('filter-devices', bench, async (graph) => {
   expect(apple).toBeLessThan(all);
 });
 
-behaviour('devices-no-count', bench, async (graph) => {
+test(`devices-no-count: ${says('devices-no-count')}`, async () => {
+  const graph = graphFor('devices-no-count', bench);
   const reply = await graph.get(`${devices}/$count`, { consistencylevel: 'eventual' });
   expect(reply.status).toBe(400);
 });
 
-behaviour('select-base', bench, async (graph) => {
+test(`select-base: ${says('select-base')}`, async () => {
+  const graph = graphFor('select-base', bench);
   const [first] = itemsOf(
     await graph.get(`${configurations}?$select=id,displayName,hostName&$top=1`).then((reply) => reply),
   );
   expect(Object.keys(first ?? {})).toEqual(['@odata.type', 'id', 'displayName']);
 });
 
-behaviour('group-by-name', bench, async (graph) => {
+test(`group-by-name: ${says('group-by-name')}`, async () => {
+  const graph = graphFor('group-by-name', bench);
   const body = { displayName: "People's group", mailEnabled: false, mailNickname: 'pg', securityEnabled: true };
   expect((await graph.send('POST', '/groups', body)).status).toBe(201);
   const find = async (filter: string) => itemsOf(await graph.get(`/groups?$filter=${encodeURIComponent(filter)}`));
@@ -82,7 +91,8 @@ behaviour('group-by-name', bench, async (graph) => {
   expect(await find(`id eq '${idOf(quoted)}'`)).toHaveLength(1);
 });
 
-behaviour('group-unsupported-filter', bench, async (graph) => {
+test(`group-unsupported-filter: ${says('group-unsupported-filter')}`, async () => {
+  const graph = graphFor('group-unsupported-filter', bench);
   const reply = await graph.get(`/groups?$filter=${encodeURIComponent("contains(displayName,'sales')")}`);
   expect(reply.status).toBe(400);
   expect(errorOf(reply).code).toBe('Request_UnsupportedQuery');

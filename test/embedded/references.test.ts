@@ -1,7 +1,8 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
+import { says } from './behaviours.ts';
 import type { GraphClient } from './graph-client.ts';
 import { idOf, itemsOf } from './graph-client.ts';
-import { behaviour, configurationNamed, configurations, created, iosMailBody, useTenant } from './harness.ts';
+import { configurationNamed, configurations, created, graphFor, iosMailBody, useTenant } from './harness.ts';
 
 const bench = useTenant();
 const cast = 'microsoft.graph.iosEasEmailProfileConfiguration';
@@ -22,14 +23,16 @@ async function boundProfile(graph: GraphClient, name: string) {
   return { id, scep, path: `${configurations}/${id}/${cast}/identityCertificate` };
 }
 
-behaviour('reference-bind', bench, async (graph) => {
+test(`reference-bind: ${says('reference-bind')}`, async () => {
+  const graph = graphFor('reference-bind', bench);
   const { id, scep, path } = await boundProfile(graph, 'bind');
   const plain = await graph.get(`${configurations}/${id}`);
   expect(Object.keys(plain.body).filter((name) => name.includes('identityCertificate'))).toEqual([]);
   expect((await graph.get(path)).body['id']).toBe(scep);
 });
 
-behaviour('reference-replace', bench, async (graph) => {
+test(`reference-replace: ${says('reference-replace')}`, async () => {
+  const graph = graphFor('reference-replace', bench);
   const { path } = await boundProfile(graph, 'replace');
   const pkcs = await configurationNamed(graph, 'iOS: user certificate PKCS (Finance)');
   expect((await graph.send('PUT', `${path}/$ref`, { '@odata.id': address(pkcs) })).status).toBe(204);
@@ -38,12 +41,14 @@ behaviour('reference-replace', bench, async (graph) => {
   expect((await graph.get(path)).status).toBe(404);
 });
 
-behaviour('reference-unset', bench, async (graph) => {
+test(`reference-unset: ${says('reference-unset')}`, async () => {
+  const graph = graphFor('reference-unset', bench);
   const id = await created(graph, configurations, iosMailBody('unset'));
   expect((await graph.get(`${configurations}/${id}/${cast}/smimeSigningCertificate`)).status).toBe(404);
 });
 
-behaviour('reference-wrong-target', bench, async (graph) => {
+test(`reference-wrong-target: ${says('reference-wrong-target')}`, async () => {
+  const graph = graphFor('reference-wrong-target', bench);
   const { path } = await boundProfile(graph, 'wrong target');
   // An imported PFX fits S/MIME but not client authentication; a root fits neither.
   for (const name of ['iOS: S/MIME encryption', 'iOS: Contoso root CA']) {
@@ -57,7 +62,8 @@ behaviour('reference-wrong-target', bench, async (graph) => {
   expect((await graph.send('PUT', `${path}/$ref`, { '@odata.id': nowhere })).status).toBe(400);
 });
 
-behaviour('reference-cast', bench, async (graph) => {
+test(`reference-cast: ${says('reference-cast')}`, async () => {
+  const graph = graphFor('reference-cast', bench);
   const { id } = await boundProfile(graph, 'cast');
   const wrong = 'microsoft.graph.windows10EasEmailProfileConfiguration';
   for (const path of [`${id}/identityCertificate`, `${id}/${wrong}/identityCertificate`, `${id}/${cast}/noSuchThing`]) {
@@ -65,7 +71,8 @@ behaviour('reference-cast', bench, async (graph) => {
   }
 });
 
-behaviour('reference-patch', bench, async (graph) => {
+test(`reference-patch: ${says('reference-patch')}`, async () => {
+  const graph = graphFor('reference-patch', bench);
   const { id, scep, path } = await boundProfile(graph, 'kept');
   await graph.send('PATCH', `${configurations}/${id}`, {
     '@odata.type': `#${cast}`,
@@ -74,7 +81,8 @@ behaviour('reference-patch', bench, async (graph) => {
   expect((await graph.get(path)).body['id']).toBe(scep);
 });
 
-behaviour('reference-bind-patch', bench, async (graph) => {
+test(`reference-bind-patch: ${says('reference-bind-patch')}`, async () => {
+  const graph = graphFor('reference-bind-patch', bench);
   const { id, scep } = await boundProfile(graph, 'bind patch');
   const patch = { '@odata.type': `#${cast}`, 'identityCertificate@odata.bind': address(scep) };
   expect((await graph.send('PATCH', `${configurations}/${id}`, patch)).status).toBe(400);
@@ -84,13 +92,15 @@ behaviour('reference-bind-patch', bench, async (graph) => {
   }
 });
 
-behaviour('reference-delete-used', bench, async (graph) => {
+test(`reference-delete-used: ${says('reference-delete-used')}`, async () => {
+  const graph = graphFor('reference-delete-used', bench);
   const scep = await configurationNamed(graph, 'iOS: user certificate SCEP');
   expect((await graph.send('DELETE', `${configurations}/${scep}`)).status).toBe(400);
   expect((await graph.get(`${configurations}/${scep}`)).status).toBe(200);
 });
 
-behaviour('reference-collection', bench, async (graph) => {
+test(`reference-collection: ${says('reference-collection')}`, async () => {
+  const graph = graphFor('reference-collection', bench);
   const id = await configurationNamed(graph, 'Wi-Fi lab');
   const root = await configurationNamed(graph, 'iOS: Contoso root CA');
   const path = `${configurations}/${id}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation`;
