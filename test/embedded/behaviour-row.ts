@@ -4,7 +4,7 @@
  * documented: in Microsoft's reference, CSDL or concept pages. reported: seen by people who work with the service and
  * wrote it down. assumed: nobody could be asked; the first to check on a real tenant.
  */
-export type Evidence = 'documented' | 'reported' | 'assumed';
+type Evidence = 'documented' | 'reported' | 'assumed';
 
 export interface Row {
   readonly area: string;

@@ -4,7 +4,7 @@ import { badRequest } from '../errors.ts';
 import type { Answer } from '../exchange.ts';
 
 const kinds = ['html', 'loop', 'reset-before', 'reset-after', 'truncated'] as const;
-export type FaultKind = (typeof kinds)[number];
+type FaultKind = (typeof kinds)[number];
 
 export interface Fault {
   readonly method: string | undefined;

@@ -1,7 +1,7 @@
 /** What the tenant was asked since it started: for tests that count requests and look for writes. */
 import type { JsonObject } from '../../model/json.ts';
 
-export interface LedgerLine {
+interface LedgerLine {
   readonly method: string;
   /** With version and query, as asked. */
   readonly path: string;

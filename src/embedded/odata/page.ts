@@ -44,7 +44,7 @@ function tokenStart(token: string | undefined): number {
 }
 
 /** The same request from another place on; headers aren't carried over, as with Graph (docs). */
-export function nextLink(asked: Asked, start: number): string {
+function nextLink(asked: Asked, start: number): string {
   const token = Buffer.from(`from:${start}`, 'utf8').toString('base64url');
   const query = [...asked.query].filter(([name]) => name !== '$skiptoken');
   const parts = [...query, ['$skiptoken', token] as const].map(

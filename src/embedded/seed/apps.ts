@@ -127,7 +127,7 @@ const apps: readonly SeedApp[] = [
   },
 ];
 
-export function appId(key: string): string {
+function appId(key: string): string {
   return seedId('mobileApps', key);
 }
 

@@ -18,7 +18,7 @@ export interface SeedConfiguration {
 }
 
 /** The id of a seeded configuration by its name. */
-export function configurationId(name: string): string {
+function configurationId(name: string): string {
   return seedId('deviceConfigurations', name);
 }
 

@@ -4,7 +4,7 @@ import { draw, pick } from './draw.ts';
 import type { Person } from './people.ts';
 import { seedEntity, seedId } from './seed-entity.ts';
 
-export type Sort =
+type Sort =
   | 'personal iPhone'
   | 'corporate iPhone'
   | 'corporate iPad'

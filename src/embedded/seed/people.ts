@@ -3,8 +3,7 @@ import type { Entity } from '../store/store.ts';
 import { draw, pick } from './draw.ts';
 import { seedEntity } from './seed-entity.ts';
 
-export const regions = ['EMEA', 'Americas', 'APAC'] as const;
-export type Region = (typeof regions)[number];
+type Region = 'EMEA' | 'Americas' | 'APAC';
 
 export interface Person {
   readonly entity: Entity;

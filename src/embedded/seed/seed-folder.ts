@@ -13,7 +13,7 @@ import { makePeople } from './people.ts';
 import { seedEntity } from './seed-entity.ts';
 
 /** Contoso's tenant id. */
-export const tenantId = '5f2c0c9e-7d7c-4f6e-9d53-2b1f6a0c7e11';
+const tenantId = '5f2c0c9e-7d7c-4f6e-9d53-2b1f6a0c7e11';
 
 /**
  * Seeds a folder that is missing or empty; leaves a seeded one alone. Written beside and renamed, so that a kill leaves
