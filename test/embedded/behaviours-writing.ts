@@ -21,7 +21,7 @@ export const writingRows = {
   'create-bare-values': {
     area: 'Writing',
     evidence: 'assumed',
-    says: "members left out of a create that can't be null get the type's zero",
+    says: "members left out of a create that can't be null get the type's zero, certificate members a common value (one year, 20 %, 2048 bits)",
     source: 'nothing found',
   },
   'seven-digits': {

@@ -4,7 +4,10 @@
  * authors of maintained Intune tools report; assumed = nobody could be asked, and the contract tests say so too.
  */
 
-/** Abstract types (CSDL `Abstract="true"`): can't be created, and their values carry `@odata.type`. */
+/**
+ * Abstract types (CSDL `Abstract="true"`): can't be created, and their values carry `@odata.type`. Assumed, not read in
+ * the CSDL: appleDeviceFeaturesConfigurationBase, appleVpnConfiguration, deviceCompliancePolicy, omaSetting.
+ */
 export const abstractTypes: ReadonlySet<string> = new Set([
   'androidCertificateProfileBase',
   'androidDeviceOwnerCertificateProfileBase',
@@ -113,7 +116,7 @@ export const requiredOnCreate: ReadonlyMap<string, readonly string[]> = new Map(
 
 /**
  * What the service stores for a member that a create leaves out and that can't be null. Undocumented; assumed to be the
- * zero of the type, except for enums whose "not configured" member isn't the first one or that Graph documents.
+ * zero of the type; the entries here are chosen, not known: values that the admin center fills in, or a common one.
  */
 export const serverDefaults: ReadonlyMap<string, string | boolean | number> = new Map<
   string,
