@@ -26,7 +26,15 @@ export function splitDescription(stored: string): { readonly text: string; reado
   if (found === undefined || owner === undefined || key === undefined || nonce === undefined) {
     return { text: stored, marker: null };
   }
-  return { text: stored.replace(MARKER, '').trim(), marker: { owner, key, nonce } };
+  const marker = { owner, key, nonce };
+  return { text: textBeside(stored, markerText(marker)), marker };
+}
+
+/** Exactly the text that was joined, so that its blanks make no drift; whoever wrote around the marker gets it tidied. */
+function textBeside(stored: string, line: string): string {
+  if (stored === line) return '';
+  const end = `\n\n${line}`;
+  return stored.endsWith(end) ? stored.slice(0, -end.length) : stored.replace(MARKER, '').trim();
 }
 
 /** The text that people wrote and the marker → a description for the tenant. */

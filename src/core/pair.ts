@@ -64,7 +64,10 @@ export function pairProfiles(
     }
   }
   const rest = live.filter((one) => !taken.has(one.id));
-  const orphans = rest.flatMap((one) => orphan(one, ownership));
+  const orphans = singleOrphans(
+    rest.flatMap((one) => orphan(one, ownership)),
+    findings,
+  );
   const orphanIds = new Set(orphans.map(({ live: one }) => one.id));
   return { pairs, orphans, unmanaged: rest.filter((one) => !orphanIds.has(one.id)), findings };
 }
@@ -81,7 +84,8 @@ function keyOf(live: LiveProfile, ownership: Ownership): string | undefined {
 }
 
 function claimsByKey(live: readonly LiveProfile[], ownership: Ownership): Map<string, LiveProfile[]> {
-  const adoptedKeys = new Map(Object.entries(ownership.adopt).map(([key, id]) => [id, key]));
+  // An entry may stay in adopt.yaml after its profile was renamed.
+  const adoptedKeys = new Map(Object.entries(ownership.adopt).map(([key, id]) => [id, ownership.moved[key] ?? key]));
   const claims = new Map<string, LiveProfile[]>();
   for (const one of live) {
     const key = adoptedKeys.get(one.id) ?? keyOf(one, ownership);
@@ -95,6 +99,16 @@ function orphan(live: LiveProfile, ownership: Ownership) {
   const key = keyOf(live, ownership);
   const kept = key === undefined || ownership.held.has(key) || ownership.release[key] !== undefined;
   return kept ? [] : [{ key, live }];
+}
+
+/** Of several objects with one marker all but one are somebody's copies, and nobody can say which: none is touched. */
+function singleOrphans(orphans: Pairing['orphans'], findings: Finding[]): Pairing['orphans'] {
+  const byKey = new Map<string, readonly LiveProfile[]>();
+  for (const { key, live } of orphans) byKey.set(key, [...(byKey.get(key) ?? []), live]);
+  for (const [key, claimed] of byKey) {
+    if (claimed.length > 1) findings.push(finding('OWN-001', 'error', ambiguous(key, claimed), { key }));
+  }
+  return orphans.filter(({ key }) => byKey.get(key)?.length === 1);
 }
 
 function ambiguous(key: string, claimed: readonly LiveProfile[]): string {

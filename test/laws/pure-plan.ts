@@ -1,0 +1,80 @@
+/** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
+
+import { createHash } from 'node:crypto';
+import { type AudienceFacts, audienceOf } from '../../src/core/audience.ts';
+import { draftsWithPeople } from '../../src/core/audience-reads.ts';
+import { draftAll, pairAll } from '../../src/core/drafting.ts';
+import { makePlan } from '../../src/core/plan.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { ResolvedProfile } from '../../src/model/profile.ts';
+import type { Hash, ReadAnswer } from '../../src/model/remote.ts';
+
+/** Everything a plan is made of. */
+export interface World {
+  readonly config: Config;
+  readonly profiles: readonly ResolvedProfile[];
+  /** Objects as the tenant lists them, with their assignments. */
+  readonly objects: readonly JsonObject[];
+  readonly facts: AudienceFacts;
+  /** `<object id>/<field>` → id of the object that is bound; nothing is bound otherwise. */
+  readonly references: ReadonlyMap<string, string>;
+}
+
+export const sha256: Hash = (text) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+export const CONFIG: Config = {
+  version: 1,
+  owner: 'contoso-mail',
+  tenant: { id: 'tenant', cloud: 'global', embedded: null, graphUrl: null },
+  profiles: [],
+  state: { repo: '.', branch: 'postilion-state' },
+  branch: 'main',
+  heal: 'silent',
+  approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 } },
+  limits: { removals: 3, losingMail: 50, newPeople: 500 },
+  grace: '7d',
+  release: {},
+  moved: {},
+  suspend: false,
+  effects: [],
+  adopt: {},
+};
+
+export const EMPTY: World = {
+  config: CONFIG,
+  profiles: [],
+  objects: [],
+  facts: { devices: [], groups: new Map() },
+  references: new Map(),
+};
+
+/** The plan for a world. */
+export function planWorld({ config, profiles, objects, facts, references }: World): Plan {
+  const paired = pairAll(config, { profiles, held: new Set(), findings: [] }, objects);
+  const answers = paired.reads.map(({ id, field }): ReadAnswer => {
+    const bound = references.get(`${id}/${field}`);
+    return bound === undefined
+      ? { status: 'missing', requestId: null }
+      : { status: 'found', body: { '@odata.type': '#microsoft.graph.iosScepCertificateProfile', id: bound } };
+  });
+  const { drafts, findings, problems } = draftAll(paired, answers);
+  const audiences = draftsWithPeople(drafts).map(
+    ({ key, before, after, kind }) => [key, audienceOf(before, after, kind.operatingSystems, facts)] as const,
+  );
+  return makePlan(
+    {
+      config,
+      tenantId: 'tenant',
+      source: { commit: null, dirty: false },
+      drafts,
+      audiences: new Map(audiences),
+      dictionary: { names: new Map(), tags: null },
+      findings,
+      problems,
+      run: { started: '', tool: 'postilion', requests: 0, roundTrips: 0 },
+    },
+    sha256,
+  );
+}
