@@ -138,7 +138,7 @@ async function countPeople(drafts: readonly Draft[], reader: TenantReader): Prom
   const facts = audienceFacts(groups, answers, devices);
   const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
     key,
-    audienceOf(before, after, kind.operatingSystems, facts),
+    audienceOf(before, after, kind.devices, facts),
   ]);
   const unread = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
   return { audiences: new Map(counted), problems: [...unread, ...(devices.problem === null ? [] : [devices.problem])] };

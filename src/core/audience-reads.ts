@@ -30,7 +30,7 @@ export function memberReads(group: string): readonly [ReadRequest, ReadRequest] 
 
 /** Managed devices with what counting needs. */
 export const DEVICE_READ: ReadRequest = {
-  path: '/deviceManagement/managedDevices?$select=id,userId,azureADDeviceId,operatingSystem',
+  path: '/deviceManagement/managedDevices?$select=id,userId,azureADDeviceId,operatingSystem,deviceType',
 };
 
 /** Answers of `memberReads` for the groups, in order, and the device list → facts. */
@@ -72,5 +72,6 @@ function deviceFrom(object: JsonObject): ManagedDevice | null {
     person: person === undefined || person === '' ? null : person,
     entraId: stringAt(object, 'azureADDeviceId') ?? null,
     operatingSystem: stringAt(object, 'operatingSystem') ?? '',
+    type: stringAt(object, 'deviceType') ?? null,
   };
 }

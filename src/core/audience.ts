@@ -1,6 +1,6 @@
 /** Who is reached before and after: sets of people, with an honest word on how sure the count is. */
 
-import type { Assignment, AssignmentFilter } from '../model/assignment.ts';
+import { type Assignment, assignmentId } from '../model/assignment.ts';
 import type { Basis } from '../model/effect.ts';
 
 /** A managed device; `person` is the id of who enrolled it, `entraId` what device groups know it by. */
@@ -9,6 +9,14 @@ export interface ManagedDevice {
   readonly person: string | null;
   readonly entraId: string | null;
   readonly operatingSystem: string;
+  /** `deviceType`; null where the tenant doesn't say. */
+  readonly type: string | null;
+}
+
+/** Devices that can receive a profile; no types means all of the systems. */
+export interface DeviceSelector {
+  readonly systems: readonly string[];
+  readonly types: readonly string[];
 }
 
 /** Transitive members of a group; device ids are `entraId`s. */
@@ -43,49 +51,47 @@ interface Unit {
 
 /** How one set of assignments meets a unit. */
 interface Meeting {
-  /** Reached in some reading of what isn't known (filters). */
+  /** Reached in some reading of what isn't known (filters, exclusions that could not be read). */
   readonly possible: boolean;
   /** Reached in every reading. */
   readonly definite: boolean;
-  /** Equal texts mean: whatever the filters say, the outcome is the same. */
+  /** Equal texts mean: whatever isn't known, the outcome is the same. */
   readonly signature: string;
 }
 
 /**
- * Compares two assignment sets over the devices with one of the operating systems. A filter whose outcome isn't known
- * makes the counts upper bounds; an included group that could not be read makes them unknown.
+ * Compares two assignment sets over the devices that can receive the profile. What isn't known (filters,
+ * exclusions that could not be read) makes the counts upper bounds; an included group that could not be read makes
+ * them unknown. Who loses it on one device counts as lost, also with another device that keeps it.
  */
 export function audienceOf(
   before: readonly Assignment[],
   after: readonly Assignment[],
-  operatingSystems: readonly string[],
+  selector: DeviceSelector,
   facts: AudienceFacts,
 ): Audience {
   const unread = [...before, ...after].filter((one) => isUnread(one, facts));
-  const units = unitsOf([...before, ...after], operatingSystems, facts);
+  const units = unitsOf([...before, ...after], selector, facts);
   if (units === null || unread.some((one) => one.intent === 'include')) {
     return { ...NOBODY, basis: 'unknown', devices: null };
   }
   const outcomes = units.map((unit) => ({ unit, was: meet(before, unit, facts), is: meet(after, unit, facts) }));
   const sure = outcomes.every(({ was, is }) => was.possible === was.definite && is.possible === is.definite);
-  const surelyHas = peopleWhere(outcomes, ({ is }) => is.definite);
+  const had = peopleWhere(outcomes, ({ was }) => was.possible);
+  const has = peopleWhere(outcomes, ({ is }) => is.possible);
   const surelyHad = peopleWhere(outcomes, ({ was }) => was.definite);
-  const kept = peopleWhere(outcomes, ({ was, is }) => was.possible && is.possible);
   const changed = outcomes.filter(({ was, is }) => was.signature !== is.signature);
-  const lost = minus(
-    peopleWhere(changed, ({ was, is }) => was.possible && !is.definite),
-    surelyHas,
-  );
-  const gained = minus(
-    peopleWhere(changed, ({ was, is }) => is.possible && !was.definite),
-    surelyHad,
-  );
+  const lost = peopleWhere(changed, ({ was, is }) => was.possible && !is.definite);
+  const kept = new Set([...had].filter((person) => has.has(person)));
   const exact = sure && facts.devices !== null && unread.length === 0;
   return {
     basis: exact ? 'exact' : 'at-most',
-    kept,
-    gained: sure ? minus(gained, kept) : gained,
-    lost: sure ? minus(lost, kept) : lost,
+    kept: sure ? minus(kept, lost) : kept,
+    gained: minus(
+      peopleWhere(changed, ({ was, is }) => is.possible && !was.definite),
+      surelyHad,
+    ),
+    lost,
     devices: facts.devices === null ? null : outcomes.filter(({ was, is }) => was.possible || is.possible).length,
   };
 }
@@ -109,16 +115,21 @@ function isUnread({ target }: Assignment, facts: AudienceFacts): boolean {
   return target.type === 'group' && facts.groups.get(target.id) === null;
 }
 
+function unitOf({ person, entraId, operatingSystem, type }: ManagedDevice, selector: DeviceSelector): readonly Unit[] {
+  const fits =
+    selector.systems.includes(operatingSystem.toLowerCase()) &&
+    (selector.types.length === 0 || type === null || selector.types.includes(type));
+  return person !== null && fits ? [{ person, entraId }] : [];
+}
+
 /** The devices that count; without device data the people of the groups; null where not even those are known. */
 function unitsOf(
   assignments: readonly Assignment[],
-  operatingSystems: readonly string[],
+  selector: DeviceSelector,
   facts: AudienceFacts,
 ): readonly Unit[] | null {
   if (facts.devices !== null) {
-    return facts.devices.flatMap(({ person, entraId, operatingSystem }) =>
-      person !== null && operatingSystems.includes(operatingSystem.toLowerCase()) ? [{ person, entraId }] : [],
-    );
+    return facts.devices.flatMap((device) => unitOf(device, selector));
   }
   const includes = assignments.filter(({ intent }) => intent === 'include');
   const members = includes.map(({ target }) => (target.type === 'group' ? facts.groups.get(target.id) : null));
@@ -137,16 +148,23 @@ function unitsOf(
  */
 function meet(assignments: readonly Assignment[], unit: Unit, facts: AudienceFacts): Meeting {
   const hits = assignments.filter((one) => covers(one, unit, facts));
-  if (hits.some(({ intent }) => intent === 'exclude')) return { possible: false, definite: false, signature: 'out' };
-  if (hits.length === 0) return { possible: false, definite: false, signature: 'out' };
-  const filters = hits.map(({ filter }) => filter);
+  const included = hits.filter(({ intent }) => intent === 'include');
+  if (included.length === 0 || hits.length > included.length) {
+    return { possible: false, definite: false, signature: 'out' };
+  }
+  const doubts = assignments.filter((one) => mayExclude(one, facts)).map(assignmentId);
+  const filters = included.map(({ filter }) => filter);
   const certain = filters.every((filter) => filter?.mode !== 'exclude') && filters.includes(null);
-  return { possible: true, definite: certain, signature: certain ? 'in' : signatureOf(filters) };
+  const definite = certain && doubts.length === 0;
+  const reached = certain ? ['in'] : filters.map((filter) => (filter === null ? '-' : `${filter.mode}:${filter.id}`));
+  return { possible: true, definite, signature: [...new Set([...reached, ...doubts])].sort().join(' ') };
 }
 
-function signatureOf(filters: readonly (AssignmentFilter | null)[]): string {
-  const parts = filters.map((filter) => (filter === null ? '-' : `${filter.mode}:${filter.id}`));
-  return [...new Set(parts)].sort().join(' ');
+/** An exclusion of which nobody knows whom it covers. */
+function mayExclude({ intent, target }: Assignment, facts: AudienceFacts): boolean {
+  if (intent === 'include') return false;
+  const group = target.type === 'group' ? facts.groups.get(target.id) : null;
+  return group === null || (facts.devices === null && group !== undefined && group.devices.size > 0);
 }
 
 function covers({ target }: Assignment, unit: Unit, facts: AudienceFacts): boolean {

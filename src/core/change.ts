@@ -1,7 +1,7 @@
 /** A counted draft → the change as the plan document shows it. */
 
 import type { Field } from '../kinds/field.ts';
-import type { Change, FieldChange, Gate } from '../model/change.ts';
+import type { Change, FieldChange, Gate, Origin } from '../model/change.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
@@ -11,6 +11,11 @@ import type { Difference } from './compare.ts';
 import type { Entry } from './directory.ts';
 import { jsonPatch } from './json-patch.ts';
 import { tagText, valueText } from './names.ts';
+
+/** A new profile, and one whose YAML is gone, are git's doing; between two values nobody can tell who moved. */
+function originOf(draft: CountedDraft): Origin {
+  return draft.live === null || draft.desired === null ? 'intended' : 'unknown';
+}
 
 /** Words that ids stand for. */
 export interface Dictionary {
@@ -30,7 +35,7 @@ export function changeOf(draft: CountedDraft, steps: readonly Step[], dictionary
     id: draft.live?.id ?? null,
     name: draft.desired?.name ?? draft.live?.name ?? draft.key,
     action: draft.action,
-    origin: draft.action === 'create' ? ('intended' as const) : ('unknown' as const),
+    origin: originOf(draft),
     fields,
     assignments,
     patch: jsonPatch(draft),
@@ -98,7 +103,7 @@ function fieldChange(draft: CountedDraft, difference: Difference, dictionary: Di
     ...(toText === undefined ? {} : { toText }),
     label: field?.label ?? METADATA_LABELS[path] ?? path,
     ...(graph === undefined ? {} : { graph }),
-    origin: draft.action === 'create' ? 'intended' : 'unknown',
+    origin: originOf(draft),
     effect: verdict.level,
     outage: verdict.outage,
     confidence: verdict.confidence,

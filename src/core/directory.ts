@@ -41,7 +41,8 @@ export function directoryOf(lookups: readonly Lookup[], answers: readonly ReadAn
   lookups.forEach((lookup, index) => {
     const answer = answers[index];
     const known = entriesIn(answer);
-    if (answer?.status === 'unreadable') problems.push(answer.problem);
+    // The tenant's own name needs a permission that plans can do without.
+    if (answer?.status === 'unreadable' && lookup.what !== 'tenant') problems.push(answer.problem);
     switch (lookup.what) {
       case 'tenant':
         tenant = known?.[0] ?? null;

@@ -119,6 +119,39 @@ export function fieldsOf<G>() {
     };
   }
 
+  /** Several switches of Graph as one set: a member is in the set when its switch is on. */
+  function switches<const M extends Readonly<Record<string, string>>>(
+    spec: Common & {
+      graph: { readonly [Name in keyof M]: BooleanKey<G> };
+      meanings: M;
+      initial: readonly NoInfer<MeantBy<M>>[];
+    },
+  ): Field<readonly MeantBy<M>[]> {
+    const properties = Object.entries<string>(spec.graph);
+    const order = Object.keys(spec.meanings);
+    const initial = sorted(spec.initial, order);
+    return {
+      ...plain,
+      ...naming(spec, false),
+      shape: { type: 'set', meanings: words(spec.meanings), atLeast: 0 },
+      initial: spec.initial,
+      examples: [membersOf(spec.meanings), spec.initial],
+      graph: properties.map(([, property]) => property),
+      normalise: (value) => (value === null ? initial : sorted(textsOf(value), order)),
+      encode: (value) => {
+        const members = value === null ? initial : textsOf(value);
+        return Object.fromEntries(properties.map(([name, property]) => [property, members.includes(name)]));
+      },
+      decode: (object) => {
+        const present = properties.filter(([name, property]) => object[property] ?? initial.includes(name));
+        return sorted(
+          present.map(([name]) => name),
+          order,
+        );
+      },
+    };
+  }
+
   /** A choice that lives in one Graph property, or `{custom: text}` that lives in another. */
   function choiceOrCustom<K extends EnumKey<G>, const M extends Meanings<G, K>>(
     spec: Common & {
@@ -185,7 +218,7 @@ export function fieldsOf<G>() {
     };
   }
 
-  return { text, host, flag, choice, set, choiceOrCustom, navigation, idProperty };
+  return { text, host, flag, choice, set, switches, choiceOrCustom, navigation, idProperty };
 }
 
 function naming(spec: Common, required: boolean) {

@@ -32,7 +32,7 @@ export const iosMail = defineKind({
   doc: "An Exchange account in Apple's built-in Mail app on iPhones and iPads.",
   portalPath: 'Devices > iOS/iPadOS > Configuration > Templates > Email',
   platform: 'ios',
-  operatingSystems: ['ios', 'ipados'],
+  devices: { systems: ['ios', 'ipados'], types: [] },
   delivers: 'mail',
   graph: {
     collection: '/deviceManagement/deviceConfigurations',

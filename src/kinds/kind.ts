@@ -14,8 +14,11 @@ export interface Kind {
   /** Where the admin center shows it. */
   readonly portalPath: string;
   readonly platform: 'ios' | 'android' | 'windows';
-  /** `operatingSystem` of the managed devices that can receive it, lower-cased. */
-  readonly operatingSystems: readonly string[];
+  /**
+   * The managed devices that can receive it: `operatingSystem` in lower case, and `deviceType` where the system alone
+   * doesn't tell (a work profile from a corporate Android). No types: all of the systems.
+   */
+  readonly devices: { readonly systems: readonly string[]; readonly types: readonly string[] };
   /** Whether people have mail because of it: losing it removes mail. */
   readonly delivers: 'mail' | 'certificate' | 'app' | 'configuration';
   readonly graph: {

@@ -39,7 +39,7 @@ function facts(kind: Kind): string {
     ['', ''],
     [
       ['Admin center', kind.portalPath],
-      ['Devices', kind.operatingSystems.map(code).join(', ')],
+      ['Devices', kind.devices.systems.map(code).join(', ')],
       ['Graph type', code(odataType(kind))],
       ['Graph collection', code(collection)],
       ['Permission to plan', code(permissions.read)],

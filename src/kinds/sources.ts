@@ -18,6 +18,14 @@ export const SOURCES = {
   GI5851:
     'microsoftgraph/microsoft-graph-docs issue 5851: certificate references stay bound after an authentication change',
   CMPI: 'Microsoft Intune documentation, "iOS/iPadOS compliance settings", managed email profile',
+  ADA: 'Microsoft Intune documentation, "Email settings for Android device administrator" (MicrosoftDocs/memdocs, ref-email-settings-android.md)',
+  AEW: 'Microsoft Intune documentation, "E-mail settings for Android Enterprise" (MicrosoftDocs/memdocs, ref-email-settings-android-enterprise.md)',
+  WIN: 'Microsoft Intune documentation, "Email profile settings for Windows" (MicrosoftDocs/memdocs, ref-email-settings-windows.md)',
+  CSP: 'Windows documentation, "ActiveSync CSP" (MicrosoftDocs/windows-itpro-docs, activesync-csp.md)',
+  MAIL: 'Microsoft support text on the end of Windows Mail, Calendar and People on 31 December 2024',
+  DAI: 'Microsoft Intune documentation, end of Android device administrator support on devices with Google services',
+  GGL: 'Google support, "Gmail managed configuration" (support.google.com/work/android/answer/7065453)',
+  GGM: 'Microsoft Graph beta reference, androidWorkProfileGmailEasConfiguration and androidWorkProfileNineWorkEasConfiguration',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 

@@ -72,6 +72,7 @@ export function facts(
         person,
         entraId: id,
         operatingSystem: id.includes('mac') ? 'macOS' : 'iOS',
+        type: null,
       })) ?? null,
     groups: new Map(Object.entries(groups).map(([id, members]) => [id, membersOf(members)])),
   };

@@ -61,7 +61,7 @@ export function planWorld({ config, profiles, objects, facts, references }: Worl
   });
   const { drafts, findings, problems } = draftAll(paired, answers);
   const audiences = draftsWithPeople(drafts).map(
-    ({ key, before, after, kind }) => [key, audienceOf(before, after, kind.operatingSystems, facts)] as const,
+    ({ key, before, after, kind }) => [key, audienceOf(before, after, kind.devices, facts)] as const,
   );
   return makePlan(
     {

@@ -1,0 +1,184 @@
+/** What Gmail and Nine Work in the Android work profile have in common: one Graph base type, one effect table. */
+
+import type { AndroidWorkProfileEasEmailProfileBase } from '@microsoft/microsoft-graph-types-beta';
+import { fieldsOf } from './builders.ts';
+import { isExchangeOnline, turnedOff } from './transitions.ts';
+import { always, type EffectCase, verdict, when } from './verdict.ts';
+
+const base = fieldsOf<AndroidWorkProfileEasEmailProfileBase>();
+
+/** The apps read their managed configuration again; whether the account survives is documented nowhere. */
+const anotherAccount = always(
+  verdict(
+    'EFF-AWP-ACCOUNT',
+    'account-reset',
+    'inferred',
+    'the app reads its configuration again and may set the account up anew: people sign in again, mail downloads again',
+    { sources: ['GGL'] },
+  ),
+);
+
+/** Duration and content types, where no page says what people see. */
+export const synchronizing = always(
+  verdict('EFF-AWP-SYNC', 'may-reapprove', 'inferred', 'more or less is synchronized from now on', {
+    sources: ['CFG', 'AEW'],
+  }),
+);
+
+const sslChanges: readonly EffectCase[] = [
+  when(
+    'switched off for Exchange Online',
+    (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
+    verdict(
+      'EFF-AWP-SSL-OFF-EXO',
+      'account-reset',
+      'inferred',
+      'Exchange Online refuses a plain connection: mail stops',
+      {
+        sources: ['AEW', 'GGL'],
+        outage: true,
+      },
+    ),
+  ),
+  anotherAccount,
+];
+
+export const workMailFields = {
+  host: base.host({
+    graph: 'hostName',
+    label: 'Email server',
+    doc: 'The Exchange server as a bare host name, without scheme or path. A port is documented for Gmail only.',
+    required: true,
+    examples: ['outlook.office365.com', 'mail.contoso.com'],
+    changes: [anotherAccount],
+  }),
+  ssl: base.flag({
+    graph: 'requireSsl',
+    label: 'SSL',
+    doc: 'Encrypt the connection.',
+    initial: true,
+    changes: sslChanges,
+  }),
+  username: base.choice({
+    graph: 'usernameSource',
+    label: 'Username attribute from Microsoft Entra ID',
+    doc: 'Which attribute of the person is the user name. The admin center offers the first two; there is no domain setting, so a SAM account name cannot work.',
+    required: true,
+    meanings: {
+      userPrincipalName: 'user principal name, such as user@contoso.com',
+      username: 'the part before the @',
+      primarySmtpAddress: 'primary SMTP address; not offered by the admin center',
+      samAccountName: 'SAM account name; not offered by the admin center',
+    },
+    changes: [anotherAccount],
+  }),
+  emailAddress: base.choice({
+    graph: 'emailAddressSource',
+    label: 'Email address attribute from Microsoft Entra ID',
+    doc: 'Which attribute of the person is the mail address.',
+    required: true,
+    meanings: {
+      userPrincipalName: 'user principal name, such as user@contoso.com',
+      primarySmtpAddress: 'primary SMTP address',
+    },
+    changes: [anotherAccount],
+  }),
+  authentication: base.choice({
+    graph: 'authenticationMethod',
+    label: 'Authentication method',
+    doc: 'How the account signs in. Modern authentication is up to the app; Gmail may need Chrome in the work profile for it.',
+    required: true,
+    meanings: {
+      usernameAndPassword: 'user name and password, or what the app makes of it',
+      certificate: 'the certificate of `identityCertificate`',
+    },
+    changes: [anotherAccount],
+  }),
+  identityCertificate: base.navigation({
+    graph: 'identityCertificate',
+    label: 'Certificates',
+    doc: 'The SCEP or PKCS certificate profile of the work profile that the account signs in with.',
+    target: {
+      collection: '/deviceManagement/deviceConfigurations',
+      types: ['androidWorkProfileScepCertificateProfile', 'androidWorkProfilePkcsCertificateProfile'],
+      noun: 'Android work profile SCEP or PKCS certificate profile',
+    },
+    usedWhen: (settings) => settings['authentication'] === 'certificate',
+    changes: [anotherAccount],
+  }),
+  mailToSync: base.choice({
+    graph: 'durationOfEmailToSync',
+    label: 'Amount of email to synchronize',
+    doc: 'How far back mail synchronizes.',
+    initial: 'userDefined',
+    meanings: {
+      userDefined: 'not configured: people choose',
+      oneDay: 'one day',
+      threeDays: 'three days',
+      oneWeek: 'one week',
+      twoWeeks: 'two weeks',
+      oneMonth: 'one month',
+      unlimited: 'all mail',
+    },
+    changes: [synchronizing],
+  }),
+} as const;
+
+/** What both kinds share besides their settings. */
+export const workMail = {
+  platform: 'android',
+  devices: { systems: ['android', 'androidforwork'], types: ['androidForWork'] },
+  delivers: 'mail',
+  constants: {},
+  leftAlone: {
+    deviceManagementApplicabilityRuleDeviceMode: 'applicability rules are for Windows only',
+    deviceManagementApplicabilityRuleOsEdition: 'applicability rules are for Windows only',
+    deviceManagementApplicabilityRuleOsVersion: 'applicability rules are for Windows only',
+  },
+  effects: {
+    firstDelivery: [
+      when(
+        'with a certificate',
+        ({ after }) => after['authentication'] === 'certificate',
+        verdict(
+          'EFF-AWP-FIRST-CERTIFICATE',
+          'silent',
+          'inferred',
+          'the account appears in the work app without typing anything',
+          {
+            sources: ['AEW'],
+          },
+        ),
+      ),
+      always(
+        verdict('EFF-AWP-FIRST', 'sign-in', 'documented', 'the account appears in the work app and asks to sign in', {
+          sources: ['AEW'],
+          mayAlso: ["an account that people made in the work app themselves isn't detected; the apps don't double it"],
+        }),
+      ),
+    ],
+    removal: verdict(
+      'EFF-AWP-REMOVED',
+      'mail-removed',
+      'documented',
+      'the account and its mail leave the work profile',
+      {
+        sources: ['TDP'],
+      },
+    ),
+    moved: verdict(
+      'EFF-AWP-MOVED',
+      'account-reset',
+      'inferred',
+      'another profile, or another app, takes over: people sign in again and mail downloads again',
+      { sources: ['GGM', 'PR1156'] },
+    ),
+    metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
+  },
+} as const;
+
+/** Read and written with the same permissions as every other configuration. */
+export const CONFIGURATION_PERMISSIONS = {
+  read: 'DeviceManagementConfiguration.Read.All',
+  write: 'DeviceManagementConfiguration.ReadWrite.All',
+} as const;

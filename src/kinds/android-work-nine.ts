@@ -1,0 +1,33 @@
+/** Mail in Nine Work, in the work profile of personally owned Android devices. */
+
+import type { AndroidWorkProfileNineWorkEasConfiguration } from '@microsoft/microsoft-graph-types-beta';
+import { CONFIGURATION_PERMISSIONS, synchronizing, workMail, workMailFields } from './android-work-mail.ts';
+import { fieldsOf } from './builders.ts';
+import { contentFields } from './content-sync.ts';
+import { defineKind } from './kind.ts';
+
+const nine = fieldsOf<AndroidWorkProfileNineWorkEasConfiguration>();
+
+export const androidWorkNine = defineKind({
+  ...workMail,
+  name: 'android-work-nine',
+  title: 'Android work profile mail (Nine Work)',
+  doc: 'An Exchange account in Nine Work, in the work profile of personally owned Android devices.',
+  portalPath: 'Devices > Android > Configuration > Personally-owned work profile > Email, email app Nine Work',
+  graph: {
+    collection: '/deviceManagement/deviceConfigurations',
+    type: 'androidWorkProfileNineWorkEasConfiguration',
+    permissions: CONFIGURATION_PERMISSIONS,
+  },
+  fields: {
+    ...workMailFields,
+    sync: nine.switches({
+      graph: { contacts: 'syncContacts', calendars: 'syncCalendar', tasks: 'syncTasks' },
+      label: 'Content type to synchronize',
+      doc: 'What synchronizes besides mail.',
+      meanings: contentFields,
+      initial: [],
+      changes: [synchronizing],
+    }),
+  },
+});
