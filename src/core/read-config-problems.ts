@@ -30,7 +30,18 @@ function tenantProblems(tenant: JsonValue | undefined): readonly SchemaProblem[]
   const url = stringAt(tenant, 'graphUrl');
   const fault = url === undefined ? undefined : urlFault(url);
   if (url === undefined || fault === undefined) return [];
-  return [{ code: 'CFG-003', pointer: '/tenant/graphUrl', message: `tenant.graphUrl: ${quoted(url)} ${fault}` }];
+  return [
+    {
+      code: 'CFG-003',
+      pointer: '/tenant/graphUrl',
+      message: `tenant.graphUrl: ${quoted(withoutPassword(url))} ${fault}`,
+    },
+  ];
+}
+
+/** Messages go to logs, where no password may be. */
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/.*@/s, '//…@');
 }
 
 /** A token is sent to that address: nothing but TLS, or this very machine. */

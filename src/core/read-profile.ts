@@ -78,7 +78,8 @@ export function readProfile(
         key,
         kind: kind.name,
         name: stringAt(value, 'name') ?? '',
-        description: description === null ? '' : stringAt(value, 'description'),
+        // A block of text in YAML ends with a line break that nobody means.
+        description: description === null ? '' : stringAt(value, 'description')?.trimEnd(),
         scopeTags: isJsonArray(scopeTags)
           ? textsIn(scopeTags).map((name, index) => ({ by: 'name', name, at: place(`/scopeTags/${index}`) }))
           : undefined,
@@ -133,7 +134,7 @@ function hostProblems(document: JsonObject, kind: Kind): readonly OwnProblem[] {
     const bare = host
       .trim()
       .replace(/^[a-z]+:\/\//i, '')
-      .replace(/[/\s].*$/s, '');
+      .replace(/[/\\].*$/s, '');
     const remedy =
       hostFault(bare) === undefined ? `write only ${bare}` : 'write a bare host name such as outlook.office365.com';
     return [{ code: 'SCH-001', message: `${name}: ${quoted(host)} ${fault}: ${remedy}`, pointer: `/settings/${name}` }];

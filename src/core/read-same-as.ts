@@ -74,7 +74,8 @@ function tellModels(key: ProfileKey, draft: AssignDraft, union: Union): void {
   for (const { key: model, at } of draft.sameAs) {
     const reached = reachedFrom([model], union);
     if (reached.includes(key)) {
-      const message = `sameAs: ${quoted(model)} takes over from ${quoted(key)} itself: write the targets out in one of them`;
+      const what = model === key ? 'is this profile itself' : `takes over from ${quoted(key)} in turn`;
+      const message = `sameAs: ${quoted(model)} ${what}: write the targets out`;
       tell(union, 'ASG-103', message, key, at);
     } else if (reached.length > MAX_MODELS) {
       tell(union, 'ASG-106', `sameAs reaches more than ${MAX_MODELS} profiles: write the targets out`, key, at);

@@ -63,11 +63,11 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** `: did you mean "oauth"?`, or the alternatives when nothing is near: `: write one of a, b`. */
+/** `: did you mean "oauth"?`, or what else could stand there: `: write one of a, b`, `: take it away`. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const meant = nearest(word, candidates);
   if (meant !== undefined) return `: did you mean "${meant}"?`;
-  return candidates.length === 0 ? '' : `: write one of ${candidates.join(', ')}`;
+  return candidates.length === 0 ? ': take it away' : `: write one of ${candidates.join(', ')}`;
 }
 
 /** `a, b or c`; `a, b, …` for a list that was cut. */

@@ -2,9 +2,10 @@
 
 import type { CST } from 'yaml';
 import type { InputCode } from './input-codes.ts';
+import { escaped } from './read-words.ts';
 
 /** Nesting that no profile comes near to; deeper text is an attack on whoever reads it. */
-export const MAX_DEPTH = 20;
+const MAX_DEPTH = 20;
 
 /** Something in the tokens that Postilion doesn't read, at an offset of the text. */
 export interface TokenProblem {
@@ -37,7 +38,7 @@ function markProblems(tokens: readonly CST.SourceToken[]): TokenProblem[] {
     .filter((token) => token.type === 'tag')
     .map((token) => ({
       code: 'YML-005',
-      message: `the tag ${token.source} is not read: take it away`,
+      message: `the tag ${escaped(token.source)} is not read: take it away`,
       offset: token.offset,
     }));
 }
@@ -45,7 +46,7 @@ function markProblems(tokens: readonly CST.SourceToken[]): TokenProblem[] {
 function aliasProblem(source: string, offset: number): TokenProblem {
   return {
     code: 'YML-004',
-    message: `the alias ${source} is not read: write the value out, or share assignments with sameAs`,
+    message: `the alias ${escaped(source)} is not read: write the value out, or share assignments with sameAs`,
     offset,
   };
 }

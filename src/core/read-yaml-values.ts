@@ -89,7 +89,7 @@ function scalarOf(node: Scalar.Parsed, pointer: string, reader: ValueReader, rea
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return value;
-    reader.tell('YML-010', `${node.source} is not a number that can be stored: write a finite one`, offset);
+    reader.tell('YML-010', `${quoted(node.source)} is not a number that can be stored: write a finite one`, offset);
     reading.told.add(pointer);
   }
   return null;

@@ -137,6 +137,7 @@ function syntaxProblem(error: YAMLParseError): [InputCode, string, number] {
 }
 
 function plainWords(message: string): string {
+  if (message.startsWith('Missing closing')) return 'a quote is opened before and not closed: close it';
   const [first = message] = message.split('\n');
   return escaped(first.charAt(0).toLowerCase() + first.slice(1)).replace(/[.:]+$/, '');
 }

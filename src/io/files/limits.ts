@@ -2,9 +2,9 @@
 
 import { type Finding, inputError } from '../../model/finding.ts';
 
-export const MAX_FILES = 5_000;
-export const MAX_FILE_BYTES = 1_048_576;
-export const MAX_TOTAL_BYTES = 33_554_432;
+const MAX_FILES = 5_000;
+const MAX_FILE_BYTES = 1_048_576;
+const MAX_TOTAL_BYTES = 33_554_432;
 
 /** A file as its folder lists it, before its text is read. */
 export interface ListedFile {

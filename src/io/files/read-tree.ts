@@ -1,13 +1,11 @@
 /** The profile files of the working tree: what `plan` looks at. */
 
-import { glob } from 'tinyglobby';
 import type { SourceTree } from '../../app/ports.ts';
-import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
 import type { Result } from '../../model/result.ts';
 import { describeHead } from '../git/head.ts';
-import { globFolders } from './glob.ts';
 import { limitFindings } from './limits.ts';
-import { linkFinding, readText, statusOf } from './read-text.ts';
+import { readText, statusOf } from './read-text.ts';
+import { filesMatching } from './walk.ts';
 
 export interface TreeOptions {
   /** Folder of the configuration file; globs and paths are relative to it. */
@@ -27,48 +25,17 @@ const AT_ONCE = 32;
  */
 export async function readTree(options: TreeOptions): Promise<Result<SourceTree>> {
   const { root, globs, beside = ['postilion.yaml', 'adopt.yaml'] } = options;
-  const paths = await namesIn(root, globs);
-  const links = await linksIn(root, globs, paths);
-  if (links.length > 0) return { ok: false, findings: links };
-  const read = await readTexts(root, paths);
+  const profiles = await filesMatching(root, globs);
+  if (profiles.findings.length > 0) return { ok: false, findings: profiles.findings };
+  const read = await readTexts(root, profiles.paths);
   if (!read.ok) return read;
-  const around = await readTexts(root, await namesIn(root, beside));
+  const around = await readTexts(root, (await filesMatching(root, beside)).paths);
   const compared = around.ok ? [...read.value, ...around.value] : read.value;
   const head = await describeHead(root, [...globs, ...beside], compared);
   return { ok: true, value: { files: read.value, ...head }, findings: [] };
 }
 
 type Texts = SourceTree['files'];
-
-async function namesIn(root: string, globs: readonly string[]): Promise<readonly string[]> {
-  const names = await glob(globs, {
-    cwd: root,
-    dot: false,
-    expandDirectories: false,
-    extglob: false,
-    followSymbolicLinks: false,
-    onlyFiles: true,
-  });
-  return [...new Set(names)].sort(compareText);
-}
-
-/** Links among the matches, on the way to them, and in the folders they lie in: one of those hides a whole folder. */
-async function linksIn(root: string, globs: readonly string[], paths: readonly string[]): Promise<readonly Finding[]> {
-  const folders = globFolders(globs).filter((folder) => folder !== '');
-  const around = await namesIn(
-    root,
-    folders.map((folder) => `${folder}/**`),
-  );
-  const candidates = new Set([...paths, ...around, ...folders].flatMap(waysTo));
-  const links = await inTurns([...candidates], async (path) => ((await statusOf(root, path))?.isLink ? [path] : []));
-  return sortFindings(links.flat().map((path) => linkFinding(path)));
-}
-
-/** The path and each folder on the way to it: `a/b`, `a`. */
-function waysTo(path: string): readonly string[] {
-  const steps = path.split('/');
-  return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
-}
 
 async function readTexts(root: string, paths: readonly string[]): Promise<Result<Texts>> {
   const listed = await inTurns(paths, async (path) => ({ path, bytes: (await statusOf(root, path))?.bytes ?? 0 }));

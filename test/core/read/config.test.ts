@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { INPUT_CODES } from '../../../src/core/input-codes.ts';
+import { readConfig } from '../../../src/core/read-config.ts';
+import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
+import { lines } from './profile-text.ts';
+
+const HEAD = 'version: 1\nowner: contoso-mail\n';
+const ID = '00000000-0000-0000-0000-00000000000A';
+
+function read(text: string, adopt: string | null = null) {
+  return readConfig(
+    { path: 'postilion.yaml', text },
+    adopt === null ? null : { path: 'adopt.yaml', text: adopt },
+    CATALOGUE,
+  );
+}
+
+/** The configuration with a tenant, and these lines. */
+function withTenant(rest: string): string {
+  return `${HEAD}tenant: {id: ${ID}}\n${rest}\n`;
+}
+
+const BROKEN = [
+  { name: 'empty', text: '# nothing yet\n' },
+  { name: 'two-documents', text: `${withTenant('')}---\n${withTenant('')}` },
+  { name: 'missing-keys', text: 'branch: main\n' },
+  { name: 'unknown-key', text: withTenant('heel: silent') },
+  { name: 'wrong-version', text: 'version: 2\nowner: a\ntenant: {embedded: x}\n' },
+  { name: 'no-tenant', text: `${HEAD}tenant: {cloud: global}\n` },
+  { name: 'two-tenants', text: `${HEAD}tenant: {embedded: a, graphUrl: "https://127.0.0.1:8443"}\n` },
+  { name: 'tenant-name', text: `${HEAD}tenant: {id: contoso.onmicrosoft.com}\n` },
+  { name: 'wrong-cloud', text: `${HEAD}tenant: {id: ${ID}, cloud: usgov-do}\n` },
+  { name: 'plain-http', text: `${HEAD}tenant: {graphUrl: "http://graph.contoso.com"}\n` },
+  { name: 'url-version', text: `${HEAD}tenant: {graphUrl: "https://graph.microsoft.com/beta"}\n` },
+  { name: 'url-password', text: `${HEAD}tenant: {graphUrl: "https://me:secret@graph.contoso.com"}\n` },
+  { name: 'url-nonsense', text: `${HEAD}tenant: {graphUrl: graph}\n` },
+  { name: 'globs', text: withTenant('profiles: [../x/*.yaml, /etc/*, "a[b].yaml", "{a,b", ./a, "!b"]') },
+  {
+    name: 'effect-field',
+    text: withTenant('effects: [{kind: ios-mail, field: acountName, level: silent, because: x}]'),
+  },
+  {
+    name: 'effect-level',
+    text: withTenant('effects: [{kind: ios-mail, field: accountName, level: quiet, because: x}]'),
+  },
+  { name: 'effect-incomplete', text: withTenant('effects: [{kind: ios-mail, field: accountName}]') },
+  {
+    name: 'effect-twice',
+    text: withTenant(
+      'effects:\n- &a {kind: ios-mail, field: ssl, level: silent, because: x}\n- {kind: ios-mail, field: ssl, level: none, because: y}',
+    ),
+  },
+  { name: 'moved', text: withTenant('moved: {a: a, b: c, d: c, E: x, f: "G H"}') },
+  { name: 'numbers', text: withTenant('limits: {removals: -1, losingMail: many, newPeople: 1.5}') },
+  { name: 'grace', text: withTenant('grace: a week') },
+  { name: 'suspend', text: withTenant('suspend: android-eng') },
+  { name: 'release', text: withTenant('release: {old-ios: 3, Old: x}') },
+  { name: 'no-value', text: withTenant('suspend:') },
+  { name: 'tab', text: 'version: 1\nowner: a\ntenant:\n\tembedded: x\n' },
+  { name: 'adopt', text: withTenant(''), adopt: `a: x\nB: ${ID}\nc: ${ID}\nd: ${ID}\ne: 5\nf:\n` },
+  { name: 'adopt-list', text: withTenant(''), adopt: `- ${ID}\n` },
+];
+
+describe('the configuration', () => {
+  it.each(BROKEN)('$name is told with its place and remedy', async ({ name, text, adopt }) => {
+    const result = read(text, adopt ?? null);
+    expect(result.ok).toBe(false);
+    for (const { code } of result.findings) expect(Object.keys(INPUT_CODES)).toContain(code);
+    await expect(lines(result.findings)).toMatchFileSnapshot(`expected/config/${name}.txt`);
+  });
+
+  it('has a default for everything but version, owner and tenant', () => {
+    const result = read(`${HEAD}tenant: {embedded: .postilion/tenant}\n`);
+    expect(result).toEqual({
+      ok: true,
+      findings: [],
+      value: {
+        version: 1,
+        owner: 'contoso-mail',
+        tenant: { id: null, cloud: 'global', embedded: '.postilion/tenant', graphUrl: null },
+        profiles: ['profiles/**/*.yaml'],
+        state: { repo: '.', branch: 'postilion-state' },
+        branch: 'main',
+        heal: 'silent',
+        approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 } },
+        limits: { removals: 3, losingMail: 50, newPeople: 500 },
+        grace: '7d',
+        release: {},
+        moved: {},
+        suspend: false,
+        effects: [],
+        adopt: {},
+      },
+    });
+  });
+
+  it('says what it says', () => {
+    const result = read(
+      withTenant(
+        [
+          'profiles: ["mail/{ios,android}/*.yaml"]',
+          'state: {repo: ../state.git, branch: s}',
+          'heal: never',
+          'approval: {from: sign-in, growth: {percent: 0, people: 1}}',
+          'limits: {removals: 0}',
+          'grace: 12h',
+          'release: {old-ios: handed back}',
+          'moved: {a: b}',
+          'suspend: [c]',
+          'effects: [{kind: ios-mail, field: accountName, level: silent, because: pilot}]',
+        ].join('\n'),
+      ),
+      `ios-sales: ${ID}\nandroid: T_${ID}\n`,
+    );
+    expect(lines(result.findings)).toBe('');
+    expect(result.ok && result.value).toMatchObject({
+      tenant: { id: ID.toLowerCase(), embedded: null },
+      profiles: ['mail/{ios,android}/*.yaml'],
+      state: { repo: '../state.git', branch: 's' },
+      heal: 'never',
+      approval: { from: 'sign-in', growth: { percent: 0, people: 1 } },
+      limits: { removals: 0, losingMail: 50, newPeople: 500 },
+      grace: '12h',
+      release: { 'old-ios': 'handed back' },
+      moved: { a: 'b' },
+      suspend: ['c'],
+      effects: [{ kind: 'ios-mail', field: 'accountName', level: 'silent', because: 'pilot' }],
+      adopt: { 'ios-sales': ID.toLowerCase(), android: `T_${ID.toLowerCase()}` },
+    });
+  });
+
+  it('may be suspended as a whole, name loopback without TLS, and have nothing left to adopt', () => {
+    expect(read(withTenant('suspend: true'), '# all applied\n')).toMatchObject({
+      ok: true,
+      value: { suspend: true, adopt: {} },
+    });
+    for (const url of [
+      'http://127.0.0.1:8443',
+      'http://localhost:1',
+      'http://[::1]:2',
+      'https://graph.contoso.com/root',
+    ]) {
+      expect(read(`${HEAD}tenant: {id: ${ID}, graphUrl: "${url}"}\n`)).toMatchObject({ ok: true });
+    }
+  });
+});

@@ -1,0 +1,178 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type SimpleGit, simpleGit } from 'simple-git';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTree } from '../../../src/io/files/read-tree.ts';
+import { readCommit } from '../../../src/io/git/read-commit.ts';
+
+const GLOBS = ['profiles/**/*.yaml'];
+
+let root = '';
+let git: SimpleGit;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'postilion-git-'));
+  git = simpleGit({ baseDir: root });
+  await git.init();
+  await git.addConfig('user.email', 'test@contoso.com');
+  await git.addConfig('user.name', 'Test');
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+async function put(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), content);
+}
+
+async function commit(): Promise<string> {
+  await git.raw(['add', '-A']);
+  await git.raw(['commit', '-q', '-m', 'x']);
+  return (await git.raw(['rev-parse', 'HEAD'])).trim();
+}
+
+async function dirty(): Promise<boolean | null> {
+  const result = await readTree({ root, globs: GLOBS });
+  return result.ok ? result.value.dirty : null;
+}
+
+describe('a commit', () => {
+  it('gives its own texts, whatever the folder holds', async () => {
+    await put('profiles/a.yaml', 'one\n');
+    await put('profiles/ü b/c.yaml', 'no line end');
+    await put('profiles/copy.yaml', 'one\n');
+    await put('profiles/empty.yaml', '');
+    await put('profiles/bom.yaml', '\ufeffx');
+    await put('profiles/.hidden.yaml', 'x');
+    await put('notes.yaml', 'x');
+    const first = await commit();
+    await put('profiles/a.yaml', 'two\n');
+    await rm(join(root, 'profiles/copy.yaml'));
+    const second = await commit();
+    await put('profiles/a.yaml', 'three\n');
+    const expected = [
+      { path: 'profiles/a.yaml', text: 'one\n' },
+      { path: 'profiles/bom.yaml', text: 'x' },
+      { path: 'profiles/copy.yaml', text: 'one\n' },
+      { path: 'profiles/empty.yaml', text: '' },
+      { path: 'profiles/ü b/c.yaml', text: 'no line end' },
+    ];
+    expect(await readCommit(root, first, GLOBS)).toEqual({
+      ok: true,
+      findings: [],
+      value: { commit: first, dirty: false, files: expected },
+    });
+    expect(await readCommit(root, 'HEAD', ['profiles/a.yaml'])).toMatchObject({
+      value: { commit: second, files: [{ text: 'two\n' }] },
+    });
+  });
+
+  it('is read from the folder of the configuration', async () => {
+    await put('mail/profiles/a.yaml', 'inner');
+    await put('profiles/b.yaml', 'outer');
+    await commit();
+    expect(await readCommit(join(root, 'mail'), 'HEAD', GLOBS)).toMatchObject({
+      value: { files: [{ path: 'profiles/a.yaml', text: 'inner' }] },
+    });
+  });
+
+  it('of many files comes whole', async () => {
+    await Promise.all(
+      Array.from({ length: 450 }, (_, index) => put(`profiles/${index}.yaml`, `text ${index}\n`.repeat(index % 7))),
+    );
+    await commit();
+    const result = await readCommit(root, 'HEAD', GLOBS);
+    const texts = result.ok ? result.value.files : [];
+    expect(texts).toHaveLength(450);
+    for (const { path, text } of texts) {
+      const index = Number(/\d+/.exec(path)?.[0]);
+      expect(text).toBe(`text ${index}\n`.repeat(index % 7));
+    }
+  });
+
+  it('with links, bytes that are no text, or large files is refused', async () => {
+    await put('profiles/a.yaml', 'x');
+    await symlink('/etc/passwd', join(root, 'profiles/passwd.yaml'));
+    await symlink('..', join(root, 'profiles/folder'));
+    await commit();
+    expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([
+      { code: 'FIL-001', file: 'profiles/folder' },
+      { code: 'FIL-001', file: 'profiles/passwd.yaml' },
+    ]);
+    await rm(join(root, 'profiles'), { recursive: true });
+    await put('profiles/latin.yaml', Uint8Array.of(0xe4));
+    await commit();
+    expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([{ code: 'FIL-002' }]);
+    await put('profiles/latin.yaml', new Uint8Array(1_048_577).fill(0x23));
+    await commit();
+    expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([{ code: 'FIL-003' }]);
+  });
+
+  it.each(['nowhere', '--output=x', 'HEAD:profiles', ''])('named "%s" that is none is an error', async (rev) => {
+    await put('profiles/a.yaml', 'x');
+    await commit();
+    const result = await readCommit(root, rev, GLOBS);
+    expect(result).toMatchObject({ ok: false, findings: [{ code: 'FIL-007', hard: true }] });
+    expect(result.findings[0]?.message).toContain(`commit "${rev}" can not be read`);
+  });
+
+  it('is an error outside a repository and in a missing folder', async () => {
+    await rm(join(root, '.git'), { recursive: true });
+    expect(await readCommit(root, 'HEAD', GLOBS)).toMatchObject({ ok: false, findings: [{ code: 'FIL-007' }] });
+    expect(await readCommit(join(root, 'gone'), 'HEAD', GLOBS)).toMatchObject({
+      ok: false,
+      findings: [{ code: 'FIL-007' }],
+    });
+  });
+});
+
+describe('a machine without git', () => {
+  it('has folders without commits, and no commits to read', async () => {
+    await put('profiles/a.yaml', 'x\n');
+    await commit();
+    const path = process.env['PATH'];
+    process.env['PATH'] = join(root, 'nothing-here');
+    try {
+      expect(await readTree({ root, globs: GLOBS })).toMatchObject({ value: { commit: null, dirty: false } });
+      expect(await readCommit(root, 'HEAD', GLOBS)).toMatchObject({ ok: false, findings: [{ code: 'FIL-007' }] });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('a folder is dirty', () => {
+  it('when a profile, the configuration or the adoptions differ from the commit', async () => {
+    await put('postilion.yaml', 'version: 1\n');
+    await put('profiles/a.yaml', 'x\n');
+    await put('.gitignore', 'profiles/ignored.yaml\n');
+    const head = await commit();
+    expect(await readTree({ root, globs: GLOBS })).toMatchObject({ value: { commit: head, dirty: false } });
+    await put('notes.txt', 'not an input');
+    await put('profiles/a.yaml', 'x\r\n');
+    expect(await dirty()).toBe(false);
+    for (const path of [
+      'profiles/a.yaml',
+      'profiles/new.yaml',
+      'profiles/ignored.yaml',
+      'postilion.yaml',
+      'adopt.yaml',
+    ]) {
+      await put(path, 'changed\n');
+      expect({ path, dirty: await dirty() }).toEqual({ path, dirty: true });
+      await rm(join(root, path));
+      await git.raw(['checkout', '-q', '--', '.']);
+      expect({ path, dirty: await dirty() }).toEqual({ path, dirty: false });
+    }
+    await rm(join(root, 'profiles/a.yaml'));
+    expect(await dirty()).toBe(true);
+  });
+
+  it('before the first commit', async () => {
+    await put('profiles/a.yaml', 'x\n');
+    expect(await readTree({ root, globs: GLOBS })).toMatchObject({ value: { commit: null, dirty: true } });
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { readProfiles } from '../../src/core/read-profiles.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { SOURCES } from '../../src/kinds/sources.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { RULES } from '../../src/rules/catalogue.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
+import { lines, profileText } from '../core/read/profile-text.ts';
+
+type Parts = NonNullable<Parameters<typeof profileText>[0]>;
+
+function judge(parts: Parts): readonly Finding[] {
+  const result = readProfiles([{ path: 'ios.yaml', text: profileText(parts) }], CATALOGUE);
+  if (!result.ok) throw new Error(lines(result.findings));
+  return runRules(result.value, CATALOGUE);
+}
+
+const CERTIFICATE = { authentication: 'certificate', identityCertificate: '{name: SCEP}' };
+const OWN_SERVER = { host: 'mail.contoso.com', oauth: 'false' };
+
+/** For each rule what it objects to, and the nearest text that it doesn't object to. */
+const CASES: readonly {
+  readonly rule: string;
+  readonly hit: Parts;
+  readonly miss: Parts;
+  readonly severity?: string;
+}[] = [
+  {
+    rule: 'APP-022',
+    hit: { settings: { allowSendingFromOtherApps: 'false' } },
+    miss: { settings: { allowSendingFromOtherApps: 'true' } },
+  },
+  {
+    rule: 'ASG-005',
+    hit: { rest: 'assign: {include: [{allUsers: true}, {allDevices: true}, {group: Sales}]}' },
+    miss: { rest: 'assign: {include: [{allUsers: true}, {allDevices: true}], exclude: [{group: Sales}]}' },
+  },
+  { rule: 'ASG-008', hit: { rest: 'assign: null' }, miss: { rest: 'protect: true' } },
+  {
+    rule: 'AUT-001',
+    hit: { settings: { oauth: 'false' } },
+    miss: { settings: { oauth: 'false', host: 'mail.contoso.com' } },
+  },
+  {
+    rule: 'AUT-001',
+    hit: { settings: { oauth: undefined } },
+    miss: { settings: { oauth: undefined }, rest: 'unmanaged: [oauth]' },
+    severity: 'warning',
+  },
+  {
+    rule: 'AUT-002',
+    hit: { settings: { ...CERTIFICATE, oauth: 'false' } },
+    miss: { settings: { ...CERTIFICATE, oauth: undefined } },
+  },
+  {
+    rule: 'AUT-003',
+    hit: { settings: { host: 'mail.contoso.com' } },
+    miss: { settings: { host: 'Outlook.Office365.US' } },
+  },
+  { rule: 'AUT-004', hit: { settings: { authentication: 'derivedCredential' } }, miss: { settings: CERTIFICATE } },
+  {
+    rule: 'CRT-001',
+    hit: { settings: { authentication: 'certificate' } },
+    miss: { settings: { authentication: 'certificate' }, rest: 'unmanaged: [identityCertificate]' },
+  },
+  {
+    rule: 'CRT-001',
+    hit: { settings: { ...CERTIFICATE, identityCertificate: 'null' } },
+    miss: { settings: CERTIFICATE },
+  },
+  {
+    rule: 'CRT-003',
+    hit: { settings: { identityCertificate: '{name: SCEP}' } },
+    miss: { settings: { identityCertificate: 'null' } },
+  },
+  {
+    rule: 'CRT-003',
+    hit: { settings: { smime: 'false', smimeEncryptionCertificate: '{name: PFX}' } },
+    miss: { settings: { smimeEncryptionCertificate: '{name: PFX}' } },
+  },
+  {
+    rule: 'CRT-008',
+    hit: { settings: { smimeSigningCertificateType: 'certificate' } },
+    miss: { settings: { smimeSigningCertificateType: 'certificate', smimeSigningCertificate: '{name: PFX}' } },
+  },
+  {
+    rule: 'CRT-008',
+    hit: {
+      settings: { smimeEncryptionCertificateType: 'derivedCredential', smimeEncryptionCertificate: '{name: PFX}' },
+    },
+    miss: {
+      settings: { smimeEncryptionCertificateType: 'derivedCredential', derivedCredentialSettings: '{name: Entrust}' },
+    },
+  },
+  { rule: 'RBC-006', hit: { name: 'Mail for sales' }, miss: { name: 'iPhone mail for sales' } },
+  { rule: 'RBC-006', hit: { rest: 'description: null' }, miss: { rest: 'description: For sales' } },
+  {
+    rule: 'SCH-002',
+    hit: { settings: { ...OWN_SERVER, host: 'mail.contoso.com:444' } },
+    miss: { settings: OWN_SERVER },
+  },
+  {
+    rule: 'SCH-005',
+    hit: { settings: { username: 'samAccountName' } },
+    miss: { settings: { username: 'samAccountName', usernameDomain: '{custom: CONTOSO}' } },
+  },
+  {
+    rule: 'SCH-008',
+    hit: { settings: { usernameDomain: 'netBiosDomainName' } },
+    miss: { settings: { usernameDomain: 'netBiosDomainName', username: 'samAccountName' } },
+  },
+  {
+    rule: 'SCH-012',
+    hit: { settings: { sync: '[email, contacts]' } },
+    miss: { settings: { sync: '[contacts, calendars]' } },
+  },
+  {
+    rule: 'SCH-013',
+    hit: { settings: { sync: '[email]', usersMayChangeSync: 'true' } },
+    miss: { settings: { sync: '[notes, reminders, email, contacts, calendars]', usersMayChangeSync: 'true' } },
+  },
+  { rule: 'SCH-016', hit: { settings: { ssl: 'false' } }, miss: { settings: { ssl: undefined } } },
+  {
+    rule: 'SCH-016',
+    hit: { settings: { ...OWN_SERVER, ssl: 'false' } },
+    miss: { settings: { ...OWN_SERVER, ssl: 'true' } },
+    severity: 'warning',
+  },
+  { rule: 'SCH-017', hit: { settings: { mailToSync: 'unlimited' } }, miss: { settings: { mailToSync: 'oneMonth' } } },
+  { rule: 'SCH-018', hit: { settings: { mailToSync: 'oneMonth' } }, miss: { settings: { mailToSync: 'userDefined' } } },
+  {
+    rule: 'SCH-019',
+    hit: { settings: { smime: 'false', smimeSigning: 'true', smimeEncryptByDefault: 'true' } },
+    miss: { settings: { smime: 'false', smimeSigning: 'false', smimeSigningCertificateType: 'none' } },
+  },
+  {
+    rule: 'SCH-020',
+    hit: { settings: { smime: 'true', smimeEncryptByDefault: 'true' } },
+    miss: { settings: { smime: 'true', smimeEncryptByDefault: 'true', smimeEncryptionCertificateType: 'none' } },
+  },
+  {
+    rule: 'SCH-020',
+    hit: { settings: { smimeSigning: 'false', smimeSigningCertificateType: 'derivedCredential' } },
+    miss: { settings: { smimeSigning: 'false', smimeSigningCertificateType: 'none' } },
+  },
+  {
+    rule: 'SCH-021',
+    hit: { settings: { allowMovingMessages: 'false' } },
+    miss: { settings: { allowMovingMessages: 'true' } },
+  },
+];
+
+describe('a rule', () => {
+  it.each(CASES.map((one, index) => ({ ...one, title: `${one.rule} (${index})` })))(
+    '$title objects to what it is about, and to nothing near it',
+    ({ rule, hit, miss, severity }) => {
+      const found = judge(hit).filter(({ code }) => code === rule);
+      expect(found).toHaveLength(1);
+      const declared = RULES.find(({ id }) => id === rule);
+      expect(found[0]).toMatchObject({ severity: severity ?? declared?.severity, key: 'ios-sales', file: 'ios.yaml' });
+      expect(found[0]?.hard).toBe(declared?.hard);
+      expect(judge(miss).filter(({ code }) => code === rule)).toEqual([]);
+    },
+  );
+
+  it('has a case here, an id of its own and known sources', () => {
+    const ids = RULES.map(({ id }) => id);
+    expect([...new Set(CASES.map(({ rule }) => rule))].sort()).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const source of RULES.flatMap(({ sources }) => sources)) expect(Object.keys(SOURCES)).toContain(source);
+  });
+
+  it('says where, in words that name the value and the remedy', async () => {
+    const texts = CASES.map(({ rule, hit }) => lines(judge(hit).filter(({ code }) => code === rule)));
+    await expect(texts.join('')).toMatchFileSnapshot('expected/messages.txt');
+  });
+});
+
+describe('a good profile', () => {
+  it('gives no rule anything to say', () => {
+    expect(lines(judge({}))).toBe('');
+  });
+
+  it('that mentions a half of a pair in its own line is pointed at there', () => {
+    expect(judge({ settings: { authentication: 'certificate' } })).toMatchObject([
+      { code: 'CRT-001', line: 10, column: 19, hard: true },
+    ]);
+  });
+});
