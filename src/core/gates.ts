@@ -14,7 +14,7 @@ export interface PlanTotals {
 
 /** The gates of one change. `protect` is the profile's own wish. */
 export function gatesFor(
-  change: Pick<Change, 'key' | 'action' | 'effect'>,
+  change: Pick<Change, 'key' | 'action' | 'effect' | 'assignments'>,
   protect: boolean,
   totals: PlanTotals,
   config: Pick<Config, 'approval' | 'limits' | 'suspend'>,
@@ -22,7 +22,7 @@ export function gatesFor(
   if (change.action === 'unchanged' || change.action === 'unmanaged' || change.action === 'adopt') return [];
   const { effect } = change;
   const gates: Gate[] = [];
-  const takesAway = effect.lost === null ? change.action === 'unassign' : effect.lost > 0;
+  const takesAway = effect.lost === null ? mayNarrow(change) : effect.lost > 0;
   if (disturbsToo(effect, config.approval.from)) gates.push('effect');
   if (change.action === 'unassign' && totals.removals > config.limits.removals) gates.push('removal');
   if (takesAway && (totals.losingMail === null || totals.losingMail > config.limits.losingMail)) gates.push('people');
@@ -31,6 +31,13 @@ export function gatesFor(
   if (config.suspend === true || (config.suspend !== false && config.suspend.includes(change.key)))
     gates.push('suspended');
   return gates;
+}
+
+/** Where nobody could be counted: everything but a change that only adds somebody. */
+function mayNarrow({ action, assignments }: Pick<Change, 'action' | 'assignments'>): boolean {
+  const { add, remove, change } = assignments;
+  if (action === 'unassign' || change.length > 0) return true;
+  return remove.some(({ intent }) => intent === 'include') || add.some(({ intent }) => intent === 'exclude');
 }
 
 function disturbsToo(effect: ChangeEffect, from: EffectLevel): boolean {

@@ -67,7 +67,10 @@ function countedDrafts({ config, drafts, audiences }: PlanInput): readonly Count
   }));
 }
 
-/** People who lose this profile and gain another one that does the same on the same platform. */
+/**
+ * People who lose this profile and surely gain another one that does the same on the same platform. Where the gain is
+ * an upper bound some of them may be left with nothing, so none of them counts as moved.
+ */
 function gainedElsewhere(
   draft: Draft,
   all: readonly Draft[],
@@ -80,9 +83,11 @@ function gainedElsewhere(
       other.kind.delivers === draft.kind.delivers,
   );
   const lost = audiences.get(draft.key)?.lost ?? new Set();
-  return new Set(
-    [...lost].filter((person) => others.some((other) => audiences.get(other.key)?.gained.has(person) === true)),
-  );
+  return new Set([...lost].filter((person) => others.some(({ key }) => surelyGains(audiences.get(key), person))));
+}
+
+function surelyGains(audience: Audience | undefined, person: string): boolean {
+  return audience?.basis === 'exact' && audience.gained.has(person);
 }
 
 /** Steps in an order that respects `after`, otherwise as they come; a cycle is a bug of the step builder. */
