@@ -1,6 +1,6 @@
 /** What is to be done with one profile, before people are counted and steps are written. */
 
-import { CATALOGUE, kindNamed } from '../kinds/catalogue.ts';
+import { kindNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Assignment, assignmentId } from '../model/assignment.ts';
 import type { Action } from '../model/change.ts';
@@ -106,7 +106,7 @@ const UNUSED = {
 export function draftOrphan(key: string, live: LiveProfile): Draft {
   return {
     key,
-    kind: kindNamed(live.kind) ?? firstKind(),
+    kind: readKind(live.kind),
     action: live.assignments.length === 0 ? 'unchanged' : 'unassign',
     desired: null,
     live,
@@ -122,9 +122,9 @@ export function draftUnmanaged(live: LiveProfile): Draft {
   return { ...draftOrphan(live.id, live), action: 'unmanaged', after: live.assignments };
 }
 
-function firstKind(): Kind {
-  const [kind] = CATALOGUE;
-  if (kind === undefined) throw new Error('the catalogue is empty');
+function readKind(name: string): Kind {
+  const kind = READ_KINDS.find((one) => one.name === name);
+  if (kind === undefined) throw new Error(`the kind ${name} is not in the catalogue`);
   return kind;
 }
 

@@ -1,6 +1,6 @@
 /** From profiles and raw objects to drafts, in two halves with the reading of references between them. */
 
-import { CATALOGUE, kindNamed } from '../kinds/catalogue.ts';
+import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import { compareText, type Finding, finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -44,7 +44,7 @@ export interface Paired {
 
 /** Pairs the profiles with the live objects of the catalogue's kinds. */
 export function pairAll(config: Config, resolved: ResolvedProfiles, objects: readonly JsonObject[]): Paired {
-  const live = decodeLive(objects, CATALOGUE);
+  const live = decodeLive(objects, READ_KINDS);
   const { owner, moved, adopt, release } = config;
   const pairing = pairProfiles(resolved.profiles, live, { owner, moved, adopt, release, held: resolved.held });
   const reads = pairing.pairs.flatMap(({ desired, live: one }) => {
@@ -76,7 +76,10 @@ export function draftAll({ pairing, reads }: Paired, answers: readonly ReadAnswe
     if (twins.length === 0) drafts.push(draft);
   }
   for (const { key, live } of pairing.orphans) drafts.push(draftOrphan(key, live));
-  for (const live of pairing.unmanaged) drafts.push(draftUnmanaged(live));
+  for (const live of pairing.unmanaged) {
+    drafts.push(draftUnmanaged(live));
+    findings.push(...legacyFindings(live));
+  }
   const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
   return { drafts, findings, problems };
 }
@@ -96,4 +99,10 @@ function unknownProperties(pair: Pair, live: LiveProfile): readonly Finding[] {
   if (live.unknown.length === 0) return [];
   const text = `the tenant holds properties that this version doesn't know, and keeps them as they are: ${live.unknown.join(', ')}`;
   return [finding('GRA-010', 'info', text, { key: pair.desired.key, at: pair.desired.at })];
+}
+
+function legacyFindings(live: LiveProfile): readonly Finding[] {
+  const legacy = legacyNamed(live.kind);
+  if (legacy === undefined) return [];
+  return [finding('LIF-006', 'warning', `"${live.name}" is ${legacy.title}: ${legacy.advice}`)];
 }

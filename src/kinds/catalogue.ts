@@ -1,7 +1,8 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
 import { iosMail } from './ios-mail.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, odataType } from './kind.ts';
+import { LEGACY, type LegacyKind } from './legacy.ts';
 
 /** In the order in which objects are created. */
 export const CATALOGUE: readonly Kind[] = [iosMail];
@@ -13,5 +14,13 @@ export function kindNamed(name: string): Kind | undefined {
 
 /** The kind of a Graph object, by its `@odata.type`. */
 export function kindOfType(type: string): Kind | undefined {
-  return CATALOGUE.find((kind) => `#microsoft.graph.${kind.graph.type}` === type);
+  return CATALOGUE.find((kind) => odataType(kind) === type);
 }
+
+/** The legacy kind of that name: read and shown, never in YAML. */
+export function legacyNamed(name: string): LegacyKind | undefined {
+  return LEGACY.find((kind) => kind.name === name);
+}
+
+/** Everything that is read from the tenant. */
+export const READ_KINDS: readonly Kind[] = [...CATALOGUE, ...LEGACY];

@@ -1,0 +1,69 @@
+/** Mail profiles of platforms that are gone: read and shown with what to do about them, never written. */
+
+import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
+import type { Kind } from './kind.ts';
+import { verdict } from './verdict.ts';
+
+/** A kind that YAML can't name. `advice` says what to do with its objects. */
+export interface LegacyKind extends Kind {
+  readonly advice: string;
+}
+
+const metadata = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
+  sources: ['CFG'],
+});
+const removal = verdict(
+  'EFF-LEGACY-REMOVED',
+  'mail-removed',
+  'inferred',
+  'the account leaves the device, where one is left',
+  {
+    sources: ['TDP'],
+  },
+);
+
+function legacy(name: string, type: string, platform: Kind['platform'], title: string, advice: string): LegacyKind {
+  return {
+    name,
+    title,
+    doc: title,
+    portalPath: '',
+    platform,
+    devices: { systems: [], types: [] },
+    delivers: 'mail',
+    graph: { collection: '/deviceManagement/deviceConfigurations', type, permissions: CONFIGURATION_PERMISSIONS },
+    fields: {},
+    constants: {},
+    leftAlone: {},
+    effects: { firstDelivery: [], removal, moved: removal, metadata },
+    advice,
+  };
+}
+
+const FOR_WORK =
+  'an older twin of the work profile types: make a profile of the newer kind, move the groups, then delete it in the admin center';
+
+/** In the order of their names. */
+export const LEGACY: readonly LegacyKind[] = [
+  legacy(
+    'legacy-android-for-work-gmail',
+    'androidForWorkGmailEasConfiguration',
+    'android',
+    'Android for Work mail (Gmail), superseded by android-work-gmail',
+    FOR_WORK,
+  ),
+  legacy(
+    'legacy-android-for-work-nine',
+    'androidForWorkNineWorkEasConfiguration',
+    'android',
+    'Android for Work mail (Nine Work), superseded by android-work-nine',
+    FOR_WORK,
+  ),
+  legacy(
+    'legacy-windows-phone-mail',
+    'windowsPhoneEASEmailProfileConfiguration',
+    'windows',
+    'Windows Phone 8.1 mail, a platform that is gone',
+    'no device can use it any more: delete it in the admin center',
+  ),
+];
