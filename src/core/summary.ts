@@ -4,6 +4,7 @@ import { ACTIONS, type Action, type Change } from '../model/change.ts';
 import { compareLevels, worstLevel } from '../model/effect.ts';
 import type { PlanSummary } from '../model/plan.ts';
 import { type CountedDraft, peopleConcerned, peopleDisturbed, peopleLosingMail, union } from './change-effect.ts';
+import { disturbancesOf } from './disturbances.ts';
 import type { PlanTotals } from './gates.ts';
 
 /** Totals that the gates judge; null where a change that matters has unknown people. */
@@ -38,6 +39,7 @@ export function summaryOf(
     newPeople: totals.newPeople,
     worstEffect: worstLevel(acting.map(({ effect }) => effect.level)),
     worstDisturbance: worstLevel(acting.map(({ effect }) => effect.disturbs)),
+    disturbances: disturbancesOf(noticing),
     drift: changes.filter(({ origin }) => origin === 'drift').length,
     conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
   };

@@ -1,7 +1,7 @@
 /** The plan document: an immutable, sorted, digested value. Text, Markdown and the exit code are functions of it. */
 
 import type { Action, Change } from './change.ts';
-import type { EffectLevel } from './effect.ts';
+import type { Basis, EffectLevel } from './effect.ts';
 import type { Finding } from './finding.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -36,6 +36,14 @@ export interface Precondition {
   readonly assignments?: readonly string[];
 }
 
+/** People who have mail today, by platform and the worst that happens to them there; null where unknown. */
+export interface Disturbance {
+  readonly platform: string;
+  readonly level: EffectLevel;
+  readonly people: number | null;
+  readonly basis: Basis;
+}
+
 export interface PlanSummary extends Readonly<Record<Action, number>> {
   readonly gated: number;
   /** Distinct people concerned by changes that somebody would notice, those set up included; null where unknown. */
@@ -47,6 +55,8 @@ export interface PlanSummary extends Readonly<Record<Action, number>> {
   readonly worstEffect: EffectLevel;
   /** The worst for those who have mail today. */
   readonly worstDisturbance: EffectLevel;
+  /** Worst level first; levels that nobody notices are left out. */
+  readonly disturbances: readonly Disturbance[];
   readonly drift: number;
   readonly conflicts: number;
 }

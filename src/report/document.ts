@@ -38,6 +38,8 @@ export interface Section {
 export interface PlanView {
   readonly alerts: readonly Line[];
   readonly headline: Line;
+  /** Who is disturbed on which platform, worst first. */
+  readonly breakdown: readonly Line[];
   readonly sections: readonly Section[];
   /** Where the plan comes from and what it cost to make. */
   readonly origin: Line;

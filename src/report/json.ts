@@ -107,6 +107,7 @@ const SUMMARY = {
   newPeople: null,
   worstEffect: null,
   worstDisturbance: null,
+  disturbances: { platform: null, level: null, people: null, basis: null },
   drift: null,
   conflicts: null,
 } as const satisfies Members<Plan['summary']>;

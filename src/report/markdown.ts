@@ -19,7 +19,9 @@ const UNFOLDED = 5;
  */
 export function renderMarkdown(plan: Plan): string {
   const view = planView(plan);
-  const start = [...view.alerts, view.headline].map((line) => `${markdownLine(line)}\n`).join('\n');
+  const head = [...view.alerts, view.headline].map((line) => `${markdownLine(line)}\n`).join('\n');
+  const breakdown = view.breakdown.map((line) => `- ${markdownLine({ ...line, indent: 0 })}\n`).join('');
+  const start = breakdown === '' ? head : `${head}\n${breakdown}`;
   const end = footer(view);
   const room = BUDGET - NOTE - start.length - end.length;
   const { text, omitted } = fill(view.sections, room);

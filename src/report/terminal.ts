@@ -12,7 +12,7 @@ import { planView } from './view.ts';
 export function renderTerminal(plan: Plan, options: TerminalOptions): string {
   const view = planView(plan);
   const paragraphs = [
-    [...view.alerts.flatMap((each) => terminalLine(each, options)), ...terminalLine(view.headline, options)],
+    [...view.alerts, view.headline, ...view.breakdown].flatMap((each) => terminalLine(each, options)),
     ...view.sections.map((section) => sectionLines(section, options)),
     [
       ...terminalLine(view.origin, options),

@@ -1,7 +1,7 @@
 /** A plan in reading order: whom it disturbs first, what is only information last. */
 
 import type { Change } from '../model/change.ts';
-import type { Plan, Problem } from '../model/plan.ts';
+import type { Disturbance, Plan, Problem } from '../model/plan.ts';
 import { changeBlock } from './change-block.ts';
 import { worstChangesFirst } from './change-order.ts';
 import {
@@ -18,7 +18,7 @@ import { findingCounts, findingLine, worstFirst } from './finding-line.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { disturbance, summaryLine } from './summary.ts';
 import { cut } from './values.ts';
-import { counted, thousands } from './wording.ts';
+import { affected, counted, thousands, unknownPeople } from './wording.ts';
 
 /** Unmanaged objects are named up to this number, else counted. */
 const NAMED_UNMANAGED = 5;
@@ -49,6 +49,7 @@ export function planView(plan: Plan): PlanView {
   return {
     alerts: alerts(plan),
     headline: headline(plan, active.length),
+    breakdown: plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)),
     sections: sections.filter((each) => each.blocks.length > 0),
     origin: originLine(plan),
     digest: plan.digest,
@@ -112,6 +113,14 @@ function headline(plan: Plan, changes: number): Line {
   }
   return line(0, span(`! ${disturbance(plan)}${waiting}`, 'alarm'));
 }
+
+/** `ios: 340 people must sign in again`: who gets the phone calls, worst first. */
+function breakdownLine(each: Disturbance, problems: readonly Problem[]): Line {
+  const sentence = affected(each.people, each.basis, each.level, unknownPeople(problems));
+  return line(1, span(`${PLATFORM_WORDS[each.platform] ?? each.platform}: `, 'strong'), span(sentence));
+}
+
+const PLATFORM_WORDS: Readonly<Record<string, string>> = { ios: 'iOS', android: 'Android', windows: 'Windows' };
 
 function waits(count: number): string {
   return count === 1 ? 'waits for approval' : 'wait for approval';

@@ -116,6 +116,7 @@ function summarised(changes: readonly Change[]): PlanSummary {
     newPeople: total(changes.map((each) => each.effect.gained)),
     worstEffect: worstLevel(changes.map((each) => each.effect.level)),
     worstDisturbance: worstLevel(changes.map((each) => each.effect.disturbs)),
+    disturbances: [],
     drift: changes.filter((each) => each.origin === 'drift').length,
     conflicts: changes.filter((each) => each.origin === 'conflict').length,
   };
