@@ -1,16 +1,9 @@
 /** The commands and their flags. Each loads its code when it runs. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CommonOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
-
-/** Flags that every command understands. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly format: string;
-  readonly color: boolean;
-  readonly logLevel: string;
-}
 
 /** The program. `done` receives the exit code of the command that ran. */
 export function buildProgram(terminal: Terminal, done: (code: number) => void): Command {

@@ -11,7 +11,7 @@ import { approvedPlan, coverage } from '../approved-plan.ts';
 import { openWriter } from '../connection.ts';
 import { openLog } from '../log.ts';
 import { machineClock } from '../machine.ts';
-import type { CommonOptions } from '../program.ts';
+import type { CommonOptions } from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';

@@ -3,7 +3,7 @@
 import { explainSubject } from '../../core/explain.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../program.ts';
+import type { CommonOptions } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Prints the explanation. Throws ExitError 10 for a subject that nothing is known about. */

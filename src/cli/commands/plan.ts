@@ -15,7 +15,7 @@ import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
 import { machineClock, sha256 } from '../machine.ts';
-import type { CommonOptions } from '../program.ts';
+import type { CommonOptions } from '../options.ts';
 import { loadRepository, type Repository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
