@@ -12,7 +12,9 @@ export type FieldShape =
   | { readonly type: 'choice'; readonly meanings: Readonly<Record<string, string>> }
   | { readonly type: 'set'; readonly meanings: Readonly<Record<string, string>>; readonly atLeast: number }
   | { readonly type: 'choice-or-custom'; readonly meanings: Readonly<Record<string, string>>; readonly custom: string }
-  | { readonly type: 'reference'; readonly target: ReferenceTarget };
+  | { readonly type: 'reference'; readonly target: ReferenceTarget }
+  /** A value with a form of its own. */
+  | { readonly type: 'structured'; readonly schema: JsonObject };
 
 /** What a reference may point to. */
 export interface ReferenceTarget {

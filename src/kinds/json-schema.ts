@@ -121,6 +121,8 @@ function valueSchema(field: Field): JsonObject {
           }),
         ],
       };
+    case 'structured':
+      return { anyOf: [shape.schema, { type: 'null' }] };
     case 'reference':
       return {
         anyOf: [

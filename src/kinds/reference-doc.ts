@@ -75,6 +75,8 @@ function valuesOf({ shape }: Field): string {
       return [`list, at least ${shape.atLeast} of`, ...meanings].join('\n');
     case 'choice-or-custom':
       return [...meanings, `${code(`{${shape.custom}: …}`)}: a text of your own`].join('\n');
+    case 'structured':
+      return 'a value of its own form: see the example and the schema';
     case 'reference':
       return `${code('{key: …}')}, ${code('{name: …}')} or ${code('{id: …}')} of an existing ${shape.target.noun}`;
   }

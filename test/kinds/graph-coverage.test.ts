@@ -72,7 +72,10 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s and its G
         case 'choice-or-custom':
           return property?.form !== 'enum';
         case 'set':
-          return property?.form !== 'flags';
+          // One flags enumeration, or a switch for each member.
+          return property?.form !== 'flags' && !field.graph.every((one) => properties.get(one)?.form === 'boolean');
+        case 'structured':
+          return property === undefined || ['string', 'boolean', 'enum', 'flags'].includes(property.form);
         case 'reference':
           return isNavigation(field) ? property !== undefined : property?.form !== 'string';
       }
