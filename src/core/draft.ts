@@ -112,7 +112,8 @@ export function draftOrphan(key: string, live: LiveProfile): Draft {
     live,
     differences: [],
     before: live.assignments,
-    after: [],
+    // An empty set stays itself: nothing is taken from nobody.
+    after: live.assignments.length === 0 ? live.assignments : [],
     settings: live.settings,
   };
 }
