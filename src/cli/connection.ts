@@ -14,7 +14,7 @@ import { tool } from './version.ts';
 /** A connection, and how to end it. */
 export interface Connection<T> {
   readonly tenant: T;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Where {
@@ -44,7 +44,7 @@ async function graphOptions(
   { env }: Terminal,
   log: Log,
   role: 'reader' | 'writer',
-): Promise<{ readonly options: GraphOptions; close(): Promise<void> }> {
+): Promise<{ readonly options: GraphOptions; readonly close: () => Promise<void> }> {
   const { tenant } = config;
   const common = { log: (event: Parameters<Log['graph']>[0]) => log.graph(event), agent: tool().replace(' ', '/') };
   const override = env['POSTILION_GRAPH_URL'];

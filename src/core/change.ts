@@ -123,7 +123,7 @@ function polarity(field: Field, from: JsonValue, to: JsonValue): string {
   const property = field.graph[0] ?? '';
   const wire = (value: JsonValue): string => {
     const encoded = value === null ? null : field.encode(value);
-    return isJsonObject(encoded) ? String(encoded[property]) : 'not set';
+    return isJsonObject(encoded) ? canonical(encoded[property] ?? null) : 'not set';
   };
   return `${property}: ${wire(from)} → ${wire(to)}`;
 }

@@ -37,6 +37,7 @@ function decodeTarget(target: JsonObject): Assignment {
       if (groupId !== undefined && isGraphId(groupId))
         return { intent: 'exclude', target: group(groupId), filter: null };
       break;
+    case undefined:
     default:
   }
   return { intent: 'include', target: { type: 'other', raw: target }, filter: null };
