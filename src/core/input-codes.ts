@@ -13,7 +13,7 @@ export const INPUT_CODES = {
   'YML-003': 'a key stands twice in one mapping',
   'YML-004': 'an alias repeats another part of the file',
   'YML-005': 'a tag or directive changes how the text is read',
-  'YML-006': 'the nesting is too deep',
+  'YML-006': 'the nesting is too deep, or a list too long',
   'YML-007': 'a key is reserved by the language Postilion is written in',
   'YML-008': 'a text holds invisible or control characters',
   'YML-009': 'a key has no value',

@@ -13,6 +13,9 @@ export interface DocumentCheck extends SchemaKnowledge {
   readonly validate: ValidateFunction;
 }
 
+/** Errors of one document that are put into words; more of them say that it's no profile at all. */
+const MAX_ERRORS = 1_000;
+
 /** Compiles a schema of the catalogue. Compiling is slow, so keep the check for all documents of the kind. */
 export function documentCheck(knowledge: SchemaKnowledge): DocumentCheck {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false, logger: false });
@@ -22,7 +25,8 @@ export function documentCheck(knowledge: SchemaKnowledge): DocumentCheck {
 /** Everything in the document that breaks the schema, without what was told already. */
 export function checkDocument(document: YamlDocument, check: DocumentCheck, key?: string): readonly Finding[] {
   if (check.validate(document.value)) return [];
-  const problems = problemsIn(check.validate.errors ?? [], check, document.value);
+  const errors = (check.validate.errors ?? []).slice(0, MAX_ERRORS);
+  const problems = problemsIn(errors, check, document.value);
   const findings = new Map<string, Finding>();
   for (const problem of problems) {
     if (document.told.has(problem.pointer)) continue;
@@ -33,8 +37,11 @@ export function checkDocument(document: YamlDocument, check: DocumentCheck, key?
 
 /** The finding of a problem, at its key, its value or the nearest thing around it. */
 export function problemFinding(problem: SchemaProblem, document: YamlDocument, key?: string): Finding {
-  const places = problem.atKey === true ? { ...document.places, ...document.keyPlaces } : document.places;
-  return inputError(problem.code, problem.message, { key, at: nearestPlace(places, problem.pointer) });
+  const atKey = problem.atKey === true ? document.keyPlaces[problem.pointer] : undefined;
+  return inputError(problem.code, problem.message, {
+    key,
+    at: atKey ?? nearestPlace(document.places, problem.pointer),
+  });
 }
 
 /** `anyOf` reports what is wrong with each branch: look at the whole first, then at the branch that was meant. */

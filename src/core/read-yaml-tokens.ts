@@ -6,6 +6,9 @@ import { escaped } from './read-words.ts';
 
 /** Nesting that no profile comes near to; deeper text is an attack on whoever reads it. */
 const MAX_DEPTH = 20;
+/** Entries of one list and of one mapping: checks compare entries with each other. */
+const MAX_LIST = 1_000;
+const MAX_MAPPING = 20_000;
 
 /** Something in the tokens that Postilion doesn't read, at an offset of the text. */
 export interface TokenProblem {
@@ -24,6 +27,8 @@ export function tokenProblems(document: CST.Document): readonly TokenProblem[] {
     if (token.type === 'alias') problems.push(aliasProblem(token.source, token.offset));
     if (!('items' in token)) continue;
     if (depth > MAX_DEPTH) return [depthProblem(token.offset)];
+    const limit = isList(token) ? MAX_LIST : MAX_MAPPING;
+    if (token.items.length > limit) return [sizeProblem(limit, token.offset)];
     for (const item of token.items) {
       problems.push(...markProblems(item.start), ...markProblems(item.sep ?? []));
       if (item.key) waiting.push({ token: item.key, depth: depth + 1 });
@@ -49,6 +54,14 @@ function aliasProblem(source: string, offset: number): TokenProblem {
     message: `the alias ${escaped(source)} is not read: write the value out, or share assignments with sameAs`,
     offset,
   };
+}
+
+function isList(token: CST.Token): boolean {
+  return token.type === 'block-seq' || (token.type === 'flow-collection' && token.start.source === '[');
+}
+
+function sizeProblem(limit: number, offset: number): TokenProblem {
+  return { code: 'YML-006', message: `this has more than ${limit} entries: split it`, offset };
 }
 
 function depthProblem(offset: number): TokenProblem {

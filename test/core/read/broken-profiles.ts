@@ -30,6 +30,7 @@ const SYNTAX: readonly BrokenText[] = [
   { name: 'directive', text: '%YAML 1.1\n---\nkind: ios-mail\n' },
   { name: 'depth-bomb', text: `settings: ${nested(100_000)}\n` },
   { name: 'depth-limit', text: `settings: ${nested(20)}\n` },
+  { name: 'long-list', text: `settings: [${'x,'.repeat(1_001)}]\n` },
   { name: 'proto', text: 'kind: ios-mail\n__proto__: {protect: false}\nsettings:\n  constructor: 1\n  prototype: 2\n' },
   { name: 'bidi-name', text: profileText({ name: '"Sales\u202e dlot"' }) },
   { name: 'escaped-bidi-name', text: profileText({ name: '"Sales\\u202e dlot"' }) },
