@@ -26,6 +26,7 @@ export const SOURCES = {
   DAI: 'Microsoft Intune documentation, end of Android device administrator support on devices with Google services',
   GGL: 'Google support, "Gmail managed configuration" (support.google.com/work/android/answer/7065453)',
   GGM: 'Microsoft Graph beta reference, androidWorkProfileGmailEasConfiguration and androidWorkProfileNineWorkEasConfiguration',
+  GWI: 'Microsoft Graph beta reference, windows10EasEmailProfileConfiguration and its applicability rules',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 

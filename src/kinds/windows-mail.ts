@@ -6,6 +6,7 @@ import { fieldsOf } from './builders.ts';
 import { contentFields } from './content-sync.ts';
 import { defineKind } from './kind.ts';
 import { always, verdict } from './verdict.ts';
+import { applicabilityFields } from './windows-applicability.ts';
 
 const windows = fieldsOf<Windows10EasEmailProfileConfiguration>();
 
@@ -163,6 +164,7 @@ export const windowsMail = defineKind({
       initial: [],
       changes: [quiet],
     }),
+    ...applicabilityFields,
   },
   constants: {
     usernameSource: {
@@ -170,11 +172,7 @@ export const windowsMail = defineKind({
       because: 'the admin center always sends this constant; the real choice is usernameAADSource (source: PORTAL)',
     },
   },
-  leftAlone: {
-    deviceManagementApplicabilityRuleDeviceMode: 'applicability rules come with a later version',
-    deviceManagementApplicabilityRuleOsEdition: 'applicability rules come with a later version',
-    deviceManagementApplicabilityRuleOsVersion: 'applicability rules come with a later version',
-  },
+  leftAlone: {},
   effects: {
     firstDelivery: [
       always(

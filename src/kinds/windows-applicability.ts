@@ -1,0 +1,121 @@
+/** Which Windows devices a profile applies to, beyond its assignments: editions, versions, S mode. */
+
+import type { DeviceConfiguration } from '@microsoft/microsoft-graph-types-beta';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { fieldsOf } from './builders.ts';
+import { always, verdict } from './verdict.ts';
+
+const base = fieldsOf<DeviceConfiguration>();
+
+const otherDevices = always(
+  verdict(
+    'EFF-WIN-APPLICABILITY',
+    'mail-removed',
+    'inferred',
+    'devices that the rule no longer covers lose the account, those it newly covers get it',
+    { sources: ['GWI', 'TDP'] },
+  ),
+);
+
+const EDITIONS = [
+  'windows10Enterprise',
+  'windows10EnterpriseN',
+  'windows10Education',
+  'windows10EducationN',
+  'windows10Professional',
+  'windows10ProfessionalN',
+  'windows10ProfessionalEducation',
+  'windows10ProfessionalEducationN',
+  'windows10ProfessionalWorkstation',
+  'windows10ProfessionalWorkstationN',
+  'windows10Home',
+  'windows10HomeChina',
+  'windows10HomeN',
+  'windows10HomeSingleLanguage',
+  'windows10MobileEnterprise',
+  'windows10Mobile',
+  'windows10HolographicEnterprise',
+  'windows10IoTCore',
+  'windows10IoTCoreCommercial',
+];
+
+/** `{include: inner}` or `{exclude: inner}`. */
+function ruleSchema(inner: JsonObject): JsonObject {
+  const one = (name: string): JsonObject => ({
+    type: 'object',
+    additionalProperties: false,
+    required: [name],
+    properties: { [name]: inner },
+  });
+  return { anyOf: [one('include'), one('exclude')] };
+}
+
+/** The rule's type and its inner value, as YAML has them. */
+function ruleOf(value: JsonValue): readonly [string, JsonValue] {
+  const [entry] = isJsonObject(value) ? Object.entries(value) : [];
+  return entry ?? ['include', null];
+}
+
+function toRule(value: JsonValue, members: (inner: JsonValue) => JsonObject): JsonValue {
+  const [ruleType, inner] = ruleOf(value);
+  return { name: null, ruleType, ...members(inner) };
+}
+
+function fromRule(value: JsonValue, inner: (rule: JsonObject) => JsonValue): JsonValue {
+  const rule = isJsonObject(value) ? value : {};
+  const type = rule['ruleType'];
+  return { [typeof type === 'string' ? type : 'include']: inner(rule) };
+}
+
+export const applicabilityFields = {
+  applicableEditions: base.structured({
+    graph: 'deviceManagementApplicabilityRuleOsEdition',
+    label: 'Applicability rules: OS edition',
+    doc: 'Windows editions that get the profile (`include`) or do not (`exclude`).',
+    schema: ruleSchema({ type: 'array', minItems: 1, uniqueItems: true, items: { enum: EDITIONS } }),
+    examples: [{ include: ['windows10Enterprise'] }, { exclude: ['windows10Home'] }],
+    toGraph: (value) => toRule(value, (inner) => ({ osEditionTypes: sortedTexts(inner) })),
+    fromGraph: (value) => fromRule(value, (rule) => sortedTexts(rule['osEditionTypes'] ?? null)),
+    changes: [otherDevices],
+  }),
+  applicableVersions: base.structured({
+    graph: 'deviceManagementApplicabilityRuleOsVersion',
+    label: 'Applicability rules: OS version',
+    doc: 'Windows versions that get the profile (`include`) or do not (`exclude`), from `min` to `max`.',
+    schema: ruleSchema({
+      type: 'object',
+      additionalProperties: false,
+      minProperties: 1,
+      properties: {
+        min: { type: 'string', pattern: '^\\d+(\\.\\d+){1,3}$' },
+        max: { type: 'string', pattern: '^\\d+(\\.\\d+){1,3}$' },
+      },
+    }),
+    examples: [{ include: { min: '10.0.22621', max: '10.0.99999' } }, { exclude: { max: '10.0.19045' } }],
+    toGraph: (value) =>
+      toRule(value, (inner) => ({
+        minOSVersion: isJsonObject(inner) ? (inner['min'] ?? null) : null,
+        maxOSVersion: isJsonObject(inner) ? (inner['max'] ?? null) : null,
+      })),
+    fromGraph: (value) =>
+      fromRule(value, (rule) => ({
+        ...(typeof rule['minOSVersion'] === 'string' ? { min: rule['minOSVersion'] } : {}),
+        ...(typeof rule['maxOSVersion'] === 'string' ? { max: rule['maxOSVersion'] } : {}),
+      })),
+    changes: [otherDevices],
+  }),
+  applicableMode: base.structured({
+    graph: 'deviceManagementApplicabilityRuleDeviceMode',
+    label: 'Applicability rules: device mode',
+    doc: 'Devices in S mode or in the standard mode that get the profile (`include`) or do not (`exclude`).',
+    schema: ruleSchema({ enum: ['standardConfiguration', 'sModeConfiguration'] }),
+    examples: [{ include: 'standardConfiguration' }, { exclude: 'sModeConfiguration' }],
+    toGraph: (value) => toRule(value, (inner) => ({ deviceMode: inner })),
+    fromGraph: (value) => fromRule(value, (rule) => rule['deviceMode'] ?? null),
+    changes: [otherDevices],
+  }),
+} as const;
+
+function sortedTexts(value: JsonValue): JsonValue {
+  return isJsonArray(value) ? [...new Set(value.filter((item) => typeof item === 'string'))].sort() : [];
+}
