@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import jsonPatch, { type Operation } from 'fast-json-patch';
+import { describe, expect, it } from 'vitest';
+import { differences } from '../../src/core/compare.ts';
+import { decodeOne } from '../../src/core/decode-live.ts';
+import { type Draft, draftPair } from '../../src/core/draft.ts';
+import { patchBase, jsonPatch as patchOf } from '../../src/core/json-patch.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { normaliseSettings } from '../../src/kinds/codec.ts';
+import { type Kind, odataType } from '../../src/kinds/kind.ts';
+import { assignmentId } from '../../src/model/assignment.ts';
+import { canonical, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
+import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
+import { assignment, profile } from '../core/tenant.ts';
+import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
+
+const RUNS = { numRuns: 100 };
+
+/** A live object that holds exactly these settings. */
+function liveWith(kind: Kind, settings: Settings): LiveProfile {
+  const raw = {
+    '@odata.type': odataType(kind),
+    id: 'live',
+    displayName: 'Mail',
+    description: 'Text',
+    roleScopeTagIds: ['0'],
+  };
+  const live = decodeOne(raw, kind);
+  if (live === null) throw new Error('the object has an id');
+  return { ...live, settings };
+}
+
+function wanted(kind: Kind, settings: Settings, parts: Partial<ResolvedProfile> = {}): ResolvedProfile {
+  return profile('mail', { kind: kind.name, name: 'Mail', settings, ...parts });
+}
+
+function complete(kind: Kind, yaml: Settings): Settings {
+  const names = Object.keys(kind.fields);
+  return normaliseSettings(kind, Object.fromEntries(names.map((name) => [name, yaml[name] ?? null])));
+}
+
+describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('differences of %s', (_, kind) => {
+  it('are none between equals', () => {
+    fc.assert(
+      fc.property(liveSettings(kind), (settings) => {
+        expect(differences(wanted(kind, settings), liveWith(kind, settings), kind)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('are none between what means the same', () => {
+    fc.assert(
+      fc.property(sameMeaning(kind), ([one, other]) => {
+        const live = liveWith(kind, complete(kind, one));
+        expect(differences(wanted(kind, normaliseSettings(kind, other)), live, kind)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('are one where one setting differs, both ways round', () => {
+    fc.assert(
+      fc.property(oneChanged(kind), ({ name, before, after }) => {
+        const [there] = differences(wanted(kind, after), liveWith(kind, before), kind);
+        const back = differences(wanted(kind, before), liveWith(kind, after), kind);
+        expect(there).toMatchObject({ path: `/settings/${name}`, from: before[name], to: after[name] });
+        expect(back.map(({ path }) => path)).toEqual([`/settings/${name}`]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('are none for what YAML leaves out or leaves to the portal', () => {
+    fc.assert(
+      fc.property(oneChanged(kind), ({ name, before, after }) => {
+        const { [name]: _gone, ...silent } = after;
+        expect(differences(wanted(kind, silent), liveWith(kind, before), kind)).toEqual([]);
+        expect(differences(wanted(kind, after, { unmanaged: [name] }), liveWith(kind, before), kind)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** The draft's patch in the shape of the referee's operations. */
+function operations(draft: Draft): readonly Operation[] {
+  return patchOf(draft).map((object): Operation => {
+    const path = stringAt(object, 'path') ?? '';
+    const value = object['value'] ?? null;
+    switch (stringAt(object, 'op') ?? '') {
+      case 'add':
+        return { op: 'add', path, value };
+      case 'replace':
+        return { op: 'replace', path, value };
+      case 'test':
+        return { op: 'test', path, value };
+      default:
+        throw new Error(`${canonical(object)} is no operation that a plan uses`);
+    }
+  });
+}
+
+/** The document after the patch, by a library that knows nothing of ours. */
+function patched(base: JsonObject, draft: Draft): JsonObject {
+  return jsonPatch.applyPatch<JsonObject>(base, [...operations(draft)], true, false).newDocument;
+}
+
+function target(draft: Draft): JsonObject {
+  const { desired, live } = draft;
+  const values = Object.entries(draft.settings).filter(([, value]) => live !== null || value !== null);
+  const document: Record<string, JsonValue> = { ...patchBase(draft), settings: Object.fromEntries(values) };
+  if (desired !== null) document['name'] = desired.name;
+  if (desired?.description !== undefined && (live !== null || desired.description !== '')) {
+    document['description'] = desired.description;
+  }
+  if (desired?.scopeTagIds !== undefined) document['scopeTags'] = desired.scopeTagIds;
+  if (live !== null || draft.after.length > 0) document['assignments'] = draft.after.map(assignmentId).sort();
+  return document;
+}
+
+const envelope = fc.record({
+  name: fc.constantFrom('Mail', 'New mail'),
+  description: fc.constantFrom(undefined, '', 'Text', 'New text'),
+  scopeTagIds: fc.constantFrom(undefined, ['0'], ['0', '1']),
+  assignments: fc.constantFrom(undefined, [], [assignment('sales')]),
+});
+
+describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON patch of %s', (_, kind) => {
+  it('turns what is live into what is wanted', () => {
+    fc.assert(
+      fc.property(liveSettings(kind), wholeSettings(kind), envelope, (before, yaml, parts) => {
+        const desired = wanted(kind, normaliseSettings(kind, yaml), parts);
+        const draft = draftPair({ desired, live: liveWith(kind, before), adopted: true }, new Map());
+        expect(patched(patchBase(draft), draft)).toEqual(target(draft));
+      }),
+      RUNS,
+    );
+  });
+
+  it('turns nothing into a new profile', () => {
+    fc.assert(
+      fc.property(wholeSettings(kind), envelope, (yaml, parts) => {
+        const desired = wanted(kind, normaliseSettings(kind, yaml), parts);
+        const draft = draftPair({ desired, live: null, adopted: false }, new Map());
+        expect(patched(patchBase(draft), draft)).toEqual(target(draft));
+      }),
+      RUNS,
+    );
+  });
+
+  it('fails on any other base: each replacement is tested first', () => {
+    fc.assert(
+      fc.property(oneChanged(kind), ({ name, before, after }) => {
+        const pair = { desired: wanted(kind, after), live: liveWith(kind, before), adopted: true };
+        const draft = draftPair(pair, new Map());
+        const moved = { ...patchBase(draft), settings: { ...before, [name]: 'moved on' } };
+        expect(() => patched(moved, draft)).toThrow('TEST_OPERATION_FAILED');
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Approval, gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../src/core/gates.ts';
+import { ACTIONS, type Change, type ChangeEffect, GATES } from '../../src/model/change.ts';
+import { BASES, compareLevels, EFFECT_LEVELS } from '../../src/model/effect.ts';
+import { CONFIG } from './pure-plan.ts';
+
+const level = fc.constantFrom(...EFFECT_LEVELS);
+const some = fc.option(fc.nat(20));
+
+const effect: fc.Arbitrary<ChangeEffect> = fc.record({
+  level,
+  outage: fc.boolean(),
+  mayAlso: fc.constant([]),
+  confidence: fc.constant('inferred' as const),
+  reasons: fc.constant([]),
+  disturbs: level,
+  setUp: level,
+  basis: fc.constantFrom(...BASES),
+  people: some,
+  kept: some,
+  gained: some,
+  lost: some,
+  devices: some,
+});
+
+const digests = ['sha256:change', 'sha256:plan', 'sha256:other'];
+
+const change: fc.Arbitrary<Change> = fc.record({
+  key: fc.constantFrom('mail-a', 'mail-b'),
+  kind: fc.constant('ios-mail'),
+  platform: fc.constant('ios'),
+  id: fc.constant(null),
+  name: fc.constant('Mail'),
+  digest: fc.constant('sha256:change'),
+  action: fc.constantFrom(...ACTIONS),
+  origin: fc.constant('unknown' as const),
+  fields: fc.constant([]),
+  assignments: fc.constant({ add: [], remove: [], change: [] }),
+  patch: fc.constant([]),
+  effect,
+  gates: fc.subarray([...GATES]),
+});
+
+const totals: fc.Arbitrary<PlanTotals> = fc.record({
+  removals: fc.nat(10),
+  losingMail: fc.option(fc.nat(100)),
+  newPeople: fc.option(fc.nat(1000)),
+});
+
+function missing(fewer: readonly string[], more: readonly string[]): readonly string[] {
+  return fewer.filter((gate) => !more.includes(gate));
+}
+
+function worseTotals({ removals, losingMail, newPeople }: PlanTotals, by: PlanTotals): PlanTotals {
+  return {
+    removals: removals + by.removals,
+    losingMail: losingMail === null || by.losingMail === null ? null : losingMail + by.losingMail,
+    newPeople: newPeople === null || by.newPeople === null ? null : newPeople + by.newPeople,
+  };
+}
+
+describe('gates', () => {
+  it('never open because a plan got bigger', () => {
+    fc.assert(
+      fc.property(change, fc.boolean(), totals, totals, (one, protect, small, by) => {
+        const before = gatesFor(one, protect, small, CONFIG);
+        expect(missing(before, gatesFor(one, protect, worseTotals(small, by), CONFIG))).toEqual([]);
+      }),
+    );
+  });
+
+  it('never open because an effect got worse, or a limit tighter', () => {
+    fc.assert(
+      fc.property(change, level, totals, fc.nat(60), (one, worse, sums, tighter) => {
+        const disturbs = compareLevels(worse, one.effect.disturbs) > 0 ? worse : one.effect.disturbs;
+        const before = gatesFor(one, false, sums, CONFIG);
+        expect(missing(before, gatesFor({ ...one, effect: { ...one.effect, disturbs } }, false, sums, CONFIG))).toEqual(
+          [],
+        );
+        const { removals, losingMail, newPeople } = CONFIG.limits;
+        const limits = {
+          removals: Math.max(0, removals - tighter),
+          losingMail: Math.max(0, losingMail - tighter),
+          newPeople: Math.max(0, newPeople - tighter),
+        };
+        expect(missing(before, gatesFor(one, false, sums, { ...CONFIG, limits }))).toEqual([]);
+        const from = EFFECT_LEVELS[Math.max(1, EFFECT_LEVELS.indexOf(CONFIG.approval.from) - (tighter % 4))];
+        const approval = { ...CONFIG.approval, from: from ?? 'silent' };
+        expect(missing(before, gatesFor(one, false, sums, { ...CONFIG, approval }))).toEqual([]);
+      }),
+    );
+  });
+
+  it('never open because less is known', () => {
+    const unknown = { removals: 0, losingMail: null, newPeople: null };
+    fc.assert(
+      fc.property(change, totals, (one, sums) => {
+        const before = gatesFor(one, false, sums, CONFIG);
+        expect(missing(before, gatesFor(one, false, { ...unknown, removals: sums.removals }, CONFIG))).toEqual([]);
+      }),
+    );
+  });
+
+  it('each shut on their own: without its cause none is there', () => {
+    fc.assert(
+      fc.property(change, totals, (one, sums) => {
+        const open = { ...CONFIG, approval: { ...CONFIG.approval, from: 'lock-out' as const } };
+        const limits = { removals: 1_000, losingMail: 10_000, newPeople: 10_000 };
+        const known = { ...sums, losingMail: sums.losingMail ?? 0, newPeople: sums.newPeople ?? 0 };
+        const calm = { ...one, effect: { ...one.effect, disturbs: 'sign-in' as const } };
+        expect(gatesFor(calm, false, known, { ...open, limits })).toEqual([]);
+      }),
+    );
+  });
+
+  it('never hold what does nothing', () => {
+    fc.assert(
+      fc.property(change, fc.boolean(), totals, (one, protect, sums) => {
+        fc.pre(['unchanged', 'unmanaged', 'adopt'].includes(one.action));
+        expect(gatesFor(one, protect, sums, { ...CONFIG, suspend: true })).toEqual([]);
+      }),
+    );
+  });
+});
+
+const keys = fc.subarray(['mail-a', 'mail-b', 'mail-c'], { minLength: 1 });
+const blanket: fc.Arbitrary<Approval> = fc
+  .array(level.map((one) => ({ level: one, keys: null })))
+  .map((levels) => ({ levels, digests: [] }));
+const approval: fc.Arbitrary<Approval> = fc.record({
+  levels: fc.array(fc.record({ level, keys: fc.option(keys) }), { maxLength: 3 }),
+  digests: fc.subarray(digests),
+});
+
+describe('an approval', () => {
+  const shut = (one: Change, given: Approval): readonly string[] => shutGates(one, 'sha256:plan', given);
+
+  it('that is not given opens nothing', () => {
+    fc.assert(
+      fc.property(change, (one) => {
+        expect(shut(one, NO_APPROVAL)).toEqual(one.gates);
+      }),
+    );
+  });
+
+  it('for everything opens the effect gate and never a limit, protection or suspension', () => {
+    fc.assert(
+      fc.property(change, blanket, (one, given) => {
+        expect(missing(one.gates, shut(one, given)).filter((gate) => gate !== 'effect')).toEqual([]);
+      }),
+    );
+  });
+
+  it('of the plan or the change opens all but protection and suspension', () => {
+    fc.assert(
+      fc.property(change, approval, fc.constantFrom('sha256:plan', 'sha256:change'), (one, given, digest) => {
+        const left = shut(one, { ...given, digests: [...given.digests, digest] });
+        expect(left).toEqual(one.gates.filter((gate) => gate === 'protection' || gate === 'suspended'));
+      }),
+    );
+  });
+
+  it('of something else opens nothing', () => {
+    fc.assert(
+      fc.property(change, level, (one, given) => {
+        const elsewhere = { levels: [{ level: given, keys: ['mail-c'] }], digests: ['sha256:other'] };
+        expect(shut(one, elsewhere)).toEqual(one.gates);
+      }),
+    );
+  });
+
+  it('opens nothing that a wider one leaves shut', () => {
+    fc.assert(
+      fc.property(change, approval, approval, (one, given, more) => {
+        const wider = { levels: [...given.levels, ...more.levels], digests: [...given.digests, ...more.digests] };
+        expect(missing(shut(one, wider), shut(one, given))).toEqual([]);
+      }),
+    );
+  });
+
+  it('below the level of the effect opens nothing', () => {
+    fc.assert(
+      fc.property(change, level, (one, given) => {
+        fc.pre(compareLevels(given, one.effect.disturbs) < 0 && compareLevels(given, one.effect.setUp) < 0);
+        const named = { levels: [{ level: given, keys: [one.key] }], digests: [] };
+        expect(shut(one, named)).toEqual(one.gates);
+      }),
+    );
+  });
+});
