@@ -1,7 +1,10 @@
 /** Who is reached before and after: sets of people, with an honest word on how sure the count is. */
 
-import { type Assignment, assignmentId } from '../model/assignment.ts';
+import { type Assignment, targetId } from '../model/assignment.ts';
 import type { Basis } from '../model/effect.ts';
+import type { JsonObject } from '../model/json.ts';
+import { type Aim, meet, type Unit } from './audience-meeting.ts';
+import type { Truth } from './filters/compare-values.ts';
 
 /** A managed device; `person` is the id of who enrolled it, `entraId` what device groups know it by. */
 export interface ManagedDevice {
@@ -11,6 +14,8 @@ export interface ManagedDevice {
   readonly operatingSystem: string;
   /** `deviceType`; null where the tenant doesn't say. */
   readonly type: string | null;
+  /** What filters ask about, by Graph property name; absent where no filter asks. */
+  readonly columns?: JsonObject;
 }
 
 /** Devices that can receive a profile; no types means all of the systems. */
@@ -25,10 +30,26 @@ export interface GroupMembers {
   readonly devices: ReadonlySet<string>;
 }
 
+/** Ids of the managed devices that a filter matches, and of those of which nobody can tell. */
+export interface FilterAnswer {
+  readonly matches: ReadonlySet<string>;
+  readonly unsure: ReadonlySet<string>;
+}
+
 /** What was read; null where it could not be. Groups that nobody asked for are missing. */
 export interface AudienceFacts {
   readonly devices: readonly ManagedDevice[] | null;
   readonly groups: ReadonlyMap<string, GroupMembers | null>;
+  /** Groups that exist and were not read because they are too large: null in `groups`, and anybody may be in them. */
+  readonly large?: ReadonlySet<string>;
+  /** By filter id; a filter that is missing matches nobody knows what. */
+  readonly filters?: ReadonlyMap<string, FilterAnswer>;
+}
+
+/** People who lose access to what conditional access guards, and the names of the compliance policies that say so. */
+export interface LockOut {
+  readonly people: ReadonlySet<string>;
+  readonly policies: readonly string[];
 }
 
 /** People who keep, gain and lose a profile; null sets where nothing can be said. */
@@ -39,30 +60,17 @@ export interface Audience {
   readonly lost: ReadonlySet<string>;
   /** Devices concerned; null where devices could not be read. */
   readonly devices: number | null;
+  /** Of those who lose it, the ones whom a compliance policy then locks out. */
+  readonly lockOut?: LockOut;
 }
 
 export const NOBODY: Audience = { basis: 'exact', kept: new Set(), gained: new Set(), lost: new Set(), devices: 0 };
 
-/** A device of a person; a person known only from a group has no device. */
-interface Unit {
-  readonly person: string;
-  readonly entraId: string | null;
-}
-
-/** How one set of assignments meets a unit. */
-interface Meeting {
-  /** Reached in some reading of what isn't known (filters, exclusions that could not be read). */
-  readonly possible: boolean;
-  /** Reached in every reading. */
-  readonly definite: boolean;
-  /** Equal texts mean: whatever isn't known, the outcome is the same. */
-  readonly signature: string;
-}
-
 /**
  * Compares two assignment sets over the devices that can receive the profile. What isn't known (filters,
- * exclusions that could not be read) makes the counts upper bounds; an included group that could not be read makes
- * them unknown. Who loses it on one device counts as lost, also with another device that keeps it.
+ * groups that are too large, exclusions that could not be read) makes the counts upper bounds; an included group that
+ * could not be read makes them unknown. Who loses it on one device counts as lost, also with another device that
+ * keeps it.
  */
 export function audienceOf(
   before: readonly Assignment[],
@@ -70,44 +78,65 @@ export function audienceOf(
   selector: DeviceSelector,
   facts: AudienceFacts,
 ): Audience {
-  const unread = [...before, ...after].filter((one) => isUnread(one, facts));
   const units = unitsOf([...before, ...after], selector, facts);
-  if (units === null || unread.some((one) => one.intent === 'include')) {
-    return { ...NOBODY, basis: 'unknown', devices: null };
+  if (units === null) return { ...NOBODY, basis: 'unknown', devices: null };
+  const [old, fresh] = [before.map((one) => aimOf(one, facts)), after.map((one) => aimOf(one, facts))];
+  const [had, has, surelyHad] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [lost, mayGain] = [new Set<string>(), new Set<string>()];
+  let sure = true;
+  let devices = 0;
+  for (const unit of units) {
+    const [was, is] = [meet(old, unit), meet(fresh, unit)];
+    if (!was.possible && !is.possible) continue;
+    const { person } = unit;
+    devices += 1;
+    sure &&= was.possible === was.definite && is.possible === is.definite;
+    if (was.possible) had.add(person);
+    if (is.possible) has.add(person);
+    if (was.definite) surelyHad.add(person);
+    if (was.signature === is.signature) continue;
+    if (was.possible && !is.definite) lost.add(person);
+    if (is.possible && !was.definite) mayGain.add(person);
   }
-  const outcomes = units.map((unit) => ({ unit, was: meet(before, unit, facts), is: meet(after, unit, facts) }));
-  const sure = outcomes.every(({ was, is }) => was.possible === was.definite && is.possible === is.definite);
-  const had = peopleWhere(outcomes, ({ was }) => was.possible);
-  const has = peopleWhere(outcomes, ({ is }) => is.possible);
-  const surelyHad = peopleWhere(outcomes, ({ was }) => was.definite);
-  const changed = outcomes.filter(({ was, is }) => was.signature !== is.signature);
-  const lost = peopleWhere(changed, ({ was, is }) => was.possible && !is.definite);
   const kept = new Set([...had].filter((person) => has.has(person)));
-  const exact = sure && facts.devices !== null && unread.length === 0;
   return {
-    basis: exact ? 'exact' : 'at-most',
+    basis: sure && isWhole([...before, ...after], facts) ? 'exact' : 'at-most',
     kept: sure ? minus(kept, lost) : kept,
-    gained: minus(
-      peopleWhere(changed, ({ was, is }) => is.possible && !was.definite),
-      surelyHad,
-    ),
+    gained: minus(mayGain, surelyHad),
     lost,
-    devices: facts.devices === null ? null : outcomes.filter(({ was, is }) => was.possible || is.possible).length,
+    devices: facts.devices === null ? null : devices,
   };
 }
 
-interface UnitOutcome {
-  readonly unit: Unit;
-  readonly was: Meeting;
-  readonly is: Meeting;
+/**
+ * Who is reached by one set of assignments, device by device. Keys are ids of managed devices, or of people where
+ * devices could not be read; `definite` is false where something that isn't known decides. Empty where `basis` is unknown.
+ */
+export interface Reach {
+  readonly basis: Basis;
+  readonly units: ReadonlyMap<string, { readonly person: string; readonly definite: boolean }>;
 }
 
-function peopleWhere(outcomes: readonly UnitOutcome[], test: (outcome: UnitOutcome) => boolean): ReadonlySet<string> {
-  return new Set(outcomes.filter(test).map(({ unit }) => unit.person));
+/** Everybody whom the assignments reach, with the same rules as `audienceOf`. */
+export function reachOf(assignments: readonly Assignment[], selector: DeviceSelector, facts: AudienceFacts): Reach {
+  const units = unitsOf(assignments, selector, facts);
+  if (units === null) return { basis: 'unknown', units: new Map() };
+  const aims = assignments.map((one) => aimOf(one, facts));
+  const reached = units.flatMap((unit) => {
+    const { possible, definite } = meet(aims, unit);
+    return possible ? [[unit.device ?? unit.person, { person: unit.person, definite }] as const] : [];
+  });
+  const exact = reached.every(([, { definite }]) => definite) && isWhole(assignments, facts);
+  return { basis: exact ? 'exact' : 'at-most', units: new Map(reached) };
 }
 
 function minus(set: ReadonlySet<string>, taken: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...set].filter((one) => !taken.has(one)));
+}
+
+/** True where devices and the members of every group were read. */
+function isWhole(assignments: readonly Assignment[], facts: AudienceFacts): boolean {
+  return facts.devices !== null && !assignments.some((one) => isUnread(one, facts));
 }
 
 function isUnread({ target }: Assignment, facts: AudienceFacts): boolean {
@@ -115,23 +144,32 @@ function isUnread({ target }: Assignment, facts: AudienceFacts): boolean {
   return target.type === 'group' && facts.groups.get(target.id) === null;
 }
 
-function unitOf({ person, entraId, operatingSystem, type }: ManagedDevice, selector: DeviceSelector): readonly Unit[] {
+function isLarge({ target }: Assignment, facts: AudienceFacts): boolean {
+  return target.type === 'group' && facts.large?.has(target.id) === true;
+}
+
+function unitOf(device: ManagedDevice, selector: DeviceSelector): readonly Unit[] {
+  const { id, person, entraId, operatingSystem, type } = device;
   const fits =
     selector.systems.includes(operatingSystem.toLowerCase()) &&
     (selector.types.length === 0 || type === null || selector.types.includes(type));
-  return person !== null && fits ? [{ person, entraId }] : [];
+  return person !== null && fits ? [{ person, device: id, entraId }] : [];
 }
 
-/** The devices that count; without device data the people of the groups; null where not even those are known. */
+/**
+ * The devices that count; without device data the people of the groups. Null where not even those are known, or where
+ * an included group could not be read.
+ */
 function unitsOf(
   assignments: readonly Assignment[],
   selector: DeviceSelector,
   facts: AudienceFacts,
 ): readonly Unit[] | null {
+  const includes = assignments.filter(({ intent }) => intent === 'include');
+  if (includes.some((one) => isUnread(one, facts) && !isLarge(one, facts))) return null;
   if (facts.devices !== null) {
     return facts.devices.flatMap((device) => unitOf(device, selector));
   }
-  const includes = assignments.filter(({ intent }) => intent === 'include');
   const members = includes.map(({ target }) => (target.type === 'group' ? facts.groups.get(target.id) : null));
   const people = new Set<string>();
   for (const group of members) {
@@ -139,38 +177,33 @@ function unitsOf(
     if (group === null || group === undefined || group.devices.size > 0) return null;
     for (const person of group.people) people.add(person);
   }
-  return [...people].map((person) => ({ person, entraId: null }));
+  return [...people].map((person) => ({ person, device: null, entraId: null }));
 }
 
-/**
- * Several assignments of one policy to one device: an exclude filter that matches bars it, then an assignment without
- * filter reaches it, then an include filter that matches.
- */
-function meet(assignments: readonly Assignment[], unit: Unit, facts: AudienceFacts): Meeting {
-  const hits = assignments.filter((one) => covers(one, unit, facts));
-  const included = hits.filter(({ intent }) => intent === 'include');
-  if (included.length === 0 || hits.length > included.length) {
-    return { possible: false, definite: false, signature: 'out' };
-  }
-  const doubts = assignments.filter((one) => mayExclude(one, facts)).map(assignmentId);
-  const filters = included.map(({ filter }) => filter);
-  const certain = filters.every((filter) => filter?.mode !== 'exclude') && filters.includes(null);
-  const definite = certain && doubts.length === 0;
-  const reached = certain ? ['in'] : filters.map((filter) => (filter === null ? '-' : `${filter.mode}:${filter.id}`));
-  return { possible: true, definite, signature: [...new Set([...reached, ...doubts])].sort().join(' ') };
+function aimOf(assignment: Assignment, facts: AudienceFacts): Aim {
+  const { intent, filter } = assignment;
+  const answer = filter === null ? undefined : facts.filters?.get(filter.id);
+  return {
+    intent,
+    mode: filter?.mode ?? null,
+    targetName: targetId({ ...assignment, intent: 'include' }),
+    filterName: filter?.id ?? '',
+    covers: coverOf(assignment, facts),
+    matches: ({ device }) => {
+      if (answer === undefined || device === null || answer.unsure.has(device)) return 'unknown';
+      return answer.matches.has(device);
+    },
+  };
 }
 
-/** An exclusion of which nobody knows whom it covers. */
-function mayExclude({ intent, target }: Assignment, facts: AudienceFacts): boolean {
-  if (intent === 'include') return false;
-  const group = target.type === 'group' ? facts.groups.get(target.id) : null;
-  return group === null || (facts.devices === null && group !== undefined && group.devices.size > 0);
-}
-
-function covers({ target }: Assignment, unit: Unit, facts: AudienceFacts): boolean {
-  if (target.type === 'allUsers' || target.type === 'allDevices') return true;
-  if (target.type === 'other') return false;
+function coverOf({ target }: Assignment, facts: AudienceFacts): (unit: Unit) => Truth {
+  if (target.type === 'allUsers' || target.type === 'allDevices') return () => true;
+  if (target.type === 'other') return () => 'unknown';
   const group = facts.groups.get(target.id);
-  if (group === null || group === undefined) return false;
-  return group.people.has(unit.person) || (unit.entraId !== null && group.devices.has(unit.entraId));
+  if (group === undefined) return () => false;
+  if (group === null) return () => 'unknown';
+  const { people, devices } = group;
+  // Without device data nobody knows whose the devices in the group are.
+  const otherwise = facts.devices === null && devices.size > 0 ? 'unknown' : false;
+  return ({ person, entraId }) => people.has(person) || (entraId !== null && devices.has(entraId)) || otherwise;
 }

@@ -1,0 +1,27 @@
+/** A filter against all managed devices at once: computed once a run, asked by every assignment that uses the filter. */
+
+import type { FilterAnswer, ManagedDevice } from '../audience.ts';
+import { deviceFacts } from './device-facts.ts';
+import { evaluateRule } from './evaluate.ts';
+import { filterProperty } from './properties.ts';
+import { comparisonsOf, type Rule } from './rule.ts';
+
+/** Which devices the rule matches, and which can't be judged. Devices must hold the rule's columns. */
+export function matchDevices(rule: Rule, devices: readonly ManagedDevice[]): FilterAnswer {
+  const matches = new Set<string>();
+  const unsure = new Set<string>();
+  for (const { id, columns, operatingSystem, type } of devices) {
+    const truth = evaluateRule(rule, deviceFacts(columns ?? {}, operatingSystem, type));
+    if (truth === true) matches.add(id);
+    if (truth === 'unknown') unsure.add(id);
+  }
+  return { matches, unsure };
+}
+
+/** The Graph properties of managed devices that the rules ask about, each once, in one order. */
+export function columnsOf(rules: readonly Rule[]): readonly string[] {
+  const columns = rules
+    .flatMap(comparisonsOf)
+    .flatMap(({ entity, property }) => filterProperty(entity, property)?.columns ?? []);
+  return [...new Set(columns)].sort();
+}
