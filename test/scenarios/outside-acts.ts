@@ -1,0 +1,84 @@
+/** What others do to the tenant in a scenario: an admin in the portal, and a service that grew. */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
+import { openDesk, type TenantDesk } from './tenant-desk.ts';
+
+type Ids = ReadonlyMap<string, string>;
+
+/**
+ * `portal.json`: a list of requests, with `{key}` for the id of a profile, or of `{"duplicate": key, "name": …}` as the
+ * admin center's menu does it. A missing file is nothing to do.
+ */
+export async function portalActs(file: string, desk: TenantDesk, ids: Ids): Promise<void> {
+  if (!existsSync(file)) return;
+  for (const act of listFrom(file)) {
+    const duplicated = stringAt(act, 'duplicate');
+    if (duplicated !== undefined) await duplicate(desk, ids.get(duplicated) ?? '', stringAt(act, 'name') ?? '');
+    else await desk.edit({ method: stringAt(act, 'method') ?? '', path: bound(act, ids), body: act['body'] ?? null });
+  }
+}
+
+function bound(act: JsonObject, ids: Ids): string {
+  return (stringAt(act, 'path') ?? '').replaceAll(/\{([a-z0-9-]+)\}/g, (symbol, key: string) => ids.get(key) ?? symbol);
+}
+
+const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
+const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
+
+async function duplicate(desk: TenantDesk, id: string, name: string): Promise<void> {
+  const read = await desk.edit({ method: 'GET', path: `${CONFIGURATIONS}/${id}` });
+  if (!isJsonObject(read)) throw new Error(`there is no ${id} to duplicate`);
+  const kept = Object.entries(read).filter(
+    ([member]) => !SERVER_SIDE.has(member) && (member === '@odata.type' || !member.includes('@')),
+  );
+  const body = { ...Object.fromEntries(kept), displayName: name };
+  await desk.edit({ method: 'POST', path: CONFIGURATIONS, body });
+}
+
+/**
+ * `newer-service.json`: properties, by the key of a profile, that a newer service added to the objects. The tenant is
+ * put to rest for it, because its portal would refuse what its schema doesn't know. Gives back the tenant to go on with.
+ */
+export async function newerService(file: string, tenantDir: string, desk: TenantDesk, ids: Ids): Promise<TenantDesk> {
+  if (!existsSync(file)) return desk;
+  await desk.close();
+  for (const [key, added] of Object.entries(objectFrom(file))) {
+    const stored = join(tenantDir, 'deviceConfigurations', `${ids.get(key) ?? ''}.json`);
+    const entity = objectFrom(stored);
+    const properties = { ...asObject(entity['properties']), ...asObject(added) };
+    writeFileSync(stored, JSON.stringify({ ...entity, properties }));
+  }
+  return openDesk(tenantDir);
+}
+
+/** The properties that `newer-service.json` added, by key, and what the tenant holds of them now. */
+export async function servicesOwn(
+  file: string,
+  desk: TenantDesk,
+  ids: Ids,
+): Promise<{ readonly added: JsonObject; readonly left: JsonObject }> {
+  if (!existsSync(file)) return { added: {}, left: {} };
+  const added = objectFrom(file);
+  const objects = await desk.state('deviceConfigurations');
+  const left = Object.entries(added).map(([key, properties]) => {
+    const object = asObject(objects.find(({ id }) => id === ids.get(key)));
+    return [key, Object.fromEntries(Object.keys(asObject(properties)).map((name) => [name, object[name] ?? null]))];
+  });
+  return { added, left: asObject(Object.fromEntries(left)) };
+}
+
+function listFrom(file: string): readonly JsonObject[] {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+function objectFrom(file: string): JsonObject {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return asObject(value);
+}
+
+function asObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,113 @@
+/** Plays a scenario: git's first state applied, what happens to tenant and repository, then plan, apply, plan, apply. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type JsonObject, stringAt } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { planExitCode } from '../../src/report/exit-code.ts';
+import { placeCompany } from './company.ts';
+import { newerService, portalActs, servicesOwn } from './outside-acts.ts';
+import { type Opened, ROOT_FILES, type Stage, setStage } from './stage.ts';
+import { type Asked, openDesk, type TenantDesk } from './tenant-desk.ts';
+
+/** What a scenario showed. */
+export interface Played {
+  readonly plan: Plan;
+  /** The commands in order, with exit codes and the writes that the tenant saw. */
+  readonly run: string;
+  readonly planWrote: readonly Asked[];
+  /** What a second apply wrote after all was done. */
+  readonly restWrote: readonly Asked[];
+  /** What is left of the properties that a newer service added, beside what it added. */
+  readonly servicesOwn: { readonly added: JsonObject; readonly left: JsonObject };
+}
+
+/** Plays the scenario in `folder` on a fresh company. */
+export async function play(folder: string): Promise<Played> {
+  const stage = setStage();
+  await placeCompany(stage.tenantDir);
+  let desk = await openDesk(stage.tenantDir);
+  try {
+    const approval = `lock-out:${keysIn(folder).join(',')}`;
+    stage.useProfiles(join(folder, 'profiles'));
+    useRootFiles(stage, folder);
+    let repository = await stage.open(desk.url);
+    if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
+      const code = await repository.apply([approval]);
+      if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
+      const ids = await idsOf(desk);
+      await portalActs(join(folder, 'portal.json'), desk, ids);
+      desk = await newerService(join(folder, 'newer-service.json'), stage.tenantDir, desk, ids);
+      if (existsSync(join(folder, 'after'))) {
+        stage.useProfiles(join(folder, 'after'));
+        useRootFiles(stage, join(folder, 'after'));
+      }
+      repository = await stage.open(desk.url);
+    }
+    const played = await perform(repository, desk, approval);
+    return { ...played, servicesOwn: await servicesOwn(join(folder, 'newer-service.json'), desk, await idsOf(desk)) };
+  } finally {
+    await desk.close();
+    stage.remove();
+  }
+}
+
+/** The keys of all profiles that the scenario ever has. */
+function keysIn(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+  const keys = files.flatMap((path) =>
+    [...readFileSync(join(folder, path), 'utf8').matchAll(/^key: (\S+)$/gm)].map(([, key]) => key ?? ''),
+  );
+  return [...new Set(keys)].sort();
+}
+
+function useRootFiles(stage: Stage, folder: string): void {
+  for (const name of ROOT_FILES) {
+    if (existsSync(join(folder, name))) stage.write(name, readFileSync(join(folder, name), 'utf8'));
+  }
+}
+
+/** Ids by key, as the markers in the tenant say. */
+async function idsOf(desk: TenantDesk): Promise<ReadonlyMap<string, string>> {
+  const objects = await desk.state('deviceConfigurations');
+  return new Map(
+    objects.flatMap((object) => {
+      const key = /postilion:contoso-mail\/([a-z0-9-]+)#/.exec(stringAt(object, 'description') ?? '')?.[1];
+      return key === undefined ? [] : [[key, stringAt(object, 'id') ?? ''] as const];
+    }),
+  );
+}
+
+async function perform(repository: Opened, desk: TenantDesk, approval: string): Promise<Omit<Played, 'servicesOwn'>> {
+  const lines: string[] = [];
+  const told = async (command: string, code: number): Promise<readonly Asked[]> => {
+    const writes = await desk.writes();
+    await desk.forget();
+    lines.push(`${command}: exit ${code}`, ...written(writes, await idsOf(desk)));
+    return writes;
+  };
+  await desk.forget();
+  const made = await repository.plan();
+  const planWrote = await told('plan --detailed-exitcode', planExitCode(made, { detailed: true }));
+  let code = await repository.apply([]);
+  await told('apply', code);
+  for (const [shown, flag] of [
+    ['lock-out', 'lock-out'],
+    ['lock-out:<every key>', approval],
+  ] as const) {
+    if (code === 3) {
+      code = await repository.apply([flag]);
+      await told(`apply --approve ${shown}`, code);
+    }
+  }
+  await told('plan --detailed-exitcode', planExitCode(await repository.plan(), { detailed: true }));
+  const restWrote = await told('apply --approve lock-out:<every key>', await repository.apply([approval]));
+  return { plan: made, run: `${lines.join('\n')}\n`, planWrote, restWrote };
+}
+
+function written(writes: readonly Asked[], ids: ReadonlyMap<string, string>): readonly string[] {
+  return writes.map(({ method, path }) => {
+    const readable = [...ids].reduce((shown, [key, id]) => shown.replaceAll(id, `{${key}}`), path);
+    return `  ${method} ${readable.replace('/deviceManagement/deviceConfigurations', '…')}`;
+  });
+}

@@ -1,0 +1,95 @@
+/** A profiles repository in a temporary folder, planned and applied inside this process as the command line does it. */
+
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { type ApplyRequest, apply } from '../../src/app/apply.ts';
+import { plan } from '../../src/app/plan.ts';
+import { readApproval } from '../../src/cli/approval.ts';
+import { sha256 } from '../../src/cli/machine.ts';
+import { loadRepository, type Repository } from '../../src/cli/repository.ts';
+import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
+import type { GraphOptions } from '../../src/io/graph/run.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
+
+/** A repository at one state of git; every plan of it is made anew, its files are read once. */
+export interface Opened {
+  plan(): Promise<Plan>;
+  /** The exit code of an apply with these `--approve`s; the plan's own where the plan can't be applied. */
+  apply(approve: readonly string[]): Promise<number>;
+}
+
+export interface Stage {
+  /** Where the state of the tenant belongs. */
+  readonly tenantDir: string;
+  /** Writes a file of the repository. */
+  write(path: string, text: string): void;
+  /** Replaces the profiles by those in a folder; a missing one empties them. */
+  useProfiles(from: string): void;
+  /** Reads the files; they must be valid. */
+  open(url: string): Promise<Opened>;
+  remove(): void;
+}
+
+/** Files of the repository's own folder, which a scenario keeps beside the profiles. */
+export const ROOT_FILES: readonly string[] = ['postilion.yaml', 'adopt.yaml'];
+
+const CONFIG =
+  'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant\nprofiles: [profiles/**/*.yaml]\n';
+
+/** An empty repository with a plain configuration. */
+export function setStage(): Stage {
+  const root = mkdtempSync(join(tmpdir(), 'postilion-scenario-'));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  write('postilion.yaml', CONFIG);
+  const profiles = join(root, 'profiles');
+  return {
+    tenantDir: join(root, '.postilion', 'tenant'),
+    write,
+    useProfiles: (from) => {
+      rmSync(profiles, { recursive: true, force: true });
+      if (!existsSync(from)) return;
+      cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
+    },
+    open: async (url) => opened(await read(root), url),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Repository['usable']> };
+
+async function read(cwd: string): Promise<Read> {
+  const nothing = (): void => {};
+  const terminal = { env: {}, cwd, width: 100, color: false, print: nothing, error: nothing, onStop: nothing };
+  const { findings, usable } = await loadRepository({}, terminal);
+  if (usable === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
+  return { findings, usable };
+}
+
+const clock = { now: () => '2026-03-02T09:00:00.000Z' };
+const tool = 'postilion';
+
+function opened({ findings, usable }: Read, url: string): Opened {
+  const { config, profiles, source } = usable;
+  const graph: GraphOptions = { root: url, token: async () => 'scenario', log: () => {} };
+  const request = { config, profiles, findings, source, tool, targets: [] };
+  return {
+    plan: async () => plan(request, { reader: await connectReader(graph), clock, hash: sha256 }),
+    apply: async (approve) => {
+      const tenant = await connectWriter(graph);
+      const replan: ApplyRequest['replan'] = () => plan(request, { reader: tenant, clock, hash: sha256 });
+      const made = await replan();
+      const code = planExitCode(made, { detailed: false });
+      if (code !== 0) return code;
+      const approval = readApproval({ approve, approveDigest: [] }, false);
+      const progress = { stepStarted: () => {}, stepEnded: () => {} };
+      const interruption = { requested: () => false };
+      const ports = { tenant, clock, progress, interruption };
+      return outcomeExitCode(await apply({ plan: made, approval, approvedBy: null, replan, tool }, ports));
+    },
+  };
+}
