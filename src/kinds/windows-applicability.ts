@@ -41,13 +41,13 @@ const EDITIONS = [
 
 /** `{include: inner}` or `{exclude: inner}`. */
 function ruleSchema(inner: JsonObject): JsonObject {
-  const one = (name: string): JsonObject => ({
+  const one = (name: string, description: string): JsonObject => ({
     type: 'object',
     additionalProperties: false,
     required: [name],
-    properties: { [name]: inner },
+    properties: { [name]: { ...inner, description } },
   });
-  return { anyOf: [one('include'), one('exclude')] };
+  return { anyOf: [one('include', 'Only these get the profile.'), one('exclude', 'These do not get the profile.')] };
 }
 
 /** The rule's type and its inner value, as YAML has them. */
@@ -87,8 +87,16 @@ export const applicabilityFields = {
       additionalProperties: false,
       minProperties: 1,
       properties: {
-        min: { type: 'string', pattern: '^\\d+(\\.\\d+){1,3}$' },
-        max: { type: 'string', pattern: '^\\d+(\\.\\d+){1,3}$' },
+        min: {
+          type: 'string',
+          pattern: '^\\d+(\\.\\d+){1,3}$',
+          description: 'The oldest version, such as 10.0.22621.',
+        },
+        max: {
+          type: 'string',
+          pattern: '^\\d+(\\.\\d+){1,3}$',
+          description: 'The newest version, such as 10.0.26100.',
+        },
       },
     }),
     examples: [{ include: { min: '10.0.22621', max: '10.0.99999' } }, { exclude: { max: '10.0.19045' } }],

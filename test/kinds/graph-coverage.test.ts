@@ -11,6 +11,9 @@ const ENVELOPE = ['displayName', 'description', 'roleScopeTagIds'];
 /** Members of Graph's enumerations that no profile can choose, and why. */
 const NOT_OFFERED: Readonly<Record<string, string>> = {
   'ios-mail.sync.none': 'it means an empty set, and Apple wants at least one service (source: APL)',
+  'android-work-gmail.authentication.derivedCredential': 'mail takes derived credentials on iOS only (source: DRV)',
+  'android-work-nine.authentication.derivedCredential': 'mail takes derived credentials on iOS only (source: DRV)',
+  'samsung-knox-mail.authentication.derivedCredential': 'mail takes derived credentials on iOS only (source: DRV)',
 };
 
 const navigationsByType: ReadonlyMap<string, object> = new Map(
@@ -43,7 +46,6 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s and its G
   });
 
   it('maps every reference to another object', () => {
-    expect(references(kind).length).toBeGreaterThan(0);
     expect(references(kind).filter((name) => !handled(kind).includes(name))).toEqual([]);
   });
 
@@ -87,7 +89,9 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s and its G
     const properties = propertiesOf(kind.graph.type);
     for (const [name, { shape, graph }] of fieldsIn(kind)) {
       if (!('meanings' in shape)) continue;
-      const members = enumMembers(properties.get(graph[0] ?? '')?.type ?? '') ?? [];
+      const members = enumMembers(properties.get(graph[0] ?? '')?.type ?? '');
+      // A set of switches has no enumeration behind it.
+      if (members === undefined) continue;
       const offered = Object.keys(shape.meanings);
       expect(offered.filter((member) => !members.includes(member))).toEqual([]);
       const missing = members.filter((member) => !offered.includes(member)).map((one) => `${kind.name}.${name}.${one}`);
@@ -103,4 +107,14 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s and its G
       expect([name, wrong]).toEqual([name, []]);
     }
   });
+});
+
+it('a type with references is known to have them', () => {
+  const kind = CATALOGUE.find(({ name }) => name === 'ios-mail');
+  expect(kind === undefined ? [] : [...references(kind)].sort()).toEqual([
+    'derivedCredentialSettings',
+    'identityCertificate',
+    'smimeEncryptionCertificate',
+    'smimeSigningCertificate',
+  ]);
 });
