@@ -85,6 +85,11 @@ function alerts(plan: Plan): readonly Line[] {
   const more = plan.problems.length - told.length;
   if (more > 0)
     told.push(line(0, span('! ', 'alarm'), span(`${counted(more, 'more problem')}, see the plan document`)));
+  const errors = plan.findings.filter((finding) => finding.severity === 'error').length;
+  if (errors > 0) {
+    const rest = errors === 1 ? 'apply refuses until it is gone' : 'apply refuses until they are gone';
+    told.unshift(line(0, span(`! ${counted(errors, 'error')} below: ${rest}`, 'alarm')));
+  }
   if (plan.complete) return told;
   const words = 'where the tenant or git could not be read, nothing is created, unassigned or forgotten';
   return [line(0, span('! this plan is incomplete: ', 'alarm'), span(words)), ...told];
@@ -100,6 +105,9 @@ function headline(plan: Plan, changes: number): Line {
   const { summary } = plan;
   if (changes === 0) {
     if (!plan.complete) return line(0, span('no changes as far as the tenant could be read', 'strong'));
+    if (plan.findings.some((finding) => finding.severity === 'error')) {
+      return line(0, span('no changes besides what the errors hold back', 'strong'));
+    }
     const unchanged = plan.changes.filter((change) => change.action === 'unchanged').length;
     const count = Math.max(unchanged, summary.unchanged);
     const words = `${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
