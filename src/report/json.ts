@@ -89,7 +89,7 @@ const STEP = {
   after: null,
 } as const satisfies Members<Step>;
 
-const PROBLEM = { type: null, message: null, requestIds: null } as const satisfies Members<Problem>;
+const PROBLEM = { type: null, message: null, requestIds: null, approvalCode: null } as const satisfies Members<Problem>;
 
 const SUMMARY = {
   create: null,

@@ -49,7 +49,7 @@ export function planView(plan: Plan): PlanView {
   return {
     alerts: alerts(plan),
     headline: headline(plan, active.length),
-    breakdown: plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)),
+    breakdown: [...plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)), ...errorLines(plan)],
     sections: sections.filter((each) => each.blocks.length > 0),
     origin: originLine(plan),
     digest: plan.digest,
@@ -85,11 +85,6 @@ function alerts(plan: Plan): readonly Line[] {
   const more = plan.problems.length - told.length;
   if (more > 0)
     told.push(line(0, span('! ', 'alarm'), span(`${counted(more, 'more problem')}, see the plan document`)));
-  const errors = plan.findings.filter((finding) => finding.severity === 'error').length;
-  if (errors > 0) {
-    const rest = errors === 1 ? 'apply refuses until it is gone' : 'apply refuses until they are gone';
-    told.unshift(line(0, span(`! ${counted(errors, 'error')} below: ${rest}`, 'alarm')));
-  }
   if (plan.complete) return told;
   const words = 'where the tenant or git could not be read, nothing is created, unassigned or forgotten';
   return [line(0, span('! this plan is incomplete: ', 'alarm'), span(words)), ...told];
@@ -126,6 +121,14 @@ function headline(plan: Plan, changes: number): Line {
 function breakdownLine(each: Disturbance, problems: readonly Problem[]): Line {
   const sentence = affected(each.people, each.basis, each.level, unknownPeople(problems));
   return line(1, span(`${PLATFORM_WORDS[each.platform] ?? each.platform}: `, 'strong'), span(sentence));
+}
+
+/** Right below the people: with an error nothing is applied at all. */
+function errorLines(plan: Plan): readonly Line[] {
+  const errors = plan.findings.filter((finding) => finding.severity === 'error').length;
+  if (errors === 0) return [];
+  const rest = errors === 1 ? 'apply refuses until it is gone' : 'apply refuses until they are gone';
+  return [line(0, span(`! ${counted(errors, 'error')} below: ${rest}`, 'alarm'))];
 }
 
 const PLATFORM_WORDS: Readonly<Record<string, string>> = { ios: 'iOS', android: 'Android', windows: 'Windows' };
