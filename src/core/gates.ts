@@ -25,7 +25,9 @@ export function gatesFor(
   const takesAway = effect.lost === null ? mayNarrow(change) : effect.lost > 0;
   if (disturbsToo(effect, config.approval.from)) gates.push('effect');
   if (change.action === 'unassign' && totals.removals > config.limits.removals) gates.push('removal');
-  if (takesAway && (totals.losingMail === null || totals.losingMail > config.limits.losingMail)) gates.push('people');
+  // Mail goes with the profile, or with a setting that takes a part of it away.
+  const losesMail = takesAway || compareLevels(effect.disturbs, 'mail-removed') >= 0;
+  if (losesMail && (totals.losingMail === null || totals.losingMail > config.limits.losingMail)) gates.push('people');
   if (protect && (takesAway || change.action === 'unassign')) gates.push('protection');
   if (gainsTooMany(effect, totals, config.limits.newPeople)) gates.push('new-people');
   if (config.suspend === true || (config.suspend !== false && config.suspend.includes(change.key)))

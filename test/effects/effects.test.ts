@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { fieldsIn } from '../../src/kinds/kind.ts';
+import { ACCOUNT_CASES } from './account-cases.ts';
+import { ASSIGNMENT_CASES } from './assignment-cases.ts';
+import type { EffectCase } from './effect-case.ts';
+import { FEATURE_CASES } from './feature-cases.ts';
+import { casePage } from './show-plan.ts';
+import { planBetween } from './situation.ts';
+
+const CASES = [...ACCOUNT_CASES, ...FEATURE_CASES, ...ASSIGNMENT_CASES];
+
+function changeOf(one: EffectCase) {
+  const change = planBetween(one.before, one.after).changes.find(({ key }) => key === 'mail');
+  if (change === undefined) throw new Error(`${one.row} changes nothing`);
+  return change;
+}
+
+describe('the effect on people', () => {
+  it.each(CASES.map((one) => [one.row, one] as const))('%s is what the tables say', (_, one) => {
+    const { effect, gates } = changeOf(one);
+    const { level, outage, confidence, basis, kept, gained, lost } = effect;
+    const { expected } = one;
+    expect({ level, outage, confidence, basis, kept, gained, lost, gates }).toEqual({
+      level: expected.level,
+      outage: expected.outage ?? false,
+      confidence: expected.confidence,
+      basis: expected.basis ?? 'exact',
+      kept: expected.kept ?? 0,
+      gained: expected.gained ?? 0,
+      lost: expected.lost ?? 0,
+      gates: expected.gates ?? [],
+    });
+    expect(effect.mayAlso.join('; ')).toContain(expected.mayAlso ?? '');
+  });
+
+  it.each(CASES.map((one) => [one.row, one] as const))('%s looks as it did', async (row, one) => {
+    await expect(casePage(one, planBetween(one.before, one.after))).toMatchFileSnapshot(`golden/${row}.md`);
+  });
+});
+
+describe('the cases', () => {
+  it('have names of their own', () => {
+    expect(new Set(CASES.map(({ row }) => row)).size).toBe(CASES.length);
+  });
+
+  it('say why, where the level is the one for unknown effects', () => {
+    const unknown = CASES.filter(
+      ({ expected }) => expected.level === 'may-reapprove' && expected.confidence === 'inferred',
+    );
+    expect(unknown.filter(({ because }) => because === undefined).map(({ row }) => row)).toEqual([]);
+  });
+
+  it('cover every setting of iOS mail with every judgement on it', () => {
+    const seen = new Set(CASES.flatMap((one) => changeOf(one).fields.map(({ path, rule }) => `${path} ${rule}`)));
+    const all = fieldsIn(iosMail).flatMap(([name, field]) =>
+      field.changes.map(({ verdict }) => `/settings/${name} ${verdict.rule}`),
+    );
+    expect(all.filter((one) => !seen.has(one))).toEqual([]);
+  });
+
+  it('cover every judgement on the profile as a whole', () => {
+    const seen = new Set(CASES.flatMap((one) => changeOf(one).effect.reasons));
+    const { firstDelivery, removal, moved, metadata } = iosMail.effects;
+    const all = [...firstDelivery.map(({ verdict }) => verdict), removal, moved, metadata];
+    expect(all.filter(({ reason }) => !seen.has(reason)).map(({ rule }) => rule)).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+/** A transition for each judgement of a kind, looked for among the fields' own values: a judgement without one is dead. */
+
+import { normaliseSettings } from '../../src/kinds/codec.ts';
+import type { Field } from '../../src/kinds/field.ts';
+import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
+import { judge } from '../../src/kinds/verdict.ts';
+import type { EffectVerdict } from '../../src/model/effect.ts';
+import { canonical, type JsonValue } from '../../src/model/json.ts';
+import type { Settings } from '../../src/model/profile.ts';
+
+export interface Transition {
+  readonly field: string;
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+  /** The other settings that matter, where they are not the usual ones. */
+  readonly beside: Settings;
+  readonly verdict: EffectVerdict;
+}
+
+/** Values in normal form, each once. */
+function valuesOf(field: Field): readonly JsonValue[] {
+  const { examples, initial, required } = field;
+  const all = [...examples, ...(initial === null ? [] : [initial]), ...(required ? [] : [null])];
+  const values = new Map(all.map((value) => field.normalise(value)).map((value) => [canonical(value), value]));
+  return [...values.values()];
+}
+
+/** The usual settings of the kind, and those with one field that is otherwise. */
+function circumstances(kind: Kind): readonly { readonly settings: Settings; readonly beside: Settings }[] {
+  const usual = normaliseSettings(
+    kind,
+    Object.fromEntries(
+      fieldsIn(kind).map(([name, field]) => [name, field.required ? (field.examples[0] ?? null) : null]),
+    ),
+  );
+  const others = fieldsIn(kind).flatMap(([name, field]) =>
+    valuesOf(field).map((value) => ({ settings: { ...usual, [name]: value }, beside: { [name]: value } })),
+  );
+  return [{ settings: usual, beside: {} }, ...others];
+}
+
+/** The first transition of the field that the rule judges. */
+function findTransition(kind: Kind, name: string, field: Field, rule: string): Transition | undefined {
+  const values = valuesOf(field);
+  for (const { settings, beside } of circumstances(kind)) {
+    for (const from of values) {
+      for (const to of values) {
+        if (canonical(from) === canonical(to)) continue;
+        const [before, after] = [from, to].map((value): Settings => ({ ...settings, [name]: value }));
+        const verdict = judge(field.changes, { from, to, before: before ?? {}, after: after ?? {} });
+        if (verdict.rule === rule) return { field: name, from, to, beside, verdict };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A transition for each field and each judgement on it; undefined members are judgements that never hold. */
+export function transitionsOf(
+  kind: Kind,
+): readonly { readonly what: string; readonly found: Transition | undefined }[] {
+  return fieldsIn(kind).flatMap(([name, field]) =>
+    field.changes.map(({ verdict }) => ({
+      what: `${name} ${verdict.rule}`,
+      found: findTransition(kind, name, field, verdict.rule),
+    })),
+  );
+}
+
+/** Settings for each judgement on a first delivery. */
+export function deliveriesOf(kind: Kind): readonly { readonly what: string; readonly beside: Settings | undefined }[] {
+  return kind.effects.firstDelivery.map(({ verdict }) => ({
+    what: verdict.rule,
+    beside: circumstances(kind).find(
+      ({ settings }) =>
+        judge(kind.effects.firstDelivery, { from: null, to: null, before: {}, after: settings }).rule === verdict.rule,
+    )?.beside,
+  }));
+}
