@@ -1,7 +1,6 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
-import { type Audience, audienceOf } from '../core/audience.ts';
-import { audienceFacts, DEVICE_READ, draftsWithPeople, groupsOf, memberReads } from '../core/audience-reads.ts';
+import { groupsOf } from '../core/audience-reads.ts';
 import { type Directory, directoryOf, type Entry, entriesIn, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, resolveAll } from '../core/drafting.ts';
@@ -15,6 +14,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Plan, Problem } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import type { Hash, Listing } from '../model/remote.ts';
+import { countPeople } from './count-people.ts';
 import type { Clock, TenantReader } from './ports.ts';
 
 export interface PlanRequest {
@@ -54,7 +54,7 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
   const incomplete = listings.some(({ listing }) => !listing.complete);
   const decided = incomplete ? drafts.filter(({ action }) => action !== 'create' && action !== 'unassign') : drafts;
-  const people = await countPeople(decided, reader);
+  const people = await countPeople(decided, known, reader);
   const more = await nameGroups(decided, known, reader);
   const counts = reader.counts();
   return makePlan(
@@ -68,11 +68,17 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
         names: namesOf(
           known,
           objects.flatMap((object) => entryOf(object) ?? []),
-          more,
+          [...more, ...people.filters],
         ),
         tags: known.scopeTags,
       },
-      findings: [...request.findings, ...resolved.findings, ...drafting.findings, ...tenantFindings(config, known)],
+      findings: [
+        ...request.findings,
+        ...resolved.findings,
+        ...drafting.findings,
+        ...tenantFindings(config, known),
+        ...people.findings,
+      ],
       problems: unique([...problems, ...people.problems]),
       run: { started, tool: request.tool, ...counts },
     },
@@ -124,26 +130,6 @@ function targeted(drafts: readonly Draft[], targets: readonly string[]): readonl
   return targets.length === 0 ? drafts : drafts.filter(({ key }) => targets.includes(key));
 }
 
-interface Counted {
-  readonly audiences: ReadonlyMap<string, Audience>;
-  readonly problems: readonly Problem[];
-}
-
-/** Members once a group, devices once a run, and only where something changes. */
-async function countPeople(drafts: readonly Draft[], reader: TenantReader): Promise<Counted> {
-  const concerned = draftsWithPeople(drafts).filter(({ before, after }) => before.length + after.length > 0);
-  if (concerned.length === 0) return { audiences: new Map(), problems: [] };
-  const groups = groupsOf(concerned);
-  const [answers, devices] = await Promise.all([reader.batch(groups.flatMap(memberReads)), reader.list(DEVICE_READ)]);
-  const facts = audienceFacts(groups, answers, devices);
-  const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
-    key,
-    audienceOf(before, after, kind.devices, facts),
-  ]);
-  const unread = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
-  return { audiences: new Map(counted), problems: [...unread, ...(devices.problem === null ? [] : [devices.problem])] };
-}
-
 /** Names of groups that only the tenant's side mentions. */
 async function nameGroups(
   drafts: readonly Draft[],
@@ -154,13 +140,8 @@ async function nameGroups(
   const moved = drafts.filter(({ before, after }) => before !== after);
   const unnamed = groupsOf(moved).filter((id) => !known.has(id));
   const lookups = unnamed.map((id): Lookup => ({ what: 'group-id', id }));
-  const filters = directory.filters === null && moved.some(usesFilter) ? [{ what: 'filters' } as const] : [];
-  const answers = await reader.batch([...lookups, ...filters].map(requestFor));
+  const answers = await reader.batch(lookups.map(requestFor));
   return answers.flatMap((answer) => entriesIn(answer) ?? []);
-}
-
-function usesFilter({ before, after }: Draft): boolean {
-  return [...before, ...after].some(({ filter }) => filter !== null);
 }
 
 function tenantFindings(config: Config, { tenant }: Directory): readonly Finding[] {

@@ -4,7 +4,14 @@ import { compareText } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../model/remote.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
+import type { Entry } from './directory.ts';
 import type { Draft } from './draft.ts';
+import { columnsOf, matchDevices } from './filters/match-devices.ts';
+import { parseRule } from './filters/parse-rule.ts';
+import type { Rule } from './filters/rule.ts';
+
+/** Members of larger groups are not read, for the sake of memory and time: their counts are upper bounds. */
+export const LARGEST_GROUP = 100_000;
 
 /** Drafts that do something to somebody: those that change anything. */
 export function draftsWithPeople(drafts: readonly Draft[]): readonly Draft[] {
@@ -12,11 +19,26 @@ export function draftsWithPeople(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /** The groups in the assignments of the drafts, before and after, each once. */
-export function groupsOf(drafts: readonly Draft[]): readonly string[] {
+export function groupsOf(drafts: readonly Pick<Draft, 'before' | 'after'>[]): readonly string[] {
   const ids = drafts.flatMap(({ before, after }) =>
     [...before, ...after].flatMap(({ target }) => (target.type === 'group' ? [target.id] : [])),
   );
   return [...new Set<string>(ids)].sort(compareText);
+}
+
+/** True where an assignment of the draft, before or after, has a filter. */
+export function usesFilter({ before, after }: Pick<Draft, 'before' | 'after'>): boolean {
+  return [...before, ...after].some(({ filter }) => filter !== null);
+}
+
+/** How many members a group has, nested ones included. */
+export function countRead(group: string): ReadRequest {
+  return { path: `/groups/${encodeURIComponent(group)}/transitiveMembers/$count`, advanced: true };
+}
+
+/** True for the answer of `countRead` about a group that is too large to be read. */
+export function isTooLarge(answer: ReadAnswer | undefined): boolean {
+  return answer?.status === 'found' && typeof answer.body === 'number' && answer.body > LARGEST_GROUP;
 }
 
 /** Two reads a group: its people and its devices, nested groups included. */
@@ -28,26 +50,52 @@ export function memberReads(group: string): readonly [ReadRequest, ReadRequest] 
   ];
 }
 
-/** Managed devices with what counting needs. */
-export const DEVICE_READ: ReadRequest = {
-  path: '/deviceManagement/managedDevices?$select=id,userId,azureADDeviceId,operatingSystem,deviceType',
-};
+const COUNTED = ['id', 'userId', 'azureADDeviceId', 'operatingSystem', 'deviceType'];
 
-/** Answers of `memberReads` for the groups, in order, and the device list → facts. */
-export function audienceFacts(
-  groups: readonly string[],
-  answers: readonly ReadAnswer[],
-  devices: Listing | null,
-): AudienceFacts {
-  const members = groups.map((id, index): readonly [string, GroupMembers | null] => [
-    id,
-    membersFrom(answers[2 * index], answers[2 * index + 1]),
-  ]);
-  const known = devices !== null && devices.complete ? devices.items.flatMap((item) => deviceFrom(item) ?? []) : null;
-  return { devices: known, groups: new Map(members) };
+/** Managed devices with what counting needs, and what the rules of filters ask about. */
+export function deviceRead(rules: readonly Rule[], more: readonly string[] = []): ReadRequest {
+  const columns = [...new Set([...COUNTED, ...more, ...columnsOf(rules)])];
+  return { path: `/deviceManagement/managedDevices?$select=${columns.join(',')}` };
 }
 
-function membersFrom(people: ReadAnswer | undefined, devices: ReadAnswer | undefined): GroupMembers | null {
+/** The rules of filters by id; a rule that can't be understood is left out, so that nobody relies on it. */
+export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, Rule> {
+  return new Map(
+    filters.flatMap(({ id, raw }) => {
+      const parsed = used.has(id) ? parseRule(stringAt(raw, 'rule') ?? '') : null;
+      return parsed?.ok === true ? [[id, parsed.rule] as const] : [];
+    }),
+  );
+}
+
+/** Ids of the filters in the assignments of the drafts. */
+export function filtersOf(drafts: readonly Pick<Draft, 'before' | 'after'>[]): ReadonlySet<string> {
+  return new Set(
+    drafts.flatMap(({ before, after }) => [...before, ...after].flatMap(({ filter }) => filter?.id ?? [])),
+  );
+}
+
+/** Members as they were read, group by group, and the groups that were too large. */
+export interface MembersRead {
+  readonly groups: ReadonlyMap<string, GroupMembers | null>;
+  readonly large: ReadonlySet<string>;
+}
+
+/** Everything that was read → facts; devices are unknown where their list is not whole. */
+export function audienceFacts(
+  { groups, large }: MembersRead,
+  listing: Listing | null,
+  rules: ReadonlyMap<string, Rule>,
+): AudienceFacts {
+  const columns = columnsOf([...rules.values()]);
+  const devices =
+    listing !== null && listing.complete ? listing.items.flatMap((item) => deviceFrom(item, columns) ?? []) : null;
+  const filters = [...rules].map(([id, rule]) => [id, matchDevices(rule, devices ?? [])] as const);
+  return { devices, groups, large, ...(devices === null ? {} : { filters: new Map(filters) }) };
+}
+
+/** The two answers of `memberReads` → members, or null where either could not be read. */
+export function membersFrom(people: ReadAnswer | undefined, devices: ReadAnswer | undefined): GroupMembers | null {
   const [users, machines] = [valuesOf(people), valuesOf(devices)];
   if (users === null || machines === null) return null;
   return {
@@ -62,11 +110,12 @@ function valuesOf(answer: ReadAnswer | undefined): readonly JsonObject[] | null 
   return answer.status === 'found' && isJsonObject(answer.body) ? objectsAt(answer.body, 'value') : [];
 }
 
-function deviceFrom(object: JsonObject): ManagedDevice | null {
+/** A managed device of Graph with the wanted columns; null where it has no id. */
+export function deviceFrom(object: JsonObject, columns: readonly string[]): ManagedDevice | null {
   const id = stringAt(object, 'id');
   if (id === undefined) return null;
   const person = stringAt(object, 'userId');
-  return {
+  const device = {
     id,
     // Devices without a person carry an empty text, not null.
     person: person === undefined || person === '' ? null : person,
@@ -74,4 +123,14 @@ function deviceFrom(object: JsonObject): ManagedDevice | null {
     operatingSystem: stringAt(object, 'operatingSystem') ?? '',
     type: stringAt(object, 'deviceType') ?? null,
   };
+  return columns.length === 0 ? device : { ...device, columns: cutTo(object, columns) };
+}
+
+function cutTo(object: JsonObject, columns: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    columns.flatMap((name) => {
+      const value = object[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import type { EffectOverride } from '../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';
 import type { Audience } from './audience.ts';
 import type { Difference } from './compare.ts';
+import { lockOutVerdict } from './couplings.ts';
 import type { Draft } from './draft.ts';
 
 /** A draft with its people counted. `movedAway`: who loses this profile and gains another of the platform. */
@@ -43,7 +44,7 @@ export function effectOf(draft: CountedDraft): ChangeEffect {
   const { audience } = draft;
   const some = (people: ReadonlySet<string>): boolean => people.size > 0 || audience.basis === 'unknown';
   const onKept = draft.action === 'create' ? [] : draft.differences.map(({ verdict }) => verdict);
-  const onLost = isNarrowing(draft) && some(audience.lost) ? [lossOf(draft)] : [];
+  const onLost = isNarrowing(draft) && some(audience.lost) ? [lossOf(draft), ...lockOutOf(draft)] : [];
   const onGained = isWidening(draft) && (some(audience.gained) || draft.action === 'create') ? [setUpOf(draft)] : [];
   const onThoseWithMail = [...(some(audience.kept) ? onKept : []), ...onLost];
   const all = [...onKept, ...onLost, ...onGained];
@@ -100,6 +101,14 @@ function lossOf(draft: CountedDraft): EffectVerdict {
   const { removal, moved } = draft.kind.effects;
   const lost = [...draft.audience.lost];
   return lost.length > 0 && lost.every((person) => draft.movedAway.has(person)) ? moved : removal;
+}
+
+/** People who move to another profile of the platform keep managed mail, so nothing locks them out. */
+function lockOutOf({ audience, movedAway }: CountedDraft): readonly EffectVerdict[] {
+  const { lockOut } = audience;
+  if (lockOut === undefined) return [];
+  const open = lockOut.people.size === 0 || [...lockOut.people].some((person) => !movedAway.has(person));
+  return open ? [lockOutVerdict(lockOut.policies)] : [];
 }
 
 function setUpOf(draft: Draft): EffectVerdict {

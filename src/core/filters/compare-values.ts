@@ -28,7 +28,7 @@ export function compareValue(property: FilterProperty, operator: Operator, value
     const known = property.values.map((text) => text.toLowerCase());
     if (expected.some((text) => !known.includes(text))) return 'unknown';
   }
-  return compareTexts(operator, expected, actual.toLowerCase());
+  return TEXT_TESTS[operator]?.(actual.toLowerCase(), expected) ?? 'unknown';
 }
 
 function compareNull(operator: Operator, actual: string | null): Truth {
@@ -36,44 +36,31 @@ function compareNull(operator: Operator, actual: string | null): Truth {
   return operator === 'ne' ? actual !== null : 'unknown';
 }
 
-function compareTexts(operator: Operator, expected: readonly string[], actual: string): Truth {
-  switch (operator) {
-    case 'eq':
-    case 'in':
-      return expected.includes(actual);
-    case 'ne':
-    case 'notIn':
-      return !expected.includes(actual);
-    case 'startsWith':
-      return expected.some((text) => actual.startsWith(text));
-    case 'contains':
-      return expected.some((text) => actual.includes(text));
-    case 'notContains':
-      return !expected.some((text) => actual.includes(text));
-    default:
-      return 'unknown';
-  }
-}
+/** Texts are in lower case; `expected` has one, or those of a list. */
+type TextTest = (actual: string, expected: readonly string[]) => boolean;
+
+const TEXT_TESTS: Partial<Readonly<Record<Operator, TextTest>>> = {
+  eq: (actual, expected) => expected.includes(actual),
+  in: (actual, expected) => expected.includes(actual),
+  ne: (actual, expected) => !expected.includes(actual),
+  notIn: (actual, expected) => !expected.includes(actual),
+  startsWith: (actual, expected) => expected.some((text) => actual.startsWith(text)),
+  contains: (actual, expected) => expected.some((text) => actual.includes(text)),
+  notContains: (actual, expected) => !expected.some((text) => actual.includes(text)),
+};
+
+const ORDER_TESTS: Partial<Readonly<Record<Operator, (order: number) => boolean>>> = {
+  eq: (order) => order === 0,
+  ne: (order) => order !== 0,
+  gt: (order) => order > 0,
+  ge: (order) => order >= 0,
+  lt: (order) => order < 0,
+  le: (order) => order <= 0,
+};
 
 function compareVersions(operator: Operator, value: Value, actual: string): Truth {
   const order = value.type === 'list' || value.type === 'null' ? null : versionOrder(actual, value.text);
-  if (order === null) return 'unknown';
-  switch (operator) {
-    case 'eq':
-      return order === 0;
-    case 'ne':
-      return order !== 0;
-    case 'gt':
-      return order > 0;
-    case 'ge':
-      return order >= 0;
-    case 'lt':
-      return order < 0;
-    case 'le':
-      return order <= 0;
-    default:
-      return 'unknown';
-  }
+  return order === null ? 'unknown' : (ORDER_TESTS[operator]?.(order) ?? 'unknown');
 }
 
 /**

@@ -1,0 +1,142 @@
+/** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
+
+import { type Audience, type AudienceFacts, audienceOf, type GroupMembers } from '../core/audience.ts';
+import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
+import {
+  audienceFacts,
+  countRead,
+  deviceRead,
+  draftsWithPeople,
+  filtersOf,
+  groupsOf,
+  isTooLarge,
+  type MembersRead,
+  memberReads,
+  membersFrom,
+  rulesIn,
+  usesFilter,
+} from '../core/audience-reads.ts';
+import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
+import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
+import type { Draft } from '../core/draft.ts';
+import { requestFor } from '../core/lookups.ts';
+import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Problem } from '../model/plan.ts';
+import type { TenantReader } from './ports.ts';
+
+export interface Counted {
+  readonly audiences: ReadonlyMap<string, Audience>;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  /** The tenant's filters, where they were read. */
+  readonly filters: readonly Entry[];
+}
+
+/** Groups whose members are held as Graph's answers at one time: one `$batch`. */
+const GROUPS_AT_ONCE = 10;
+
+/** Counts the people of the drafts that change something; without any, nothing is read. Remote faults become problems. */
+export async function countPeople(
+  drafts: readonly Draft[],
+  directory: Directory,
+  reader: TenantReader,
+): Promise<Counted> {
+  const concerned = draftsWithPeople(drafts).filter(({ before, after }) => before.length + after.length > 0);
+  if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
+  const rivalries = rivalriesOf(drafts);
+  const asked = [...new Set([...concerned, ...rivalries.map(({ other }) => other)])];
+  const { filters, problems } = await readFilters(asked, directory, reader);
+  const rules = rulesIn(filters, filtersOf(asked));
+  const [members, devices] = await Promise.all([
+    readMembers(groupsOf(asked), new Set(groupsOf(concerned)), reader),
+    reader.list(deviceRead([...rules.values()])),
+  ]);
+  const facts = audienceFacts(members, devices, rules);
+  const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
+    key,
+    audienceOf(before, after, kind.devices, facts),
+  ]);
+  const coupled = await couple(concerned, new Map(counted), facts, reader);
+  const latency = await findLatency(concerned, facts, reader);
+  return {
+    audiences: coupled.audiences,
+    findings: [...rivalryFindings(rivalries, facts), ...mixFindings(concerned, facts), ...latency, ...coupled.findings],
+    problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
+    filters,
+  };
+}
+
+async function readFilters(
+  drafts: readonly Draft[],
+  directory: Directory,
+  reader: TenantReader,
+): Promise<{ readonly filters: readonly Entry[]; readonly problems: readonly Problem[] }> {
+  if (directory.filters !== null || !drafts.some(usesFilter)) return { filters: directory.filters ?? [], problems: [] };
+  const [answer] = await reader.batch([requestFor({ what: 'filters' })]);
+  return { filters: entriesIn(answer) ?? [], problems: answer?.status === 'unreadable' ? [answer.problem] : [] };
+}
+
+/**
+ * Members group by group. A group that can't be read is a problem where a change needs it (`needed`); the others only
+ * serve remarks. Answers are cut down to ids before the next groups are asked for, which bounds the memory.
+ */
+async function readMembers(
+  ids: readonly string[],
+  needed: ReadonlySet<string>,
+  reader: TenantReader,
+): Promise<MembersRead & { readonly problems: readonly Problem[] }> {
+  const counts = await reader.batch(ids.map(countRead));
+  const large = new Set(ids.filter((_, index) => isTooLarge(counts[index])));
+  const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
+  const small = ids.filter((id) => !large.has(id));
+  const problems: Problem[] = [];
+  for (let start = 0; start < small.length; start += GROUPS_AT_ONCE) {
+    const some = small.slice(start, start + GROUPS_AT_ONCE);
+    const answers = await reader.batch(some.flatMap(memberReads));
+    some.forEach((id, index) => {
+      const own = [answers[2 * index], answers[2 * index + 1]] as const;
+      groups.set(id, membersFrom(...own));
+      if (needed.has(id)) problems.push(...own.flatMap((one) => (one?.status === 'unreadable' ? [one.problem] : [])));
+    });
+  }
+  return { groups, large, problems };
+}
+
+type Coupled = Pick<Counted, 'audiences' | 'findings' | 'problems'>;
+
+/** Compliance policies are asked for only where people lose iOS mail, their groups only where not yet read. */
+async function couple(
+  drafts: readonly Draft[],
+  audiences: ReadonlyMap<string, Audience>,
+  facts: AudienceFacts,
+  reader: TenantReader,
+): Promise<Coupled> {
+  const losing = losingIosMail(drafts, audiences);
+  if (losing.length === 0) return { audiences, findings: [], problems: [] };
+  const listing = await reader.list(COMPLIANCE_READ);
+  const demands = demandsIn(listing.items);
+  const wanted = groupsOf(demands.map(({ assignments }) => ({ before: [], after: assignments })));
+  const missing = wanted.filter((id) => !facts.groups.has(id));
+  const more = await readMembers(missing, new Set(missing), reader);
+  const whole = { ...facts, groups: new Map([...facts.groups, ...more.groups]) };
+  const coupled = losing.flatMap((draft) => {
+    const audience = audiences.get(draft.key);
+    return audience === undefined ? [] : [{ draft, audience: withLockOut(draft, audience, demands, whole) }];
+  });
+  return {
+    audiences: new Map([...audiences, ...coupled.map(({ draft, audience }) => [draft.key, audience] as const)]),
+    findings: coupled.flatMap(({ draft, audience }) => lockOutFindings(draft, audience)),
+    problems: [listing.problem ?? [], more.problems].flat(),
+  };
+}
+
+async function findLatency(
+  drafts: readonly Draft[],
+  facts: AudienceFacts,
+  reader: TenantReader,
+): Promise<readonly Finding[]> {
+  const groups = excludedDeviceGroups(drafts, facts);
+  if (groups.length === 0) return [];
+  return latencyFindings(drafts, groups, await reader.batch(groups.map(ruleRead)));
+}

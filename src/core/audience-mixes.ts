@@ -1,0 +1,110 @@
+/** Assignments that Intune doesn't support or applies too late, seen in the members of groups: ASG-002, ASG-003, ASG-006. */
+
+import type { Assignment } from '../model/assignment.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { isJsonObject, stringAt } from '../model/json.ts';
+import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
+import type { AudienceFacts } from './audience.ts';
+import { LARGEST_GROUP } from './audience-reads.ts';
+import type { Draft } from './draft.ts';
+
+type Sort = 'users' | 'devices';
+
+/** Findings about the assignments as they will be, as far as the members tell. */
+export function mixFindings(drafts: readonly Draft[], facts: AudienceFacts): readonly Finding[] {
+  return drafts.flatMap((draft) => [...mixFinding(draft, facts), ...sizeFinding(draft, facts)]);
+}
+
+/**
+ * Intune doesn't look from users to their devices when it excludes (Microsoft Intune documentation, "Assign device
+ * profiles": support of exclusions). A group of both sorts, or of nobody, says nothing.
+ */
+function mixFinding(draft: Draft, facts: AudienceFacts): readonly Finding[] {
+  const included = sortsOf(draft.after, 'include', facts);
+  const excluded = sortsOf(draft.after, 'exclude', facts);
+  const [users, devices] = [
+    included.has('users') && excluded.has('devices'),
+    included.has('devices') && excluded.has('users'),
+  ];
+  if (!users && !devices) return [];
+  const [first, second] = users ? ['users', 'devices'] : ['devices', 'users'];
+  const text = `"${draft.key}" includes ${first} and excludes groups of ${second}, which Intune does not support: exclude groups of ${first}, or use a filter`;
+  // Assignments that git doesn't hold can't be mended there.
+  const severity = draft.desired?.assignments === undefined ? 'warning' : 'error';
+  return [finding('ASG-002', severity, text, { key: draft.key, at: draft.desired?.at })];
+}
+
+function sortsOf(
+  assignments: readonly Assignment[],
+  intent: Assignment['intent'],
+  facts: AudienceFacts,
+): ReadonlySet<Sort> {
+  return new Set(
+    assignments
+      .filter((one) => one.intent === intent)
+      .flatMap(({ target }): readonly Sort[] => {
+        if (target.type === 'allUsers') return ['users'];
+        if (target.type === 'allDevices') return ['devices'];
+        return target.type === 'group' ? (sortOf(target.id, facts) ?? []) : [];
+      }),
+  );
+}
+
+function sortOf(group: string, facts: AudienceFacts): readonly [Sort] | null {
+  const members = facts.groups.get(group);
+  if (members === null || members === undefined) return null;
+  const [people, devices] = [members.people.size > 0, members.devices.size > 0];
+  return people === devices ? null : [people ? 'users' : 'devices'];
+}
+
+function sizeFinding(draft: Draft, facts: AudienceFacts): readonly Finding[] {
+  return draft.after.flatMap(({ intent, target }) => {
+    if (intent !== 'include' || target.type !== 'group' || facts.large?.has(target.id) !== true) return [];
+    const text = `the group ${target.id} has more than ${LARGEST_GROUP} members, which are not read: counts are upper bounds. include allUsers or allDevices in its place, if it stands for everybody`;
+    return [finding('ASG-006', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+  });
+}
+
+/** The excluded groups of devices, whose rules are worth a look; none in most plans. */
+export function excludedDeviceGroups(drafts: readonly Draft[], facts: AudienceFacts): readonly string[] {
+  const ids = drafts.flatMap(({ after }) =>
+    after.flatMap(({ intent, target }) =>
+      intent === 'exclude' && target.type === 'group' && sortOf(target.id, facts)?.[0] === 'devices' ? [target.id] : [],
+    ),
+  );
+  return [...new Set<string>(ids)].sort();
+}
+
+/** What the membership of a group depends on. */
+export function ruleRead(group: string): ReadRequest {
+  return { path: `/groups/${encodeURIComponent(group)}?$select=id,displayName,membershipRule` };
+}
+
+/** Exclusions by a dynamic group of devices: the profile arrives before the group knows the device (same page). */
+export function latencyFindings(
+  drafts: readonly Draft[],
+  groups: readonly string[],
+  answers: readonly ReadAnswer[],
+): readonly Finding[] {
+  const dynamic = new Map(
+    groups.flatMap((id, index) => {
+      const name = dynamicName(answers[index]);
+      return name === null ? [] : [[id, name] as const];
+    }),
+  );
+  return drafts.flatMap((draft) =>
+    draft.after.flatMap(({ intent, target }) => {
+      const name = intent === 'exclude' && target.type === 'group' ? dynamic.get(target.id) : undefined;
+      if (name === undefined) return [];
+      const text = `"${draft.key}" excludes the dynamic device group "${name}": new devices get the profile before they are in the group. use a filter`;
+      return [finding('ASG-003', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+    }),
+  );
+}
+
+/** The name of a group whose rule speaks of devices; null for others, and for what could not be read. */
+function dynamicName(answer: ReadAnswer | undefined): string | null {
+  if (answer?.status !== 'found' || !isJsonObject(answer.body)) return null;
+  const rule = stringAt(answer.body, 'membershipRule') ?? '';
+  return /^[\s(]*(?:not\s*[\s(]*)?device\./i.test(rule) ? (stringAt(answer.body, 'displayName') ?? '') : null;
+}

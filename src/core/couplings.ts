@@ -1,0 +1,87 @@
+/** Compliance policies that demand managed mail on iPhones: whoever loses the profile loses access with it. */
+
+import type { Assignment } from '../model/assignment.ts';
+import type { EffectVerdict } from '../model/effect.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { type JsonObject, stringAt } from '../model/json.ts';
+import type { ReadRequest } from '../model/remote.ts';
+import { type Audience, type AudienceFacts, reachOf } from './audience.ts';
+import type { Draft } from './draft.ts';
+import { decodeAssignments } from './wire-assignments.ts';
+
+/** A policy with `managedEmailProfileRequired`, and whom it is for. */
+export interface MailDemand {
+  readonly name: string;
+  readonly assignments: readonly Assignment[];
+}
+
+/** All compliance policies with their assignments. */
+export const COMPLIANCE_READ: ReadRequest = { path: '/deviceManagement/deviceCompliancePolicies?$expand=assignments' };
+
+/** The policies of the list that demand managed mail of iPhones and are assigned. */
+export function demandsIn(policies: readonly JsonObject[]): readonly MailDemand[] {
+  return policies.flatMap((policy) => {
+    const demands =
+      stringAt(policy, '@odata.type') === '#microsoft.graph.iosCompliancePolicy' &&
+      policy['managedEmailProfileRequired'] === true;
+    const assignments = demands ? decodeAssignments(policy) : [];
+    return assignments.length === 0 ? [] : [{ name: stringAt(policy, 'displayName') ?? '', assignments }];
+  });
+}
+
+/** The drafts whose loss the policies watch: iOS mail that somebody loses, or may lose where nobody could be counted. */
+export function losingIosMail(drafts: readonly Draft[], audiences: ReadonlyMap<string, Audience>): readonly Draft[] {
+  return drafts.filter((draft) => {
+    const audience = audiences.get(draft.key);
+    if (draft.kind.name !== 'ios-mail' || audience === undefined) return false;
+    return audience.lost.size > 0 || (audience.basis === 'unknown' && draft.before !== draft.after);
+  });
+}
+
+/**
+ * The audience of a draft of `losingIosMail` with those who are locked out: they lose the profile and are in a
+ * policy's assignments, as far as facts tell. Where either can't be counted, the policy's name alone remains.
+ */
+export function withLockOut(
+  draft: Draft,
+  audience: Audience,
+  demands: readonly MailDemand[],
+  facts: AudienceFacts,
+): Audience {
+  const hits = demands.flatMap(({ name, assignments }) => {
+    const reach = reachOf(assignments, draft.kind.devices, facts);
+    const covered = new Set([...reach.units.values()].map(({ person }) => person));
+    const people = [...audience.lost].filter((person) => covered.has(person));
+    const open = audience.basis === 'unknown' || reach.basis === 'unknown';
+    return open || people.length > 0 ? [{ name, people }] : [];
+  });
+  if (hits.length === 0) return audience;
+  const policies = hits.map(({ name }) => name).sort();
+  return { ...audience, lockOut: { people: new Set(hits.flatMap(({ people }) => people)), policies } };
+}
+
+/** CMP-002: shown as a warning, because the gate for `lock-out` already stops the change. */
+export function lockOutFindings(draft: Draft, audience: Audience): readonly Finding[] {
+  const { lockOut } = audience;
+  if (lockOut === undefined) return [];
+  const count = lockOut.people.size;
+  const many = count === 1 ? '1 person' : `${count} people`;
+  const who = count === 0 ? 'people who could not be counted' : audience.basis === 'exact' ? many : `at most ${many}`;
+  const names = lockOut.policies.map((name) => `"${name}"`).join(', ');
+  const text = `"${draft.key}" takes managed mail from ${who} of whom ${names} demands it: they become non-compliant, and conditional access may lock them out. relax the policy first`;
+  return [finding('CMP-002', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+}
+
+/** What happens to those who are locked out: documented for compliance, inferred for access. */
+export function lockOutVerdict(policies: readonly string[]): EffectVerdict {
+  const names = policies.map((name) => `"${name}"`).join(', ');
+  return {
+    level: 'lock-out',
+    outage: false,
+    confidence: 'inferred',
+    reason: `the compliance policy ${names} demands a managed mail profile: without it devices become non-compliant, and conditional access blocks them`,
+    rule: 'EFF-IOS-LOCK-OUT',
+    sources: ['CMPI'],
+    mayAlso: [],
+  };
+}

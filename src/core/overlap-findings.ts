@@ -1,0 +1,133 @@
+/** Two mail profiles that set up one account for the same people: CNF-001 to CNF-004. */
+
+import { type Finding, finding, type Severity } from '../model/finding.ts';
+import type { JsonValue } from '../model/json.ts';
+import { type AudienceFacts, type Reach, reachOf } from './audience.ts';
+import { draftsWithPeople } from './audience-reads.ts';
+import type { Draft } from './draft.ts';
+import { type Overlap, whoGetsBoth } from './overlap.ts';
+
+/** A clash of two kinds on one device, judged by the settings. */
+interface Clash {
+  readonly code: string;
+  readonly kinds: readonly [string, string];
+  /** Settings that must be equal for a clash. */
+  readonly same: readonly string[];
+  readonly severity: Severity;
+  readonly what: string;
+}
+
+/**
+ * The keys by which each platform recognises a duplicate account are those of "Add email settings to devices"
+ * (MicrosoftDocs/memdocs); that two Intune profiles meet the same fate as a profile and a person's own account is inferred.
+ */
+const CLASHES: readonly Clash[] = [
+  {
+    code: 'CNF-001',
+    kinds: ['ios-mail', 'ios-mail'],
+    same: ['host', 'emailAddress'],
+    severity: 'error',
+    what: 'the second one fails with "account not unique" (0x87D1791D)',
+  },
+  {
+    code: 'CNF-002',
+    kinds: ['samsung-knox-mail', 'samsung-knox-mail'],
+    same: ['emailAddress'],
+    severity: 'error',
+    what: 'they overwrite each other',
+  },
+  {
+    code: 'CNF-003',
+    kinds: ['windows-mail', 'windows-mail'],
+    same: ['host', 'emailAddress'],
+    severity: 'warning',
+    what: 'one overwrites the account of the other',
+  },
+  {
+    code: 'CNF-004',
+    kinds: ['android-work-gmail', 'android-work-nine'],
+    same: [],
+    severity: 'warning',
+    what: 'people get two managed mail apps',
+  },
+];
+
+/** Two profiles that clash wherever both arrive; at least `draft` changes in this plan. */
+export interface Rivalry {
+  readonly draft: Draft;
+  readonly other: Draft;
+  readonly clash: Clash;
+}
+
+/**
+ * The pairs worth counting: a profile that this plan makes, assigns anew or gives another account, and any other one of
+ * the same account. Each pair once. Other changes make no new clash, so nobody's members are read for them.
+ */
+export function rivalriesOf(drafts: readonly Draft[]): readonly Rivalry[] {
+  const found = new Map<string, Rivalry>();
+  for (const draft of draftsWithPeople(drafts).filter(isAssigned)) {
+    for (const other of drafts) {
+      const pair = [draft.key, other.key].sort().join(' ');
+      if (other.key === draft.key || found.has(pair) || !isAssigned(other)) continue;
+      const clash = CLASHES.find((one) => clashes(one, draft, other) && mayBeNew(one, draft));
+      if (clash !== undefined) found.set(pair, { draft, other, clash });
+    }
+  }
+  return [...found.values()];
+}
+
+function mayBeNew({ same }: Clash, { action, before, after, differences }: Draft): boolean {
+  return (
+    action === 'create' || before !== after || differences.some(({ field }) => field !== null && same.includes(field))
+  );
+}
+
+/** Findings about the pairs that share people. An error only where both are ours and somebody surely gets both. */
+export function rivalryFindings(rivalries: readonly Rivalry[], facts: AudienceFacts): readonly Finding[] {
+  const reaches = new Map<Draft, Reach>();
+  const reach = (draft: Draft): Reach => {
+    const known = reaches.get(draft) ?? reachOf(draft.after, draft.kind.devices, facts);
+    reaches.set(draft, known);
+    return known;
+  };
+  return rivalries.flatMap((rivalry) => {
+    const both = whoGetsBoth(reach(rivalry.draft), reach(rivalry.other));
+    return both.people === 0 ? [] : [rivalryFinding(rivalry, both)];
+  });
+}
+
+function rivalryFinding({ draft, other, clash }: Rivalry, both: Overlap): Finding {
+  const certain = isOurs(other) && both.sure > 0;
+  const name = isOurs(other) ? `"${other.key}"` : `"${other.live?.name ?? other.key}", which is not managed here,`;
+  const account = clash.same.length === 0 ? 'managed mail' : 'the same account';
+  const text = `"${draft.key}" and ${name} set up ${account} for ${peopleText(both)}: ${clash.what}. assign these people to one of them`;
+  const where = { key: draft.key, at: draft.desired?.at };
+  return finding(clash.code, certain ? clash.severity : 'warning', text, where);
+}
+
+function peopleText({ basis, people, sure }: Overlap): string {
+  if (people === null) return 'people who could not be counted';
+  const count = people === 1 ? '1 person' : `${people} people`;
+  return basis === 'exact' || sure === people ? count : `at most ${count}`;
+}
+
+function isAssigned({ after }: Draft): boolean {
+  return after.some(({ intent }) => intent === 'include');
+}
+
+function isOurs({ action }: Draft): boolean {
+  return action !== 'unmanaged';
+}
+
+function clashes({ kinds, same }: Clash, draft: Draft, other: Draft): boolean {
+  const names = [draft.kind.name, other.kind.name].sort();
+  return (
+    names.join(' ') === [...kinds].sort().join(' ') &&
+    same.every((field) => sameText(draft.settings[field], other.settings[field]))
+  );
+}
+
+/** Hosts and the names of address sources mean the same in any case. */
+function sameText(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
+}
