@@ -19,7 +19,7 @@ import {
   yamlSettings,
 } from './arbitrary.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 80 };
 
 describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s on the wire', (_, kind) => {
   const withWire = fc

@@ -14,7 +14,7 @@ import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/pro
 import { assignment, profile } from '../core/tenant.ts';
 import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
 
-const RUNS = { numRuns: 100 };
+const RUNS = { numRuns: 50 };
 
 /** A live object that holds exactly these settings. */
 function liveWith(kind: Kind, settings: Settings): LiveProfile {

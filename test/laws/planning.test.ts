@@ -8,7 +8,7 @@ import { afterPlan } from './obedient-tenant.ts';
 import { planWorld, type World } from './pure-plan.ts';
 import { worlds } from './worlds.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 25 };
 
 function shuffled<T>(list: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...list], { minLength: list.length });
@@ -114,10 +114,11 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('a plan for %
   it('writes nothing but a marker beside what was asked for', () => {
     fc.assert(
       fc.property(worlds(kind), (world) => {
-        for (const { verb, request, key } of planWorld(world).steps) {
+        const plan = planWorld(world);
+        for (const { verb, request, key } of plan.steps) {
           const body = isJsonObject(request.body) ? request.body : {};
           if (verb !== 'patch') continue;
-          const paths = planWorld(world).changes.find((change) => change.key === key)?.fields ?? [];
+          const paths = plan.changes.find((change) => change.key === key)?.fields ?? [];
           const allowed = paths.flatMap(({ path }) => kind.fields[path.replace('/settings/', '')]?.graph ?? []);
           const others = ['@odata.type', 'description', 'displayName', 'roleScopeTagIds', ...allowed];
           expect(Object.keys(body).filter((name) => !others.includes(name))).toEqual([]);

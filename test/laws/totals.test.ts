@@ -10,7 +10,7 @@ import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { planWorld, sha256 } from './pure-plan.ts';
 import { subject, worldOf, worlds } from './worlds.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 25 };
 
 /** Changes that somebody would notice. */
 function noticing(plan: Plan) {
@@ -80,7 +80,7 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the totals o
 
 describe('what travels in texts', () => {
   it('a description keeps its text beside the marker, whatever it is', () => {
-    const key = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
+    const key = fc.constantFrom('a', 'ios-sales', 'contoso-mail', '9', 'x--y', 'long-'.repeat(12).concat('end'));
     const text = fc.string({ unit: 'binary', maxLength: 60 }).filter((one) => !one.includes('postilion:'));
     fc.assert(
       fc.property(text, key, key, fc.nat(9), (written, owner, profile, generation) => {
@@ -88,7 +88,7 @@ describe('what travels in texts', () => {
         expect(splitDescription(joinDescription(written, marker))).toEqual({ text: written, marker });
         expect(splitDescription(written)).toEqual({ text: written, marker: null });
       }),
-      RUNS,
+      { numRuns: 200 },
     );
   });
 
