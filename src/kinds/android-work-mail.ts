@@ -7,6 +7,9 @@ import { always, type EffectCase, verdict, when } from './verdict.ts';
 
 const base = fieldsOf<AndroidWorkProfileEasEmailProfileBase>();
 
+/** An account that a person made in the app: nobody can read it from the tenant. */
+const ownAccount = "an account that people made in the work app themselves isn't detected; the apps don't double it";
+
 /** The apps read their managed configuration again; whether the account survives is documented nowhere. */
 const anotherAccount = always(
   verdict(
@@ -146,14 +149,15 @@ export const workMail = {
           'inferred',
           'the account appears in the work app without typing anything',
           {
-            sources: ['AEW'],
+            sources: ['AEW', 'CFG'],
+            mayAlso: [ownAccount],
           },
         ),
       ),
       always(
         verdict('EFF-AWP-FIRST', 'sign-in', 'documented', 'the account appears in the work app and asks to sign in', {
-          sources: ['AEW'],
-          mayAlso: ["an account that people made in the work app themselves isn't detected; the apps don't double it"],
+          sources: ['AEW', 'CFG'],
+          mayAlso: [ownAccount],
         }),
       ),
     ],

@@ -5,8 +5,8 @@ import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
 import { fieldsOf } from './builders.ts';
 import { contentFields } from './content-sync.ts';
 import { defineKind } from './kind.ts';
-import { isExchangeOnline, losesMember, turnedOff } from './transitions.ts';
-import { always, verdict, when } from './verdict.ts';
+import { isExchangeOnline, losesMember, turnedOn } from './transitions.ts';
+import { always, type EffectCase, type FieldTransition, verdict, when } from './verdict.ts';
 
 const knox = fieldsOf<AndroidEasEmailProfileConfiguration>();
 
@@ -47,13 +47,37 @@ const newHost = always(
   ),
 );
 
+const sslChanges: readonly EffectCase[] = [
+  when(
+    'switched on for Exchange Online',
+    (transition) => turnedOn(transition) && isExchangeOnline(transition.after),
+    verdict('EFF-KNOX-SSL-ON', 'may-reapprove', 'inferred', 'the connection is encrypted as Exchange Online demands', {
+      sources: ['ADA', 'CFG'],
+    }),
+  ),
+  always(
+    verdict(
+      'EFF-KNOX-SSL',
+      'may-reapprove',
+      'inferred',
+      'if the server expects the other way of connecting, mail stops',
+      { sources: ['ADA', 'CFG'], outage: true },
+    ),
+  ),
+];
+
+/** Samsung's app knows an account by its address: nobody can read a person's own one from the tenant. */
+const ownAccount = 'account-reset for people who set up the same address themselves: their account is overwritten';
+const ownEdits = 'what people change in the account themselves is overwritten again';
+
 export const samsungKnoxMail = defineKind({
   name: 'samsung-knox-mail',
   title: 'Samsung Knox mail (device administrator)',
   doc: "An Exchange account in Samsung's built-in Email app, on devices managed as Android device administrator.",
   portalPath: 'Devices > Android > Configuration > Android device administrator > Email (Samsung Knox only)',
   platform: 'android',
-  devices: { systems: ['android'], types: ['android'] },
+  // Devices without Google services have a type of their own, and are where device administrator lives on.
+  devices: { systems: ['android'], types: ['android', 'androidnGMS'] },
   delivers: 'mail',
   graph: {
     collection: '/deviceManagement/deviceConfigurations',
@@ -82,23 +106,7 @@ export const samsungKnoxMail = defineKind({
       label: 'SSL',
       doc: 'Encrypt the connection.',
       initial: true,
-      changes: [
-        when(
-          'switched off for Exchange Online',
-          (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
-          verdict(
-            'EFF-KNOX-SSL-OFF-EXO',
-            'may-reapprove',
-            'inferred',
-            'Exchange Online refuses a plain connection: mail stops',
-            {
-              sources: ['CFG', 'ADA'],
-              outage: true,
-            },
-          ),
-        ),
-        other,
-      ],
+      changes: sslChanges,
     }),
     username: knox.choice({
       graph: 'usernameSource',
@@ -210,10 +218,11 @@ export const samsungKnoxMail = defineKind({
       initial: [],
       changes: [
         when(
-          'a content type is switched off',
-          losesMember,
+          'content types are only switched off',
+          onlyLosesMembers,
           verdict('EFF-KNOX-CONTENT-OFF', 'silent', 'documented', 'the content type is switched off at each sync', {
             sources: ['ADA'],
+            mayAlso: ['what it had synchronized vanishes from the device'],
           }),
         ),
         other,
@@ -234,14 +243,14 @@ export const samsungKnoxMail = defineKind({
         'with a certificate',
         ({ after }) => after['authentication'] === 'certificate',
         verdict('EFF-KNOX-FIRST-CERTIFICATE', 'silent', 'inferred', 'the account works without typing anything', {
-          sources: ['CFG'],
-          mayAlso: ['account-reset for people who set up the same address themselves: their account is overwritten'],
+          sources: ['CFG', 'TSE'],
+          mayAlso: [ownAccount, ownEdits],
         }),
       ),
       always(
         verdict('EFF-KNOX-FIRST', 'sign-in', 'documented', 'the account appears and asks for the password', {
-          sources: ['CFG'],
-          mayAlso: ['account-reset for people who set up the same address themselves: their account is overwritten'],
+          sources: ['CFG', 'TSE'],
+          mayAlso: [ownAccount, ownEdits],
         }),
       ),
     ],
@@ -266,3 +275,8 @@ export const samsungKnoxMail = defineKind({
     metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
   },
 });
+
+/** A set loses members and gains none. */
+function onlyLosesMembers(transition: FieldTransition): boolean {
+  return losesMember(transition) && !losesMember({ ...transition, from: transition.to, to: transition.from });
+}

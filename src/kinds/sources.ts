@@ -24,6 +24,13 @@ export const SOURCES = {
   CSP: 'Windows documentation, "ActiveSync CSP" (MicrosoftDocs/windows-itpro-docs, activesync-csp.md)',
   MAIL: 'Microsoft support text on the end of Windows Mail, Calendar and People on 31 December 2024',
   DAI: 'Microsoft Intune documentation, end of Android device administrator support on devices with Google services',
+  ASG: 'Microsoft Intune documentation, "Assign policies" (MicrosoftDocs/memdocs, assign-device-profile.md)',
+  SUP: 'Microsoft Intune documentation, supported operating systems (MicrosoftDocs/memdocs, mdm-supported-devices.md)',
+  TSP: 'Microsoft support, "No password prompt after a password change" (MicrosoftDocs/SupportArticles-docs)',
+  ERR: 'Microsoft support, "Troubleshoot company resource access problems" (MicrosoftDocs/SupportArticles-docs), error codes',
+  GAD: 'Microsoft Graph beta reference, androidEasEmailProfileConfiguration',
+  EAS161:
+    "reports of the Exchange team's announcement MC1197103: ActiveSync older than 16.1 is refused from 1 March 2026 on",
   GGL: 'Google support, "Gmail managed configuration" (support.google.com/work/android/answer/7065453)',
   GGM: 'Microsoft Graph beta reference, androidWorkProfileGmailEasConfiguration and androidWorkProfileNineWorkEasConfiguration',
   GWI: 'Microsoft Graph beta reference, windows10EasEmailProfileConfiguration and its applicability rules',

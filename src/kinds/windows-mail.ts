@@ -5,7 +5,8 @@ import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
 import { fieldsOf } from './builders.ts';
 import { contentFields } from './content-sync.ts';
 import { defineKind } from './kind.ts';
-import { always, verdict } from './verdict.ts';
+import { isExchangeOnline, turnedOff } from './transitions.ts';
+import { always, type EffectCase, verdict, when } from './verdict.ts';
 import { applicabilityFields } from './windows-applicability.ts';
 
 const windows = fieldsOf<Windows10EasEmailProfileConfiguration>();
@@ -26,7 +27,7 @@ const identity = always(
     'inferred',
     'the account becomes another one: people sign in again, mail downloads again',
     {
-      sources: ['CSP'],
+      sources: ['CSP', 'MAIL'],
       mayAlso: [retired],
     },
   ),
@@ -36,14 +37,33 @@ const username = always(
   verdict(
     'EFF-WIN-USERNAME',
     'account-reset',
-    'documented',
+    'inferred',
     'Windows cannot change the user name of an account that has synchronized: it must be set up anew',
     {
-      sources: ['CSP'],
+      sources: ['CSP', 'MAIL'],
       mayAlso: ['the change fails on the device', retired],
     },
   ),
 );
+
+/** Windows takes the switch over quietly, but what the server makes of it is the same on every client. */
+const sslChanges: readonly EffectCase[] = [
+  when(
+    'switched off for Exchange Online',
+    (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
+    verdict('EFF-WIN-SSL-OFF-EXO', 'silent', 'inferred', 'Exchange Online refuses a plain connection: mail stops', {
+      sources: ['WIN', 'CSP', 'MAIL'],
+      outage: true,
+      mayAlso: [retired],
+    }),
+  ),
+  always(
+    verdict('EFF-WIN-SSL', 'silent', 'documented', 'the account follows; the sync status shows after a restart', {
+      sources: ['CSP'],
+      mayAlso: ['mail stops, where the server expects the other way of connecting'],
+    }),
+  ),
+];
 
 export const windowsMail = defineKind({
   name: 'windows-mail',
@@ -68,7 +88,7 @@ export const windowsMail = defineKind({
       changes: [
         always(
           verdict('EFF-WIN-ACCOUNT-NAME', 'may-reapprove', 'documented', "the account's label changes", {
-            sources: ['CFG'],
+            sources: ['CFG', 'MAIL'],
             mayAlso: [retired],
           }),
         ),
@@ -87,7 +107,7 @@ export const windowsMail = defineKind({
       label: 'SSL',
       doc: 'Encrypt the connection.',
       initial: true,
-      changes: [quiet],
+      changes: sslChanges,
     }),
     username: windows.choice({
       graph: 'usernameAADSource',
@@ -182,14 +202,18 @@ export const windowsMail = defineKind({
           'inferred',
           'the account appears for the signed-in user and asks for the password',
           {
-            sources: ['CSP', 'WIN'],
-            mayAlso: ['account-reset for people who set up the same account themselves: it is overwritten', retired],
+            sources: ['CFG', 'CSP', 'WIN', 'MAIL'],
+            mayAlso: [
+              'account-reset for people who set up the same account themselves: it is overwritten',
+              'nothing until people sign in, where the profile is assigned to devices',
+              retired,
+            ],
           },
         ),
       ),
     ],
     removal: verdict('EFF-WIN-REMOVED', 'mail-removed', 'documented', 'the account and its mail leave Windows', {
-      sources: ['TDP'],
+      sources: ['TDP', 'MAIL'],
       mayAlso: [retired],
     }),
     moved: verdict(
@@ -198,7 +222,7 @@ export const windowsMail = defineKind({
       'inferred',
       'the account is taken away and set up anew: mail downloads again',
       {
-        sources: ['PR1156', 'CSP'],
+        sources: ['PR1156', 'CSP', 'MAIL'],
         mayAlso: [retired],
       },
     ),

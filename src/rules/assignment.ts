@@ -7,7 +7,7 @@ export const everybodyAndGroups: Rule = {
   id: 'ASG-005',
   severity: 'warning',
   title: 'all users, all devices and groups are not included together',
-  sources: [],
+  sources: ['ASG'],
   check({ assign = [] }) {
     const included = assign.filter((target) => target.intent === 'include').map(({ target }) => target);
     const hasAll = included.includes('allUsers') && included.includes('allDevices');

@@ -8,7 +8,7 @@ export const passwordNeedsOauth: Rule = {
   id: 'AUT-001',
   severity: 'error',
   title: 'a password for Exchange Online needs OAuth',
-  sources: ['DEP', 'IOS'],
+  sources: ['DEP', 'IOS', 'TSP'],
   check(profile, kind) {
     const isPassword = setting(profile, 'authentication') === 'usernameAndPassword';
     if (!isPassword || !isExchangeOnline(profile.settings)) return [];
@@ -72,12 +72,48 @@ export const oauthWithDerivedCredential: Rule = {
   },
 };
 
+/** AUT-007. Where there is no switch for OAuth, modern authentication is up to the app. */
+export const appDecidesOnOauth: Rule = {
+  id: 'AUT-007',
+  severity: 'warning',
+  title: 'without a setting for OAuth, Exchange Online is reached only by apps that sign in with it on their own',
+  sources: ['AEW', 'DEP'],
+  check(profile, kind) {
+    const usesPassword = Object.hasOwn(kind.fields, 'authentication')
+      ? setting(profile, 'authentication') === 'usernameAndPassword'
+      : true;
+    if (Object.hasOwn(kind.fields, 'oauth') || !usesPassword || !isExchangeOnline(profile.settings)) return [];
+    const host = textSetting(profile, 'host') ?? '';
+    const message = `host: ${host} refuses the bare password, and ${kind.name} has no setting for modern authentication`;
+    return hitIf(true, 'host', `${message}: ${MODERN_BY_APP[kind.name] ?? 'test it on a pilot group'}`);
+  },
+};
+
+const MODERN_BY_APP: Readonly<Record<string, string>> = {
+  'android-work-gmail': 'Gmail may need Chrome in the work profile for it, test it on a pilot group',
+};
+
+/** AUT-011. Announced for Exchange Online; Apple's Mail has been new enough since iOS 10. */
+export const appsKeptCurrent: Rule = {
+  id: 'AUT-011',
+  severity: 'info',
+  title: 'Exchange Online takes no ActiveSync older than 16.1',
+  sources: ['EAS161'],
+  check(profile, kind) {
+    return hitIf(
+      kind.platform === 'android' && isExchangeOnline(profile.settings),
+      'host',
+      `host: ${textSetting(profile, 'host') ?? ''} is announced to refuse ActiveSync older than 16.1 from March 2026 on: keep the mail app up to date`,
+    );
+  },
+};
+
 /** CRT-001. */
 export const certificateNamed: Rule = {
   id: 'CRT-001',
   severity: 'error',
   title: 'authentication with a certificate names the certificate profile',
-  sources: ['IOS'],
+  sources: ['IOS', 'ADA', 'AEW'],
   hard: true,
   check(profile, kind) {
     return hitIf(

@@ -2,6 +2,8 @@
 
 import { assignedToNobody, everybodyAndGroups } from './assignment.ts';
 import {
+  appDecidesOnOauth,
+  appsKeptCurrent,
   certificateNamed,
   certificateWithoutOauth,
   noStaleCertificate,
@@ -10,11 +12,13 @@ import {
   passwordNeedsOauth,
 } from './authentication.ts';
 import { noMoving, noSendingFromApps } from './habits.ts';
+import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
 import { tellingName } from './naming.ts';
 import type { Rule } from './rule.ts';
 import { encrypted, portInHost } from './server.ts';
 import { smimeCertificateObjects, smimePairs, smimeWithoutMaster } from './smime.ts';
-import { changeableSubset, fixedDays, presetServices, unlimitedMail } from './sync.ts';
+import { changeableSubset, contentKeptOff, fixedDays, presetServices, unlimitedMail } from './sync.ts';
+import { samAccountNameWithoutDomain, usernameNotOffered } from './username.ts';
 import { domainForSamAccountName, domainWithoutSamAccountName } from './username-domain.ts';
 
 /** By id. */
@@ -26,15 +30,22 @@ export const RULES: readonly Rule[] = [
   certificateWithoutOauth,
   oauthElsewhere,
   oauthWithDerivedCredential,
+  appDecidesOnOauth,
+  appsKeptCurrent,
   certificateNamed,
   noStaleCertificate,
   smimeCertificateObjects,
+  deviceAdministratorEnded,
+  windowsMailEnded,
   tellingName,
   portInHost,
   domainForSamAccountName,
+  samAccountNameWithoutDomain,
+  usernameNotOffered,
   domainWithoutSamAccountName,
   presetServices,
   changeableSubset,
+  contentKeptOff,
   encrypted,
   unlimitedMail,
   fixedDays,

@@ -8,7 +8,7 @@ export const portInHost: Rule = {
   id: 'SCH-002',
   severity: 'warning',
   title: 'a port is documented for Gmail only',
-  sources: ['CFG'],
+  sources: ['GGL'],
   check(profile, kind) {
     const host = textSetting(profile, 'host');
     const hasPort = host !== undefined && /:\d+$/.test(host);
@@ -25,7 +25,7 @@ export const encrypted: Rule = {
   id: 'SCH-016',
   severity: 'error',
   title: 'the connection is encrypted',
-  sources: ['IOS', 'APL'],
+  sources: ['IOS', 'APL', 'CSP'],
   check(profile) {
     if (setting(profile, 'ssl') !== false) return [];
     const pointer = '/settings/ssl';

@@ -1,5 +1,6 @@
 /** Rules about S/MIME settings that don't work together. */
 
+import type { Kind } from '../kinds/kind.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { hitIf, isLacking, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
 
@@ -60,16 +61,30 @@ export const smimeCertificateObjects: Rule = {
   id: 'CRT-008',
   severity: 'error',
   title: 'a certificate type names its certificate profile or derived credential issuer',
-  sources: ['IOS', 'DRV'],
+  sources: ['IOS', 'ADA', 'DRV'],
   check(profile, kind) {
-    return [SIGNING, ENCRYPTION].flatMap(({ type, certificate }): readonly RuleHit[] => {
-      const wanted = textSetting(profile, type);
-      const needed = wanted === 'certificate' ? certificate : 'derivedCredentialSettings';
-      return hitIf(
-        (wanted === 'certificate' || wanted === 'derivedCredential') && isLacking(profile, kind, needed),
-        type,
-        `${type}: ${wanted} names no ${wanted === 'certificate' ? 'certificate profile' : 'issuer'}: set ${needed}`,
-      );
-    });
+    return [...unnamedSigner(profile, kind), ...unnamedObjects(profile, kind)];
   },
 };
+
+function unnamedObjects(profile: DesiredProfile, kind: Kind): readonly RuleHit[] {
+  return [SIGNING, ENCRYPTION].flatMap(({ type, certificate }): readonly RuleHit[] => {
+    const wanted = textSetting(profile, type);
+    const needed = wanted === 'certificate' ? certificate : 'derivedCredentialSettings';
+    return hitIf(
+      (wanted === 'certificate' || wanted === 'derivedCredential') && isLacking(profile, kind, needed),
+      type,
+      `${type}: ${wanted} names no ${wanted === 'certificate' ? 'certificate profile' : 'issuer'}: set ${needed}`,
+    );
+  });
+}
+
+/** Samsung has no certificate types: with S/MIME on, the signing certificate is all there is. */
+function unnamedSigner(profile: DesiredProfile, kind: Kind): readonly RuleHit[] {
+  const { type, certificate } = SIGNING;
+  return hitIf(
+    !Object.hasOwn(kind.fields, type) && setting(profile, 'smime') === true && isLacking(profile, kind, certificate),
+    'smime',
+    `smime: true names no certificate profile: set ${certificate}`,
+  );
+}

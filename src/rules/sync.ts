@@ -53,7 +53,7 @@ export const unlimitedMail: Rule = {
   id: 'SCH-017',
   severity: 'warning',
   title: 'the amount of mail is limited',
-  sources: [],
+  sources: ['PR1156', 'WNA'],
   check(profile) {
     return hitIf(
       setting(profile, 'mailToSync') === 'unlimited',
@@ -76,6 +76,23 @@ export const fixedDays: Rule = {
       chosen && kind.platform === 'ios',
       'mailToSync',
       `mailToSync: each update of the profile sets people back to ${days}: write userDefined to leave it to them`,
+    );
+  },
+};
+
+/** SCH-015. Samsung's app keeps what it isn't told to synchronize switched off. */
+export const contentKeptOff: Rule = {
+  id: 'SCH-015',
+  severity: 'info',
+  title: 'people cannot switch on what a Samsung profile leaves out',
+  sources: ['ADA'],
+  check(profile, kind) {
+    const sync = setting(profile, 'sync');
+    const isOpen = sync === undefined ? !profile.unmanaged.includes('sync') : isJsonArray(sync) && sync.length === 0;
+    return hitIf(
+      kind.name === 'samsung-knox-mail' && isOpen,
+      'sync',
+      'sync names nothing: contacts, calendars and tasks are switched off again at each sync, even where people switch them on',
     );
   },
 };

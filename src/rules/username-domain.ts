@@ -7,7 +7,7 @@ export const domainForSamAccountName: Rule = {
   id: 'SCH-005',
   severity: 'error',
   title: 'a SAM account name needs a domain',
-  sources: ['IOS'],
+  sources: ['IOS', 'ADA', 'WIN'],
   check(profile, kind) {
     return hitIf(
       setting(profile, 'username') === 'samAccountName' && isLacking(profile, kind, 'usernameDomain'),
@@ -22,7 +22,7 @@ export const domainWithoutSamAccountName: Rule = {
   id: 'SCH-008',
   severity: 'warning',
   title: 'a domain is ignored unless the user name is a SAM account name',
-  sources: ['IOS'],
+  sources: ['IOS', 'ADA', 'WIN'],
   check(profile) {
     const username = textSetting(profile, 'username');
     const hasDomain = (setting(profile, 'usernameDomain') ?? null) !== null;

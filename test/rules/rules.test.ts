@@ -1,18 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../src/core/read-profiles.ts';
-import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { androidWorkGmail } from '../../src/kinds/android-work-gmail.ts';
+import { androidWorkNine } from '../../src/kinds/android-work-nine.ts';
+import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { samsungKnoxMail } from '../../src/kinds/samsung-knox-mail.ts';
 import { SOURCES } from '../../src/kinds/sources.ts';
+import { windowsMail } from '../../src/kinds/windows-mail.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { RULES } from '../../src/rules/catalogue.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { lines, profileText } from '../core/read/profile-text.ts';
+import { kindText } from './kind-text.ts';
+import { PLATFORM_CASES } from './platform-cases.ts';
 
 type Parts = NonNullable<Parameters<typeof profileText>[0]>;
 
-function judge(parts: Parts): readonly Finding[] {
-  const result = readProfiles([{ path: 'ios.yaml', text: profileText(parts) }], CATALOGUE);
+const CATALOGUE = [iosMail, androidWorkGmail, androidWorkNine, samsungKnoxMail, windowsMail];
+
+function judgeText(text: string): readonly Finding[] {
+  const path = `${/^kind: ([a-z]+)/.exec(text)?.[1] ?? 'mail'}.yaml`;
+  const result = readProfiles([{ path, text }], CATALOGUE);
   if (!result.ok) throw new Error(lines(result.findings));
   return runRules(result.value, CATALOGUE);
+}
+
+function judge(parts: Parts): readonly Finding[] {
+  return judgeText(profileText(parts));
 }
 
 const CERTIFICATE = { authentication: 'certificate', identityCertificate: '{name: SCEP}' };
@@ -150,28 +163,34 @@ const CASES: readonly {
   },
 ];
 
+const ALL = [
+  ...CASES.map(({ rule, hit, miss, severity }) => ({ rule, hit: profileText(hit), miss: profileText(miss), severity })),
+  ...PLATFORM_CASES.map((one) => ({ ...one, severity: undefined })),
+];
+
 describe('a rule', () => {
-  it.each(CASES.map((one, index) => ({ ...one, title: `${one.rule} (${index})` })))(
+  it.each(ALL.map((one, index) => ({ ...one, title: `${one.rule} (${index})` })))(
     '$title objects to what it is about, and to nothing near it',
     ({ rule, hit, miss, severity }) => {
-      const found = judge(hit).filter(({ code }) => code === rule);
+      const found = judgeText(hit).filter(({ code }) => code === rule);
       expect(found).toHaveLength(1);
       const declared = RULES.find(({ id }) => id === rule);
-      expect(found[0]).toMatchObject({ severity: severity ?? declared?.severity, key: 'ios-sales', file: 'ios.yaml' });
+      expect(found[0]).toMatchObject({ severity: severity ?? declared?.severity, key: /^key: (.+)$/m.exec(hit)?.[1] });
+      expect(found[0]?.file).toBeDefined();
       expect(found[0]?.hard).toBe(declared?.hard);
-      expect(judge(miss).filter(({ code }) => code === rule)).toEqual([]);
+      expect(judgeText(miss).filter(({ code }) => code === rule)).toEqual([]);
     },
   );
 
   it('has a case here, an id of its own and known sources', () => {
     const ids = RULES.map(({ id }) => id);
-    expect([...new Set(CASES.map(({ rule }) => rule))].sort()).toEqual([...ids].sort());
+    expect([...new Set(ALL.map(({ rule }) => rule))].sort()).toEqual([...ids].sort());
     expect(new Set(ids).size).toBe(ids.length);
     for (const source of RULES.flatMap(({ sources }) => sources)) expect(Object.keys(SOURCES)).toContain(source);
   });
 
   it('says where, in words that name the value and the remedy', async () => {
-    const texts = CASES.map(({ rule, hit }) => lines(judge(hit).filter(({ code }) => code === rule)));
+    const texts = ALL.map(({ rule, hit }) => lines(judgeText(hit).filter(({ code }) => code === rule)));
     await expect(texts.join('')).toMatchFileSnapshot('expected/messages.txt');
   });
 });
@@ -179,6 +198,15 @@ describe('a rule', () => {
 describe('a good profile', () => {
   it('gives no rule anything to say', () => {
     expect(lines(judge({}))).toBe('');
+  });
+
+  it.each([
+    ['android-work-gmail', []],
+    ['android-work-nine', []],
+    ['samsung-knox-mail', ['LIF-001']],
+    ['windows-mail', ['LIF-002']],
+  ] as const)('of %s gives only what has ended something to say', (kind, codes) => {
+    expect(judgeText(kindText(kind)).map(({ code }) => code)).toEqual(codes);
   });
 
   it('that mentions a half of a pair in its own line is pointed at there', () => {
