@@ -20,7 +20,8 @@ export interface Transition {
 /** Values in normal form, each once. */
 function valuesOf(field: Field): readonly JsonValue[] {
   const { examples, initial, required } = field;
-  const all = [...examples, ...(initial === null ? [] : [initial]), ...(required ? [] : [null])];
+  const another = field.shape.type === 'text' ? ['Another text'] : [];
+  const all = [...examples, ...another, ...(initial === null ? [] : [initial]), ...(required ? [] : [null])];
   const values = new Map(all.map((value) => field.normalise(value)).map((value) => [canonical(value), value]));
   return [...values.values()];
 }
