@@ -1,11 +1,15 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
+import { androidWorkGmail } from './android-work-gmail.ts';
+import { androidWorkNine } from './android-work-nine.ts';
 import { iosMail } from './ios-mail.ts';
 import { type Kind, odataType } from './kind.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
+import { samsungKnoxMail } from './samsung-knox-mail.ts';
+import { windowsMail } from './windows-mail.ts';
 
 /** In the order in which objects are created. */
-export const CATALOGUE: readonly Kind[] = [iosMail];
+export const CATALOGUE: readonly Kind[] = [iosMail, androidWorkGmail, androidWorkNine, samsungKnoxMail, windowsMail];
 
 /** The kind of that name, as YAML says it. */
 export function kindNamed(name: string): Kind | undefined {
