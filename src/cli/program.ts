@@ -86,10 +86,12 @@ function addApply(program: Command, terminal: Terminal, done: (code: number) => 
 
 function addExplain(program: Command, terminal: Terminal, done: (code: number) => void): void {
   command(program, 'explain', 'say why a field, an effect or a finding is what it is', ['text'])
-    .argument('<subject>', 'a code such as EFF-IOS-OAUTH-ON or AUT-001, a kind, or kind.field')
-    .action(async (subject: string, options: CommonOptions) => {
+    .argument('<subject>', 'a code such as EFF-IOS-OAUTH-ON or AUT-001, a kind, kind.field, or filter')
+    .argument('[name]', 'of the assignment filter: which devices it matches, and why')
+    .option('--names', 'name the devices, which are only counted otherwise', false)
+    .action(async (subject: string, name: string | undefined, options: CommonOptions & { names: boolean }) => {
       const { explain } = await import('./commands/explain.ts');
-      done(await explain(subject, options, terminal));
+      done(await explain(subject, name, options, terminal));
     });
 }
 

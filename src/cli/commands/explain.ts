@@ -1,20 +1,57 @@
-/** `postilion explain`: what a code, a kind or a field of the catalogue means, and who says so. */
+/** `postilion explain`: what a code, a kind or a field of the catalogue means, and which devices a filter matches. */
 
+import { explainFilterNamed } from '../../app/explain-filter.ts';
 import { explainSubject } from '../../core/explain.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
+import { escapeTerminal } from '../../report/escape.ts';
+import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
+import { openLog } from '../log.ts';
 import type { CommonOptions } from '../options.ts';
+import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
+import { refuse } from './plan.ts';
+
+interface ExplainOptions extends CommonOptions {
+  /** Whether devices are named; counts alone otherwise. */
+  readonly names: boolean;
+}
 
 /** Prints the explanation. Throws ExitError 10 for a subject that nothing is known about. */
-export async function explain(subject: string, _options: CommonOptions, terminal: Terminal): Promise<number> {
-  const text = explainSubject(subject, CATALOGUE);
+export async function explain(
+  subject: string,
+  name: string | undefined,
+  options: ExplainOptions,
+  terminal: Terminal,
+): Promise<number> {
+  if (subject === 'filter' && name !== undefined) return explainOneFilter(name, options, terminal);
+  const text = name === undefined ? explainSubject(subject, CATALOGUE) : null;
   if (text === null) {
     throw new ExitError(
       10,
-      `nothing is known about "${subject}": write a code such as EFF-IOS-OAUTH-ON, a kind, or kind.field`,
+      `nothing is known about "${name === undefined ? subject : `${subject} ${name}`}": write a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter and its name`,
     );
   }
   terminal.print(`${text}\n`);
   return 0;
+}
+
+async function explainOneFilter(name: string, options: ExplainOptions, terminal: Terminal): Promise<number> {
+  const repository = await loadRepository(options, terminal);
+  if (repository.usable === null) return refuse(repository, options, terminal);
+  const connection = await openReader(repository.usable, terminal, openLog(options.logLevel));
+  try {
+    const explained = await explainFilterNamed(name, options.names, connection.tenant);
+    if (explained.ok) {
+      terminal.print(`${explained.lines.map(escapeTerminal).join('\n')}\n`);
+      return 0;
+    }
+    if (explained.problem === null) {
+      throw new ExitError(10, `no assignment filter is named "${name}": write the name as the admin center shows it`);
+    }
+    const { type, message } = explained.problem;
+    throw new ExitError(type === 'auth' || type === 'permission' ? 9 : type === 'throttled' ? 11 : 12, message);
+  } finally {
+    await connection.close();
+  }
 }

@@ -1,0 +1,92 @@
+/** Which devices a filter matches and why, as lines of text; devices are named only when asked for. */
+
+import type { ManagedDevice } from '../audience.ts';
+import { checkRule } from './check-rule.ts';
+import type { Truth } from './compare-values.ts';
+import { deviceFacts } from './device-facts.ts';
+import { evaluateComparison, evaluateRule, type Fact, type FactsOf } from './evaluate.ts';
+import { parseRule } from './parse-rule.ts';
+import { printComparison, printRule } from './print-rule.ts';
+import { type Comparison, comparisonsOf, type Rule } from './rule.ts';
+
+/** A filter as Graph has it, and the managed devices with the columns of its rule; with names, `deviceName` too. */
+export interface FilterQuestion {
+  readonly name: string;
+  /** Graph's `platform`, such as `iOS` or `androidWorkProfile`. */
+  readonly platform: string;
+  readonly rule: string;
+  readonly devices: readonly ManagedDevice[];
+  readonly showNames: boolean;
+}
+
+/** Graph's platform of a filter → `operatingSystem` of managed devices in lower case; `windows10AndLater` is windows. */
+const SYSTEMS: readonly (readonly [prefix: string, systems: readonly string[]])[] = [
+  ['ios', ['ios', 'ipados']],
+  ['android', ['android']],
+  ['windows', ['windows']],
+  ['macos', ['macos']],
+];
+
+/** The answer in lines. A rule that is no rule gets its problem and place, and no count. */
+export function explainFilter(question: FilterQuestion): readonly string[] {
+  const heading = `filter "${question.name}" (${question.platform})`;
+  const parsed = parseRule(question.rule);
+  if (!parsed.ok) {
+    const { line, column, message } = parsed.problem;
+    return [heading, `rule: ${question.rule}`, `can't be understood at ${line}:${column}: ${message}`];
+  }
+  const { rule } = parsed;
+  const judged = devicesOf(question).map((device): Judged => {
+    const facts = deviceFacts(device.columns ?? {}, device.operatingSystem, device.type);
+    return { device, facts, truth: evaluateRule(rule, facts) };
+  });
+  const count = (truth: Truth): number => judged.filter((one) => one.truth === truth).length;
+  return [
+    heading,
+    `rule: ${printRule(rule)}`,
+    `matches ${count(true)} of ${judged.length} devices of its platform; ${count('unknown')} can't be judged`,
+    'why',
+    ...comparisonsOf(rule).map((comparison) => `  ${reason(comparison, judged)}`),
+    ...checkRule(rule).map(({ message }) => `note: ${message}`),
+    ...(question.showNames ? named(rule, judged) : ['devices are named with --names']),
+  ];
+}
+
+interface Judged {
+  readonly device: ManagedDevice;
+  readonly facts: FactsOf;
+  readonly truth: Truth;
+}
+
+function devicesOf({ devices, platform }: FilterQuestion): readonly ManagedDevice[] {
+  const systems = SYSTEMS.find(([prefix]) => platform.toLowerCase().startsWith(prefix))?.[1];
+  return systems === undefined
+    ? devices
+    : devices.filter(({ operatingSystem }) => systems.includes(operatingSystem.toLowerCase()));
+}
+
+function reason(comparison: Comparison, judged: readonly Judged[]): string {
+  const truths = judged.map(({ facts }) => evaluateComparison(comparison, facts));
+  const count = (truth: Truth): number => truths.filter((one) => one === truth).length;
+  const open = count('unknown') === 0 ? '' : `, open for ${count('unknown')}`;
+  return `${printComparison(comparison)}: true for ${count(true)}, false for ${count(false)}${open}`;
+}
+
+function named(rule: Rule, judged: readonly Judged[]): readonly string[] {
+  const list = (heading: string, truth: Truth): readonly string[] => {
+    const lines = judged.filter((one) => one.truth === truth).map((one) => `  ${deviceLine(rule, one)}`);
+    return lines.length === 0 ? [] : [heading, ...lines.sort()];
+  };
+  return [...list('matching', true), ...list("can't be judged", 'unknown'), ...list('not matching', false)];
+}
+
+function deviceLine(rule: Rule, { device, facts }: Judged): string {
+  const name = device.columns?.['deviceName'];
+  const values = comparisonsOf(rule).map(({ entity, property }) => `${property} ${factText(facts(entity, property))}`);
+  return `${typeof name === 'string' && name !== '' ? name : device.id}: ${[...new Set(values)].join(', ')}`;
+}
+
+function factText(fact: Fact): string {
+  if (fact === 'unknown') return 'is not known';
+  return fact.map((value) => (value === null ? 'has no value' : `is ${JSON.stringify(value)}`)).join(' or ');
+}
