@@ -46,7 +46,11 @@ async function graphOptions(
   role: 'reader' | 'writer',
 ): Promise<{ readonly options: GraphOptions; readonly close: () => Promise<void> }> {
   const { tenant } = config;
-  const common = { log: (event: Parameters<Log['graph']>[0]) => log.graph(event), agent: tool().replace(' ', '/') };
+  const common = {
+    log: (event: Parameters<Log['graph']>[0]) => log.graph(event),
+    agent: tool().replace(' ', '/'),
+    proxy: env,
+  };
   const override = env['POSTILION_GRAPH_URL'];
   if (tenant.embedded !== null && (override === undefined || override === '')) {
     const { startTenant } = await import('../embedded/start-tenant.ts');

@@ -89,4 +89,6 @@ export interface Problem {
   readonly type: 'auth' | 'permission' | 'throttled' | 'incomplete' | 'remote' | 'approval';
   readonly message: string;
   readonly requestIds: readonly string[];
+  /** What multi admin approval gave out for the request, to be sent with it again once it is approved. */
+  readonly approvalCode?: string;
 }

@@ -1,18 +1,26 @@
 /** Signs requests, and asks once for another token when Graph refuses the one at hand. */
 
 import { cleanText } from './clean-text.ts';
-import type { Link, Outgoing, TokenSource, Unsigned } from './exchange.ts';
+import { clockFault } from './clock-skew.ts';
+import type { Exchange, Link, Outgoing, TokenSource, Unsigned } from './exchange.ts';
 
-/** The link that signs. A 401 says that nothing was done, so even a POST may follow with another token. */
-export function signing(token: TokenSource): Link {
+/** The link that signs. `clock` is this machine's time in milliseconds since 1970. A 401 says that nothing was done, so even a POST may follow with another token. */
+export function signing(token: TokenSource, clock: () => number): Link {
   return async (outgoing, next) => {
     const first = await ask(token, undefined);
     if (typeof first !== 'string') return first;
     const exchange = await next(signed(outgoing, first));
     if (exchange.kind !== 'answer' || exchange.status !== 401) return exchange;
     const second = await ask(token, first);
-    return typeof second !== 'string' || second === first ? exchange : next(signed(outgoing, second));
+    if (typeof second !== 'string' || second === first) return timed(exchange, first, clock());
+    return timed(await next(signed(outgoing, second)), second, clock());
   };
+}
+
+/** A refused token is held against both clocks. */
+function timed(exchange: Exchange, token: string, ours: number): Exchange {
+  if (exchange.kind !== 'answer' || exchange.status !== 401 || exchange.date === null) return exchange;
+  return { ...exchange, clock: clockFault(token, { ours, theirs: exchange.date }) };
 }
 
 function signed(outgoing: Outgoing, token: string): Outgoing {

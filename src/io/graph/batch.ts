@@ -8,7 +8,7 @@ import { unreadable } from './errors.ts';
 import { type Answer, type Call, type Exchange, readCall, readHeaders, type Send } from './exchange.ts';
 import { nextLink, readPages } from './paging.ts';
 import { isSuccess, readAnswer } from './read-answer.ts';
-import { decideRetry, givenUp, spentBudget } from './retry.ts';
+import { decideRetry, givenUp, notWaited } from './retry.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { GraphRoot } from './root.ts';
 
@@ -74,8 +74,9 @@ async function sortOut(
       wait = Math.max(wait, decision.ms);
     } else over.push(decision.verdict === 'done' ? one : stopped(one, decision.why));
   }
-  if (waiting.length === 0 || (await tools.budget.wait(wait))) return { over, again: waiting.map((one) => one.item) };
-  return { over: [...over, ...waiting.map((one) => stopped(one, spentBudget(tools.budget)))], again: [] };
+  const waited = waiting.length === 0 ? 'waited' : await tools.budget.wait(wait);
+  if (waited === 'waited') return { over, again: waiting.map((one) => one.item) };
+  return { over: [...over, ...waiting.map((one) => stopped(one, notWaited(tools.budget, waited)))], again: [] };
 }
 
 function stopped(one: Settled, why: string): Settled {
@@ -135,10 +136,10 @@ function answerOf(response: JsonObject, outer: Answer): Answer {
   const body = response['body'];
   const requestId = headerOf(response, 'request-id');
   return {
-    kind: 'answer',
+    ...outer,
     status: typeof status === 'number' ? status : Number(status ?? 0),
     body: body === undefined || body === null ? { form: 'empty' } : { form: 'json', value: body },
-    retryAfter: readRetryAfter(headerOf(response, 'retry-after'), Date.now()),
+    retryAfter: readRetryAfter(headerOf(response, 'retry-after'), outer.date ?? Date.now()),
     redirect: null,
     requestIds: requestId === null ? outer.requestIds : [requestId],
     givenUp: null,
@@ -156,12 +157,17 @@ async function wholeAnswer({ item, exchange }: Settled, tools: BatchTools): Prom
   const { path, advanced } = item.request;
   if (exchange === null) return lacking(item.request);
   const answer = readAnswer(exchange, path);
-  if (answer.status !== 'found' || !isJsonObject(answer.body) || nextLink(answer.body) === null) return answer;
+  if (answer.status !== 'found' || !isJsonObject(answer.body) || !isPage(answer.body)) return answer;
   const readPage = async (next: string) => readAnswer(await tools.send(readCall(next, advanced ?? false)), next);
   const listing = await readPages(tools.root, path, answer.body, readPage);
   if (listing.problem !== null) return { status: 'unreadable', problem: listing.problem };
   const { '@odata.nextLink': _followed, ...rest } = answer.body;
   return { status: 'found', body: { ...rest, value: listing.items } };
+}
+
+/** True for a page that isn't known to be the whole collection. */
+function isPage(body: JsonObject): boolean {
+  return nextLink(body) !== null || (isJsonArray(body['value']) && body['@odata.count'] !== undefined);
 }
 
 function lacking(request: ReadRequest): ReadAnswer {

@@ -37,6 +37,11 @@ export function graphRoot(cloud: Cloud): string {
   return HOSTS[cloud].graph;
 }
 
+/** What a token for a cloud's Graph is asked for: everything the app has been granted there. */
+export function graphScope(cloud: Cloud): string {
+  return `${HOSTS[cloud].graph}/.default`;
+}
+
 /** Everything that differs between clouds. */
 export function cloudHosts(cloud: Cloud): CloudHosts {
   return HOSTS[cloud];

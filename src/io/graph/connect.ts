@@ -14,7 +14,7 @@ export async function connectReader(options: GraphOptions): Promise<TenantReader
 export async function connectWriter(options: GraphOptions): Promise<TenantReader & TenantWriter> {
   const run = prepareRun(options);
   const reader = await openReader(run);
-  return { ...reader, ...createWriter(run.root, await run.openWritable(), run.timing) };
+  return { ...reader, ...createWriter(run.root, await run.openWritable()) };
 }
 
 async function openReader(run: GraphRun): Promise<TenantReader> {

@@ -2,10 +2,11 @@
 
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { Cloud } from '../../model/config.ts';
-import { cloudHosts } from './clouds.ts';
+import { cloudHosts, graphScope } from './clouds.ts';
 import type { TokenSource } from './exchange.ts';
 import { githubAssertion } from './github-oidc.ts';
 import { chooseIdentity, type Environment, type Identity, valueOf } from './identity.ts';
+import { wayOut } from './proxy.ts';
 import { sendHttp } from './transport.ts';
 
 export interface CredentialOptions {
@@ -36,14 +37,14 @@ export function tokenSource(options: CredentialOptions): TokenSource {
     }
     // The library keeps tokens per credential and would hand out the refused one again.
     if (credential === null || refused !== undefined) credential = openCredential(options);
-    held = requestToken(credential, cloudHosts(options.cloud).graph);
+    held = requestToken(credential, graphScope(options.cloud));
     return (await held).token;
   };
 }
 
-async function requestToken(credential: Promise<TokenCredential>, graph: string): Promise<AccessToken> {
-  const token = await (await credential).getToken(`${graph}/.default`);
-  if (token === null) throw new Error(`the identity has no token for ${graph}: set POSTILION_ACCESS_TOKEN`);
+async function requestToken(credential: Promise<TokenCredential>, scope: string): Promise<AccessToken> {
+  const token = await (await credential).getToken(scope);
+  if (token === null) throw new Error(`the identity has no token for ${scope}: set POSTILION_ACCESS_TOKEN`);
   return token;
 }
 
@@ -74,7 +75,9 @@ async function openCredential(options: CredentialOptions): Promise<TokenCredenti
       throw new Error('bug: a ready access token needs no credential');
     case 'github': {
       const { url, requestToken: proof, clientId } = identity;
-      const assertion = () => githubAssertion(url, proof, hosts.exchangeAudience);
+      // The identity library finds the proxy variables by itself; this request is ours.
+      const way = wayOut(options.env);
+      const assertion = () => githubAssertion(url, proof, hosts.exchangeAudience, way);
       return new library.ClientAssertionCredential(tenantId, clientId, assertion, { authorityHost });
     }
     case 'token-file': {

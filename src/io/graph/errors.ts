@@ -29,6 +29,7 @@ export function isThrottled(answer: Answer): boolean {
 /** The problem behind a failed exchange; also for answers of 2xx whose body can't be read. */
 export function problemOf(exchange: Exchange, asked: Asked): Problem {
   if (exchange.kind === 'unsigned') return problem('auth', asked, exchange.reason, []);
+  if (exchange.kind === 'unsent') return problem(remoteType(asked), asked, exchange.reason, []);
   const givenUp = exchange.givenUp === null ? '' : `; ${exchange.givenUp}`;
   if (exchange.kind === 'lost') {
     return problem(remoteType(asked), asked, `no answer (${exchange.reason})${givenUp}`, exchange.requestIds);
@@ -39,8 +40,11 @@ export function problemOf(exchange: Exchange, asked: Asked): Problem {
   if (isThrottled(exchange)) {
     return problem('throttled', asked, `throttled: ${said}${givenUp}; run again later, or less often`, ids);
   }
-  if (exchange.status === 401) return problem('auth', asked, `${said}; ${newToken(fault)}`, ids);
-  if (exchange.status === 403 && fault !== null) return forbidden(asked, said, fault, ids);
+  if (exchange.status === 401) {
+    const clock = exchange.clock === null ? '' : `; ${exchange.clock}`;
+    return problem('auth', asked, `${said}; ${newToken(fault)}${clock}`, ids);
+  }
+  if (exchange.status === 403 && fault !== null) return forbidden(asked, exchange, said, fault, ids);
   return problem(remoteType(asked), asked, `${said}${givenUp}`, ids);
 }
 
@@ -62,10 +66,18 @@ function remoteType(asked: Asked): Problem['type'] {
   return isWriting(asked) ? 'remote' : 'incomplete';
 }
 
-function forbidden(asked: Asked, said: string, fault: GraphFault, ids: readonly string[]): Problem {
+function forbidden(
+  asked: Asked,
+  { approvalCode }: Answer,
+  said: string,
+  fault: GraphFault,
+  ids: readonly string[],
+): Problem {
   // Multi admin approval answers 403 with this code until another admin has approved (its Graph page of May 2026).
   if (fault.code === 'ApprovalRequired' || /\bApprovalRequired\b/.test(fault.message)) {
-    return problem('approval', asked, `${said}; another admin must approve it in the Intune admin center first`, ids);
+    const text = `${said}; another admin must approve it in the Intune admin center first`;
+    const wanted = problem('approval', asked, text, ids);
+    return approvalCode === null ? wanted : { ...wanted, approvalCode };
   }
   const permission = permissionFor(asked.path, isWriting(asked));
   const advice = permission === null ? 'the app lacks a permission' : `grant the app ${permission}`;
@@ -86,7 +98,7 @@ function saidBy(answer: Answer, fault: GraphFault | null): string {
   switch (answer.body.form) {
     case 'html': {
       const title = answer.body.title === '' ? '' : `, titled '${answer.body.title}'`;
-      return `, an HTML page instead of Graph's JSON${title}: a proxy or gateway stands between`;
+      return `, an HTML page instead of Graph's JSON${title}: ${between(answer)}`;
     }
     case 'empty':
       return ', an answer without a body';
@@ -95,4 +107,10 @@ function saidBy(answer: Answer, fault: GraphFault | null): string {
     case 'json':
       return ', JSON that is neither data nor an error of Graph';
   }
+}
+
+/** Who may have written a page that Graph doesn't write. */
+function between({ proxy }: Answer): string {
+  if (proxy === null) return 'a proxy or gateway stands between';
+  return `the proxy ${proxy.host}, or a gateway behind it, stands between`;
 }

@@ -1,6 +1,7 @@
 /** One HTTP exchange with Graph as values, so that the chain (sign, retry, send) needs no library's types. */
 
 import type { JsonValue } from '../../model/json.ts';
+import type { Proxy } from './way.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -41,6 +42,14 @@ export interface Answer {
   readonly redirect: string | null;
   readonly requestIds: readonly string[];
   readonly givenUp: string | null;
+  /** The service's own time in milliseconds since 1970, null when it doesn't say. */
+  readonly date: number | null;
+  /** Why a wrong clock may be behind a 401. */
+  readonly clock: string | null;
+  /** The proxy that the answer came through. */
+  readonly proxy: Proxy | null;
+  /** What multi admin approval gave out, to be sent with the same request once another admin has approved it. */
+  readonly approvalCode: string | null;
 }
 
 /** No answer, or not all of it. `permanent`: asking again can't help (unknown host, bad certificate). */
@@ -58,7 +67,13 @@ export interface Unsigned {
   readonly reason: string;
 }
 
-export type Exchange = Answer | Lost | Unsigned;
+/** Nothing was sent, because the run was interrupted before its turn came. */
+export interface Unsent {
+  readonly kind: 'unsent';
+  readonly reason: string;
+}
+
+export type Exchange = Answer | Lost | Unsigned | Unsent;
 
 /** Sends one call through the whole chain. Never rejects for a remote fault. */
 export type Send = (call: Call) => Promise<Exchange>;
@@ -74,6 +89,8 @@ export interface GraphEvent {
   readonly requestId: string | null;
   readonly clientRequestId: string;
   readonly ms: number;
+  /** By how many milliseconds this machine's clock is ahead of the service's, null when the answer has no date. */
+  readonly aheadMs: number | null;
 }
 export type GraphLog = (event: GraphEvent) => void;
 
@@ -97,12 +114,16 @@ const PAGE_SIZE = 'odata.maxpagesize=1000';
  */
 export function readHeaders(path: string, advanced: boolean): Readonly<Record<string, string>> {
   const accept = { Accept: isCount(path) ? 'text/plain' : 'application/json' };
-  const paged = path.startsWith('/deviceManagement/') || path.startsWith('/deviceAppManagement/');
   return {
     ...accept,
     ...(advanced ? { ConsistencyLevel: 'eventual' } : {}),
-    ...(paged ? { Prefer: PAGE_SIZE } : {}),
+    ...(isIntune(path) ? { Prefer: PAGE_SIZE } : {}),
   };
+}
+
+/** True for a path of Intune, whose requests have limits and habits of their own. */
+export function isIntune(path: string): boolean {
+  return path.startsWith('/deviceManagement/') || path.startsWith('/deviceAppManagement/');
 }
 
 /** True for a path whose last segment is `$count`: its answer is a number. */

@@ -3,18 +3,20 @@
 import { isJsonObject, stringAt } from '../../model/json.ts';
 import { readBody } from './answer-body.ts';
 import { sendHttp } from './transport.ts';
+import type { Way } from './way.ts';
 
 const TIMEOUT_SECONDS = 30;
 
 /**
  * A fresh JSON web token of the running job for `audience`. `url` and `token` are what GitHub puts into
- * ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN when a job has `id-token: write`. Rejects when GitHub hands out none.
+ * ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN when a job has `id-token: write`. `way` is straight
+ * when left out. Rejects when GitHub hands out none.
  */
-export async function githubAssertion(url: string, token: string, audience: string): Promise<string> {
+export async function githubAssertion(url: string, token: string, audience: string, way?: Way): Promise<string> {
   const address = new URL(url);
   address.searchParams.set('audience', audience);
   const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
-  const reply = await sendHttp({ method: 'GET', url: address.href, headers, text: undefined }, TIMEOUT_SECONDS);
+  const reply = await sendHttp({ method: 'GET', url: address.href, headers, text: undefined }, TIMEOUT_SECONDS, way);
   if (reply.kind === 'none') throw new Error(`GitHub hands out no OIDC token: ${reply.reason}`);
   const body = readBody(reply.text, reply.headers.get('content-type') ?? '');
   const value = body.form === 'json' && isJsonObject(body.value) ? stringAt(body.value, 'value') : undefined;

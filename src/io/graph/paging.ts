@@ -1,9 +1,10 @@
 /** Collections to their last page, or a listing that says it is not whole. */
 
 import type { Listing, ReadAnswer } from '../../app/ports.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import { cleanText } from './clean-text.ts';
+import { collect } from './collected.ts';
 import { unreadable } from './errors.ts';
 import { type GraphRoot, pathBelow } from './root.ts';
 
@@ -14,8 +15,9 @@ const MOST_PAGES = 10_000;
 export type ReadPage = (path: string) => Promise<ReadAnswer>;
 
 /**
- * All items of the collection at `path`, whose first page was read already or is null. Incomplete on the first page
- * that can't be read, has no `value`, or whose link leaves the root or was followed before.
+ * All items of the collection at `path`, whose first page was read already or is null; each once, in the order of their
+ * ids. Incomplete on the first page that can't be read, has no `value`, or whose link leaves the root or was followed
+ * before, and when the service counts another number of objects.
  */
 export async function readPages(
   root: GraphRoot,
@@ -23,8 +25,8 @@ export async function readPages(
   firstPage: JsonValue | null,
   readPage: ReadPage,
 ): Promise<Listing> {
-  const items: JsonObject[] = [];
-  const incomplete = (problem: Problem): Listing => ({ items, complete: false, problem });
+  const found = collect(/[?&]\$orderby=/i.test(path));
+  const incomplete = (problem: Problem): Listing => ({ items: found.items(), complete: false, problem });
   const followed = new Set<string>();
   let at = path;
   let body = firstPage;
@@ -39,9 +41,13 @@ export async function readPages(
     const values = isJsonObject(body) ? body['value'] : undefined;
     if (!isJsonArray(values) || !values.every(isJsonObject))
       return incomplete(strange(path, page, 'has no list of objects'));
-    for (const value of values) items.push(value);
+    found.add(values, countIn(body));
     const link = nextLink(body);
-    if (link === null) return { items, complete: true, problem: null };
+    if (link === null) {
+      const miscount = found.miscount();
+      if (miscount !== null) return incomplete(unreadable({ method: 'GET', path }, miscount, []));
+      return { items: found.items(), complete: true, problem: null };
+    }
     const next = typeof link === 'string' ? pathBelow(root, link, at) : null;
     if (next === null) return incomplete(foreign(path, page, link));
     if (followed.has(next)) return incomplete(strange(path, page, 'links to a page that was read before'));
@@ -54,6 +60,11 @@ export async function readPages(
 /** The link to the next page as it came, null on the last page. */
 export function nextLink(body: JsonValue): JsonValue {
   return isJsonObject(body) ? (body['@odata.nextLink'] ?? null) : null;
+}
+
+function countIn(body: JsonValue): number | null {
+  const count = isJsonObject(body) ? body['@odata.count'] : undefined;
+  return typeof count === 'number' ? count : null;
 }
 
 function strange(path: string, page: number, why: string): Problem {

@@ -1,6 +1,6 @@
 /** When a request may be sent again: reads freely, writes only after the service said that it did nothing. */
 
-import type { RetryBudget, Timing } from './budget.ts';
+import type { RetryBudget, Timing, Waited } from './budget.ts';
 import { isThrottled } from './errors.ts';
 import type { Answer, Exchange, Link } from './exchange.ts';
 
@@ -46,23 +46,26 @@ export function retrying(budget: RetryBudget, timing: Timing): Link {
       const decision = decideRetry(exchange, outgoing.repeatable, tries, timing.random());
       if (decision.verdict === 'done') return exchange;
       if (decision.verdict === 'stop') return givenUp(exchange, decision.why);
-      if (!(await budget.wait(decision.ms))) return givenUp(exchange, spentBudget(budget));
+      const waited = await budget.wait(decision.ms);
+      if (waited !== 'waited') return givenUp(exchange, notWaited(budget, waited));
     }
   };
 }
 
-/** The reason that goes with a budget that doesn't hold the next wait. */
-export function spentBudget(budget: RetryBudget): string {
-  return `given up because the ${budget.seconds} s that a run may wait are spent`;
+/** The reason that goes with a wait that wasn't begun, or not ended. */
+export function notWaited(budget: RetryBudget, waited: Exclude<Waited, 'waited'>): string {
+  return waited === 'stopped'
+    ? 'given up because the run was interrupted'
+    : `given up because the ${budget.seconds} s that a run may wait are spent`;
 }
 
 /** The exchange with the reason why it isn't repeated any more. */
 export function givenUp(exchange: Exchange, why: string): Exchange {
-  return exchange.kind === 'unsigned' ? exchange : { ...exchange, givenUp: why };
+  return 'givenUp' in exchange ? { ...exchange, givenUp: why } : exchange;
 }
 
 function mayRepeat(exchange: Exchange, repeatable: boolean): boolean {
-  if (exchange.kind === 'unsigned') return false;
+  if (exchange.kind === 'unsigned' || exchange.kind === 'unsent') return false;
   if (exchange.kind === 'lost') return repeatable && !exchange.permanent;
   return repeatable ? isPassing(exchange) : isUnprocessed(exchange);
 }

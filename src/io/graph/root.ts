@@ -9,7 +9,7 @@ export interface GraphRoot {
   readonly loopback: boolean;
 }
 
-/** The configured Graph root can't be used; the message says what to write instead. Invalid input, exit code 10. */
+/** The configured Graph root, or the proxy to it, can't be used; the message says what to write. Exit code 10. */
 export class GraphRootError extends Error {
   override readonly name = 'GraphRootError';
 }
@@ -64,6 +64,6 @@ export function pathBelow(root: GraphRoot, link: string, from: string): string |
 }
 
 /** True for this machine itself. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,13 +1,17 @@
 /** What all requests of one run share: the root, the budget, the counters, and the chain in its two strengths. */
 
+import { setMaxListeners } from 'node:events';
 import { signing } from './authentication.ts';
 import { createBudget, MACHINE, type RetryBudget, type Timing } from './budget.ts';
 import { openClient } from './client.ts';
 import type { GraphLog, Outgoing, Send, TokenSource } from './exchange.ts';
 import { assertReadOnly, assertWithin } from './guard.ts';
+import type { Environment } from './identity.ts';
+import { INTUNE_LIMITS, type Limits, pacing } from './pacing.ts';
+import { wayOut } from './proxy.ts';
 import { retrying } from './retry.ts';
 import { type GraphRoot, parseRoot } from './root.ts';
-import { type Counters, transport } from './transport.ts';
+import { type Counters, DIRECT, transport } from './transport.ts';
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com` or `http://127.0.0.1:4312`; a trailing slash or version segment is tolerated. */
@@ -22,6 +26,14 @@ export interface GraphOptions {
   readonly agent?: string;
   /** The machine's own time and chance when left out. */
   readonly timing?: Timing;
+  /** This machine's time of day, in milliseconds since 1970; its own clock when left out. */
+  readonly clock?: () => number;
+  /** The environment whose proxy variables count; no proxy when left out, nor ever for this machine itself. */
+  readonly proxy?: Environment;
+  /** The pace to keep. Left out: below Intune's limits, and none on this machine itself. */
+  readonly limits?: Limits;
+  /** Ends every wait. What waited for a repetition ends as it is, what waited for its first turn isn't sent. */
+  readonly signal?: AbortSignal;
 }
 
 export interface GraphRun {
@@ -35,22 +47,32 @@ export interface GraphRun {
   openWritable(): Promise<Send>;
 }
 
-/** A run that has sent nothing yet. Throws GraphRootError when the root can't be used. */
+/** A run that has sent nothing yet. Throws GraphRootError when the root or the proxy can't be used. */
 export function prepareRun(options: GraphOptions): GraphRun {
   const root = parseRoot(options.root);
   const timing = options.timing ?? MACHINE;
-  const budget = createBudget(options.budget?.retrySeconds ?? 900, timing);
+  const clock = options.clock ?? Date.now;
+  const { signal } = options;
+  // Every wait listens, and many wait at the same time; that is no leak.
+  if (signal !== undefined) setMaxListeners(0, signal);
+  const budget = createBudget(options.budget?.retrySeconds ?? 900, timing, signal);
+  const way = root.loopback ? DIRECT : wayOut(options.proxy ?? {});
+  const limits = options.limits ?? (root.loopback ? null : INTUNE_LIMITS);
+  // One for reader and writer: the service counts them together.
+  const paced = limits === null ? [] : [pacing(limits, timing, signal)];
   const counters: Counters = { requests: 0, roundTrips: 0 };
   const open = (check: (outgoing: Outgoing) => void) => {
     const sending = transport({
       timeoutSeconds: options.timeoutSeconds ?? 100,
       agent: options.agent ?? 'postilion',
       timing,
+      clock,
+      way,
       log: options.log,
       counters,
       check,
     });
-    return openClient(root, [signing(options.token), retrying(budget, timing), sending]);
+    return openClient(root, [signing(options.token, clock), retrying(budget, timing), ...paced, sending]);
   };
   return {
     root,

@@ -1,11 +1,13 @@
-/** The only file that calls `fetch`: one request, one answer or the reason why there is none. */
+/** The only file that sends requests: one request, one answer or the reason why there is none. */
 
 import { randomUUID } from 'node:crypto';
 import { readBody } from './answer-body.ts';
 import type { Timing } from './budget.ts';
 import { cleanText } from './clean-text.ts';
 import { type Answer, type GraphLog, type Link, type Lost, type Outgoing, withoutQuery } from './exchange.ts';
+import { type NoAnswer, throughProxy } from './proxy-fault.ts';
 import { readRetryAfter } from './retry-after.ts';
+import type { HeaderReader, Proxy, Way } from './way.ts';
 
 /** A request in plain HTTP. */
 export interface HttpRequest {
@@ -17,8 +19,8 @@ export interface HttpRequest {
 
 /** A whole answer, or none: an answer whose body breaks off counts as none. */
 export type HttpReply =
-  | { readonly kind: 'reply'; readonly status: number; readonly headers: Headers; readonly text: string }
-  | { readonly kind: 'none'; readonly reason: string; readonly permanent: boolean };
+  | { readonly kind: 'reply'; readonly status: number; readonly headers: HeaderReader; readonly text: string }
+  | ({ readonly kind: 'none' } & NoAnswer);
 
 /** Requests counts batch items; roundTrips counts HTTP exchanges, repetitions included. */
 export interface Counters {
@@ -30,19 +32,28 @@ export interface TransportOptions {
   readonly timeoutSeconds: number;
   readonly agent: string;
   readonly timing: Timing;
+  /** This machine's time in milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly way: Way;
   readonly log: GraphLog;
   readonly counters: Counters;
   /** Throws when a request must not leave. */
   readonly check: (outgoing: Outgoing) => void;
 }
 
+/** Straight to the host. */
+export const DIRECT: Way = {
+  send: (url, settings) => fetch(url, settings),
+  proxyTo: () => null,
+};
+
 /** Faults of names, TLS and certificates (Node's and OpenSSL's codes): they are the same at the next try. */
 const PERMANENT = /^(?:ENOTFOUND|EPROTO|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
 
 /** Sends one request and reads the whole answer. Never rejects. No redirect is followed: a token must not travel. */
-export async function sendHttp(request: HttpRequest, timeoutSeconds: number): Promise<HttpReply> {
+export async function sendHttp(request: HttpRequest, timeoutSeconds: number, way: Way = DIRECT): Promise<HttpReply> {
   try {
-    const response = await fetch(request.url, {
+    const response = await way.send(request.url, {
       method: request.method,
       headers: request.headers,
       redirect: 'manual',
@@ -51,7 +62,8 @@ export async function sendHttp(request: HttpRequest, timeoutSeconds: number): Pr
     });
     return { kind: 'reply', status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
-    return noReply(error, timeoutSeconds);
+    const { host } = new URL(request.url);
+    return { kind: 'none', ...throughProxy(noAnswer(error, timeoutSeconds), way.proxyTo(request.url), host) };
   }
 }
 
@@ -64,7 +76,8 @@ export function transport(options: TransportOptions): Link {
     options.counters.requests += outgoing.weight;
     const started = options.timing.now();
     const headers = { ...outgoing.headers, 'User-Agent': options.agent, 'client-request-id': clientRequestId };
-    const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds);
+    const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds, options.way);
+    const date = reply.kind === 'reply' ? dateOf(reply.headers) : null;
     options.log({
       method: outgoing.method,
       path: withoutQuery(outgoing.path),
@@ -72,25 +85,41 @@ export function transport(options: TransportOptions): Link {
       requestId: reply.kind === 'reply' ? requestIdOf(reply.headers) : null,
       clientRequestId,
       ms: Math.round(options.timing.now() - started),
+      aheadMs: date === null ? null : options.clock() - date,
     });
-    return reply.kind === 'reply' ? answer(reply) : lost(reply, clientRequestId);
+    if (reply.kind === 'none') return lost(reply, clientRequestId);
+    return answer(reply, date, options.way.proxyTo(outgoing.url), options.clock());
   };
 }
 
-function answer(reply: Extract<HttpReply, { kind: 'reply' }>): Answer {
+function answer(
+  reply: Extract<HttpReply, { kind: 'reply' }>,
+  date: number | null,
+  proxy: Proxy | null,
+  now: number,
+): Answer {
   const { status, headers, text } = reply;
   const requestId = requestIdOf(headers);
-  const theirs = Date.parse(headers.get('date') ?? '');
+  const approval = headers.get('x-msft-approval-code');
   const location = headers.get('location') ?? '';
   return {
     kind: 'answer',
     status,
     body: readBody(text, headers.get('content-type') ?? ''),
-    retryAfter: readRetryAfter(headers.get('retry-after'), Number.isNaN(theirs) ? Date.now() : theirs),
+    retryAfter: readRetryAfter(headers.get('retry-after'), date ?? now),
     redirect: status >= 300 && status < 400 ? (URL.canParse(location) ? new URL(location).origin : 'elsewhere') : null,
     requestIds: requestId === null ? [] : [requestId],
     givenUp: null,
+    date,
+    clock: null,
+    proxy,
+    approvalCode: approval === null ? null : cleanText(approval, 200),
   };
+}
+
+function dateOf(headers: HeaderReader): number | null {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? null : date;
 }
 
 /** Without an answer there is no request-id; Microsoft's support can also search by the id that we sent. */
@@ -99,18 +128,25 @@ function lost(reply: Extract<HttpReply, { kind: 'none' }>, clientRequestId: stri
   return { kind: 'lost', reason, permanent, requestIds: [clientRequestId], givenUp: null };
 }
 
-function requestIdOf(headers: Headers): string | null {
+function requestIdOf(headers: HeaderReader): string | null {
   const id = headers.get('request-id');
   return id === null ? null : cleanText(id, 64);
 }
 
-function noReply(error: unknown, timeoutSeconds: number): HttpReply {
+function noAnswer(error: unknown, timeoutSeconds: number): NoAnswer {
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return { kind: 'none', reason: `nothing within ${timeoutSeconds} s`, permanent: false };
+    return { reason: `nothing within ${timeoutSeconds} s`, permanent: false };
   }
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const cause = deepest(error);
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   const message = cause instanceof Error ? cause.message : String(cause);
   const reason = cleanText(code === '' || message.includes(code) ? message : `${code}: ${message}`, 160);
-  return { kind: 'none', reason, permanent: PERMANENT.test(code) };
+  return { reason, permanent: PERMANENT.test(code) };
+}
+
+/** `fetch` wraps what happened, and a proxy's refusal twice; some causes have nothing to say. */
+function deepest(error: unknown): unknown {
+  let at = error;
+  while (at instanceof Error && at.cause instanceof Error && at.cause.message !== '') at = at.cause;
+  return at;
 }

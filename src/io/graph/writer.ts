@@ -1,25 +1,17 @@
 /** The only way to change a tenant: one write after the other, and the truth about each. */
 
 import type { TenantWriter, WriteAnswer, WriteRequest } from '../../app/ports.ts';
-import type { Timing } from './budget.ts';
 import { problemOf } from './errors.ts';
 import type { Exchange, Send } from './exchange.ts';
 import { isSuccess } from './read-answer.ts';
 import { isUnprocessed } from './retry.ts';
 import { absoluteUrl, type GraphRoot } from './root.ts';
 
-/** Milliseconds. Intune allows an app 100 writes in 20 s (Graph's page on throttling limits); this takes at most 80. */
-const PACE = 250;
-
 /** A writer over `send`. Writes are counted when they are sent, once each, whatever becomes of them. */
-export function createWriter(root: GraphRoot, send: Send, timing: Timing): TenantWriter {
+export function createWriter(root: GraphRoot, send: Send): TenantWriter {
   let count = 0;
-  let earliest = Number.NEGATIVE_INFINITY;
   let last: Promise<unknown> = Promise.resolve();
   const writeNow = async (request: WriteRequest): Promise<WriteAnswer> => {
-    const wait = root.loopback ? 0 : earliest - timing.now();
-    if (wait > 0) await timing.sleep(wait);
-    earliest = timing.now() + PACE;
     count += 1;
     const exchange = await send({ ...request, headers: { Accept: 'application/json' }, repeatable: false, weight: 1 });
     return writeAnswer(exchange, request);
@@ -42,6 +34,8 @@ export function createWriter(root: GraphRoot, send: Send, timing: Timing): Tenan
 function writeAnswer(exchange: Exchange, request: WriteRequest): WriteAnswer {
   const problem = () => problemOf(exchange, request);
   if (exchange.kind === 'unsigned') return { status: 'refused', httpStatus: 401, problem: problem() };
+  // Without a status, because nothing was sent.
+  if (exchange.kind === 'unsent') return { status: 'refused', httpStatus: 0, problem: problem() };
   if (exchange.kind === 'lost') return { status: 'uncertain', problem: problem() };
   const { status, body } = exchange;
   if (isSuccess(exchange)) {

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { graphRoot } from '../../../src/io/graph/clouds.ts';
 import { connectReader } from '../../../src/io/graph/connect.ts';
 import { parseRoot, pathBelow } from '../../../src/io/graph/root.ts';
-import { CLOUDS } from '../../../src/model/config.ts';
 import { watched } from './scripted-graph.ts';
 
 test.each([
@@ -29,10 +27,6 @@ test.each([
 ])('%j is refused', async (text, why) => {
   await expect(connectReader(watched(text).options)).rejects.toThrow(why);
   await expect(connectReader(watched(text).options)).rejects.not.toThrow('secret');
-});
-
-test('each cloud has a root that is one', () => {
-  for (const cloud of CLOUDS) expect(parseRoot(graphRoot(cloud)).base).toBe(graphRoot(cloud));
 });
 
 test('links are held against the whole root', () => {
