@@ -15,11 +15,19 @@ export function sourcesPage(sources: Readonly<Record<string, string>>): string {
   ]);
 }
 
-/** Codes that belong together, with their titles. */
+/** One code: what it means, how grave it is where that is fixed, and where the fact is from. */
+export interface CodeEntry {
+  readonly code: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly sources: readonly string[];
+}
+
+/** Codes that belong together. */
 export interface CodeGroup {
   readonly title: string;
   readonly text: string;
-  readonly codes: Readonly<Record<string, string>>;
+  readonly codes: readonly CodeEntry[];
 }
 
 /** The page of findings. */
@@ -28,13 +36,20 @@ export function findingsPage(groups: readonly CodeGroup[]): string {
     GENERATED,
     '# Findings',
     'Every remark that Postilion makes carries one of these codes; `postilion explain CODE` says more.',
-    ...groups.flatMap(({ title, text, codes }) => [
-      `## ${title}`,
-      text,
-      table(
-        ['Code', 'What is wrong'],
-        Object.entries(codes).map(([name, meaning]) => [code(name), meaning]),
-      ),
-    ]),
+    ...groups.flatMap(({ title, text, codes }) => [`## ${title}`, text, codeTable(codes)]),
   ]);
+}
+
+/** Columns that say nothing in the whole group are left out. */
+function codeTable(codes: readonly CodeEntry[]): string {
+  const isGraded = codes.some(({ severity }) => severity !== '');
+  const isSourced = codes.some(({ sources }) => sources.length > 0);
+  const head = ['Code', 'What it says', ...(isGraded ? ['Severity'] : []), ...(isSourced ? ['Sources'] : [])];
+  const rows = codes.map(({ code: name, title, severity, sources }) => [
+    code(name),
+    title,
+    ...(isGraded ? [severity] : []),
+    ...(isSourced ? [sources.join(', ')] : []),
+  ]);
+  return table(head, rows);
 }

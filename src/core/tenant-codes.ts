@@ -1,0 +1,25 @@
+/** The stable codes of everything that shows only beside the tenant, by title: the documents' table and the only list. */
+
+export const TENANT_CODES = {
+  'RES-001': 'a name belongs to nothing in the tenant',
+  'RES-002': 'a name belongs to several objects',
+  'RES-003': 'a name could not be looked up',
+  'OWN-001': 'several objects carry the marker of one profile',
+  'OWN-002': 'an adopted object is not in the tenant',
+  'OWN-003': 'a new profile would be a twin of an object that is not managed',
+  'GRA-001': 'a profile is of another kind in the tenant',
+  'GRA-010': 'the tenant holds properties that this version does not know',
+  'ASG-002': 'people are included and devices excluded, or the other way round',
+  'ASG-003': 'a dynamic device group is excluded',
+  'ASG-006': 'a group is too large for its members to be read',
+  'ASG-010': 'a filter is for another platform',
+  'ASG-020': 'an object is assigned by a policy set',
+  'CMP-002': 'a compliance policy demands the mail profile that people lose',
+  'CNF-001': 'people would get one account from two iOS profiles',
+  'CNF-002': 'people would get one address from two Samsung profiles',
+  'CNF-003': 'people would get one account from two Windows profiles',
+  'CNF-004': 'people would get mail in Gmail and in Nine Work',
+  'LIF-006': 'the tenant holds profiles of a type that is gone',
+  'STA-001': 'the state on the state branch is not readable',
+  'TEN-001': 'the token belongs to another tenant',
+} as const satisfies Readonly<Record<string, string>>;
