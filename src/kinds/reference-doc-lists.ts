@@ -16,7 +16,7 @@ export function sourcesPage(sources: Readonly<Record<string, string>>): string {
 }
 
 /** One code: what it means, how grave it is where that is fixed, and where the fact is from. */
-export interface CodeEntry {
+interface CodeEntry {
   readonly code: string;
   readonly title: string;
   readonly severity: string;

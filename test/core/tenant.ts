@@ -11,7 +11,7 @@ export function graphId(text: string): GraphId {
   return text;
 }
 
-export function profileKey(text: string): ProfileKey {
+function profileKey(text: string): ProfileKey {
   if (!isProfileKey(text)) throw new Error(`${text} is not a key`);
   return text;
 }

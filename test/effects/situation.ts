@@ -25,7 +25,7 @@ export interface Situation {
 }
 
 /** A server of one's own with passwords: every setting can move from here. */
-export const USUAL: MailSettings = {
+const USUAL: MailSettings = {
   accountName: 'Contoso mail',
   host: 'mail.contoso.com',
   ssl: true,
@@ -38,7 +38,7 @@ export const USUAL: MailSettings = {
 };
 
 /** Four people in sales, two more in the field, and contractors among both. */
-export const PEOPLE = facts({
+const PEOPLE = facts({
   sales: ['ann', 'bob', 'cid', 'dan'],
   field: ['ann', 'bob', 'cid', 'dan', 'eve', 'fay'],
   contractors: ['bob', 'fay'],

@@ -10,7 +10,7 @@ export const IOS: DeviceSelector = { systems: ['ios', 'ipados'], types: [] };
 const PEOPLE = ['ann', 'bob', 'cid', 'dan', 'eve'];
 const DEVICES = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'];
 export const GROUPS = ['g1', 'g2', 'g3', 'g4'];
-export const FILTERS = ['f1', 'f2'];
+const FILTERS = ['f1', 'f2'];
 
 /** Direct members of a group; groups are named by number and hold only later ones, so nothing is circular. */
 interface DirectMembers {
