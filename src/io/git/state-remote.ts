@@ -1,0 +1,87 @@
+/** The tip of the state branch where it lives: asked for, fetched, and moved by compare-and-swap. */
+
+import { gitFault } from './open.ts';
+import { stateGit } from './state-place.ts';
+
+/** A branch of a repository that exists, and the folder that git runs in. */
+export interface StateRemote {
+  readonly folder: string;
+  readonly remote: string;
+  readonly branch: string;
+}
+
+/** How often a push is tried that failed while the branch stayed where it was: another push may have been under way. */
+const ATTEMPTS = 3;
+
+/** `moved`: the branch is no longer where the commit was built. `failed`: it's unknown whether the push happened. */
+export type PushAnswer =
+  | { readonly status: 'landed' }
+  | { readonly status: 'moved' }
+  | { readonly status: 'failed'; readonly message: string };
+
+/** The commit that the branch stands at, null where there's no such branch. Throws when the repository is out of reach. */
+export async function tipOf({ folder, remote, branch }: StateRemote): Promise<string | null> {
+  const listing = await (await stateGit(folder)).raw(['ls-remote', '--quiet', remote, refOf(branch)]);
+  return /^([0-9a-f]{40,64})\t/m.exec(listing)?.[1] ?? null;
+}
+
+/** Brings the branch's objects into the folder. Moves no ref that people look at. Throws when out of reach. */
+export async function fetchState({ folder, remote, branch }: StateRemote, tip: string): Promise<void> {
+  const git = await stateGit(folder);
+  const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
+  // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
+  await git.raw(['fetch', ...quiet, '--refmap=', remote, refOf(branch)]);
+  try {
+    // A ref of our own saves the next run from fetching the history again; losing it loses nothing.
+    await git.raw(['update-ref', `refs/postilion/${branch}`, tip]);
+  } catch {
+    // Another run in the same checkout moves it just now.
+  }
+}
+
+/**
+ * Moves the branch from `old` (null: it must not exist) to `commit`. Only a ref that the server reports as moved counts:
+ * "up to date" is what everybody gets who pushes a commit that is there already, so it proves nothing. After a lost
+ * answer the branch is looked at: no two commits are equal, so one that stands there is the one that was sent.
+ */
+export async function pushState(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
+  let message = '';
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const answer = await pushOnce(place, commit, old);
+    if (answer.status !== 'failed') return answer;
+    message = answer.message;
+    let tip: string | null;
+    try {
+      tip = await tipOf(place);
+    } catch (error) {
+      return { status: 'failed', message: gitFault(error) };
+    }
+    if (tip === commit) return { status: 'landed' };
+    if (tip !== old) return { status: 'moved' };
+  }
+  return { status: 'failed', message };
+}
+
+async function pushOnce({ folder, remote, branch }: StateRemote, commit: string, old: string | null) {
+  const ref = refOf(branch);
+  const git = await stateGit(folder);
+  // The repository's own hooks are about people's commits.
+  const options = ['--porcelain', '--no-verify', '--recurse-submodules=no', `--force-with-lease=${ref}:${old ?? ''}`];
+  try {
+    const told = await git.raw(['push', ...options, remote, `${commit}:${ref}`]);
+    return { status: /^[ *]\t/m.test(told) ? 'landed' : 'moved' } as const;
+  } catch (error) {
+    return { status: 'failed', message: pushFault(error) } as const;
+  }
+}
+
+/** The line of the refused ref says more than git's last words. */
+function pushFault(error: unknown): string {
+  const text = error instanceof Error ? error.message : '';
+  const reason = /^!\t\S+\t(.+)$/m.exec(text)?.[1];
+  return reason === undefined ? gitFault(error) : gitFault(new Error(reason));
+}
+
+function refOf(branch: string): string {
+  return `refs/heads/${branch}`;
+}

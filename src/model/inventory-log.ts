@@ -1,0 +1,193 @@
+/** What a run wrote ahead and what it left behind: intents, which make recovery possible, and run records. */
+
+import {
+  countIn,
+  type Faults,
+  flagIn,
+  listIn,
+  objectIn,
+  readStateFile,
+  STATE_VERSION,
+  textIn,
+  textOrNullIn,
+  textsIn,
+  timeIn,
+} from './inventory-reading.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { StepStatus } from './outcome.ts';
+import { VERBS, type Verb } from './plan.ts';
+import type { Result } from './result.ts';
+
+/** A step that a run was about to send. Without one, a marked object that nobody recorded is somebody's copy. */
+export interface Intent {
+  /** Step id: `ios-sales/create`. */
+  readonly step: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly generation: number;
+  /** Digest of the change that the step belongs to. */
+  readonly digest: string;
+  readonly since: string;
+  /** Nonce of the run. */
+  readonly run: string;
+  /** Set while the tenant's own approval is awaited: the code, and the digest of the request to be sent again. */
+  readonly approval: { readonly code: string; readonly requestDigest: string } | null;
+}
+
+export interface RecordedChange {
+  readonly key: string;
+  readonly kind: string;
+  readonly id: string | null;
+  readonly action: string;
+  readonly digest: string;
+}
+
+/** `before` and `after` are digests of what the step replaced and of what it sent; texts and values stay out. */
+export interface RecordedStep {
+  readonly id: string;
+  readonly key: string;
+  readonly verb: Verb;
+  readonly status: StepStatus;
+  readonly requestIds: readonly string[];
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A run that wrote to the tenant. */
+export interface RunRecord {
+  /** Nonce of the run; with `started` the name of the file. */
+  readonly nonce: string;
+  readonly epoch: number;
+  readonly who: string;
+  readonly started: string;
+  readonly ended: string;
+  readonly tool: string;
+  readonly commit: string | null;
+  readonly planDigest: string;
+  readonly approved: { readonly level: string | null; readonly by: string | null };
+  readonly changes: readonly RecordedChange[];
+  readonly steps: readonly RecordedStep[];
+  /** Fields that were set back to what git says after somebody had changed them in the tenant. */
+  readonly healed: readonly { readonly key: string; readonly path: string }[];
+  readonly converged: boolean;
+}
+
+const STATUSES = ['done', 'already-done', 'skipped', 'failed', 'waiting', 'not-attempted'] as const;
+
+/** The text of `intents.json` → the intents, or what's wrong with them. */
+export function readIntents(text: string): Result<readonly Intent[]> {
+  return readStateFile('intents.json', text, (document, faults) =>
+    listIn(document['intents'], '/intents', faults).map((value, index) => intentIn(value, `/intents/${index}`, faults)),
+  );
+}
+
+/** The intents as a document for `writeStateFile`. */
+export function intentsJson(intents: readonly Intent[]): JsonObject {
+  return {
+    version: STATE_VERSION,
+    intents: intents.map(({ approval, ...rest }) => ({
+      ...rest,
+      approval: approval === null ? null : { ...approval },
+    })),
+  };
+}
+
+/** The text of a file in `runs/` → the record, or what's wrong with it. */
+export function readRunRecord(file: string, text: string): Result<RunRecord> {
+  return readStateFile(file, text, (document, faults) => {
+    const approved = objectIn(document['approved'], '/approved', faults);
+    return {
+      nonce: textIn(document['nonce'], '/nonce', faults),
+      epoch: countIn(document['epoch'], '/epoch', faults),
+      who: textIn(document['who'], '/who', faults),
+      started: timeIn(document['started'], '/started', faults),
+      ended: timeIn(document['ended'], '/ended', faults),
+      tool: textIn(document['tool'], '/tool', faults),
+      commit: textOrNullIn(document['commit'], '/commit', faults),
+      planDigest: textIn(document['planDigest'], '/planDigest', faults),
+      approved: {
+        level: textOrNullIn(approved['level'], '/approved/level', faults),
+        by: textOrNullIn(approved['by'], '/approved/by', faults),
+      },
+      changes: each(document, 'changes', faults, changeIn),
+      steps: each(document, 'steps', faults, stepIn),
+      healed: each(document, 'healed', faults, healedIn),
+      converged: flagIn(document['converged'], '/converged', faults),
+    };
+  });
+}
+
+/** The record as a document for `writeStateFile`. */
+export function runJson(run: RunRecord): JsonObject {
+  return {
+    version: STATE_VERSION,
+    ...run,
+    approved: { ...run.approved },
+    changes: run.changes.map((change) => ({ ...change })),
+    steps: run.steps.map((step) => ({ ...step })),
+    healed: run.healed.map((field) => ({ ...field })),
+  };
+}
+
+function each<T>(
+  document: JsonObject,
+  name: string,
+  faults: Faults,
+  read: (value: JsonObject, place: string, faults: Faults) => T,
+): readonly T[] {
+  return listIn(document[name], `/${name}`, faults).map((value, index) => {
+    const place = `/${name}/${index}`;
+    return read(objectIn(value, place, faults), place, faults);
+  });
+}
+
+function intentIn(value: JsonValue, place: string, faults: Faults): Intent {
+  const intent = objectIn(value, place, faults);
+  const approval = intent['approval'] === null ? null : objectIn(intent['approval'], `${place}/approval`, faults);
+  return {
+    step: textIn(intent['step'], `${place}/step`, faults),
+    key: textIn(intent['key'], `${place}/key`, faults),
+    kind: textIn(intent['kind'], `${place}/kind`, faults),
+    generation: countIn(intent['generation'], `${place}/generation`, faults),
+    digest: textIn(intent['digest'], `${place}/digest`, faults),
+    since: timeIn(intent['since'], `${place}/since`, faults),
+    run: textIn(intent['run'], `${place}/run`, faults),
+    approval:
+      approval === null
+        ? null
+        : {
+            code: textIn(approval['code'], `${place}/approval/code`, faults),
+            requestDigest: textIn(approval['requestDigest'], `${place}/approval/requestDigest`, faults),
+          },
+  };
+}
+
+function changeIn(change: JsonObject, place: string, faults: Faults): RecordedChange {
+  return {
+    key: textIn(change['key'], `${place}/key`, faults),
+    kind: textIn(change['kind'], `${place}/kind`, faults),
+    id: textOrNullIn(change['id'], `${place}/id`, faults),
+    action: textIn(change['action'], `${place}/action`, faults),
+    digest: textIn(change['digest'], `${place}/digest`, faults),
+  };
+}
+
+function stepIn(step: JsonObject, place: string, faults: Faults): RecordedStep {
+  const verb = VERBS.find((known) => known === step['verb']);
+  const status = STATUSES.find((known) => known === step['status']);
+  if (verb === undefined) faults.push(`${place}/verb: one of ${VERBS.join(', ')}`);
+  if (status === undefined) faults.push(`${place}/status: one of ${STATUSES.join(', ')}`);
+  return {
+    id: textIn(step['id'], `${place}/id`, faults),
+    key: textIn(step['key'], `${place}/key`, faults),
+    verb: verb ?? 'patch',
+    status: status ?? 'failed',
+    requestIds: textsIn(step['requestIds'], `${place}/requestIds`, faults),
+    before: textIn(step['before'], `${place}/before`, faults),
+    after: textIn(step['after'], `${place}/after`, faults),
+  };
+}
+
+function healedIn(field: JsonObject, place: string, faults: Faults): RunRecord['healed'][number] {
+  return { key: textIn(field['key'], `${place}/key`, faults), path: textIn(field['path'], `${place}/path`, faults) };
+}

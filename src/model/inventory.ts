@@ -1,0 +1,160 @@
+/** What Postilion knows about its own objects: the inventory on the state branch, its reader and its one spelling. */
+
+import { finding } from './finding.ts';
+import type { GraphId } from './ids.ts';
+import { isProfileKey } from './ids.ts';
+import {
+  countIn,
+  type Faults,
+  flagIn,
+  idIn,
+  objectIn,
+  readStateFile,
+  STATE_VERSION,
+  textIn,
+  textOrNullIn,
+  textsIn,
+  timeIn,
+} from './inventory-reading.ts';
+import { canonical, type JsonObject, type JsonValue } from './json.ts';
+import type { Settings } from './profile.ts';
+import type { Result } from './result.ts';
+
+/**
+ * A profile in normal form, as far as it's known: a member that is left out was never agreed upon. Only values that
+ * the catalogue declares public are ever put in, so no secret can be.
+ */
+export interface NormalForm {
+  readonly name?: string;
+  readonly description?: string;
+  readonly scopeTagIds?: readonly string[];
+  readonly settings: Settings;
+  /** Canonical assignment ids, sorted. */
+  readonly assignments?: readonly string[];
+}
+
+/** The common ancestor of git and tenant. `managed`: the JSON pointers that YAML decided then, sorted. */
+export interface Applied {
+  readonly commit: string | null;
+  readonly at: string;
+  readonly normal: NormalForm;
+  readonly managed: readonly string[];
+}
+
+export interface InventoryEntry {
+  readonly kind: string;
+  readonly id: GraphId;
+  /** `createdDateTime` as the tenant said it, and `@odata.type`: together the second witness. */
+  readonly created: string | null;
+  readonly type: string;
+  /** 1 for the first object of the key; grows when an object is created anew. Part of the marker's nonce. */
+  readonly generation: number;
+  /** Remembered here, so that deleting the YAML doesn't lift it. */
+  readonly protect: boolean;
+  /** Set once the YAML is gone and nobody is assigned any more; the grace period counts from here. */
+  readonly tombstone: { readonly since: string } | null;
+  readonly applied: Applied | null;
+}
+
+export interface Inventory {
+  readonly version: typeof STATE_VERSION;
+  /** Key of the profile → its object. */
+  readonly entries: Readonly<Record<string, InventoryEntry>>;
+}
+
+export const EMPTY_INVENTORY: Inventory = { version: STATE_VERSION, entries: {} };
+
+/** The text of `inventory.json` → the inventory, or a finding per fault. Two keys with one object are a fault. */
+export function readInventory(text: string): Result<Inventory> {
+  const read = readStateFile('inventory.json', text, inventoryIn);
+  if (!read.ok) return read;
+  const owners = new Map<string, string[]>();
+  for (const [key, { id }] of Object.entries(read.value.entries)) owners.set(id, [...(owners.get(id) ?? []), key]);
+  const findings = [...owners]
+    .filter(([, keys]) => keys.length > 1)
+    .map(([id, keys]) =>
+      finding('STA-001', 'error', `inventory.json on the state branch is damaged: ${id} belongs to ${keys.join(', ')}`),
+    );
+  return findings.length > 0 ? { ok: false, findings } : read;
+}
+
+/** A state document as text: members sorted, two blanks deep so that the branch's history can be read. */
+export function writeStateFile(document: JsonObject): string {
+  const sorted: unknown = JSON.parse(canonical(document));
+  return `${JSON.stringify(sorted, null, 2)}\n`;
+}
+
+/** The text of `inventory.json`; `readInventory` reads it back, and equal inventories have equal texts. */
+export function writeInventory({ version, entries }: Inventory): string {
+  return writeStateFile({
+    version,
+    entries: Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, entryJson(entry)])),
+  });
+}
+
+/** True when both say the same: then there's nothing to record. */
+export function sameInventory(a: Inventory, b: Inventory): boolean {
+  return writeInventory(a) === writeInventory(b);
+}
+
+function entryJson({ applied, tombstone, ...rest }: InventoryEntry): JsonObject {
+  return {
+    ...rest,
+    tombstone: tombstone === null ? null : { since: tombstone.since },
+    applied: applied === null ? null : { ...applied, normal: { ...applied.normal } },
+  };
+}
+
+function inventoryIn(document: JsonObject, faults: Faults): Inventory {
+  const entries = Object.entries(objectIn(document['entries'], '/entries', faults)).flatMap(([key, value]) => {
+    const place = `/entries/${key}`;
+    if (!isProfileKey(key)) faults.push(`${place}: a key`);
+    const entry = entryIn(value, place, faults);
+    return entry === null ? [] : [[key, entry] as const];
+  });
+  return { version: STATE_VERSION, entries: Object.fromEntries(entries) };
+}
+
+function entryIn(value: JsonValue, place: string, faults: Faults): InventoryEntry | null {
+  const entry = objectIn(value, place, faults);
+  const id = idIn(entry['id'], `${place}/id`, faults);
+  const { tombstone, applied } = entry;
+  return id === null
+    ? null
+    : {
+        kind: textIn(entry['kind'], `${place}/kind`, faults),
+        id,
+        created: textOrNullIn(entry['created'], `${place}/created`, faults),
+        type: textIn(entry['type'], `${place}/type`, faults),
+        generation: countIn(entry['generation'], `${place}/generation`, faults),
+        protect: flagIn(entry['protect'], `${place}/protect`, faults),
+        tombstone: tombstone === null ? null : tombstoneIn(tombstone, `${place}/tombstone`, faults),
+        applied: applied === null ? null : appliedIn(applied, `${place}/applied`, faults),
+      };
+}
+
+function tombstoneIn(value: JsonValue | undefined, place: string, faults: Faults): { readonly since: string } {
+  return { since: timeIn(objectIn(value, place, faults)['since'], `${place}/since`, faults) };
+}
+
+function appliedIn(value: JsonValue | undefined, place: string, faults: Faults): Applied {
+  const applied = objectIn(value, place, faults);
+  return {
+    commit: textOrNullIn(applied['commit'], `${place}/commit`, faults),
+    at: timeIn(applied['at'], `${place}/at`, faults),
+    normal: normalIn(applied['normal'], `${place}/normal`, faults),
+    managed: textsIn(applied['managed'], `${place}/managed`, faults),
+  };
+}
+
+function normalIn(value: JsonValue | undefined, place: string, faults: Faults): NormalForm {
+  const normal = objectIn(value, place, faults);
+  const { name, description, scopeTagIds, assignments } = normal;
+  return {
+    ...(name === undefined ? {} : { name: textIn(name, `${place}/name`, faults) }),
+    ...(description === undefined ? {} : { description: textIn(description, `${place}/description`, faults) }),
+    ...(scopeTagIds === undefined ? {} : { scopeTagIds: textsIn(scopeTagIds, `${place}/scopeTagIds`, faults) }),
+    ...(assignments === undefined ? {} : { assignments: textsIn(assignments, `${place}/assignments`, faults) }),
+    settings: objectIn(normal['settings'], `${place}/settings`, faults),
+  };
+}
