@@ -137,7 +137,9 @@ function pick(
     report(context, 'RES-003', `the ${noun} "${wanted}" could not be looked up: see what could not be read`, ref);
     return null;
   }
-  const found = known.filter((entry) => (ref.by === 'name' ? sameName(entry.name, ref.name) : entry.id === wanted));
+  const found = known.filter((entry) =>
+    ref.by === 'name' ? sameName(entry.name, ref.name) : entry.id.toLowerCase() === wanted.toLowerCase(),
+  );
   const [first, second] = found;
   if (first !== undefined && second === undefined) return first;
   if (first === undefined) {
