@@ -1,0 +1,101 @@
+/** The set engine against the oracle, on random tenants read as Graph answers about them. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Audience, audienceOf, reachOf } from '../../src/core/audience.ts';
+import { whoGetsBoth, whoGetsWithout } from '../../src/core/overlap.ts';
+import { oracleAudience, oraclePairs } from './sets-oracle.ts';
+import { assignmentsOf, FILTERS, factsOf, targetsArbitrary, tenantArbitrary } from './sets-worlds.ts';
+
+const deep = process.env['POSTILION_DEEP'] === '1';
+const runs = { numRuns: deep ? 10_000 : 500 };
+const patience = deep ? 600_000 : 30_000;
+const SYSTEMS = ['ios', 'ipados'];
+const IOS = { systems: SYSTEMS, types: [] };
+
+function shown({ kept, gained, lost, devices }: Audience) {
+  return { kept: [...kept].sort(), gained: [...gained].sort(), lost: [...lost].sort(), devices };
+}
+
+describe('the set engine says what brute force says', () => {
+  it(
+    'about who keeps, gains and loses, exactly',
+    () => {
+      let filtered = 0;
+      fc.assert(
+        fc.property(tenantArbitrary, targetsArbitrary, targetsArbitrary, (tenant, before, after) => {
+          const found = audienceOf(assignmentsOf(before), assignmentsOf(after), IOS, factsOf(tenant));
+          expect(found.basis).toBe('exact');
+          expect(shown(found)).toEqual(oracleAudience(tenant, SYSTEMS, before, after));
+          if ([...before, ...after].some(({ wish }) => wish !== 'none')) filtered += 1;
+        }),
+        runs,
+      );
+      expect(filtered).toBeGreaterThan(runs.numRuns / 2);
+    },
+    patience,
+  );
+
+  it(
+    'at least, where some of the filters are not known',
+    () => {
+      fc.assert(
+        fc.property(
+          tenantArbitrary,
+          targetsArbitrary,
+          targetsArbitrary,
+          fc.subarray(FILTERS, { minLength: 1 }),
+          (tenant, before, after, unread) => {
+            const found = audienceOf(assignmentsOf(before), assignmentsOf(after), IOS, factsOf(tenant, unread));
+            const truth = oracleAudience(tenant, SYSTEMS, before, after);
+            if (found.basis === 'exact') expect(shown(found)).toEqual(truth);
+            expect(truth.kept.filter((name) => !found.kept.has(name))).toEqual([]);
+            expect(truth.gained.filter((name) => !found.gained.has(name))).toEqual([]);
+            expect(truth.lost.filter((name) => !found.lost.has(name))).toEqual([]);
+            expect(found.devices).toBeGreaterThanOrEqual(truth.devices);
+          },
+        ),
+        runs,
+      );
+    },
+    patience,
+  );
+
+  it(
+    'about who gets both of two profiles, and one without the other',
+    () => {
+      fc.assert(
+        fc.property(tenantArbitrary, targetsArbitrary, targetsArbitrary, (tenant, one, other) => {
+          const facts = factsOf(tenant);
+          const [first, second] = [one, other].map((targets) => reachOf(assignmentsOf(targets), IOS, facts));
+          if (first === undefined || second === undefined) throw new Error('there are two');
+          const both = oraclePairs(tenant, SYSTEMS, one, other, true);
+          const without = oraclePairs(tenant, SYSTEMS, one, other, false);
+          expect(whoGetsBoth(first, second)).toEqual({ basis: 'exact', people: both, sure: both });
+          expect(whoGetsWithout(first, second)).toEqual({ basis: 'exact', people: without, sure: without });
+        }),
+        runs,
+      );
+    },
+    patience,
+  );
+
+  it('between bounds about both, where some of the filters are not known', () => {
+    fc.assert(
+      fc.property(tenantArbitrary, targetsArbitrary, targetsArbitrary, (tenant, one, other) => {
+        const facts = factsOf(tenant, ['f1']);
+        const first = reachOf(assignmentsOf(one), IOS, facts);
+        const second = reachOf(assignmentsOf(other), IOS, facts);
+        const truths = [
+          oraclePairs(tenant, SYSTEMS, one, other, true),
+          oraclePairs(tenant, SYSTEMS, one, other, false),
+        ];
+        [whoGetsBoth(first, second), whoGetsWithout(first, second)].forEach(({ people, sure }, index) => {
+          expect(people).toBeGreaterThanOrEqual(truths[index] ?? 0);
+          expect(sure).toBeLessThanOrEqual(truths[index] ?? 0);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
