@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StateStore } from '../../../src/app/state-port.ts';
+import { writeState } from '../../../src/io/git/state-files.ts';
+import { writeStateCommit } from '../../../src/io/git/state-objects.ts';
+import { pushState } from '../../../src/io/git/state-remote.ts';
+import { OPEN_LOCK } from '../../../src/model/inventory-lock.ts';
+import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
+
+const CLIENTS = 16;
+
+let shop: Workshop;
+
+beforeEach(async () => {
+  shop = await Workshop.open();
+});
+
+afterEach(() => shop.close());
+
+function clients(count: number): readonly StateStore[] {
+  return Array.from({ length: count }, () => shop.client());
+}
+
+describe('many runs at once', () => {
+  it('have exactly one holder each round, the branch not yet being there included', async () => {
+    const all = clients(CLIENTS);
+    const [judge = shop.client()] = all;
+    let revision = null;
+    for (const round of [1, 2, 3]) {
+      const expected = revision;
+      const answers = await Promise.all(all.map((client) => client.acquireLock(WISH, {}, expected)));
+      const winners = answers.flatMap((answer, index) =>
+        answer.status === 'locked' ? [{ client: all[index] ?? judge, lease: answer.lease }] : [],
+      );
+      expect(winners.length).toBe(1);
+      for (const { client, lease } of winners) {
+        const { lock } = found(await judge.read());
+        expect([lock.epoch, lock.holder?.nonce]).toEqual([round, lease.nonce]);
+        await client.release(lease, {});
+      }
+      revision = revisionOf(await judge.read());
+    }
+  });
+
+  it('lose no change: each is made on what was read, or again', async () => {
+    const counted = async (client: StateStore): Promise<void> => {
+      for (;;) {
+        const reading = await client.read();
+        const before = reading.status === 'none' ? 0 : (found(reading).inventory.entries['count']?.generation ?? 0);
+        const after = inventory({ count: entry('count', { generation: before + 1 }) });
+        const answer = await client.commit({ inventory: after }, 'count', revisionOf(reading));
+        if (answer.status === 'ok') return;
+      }
+    };
+    const all = clients(4);
+    await Promise.all(
+      all.map(async (client) => {
+        for (let round = 0; round < 3; round += 1) await counted(client);
+      }),
+    );
+    expect(found(await shop.client().read()).inventory.entries['count']?.generation).toBe(12);
+  });
+});
+
+/** What a naive lock does: the same commit from everybody, and a push that didn't fail counts as won. */
+async function naiveLocks(nonces: readonly string[]) {
+  await shop.client().commit({}, 'first', null);
+  const folder = shop.path('state.git');
+  const parent = await git(folder, 'rev-parse', BRANCH);
+  const tree = await writeState(folder, null, { lock: { ...OPEN_LOCK, epoch: 1 } });
+  const author = { name: 'Postilion', email: 'postilion@localhost' };
+  const believers: string[] = [];
+  const moved: string[] = [];
+  for (const nonce of nonces) {
+    const commit = await writeStateCommit(folder, { tree, parent, author, seconds: 0, message: 'lock', nonce });
+    const lease = `--force-with-lease=refs/heads/${BRANCH}:${parent}`;
+    const ours = await pushState({ folder, remote: folder, branch: BRANCH }, commit, parent);
+    if (ours.status === 'landed') moved.push(commit);
+    try {
+      await git(folder, 'push', lease, folder, `${commit}:refs/heads/${BRANCH}`);
+      believers.push(commit);
+    } catch {
+      // Refused: this one knows that it lost.
+    }
+  }
+  return { believers: believers.length, moved: moved.length };
+}
+
+describe('a lock commit', () => {
+  const nobody = Array.from({ length: CLIENTS }, () => '');
+
+  it('without a nonce makes everybody a holder who trusts a push that did not fail', async () => {
+    expect(await naiveLocks(nobody)).toEqual({ believers: CLIENTS, moved: 1 });
+  });
+
+  it('with a nonce is won once', async () => {
+    expect(await naiveLocks(nobody.map((_, index) => `nonce ${index}`))).toEqual({ believers: 1, moved: 1 });
+  });
+
+  it('without a nonce cannot be told from another after a lost answer', async () => {
+    const all = Array.from({ length: 2 }, () => shop.client({ nonce: () => '' }));
+    const answers = [];
+    for (const client of all) answers.push(await client.acquireLock(WISH, {}, null));
+    // Only the word "moved" keeps them apart: both stand behind the same commit.
+    expect(answers.map(({ status }) => status)).toEqual(['locked', 'moved']);
+    const { lock } = found(await shop.client().read());
+    expect(lock.holder?.nonce).toBe('');
+  });
+});
