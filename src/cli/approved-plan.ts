@@ -32,7 +32,7 @@ export function coverage(saved: Plan, fresh: Plan): readonly string[] {
       const before = approved.get(change.key);
       if (before?.digest === change.digest) return [];
       return [
-        before === undefined
+        before === undefined || before.action === 'unchanged' || before.action === 'unmanaged'
           ? `${change.key}: ${change.action} is new`
           : `${change.key}: was ${before.action}, is ${change.action} with other contents`,
       ];

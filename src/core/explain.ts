@@ -1,15 +1,19 @@
-/** The catalogue's answer to "why?": for a code, a kind, or a field. */
+/** The catalogue's answer to "why?": for an effect, a rule, a kind, or a field. */
 
 import { fieldsIn, type Kind } from '../kinds/kind.ts';
 import { SOURCES } from '../kinds/sources.ts';
 import type { EffectCase } from '../kinds/verdict.ts';
 import type { EffectVerdict } from '../model/effect.ts';
+import { RULES } from '../rules/catalogue.ts';
+import type { Rule } from '../rules/rule.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */
 export function explainSubject(subject: string, kinds: readonly Kind[]): string | null {
   const verdicts = kinds.flatMap(casesOf).filter(({ verdict }) => verdict.rule === subject);
   const [first] = verdicts;
   if (first !== undefined) return verdictText(first);
+  const rule = RULES.find(({ id }) => id === subject);
+  if (rule !== undefined) return ruleText(rule);
   const [kindName = '', fieldName] = subject.split('.');
   const kind = kinds.find(({ name }) => name === kindName);
   if (kind === undefined) return null;
@@ -42,15 +46,20 @@ function casesOf(kind: Kind): readonly EffectCase[] {
   ];
 }
 
+function ruleText(rule: Rule): string {
+  return [`${rule.id}: ${rule.title} (${rule.severity})`, ...sourceLines(rule.sources)].join('\n');
+}
+
+function sourceLines(keys: readonly string[]): readonly string[] {
+  return Object.entries(SOURCES).flatMap(([key, text]) => (keys.includes(key) ? [`  ${key}: ${text}`] : []));
+}
+
 function verdictText({ verdict, whenText }: EffectCase): string {
-  const sources = Object.entries(SOURCES).flatMap(([key, text]) =>
-    verdict.sources.includes(key) ? [`  ${key}: ${text}`] : [],
-  );
   return [
     `${verdict.rule}: ${verdict.level}${verdict.outage ? ', and mail may stop without any prompt' : ''} (${verdict.confidence})`,
     ...(whenText === null ? [] : [`  when: ${whenText}`]),
     `  ${verdict.reason}`,
     ...verdict.mayAlso.map((text) => `  may also: ${text}`),
-    ...sources,
+    ...sourceLines(verdict.sources),
   ].join('\n');
 }

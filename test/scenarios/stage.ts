@@ -55,9 +55,14 @@ export function setStage(): Stage {
       if (!existsSync(from)) return;
       cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
     },
-    open: async (url) => opened(await read(root), url),
+    open: (url) => openRepository(root, url),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** The repository in a folder against a tenant. Throws when its files aren't valid. */
+export async function openRepository(root: string, url: string): Promise<Opened> {
+  return opened(await read(root), url);
 }
 
 type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Repository['usable']> };

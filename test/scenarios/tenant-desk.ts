@@ -10,6 +10,8 @@ export interface Asked {
   readonly path: string;
   readonly inBatch: boolean;
   readonly write: boolean;
+  /** The tenant is different for it. */
+  readonly changed: boolean;
 }
 
 export interface TenantDesk {
@@ -67,5 +69,6 @@ function line(entry: JsonObject): Asked {
     path: decodeURIComponent(path),
     inBatch: entry['inBatch'] === true,
     write: entry['write'] === true,
+    changed: entry['changed'] === true,
   };
 }

@@ -1,0 +1,59 @@
+/** What the program says to arguments that it knows, and to those that it doesn't. */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { PATIENT, useRepository } from './bench.ts';
+import { run } from './program.ts';
+
+test.concurrent('unknown commands, flags and values are invalid input', PATIENT, async (context) => {
+  const cwd = useRepository(context);
+  const wrong = [
+    ['pla'],
+    ['plan', '--al'],
+    ['plan', '--format', 'yaml'],
+    ['apply', '--approve', 'Sign-In'],
+    ['apply', '--approve', 'everything'],
+    ['apply', '--approve-digest', 'abc'],
+    ['tenant', 'serve', '--port', '70000'],
+    ['explain', 'NO-SUCH-CODE'],
+  ];
+  const ran = await Promise.all(wrong.map((args) => run(args, { cwd })));
+  expect(ran.map(({ code }) => code)).toEqual(wrong.map(() => 10));
+  expect(ran.map(({ out }) => out)).toEqual(wrong.map(() => ''));
+  expect(ran.map(({ err }) => err.split('\n')[0])).toEqual([
+    "error: unknown command 'pla'",
+    "error: unknown option '--al'",
+    expect.stringContaining('Allowed choices are text, json, markdown, sarif, github.'),
+    expect.stringContaining('write a level, such as sign-in, or a level and keys'),
+    expect.stringContaining('"everything" is no effect level; the levels are none, silent, notice'),
+    expect.stringContaining('write a digest as the plan prints it'),
+    expect.stringContaining('write a port number from 0 to 65535'),
+    expect.stringContaining('nothing is known about "NO-SUCH-CODE"'),
+  ]);
+});
+
+test.concurrent('the configuration is found in the nearest parent, or named, or missed', PATIENT, async (context) => {
+  const cwd = useRepository(context);
+  const below = join(cwd, 'profiles', 'deep');
+  mkdirSync(below);
+  const [parent, named, missing] = await Promise.all([
+    run(['validate'], { cwd: below }),
+    run(['validate', '--config', '../../postilion.yaml'], { cwd: below }),
+    run(['validate', '--config', 'other.yaml'], { cwd }),
+  ]);
+  expect(parent).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
+  expect(named).toEqual(parent);
+  expect(missing).toMatchObject({ code: 10, out: '' });
+  expect(missing?.err).toMatch(/^postilion: there is no other\.yaml in .+ or above it: write one, or name it/);
+});
+
+test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async (context) => {
+  const cwd = useRepository(context);
+  const subjects = ['EFF-IOS-OAUTH-ON', 'AUT-001', 'ios-mail', 'ios-mail.oauth'];
+  const ran = await Promise.all(subjects.map((subject) => run(['explain', subject], { cwd })));
+  expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  expect(ran[0]?.out).toMatch(/^EFF-IOS-OAUTH-ON: account-reset \(documented\)/);
+  expect(ran[1]?.out).toMatch(/^AUT-001: /);
+  expect(ran[3]?.out).toContain('Graph: useOAuth');
+});

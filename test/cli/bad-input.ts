@@ -1,0 +1,72 @@
+/** Input that can't be used and tenants that can't be read: one entry each, what it said is kept beside it. */
+
+import type { JsonObject } from '../../src/model/json.ts';
+
+export interface BadInput {
+  /** What is wrong, as a file name. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Changes to the small repository: file, text, text in its place. */
+  readonly changes?: readonly (readonly [string, string, string])[];
+  /** Profiles of the small repository that would only lengthen the answer. */
+  readonly without?: readonly string[];
+  readonly token?: string;
+  readonly faults?: readonly JsonObject[];
+}
+
+const SALES = 'profiles/sales.yaml';
+const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
+const DENIED = {
+  error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' },
+};
+
+/** The tenant is not asked anything. */
+export const INVALID: readonly BadInput[] = [
+  { name: 'tab-in-yaml', args: ['plan'], changes: [[SALES, '  ssl: true', '\tssl: true']] },
+  { name: 'unknown-key', args: ['plan'], changes: [[SALES, 'oauth: true', 'oath: true']] },
+  { name: 'yes-in-quotes', args: ['plan'], changes: [[SALES, 'oauth: true', 'oauth: "yes"']] },
+  { name: 'host-with-https', args: ['apply'], changes: [[SALES, 'host: outlook', 'host: https://outlook']] },
+  { name: 'one-key-twice', args: ['apply'], changes: [[SALES, 'key: ios-sales', 'key: ios-it']] },
+  {
+    name: 'everything-at-once',
+    args: ['validate'],
+    changes: [
+      [SALES, 'oauth: true', 'oauth: 1'],
+      [SALES, 'username: userPrincipalName', 'username: UserPrincipalName'],
+      ['profiles/it.yaml', 'kind: ios-mail', 'kind: ios-male'],
+      ['profiles/legal.yaml', 'group: Legal users', 'groups: Legal users'],
+    ],
+  },
+];
+
+/** The tenant is asked, and nothing is written. */
+const unusable: readonly BadInput[] = [
+  { name: 'group-that-exists-twice', args: ['apply'], changes: [[SALES, 'Sales EMEA', 'Regional sales']] },
+  { name: 'expired-token', args: ['plan'], token: 'expired-yesterday' },
+  { name: 'reader-token-on-apply', args: ['apply'], token: 'reader' },
+  { name: 'no-right-to-read-groups', args: ['apply'], faults: [{ path: '/groups', status: 403, body: DENIED }] },
+  { name: 'list-that-never-ends', args: ['apply'], faults: [{ path: CONFIGURATIONS, kind: 'loop' }] },
+  { name: 'truncated-json', args: ['apply'], faults: [{ path: CONFIGURATIONS, kind: 'truncated' }] },
+  {
+    name: 'html-of-a-proxy',
+    args: ['apply'],
+    // The wait that it asks for is longer than a run is worth, so nothing is tried again.
+    faults: [{ path: CONFIGURATIONS, kind: 'html', status: 502, headers: { 'Retry-After': '3600' } }],
+  },
+  {
+    name: 'wrong-tenant',
+    args: ['apply'],
+    changes: [
+      [
+        'postilion.yaml',
+        'tenant:\n  embedded: .postilion/tenant\n',
+        'tenant: {id: 11111111-2222-4333-8444-555555555555}\n',
+      ],
+    ],
+  },
+];
+
+export const UNUSABLE: readonly BadInput[] = unusable.map((bad) => ({
+  ...bad,
+  without: ['profiles/it.yaml', 'profiles/legal.yaml'],
+}));

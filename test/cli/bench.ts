@@ -1,0 +1,109 @@
+/** A small profiles repository and a tenant for the command line's tests, both fresh and both real. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'vitest';
+import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { placeCompany, placeCopy } from '../scenarios/company.ts';
+import { openRepository } from '../scenarios/stage.ts';
+import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { type Ran, run, type Started, start } from './program.ts';
+
+/** Processes take as long as the machine lets them: no verdict hangs on it. */
+export const PATIENT = { timeout: 120_000 };
+
+export interface Bench {
+  readonly root: string;
+  readonly desk: TenantDesk;
+  /** Runs the program in the repository, connected to the tenant. */
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Started>;
+  /** The plan of the moment, made in this process. */
+  plan(): Promise<Plan>;
+  write(path: string, text: string): void;
+  /** Replaces a text in a file of the repository, which must be there. */
+  change(path: string, from: string, to: string): void;
+  /** A JSON file of the repository. */
+  json(path: string): JsonObject;
+  /** Paths of the requests that changed the tenant since the last call. */
+  written(): Promise<readonly string[]>;
+}
+
+/** A bench for the test that calls this, whose tenant doesn't know the profiles yet; taken down afterwards. */
+export async function useBench(context: TestContext): Promise<Bench> {
+  return benchIn(context, placeCompany);
+}
+
+/** A bench whose tenant holds what the repository says. */
+export async function useAppliedBench(context: TestContext): Promise<Bench> {
+  applied ??= applyOnce();
+  const from = await applied;
+  return benchIn(context, async (to) => placeCopy(from, to));
+}
+
+let applied: Promise<string> | undefined;
+
+async function applyOnce(): Promise<string> {
+  const root = repositoryCopy();
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  const dir = join(root, TENANT);
+  await placeCompany(dir);
+  const desk = await openDesk(dir);
+  const code = await (await openRepository(root, desk.url)).apply([]);
+  await desk.close();
+  if (code !== 0) throw new Error(`the first apply ended with ${code}`);
+  return dir;
+}
+
+const TENANT = join('.postilion', 'tenant');
+
+async function benchIn(context: TestContext, place: (dir: string) => Promise<void>): Promise<Bench> {
+  const root = useRepository(context);
+  const tenantDir = join(root, TENANT);
+  await place(tenantDir);
+  const desk = await openDesk(tenantDir);
+  context.onTestFinished(() => desk.close());
+  const connected = { POSTILION_GRAPH_URL: desk.url, POSTILION_ACCESS_TOKEN: 'tester' };
+  const file = (path: string): string => join(root, path);
+  return {
+    root,
+    desk,
+    run: (args, env = {}) => run(args, { cwd: root, env: { ...connected, ...env } }),
+    start: (args, env = {}) => start(args, { cwd: root, env: { ...connected, ...env } }),
+    plan: async () => (await openRepository(root, desk.url)).plan(),
+    write: (path, text) => writeFileSync(file(path), text),
+    change: (path, from, to) => {
+      const text = readFileSync(file(path), 'utf8');
+      if (!text.includes(from)) throw new Error(`${path} does not say ${from}`);
+      writeFileSync(file(path), text.replaceAll(from, to));
+    },
+    json: (path) => jsonIn(readFileSync(file(path), 'utf8')),
+    written: async () => {
+      const changed = (await desk.asked()).filter((one) => one.changed);
+      await desk.forget();
+      return changed.map(({ method, path }) => `${method} ${path.replace(/^.*deviceConfigurations/, '…')}`);
+    },
+  };
+}
+
+/** A copy of the small repository for the test that calls this, without a tenant. */
+export function useRepository(context: TestContext): string {
+  const root = repositoryCopy();
+  context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  return root;
+}
+
+function repositoryCopy(): string {
+  const root = mkdtempSync(join(tmpdir(), 'postilion-cli-'));
+  cpSync(join(import.meta.dirname, 'repository'), root, { recursive: true });
+  return root;
+}
+
+/** A JSON object in a text. */
+export function jsonIn(text: string): JsonObject {
+  const value: unknown = JSON.parse(text);
+  if (!isJsonObject(value)) throw new Error('this is no JSON object');
+  return value;
+}

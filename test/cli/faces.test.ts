@@ -1,0 +1,45 @@
+/** One plan, many faces: what each format prints and that the exit code doesn't depend on it. */
+
+import { expect, test } from 'vitest';
+import { objectsAt } from '../../src/model/json.ts';
+import { type Bench, jsonIn, PATIENT, useBench } from './bench.ts';
+
+const ESCAPE = '\u001b';
+
+async function planned(bench: Bench, ...flags: readonly string[]): Promise<string> {
+  const { code, out, err } = await bench.run(['plan', '--detailed-exitcode', ...flags]);
+  expect({ code, err }).toEqual({ code: 2, err: '' });
+  return out;
+}
+
+test.concurrent('every format of plan is printed on stdout with the same exit code', PATIENT, async (context) => {
+  const bench = await useBench(context);
+  const [text, json, markdown, sarif, github] = await Promise.all([
+    planned(bench),
+    planned(bench, '--format', 'json', '--out', 'plan.json'),
+    planned(bench, '--format', 'markdown'),
+    planned(bench, '--format', 'sarif'),
+    planned(bench, '--format', 'github'),
+  ]);
+  expect(text).toMatch(/^Plan: 3 create/m);
+  expect(text).not.toContain(ESCAPE);
+  expect(jsonIn(json)).toMatchObject({ formatVersion: '1.0', complete: true, summary: { create: 3, update: 0 } });
+  expect(objectsAt(jsonIn(json), 'steps')).toHaveLength(6);
+  expect(bench.json('plan.json')).toEqual(jsonIn(json));
+  expect(markdown).toMatch(/^\*\*Plan: 3 create/m);
+  expect(jsonIn(sarif)).toMatchObject({ version: '2.1.0' });
+  expect(github).toMatch(/^::(?:notice|warning|error)/m);
+});
+
+test.concurrent('FORCE_COLOR asks for colour, NO_COLOR and --no-color win', PATIENT, async (context) => {
+  const bench = await useBench(context);
+  bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
+  const color = { FORCE_COLOR: '1' };
+  const ran = await Promise.all([
+    bench.run(['validate'], color),
+    bench.run(['validate'], { ...color, NO_COLOR: '1' }),
+    bench.run(['validate', '--no-color'], color),
+  ]);
+  expect(ran.map(({ code }) => code)).toEqual([4, 4, 4]);
+  expect(ran.map(({ out }) => out.includes(ESCAPE))).toEqual([true, false, false]);
+});

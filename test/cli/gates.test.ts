@@ -1,0 +1,65 @@
+/** What disturbs people waits for an approval that names it; what doesn't is not held up by it. */
+
+import { expect, type TestContext, test } from 'vitest';
+import { type Bench, jsonIn, PATIENT, useAppliedBench } from './bench.ts';
+
+/** A change that people feel on one profile, and one that nobody feels on another. */
+async function useChanges(context: TestContext): Promise<Bench> {
+  const bench = await useAppliedBench(context);
+  bench.change('profiles/sales.yaml', 'accountName: Contoso mail', 'accountName: Contoso sales mail');
+  bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
+  return bench;
+}
+
+const PATCH = /^PATCH …\//;
+
+test.concurrent(
+  'a gated change waits while the others are applied, until it is approved by level and key',
+  PATIENT,
+  async (context) => {
+    const bench = await useChanges(context);
+    const first = await bench.run(['apply', '--format', 'json']);
+    expect(first.code).toBe(3);
+    expect(first.out.startsWith('{')).toBe(true);
+    expect(jsonIn(first.out)).toMatchObject({ summary: { done: 1, notAttempted: 1 }, converged: false });
+    expect(await bench.written()).toEqual([expect.stringMatching(PATCH)]);
+
+    const others = await bench.run(['apply', '--approve', 'notice', '--approve', 'lock-out:ios-it,ios-legal']);
+    expect(others.code).toBe(3);
+    expect(others.out).toContain('allow with --approve may-reapprove:ios-sales');
+    expect(await bench.written()).toEqual([]);
+
+    const approved = await bench.run(['apply', '--approve', 'may-reapprove:ios-sales'], { CI: 'true' });
+    expect(approved.code).toBe(0);
+    expect(await bench.written()).toEqual([expect.stringMatching(PATCH)]);
+  },
+);
+
+test.concurrent(
+  'a level without keys is enough at a keyboard, and refused in CI before anything is asked',
+  PATIENT,
+  async (context) => {
+    const bench = await useChanges(context);
+    const inCi = await bench.run(['apply', '--approve', 'may-reapprove'], { CI: 'true' });
+    expect(inCi).toMatchObject({ code: 10, out: '' });
+    expect(inCi.err).toContain('in CI name the profiles, such as may-reapprove:ios-sales, or use --approve-digest');
+    expect(await bench.desk.asked()).toEqual([]);
+
+    const byHand = await bench.run(['apply', '--approve', 'may-reapprove']);
+    expect(byHand.code).toBe(0);
+    expect(await bench.written()).toHaveLength(2);
+  },
+);
+
+test.concurrent('a digest approves the change that has it, and nothing else', PATIENT, async (context) => {
+  const bench = await useChanges(context);
+  const sales = (await bench.plan()).changes.find(({ key }) => key === 'ios-sales');
+  const other = `sha256:${'0'.repeat(64)}`;
+  const wrong = await bench.run(['apply', '--approve-digest', other], { CI: 'true' });
+  expect(wrong.code).toBe(3);
+  expect(await bench.written()).toHaveLength(1);
+
+  const right = await bench.run(['apply', '--approve-digest', sales?.digest ?? ''], { CI: 'true' });
+  expect(right.code).toBe(0);
+  expect(await bench.written()).toHaveLength(1);
+});

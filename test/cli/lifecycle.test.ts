@@ -1,0 +1,60 @@
+/** From a repository to a tenant that holds it, and the silence afterwards. */
+
+import { expect, test } from 'vitest';
+import { objectsAt } from '../../src/model/json.ts';
+import { jsonIn, PATIENT, useAppliedBench, useBench } from './bench.ts';
+
+const LAST_LINE_OF_NOTHING = /^Plan: 0 create, 0 update, 0 unassign, 0 delete, 3 unchanged/m;
+
+test.concurrent('validate is offline, plan writes nothing, apply does what the plan says', PATIENT, async (context) => {
+  const bench = await useBench(context);
+  const validated = await bench.run(['validate']);
+  expect(validated).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
+  expect(await bench.desk.asked()).toEqual([]);
+
+  const planned = await bench.run(['plan', '--detailed-exitcode']);
+  expect(planned.code).toBe(2);
+  expect(planned.err).toBe('');
+  expect(planned.out).toMatch(/^nobody is disturbed/);
+  expect(planned.out.trimEnd().split('\n').at(-1)).toMatch(/^Plan: 3 create, 0 update/);
+  expect(await bench.desk.writes()).toEqual([]);
+
+  const applied = await bench.run(['apply']);
+  expect(applied.code).toBe(0);
+  expect(applied.out).toContain('Apply: 6 done, 0 failed, 0 skipped, 0 waiting, 0 not attempted');
+  expect(applied.out.trimEnd()).toMatch(/converged: a second plan is empty$/);
+  const written = await bench.written();
+  expect(written).toHaveLength(6);
+  expect(written.filter((request) => request === 'POST …')).toHaveLength(3);
+});
+
+test.concurrent(
+  'a plan after apply is empty and reads no members; another apply writes nothing',
+  PATIENT,
+  async (context) => {
+    const bench = await useAppliedBench(context);
+    const again = await bench.run(['plan', '--detailed-exitcode']);
+    expect(again.code).toBe(0);
+    expect(again.out).toMatch(/^no changes: 3 profiles are as git says/);
+    expect(again.out).toMatch(LAST_LINE_OF_NOTHING);
+    const asked = await bench.desk.asked();
+    expect(asked.filter(({ path }) => /members|managedDevices/i.test(path))).toEqual([]);
+
+    const repeated = await bench.run(['apply', '--format', 'json']);
+    expect(repeated.code).toBe(0);
+    expect(jsonIn(repeated.out)).toMatchObject({ steps: [], converged: true, summary: { done: 0, failed: 0 } });
+    expect(await bench.desk.writes()).toEqual([]);
+  },
+);
+
+test.concurrent('--target plans the named profile only', PATIENT, async (context) => {
+  const bench = await useBench(context);
+  const [one, unknown] = await Promise.all([
+    bench.run(['plan', '--target', 'ios-it', '--format', 'json']),
+    bench.run(['plan', '--target', 'ios-its']),
+  ]);
+  const changes = objectsAt(jsonIn(one.out), 'changes').filter(({ action }) => action !== 'unmanaged');
+  expect(changes.map(({ key }) => key)).toEqual(['ios-it']);
+  expect(unknown).toMatchObject({ code: 10, out: '' });
+  expect(unknown.err).toContain('no profile has this key; the keys are ios-it, ios-legal, ios-sales');
+});

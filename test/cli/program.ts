@@ -1,0 +1,111 @@
+/** The program as people run it: built, started as a process of its own, with an environment that holds nothing else. */
+
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const REPOSITORY = join(import.meta.dirname, '..', '..');
+/** Below node_modules, so that the built program finds its packages as an installed one does. */
+const BUILDS = join(REPOSITORY, 'node_modules', '.cache', 'postilion-test');
+
+/** How a run of the program ended. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Started {
+  readonly ended: Promise<Ran>;
+  /** Resolves as soon as the text was printed on either stream; rejects when the program ends without it. */
+  saw(text: string): Promise<void>;
+  /** Stdout up to now. */
+  printed(): string;
+  signal(name: 'SIGINT' | 'SIGTERM'): void;
+}
+
+export interface Place {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+let built: Promise<string> | undefined;
+
+/** The path of the built `main.js`; the first call of a process builds it. */
+export function program(): Promise<string> {
+  built ??= build();
+  return built;
+}
+
+/** Runs the program to its end. */
+export async function run(args: readonly string[], place: Place): Promise<Ran> {
+  return (await start(args, place)).ended;
+}
+
+/** Starts the program. */
+export async function start(args: readonly string[], { cwd, env = {} }: Place): Promise<Started> {
+  const main = await program();
+  const { PATH = '' } = process.env;
+  // Neither CI nor colour nor a token of the machine may decide a test.
+  const child = spawn(process.execPath, [main, ...args], { cwd, env: { PATH, HOME: cwd, ...env } });
+  return watched(child);
+}
+
+function watched(child: ChildProcessWithoutNullStreams): Started {
+  const said = { out: '', err: '' };
+  const waiting: (() => void)[] = [];
+  const hear = (stream: 'out' | 'err') => (text: string) => {
+    said[stream] += text;
+    for (const look of waiting) look();
+  };
+  child.stdout.setEncoding('utf8').on('data', hear('out'));
+  child.stderr.setEncoding('utf8').on('data', hear('err'));
+  const ended = new Promise<Ran>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...said }));
+  });
+  return {
+    ended,
+    saw: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (`${said.out}${said.err}`.includes(text)) resolve();
+        };
+        waiting.push(look);
+        look();
+        void ended.then((ran) => reject(new Error(`ended without "${text}": ${JSON.stringify(ran)}`)), reject);
+      }),
+    printed: () => said.out,
+    signal: (name) => void child.kill(name),
+  };
+}
+
+async function build(): Promise<string> {
+  removeDeadBuilds();
+  const folder = join(BUILDS, String(process.pid));
+  mkdirSync(folder, { recursive: true });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const tsc = join(REPOSITORY, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')];
+  await promisify(execFile)(process.execPath, [tsc, ...options], { cwd: REPOSITORY });
+  copyFileSync(join(REPOSITORY, 'package.json'), join(folder, 'package.json'));
+  return join(folder, 'dist', 'cli', 'main.js');
+}
+
+/** Builds of test processes that were killed. */
+function removeDeadBuilds(): void {
+  mkdirSync(BUILDS, { recursive: true });
+  for (const name of readdirSync(BUILDS)) {
+    if (!isAlive(Number(name))) rmSync(join(BUILDS, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

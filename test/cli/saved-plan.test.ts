@@ -1,0 +1,62 @@
+/** A plan that was saved and approved is a claim: it is held against the tenant of the moment, never trusted. */
+
+import { expect, type TestContext, test } from 'vitest';
+import { stringAt } from '../../src/model/json.ts';
+import { renderPlanJson } from '../../src/report/json.ts';
+import { type Bench, PATIENT, useAppliedBench } from './bench.ts';
+
+async function useSavedPlan(context: TestContext): Promise<Bench> {
+  const bench = await useAppliedBench(context);
+  bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
+  bench.write('plan.json', renderPlanJson(await bench.plan()));
+  await bench.desk.forget();
+  return bench;
+}
+
+test.concurrent('a saved plan is applied when the tenant is as it was', PATIENT, async (context) => {
+  const bench = await useSavedPlan(context);
+  const saved = await bench.run(['plan', '--out', 'approved.json']);
+  expect(saved.code).toBe(0);
+  const applied = await bench.run(['apply', '--plan', 'approved.json']);
+  expect(applied.code).toBe(0);
+  expect(await bench.written()).toHaveLength(1);
+});
+
+test.concurrent(
+  'an edited, a cut and a missing plan are refused before the tenant is asked',
+  PATIENT,
+  async (context) => {
+    const bench = await useSavedPlan(context);
+    const text = JSON.stringify(bench.json('plan.json'));
+    bench.write('edited.json', text.replaceAll('Mail - IT staff', 'Mail - Everybody'));
+    bench.write('cut.json', text.slice(0, text.length / 2));
+    bench.write('newer.json', text.replace('"formatVersion":"1.0"', '"formatVersion":"2.0"'));
+    const ran = await Promise.all(
+      ['edited', 'cut', 'newer', 'missing'].map((name) => bench.run(['apply', '--plan', `${name}.json`])),
+    );
+    expect(ran.map(({ code }) => code)).toEqual([5, 5, 5, 10]);
+    expect(ran.map(({ err }) => err.trim())).toEqual([
+      'postilion: --plan edited.json: its contents do not match its digest: it was edited; nothing was applied',
+      'postilion: --plan cut.json: it is no plan document, or was cut off; nothing was applied',
+      'postilion: --plan newer.json: it has the format 2.0, this program reads 1.0; nothing was applied',
+      'postilion: --plan missing.json: the file cannot be read',
+    ]);
+    expect(await bench.desk.asked()).toEqual([]);
+  },
+);
+
+test.concurrent('a plan is refused when the tenant has changed since', PATIENT, async (context) => {
+  const bench = await useSavedPlan(context);
+  const objects = await bench.desk.state('deviceConfigurations');
+  const legal = objects.find(({ displayName }) => displayName === 'iOS: Mail - Legal') ?? {};
+  await bench.desk.edit({
+    method: 'PATCH',
+    path: `/deviceManagement/deviceConfigurations/${stringAt(legal, 'id') ?? ''}`,
+    body: { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration', useOAuth: false },
+  });
+  await bench.desk.forget();
+  const applied = await bench.run(['apply', '--plan', 'plan.json', '--approve', 'lock-out']);
+  expect(applied.code).toBe(5);
+  expect(applied.err).toContain('the plan has changed since it was saved\n  ios-legal: update is new\n');
+  expect(await bench.written()).toEqual([]);
+});
