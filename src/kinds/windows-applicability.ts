@@ -3,19 +3,32 @@
 import type { DeviceConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { fieldsOf } from './builders.ts';
-import { always, verdict } from './verdict.ts';
+import { always, type EffectCase, verdict, when } from './verdict.ts';
 
 const base = fieldsOf<DeviceConfiguration>();
 
-const otherDevices = always(
-  verdict(
-    'EFF-WIN-APPLICABILITY',
-    'mail-removed',
-    'inferred',
-    'devices that the rule no longer covers lose the account, those it newly covers get it',
-    { sources: ['GWI', 'TDP'] },
+const otherDevices: readonly EffectCase[] = [
+  when(
+    'the rule is taken away',
+    ({ to }) => to === null,
+    verdict(
+      'EFF-WIN-APPLICABILITY-GONE',
+      'sign-in',
+      'inferred',
+      'devices that the rule kept out get the account and ask for the password',
+      { sources: ['GWI', 'CSP'] },
+    ),
   ),
-);
+  always(
+    verdict(
+      'EFF-WIN-APPLICABILITY',
+      'mail-removed',
+      'inferred',
+      'devices that the rule no longer covers lose the account, those it newly covers get it',
+      { sources: ['GWI', 'TDP'] },
+    ),
+  ),
+];
 
 const EDITIONS = [
   'windows10Enterprise',
@@ -76,7 +89,7 @@ export const applicabilityFields = {
     examples: [{ include: ['windows10Enterprise'] }, { exclude: ['windows10Home'] }],
     toGraph: (value) => toRule(value, (inner) => ({ osEditionTypes: sortedTexts(inner) })),
     fromGraph: (value) => fromRule(value, (rule) => sortedTexts(rule['osEditionTypes'] ?? null)),
-    changes: [otherDevices],
+    changes: otherDevices,
   }),
   applicableVersions: base.structured({
     graph: 'deviceManagementApplicabilityRuleOsVersion',
@@ -110,7 +123,7 @@ export const applicabilityFields = {
         ...(typeof rule['minOSVersion'] === 'string' ? { min: rule['minOSVersion'] } : {}),
         ...(typeof rule['maxOSVersion'] === 'string' ? { max: rule['maxOSVersion'] } : {}),
       })),
-    changes: [otherDevices],
+    changes: otherDevices,
   }),
   applicableMode: base.structured({
     graph: 'deviceManagementApplicabilityRuleDeviceMode',
@@ -120,7 +133,7 @@ export const applicabilityFields = {
     examples: [{ include: 'standardConfiguration' }, { exclude: 'sModeConfiguration' }],
     toGraph: (value) => toRule(value, (inner) => ({ deviceMode: inner })),
     fromGraph: (value) => fromRule(value, (rule) => rule['deviceMode'] ?? null),
-    changes: [otherDevices],
+    changes: otherDevices,
   }),
 } as const;
 

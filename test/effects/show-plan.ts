@@ -5,8 +5,11 @@ import type { Change } from '../../src/model/change.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { EffectCase } from './effect-case.ts';
 
+/** What the page shows of a case, on whatever platform. */
+type ShownCase = Pick<EffectCase, 'title' | 'because'> & { readonly before: object; readonly after: object };
+
 /** The golden page of a case, Markdown. */
-export function casePage(one: EffectCase, plan: Plan): string {
+export function casePage(one: ShownCase, plan: Plan): string {
   const acting = plan.changes.filter(({ action }) => action !== 'unchanged');
   const because = one.because === undefined ? [] : [`Why no better is known: ${one.because}.`];
   const yaml = (situation: object): string => `\`\`\`yaml\n${stringify(situation)}\`\`\``;
