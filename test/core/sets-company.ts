@@ -1,0 +1,61 @@
+/** Plans against the seeded company over HTTP: profiles as YAML in, a plan and what it asked of the tenant out. */
+
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { plan } from '../../src/app/plan.ts';
+import { readProfiles } from '../../src/core/read-profiles.ts';
+import { connectReader } from '../../src/io/graph/connect.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { type JsonObject, stringAt } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { CONFIG, sha256 } from '../laws/pure-plan.ts';
+import { placeCompany } from '../scenarios/company.ts';
+import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { graphId } from './tenant.ts';
+
+export interface Company {
+  readonly desk: TenantDesk;
+  /** Paths that the last plan asked for, without their queries. */
+  asked(): Promise<readonly string[]>;
+  /** Plans the profiles; `adopt` maps keys to the display names of live profiles. */
+  plan(profiles: string, adopt?: Readonly<Record<string, string>>): Promise<Plan>;
+  close(): Promise<void>;
+}
+
+export async function openCompany(): Promise<Company> {
+  const root = await mkdtemp(join(tmpdir(), 'postilion-sets-'));
+  const dir = join(root, 'tenant');
+  await placeCompany(dir);
+  const desk = await openDesk(dir);
+  return {
+    desk,
+    asked: async () => (await desk.asked()).map(({ path }) => path).filter((path) => !path.endsWith('$batch')),
+    plan: async (text, adopt = {}) => {
+      const live = await desk.state('deviceConfigurations');
+      await desk.forget();
+      const read = readProfiles([{ path: 'profiles/all.yaml', text }], CATALOGUE);
+      if (!read.ok) throw new Error(JSON.stringify(read.findings));
+      const ids = Object.entries(adopt).map(([key, name]) => [key, graphId(idOf(live, name))] as const);
+      const config = { ...CONFIG, tenant: { ...CONFIG.tenant, embedded: dir }, adopt: Object.fromEntries(ids) };
+      const source = { commit: null, dirty: true };
+      const options = { root: desk.url, token: async () => 'reader', log: () => {}, agent: 'test' };
+      const reader = await connectReader(options);
+      const clock = { now: () => '2026-03-02T09:00:00.000Z' };
+      const request = { config, profiles: read.value, findings: [], source, tool: 'postilion', targets: [] };
+      return plan(request, { reader, clock, hash: sha256 });
+    },
+    close: async () => {
+      await desk.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function idOf(live: readonly JsonObject[], name: string): string {
+  const found = live.find((one) => stringAt(one, 'displayName') === name);
+  const id = found === undefined ? undefined : stringAt(found, 'id');
+  if (id === undefined) throw new Error(`the company has no ${name}`);
+  return id;
+}
