@@ -6,10 +6,13 @@ interface Row {
   readonly because?: string;
 }
 
-const both = (...names: readonly string[]): readonly string[] =>
-  names.flatMap((name) => [`gmail-${name}`, `nine-${name}`]);
-const gone = (prefix: string): readonly string[] =>
-  ['profile-taken-away', 'unassigned', 'narrowed'].map((name) => `${prefix}-${name}`);
+function both(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [`gmail-${name}`, `nine-${name}`]);
+}
+
+function gone(prefix: string): readonly string[] {
+  return ['profile-taken-away', 'unassigned', 'narrowed'].map((name) => `${prefix}-${name}`);
+}
 
 const NO_RETIRE = 'devices are retired by people in the admin center; Postilion never does';
 
@@ -119,7 +122,7 @@ const WINDOWS: readonly Row[] = [
   { row: 'Windows: retired', because: NO_RETIRE },
   {
     row: 'Windows: people with Outlook notice nothing',
-    because: 'nobody can read it from the tenant; every case that sets up or takes away an account tells it',
+    because: 'nobody can read it from the tenant; deliveries, removals and changes of identity tell it',
   },
 ];
 
