@@ -8,12 +8,12 @@ export interface Gate {
   /** Resolves when the tenant has answered the chosen request. */
   readonly held: Promise<void>;
   /** Lets the answer through, and everything after it. */
-  open(): void;
+  readonly open: () => void;
 }
 
 interface Signal {
   readonly given: Promise<void>;
-  give(): void;
+  readonly give: () => void;
 }
 
 /** A gate before the tenant at `target` for the test that calls this; `chosen` sees `METHOD /path`. */
@@ -45,7 +45,9 @@ export async function useGate(
     response.end(text);
   };
   const server = createServer((request, response) => void answer(request, response));
-  context.onTestFinished(() => void server.close().closeAllConnections());
+  context.onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   own = await new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
