@@ -3,8 +3,7 @@
 import type { Command } from 'commander';
 
 /** Shells that a script can be written for. */
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
+export type Shell = 'bash' | 'zsh' | 'fish';
 
 interface Entry {
   readonly name: string;
@@ -38,12 +37,12 @@ function entryOf(command: Command): Entry {
 function bashScript(entries: readonly Entry[]): string {
   const names = entries.map(({ name }) => name).join(' ');
   const cases = entries.map(({ name, flags }) => `    ${name}) words="${flags.map(({ long }) => long).join(' ')}" ;;`);
-  const choices = new Map(
-    entries.flatMap(({ flags }) => flags.map(({ long, choices: list }) => [long, list] as const)),
-  );
-  const values = [...choices].flatMap(([long, list]) =>
-    list.length === 0 ? [] : [`    ${long}) COMPREPLY=($(compgen -W "${list.join(' ')}" -- "$word")); return ;;`],
-  );
+  const all = entries.flatMap(({ flags }) => flags);
+  const longs = [...new Set(all.flatMap(({ long, choices }) => (choices.length > 0 ? [long] : [])))];
+  const values = longs.map((long) => {
+    const choices = new Set(all.flatMap((flag) => (flag.long === long ? flag.choices : [])));
+    return `    ${long}) COMPREPLY=($(compgen -W "${[...choices].join(' ')}" -- "$word")); return ;;`;
+  });
   return `# postilion completion; load it with: source <(postilion completion bash)
 _postilion() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words="${names}"

@@ -1,6 +1,7 @@
 /** The commands and their flags. Each loads its code when it runs. */
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Shell } from './completion.ts';
 import type { CommonOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -18,6 +19,7 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
   addApply(program, terminal, done);
   addExplain(program, terminal, done);
   addTenant(program, terminal, done);
+  addCompletion(program, terminal);
   return program;
 }
 
@@ -86,7 +88,7 @@ function addApply(program: Command, terminal: Terminal, done: (code: number) => 
 
 function addExplain(program: Command, terminal: Terminal, done: (code: number) => void): void {
   command(program, 'explain', 'say why a field, an effect or a finding is what it is', ['text'])
-    .argument('<subject>', 'a code such as EFF-IOS-OAUTH-ON or AUT-001, a kind, kind.field, or filter')
+    .argument('<subject>', 'the key of a profile, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter')
     .argument('[name]', 'of the assignment filter: which devices it matches, and why')
     .option('--names', 'name the devices, which are only counted otherwise', false)
     .action(async (subject: string, name: string | undefined, options: CommonOptions & { names: boolean }) => {
@@ -106,6 +108,17 @@ function addTenant(program: Command, terminal: Terminal, done: (code: number) =>
     .action(async (options: { port: number; dir: string }) => {
       const { serve } = await import('./commands/tenant-serve.ts');
       done(await serve(options, terminal));
+    });
+}
+
+function addCompletion(program: Command, terminal: Terminal): void {
+  program
+    .command('completion')
+    .description('print the completion script of a shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: Shell) => {
+      const { completionScript } = await import('./completion.ts');
+      terminal.print(completionScript(program, shell));
     });
 }
 

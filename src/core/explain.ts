@@ -6,6 +6,8 @@ import type { EffectCase } from '../kinds/verdict.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
+import { INPUT_CODES } from './input-codes.ts';
+import { TENANT_CODES } from './tenant-codes.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */
 export function explainSubject(subject: string, kinds: readonly Kind[]): string | null {
@@ -14,6 +16,8 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
   if (first !== undefined) return verdictText(first);
   const rule = RULES.find(({ id }) => id === subject);
   if (rule !== undefined) return ruleText(rule);
+  const title = Object.entries({ ...INPUT_CODES, ...TENANT_CODES }).find(([code]) => code === subject);
+  if (title !== undefined) return `${subject}: ${title[1]}`;
   const [kindName = '', fieldName] = subject.split('.');
   const kind = kinds.find(({ name }) => name === kindName);
   if (kind === undefined) return null;

@@ -19,7 +19,7 @@ export function worstExitCode(codes: Iterable<ExitCode>): ExitCode {
  * Adopting writes nothing to the tenant and is no change.
  */
 export function planExitCode(plan: Plan, options: { readonly detailed: boolean }): ExitCode {
-  const codes: ExitCode[] = [...plan.problems.map(problemCode), findingsExitCode(plan.findings)];
+  const codes: ExitCode[] = [...plan.problems.map(problemExitCode), findingsExitCode(plan.findings)];
   if (!plan.complete) codes.push(12);
   if (options.detailed) {
     if (plan.changes.some((change) => change.gates.length > 0)) codes.push(3);
@@ -44,7 +44,7 @@ export function outcomeExitCode(
   const codes: ExitCode[] = [];
   for (const problem of outcome.problems) {
     // A step that failed for a remote fault is told by 7; 12 is for reading, before anything was written.
-    if (problem.type !== 'remote' || failed === 0) codes.push(problemCode(problem));
+    if (problem.type !== 'remote' || failed === 0) codes.push(problemExitCode(problem));
   }
   if (outcome.interrupted) codes.push(130);
   if (outcome.stale) codes.push(5);
@@ -63,7 +63,8 @@ export function findingsExitCode(findings: readonly Finding[]): ExitCode {
   return errors.length > 0 ? 4 : 0;
 }
 
-function problemCode(problem: Problem): ExitCode {
+/** A fault of the outside world → its exit code. */
+export function problemExitCode(problem: Problem): ExitCode {
   switch (problem.type) {
     case 'auth':
     case 'permission':

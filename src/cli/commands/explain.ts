@@ -1,9 +1,12 @@
 /** `postilion explain`: what a code, a kind or a field of the catalogue means, and which devices a filter matches. */
 
 import { explainFilterNamed } from '../../app/explain-filter.ts';
+import { explainProfile } from '../../app/explain-profile.ts';
 import { explainSubject } from '../../core/explain.ts';
+import { findConfig } from '../../io/files/find-config.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { escapeTerminal } from '../../report/escape.ts';
+import { problemExitCode } from '../../report/exit-code.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
@@ -26,14 +29,38 @@ export async function explain(
 ): Promise<number> {
   if (subject === 'filter' && name !== undefined) return explainOneFilter(name, options, terminal);
   const text = name === undefined ? explainSubject(subject, CATALOGUE) : null;
+  if (text === null && name === undefined) {
+    const known = await explainOneProfile(subject, options, terminal);
+    if (known !== null) return known;
+  }
   if (text === null) {
     throw new ExitError(
       10,
-      `nothing is known about "${name === undefined ? subject : `${subject} ${name}`}": write a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter and its name`,
+      `nothing is known about "${name === undefined ? subject : `${subject} ${name}`}": write a profile's key, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter and its name`,
     );
   }
   terminal.print(`${text}\n`);
   return 0;
+}
+
+/** Null when no profile has the key: then there may be no repository either, and nothing is said about it. */
+async function explainOneProfile(key: string, options: ExplainOptions, terminal: Terminal): Promise<number | null> {
+  if ((await findConfig(terminal.cwd, options.config)) === null) return null;
+  const repository = await loadRepository(options, terminal);
+  const { usable } = repository;
+  if (usable === null) return refuse(repository, options, terminal);
+  if (!usable.profiles.some((profile) => profile.key === key)) return null;
+  const { config, profiles } = usable;
+  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  try {
+    const { lines, problems } = await explainProfile(key, { config, profiles, targets: [key] }, connection.tenant);
+    terminal.print(`${lines.map(escapeTerminal).join('\n')}\n`);
+    const [problem] = problems;
+    if (problem === undefined) return 0;
+    throw new ExitError(problemExitCode(problem), problem.message);
+  } finally {
+    await connection.close();
+  }
 }
 
 async function explainOneFilter(name: string, options: ExplainOptions, terminal: Terminal): Promise<number> {
@@ -49,8 +76,7 @@ async function explainOneFilter(name: string, options: ExplainOptions, terminal:
     if (explained.problem === null) {
       throw new ExitError(10, `no assignment filter is named "${name}": write the name as the admin center shows it`);
     }
-    const { type, message } = explained.problem;
-    throw new ExitError(type === 'auth' || type === 'permission' ? 9 : type === 'throttled' ? 11 : 12, message);
+    throw new ExitError(problemExitCode(explained.problem), explained.problem.message);
   } finally {
     await connection.close();
   }

@@ -1,0 +1,101 @@
+/** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
+
+import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
+import type { Draft } from '../core/draft.ts';
+import { draftAll, pairAll, resolveAll } from '../core/drafting.ts';
+import { type Lookup, lookupsFor, requestFor } from '../core/lookups.ts';
+import { CATALOGUE } from '../kinds/catalogue.ts';
+import type { Config } from '../model/config.ts';
+import type { Finding } from '../model/finding.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Problem } from '../model/plan.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import type { Listing } from '../model/remote.ts';
+import type { TenantReader } from './ports.ts';
+
+export interface SurveyRequest {
+  readonly config: Config;
+  readonly profiles: readonly DesiredProfile[];
+  /** Keys to look at; empty for all. */
+  readonly targets: readonly string[];
+}
+
+export interface Survey {
+  readonly directory: Directory;
+  readonly objects: readonly JsonObject[];
+  readonly drafts: readonly Draft[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
+export async function survey(request: SurveyRequest, reader: TenantReader): Promise<Survey> {
+  const { config } = request;
+  const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
+  const lookups = lookupsFor(request.profiles, collections);
+  const [listings, directory] = await Promise.all([readLists(collections, reader), lookUp(lookups, reader)]);
+  const objects = listings.flatMap(({ listing }) => listing.items);
+  const known = withCollections(directory, listings);
+  const nearby = await lookUpNearby(known, lookups, reader);
+  const resolved = resolveAll(request.profiles, { ...known, nearby: nearby.nearby });
+  const paired = pairAll(config, resolved, objects);
+  const drafting = draftAll(paired, await reader.batch(paired.reads.map((read) => read.request)));
+  const drafts = targeted(drafting.drafts, request.targets);
+  // A list with a hole proves nothing about absence: no create and no removal is decided on it.
+  const incomplete = listings.some(({ listing }) => !listing.complete);
+  return {
+    directory: known,
+    objects,
+    drafts: incomplete ? drafts.filter(({ action }) => action !== 'create' && action !== 'unassign') : drafts,
+    findings: [...resolved.findings, ...drafting.findings],
+    problems: [
+      ...directory.problems,
+      ...listings.flatMap(({ listing }) => listing.problem ?? []),
+      ...drafting.problems,
+    ],
+  };
+}
+
+interface NamedListing {
+  readonly path: string;
+  readonly listing: Listing;
+}
+
+async function readLists(collections: readonly string[], reader: TenantReader): Promise<readonly NamedListing[]> {
+  const lists = collections.map(async (path) => ({
+    path,
+    listing: await reader.list({ path: `${path}?$expand=assignments` }),
+  }));
+  return Promise.all(lists);
+}
+
+async function lookUp(lookups: readonly Lookup[], reader: TenantReader): Promise<Directory> {
+  return directoryOf(lookups, await reader.batch(lookups.map(requestFor)));
+}
+
+/** Groups that nobody has: one more look, for groups that are called alike. */
+async function lookUpNearby(
+  directory: Directory,
+  lookups: readonly Lookup[],
+  reader: TenantReader,
+): Promise<Directory> {
+  const missing = lookups.flatMap((lookup): readonly Lookup[] =>
+    lookup.what === 'group-name' && directory.groupsByName.get(lookup.name)?.length === 0
+      ? [{ what: 'nearby', name: lookup.name }]
+      : [],
+  );
+  return missing.length === 0 ? directory : lookUp(missing, reader);
+}
+
+/** The objects of the lists serve as targets of references too: no second read. */
+function withCollections(directory: Directory, listings: readonly NamedListing[]): Directory {
+  const listed = listings.map(({ path, listing }): readonly [string, readonly Entry[] | null] => [
+    path,
+    listing.complete ? listing.items.flatMap((object: JsonObject) => entryOf(object) ?? []) : null,
+  ]);
+  return { ...directory, collections: new Map([...directory.collections, ...listed]) };
+}
+
+function targeted(drafts: readonly Draft[], targets: readonly string[]): readonly Draft[] {
+  return targets.length === 0 ? drafts : drafts.filter(({ key }) => targets.includes(key));
+}

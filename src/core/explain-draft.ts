@@ -1,0 +1,59 @@
+/** One profile explained: for each field what git wants, what the tenant holds, and what a change would do and why. */
+
+import { fieldsIn } from '../kinds/kind.ts';
+import { SOURCES } from '../kinds/sources.ts';
+import { assignmentId } from '../model/assignment.ts';
+import { canonical, type JsonValue } from '../model/json.ts';
+import { managedSettings } from './compare.ts';
+import type { Draft } from './draft.ts';
+import { valueText } from './names.ts';
+
+/** Lines for people, in the catalogue's order of fields. */
+export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>): readonly string[] {
+  const { desired, live, kind } = draft;
+  const wished = desired === null ? {} : managedSettings(desired);
+  const show = (value: JsonValue | undefined, absent: string): string =>
+    value === undefined ? absent : (valueText(value, names) ?? canonical(value));
+  const head = [
+    `${draft.key}: ${kind.title}, ${draft.action}`,
+    `  in the tenant: ${live === null ? 'not there yet' : `${live.id} "${live.name}", version ${live.version ?? 'unknown'}, changed ${live.modified ?? 'at an unknown time'}`}`,
+    `  admin center: ${kind.portalPath}`,
+  ];
+  const fields = fieldsIn(kind).flatMap(([name, field]) => {
+    const difference = draft.differences.find((one) => one.field === name);
+    const state = desired?.unmanaged.includes(name) === true ? ' (left to the portal)' : '';
+    return [
+      `${name} — ${field.label}${state}`,
+      `  git:    ${show(wished[name], 'says nothing: as it is in the tenant')}`,
+      `  tenant: ${show(live?.settings[name], live === null ? 'nothing yet' : 'not read: nothing uses it')}`,
+      ...(difference === undefined ? [] : verdictLines(difference.verdict)),
+    ];
+  });
+  return [...head, ...metadataLines(draft), ...fields, ...assignmentLines(draft, names)];
+}
+
+function verdictLines(verdict: Draft['differences'][number]['verdict']): readonly string[] {
+  return [
+    `  differs: ${verdict.level}${verdict.outage ? ', and mail may stop without any prompt' : ''} — ${verdict.reason} (${verdict.confidence}, ${verdict.rule})`,
+    ...verdict.mayAlso.map((text) => `    may also: ${text}`),
+    ...Object.entries(SOURCES).flatMap(([key, text]) => (verdict.sources.includes(key) ? [`    ${key}: ${text}`] : [])),
+  ];
+}
+
+function metadataLines({ differences }: Draft): readonly string[] {
+  return differences
+    .filter(({ field }) => field === null)
+    .flatMap(({ path, from, to, verdict }) => [
+      path.slice(1),
+      `  git:    ${canonical(to)}`,
+      `  tenant: ${canonical(from)}`,
+      ...verdictLines(verdict),
+    ]);
+}
+
+function assignmentLines({ before, after }: Draft, names: ReadonlyMap<string, string>): readonly string[] {
+  const named = (id: string): string => id.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (guid) => names.get(guid) ?? guid);
+  const list = (assignments: Draft['before']): string =>
+    assignments.length === 0 ? 'nobody' : assignments.map((one) => named(assignmentId(one))).join(', ');
+  return ['assignments', `  git:    ${list(after)}`, `  tenant: ${list(before)}`];
+}
