@@ -108,26 +108,35 @@ export function audienceOf(
   };
 }
 
+/** Marks of a reach: nobody there, reached in some reading of what isn't known, reached in every reading. */
+export const NOT_REACHED = 0;
+export const MAYBE_REACHED = 1;
+export const REACHED = 2;
+
 /**
- * Who is reached by one set of assignments, device by device. Keys are ids of managed devices, or of people where
- * devices could not be read; `definite` is false where something that isn't known decides. Empty where `basis` is unknown.
+ * Whom one set of assignments reaches, device by device: one mark for each of the devices of the facts, in their order.
+ * A byte a device, since plans compare hundreds of these. No marks where `basis` is unknown, as without devices.
  */
 export interface Reach {
   readonly basis: Basis;
-  readonly units: ReadonlyMap<string, { readonly person: string; readonly definite: boolean }>;
+  readonly marks: Uint8Array;
 }
 
-/** Everybody whom the assignments reach, with the same rules as `audienceOf`. */
+/** Everything that the assignments reach, with the same rules as `audienceOf`. */
 export function reachOf(assignments: readonly Assignment[], selector: DeviceSelector, facts: AudienceFacts): Reach {
-  const units = unitsOf(assignments, selector, facts);
-  if (units === null) return { basis: 'unknown', units: new Map() };
+  const { devices } = facts;
+  if (devices === null || unitsOf(assignments, selector, facts) === null)
+    return { basis: 'unknown', marks: new Uint8Array() };
   const aims = assignments.map((one) => aimOf(one, facts));
-  const reached = units.flatMap((unit) => {
-    const { possible, definite } = meet(aims, unit);
-    return possible ? [[unit.device ?? unit.person, { person: unit.person, definite }] as const] : [];
+  const marks = new Uint8Array(devices.length);
+  devices.forEach((device, index) => {
+    for (const unit of unitOf(device, selector)) {
+      const { possible, definite } = meet(aims, unit);
+      marks[index] = definite ? REACHED : possible ? MAYBE_REACHED : NOT_REACHED;
+    }
   });
-  const exact = reached.every(([, { definite }]) => definite) && isWhole(assignments, facts);
-  return { basis: exact ? 'exact' : 'at-most', units: new Map(reached) };
+  const exact = isWhole(assignments, facts) && !marks.includes(MAYBE_REACHED);
+  return { basis: exact ? 'exact' : 'at-most', marks };
 }
 
 function minus(set: ReadonlySet<string>, taken: ReadonlySet<string>): ReadonlySet<string> {

@@ -50,7 +50,7 @@ export function withLockOut(
 ): Audience {
   const hits = demands.flatMap(({ name, assignments }) => {
     const reach = reachOf(assignments, draft.kind.devices, facts);
-    const covered = new Set([...reach.units.values()].map(({ person }) => person));
+    const covered = new Set(facts.devices?.flatMap(({ person }, index) => (reach.marks[index] ? (person ?? []) : [])));
     const people = [...audience.lost].filter((person) => covered.has(person));
     const open = audience.basis === 'unknown' || reach.basis === 'unknown';
     return open || people.length > 0 ? [{ name, people }] : [];

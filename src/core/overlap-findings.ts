@@ -5,7 +5,7 @@ import type { JsonValue } from '../model/json.ts';
 import { type AudienceFacts, type Reach, reachOf } from './audience.ts';
 import { draftsWithPeople } from './audience-reads.ts';
 import type { Draft } from './draft.ts';
-import { type Overlap, whoGetsBoth } from './overlap.ts';
+import { type Overlap, overlapsIn } from './overlap.ts';
 
 /** A clash of two kinds on one device, judged by the settings. */
 interface Clash {
@@ -84,6 +84,8 @@ function mayBeNew({ same }: Clash, { action, before, after, differences }: Draft
 
 /** Findings about the pairs that share people. An error only where both are ours and somebody surely gets both. */
 export function rivalryFindings(rivalries: readonly Rivalry[], facts: AudienceFacts): readonly Finding[] {
+  if (rivalries.length === 0) return [];
+  const sets = overlapsIn(facts);
   const reaches = new Map<Draft, Reach>();
   const reach = (draft: Draft): Reach => {
     const known = reaches.get(draft) ?? reachOf(draft.after, draft.kind.devices, facts);
@@ -91,7 +93,7 @@ export function rivalryFindings(rivalries: readonly Rivalry[], facts: AudienceFa
     return known;
   };
   return rivalries.flatMap((rivalry) => {
-    const both = whoGetsBoth(reach(rivalry.draft), reach(rivalry.other));
+    const both = sets.whoGetsBoth(reach(rivalry.draft), reach(rivalry.other));
     return both.people === 0 ? [] : [rivalryFinding(rivalry, both)];
   });
 }
