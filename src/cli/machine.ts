@@ -2,8 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import type { Clock } from '../app/ports.ts';
-import type { Hash } from '../model/remote.ts';
 
 export const machineClock: Clock = { now: () => new Date().toISOString() };
 
-export const sha256: Hash = (text) => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
+/** SHA-256 of a text as `sha256:<hex>`; a `Hash`. */
+export function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
+}

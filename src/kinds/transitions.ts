@@ -18,7 +18,9 @@ const EXCHANGE_ONLINE = [
 /** True when the settings' host is Exchange Online, which refuses Basic authentication and plain text. */
 export function isExchangeOnline(settings: Settings): boolean {
   const host = settings['host'];
-  return typeof host === 'string' && EXCHANGE_ONLINE.includes(host.toLowerCase());
+  if (typeof host !== 'string') return false;
+  // A port is legal for Gmail, a trailing dot everywhere: neither makes it another host.
+  return EXCHANGE_ONLINE.includes(host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, ''));
 }
 
 /** A switch goes on. */
