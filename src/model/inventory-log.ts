@@ -34,7 +34,7 @@ export interface Intent {
   readonly approval: { readonly code: string; readonly requestDigest: string } | null;
 }
 
-export interface RecordedChange {
+interface RecordedChange {
   readonly key: string;
   readonly kind: string;
   readonly id: string | null;
@@ -43,7 +43,7 @@ export interface RecordedChange {
 }
 
 /** `before` and `after` are digests of what the step replaced and of what it sent; texts and values stay out. */
-export interface RecordedStep {
+interface RecordedStep {
   readonly id: string;
   readonly key: string;
   readonly verb: Verb;

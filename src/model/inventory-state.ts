@@ -39,7 +39,7 @@ export interface StateChange {
 }
 
 /** The branch isn't where it was expected: read again, decide again. Nothing was written. */
-export interface Moved {
+interface Moved {
   readonly status: 'moved';
 }
 

@@ -41,9 +41,9 @@ export interface StateBranch {
   close(): Promise<void>;
 }
 
-export type StateWrite = StateChange & { readonly lock: Lock };
+type StateWrite = StateChange & { readonly lock: Lock };
 
-export type WriteAnswer =
+type WriteAnswer =
   | { readonly status: 'ok'; readonly revision: string }
   | { readonly status: 'moved' }
   | Extract<StateFault, { status: 'unreachable' }>;

@@ -49,6 +49,9 @@ export async function findPlace(
   scratch: () => Promise<string>,
 ): Promise<StatePlace> {
   if (!isBranchName(branch)) throw new StatePlaceError(`"${branch}" can't be a branch: correct state.branch`);
+  if (/::|^[a-z][\w+.-]*:\/\//i.test(repo) && !isUrl(repo)) {
+    throw new StatePlaceError(`"${repo}" is neither a path nor an address that git may use: correct state.repo`);
+  }
   const profiles = await repositoryAt(root);
   if (isUrl(repo)) return { folder: profiles === null ? await scratch() : root, remote: repo };
   const path = resolve(root, repo);

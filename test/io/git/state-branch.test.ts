@@ -161,10 +161,9 @@ describe('a state branch in the profiles repository', () => {
   it('is out of reach, not empty, when the remote is', async () => {
     await profilesRepository(shop.root, shop.path('gone.git'));
     const client = shop.client({ repo: '.' });
-    expect(await client.read()).toMatchObject({
-      status: 'unreachable',
-      message: expect.stringContaining('out of reach'),
-    });
+    const reading = await client.read();
+    expect(reading.status).toBe('unreachable');
+    expect(JSON.stringify(reading)).toContain('out of reach');
     expect(await client.commit({}, 'x', null)).toMatchObject({ status: 'unreachable' });
     expect(await client.acquireLock({ who: 'x', run: null, commit: null, seconds: 1 }, {}, null)).toMatchObject({
       status: 'unreachable',
@@ -186,16 +185,21 @@ describe('another repository', () => {
   });
 
   it.each([
-    ['a folder without a repository', 'plain', BRANCH, /no git repository/],
-    ['a name that is no branch', 'state.git', 'a:b', /can't be a branch/],
-    ['a URL whose password is not repeated', 'https://me:hunter2@127.0.0.1:1/x.git', BRANCH, /\/\/127\.0\.0\.1/],
-    ['a helper transport', 'ext::sh -c true', BRANCH, /./],
+    ['a folder without a repository', 'plain', BRANCH, 'no git repository'],
+    ['a name that is no branch', 'state.git', 'a:b', "can't be a branch"],
+    [
+      'a URL whose password is not repeated',
+      'https://me:hunter2@127.0.0.1:1/x.git',
+      BRANCH,
+      'https://127.0.0.1:1/x.git',
+    ],
+    ['a helper transport', 'ext::sh -c true', BRANCH, 'neither a path nor an address'],
   ])('is refused or out of reach: %s', async (_, repo, branch, words) => {
     await mkdir(shop.path('plain'));
     await writeFile(shop.path('plain/file'), '');
     const reading = await shop.client({ repo, branch }).read();
-    if (repo.startsWith('ext')) expect(reading.status).toBe('none');
-    else expect(reading).toMatchObject({ status: 'unreachable', message: expect.stringMatching(words) });
+    expect(reading.status).toBe('unreachable');
+    expect(JSON.stringify(reading)).toContain(words);
     expect(JSON.stringify(reading)).not.toContain('hunter2');
   });
 });
@@ -230,10 +234,9 @@ describe('a damaged branch', () => {
     await profilesRepository(shop.root);
     const client = shop.client({ repo: '.', branch: 'main' });
     const tip = await git(shop.root, 'rev-parse', 'main');
-    expect(await client.read()).toMatchObject({
-      status: 'unreadable',
-      message: expect.stringContaining('something else'),
-    });
+    const reading = await client.read();
+    expect(reading.status).toBe('unreadable');
+    expect(JSON.stringify(reading)).toContain('something else');
     expect(await client.rebuild(ONE, 'x', tip)).toMatchObject({ status: 'unreadable' });
     expect(await git(shop.root, 'rev-parse', 'main')).toBe(tip);
   });

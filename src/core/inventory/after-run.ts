@@ -1,0 +1,90 @@
+/** The inventory after a run, from what was seen after it: right also where an earlier run died before it recorded. */
+
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { odataType } from '../../kinds/kind.ts';
+import type { GraphId } from '../../model/ids.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { Identities } from './identify.ts';
+import {
+  entryOf,
+  forget,
+  type RecordedAt,
+  recordAdopted,
+  recordAgreed,
+  recordBirth,
+  recordCreated,
+  recordObject,
+  recordProtection,
+  restore,
+  tombstone,
+} from './record.ts';
+
+/** A key of ours as the last plan of the run saw it. */
+export interface Seen {
+  readonly key: string;
+  /** Null where the object isn't there, or not yet shown. */
+  readonly live: LiveProfile | null;
+  /** Null where the YAML is gone. References are bound to ids. */
+  readonly desired: ResolvedProfile | null;
+}
+
+export interface AfterRun extends RecordedAt {
+  /** Of the plan that the run carried out. */
+  readonly before: Identities;
+  /** From the plan made afterwards; where nothing was written, from the same plan. Only keys of ours. */
+  readonly seen: readonly Seen[];
+  /** Ids that creates made or found, by key. */
+  readonly created: ReadonlyMap<string, GraphId>;
+  /** Of keys that have no entry yet; 1 where it's missing. */
+  readonly generations: ReadonlyMap<string, number>;
+  /** Keys whose change was `forget`: their objects are gone from the tenant for sure, or handed back. */
+  readonly forgotten: ReadonlySet<string>;
+  /** Null where nothing was to be done. */
+  readonly outcome: Outcome | null;
+}
+
+/**
+ * Keys that were adopted, created, found again, renamed, released, unassigned, restored or deleted, each as it is now.
+ * An equal inventory comes back when there's nothing new (`sameInventory`), so a run that changes nothing leaves no commit.
+ */
+export function afterRun(run: AfterRun): Inventory {
+  let inventory = run.before.inventory;
+  for (const key of [...run.forgotten, ...deletedKeys(run.outcome)]) inventory = forget(inventory, key);
+  for (const one of run.seen) {
+    if (!run.before.stopped.has(one.key)) inventory = afterKey(inventory, one, run);
+  }
+  return inventory;
+}
+
+function afterKey(before: Inventory, { key, live, desired }: Seen, run: AfterRun): Inventory {
+  const claim = run.before.claims.get(key);
+  const made = run.created.get(key);
+  const generation = claim?.generation ?? run.generations.get(key) ?? 1;
+  const protect = desired?.protect ?? false;
+  const kind = kindNamed(live?.kind ?? desired?.kind ?? '');
+  if (kind === undefined) return before;
+  const known = entryOf(before, key);
+  let inventory = before;
+  if (live !== null && known?.id !== live.id) {
+    // Only what was claimed or made in this run: an object that turns up otherwise is somebody's copy.
+    if (live.id !== made && live.id !== claim?.live.id) return before;
+    inventory = recordObject(inventory, key, live, generation, protect);
+  } else if (live === null && made !== undefined && known?.id !== made) {
+    return recordCreated(inventory, key, { id: made, kind: kind.name, type: odataType(kind), generation }, protect);
+  }
+  if (live === null) return inventory;
+  inventory = recordBirth(inventory, key, live);
+  if (desired === null) return live.assignments.length === 0 ? tombstone(inventory, key, run.now) : inventory;
+  inventory = restore(recordProtection(inventory, key, protect), key);
+  if (claim?.by === 'adopt' && claim.live.id === live.id && entryOf(inventory, key)?.applied === null) {
+    inventory = recordAdopted(inventory, key, claim.live, desired, kind, run);
+  }
+  return recordAgreed(inventory, key, live, desired, kind, run);
+}
+
+function deletedKeys(outcome: Outcome | null): readonly string[] {
+  const deletes = outcome?.steps.filter(({ verb }) => verb === 'delete') ?? [];
+  return deletes.flatMap(({ key, status }) => (status === 'done' || status === 'already-done' ? [key] : []));
+}

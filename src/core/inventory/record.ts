@@ -1,0 +1,189 @@
+/** Changes of the inventory, each a function from one value to the next; nothing here looks at the tenant. */
+
+import type { Kind } from '../../kinds/kind.ts';
+import type { GraphId } from '../../model/ids.ts';
+import type { Applied, Inventory, InventoryEntry } from '../../model/inventory.ts';
+import { type JsonValue, sameJson } from '../../model/json.ts';
+import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf, sameValue } from './normal-form.ts';
+import { typeOf } from './witnesses.ts';
+
+/** The git commit and the time (ISO 8601, UTC) of a record. */
+export interface RecordedAt {
+  readonly commit: string | null;
+  readonly now: string;
+}
+
+/**
+ * An object that an adoption or a create brought in. Both witnesses are written down, which costs the tenant nothing.
+ * Nothing is agreed upon yet: `recordAgreed` or `recordAdopted` says what.
+ */
+export function recordObject(
+  inventory: Inventory,
+  key: string,
+  live: LiveProfile,
+  generation: number,
+  protect: boolean,
+): Inventory {
+  const { id, kind, created } = live;
+  const entry = { kind, id, created, type: typeOf(live), generation, protect, tombstone: null, applied: null };
+  return withEntry(inventory, key, entry);
+}
+
+/** A created object that no list shows yet: its id is what the answer said. A later run adds the second witness. */
+export function recordCreated(
+  inventory: Inventory,
+  key: string,
+  made: { readonly id: GraphId; readonly kind: string; readonly type: string; readonly generation: number },
+  protect: boolean,
+): Inventory {
+  return withEntry(inventory, key, { ...made, created: null, protect, tombstone: null, applied: null });
+}
+
+/** The second witness of an object that was recorded before any list showed it. */
+export function recordBirth(inventory: Inventory, key: string, live: LiveProfile): Inventory {
+  const entry = entryOf(inventory, key);
+  const due = entry !== undefined && entry.id === live.id && entry.created === null && live.created !== null;
+  return due ? withEntry(inventory, key, { ...entry, created: live.created, type: typeOf(live) }) : inventory;
+}
+
+/** An adoption: all that the tenant holds now is the base, so that what YAML says otherwise is git's intention. */
+export function recordAdopted(
+  inventory: Inventory,
+  key: string,
+  live: LiveProfile,
+  desired: ResolvedProfile,
+  kind: Kind,
+  at: RecordedAt,
+): Inventory {
+  const managed = [...desiredValues(desired, kind).keys()];
+  const left = new Set(desired.unmanaged);
+  const values = [...liveValues(live, kind)].filter(([path]) => !left.has(fieldOf(path)));
+  return withApplied(inventory, key, new Map(values), managed, kind, at);
+}
+
+/**
+ * What git and tenant agree upon becomes the base. A field that differs keeps the base it had, and so does one that YAML
+ * doesn't mention: a change of it in the portal stays drift until somebody writes it into YAML. What was never known
+ * and isn't mentioned is taken as it is; what `unmanaged` leaves to the portal is forgotten. Right after an apply
+ * this records what was applied; where an earlier record was lost it makes up for it.
+ */
+export function recordAgreed(
+  inventory: Inventory,
+  key: string,
+  live: LiveProfile,
+  desired: ResolvedProfile,
+  kind: Kind,
+  at: RecordedAt,
+): Inventory {
+  const entry = entryOf(inventory, key);
+  const applied = entry?.applied ?? null;
+  const before = applied === null ? new Map<string, JsonValue>() : baseValues(applied.normal, kind);
+  const wanted = desiredValues(desired, kind);
+  const holds = liveValues(live, kind);
+  const left = new Set(desired.unmanaged);
+  const values = pathsOf(kind).flatMap((path) => {
+    const [base, now, wish] = [before.get(path), holds.get(path), wanted.get(path)];
+    if (left.has(fieldOf(path))) return [];
+    const agreed = now !== undefined && wish !== undefined && sameValue(now, wish);
+    const value = agreed || (base === undefined && wish === undefined) ? now : base;
+    return value === undefined ? [] : [[path, value] as const];
+  });
+  return withApplied(inventory, key, new Map(values), [...wanted.keys()], kind, at);
+}
+
+/** What YAML says about protection, remembered for the time when the YAML is gone. */
+export function recordProtection(inventory: Inventory, key: string, protect: boolean): Inventory {
+  return changed(inventory, key, { protect });
+}
+
+/** The YAML is gone and nobody is assigned any more: grace begins. A tombstone that stands keeps its date. */
+export function tombstone(inventory: Inventory, key: string, now: string): Inventory {
+  const stands = entryOf(inventory, key)?.tombstone ?? null;
+  return stands === null ? changed(inventory, key, { tombstone: { since: now } }) : inventory;
+}
+
+/** The YAML is back within the grace period: the same object goes on. */
+export function restore(inventory: Inventory, key: string): Inventory {
+  return changed(inventory, key, { tombstone: null });
+}
+
+/** Stops managing: released, or deleted. */
+export function forget(inventory: Inventory, key: string): Inventory {
+  return {
+    ...inventory,
+    entries: Object.fromEntries(Object.entries(inventory.entries).filter(([one]) => one !== key)),
+  };
+}
+
+/** Renames that can't be carried out, because the new key has an object of its own. */
+export interface Renamed {
+  readonly inventory: Inventory;
+  readonly blocked: readonly { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * Carries out `moved` (old key → new key). Done against what the inventory holds, so doing it twice, or after half of
+ * it was lost, is the same. Chains are followed; a circle moves nothing.
+ */
+export function rename(inventory: Inventory, moved: Readonly<Record<string, string>>): Renamed {
+  const keys = Object.keys(inventory.entries);
+  const target = new Map(keys.map((key) => [key, movedKey(key, moved)]));
+  const taken = new Map<string, readonly string[]>();
+  for (const [key, to] of target) taken.set(to, [...(taken.get(to) ?? []), key]);
+  const blocked = [...target]
+    .filter(([key, to]) => key !== to && (taken.get(to)?.length ?? 0) > 1)
+    .map(([from, to]) => ({ from, to }));
+  const stays = new Set(blocked.map(({ from }) => from));
+  const entries = Object.entries(inventory.entries).map(
+    ([key, entry]) => [stays.has(key) ? key : (target.get(key) ?? key), entry] as const,
+  );
+  return { inventory: { ...inventory, entries: Object.fromEntries(entries) }, blocked };
+}
+
+/** A key under its present name. Follows chains (`a: b`, `b: c`); in a circle nobody can say which name is the new one. */
+export function movedKey(key: string, moved: Readonly<Record<string, string>>): string {
+  const seen = new Set<string>();
+  let now = key;
+  // A key may be called "constructor", which every object has.
+  while (Object.hasOwn(moved, now)) {
+    const next = moved[now];
+    if (next === undefined || seen.has(next)) return key;
+    seen.add(next);
+    now = next;
+  }
+  return now;
+}
+
+/** The entry of a key, if it has one. */
+export function entryOf(inventory: Inventory, key: string): InventoryEntry | undefined {
+  return Object.hasOwn(inventory.entries, key) ? inventory.entries[key] : undefined;
+}
+
+function withApplied(
+  inventory: Inventory,
+  key: string,
+  values: ReadonlyMap<string, JsonValue>,
+  managed: readonly string[],
+  kind: Kind,
+  { commit, now }: RecordedAt,
+): Inventory {
+  const entry = entryOf(inventory, key);
+  if (entry === undefined) return inventory;
+  const applied: Applied = { commit, at: now, normal: normalForm(values, kind), managed: managed.toSorted() };
+  const same =
+    entry.applied !== null &&
+    sameJson({ ...entry.applied.normal }, { ...applied.normal }) &&
+    sameJson(entry.applied.managed, applied.managed);
+  // Time and commit alone are no news: a run that changes nothing must leave no commit behind.
+  return same ? inventory : withEntry(inventory, key, { ...entry, applied });
+}
+
+function changed(inventory: Inventory, key: string, parts: Partial<InventoryEntry>): Inventory {
+  const entry = entryOf(inventory, key);
+  return entry === undefined ? inventory : withEntry(inventory, key, { ...entry, ...parts });
+}
+
+function withEntry(inventory: Inventory, key: string, entry: InventoryEntry): Inventory {
+  return { ...inventory, entries: { ...inventory.entries, [key]: entry } };
+}

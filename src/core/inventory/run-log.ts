@@ -1,0 +1,112 @@
+/** What a run writes ahead of its first request, and what it leaves behind after its last. */
+
+import type { Change } from '../../model/change.ts';
+import type { Intent, RunRecord } from '../../model/inventory-log.ts';
+import { canonical } from '../../model/json.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Hash } from '../../model/remote.ts';
+
+/** Who runs, as both records say it. */
+export interface RunIdentity {
+  /** The lease's nonce and epoch. */
+  readonly nonce: string;
+  readonly epoch: number;
+  readonly who: string;
+  readonly now: string;
+}
+
+/**
+ * The intents of all steps that are about to be sent: those of changes that no gate holds. `generations` has the
+ * generation that a key's object has or gets (1 where it's missing). `earlier` are intents still on the branch: those of
+ * keys that aren't touched now stay, since what they wait for may still turn up.
+ */
+export function intentsFor(
+  plan: Plan,
+  gated: ReadonlySet<string>,
+  generations: ReadonlyMap<string, number>,
+  earlier: readonly Intent[],
+  run: Pick<RunIdentity, 'nonce' | 'now'>,
+): readonly Intent[] {
+  const changes = new Map<string, Change>(plan.changes.map((change) => [change.key, change]));
+  const fresh = plan.steps.flatMap((step): readonly Intent[] => {
+    const change = changes.get(step.key);
+    if (change === undefined || gated.has(step.key)) return [];
+    const { kind, digest } = change;
+    const generation = generations.get(step.key) ?? 1;
+    const { id, key } = step;
+    return [{ step: id, key, kind, generation, digest, since: run.now, run: run.nonce, approval: null }];
+  });
+  const again = new Map(fresh.map((intent) => [intent.step, intent]));
+  // The first intent counts: an object may have been made by the run that wrote it.
+  const kept = earlier.map((intent) => {
+    const repeated = again.get(intent.step);
+    again.delete(intent.step);
+    return repeated === undefined || repeated.generation !== intent.generation
+      ? intent
+      : { ...repeated, since: intent.since, approval: repeated.digest === intent.digest ? intent.approval : null };
+  });
+  return [...kept, ...again.values()];
+}
+
+/**
+ * The intents that outlive the run: steps that wait for the tenant's approval, and creates of which nobody knows
+ * whether they happened. `recorded` are the keys that the inventory has an object for now.
+ */
+export function intentsAfter(
+  intents: readonly Intent[],
+  outcome: Outcome,
+  recorded: ReadonlySet<string>,
+): readonly Intent[] {
+  const status = new Map(outcome.steps.map((step) => [step.id, step.status]));
+  return intents.filter(({ step, key }) => {
+    const ended = status.get(step);
+    if (ended === 'waiting') return true;
+    return step.endsWith('/create') && !recorded.has(key) && ended !== 'done' && ended !== 'already-done';
+  });
+}
+
+/** The record of a run, null where it sent nothing. Digests stand for what was replaced and sent, so no value is in it. */
+export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity, hash: Hash): RunRecord | null {
+  if (outcome.run.writes === 0) return null;
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  const attempted = outcome.steps.filter(({ status }) => status !== 'not-attempted');
+  const keys = new Set(attempted.map(({ key }) => key));
+  return {
+    nonce: run.nonce,
+    epoch: run.epoch,
+    who: run.who,
+    started: outcome.run.started,
+    ended: run.now,
+    tool: outcome.run.tool,
+    commit: plan.source.commit,
+    planDigest: plan.digest,
+    approved: outcome.approved,
+    changes: plan.changes
+      .filter(({ key }) => keys.has(key))
+      .map(({ key, kind, id, action, digest }) => ({ key, kind, id, action, digest })),
+    steps: attempted.map(({ id, key, verb, status, requestIds }) => {
+      const step = steps.get(id);
+      return {
+        id,
+        key,
+        verb,
+        status,
+        requestIds,
+        before: hash(canonical({ ...step?.precondition })),
+        after: hash(canonical(step?.request.body ?? null)),
+      };
+    }),
+    healed: healedBy(plan, outcome),
+    converged: outcome.converged,
+  };
+}
+
+/** Drifted fields of changes all of whose steps were done. */
+function healedBy(plan: Plan, outcome: Outcome): RunRecord['healed'] {
+  const undone = new Set(outcome.steps.filter(({ status }) => status !== 'done').map(({ key }) => key));
+  const done = new Set(outcome.steps.map(({ key }) => key).filter((key) => !undone.has(key)));
+  return plan.changes
+    .filter(({ key }) => done.has(key))
+    .flatMap(({ key, fields }) => fields.filter(({ origin }) => origin === 'drift').map(({ path }) => ({ key, path })));
+}
