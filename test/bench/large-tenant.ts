@@ -1,0 +1,141 @@
+/** A tenant of any size: the company, other people's configurations by the thousand, and mail profiles as if applied. */
+
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { placeCompany } from '../scenarios/company.ts';
+import { openRepository } from '../scenarios/stage.ts';
+import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+
+export interface Size {
+  readonly profiles: number;
+  /** Configurations that are no mail profiles, besides the company's own. */
+  readonly others: number;
+  /** Whether each profile refers to a certificate, which is a read of its own. */
+  readonly certificates: boolean;
+}
+
+export interface LargeTenant {
+  /** Folder of the repository. */
+  readonly root: string;
+  readonly desk: TenantDesk;
+  /** Configurations in all: what the list of a plan goes through. */
+  readonly configurations: number;
+  close(): Promise<void>;
+}
+
+/** Builds a repository of that many profiles and a tenant that holds them already. */
+export async function buildLargeTenant({ profiles, others, certificates }: Size): Promise<LargeTenant> {
+  const root = mkdtempSync(join(tmpdir(), 'postilion-bench-'));
+  const dir = join(root, 'tenant');
+  await placeCompany(dir);
+  for (let number = 1; number <= others; number += 1) store(dir, otherConfiguration(number));
+  writeFileSync(
+    join(root, 'postilion.yaml'),
+    'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
+  );
+  const before = await openDesk(dir);
+  const groups = await groupNames(before);
+  const texts = Array.from({ length: profiles }, (_, index) =>
+    mailProfile(index + 1, groups[index % groups.length] ?? '', certificates),
+  );
+  writeFileSync(join(root, 'mail.yaml'), texts.join('---\n'));
+  const made = await (await openRepository(root, before.url)).plan();
+  await before.close();
+  for (const entity of asIfApplied(made)) store(dir, entity);
+  const desk = await openDesk(dir);
+  const configurations = (await desk.state('deviceConfigurations')).length;
+  await desk.forget();
+  const close = async (): Promise<void> => {
+    await desk.close();
+    rmSync(root, { recursive: true, force: true });
+  };
+  return { root, desk, configurations, close };
+}
+
+/** Names that one group has. */
+async function groupNames(desk: TenantDesk): Promise<readonly string[]> {
+  const names = (await desk.state('groups')).map((group) => stringAt(group, 'displayName') ?? '');
+  return names.filter((name) => names.indexOf(name) === names.lastIndexOf(name)).sort();
+}
+
+/** Each has a server of its own, so that no two are the same account. */
+function mailProfile(number: number, group: string, certificate: boolean): string {
+  const authentication = certificate
+    ? 'authentication: certificate, identityCertificate: {name: "iOS: user certificate SCEP"}'
+    : 'authentication: usernameAndPassword';
+  return `kind: ios-mail
+key: ios-${number}
+name: "iOS: Mail ${number}"
+settings: {accountName: Mail ${number}, host: mail${number}.contoso.com, ssl: true, username: userPrincipalName,
+  emailAddress: primarySmtpAddress, ${authentication}, oauth: false}
+assign: {include: [{group: "${group}"}]}
+`;
+}
+
+interface Stored {
+  readonly id: string;
+  readonly order: number;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly assignments: readonly JsonObject[];
+  readonly references: Readonly<Record<string, string>>;
+}
+
+const TIME = '2026-03-02T09:00:00Z';
+const SERVER_SIDE = { createdDateTime: TIME, lastModifiedDateTime: TIME, version: 1 };
+
+function otherConfiguration(number: number): Stored {
+  const properties = { displayName: `iOS restrictions ${number}`, roleScopeTagIds: ['0'], ...SERVER_SIDE };
+  const type = 'iosGeneralDeviceConfiguration';
+  return { id: guid(`other/${number}`), order: 10_000 + number, type, properties, assignments: [], references: {} };
+}
+
+/** What the creates and assigns of a plan leave behind; sending them one by one would take minutes. */
+function asIfApplied({ steps }: Plan): readonly Stored[] {
+  return steps.flatMap(({ key, verb, request }, index): readonly Stored[] => {
+    if (verb !== 'create' || !isJsonObject(request.body)) return [];
+    const { '@odata.type': type, ...members } = request.body;
+    const properties = Object.fromEntries(Object.entries(members).filter(([name]) => !name.includes('@')));
+    const references = Object.fromEntries(Object.entries(members).flatMap(([name, url]) => bound(name, url)));
+    const id = guid(`mail/${key}`);
+    const assign = steps.find((step) => step.key === key && step.verb === 'assign')?.request.body;
+    const targets = isJsonObject(assign) ? objectsAt(assign, 'assignments') : [];
+    const assignments = targets.map(({ target }) => ({
+      id: `${id}_${isJsonObject(target) ? stringAt(target, 'groupId') : ''}`,
+      source: 'direct',
+      sourceId: id,
+      intent: 'apply',
+      target: target ?? null,
+    }));
+    const name = typeof type === 'string' ? type.replace('#microsoft.graph.', '') : '';
+    const own = { ...properties, ...SERVER_SIDE };
+    return [{ id, order: 20_000 + index, type: name, properties: own, assignments, references }];
+  });
+}
+
+/** A member such as `identityCertificate@odata.bind` as navigation and id. */
+function bound(name: string, url: JsonValue): readonly (readonly [string, string])[] {
+  const navigation = /^(\w+)@odata\.bind$/.exec(name)?.[1];
+  const id = typeof url === 'string' ? /\('([^']+)'\)$/.exec(url)?.[1] : undefined;
+  return navigation === undefined || id === undefined ? [] : [[navigation, id]];
+}
+
+function store(dir: string, entity: Stored): void {
+  writeFileSync(join(dir, 'deviceConfigurations', `${entity.id}.json`), JSON.stringify(entity));
+}
+
+function guid(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+/** A JSON object from a file. */
+export function objectIn(file: string): JsonObject {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!isJsonObject(value)) throw new Error(`${file} holds no object`);
+  return value;
+}

@@ -1,0 +1,110 @@
+/** `npm run bench`: measures, writes docs/bench.md, and fails where a count is above the budget. */
+
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { arch, cpus, platform, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { execPath, exit, stderr, versions } from 'node:process';
+import { program, run } from '../cli/program.ts';
+import { type Allowed, budget, type Cost, overspent, planCost } from './budget.ts';
+import { buildLargeTenant } from './large-tenant.ts';
+
+const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'bench.md');
+const STARTS = 15;
+const PLANS = 3;
+
+interface Measured {
+  readonly allowed: Allowed;
+  readonly cost: Cost;
+  readonly configurations: number;
+  /** Median seconds of `postilion plan` as a process of its own. */
+  readonly seconds: number;
+}
+
+const starts = await startUps();
+const measured: Measured[] = [];
+for (const allowed of budget()) measured.push(await measure(allowed));
+writeFileSync(PAGE, page(starts, measured));
+const broken = measured.flatMap(({ allowed, cost }) => overspent(allowed, cost));
+for (const sentence of broken) stderr.write(`${sentence}\n`);
+exit(broken.length === 0 ? 0 : 1);
+
+async function measure(allowed: Allowed): Promise<Measured> {
+  const tenant = await buildLargeTenant(allowed);
+  try {
+    const cost = await planCost(tenant);
+    const env = { POSTILION_GRAPH_URL: tenant.desk.url, POSTILION_ACCESS_TOKEN: 'bench' };
+    const times: number[] = [];
+    for (let count = 0; count < PLANS; count += 1) {
+      const before = performance.now();
+      const ran = await run(['plan', '--detailed-exitcode'], { cwd: tenant.root, env });
+      if (ran.code !== 0) throw new Error(`the plan ended with ${ran.code}: ${ran.err}`);
+      times.push(performance.now() - before);
+    }
+    return { allowed, cost, configurations: tenant.configurations, seconds: median(times) / 1000 };
+  } finally {
+    await tenant.close();
+  }
+}
+
+/** What is started → median milliseconds. */
+async function startUps(): Promise<ReadonlyMap<string, number>> {
+  const main = await program();
+  const commands: readonly (readonly [string, readonly string[]])[] = [
+    ['node -e 0', ['-e', '0']],
+    ['postilion --version', [main, '--version']],
+    ['postilion --help', [main, '--help']],
+  ];
+  return new Map(commands.map(([name, args]) => [name, median(Array.from({ length: STARTS }, () => timed(args)))]));
+}
+
+function timed(args: readonly string[]): number {
+  const before = performance.now();
+  const { status } = spawnSync(execPath, args);
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  return performance.now() - before;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function page(starts: ReadonlyMap<string, number>, rows: readonly Measured[]): string {
+  const bare = starts.get('node -e 0') ?? 1;
+  const [cpu] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${memory} GiB, ${platform()} ${arch()}, Node ${versions.node}`;
+  return `<!-- Written by \`npm run bench\`; changes made here are lost. -->
+
+# Bench
+
+Measured with \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.
+
+## A plan without changes
+
+\`postilion plan\` where git and the tenant agree, against the embedded tenant over HTTP. The counts are judged: more of
+them than \`test/bench/budget.json\` allows fails the bench, and the smallest row fails the tests too. Round trips are the
+pages of the list of configurations and a constant: one batch for each twenty names that the profiles use between them.
+A reference, such as a certificate, is not part of the list and costs a read a profile, twenty to a round trip. The
+seconds are the median of ${PLANS} runs, the start of the program included; they are not judged.
+
+| mail profiles | configurations in the tenant | references | pages | requests | round trips | seconds |
+|---|---|---|---|---|---|---|
+${rows.map(planRow).join('\n')}
+
+## Starting
+
+Median of ${STARTS} starts. Asking for help or the version loads none of the packages for identity, Graph, git, YAML,
+schemas or logs, which \`test/cli/loading.test.ts\` checks by name.
+
+| command | milliseconds | times \`node -e 0\` |
+|---|---|---|
+${[...starts].map(([name, time]) => `| \`${name}\` | ${Math.round(time)} | ${(time / bare).toFixed(1)} |`).join('\n')}
+`;
+}
+
+function planRow({ allowed, cost, configurations, seconds }: Measured): string {
+  const references = allowed.certificates ? allowed.profiles : 0;
+  const cells = [allowed.profiles, configurations, references, cost.pages, cost.requests, cost.roundTrips];
+  return `| ${[...cells, seconds.toFixed(1)].join(' | ')} |`;
+}
