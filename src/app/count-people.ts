@@ -1,6 +1,6 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { type Audience, type AudienceFacts, audienceOf, type GroupMembers } from '../core/audience.ts';
+import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/audience.ts';
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
 import {
   audienceFacts,
@@ -53,15 +53,21 @@ export async function countPeople(
     reader.list(deviceRead([...rules.values()])),
   ]);
   const facts = audienceFacts(members, devices, rules);
+  const engine = setEngine(facts);
   const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
     key,
-    audienceOf(before, after, kind.devices, facts),
+    engine.audienceOf(before, after, kind.devices),
   ]);
   const coupled = await couple(concerned, new Map(counted), facts, reader);
   const latency = await findLatency(concerned, facts, reader);
   return {
     audiences: coupled.audiences,
-    findings: [...rivalryFindings(rivalries, facts), ...mixFindings(concerned, facts), ...latency, ...coupled.findings],
+    findings: [
+      ...rivalryFindings(rivalries, engine),
+      ...mixFindings(concerned, facts),
+      ...latency,
+      ...coupled.findings,
+    ],
     problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
     filters,
   };
@@ -119,10 +125,12 @@ async function couple(
   const wanted = groupsOf(demands.map(({ assignments }) => ({ before: [], after: assignments })));
   const missing = wanted.filter((id) => !facts.groups.has(id));
   const more = await readMembers(missing, new Set(missing), reader);
-  const whole = { ...facts, groups: new Map([...facts.groups, ...more.groups]) };
+  const groups = new Map([...facts.groups, ...more.groups]);
+  const large = new Set([...(facts.large ?? []), ...more.large]);
+  const engine = setEngine({ ...facts, groups, large });
   const coupled = losing.flatMap((draft) => {
     const audience = audiences.get(draft.key);
-    return audience === undefined ? [] : [{ draft, audience: withLockOut(draft, audience, demands, whole) }];
+    return audience === undefined ? [] : [{ draft, audience: withLockOut(draft, audience, demands, engine) }];
   });
   return {
     audiences: new Map([...audiences, ...coupled.map(({ draft, audience }) => [draft.key, audience] as const)]),

@@ -1,14 +1,9 @@
 /** How one set of assignments meets one device: reached, not reached, or open, and on what it then depends. */
 
-import type { Truth } from './filters/compare-values.ts';
-
-/** A device of a person; a person known only from a group has no device. */
-export interface Unit {
-  readonly person: string;
-  /** Graph's id of the managed device. */
-  readonly device: string | null;
-  readonly entraId: string | null;
-}
+/** Answers as bytes, one for each device: a large tenant asks millions of these questions. */
+export const NO = 0;
+export const YES = 1;
+export const OPEN = 2;
 
 /** An assignment with everything that's known about it filled in. The names stand for what may be unknown. */
 export interface Aim {
@@ -16,12 +11,13 @@ export interface Aim {
   readonly mode: 'include' | 'exclude' | null;
   readonly targetName: string;
   readonly filterName: string;
-  covers(unit: Unit): Truth;
-  /** Whether the filter matches; not asked where there is none. */
-  matches(unit: Unit): Truth;
+  /** Whether the target covers the device of that index. */
+  readonly covers: Uint8Array;
+  /** Whether the filter matches it; of no meaning where there is no filter. */
+  readonly matches: Uint8Array;
 }
 
-/** The outcome for one unit. */
+/** The outcome for one device. */
 export interface Meeting {
   /** Reached in some reading of what isn't known (filters, groups that could not be read). */
   readonly possible: boolean;
@@ -33,37 +29,38 @@ export interface Meeting {
 
 const OUT: Meeting = { possible: false, definite: false, signature: 'out' };
 const IN: Meeting = { possible: true, definite: true, signature: 'in' };
+const NOTHING: readonly string[] = [];
 
 /**
  * Several assignments of one policy to one device: an exclusion takes it out, an exclude filter that matches bars it,
  * then an assignment without filter reaches it, then an include filter that matches; equal modes are or-ed (Microsoft
  * Intune documentation, filter reports and troubleshooting: precedence of filters).
  */
-export function meet(aims: readonly Aim[], unit: Unit): Meeting {
+export function meet(aims: readonly Aim[], device: number): Meeting {
   let certain = false;
-  const bars: string[] = [];
-  const chances: string[] = [];
+  let bars = NOTHING;
+  let chances = NOTHING;
   for (const aim of aims) {
-    const covered = aim.covers(unit);
-    if (covered === false) continue;
-    const who = covered === 'unknown' ? aim.targetName : '';
+    const covered = aim.covers[device] ?? NO;
+    if (covered === NO) continue;
+    const who = covered === OPEN ? aim.targetName : '';
     if (aim.intent === 'exclude') {
-      if (covered === true) return OUT;
-      bars.push(who);
+      if (covered === YES) return OUT;
+      bars = [...bars, who];
       continue;
     }
-    const match = aim.mode === null ? true : aim.matches(unit);
+    const match = aim.mode === null ? YES : (aim.matches[device] ?? OPEN);
     // An exclude filter that matches bars; one that doesn't match leaves a plain assignment.
-    if (aim.mode === 'exclude' && match !== false) {
-      if (covered === true && match === true) return OUT;
-      bars.push(condition(who, match, aim));
-      if (match === true) continue;
-    } else if (aim.mode === 'include' && match !== true) {
-      if (match === 'unknown') chances.push(condition(who, match, aim));
+    if (aim.mode === 'exclude' && match !== NO) {
+      if (covered === YES && match === YES) return OUT;
+      bars = [...bars, condition(who, match, aim)];
+      if (match === YES) continue;
+    } else if (aim.mode === 'include' && match !== YES) {
+      if (match === OPEN) chances = [...chances, condition(who, match, aim)];
       continue;
     }
-    if (covered === true) certain = true;
-    else chances.push(who);
+    if (covered === YES) certain = true;
+    else chances = [...chances, who];
   }
   if (certain && bars.length === 0) return IN;
   if (!certain && chances.length === 0) return OUT;
@@ -72,8 +69,8 @@ export function meet(aims: readonly Aim[], unit: Unit): Meeting {
 }
 
 /** What must hold, of the things that aren't known. */
-function condition(who: string, match: Truth, aim: Aim): string {
-  const what = match === 'unknown' ? aim.filterName : '';
+function condition(who: string, match: number, aim: Aim): string {
+  const what = match === OPEN ? aim.filterName : '';
   return [who, what].filter((name) => name !== '').join('&');
 }
 

@@ -3,8 +3,8 @@
 import { type Assignment, targetId } from '../model/assignment.ts';
 import type { Basis } from '../model/effect.ts';
 import type { JsonObject } from '../model/json.ts';
-import { type Aim, meet, type Unit } from './audience-meeting.ts';
-import type { Truth } from './filters/compare-values.ts';
+import { type Aim, meet, NO, OPEN } from './audience-meeting.ts';
+import { numbered, type Unit, type Units } from './audience-units.ts';
 
 /** A managed device; `person` is the id of who enrolled it, `entraId` what device groups know it by. */
 export interface ManagedDevice {
@@ -66,55 +66,13 @@ export interface Audience {
 
 export const NOBODY: Audience = { basis: 'exact', kept: new Set(), gained: new Set(), lost: new Set(), devices: 0 };
 
-/**
- * Compares two assignment sets over the devices that can receive the profile. What isn't known (filters,
- * groups that are too large, exclusions that could not be read) makes the counts upper bounds; an included group that
- * could not be read makes them unknown. Who loses it on one device counts as lost, also with another device that
- * keeps it.
- */
-export function audienceOf(
-  before: readonly Assignment[],
-  after: readonly Assignment[],
-  selector: DeviceSelector,
-  facts: AudienceFacts,
-): Audience {
-  const units = unitsOf([...before, ...after], selector, facts);
-  if (units === null) return { ...NOBODY, basis: 'unknown', devices: null };
-  const [old, fresh] = [before.map((one) => aimOf(one, facts)), after.map((one) => aimOf(one, facts))];
-  const [had, has, surelyHad] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const [lost, mayGain] = [new Set<string>(), new Set<string>()];
-  let sure = true;
-  let devices = 0;
-  for (const unit of units) {
-    const [was, is] = [meet(old, unit), meet(fresh, unit)];
-    if (!was.possible && !is.possible) continue;
-    const { person } = unit;
-    devices += 1;
-    sure &&= was.possible === was.definite && is.possible === is.definite;
-    if (was.possible) had.add(person);
-    if (is.possible) has.add(person);
-    if (was.definite) surelyHad.add(person);
-    if (was.signature === is.signature) continue;
-    if (was.possible && !is.definite) lost.add(person);
-    if (is.possible && !was.definite) mayGain.add(person);
-  }
-  const kept = new Set([...had].filter((person) => has.has(person)));
-  return {
-    basis: sure && isWhole([...before, ...after], facts) ? 'exact' : 'at-most',
-    kept: sure ? minus(kept, lost) : kept,
-    gained: minus(mayGain, surelyHad),
-    lost,
-    devices: facts.devices === null ? null : devices,
-  };
-}
-
 /** Marks of a reach: nobody there, reached in some reading of what isn't known, reached in every reading. */
 export const NOT_REACHED = 0;
 export const MAYBE_REACHED = 1;
 export const REACHED = 2;
 
 /**
- * Whom one set of assignments reaches, device by device: one mark for each of the devices of the facts, in their order.
+ * Whom one set of assignments reaches, device by device: one mark for each of the engine's devices, in their order.
  * A byte a device, since plans compare hundreds of these. No marks where `basis` is unknown, as without devices.
  */
 export interface Reach {
@@ -122,25 +80,116 @@ export interface Reach {
   readonly marks: Uint8Array;
 }
 
-/** Everything that the assignments reach, with the same rules as `audienceOf`. */
-export function reachOf(assignments: readonly Assignment[], selector: DeviceSelector, facts: AudienceFacts): Reach {
-  const { devices } = facts;
-  if (devices === null || unitsOf(assignments, selector, facts) === null)
-    return { basis: 'unknown', marks: new Uint8Array() };
-  const aims = assignments.map((one) => aimOf(one, facts));
-  const marks = new Uint8Array(devices.length);
-  devices.forEach((device, index) => {
-    for (const unit of unitOf(device, selector)) {
-      const { possible, definite } = meet(aims, unit);
-      marks[index] = definite ? REACHED : possible ? MAYBE_REACHED : NOT_REACHED;
+/** Answers about one set of facts; what several questions share is worked out once. */
+export interface SetEngine {
+  /** For each device that has a person the number of that person, and the people by number. */
+  readonly owners: Int32Array;
+  readonly people: readonly string[];
+  /**
+   * Compares two assignment sets over the devices that can receive the profile. What isn't known (filters, groups that
+   * are too large, exclusions that could not be read) makes the counts upper bounds; an included group that could not be
+   * read makes them unknown. Who loses it on one device counts as lost, also with another device that keeps it.
+   */
+  audienceOf(before: readonly Assignment[], after: readonly Assignment[], selector: DeviceSelector): Audience;
+  /** Everything that the assignments reach, with the same rules. */
+  reachOf(assignments: readonly Assignment[], selector: DeviceSelector): Reach;
+}
+
+/** An engine over the facts. */
+export function setEngine(facts: AudienceFacts): SetEngine {
+  const devices = numbered(facts.devices?.flatMap(unitOf) ?? []);
+  const unitsFor = (assignments: readonly Assignment[]): Units | null => {
+    const includes = assignments.filter(({ intent }) => intent === 'include');
+    if (includes.some((one) => isUnread(one, facts) && !isLarge(one, facts))) return null;
+    return facts.devices === null ? peopleAlone(includes, facts) : devices;
+  };
+  return {
+    owners: devices.owners,
+    people: devices.people,
+    audienceOf: (before, after, selector) => {
+      const units = unitsFor([...before, ...after]);
+      return units === null ? UNKNOWN : compared(before, after, selector, units, facts);
+    },
+    reachOf: (assignments, selector) => {
+      const unknown = facts.devices === null || unitsFor(assignments) === null;
+      return unknown ? { basis: 'unknown', marks: new Uint8Array() } : reached(assignments, selector, devices, facts);
+    },
+  };
+}
+
+/** One question to an engine of its own. */
+export function audienceOf(
+  before: readonly Assignment[],
+  after: readonly Assignment[],
+  selector: DeviceSelector,
+  facts: AudienceFacts,
+): Audience {
+  return setEngine(facts).audienceOf(before, after, selector);
+}
+
+const UNKNOWN: Audience = { ...NOBODY, basis: 'unknown', devices: null };
+
+/** What a person may be said to be, as bits. */
+const HAD = 1;
+const HAS = 2;
+const SURELY_HAD = 4;
+const LOST = 8;
+const MAY_GAIN = 16;
+
+function compared(
+  before: readonly Assignment[],
+  after: readonly Assignment[],
+  selector: DeviceSelector,
+  units: Units,
+  facts: AudienceFacts,
+): Audience {
+  const aims = (all: readonly Assignment[]): readonly Aim[] => all.map((one) => aimOf(one, units, facts));
+  const [old, fresh] = [aims(before), aims(after)];
+  const said = new Uint8Array(units.people.length);
+  let sure = true;
+  let devices = 0;
+  for (const index of fittingUnits(units, selector, facts)) {
+    const [was, is] = [meet(old, index), meet(fresh, index)];
+    if (!was.possible && !is.possible) continue;
+    devices += 1;
+    sure &&= was.possible === was.definite && is.possible === is.definite;
+    let bits = (was.possible ? HAD : 0) | (is.possible ? HAS : 0) | (was.definite ? SURELY_HAD : 0);
+    if (was.signature !== is.signature) {
+      bits |= (was.possible && !is.definite ? LOST : 0) | (is.possible && !was.definite ? MAY_GAIN : 0);
     }
-  });
+    const owner = units.owners[index] ?? 0;
+    said[owner] = (said[owner] ?? 0) | bits;
+  }
+  const peopleOf = (test: (bits: number) => boolean): ReadonlySet<string> =>
+    new Set(units.people.filter((_, number) => test(said[number] ?? 0)));
+  return {
+    basis: sure && isWhole([...before, ...after], facts) ? 'exact' : 'at-most',
+    kept: peopleOf((bits) => (bits & HAD) !== 0 && (bits & HAS) !== 0 && !(sure && (bits & LOST) !== 0)),
+    gained: peopleOf((bits) => (bits & MAY_GAIN) !== 0 && (bits & SURELY_HAD) === 0),
+    lost: peopleOf((bits) => (bits & LOST) !== 0),
+    devices: facts.devices === null ? null : devices,
+  };
+}
+
+function reached(
+  assignments: readonly Assignment[],
+  selector: DeviceSelector,
+  units: Units,
+  facts: AudienceFacts,
+): Reach {
+  const aims = assignments.map((one) => aimOf(one, units, facts));
+  const marks = new Uint8Array(units.all.length);
+  for (const index of units.fitting(selector)) {
+    const { possible, definite } = meet(aims, index);
+    marks[index] = definite ? REACHED : possible ? MAYBE_REACHED : NOT_REACHED;
+  }
   const exact = isWhole(assignments, facts) && !marks.includes(MAYBE_REACHED);
   return { basis: exact ? 'exact' : 'at-most', marks };
 }
 
-function minus(set: ReadonlySet<string>, taken: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...set].filter((one) => !taken.has(one)));
+/** People without devices fit every profile, since nobody knows what they carry. */
+function fittingUnits(units: Units, selector: DeviceSelector, facts: AudienceFacts): Int32Array {
+  return facts.devices === null ? Int32Array.from(units.all.keys()) : units.fitting(selector);
 }
 
 /** True where devices and the members of every group were read. */
@@ -157,39 +206,23 @@ function isLarge({ target }: Assignment, facts: AudienceFacts): boolean {
   return target.type === 'group' && facts.large?.has(target.id) === true;
 }
 
-function unitOf(device: ManagedDevice, selector: DeviceSelector): readonly Unit[] {
-  const { id, person, entraId, operatingSystem, type } = device;
-  const fits =
-    selector.systems.includes(operatingSystem.toLowerCase()) &&
-    (selector.types.length === 0 || type === null || selector.types.includes(type));
-  return person !== null && fits ? [{ person, device: id, entraId }] : [];
+function unitOf({ id, person, entraId, operatingSystem, type }: ManagedDevice): readonly Unit[] {
+  return person === null ? [] : [{ person, device: id, entraId, system: operatingSystem.toLowerCase(), type }];
 }
 
-/**
- * The devices that count; without device data the people of the groups. Null where not even those are known, or where
- * an included group could not be read.
- */
-function unitsOf(
-  assignments: readonly Assignment[],
-  selector: DeviceSelector,
-  facts: AudienceFacts,
-): readonly Unit[] | null {
-  const includes = assignments.filter(({ intent }) => intent === 'include');
-  if (includes.some((one) => isUnread(one, facts) && !isLarge(one, facts))) return null;
-  if (facts.devices !== null) {
-    return facts.devices.flatMap((device) => unitOf(device, selector));
-  }
-  const members = includes.map(({ target }) => (target.type === 'group' ? facts.groups.get(target.id) : null));
+/** The people of the groups where devices could not be read; null where not even those are known. */
+function peopleAlone(includes: readonly Assignment[], facts: AudienceFacts): Units | null {
   const people = new Set<string>();
-  for (const group of members) {
+  for (const { target } of includes) {
+    const group = target.type === 'group' ? facts.groups.get(target.id) : null;
     // Without device data nobody can say who stands behind a device, or who "all" are.
     if (group === null || group === undefined || group.devices.size > 0) return null;
     for (const person of group.people) people.add(person);
   }
-  return [...people].map((person) => ({ person, device: null, entraId: null }));
+  return numbered([...people].map((person) => ({ person, device: null, entraId: null, system: '', type: null })));
 }
 
-function aimOf(assignment: Assignment, facts: AudienceFacts): Aim {
+function aimOf(assignment: Assignment, units: Units, facts: AudienceFacts): Aim {
   const { intent, filter } = assignment;
   const answer = filter === null ? undefined : facts.filters?.get(filter.id);
   return {
@@ -197,22 +230,19 @@ function aimOf(assignment: Assignment, facts: AudienceFacts): Aim {
     mode: filter?.mode ?? null,
     targetName: targetId({ ...assignment, intent: 'include' }),
     filterName: filter?.id ?? '',
-    covers: coverOf(assignment, facts),
-    matches: ({ device }) => {
-      if (answer === undefined || device === null || answer.unsure.has(device)) return 'unknown';
-      return answer.matches.has(device);
-    },
+    covers: coverOf(assignment, units, facts),
+    matches: filter === null || answer === undefined ? units.nobodyKnows() : units.matches(filter.id, answer),
   };
 }
 
-function coverOf({ target }: Assignment, facts: AudienceFacts): (unit: Unit) => Truth {
-  if (target.type === 'allUsers' || target.type === 'allDevices') return () => true;
-  if (target.type === 'other') return () => 'unknown';
+const NOBODY_IN: GroupMembers = { people: new Set(), devices: new Set() };
+
+function coverOf({ target }: Assignment, units: Units, facts: AudienceFacts): Uint8Array {
+  if (target.type === 'allUsers' || target.type === 'allDevices') return units.everybody();
+  if (target.type === 'other') return units.nobodyKnows();
   const group = facts.groups.get(target.id);
-  if (group === undefined) return () => false;
-  if (group === null) return () => 'unknown';
-  const { people, devices } = group;
+  if (group === null) return units.nobodyKnows();
   // Without device data nobody knows whose the devices in the group are.
-  const otherwise = facts.devices === null && devices.size > 0 ? 'unknown' : false;
-  return ({ person, entraId }) => people.has(person) || (entraId !== null && devices.has(entraId)) || otherwise;
+  const open = facts.devices === null && group !== undefined && group.devices.size > 0;
+  return units.members(target.id, group ?? NOBODY_IN, open ? OPEN : NO);
 }

@@ -5,7 +5,7 @@ import type { EffectVerdict } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { ReadRequest } from '../model/remote.ts';
-import { type Audience, type AudienceFacts, reachOf } from './audience.ts';
+import { type Audience, NOT_REACHED, type Reach, type SetEngine } from './audience.ts';
 import type { Draft } from './draft.ts';
 import { decodeAssignments } from './wire-assignments.ts';
 
@@ -40,17 +40,17 @@ export function losingIosMail(drafts: readonly Draft[], audiences: ReadonlyMap<s
 
 /**
  * The audience of a draft of `losingIosMail` with those who are locked out: they lose the profile and are in a
- * policy's assignments, as far as facts tell. Where either can't be counted, the policy's name alone remains.
+ * policy's assignments, as far as the engine's facts tell. Where either can't be counted, the policy's name alone remains.
  */
 export function withLockOut(
   draft: Draft,
   audience: Audience,
   demands: readonly MailDemand[],
-  facts: AudienceFacts,
+  engine: SetEngine,
 ): Audience {
   const hits = demands.flatMap(({ name, assignments }) => {
-    const reach = reachOf(assignments, draft.kind.devices, facts);
-    const covered = new Set(facts.devices?.flatMap(({ person }, index) => (reach.marks[index] ? (person ?? []) : [])));
+    const reach = engine.reachOf(assignments, draft.kind.devices);
+    const covered = coveredBy(reach, engine);
     const people = [...audience.lost].filter((person) => covered.has(person));
     const open = audience.basis === 'unknown' || reach.basis === 'unknown';
     return open || people.length > 0 ? [{ name, people }] : [];
@@ -58,6 +58,15 @@ export function withLockOut(
   if (hits.length === 0) return audience;
   const policies = hits.map(({ name }) => name).sort();
   return { ...audience, lockOut: { people: new Set(hits.flatMap(({ people }) => people)), policies } };
+}
+
+function coveredBy({ marks }: Reach, { owners, people }: SetEngine): ReadonlySet<string> {
+  const covered = new Set<string>();
+  marks.forEach((mark, index) => {
+    const person = mark === NOT_REACHED ? undefined : people[owners[index] ?? 0];
+    if (person !== undefined) covered.add(person);
+  });
+  return covered;
 }
 
 /** CMP-002: shown as a warning, because the gate for `lock-out` already stops the change. */

@@ -2,7 +2,7 @@
 
 import { type Finding, finding, type Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json.ts';
-import { type AudienceFacts, type Reach, reachOf } from './audience.ts';
+import type { Reach, SetEngine } from './audience.ts';
 import { draftsWithPeople } from './audience-reads.ts';
 import type { Draft } from './draft.ts';
 import { type Overlap, overlapsIn } from './overlap.ts';
@@ -83,19 +83,39 @@ function mayBeNew({ same }: Clash, { action, before, after, differences }: Draft
 }
 
 /** Findings about the pairs that share people. An error only where both are ours and somebody surely gets both. */
-export function rivalryFindings(rivalries: readonly Rivalry[], facts: AudienceFacts): readonly Finding[] {
+export function rivalryFindings(rivalries: readonly Rivalry[], engine: SetEngine): readonly Finding[] {
   if (rivalries.length === 0) return [];
-  const sets = overlapsIn(facts);
+  const sets = overlapsIn(engine);
   const reaches = new Map<Draft, Reach>();
   const reach = (draft: Draft): Reach => {
-    const known = reaches.get(draft) ?? reachOf(draft.after, draft.kind.devices, facts);
+    const known = reaches.get(draft) ?? engine.reachOf(draft.after, draft.kind.devices);
     reaches.set(draft, known);
     return known;
   };
-  return rivalries.flatMap((rivalry) => {
+  const shared = new Map<string, { readonly rivalry: Rivalry; readonly both: Overlap }[]>();
+  for (const rivalry of rivalries) {
     const both = sets.whoGetsBoth(reach(rivalry.draft), reach(rivalry.other));
-    return both.people === 0 ? [] : [rivalryFinding(rivalry, both)];
+    if (both.people === 0) continue;
+    const of = shared.get(rivalry.draft.key) ?? [];
+    of.push({ rivalry, both });
+    shared.set(rivalry.draft.key, of);
+  }
+  return [...shared.values()].flatMap((found) => {
+    const worst = found.toSorted((a, b) => b.both.sure - a.both.sure);
+    const told = worst.slice(0, MOST_TOLD).map(({ rivalry, both }) => rivalryFinding(rivalry, both));
+    return [...told, ...restFinding(worst.slice(MOST_TOLD))];
   });
+}
+
+/** A profile that clashes with a hundred others needs no hundred sentences. */
+const MOST_TOLD = 3;
+
+function restFinding(rest: readonly { readonly rivalry: Rivalry; readonly both: Overlap }[]): readonly Finding[] {
+  const [first] = rest;
+  if (first === undefined) return [];
+  const { draft, clash } = first.rivalry;
+  const text = `"${draft.key}" shares people with ${rest.length} more profiles that set up the same account: ${clash.what}`;
+  return [finding(clash.code, 'warning', text, { key: draft.key, at: draft.desired?.at })];
 }
 
 function rivalryFinding({ draft, other, clash }: Rivalry, both: Overlap): Finding {

@@ -1,7 +1,7 @@
 /** Sets of people between two profiles, by name: who gets both, who gets one without the other. Rules ask these. */
 
 import { type Basis, weakestBasis } from '../model/effect.ts';
-import { type AudienceFacts, NOT_REACHED, REACHED, type Reach } from './audience.ts';
+import { NOT_REACHED, REACHED, type Reach, type SetEngine } from './audience.ts';
 
 /**
  * How many people. `sure` are certain whatever isn't known; `people` is the upper bound, and exact where `basis` says
@@ -13,7 +13,7 @@ export interface Overlap {
   readonly sure: number;
 }
 
-/** The sets that rules may ask for, over reaches that were made of the same facts. */
+/** The sets that rules may ask for, over reaches of the same engine. */
 export interface Overlaps {
   /** Who gets both on one device: two mail profiles meet only there. */
   whoGetsBoth(one: Reach, other: Reach): Overlap;
@@ -21,64 +21,35 @@ export interface Overlaps {
   whoGetsWithout(mail: Reach, needed: Reach): Overlap;
 }
 
-/** Prepares the facts once: plans with a hundred profiles of one account ask for thousands of pairs. */
-export function overlapsIn(facts: AudienceFacts): Overlaps {
-  const owners = ownersIn(facts);
-  return {
-    whoGetsBoth: (one, other) =>
-      counted(one, other, owners, {
-        possible: (mark, second) => mark !== NOT_REACHED && second !== NOT_REACHED,
-        sure: (mark, second) => mark === REACHED && second === REACHED,
-      }),
-    whoGetsWithout: (mail, needed) =>
-      counted(mail, needed, owners, {
-        possible: (mark, second) => mark !== NOT_REACHED && second !== REACHED,
-        sure: (mark, second) => mark === REACHED && second === NOT_REACHED,
-      }),
+/** The overlaps among an engine's people. */
+export function overlapsIn({ owners, people }: Pick<SetEngine, 'owners' | 'people'>): Overlaps {
+  // A person is counted when first met in a question: the number of the question is their stamp. Plans with a hundred
+  // profiles of one account ask thousands of questions, too many to begin each with a blank sheet.
+  const stamps = { possible: new Int32Array(people.length), sure: new Int32Array(people.length) };
+  let question = 0;
+  const count = (one: Reach, other: Reach, wanted: (second: number) => boolean, surely: number): Overlap => {
+    const basis = weakestBasis([one.basis, other.basis]);
+    if (basis === 'unknown') return { basis, people: null, sure: 0 };
+    question += 1;
+    let [possible, sure] = [0, 0];
+    for (let index = 0; index < owners.length; index += 1) {
+      const first = one.marks[index] ?? NOT_REACHED;
+      if (first === NOT_REACHED) continue;
+      const second = other.marks[index] ?? NOT_REACHED;
+      const owner = owners[index] ?? 0;
+      if (wanted(second) && stamps.possible[owner] !== question) {
+        stamps.possible[owner] = question;
+        possible += 1;
+      }
+      if (first === REACHED && second === surely && stamps.sure[owner] !== question) {
+        stamps.sure[owner] = question;
+        sure += 1;
+      }
+    }
+    return { basis, people: possible, sure };
   };
-}
-
-/** For each device the number of its person; people are numbered from 0. */
-interface Owners {
-  readonly byDevice: Int32Array;
-  readonly count: number;
-}
-
-function ownersIn({ devices }: AudienceFacts): Owners {
-  const numbers = new Map<string, number>();
-  const byDevice = new Int32Array(devices?.length ?? 0);
-  devices?.forEach(({ person }, index) => {
-    // Devices without a person are never reached, so their number is never looked at.
-    const number = person === null ? 0 : (numbers.get(person) ?? numbers.size);
-    if (person !== null) numbers.set(person, number);
-    byDevice[index] = number;
-  });
-  return { byDevice, count: Math.max(numbers.size, 1) };
-}
-
-type MarkTest = (first: number, second: number) => boolean;
-
-function counted(
-  one: Reach,
-  other: Reach,
-  { byDevice, count }: Owners,
-  tests: { readonly possible: MarkTest; readonly sure: MarkTest },
-): Overlap {
-  const basis = weakestBasis([one.basis, other.basis]);
-  if (basis === 'unknown') return { basis, people: null, sure: 0 };
-  const [possible, sure] = [new Uint8Array(count), new Uint8Array(count)];
-  for (let index = 0; index < byDevice.length; index += 1) {
-    const [first, second] = [one.marks[index] ?? NOT_REACHED, other.marks[index] ?? NOT_REACHED];
-    if (first === NOT_REACHED) continue;
-    const owner = byDevice[index] ?? 0;
-    if (tests.possible(first, second)) possible[owner] = 1;
-    if (tests.sure(first, second)) sure[owner] = 1;
-  }
-  return { basis, people: sum(possible), sure: sum(sure) };
-}
-
-function sum(flags: Uint8Array): number {
-  let total = 0;
-  for (const flag of flags) total += flag;
-  return total;
+  return {
+    whoGetsBoth: (one, other) => count(one, other, (second) => second !== NOT_REACHED, REACHED),
+    whoGetsWithout: (mail, needed) => count(mail, needed, (second) => second !== REACHED, NOT_REACHED),
+  };
 }

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, audienceOf, reachOf } from '../../src/core/audience.ts';
+import { type Audience, audienceOf, setEngine } from '../../src/core/audience.ts';
 import { overlapsIn } from '../../src/core/overlap.ts';
 import { oracleAudience, oraclePairs } from './sets-oracle.ts';
 import { assignmentsOf, FILTERS, factsOf, targetsArbitrary, tenantArbitrary } from './sets-worlds.ts';
@@ -66,12 +66,12 @@ describe('the set engine says what brute force says', () => {
     () => {
       fc.assert(
         fc.property(tenantArbitrary, targetsArbitrary, targetsArbitrary, (tenant, one, other) => {
-          const facts = factsOf(tenant);
-          const [first, second] = [one, other].map((targets) => reachOf(assignmentsOf(targets), IOS, facts));
+          const engine = setEngine(factsOf(tenant));
+          const [first, second] = [one, other].map((targets) => engine.reachOf(assignmentsOf(targets), IOS));
           if (first === undefined || second === undefined) throw new Error('there are two');
           const both = oraclePairs(tenant, SYSTEMS, one, other, true);
           const without = oraclePairs(tenant, SYSTEMS, one, other, false);
-          const sets = overlapsIn(facts);
+          const sets = overlapsIn(engine);
           expect(sets.whoGetsBoth(first, second)).toEqual({ basis: 'exact', people: both, sure: both });
           expect(sets.whoGetsWithout(first, second)).toEqual({ basis: 'exact', people: without, sure: without });
         }),
@@ -84,14 +84,14 @@ describe('the set engine says what brute force says', () => {
   it('between bounds about both, where some of the filters are not known', () => {
     fc.assert(
       fc.property(tenantArbitrary, targetsArbitrary, targetsArbitrary, (tenant, one, other) => {
-        const facts = factsOf(tenant, ['f1']);
-        const first = reachOf(assignmentsOf(one), IOS, facts);
-        const second = reachOf(assignmentsOf(other), IOS, facts);
+        const engine = setEngine(factsOf(tenant, ['f1']));
+        const first = engine.reachOf(assignmentsOf(one), IOS);
+        const second = engine.reachOf(assignmentsOf(other), IOS);
         const truths = [
           oraclePairs(tenant, SYSTEMS, one, other, true),
           oraclePairs(tenant, SYSTEMS, one, other, false),
         ];
-        const sets = overlapsIn(facts);
+        const sets = overlapsIn(engine);
         [sets.whoGetsBoth(first, second), sets.whoGetsWithout(first, second)].forEach(({ people, sure }, index) => {
           expect(people).toBeGreaterThanOrEqual(truths[index] ?? 0);
           expect(sure).toBeLessThanOrEqual(truths[index] ?? 0);

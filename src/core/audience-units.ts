@@ -1,0 +1,92 @@
+/** The devices among which people are counted, numbered, with their answers as bytes that are worked out once. */
+
+import { NO, OPEN, YES } from './audience-meeting.ts';
+
+/** A device of a person; a person known only from a group has no device. */
+export interface Unit {
+  readonly person: string;
+  /** Graph's id of the managed device. */
+  readonly device: string | null;
+  readonly entraId: string | null;
+  /** `operatingSystem` in lower case and `deviceType`. */
+  readonly system: string;
+  readonly type: string | null;
+}
+
+/** Devices that can receive a profile; no types means all of the systems. */
+interface Selector {
+  readonly systems: readonly string[];
+  readonly types: readonly string[];
+}
+
+interface Members {
+  readonly people: ReadonlySet<string>;
+  readonly devices: ReadonlySet<string>;
+}
+
+interface FilterAnswer {
+  readonly matches: ReadonlySet<string>;
+  readonly unsure: ReadonlySet<string>;
+}
+
+/** Numbered units. Answers are bytes in the order of the units. */
+export interface Units {
+  readonly all: readonly Unit[];
+  /** For each unit the number of its person, and the people by that number. */
+  readonly owners: Int32Array;
+  readonly people: readonly string[];
+  /** Numbers of the units that can receive a profile. */
+  fitting(selector: Selector): Int32Array;
+  everybody(): Uint8Array;
+  nobodyKnows(): Uint8Array;
+  /** Members of a group that was read; `otherwise` is the answer for those who aren't in it. */
+  members(id: string, members: Members, otherwise: number): Uint8Array;
+  matches(id: string, answer: FilterAnswer): Uint8Array;
+}
+
+/** Numbers the units. Ids stand for one set of members and one filter each, as long as this lives. */
+export function numbered(all: readonly Unit[]): Units {
+  const numbers = new Map<string, number>();
+  const owners = Int32Array.from(all, ({ person }) => {
+    const number = numbers.get(person) ?? numbers.size;
+    numbers.set(person, number);
+    return number;
+  });
+  const known = new Map<string, Uint8Array>();
+  const answers = (name: string, answer: (unit: Unit) => number): Uint8Array => {
+    const found = known.get(name) ?? Uint8Array.from(all, answer);
+    known.set(name, found);
+    return found;
+  };
+  const selections = new Map<string, Int32Array>();
+  return {
+    all,
+    owners,
+    people: [...numbers.keys()],
+    fitting: (selector) => {
+      const name = [selector.systems.join(), selector.types.join()].join(' ');
+      const found = selections.get(name) ?? fittingOf(all, selector);
+      selections.set(name, found);
+      return found;
+    },
+    everybody: () => answers('everybody', () => YES),
+    nobodyKnows: () => answers('nobody knows', () => OPEN),
+    members: (id, { people, devices }, otherwise) =>
+      answers(`group ${id}`, ({ person, entraId }) =>
+        people.has(person) || (entraId !== null && devices.has(entraId)) ? YES : otherwise,
+      ),
+    matches: (id, { matches, unsure }) =>
+      answers(`filter ${id}`, ({ device }) => {
+        if (device === null || unsure.has(device)) return OPEN;
+        return matches.has(device) ? YES : NO;
+      }),
+  };
+}
+
+function fittingOf(all: readonly Unit[], { systems, types }: Selector): Int32Array {
+  const fitting: number[] = [];
+  all.forEach(({ system, type }, index) => {
+    if (systems.includes(system) && (types.length === 0 || type === null || types.includes(type))) fitting.push(index);
+  });
+  return Int32Array.from(fitting);
+}
