@@ -4,6 +4,7 @@ import { newFaults } from './http/faults.ts';
 import { newLedger } from './http/ledger.ts';
 import { newListener } from './http/listener.ts';
 import { seedFolder } from './seed/seed-folder.ts';
+import { newShapes } from './shapes/shape-set.ts';
 import { openStore } from './store/store.ts';
 
 export interface TenantOptions {
@@ -28,7 +29,11 @@ export interface RunningTenant {
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
   const clock = options.clock ?? (() => new Date());
   seedFolder(options.dir);
-  const control = { tenant: { store: openStore(options.dir) }, ledger: newLedger(), faults: newFaults() };
+  const control = {
+    tenant: { store: openStore(options.dir), shapes: newShapes() },
+    ledger: newLedger(),
+    faults: newFaults(),
+  };
   let url = '';
   const server = createServer(newListener(control, clock, () => url));
   const port = await listening(server, options.port ?? 0);

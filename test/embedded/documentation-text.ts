@@ -35,6 +35,25 @@ None of them needs a token, none of them is in the ledger.
 | \`POST /__tenant/edit\` | \`{method, path, body}\` as the admin \`admin@contoso.example\` in the portal; may create devices too; answers \`{status, body, changed}\` |
 | \`GET /__tenant/requests\` | the requests since the start: method, path, status, inBatch, write, changed; \`DELETE\` forgets them |
 | \`POST /__tenant/faults\` | a list of \`{method?, path, status?, headers?, body?, kind?, times?}\`; \`path\` is a part of the path or a \`/pattern/\`; \`kind\` is \`html\`, \`loop\`, \`reset-before\`, \`reset-after\` or \`truncated\`; without \`times\` until \`DELETE\` |
+| \`POST /__tenant/shapes\` | the spellings to answer with from now on, as below; what the body doesn't name is ordinary; \`DELETE\` makes all of them so |
+
+## Other spellings of the same object
+
+Real tenants hold objects that many programs wrote over many years. With \`shapes\`, everything that can be assigned is
+answered as seen in exports of such tenants. \`true\` takes the first of the spellings. Shapes change answers and never what is
+stored, \`unknown\` excepted; they are forgotten when the server stops.
+
+| shape | spellings |
+| --- | --- |
+| \`nulls\` | \`null\`: what is false or an empty text, and may be null, reads as null; \`absent\`: and members that are null are left out |
+| \`bitOrder\` | \`blanks\`: flags with a blank behind each comma; \`reversed\`: in the opposite of bit order |
+| \`timestamps\` | \`trimmed\`: at most five fraction digits; \`seconds\`: none; \`offset\`: seven, in -08:00 |
+| \`annotations\` | \`true\`: links, types of properties and actions, as with full metadata |
+| \`tips\` | \`true\`: \`@microsoft.graph.tips\` on lists and their items too |
+| \`reorder\` | \`true\`: members from Z to A, lists the other way round |
+| \`unknown\` | \`true\` or an object: members that no published type has, stored in the objects that are there and in new ones; no client can send them, every write keeps them |
+| \`scopeTagsEmpty\` | an object with the built-in scope tag alone reads as \`empty\`, \`null\` or \`absent\` |
+| \`noFilter\` | \`zero\`: the id of no filter is the all-zero GUID; \`absent\`: both members are left out |
 
 ## The folder
 

@@ -6,8 +6,9 @@ import { type GraphClient, idOf } from './graph-client.ts';
 import { groupNamed, useTenant } from './harness.ts';
 
 const bench = useTenant();
-const state = async (graph: GraphClient, name: string) =>
-  objectsAt((await graph.get(`/__tenant/state?only=${name}`)).body, name);
+async function state(graph: GraphClient, name: string) {
+  return objectsAt((await graph.get(`/__tenant/state?only=${name}`)).body, name);
+}
 
 /** What of a stored object a client could have sent. */
 function writable(type: string, object: JsonObject): JsonObject {

@@ -4,6 +4,8 @@ import { answerOne, isWrite } from '../dispatch.ts';
 import { badRequest, Refusal } from '../errors.ts';
 import { type Answer, type Asked, ok, splitAddress } from '../exchange.ts';
 import { presented } from '../odata/present.ts';
+import { setShapes } from '../routes/shapes.ts';
+import { ORDINARY, readShapes } from '../shapes/shape-set.ts';
 import { type CollectionName, collectionNames, type Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import { parseBody } from '../validate/body.ts';
@@ -29,6 +31,12 @@ export function answerControl(control: Control, asked: Asked): Answer {
       return ok({ value: control.ledger.lines() });
     case 'DELETE requests':
       control.ledger.clear();
+      return { status: 204 };
+    case 'POST shapes':
+      setShapes(control.tenant, readShapes(parseBody(asked.text)));
+      return { status: 204 };
+    case 'DELETE shapes':
+      setShapes(control.tenant, ORDINARY);
       return { status: 204 };
     case 'POST faults':
       control.faults.add(parseAny(asked.text));
@@ -66,6 +74,7 @@ function stateOf(name: CollectionName, entity: Entity): JsonObject {
     ...(entity.members === undefined ? {} : { members: entity.members }),
     ...(rows.includes(name) ? {} : { assignments: entity.assignments ?? [], references: entity.references ?? {} }),
     ...entity.contained,
+    ...entity.unknown,
   };
 }
 

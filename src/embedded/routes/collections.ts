@@ -34,7 +34,7 @@ const byNameAndType: IntuneCollection['filters'] = new Map([
 
 const assignPolicy = { parameter: 'assignments', answersList: true, style: 'configuration' } as const;
 
-const intuneCollections: readonly IntuneCollection[] = [
+export const intuneCollections: readonly IntuneCollection[] = [
   {
     root: 'deviceManagement',
     name: 'deviceConfigurations',

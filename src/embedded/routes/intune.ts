@@ -2,6 +2,7 @@
 import { badRequest, notFound, Refusal, unknownSegment } from '../errors.ts';
 import { type Answer, type Asked, ok } from '../exchange.ts';
 import { isA, typeExists } from '../schema/schema.ts';
+import { shapedAssignments } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import { assignObject } from './assign.ts';
@@ -35,7 +36,7 @@ function answerCollection(tenant: Tenant, asked: Asked, collection: IntuneCollec
 function answerObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
   switch (asked.method) {
     case 'GET':
-      return readObject(asked, collection, entity);
+      return readObject(tenant, asked, collection, entity);
     case 'PATCH':
       checkWritable(asked, collection);
       return updateObject(tenant, asked, collection, entity);
@@ -104,7 +105,10 @@ function readBelow(
   const lists = { assignments: entity.assignments ?? [], apps: entity.contained?.['apps'] ?? [] };
   if (asked.method !== 'GET') throw methodNotAllowed(asked);
   if (name === 'assignments' && collection.assign !== undefined && rest.length <= 2) {
-    if (id === undefined) return ok({ '@odata.context': context, value: lists.assignments });
+    if (id === undefined) {
+      const value = shapedAssignments(lists.assignments, tenant.shapes.current());
+      return ok({ '@odata.context': context, value });
+    }
     const assignment = lists.assignments.find((known) => known['id'] === id);
     if (assignment === undefined) throw notFound(`The assignment '${id}' was not found.`);
     return ok({ '@odata.context': `${context}/$entity`, ...assignment });

@@ -6,9 +6,11 @@ import { type Filter, parseFilter } from '../odata/filter.ts';
 import { leaves, matches } from '../odata/match.ts';
 import { pageOf } from '../odata/page.ts';
 import { presented, selected } from '../odata/present.ts';
+import { shapedOrder } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import type { IntuneCollection } from './collections.ts';
+import { inShape } from './shapes.ts';
 
 /** Intune's own page size is undocumented; 1000 is the most that `$top` takes on Graph lists. */
 const sizes = { usual: 200, most: 1000 };
@@ -19,24 +21,29 @@ export function listObjects(tenant: Tenant, asked: Asked, collection: IntuneColl
   const found = tenant.store
     .all(collection.name)
     .filter((entity) => filter === undefined || matches(filter, filterable(entity), entity.type));
-  const page = pageOf(asked, ordered(found, asked, collection), sizes);
-  const items = page.items.map((entity) => shown(asked, entity, collection));
+  const shapes = tenant.shapes.current();
+  const page = pageOf(asked, shapedOrder(ordered(found, asked, collection), shapes), sizes);
+  const items = page.items.map((entity) => shown(tenant, asked, entity, collection));
   return ok({
     '@odata.context': `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}`,
+    ...(shapes.tips ? { '@microsoft.graph.tips': tipFor(collection) } : {}),
     ...(page.next === undefined ? {} : { '@odata.nextLink': page.next }),
     value: items,
   });
 }
 
 /** GET of one object. */
-export function readObject(asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+export function readObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
   const path = `${collection.root}/${collection.name}`;
-  const tip = `Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET ${path}('<guid>')?$select=`;
   return ok({
     '@odata.context': `${asked.origin}/${asked.version}/$metadata#${path}/$entity`,
-    ...(asked.query.has('$select') ? {} : { '@microsoft.graph.tips': tip }),
-    ...shown(asked, entity, collection),
+    ...(asked.query.has('$select') ? {} : { '@microsoft.graph.tips': tipFor(collection) }),
+    ...shown(tenant, asked, entity, collection),
   });
+}
+
+function tipFor({ root, name }: IntuneCollection): string {
+  return `Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET ${root}/${name}('<guid>')?$select=`;
 }
 
 /** The object of an id, or a 404 refusal. */
@@ -51,9 +58,9 @@ export function wholeObject(entity: Entity, collection: IntuneCollection): JsonO
   return { ...presented(entity, collection.type), ...computed(entity) };
 }
 
-function shown(asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
+function shown(tenant: Tenant, asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
   const cut = selected(wholeObject(entity, collection), collection.type, asked.query.get('$select'));
-  return { ...cut, ...expansion(asked, entity, collection) };
+  return inShape(tenant, { ...cut, ...expansion(asked, entity, collection) }, entity, collection);
 }
 
 /** Apps and managed-app policies say whether they are assigned; nobody stores it. */

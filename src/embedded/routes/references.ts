@@ -8,6 +8,7 @@ import { recordAudit, type Tenant } from '../tenant.ts';
 import { type CheckedBody, parseBody } from '../validate/body.ts';
 import { type IntuneCollection, intuneCollection } from './collections.ts';
 import { wholeObject } from './read-objects.ts';
+import { inShape } from './shapes.ts';
 
 type References = Readonly<Record<string, string | readonly string[]>>;
 
@@ -91,7 +92,7 @@ function readTarget(
   const collection = collectionOf(navigation);
   const targets = (typeof current === 'string' ? [current] : (current ?? [])).flatMap((id) => {
     const found = tenant.store.find(collection.name, id);
-    return found === undefined ? [] : [wholeObject(found, collection)];
+    return found === undefined ? [] : [inShape(tenant, wholeObject(found, collection), found, collection)];
   });
   const context = `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}`;
   if (navigation.collection) return ok({ '@odata.context': context, value: targets });

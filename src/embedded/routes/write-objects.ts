@@ -13,6 +13,7 @@ import type { IntuneCollection } from './collections.ts';
 import { checkLinks } from './links.ts';
 import { readObject, wholeObject } from './read-objects.ts';
 import { boundReferences, referrers } from './references.ts';
+import { unknownOfNew } from './shapes.ts';
 import { checkedApps } from './target-apps.ts';
 
 /** POST of a new object: 201 with all of it, unassigned. */
@@ -35,10 +36,11 @@ export function createObject(tenant: Tenant, asked: Asked, collection: IntuneCol
     properties: { ...body.properties, ...stamps(body.type, stamp, stamp, 1) },
     ...(Object.keys(references).length === 0 ? {} : { references }),
     ...containedParts(tenant, id, collection, body),
+    ...unknownOfNew(tenant, collection),
   };
   tenant.store.put(collection.name, entity);
   recordAudit(tenant, asked, { verb: 'Create', before: undefined, after: entity });
-  const { body: answer } = readObject({ ...asked, query: new Map() }, collection, entity);
+  const { body: answer } = readObject(tenant, { ...asked, query: new Map() }, collection, entity);
   return { status: 201, body: answer ?? wholeObject(entity, collection), changed: true };
 }
 

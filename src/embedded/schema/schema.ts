@@ -100,6 +100,11 @@ export function derivedTypesHave(base: string, property: string): boolean {
 
 const derivedNames = new Map<string, boolean>();
 
+/** The names of a type's navigations, the inherited ones too. */
+export function navigationsOf(name: string): readonly string[] {
+  return lineage(name).flatMap((owner) => Object.keys(types[owner]?.navigations ?? {}));
+}
+
 /** A navigation of a type or its bases; undefined when there is none of that name. */
 export function navigationOf(name: string, navigation: string): Navigation | undefined {
   for (const owner of lineage(name)) {

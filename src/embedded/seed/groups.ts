@@ -48,7 +48,9 @@ function propertiesOf(draft: Draft): JsonObject {
   };
 }
 
-const idsOf = (people: readonly Person[]): readonly string[] => people.map((person) => person.id);
+function idsOf(people: readonly Person[]): readonly string[] {
+  return people.map((person) => person.id);
+}
 
 /** Three regional groups inside one; 340 people in all, four of them in two regions. */
 function salesGroups(people: readonly Person[]): readonly Draft[] {

@@ -19,6 +19,8 @@ export interface Entity {
   readonly members?: readonly string[];
   /** Contained objects that have no route to write them but an action (`targetApps`). */
   readonly contained?: Readonly<Record<string, JsonValue>>;
+  /** Members that no published type has: no client can send them, and no write of one touches them. */
+  readonly unknown?: JsonObject;
 }
 
 /**

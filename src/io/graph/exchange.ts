@@ -68,7 +68,7 @@ export interface Unsigned {
 }
 
 /** Nothing was sent, because the run was interrupted before its turn came. */
-export interface Unsent {
+interface Unsent {
   readonly kind: 'unsent';
   readonly reason: string;
 }

@@ -1,7 +1,7 @@
 /** The way a request takes out of this machine: straight, or through the proxy that the environment names. */
 
 /** As much of an answer as the adapter reads; Node's own and undici's classes both have it. */
-export interface HttpAnswer {
+interface HttpAnswer {
   readonly status: number;
   readonly headers: HeaderReader;
   text(): Promise<string>;
@@ -13,7 +13,7 @@ export interface HeaderReader {
 }
 
 /** What the adapter says about a request; `redirect` is never followed. */
-export interface HttpSettings {
+interface HttpSettings {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly redirect: 'manual';

@@ -23,7 +23,9 @@ async function batched(script: ItemScript) {
   return { graph, waits: watch.waits, reader: await connectReader(watch.options) };
 }
 
-const paths = (count: number) => Array.from({ length: count }, (_, index) => ({ path: `/groups/${index}` }));
+function paths(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ path: `/groups/${index}` }));
+}
 
 test('packs twenty to a batch and answers in the order of the requests', async () => {
   const { graph, reader } = await batched(echo);

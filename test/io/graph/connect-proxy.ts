@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { selfSigned } from './self-signed.ts';
 
 /** A CONNECT as the proxy saw it. */
-export interface Connected {
+interface Connected {
   /** `graph.microsoft.com:443` */
   readonly to: string;
   readonly authorization: string | undefined;

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
 import { fault, ok, type Reply, startGraph, watched } from './scripted-graph.ts';
 
-const throttled = (headers: Readonly<Record<string, string>> = {}) =>
-  fault(429, 'TooManyRequests', 'slow down', headers);
+function throttled(headers: Readonly<Record<string, string>> = {}) {
+  return fault(429, 'TooManyRequests', 'slow down', headers);
+}
 const brokerText = 'Rate limit reached because of too many requests to query broker';
 const create = { method: 'POST', path: '/deviceManagement/deviceConfigurations', body: { displayName: 'x' } } as const;
 

@@ -86,7 +86,10 @@ test('a redirect is not followed, since a POST and a token would travel with it'
   expect(graph.seen).toHaveLength(1);
 });
 
-const batchOf = (requests: JsonValue): JsonValue => ({ requests });
+function batchOf(requests: JsonValue): JsonValue {
+  return { requests };
+}
+
 const read: Call = { method: 'GET', path: '/x', headers: {}, body: null, repeatable: true, weight: 1 };
 
 test.each([
