@@ -59,6 +59,11 @@ export function numbered(all: readonly Unit[]): Units {
     return found;
   };
   const selections = new Map<string, Int32Array>();
+  let indexed: Places | null = null;
+  const places = (): Places => {
+    indexed ??= placesOf(all);
+    return indexed;
+  };
   return {
     all,
     owners,
@@ -71,16 +76,45 @@ export function numbered(all: readonly Unit[]): Units {
     },
     everybody: () => answers('everybody', () => YES),
     nobodyKnows: () => answers('nobody knows', () => OPEN),
-    members: (id, { people, devices }, otherwise) =>
-      answers(`group ${id}`, ({ person, entraId }) =>
-        people.has(person) || (entraId !== null && devices.has(entraId)) ? YES : otherwise,
-      ),
+    members: (id, members, otherwise) => {
+      const found = known.get(`group ${id}`) ?? marked(all.length, places(), members, otherwise);
+      known.set(`group ${id}`, found);
+      return found;
+    },
     matches: (id, { matches, unsure }) =>
       answers(`filter ${id}`, ({ device }) => {
         if (device === null || unsure.has(device)) return OPEN;
         return matches.has(device) ? YES : NO;
       }),
   };
+}
+
+/** Where the units of a person, and of a device of Entra, stand. */
+interface Places {
+  readonly people: ReadonlyMap<string, readonly number[]>;
+  readonly devices: ReadonlyMap<string, readonly number[]>;
+}
+
+function placesOf(all: readonly Unit[]): Places {
+  const [people, devices] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  const add = (places: Map<string, number[]>, id: string, index: number): void => {
+    const known = places.get(id);
+    if (known === undefined) places.set(id, [index]);
+    else known.push(index);
+  };
+  all.forEach(({ person, entraId }, index) => {
+    add(people, person, index);
+    if (entraId !== null) add(devices, entraId, index);
+  });
+  return { people, devices };
+}
+
+/** Goes through the members, not through the units: most groups are small beside the tenant. */
+function marked(size: number, places: Places, members: Members, otherwise: number): Uint8Array {
+  const marks = new Uint8Array(size).fill(otherwise);
+  for (const id of members.people) for (const index of places.people.get(id) ?? []) marks[index] = YES;
+  for (const id of members.devices) for (const index of places.devices.get(id) ?? []) marks[index] = YES;
+  return marks;
 }
 
 function fittingOf(all: readonly Unit[], { systems, types }: Selector): Int32Array {

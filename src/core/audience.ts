@@ -78,6 +78,8 @@ export const REACHED = 2;
 export interface Reach {
   readonly basis: Basis;
   readonly marks: Uint8Array;
+  /** The devices with a mark other than "not reached". */
+  readonly reached: Int32Array;
 }
 
 /** Answers about one set of facts; what several questions share is worked out once. */
@@ -112,7 +114,7 @@ export function setEngine(facts: AudienceFacts): SetEngine {
     },
     reachOf: (assignments, selector) => {
       const unknown = facts.devices === null || unitsFor(assignments) === null;
-      return unknown ? { basis: 'unknown', marks: new Uint8Array() } : reached(assignments, selector, devices, facts);
+      return unknown ? NOWHERE : reached(assignments, selector, devices, facts);
     },
   };
 }
@@ -127,6 +129,7 @@ export function audienceOf(
   return setEngine(facts).audienceOf(before, after, selector);
 }
 
+const NOWHERE: Reach = { basis: 'unknown', marks: new Uint8Array(), reached: new Int32Array() };
 const UNKNOWN: Audience = { ...NOBODY, basis: 'unknown', devices: null };
 
 /** What a person may be said to be, as bits. */
@@ -179,12 +182,14 @@ function reached(
 ): Reach {
   const aims = assignments.map((one) => aimOf(one, units, facts));
   const marks = new Uint8Array(units.all.length);
-  for (const index of units.fitting(selector)) {
+  const fitting = units.fitting(selector);
+  for (const index of fitting) {
     const { possible, definite } = meet(aims, index);
     marks[index] = definite ? REACHED : possible ? MAYBE_REACHED : NOT_REACHED;
   }
   const exact = isWhole(assignments, facts) && !marks.includes(MAYBE_REACHED);
-  return { basis: exact ? 'exact' : 'at-most', marks };
+  const basis = exact ? 'exact' : 'at-most';
+  return { basis, marks, reached: fitting.filter((index) => marks[index] !== NOT_REACHED) };
 }
 
 /** People without devices fit every profile, since nobody knows what they carry. */

@@ -5,7 +5,7 @@ import type { EffectVerdict } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { ReadRequest } from '../model/remote.ts';
-import { type Audience, NOT_REACHED, type Reach, type SetEngine } from './audience.ts';
+import type { Audience, Reach, SetEngine } from './audience.ts';
 import type { Draft } from './draft.ts';
 import { decodeAssignments } from './wire-assignments.ts';
 
@@ -60,13 +60,8 @@ export function withLockOut(
   return { ...audience, lockOut: { people: new Set(hits.flatMap(({ people }) => people)), policies } };
 }
 
-function coveredBy({ marks }: Reach, { owners, people }: SetEngine): ReadonlySet<string> {
-  const covered = new Set<string>();
-  marks.forEach((mark, index) => {
-    const person = mark === NOT_REACHED ? undefined : people[owners[index] ?? 0];
-    if (person !== undefined) covered.add(person);
-  });
-  return covered;
+function coveredBy({ reached }: Reach, { owners, people }: SetEngine): ReadonlySet<string> {
+  return new Set([...reached].flatMap((index) => people[owners[index] ?? 0] ?? []));
 }
 
 /** CMP-002: shown as a warning, because the gate for `lock-out` already stops the change. */

@@ -1,7 +1,7 @@
 /** Sets of people between two profiles, by name: who gets both, who gets one without the other. Rules ask these. */
 
 import { type Basis, weakestBasis } from '../model/effect.ts';
-import { NOT_REACHED, REACHED, type Reach, type SetEngine } from './audience.ts';
+import { MAYBE_REACHED, NOT_REACHED, REACHED, type Reach, type SetEngine } from './audience.ts';
 
 /**
  * How many people. `sure` are certain whatever isn't known; `people` is the upper bound, and exact where `basis` says
@@ -27,21 +27,20 @@ export function overlapsIn({ owners, people }: Pick<SetEngine, 'owners' | 'peopl
   // profiles of one account ask thousands of questions, too many to begin each with a blank sheet.
   const stamps = { possible: new Int32Array(people.length), sure: new Int32Array(people.length) };
   let question = 0;
-  const count = (one: Reach, other: Reach, wanted: (second: number) => boolean, surely: number): Overlap => {
+  const count = (one: Reach, other: Reach, wanted: Marks): Overlap => {
     const basis = weakestBasis([one.basis, other.basis]);
     if (basis === 'unknown') return { basis, people: null, sure: 0 };
     question += 1;
     let [possible, sure] = [0, 0];
-    for (let index = 0; index < owners.length; index += 1) {
-      const first = one.marks[index] ?? NOT_REACHED;
-      if (first === NOT_REACHED) continue;
+    for (const index of one.reached) {
       const second = other.marks[index] ?? NOT_REACHED;
+      if (second < wanted.from || second > wanted.to) continue;
       const owner = owners[index] ?? 0;
-      if (wanted(second) && stamps.possible[owner] !== question) {
+      if (stamps.possible[owner] !== question) {
         stamps.possible[owner] = question;
         possible += 1;
       }
-      if (first === REACHED && second === surely && stamps.sure[owner] !== question) {
+      if (second === wanted.surely && one.marks[index] === REACHED && stamps.sure[owner] !== question) {
         stamps.sure[owner] = question;
         sure += 1;
       }
@@ -49,7 +48,15 @@ export function overlapsIn({ owners, people }: Pick<SetEngine, 'owners' | 'peopl
     return { basis, people: possible, sure };
   };
   return {
-    whoGetsBoth: (one, other) => count(one, other, (second) => second !== NOT_REACHED, REACHED),
-    whoGetsWithout: (mail, needed) => count(mail, needed, (second) => second !== REACHED, NOT_REACHED),
+    whoGetsBoth: (one, other) => count(one, other, { from: MAYBE_REACHED, to: REACHED, surely: REACHED }),
+    whoGetsWithout: (mail, needed) =>
+      count(mail, needed, { from: NOT_REACHED, to: MAYBE_REACHED, surely: NOT_REACHED }),
   };
+}
+
+/** The marks of the second profile that a question is about, and the one that leaves no doubt. */
+interface Marks {
+  readonly from: number;
+  readonly to: number;
+  readonly surely: number;
 }
