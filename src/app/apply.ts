@@ -3,56 +3,53 @@
 import type { Binding } from '../core/bind.ts';
 import { type Approval, shutGates } from '../core/gates.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
+import { type GraphId, isGraphId } from '../model/ids.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
+import type { Hash } from '../model/remote.ts';
 import { executeStep } from './execute.ts';
+import type { Planned } from './plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';
+import { beginRun, endRun } from './run-record.ts';
+import type { StateStore } from './state-port.ts';
 
 export interface ApplyRequest {
   /** Made just now; it has no error findings and is complete. */
-  readonly plan: Plan;
+  readonly planned: Planned;
   readonly approval: Approval;
   readonly approvedBy: string | null;
+  /** Who runs, for the lock and the record. */
+  readonly who: string;
   /** Makes the plan again, afterwards. */
-  readonly replan: () => Promise<Plan>;
+  readonly replan: () => Promise<Planned>;
   readonly tool: string;
 }
 
 export interface ApplyPorts {
   readonly tenant: TenantReader & TenantWriter;
+  /** Null: nothing is remembered between runs. */
+  readonly state: StateStore | null;
   readonly clock: Clock;
+  readonly hash: Hash;
   readonly progress: Progress;
   readonly interruption: Interruption;
 }
 
 /** Applies what the gates let through; the rest waits. Remote faults end up in the outcome, they don't throw. */
 export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<Outcome> {
-  const { plan, approval } = request;
+  const { planned, approval } = request;
+  const { plan } = planned;
   const started = ports.clock.now();
   const gated = plan.changes
     .filter((change) => shutGates(change, plan.digest, approval).length > 0)
     .map((change) => change.key);
-  const run = await runSteps(plan, new Set(gated), ports);
+  const begun = await beginRun(planned, new Set(gated), request.who, ports);
+  if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
+  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, ports);
   const after = run.wrote ? await request.replan() : null;
-  const count = (status: StepStatus): number => run.outcomes.filter((one) => one.status === status).length;
-  return {
-    planDigest: plan.digest,
-    approved: { level: levelText(approval), by: request.approvedBy },
-    steps: run.outcomes,
-    gated,
-    converged: after === null ? plan.steps.length === 0 : after.complete && after.steps.length === 0,
-    interrupted: ports.interruption.requested(),
-    stale: run.stale,
-    problems: [...run.problems, ...(after?.problems ?? [])],
-    summary: {
-      done: count('done') + count('already-done'),
-      failed: count('failed'),
-      skipped: count('skipped'),
-      waiting: count('waiting'),
-      notAttempted: count('not-attempted'),
-    },
-    run: { started, tool: request.tool, requests: ports.tenant.counts().requests, writes: ports.tenant.writes() },
-  };
+  const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
+  const trouble = await endRun(begun, { planned, after, outcome, created: run.created, who: request.who }, ports);
+  return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
 }
 
 interface Run {
@@ -60,15 +57,59 @@ interface Run {
   readonly problems: readonly Problem[];
   readonly stale: boolean;
   readonly wrote: boolean;
+  readonly created: ReadonlyMap<string, GraphId>;
+}
+
+const NOTHING_DONE: Run = { outcomes: [], problems: [], stale: false, wrote: false, created: new Map() };
+
+function outcomeOf(
+  { planned: { plan }, approval, approvedBy, tool }: ApplyRequest,
+  run: Run,
+  gated: readonly string[],
+  after: Planned | null,
+  { started, problem }: { readonly started: string; readonly problem: Problem | null },
+  ports: ApplyPorts,
+): Outcome {
+  const steps = problem === null ? run.outcomes : plan.steps.map((step) => untouched(step, problem.message));
+  const count = (status: StepStatus): number => steps.filter((one) => one.status === status).length;
+  const last = after?.plan ?? null;
+  return {
+    planDigest: plan.digest,
+    approved: { level: levelText(approval), by: approvedBy },
+    steps,
+    gated,
+    converged: last === null ? plan.steps.length === 0 : last.complete && last.steps.length === 0,
+    interrupted: ports.interruption.requested(),
+    stale: run.stale,
+    problems: [...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],
+    summary: {
+      done: count('done') + count('already-done'),
+      failed: count('failed'),
+      skipped: count('skipped'),
+      waiting: count('waiting'),
+      notAttempted: count('not-attempted'),
+    },
+    run: { started, tool, requests: ports.tenant.counts().requests, writes: ports.tenant.writes() },
+  };
+}
+
+function untouched(step: Step, why: string): StepOutcome {
+  return outcome(step, 'not-attempted', why, []);
 }
 
 /** Sequential on purpose: the order is the plan's, logs stay readable, and the service's limits are kept. */
-async function runSteps(plan: Plan, gated: ReadonlySet<string>, ports: ApplyPorts): Promise<Run> {
+async function runSteps(
+  plan: Plan,
+  gated: ReadonlySet<string>,
+  mayGoOn: () => Promise<boolean>,
+  ports: ApplyPorts,
+): Promise<Run> {
   const ids = new Map(plan.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const])));
   const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
   const binding: Binding = { ids, absolute: (path) => ports.tenant.absolute(path) };
   const outcomes = new Map<string, StepOutcome>();
   const problems: Problem[] = [];
+  const created = new Map<string, GraphId>();
   let stale = false;
   for (const step of plan.steps) {
     const why = reasonNotTo(step, gated, outcomes, ports.interruption);
@@ -76,17 +117,24 @@ async function runSteps(plan: Plan, gated: ReadonlySet<string>, ports: ApplyPort
       outcomes.set(step.id, outcome(step, why.status, why.message, []));
       continue;
     }
+    if (!(await mayGoOn())) {
+      outcomes.set(step.id, untouched(step, 'the lock was lost: somebody else runs now'));
+      continue;
+    }
     ports.progress.stepStarted(step.id, step.verb, step.key);
     const kind = kindNamed(kinds.get(step.key) ?? '');
     if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
     const result = await executeStep(step, kind, binding, ports.tenant);
-    if (result.createdId !== null) ids.set(step.key, result.createdId);
+    if (result.createdId !== null) {
+      ids.set(step.key, result.createdId);
+      if (isGraphId(result.createdId)) created.set(step.key, result.createdId);
+    }
     if (result.problem !== null) problems.push(result.problem);
     stale ||= result.stale;
     outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
-  return { outcomes: [...outcomes.values()], problems, stale, wrote: ports.tenant.writes() > 0 };
+  return { outcomes: [...outcomes.values()], problems, stale, wrote: ports.tenant.writes() > 0, created };
 }
 
 function reasonNotTo(

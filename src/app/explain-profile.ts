@@ -4,8 +4,7 @@ import { entryOf } from '../core/directory.ts';
 import { explainDraft } from '../core/explain-draft.ts';
 import { namesOf } from '../core/names.ts';
 import type { Problem } from '../model/plan.ts';
-import type { TenantReader } from './ports.ts';
-import { type SurveyRequest, survey } from './survey.ts';
+import { type SurveyPorts, type SurveyRequest, survey } from './survey.ts';
 
 /** Lines for people; the problems say what could not be read. */
 export interface ProfileExplanation {
@@ -17,9 +16,9 @@ export interface ProfileExplanation {
 export async function explainProfile(
   key: string,
   request: SurveyRequest,
-  reader: TenantReader,
+  ports: SurveyPorts,
 ): Promise<ProfileExplanation> {
-  const { drafts, findings, problems, directory, objects } = await survey({ ...request, targets: [key] }, reader);
+  const { drafts, findings, problems, directory, objects } = await survey({ ...request, targets: [key] }, ports);
   const names = namesOf(
     directory,
     objects.flatMap((object) => entryOf(object) ?? []),

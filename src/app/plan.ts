@@ -12,7 +12,8 @@ import type { Plan, Problem } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
 import { countPeople } from './count-people.ts';
 import type { Clock, TenantReader } from './ports.ts';
-import { type SurveyRequest, survey } from './survey.ts';
+import type { StateReader } from './state-port.ts';
+import { type Survey, type SurveyRequest, survey } from './survey.ts';
 
 export interface PlanRequest extends SurveyRequest {
   /** What reading the repository and its rules had to say. */
@@ -25,19 +26,32 @@ export interface PlanPorts {
   readonly reader: TenantReader;
   readonly clock: Clock;
   readonly hash: Hash;
+  /** Null or left out: nothing is remembered between runs. */
+  readonly state?: StateReader | null;
+}
+
+/** A plan and the survey it was made from. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly survey: Survey;
 }
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
 export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan> {
+  return (await planned(request, ports)).plan;
+}
+
+/** As `plan`, with what it was made from: an apply records that. */
+export async function planned(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
   const started = ports.clock.now();
   const { reader } = ports;
   const { config } = request;
-  const surveyed = await survey(request, reader);
+  const surveyed = await survey(request, { reader, state: ports.state ?? null, hash: ports.hash });
   const { directory, drafts, objects } = surveyed;
   const people = await countPeople(drafts, directory, reader);
   const more = await nameGroups(drafts, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
-  return makePlan(
+  const made = makePlan(
     {
       config,
       tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
@@ -51,6 +65,7 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
     },
     ports.hash,
   );
+  return { plan: made, survey: surveyed };
 }
 
 /** Names of groups that only the tenant's side mentions. */

@@ -3,15 +3,19 @@
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, resolveAll } from '../core/drafting.ts';
+import { shrinkFindings } from '../core/inventory/removal-guard.ts';
 import { type Lookup, lookupsFor, requestFor } from '../core/lookups.ts';
+import type { Pairing } from '../core/pair.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import type { Listing } from '../model/remote.ts';
+import type { Hash, Listing } from '../model/remote.ts';
 import type { TenantReader } from './ports.ts';
+import { type Memory, remember } from './remember.ts';
+import type { StateReader } from './state-port.ts';
 
 export interface SurveyRequest {
   readonly config: Config;
@@ -20,7 +24,17 @@ export interface SurveyRequest {
   readonly targets: readonly string[];
 }
 
+/** What a survey reads through. */
+export interface SurveyPorts {
+  readonly reader: TenantReader;
+  /** Null: nothing is remembered between runs. */
+  readonly state: StateReader | null;
+  readonly hash: Hash;
+}
+
 export interface Survey {
+  readonly memory: Memory;
+  readonly pairing: Pairing;
   readonly directory: Directory;
   readonly objects: readonly JsonObject[];
   readonly drafts: readonly Draft[];
@@ -29,32 +43,45 @@ export interface Survey {
 }
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
-export async function survey(request: SurveyRequest, reader: TenantReader): Promise<Survey> {
+export async function survey(request: SurveyRequest, { reader, state, hash }: SurveyPorts): Promise<Survey> {
   const { config } = request;
   const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
   const lookups = lookupsFor(request.profiles, collections);
-  const [listings, directory] = await Promise.all([readLists(collections, reader), lookUp(lookups, reader)]);
+  const [listings, directory, memory] = await Promise.all([
+    readLists(collections, reader),
+    lookUp(lookups, reader),
+    remember(state),
+  ]);
   const objects = listings.flatMap(({ listing }) => listing.items);
   const known = withCollections(directory, listings);
   const nearby = await lookUpNearby(known, lookups, reader);
   const resolved = resolveAll(request.profiles, { ...known, nearby: nearby.nearby });
-  const paired = pairAll(config, resolved, objects);
+  const { inventory, intents } = memory;
+  const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
   const drafting = draftAll(paired, await reader.batch(paired.reads.map((read) => read.request)));
   const drafts = targeted(drafting.drafts, request.targets);
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
-  const incomplete = listings.some(({ listing }) => !listing.complete);
+  const incomplete = memory.problem !== null || listings.some(({ listing }) => !listing.complete);
+  const keys = new Set<string>(request.profiles.map(({ key }) => key));
+  const remembered = paired.pairing.identities.inventory;
   return {
+    memory,
+    pairing: paired.pairing,
     directory: known,
     objects,
-    drafts: incomplete ? drafts.filter(({ action }) => action !== 'create' && action !== 'unassign') : drafts,
-    findings: [...resolved.findings, ...drafting.findings],
+    drafts: incomplete ? drafts.filter(({ action }) => !NEEDS_ALL.includes(action)) : drafts,
+    findings: [...resolved.findings, ...drafting.findings, ...memory.findings, ...shrinkFindings(remembered, keys)],
     problems: [
       ...directory.problems,
       ...listings.flatMap(({ listing }) => listing.problem ?? []),
       ...drafting.problems,
+      ...(memory.problem === null ? [] : [memory.problem]),
     ],
   };
 }
+
+/** Decided on absence. */
+const NEEDS_ALL: readonly string[] = ['create', 'unassign', 'forget', 'delete'];
 
 interface NamedListing {
   readonly path: string;

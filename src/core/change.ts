@@ -9,12 +9,15 @@ import { assignmentDelta, type Names, NO_DELTA } from './assignment-delta.ts';
 import { type CountedDraft, effectOf } from './change-effect.ts';
 import type { Difference } from './compare.ts';
 import type { Entry } from './directory.ts';
+import { worstOrigin } from './inventory/three-way.ts';
 import { jsonPatch } from './json-patch.ts';
 import { tagText, valueText } from './names.ts';
 
-/** A new profile, and one whose YAML is gone, are git's doing; between two values nobody can tell who moved. */
+/** A new profile, and one whose YAML is gone, are git's doing; otherwise what needs most attention of all that differs. */
 function originOf(draft: CountedDraft): Origin {
-  return draft.live === null || draft.desired === null ? 'intended' : 'unknown';
+  if (draft.live === null || draft.desired === null) return 'intended';
+  const assigned = draft.before === draft.after ? [] : [draft.assignOrigin];
+  return worstOrigin([...draft.differences.map(({ origin }) => origin), ...assigned]);
 }
 
 /** Words that ids stand for. */
@@ -103,7 +106,7 @@ function fieldChange(draft: CountedDraft, difference: Difference, dictionary: Di
     ...(toText === undefined ? {} : { toText }),
     label: field?.label ?? METADATA_LABELS[path] ?? path,
     ...(graph === undefined ? {} : { graph }),
-    origin: originOf(draft),
+    origin: difference.origin,
     effect: verdict.level,
     outage: verdict.outage,
     confidence: verdict.confidence,

@@ -3,6 +3,7 @@
 import type { Kind } from '../kinds/kind.ts';
 import { fieldsIn } from '../kinds/kind.ts';
 import { judge } from '../kinds/verdict.ts';
+import type { Origin } from '../model/change.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { isJsonObject, type JsonValue, sameJson } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
@@ -14,6 +15,8 @@ export interface Difference {
   readonly from: JsonValue;
   readonly to: JsonValue;
   readonly verdict: EffectVerdict;
+  /** Who moved; `unknown` until the record of the last apply says more. */
+  readonly origin: Origin;
 }
 
 /**
@@ -24,7 +27,7 @@ export function differences(desired: ResolvedProfile, live: LiveProfile, kind: K
   const metadata = kind.effects.metadata;
   const found: Difference[] = [];
   const add = (path: string, from: JsonValue, to: JsonValue): void => {
-    if (!sameJson(from, to)) found.push({ path, field: null, from, to, verdict: metadata });
+    if (!sameJson(from, to)) found.push({ path, field: null, from, to, verdict: metadata, origin: 'unknown' });
   };
   add('/name', live.name, desired.name);
   if (desired.description !== undefined && isManaged(desired, 'description')) {
@@ -43,7 +46,7 @@ function settingDifferences(desired: ResolvedProfile, live: LiveProfile, kind: K
     const from = live.settings[name];
     if (to === undefined || from === undefined || sameSetting(from, to)) return [];
     const verdict = judge(field.changes, { from, to, before: live.settings, after });
-    return [{ path: `/settings/${name}`, field: name, from, to, verdict }];
+    return [{ path: `/settings/${name}`, field: name, from, to, verdict, origin: 'unknown' }];
   });
 }
 

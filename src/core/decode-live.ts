@@ -4,7 +4,7 @@ import { decodeSettings, unknownMembers } from '../kinds/codec.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { odataType } from '../kinds/kind.ts';
 import { isGraphId } from '../model/ids.ts';
-import { isJsonArray, type JsonObject, stringAt } from '../model/json.ts';
+import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
 import { splitDescription } from './marker.ts';
 import { decodeAssignments, hasPolicySetAssignment } from './wire-assignments.ts';
@@ -32,7 +32,7 @@ export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
     name: stringAt(object, 'displayName') ?? '',
     description: text,
     marker,
-    scopeTagIds: isJsonArray(tags) ? tags.filter((tag) => typeof tag === 'string').sort() : [],
+    scopeTagIds: scopeTagsOf(tags),
     settings: decodeSettings(kind, object),
     assignments: decodeAssignments(object),
     hasPolicySet: hasPolicySetAssignment(object),
@@ -42,4 +42,10 @@ export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
     unknown: unknownMembers(kind, object),
     raw: object,
   };
+}
+
+/** Tags as a sorted list. None at all reads as the built-in Default (0): that is what an untagged object gets. */
+export function scopeTagsOf(tags: JsonValue | undefined): readonly string[] {
+  const ids = isJsonArray(tags) ? tags.filter((tag) => typeof tag === 'string').sort() : [];
+  return ids.length === 0 ? ['0'] : ids;
 }

@@ -3,10 +3,11 @@
 import { kindNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Assignment, assignmentId } from '../model/assignment.ts';
-import type { Action } from '../model/change.ts';
+import type { Action, Origin } from '../model/change.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
+import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
 import type { Pair } from './pair.ts';
 import { unusedReferences } from './references.ts';
 
@@ -21,6 +22,14 @@ export interface Draft {
   readonly after: readonly Assignment[];
   /** Settings as they will be. */
   readonly settings: Settings;
+  /** Who moved the assignments; `unknown` where nothing was recorded. */
+  readonly assignOrigin: Origin;
+  /** Fields that differ from the last record and that YAML doesn't mention: reported, never written. */
+  readonly watched: readonly FieldState[];
+  /** Of the object, for its marker. */
+  readonly generation: number;
+  /** False for an object whose YAML is gone and that only one witness calls ours. */
+  readonly removable: boolean;
 }
 
 /** One pair as a draft. Ids of own profiles are filled into references by `ids` (key → live id). */
@@ -28,7 +37,8 @@ export function draftPair(pair: Pair, ids: ReadonlyMap<string, string>): Draft {
   const kind = kindNamed(pair.desired.kind);
   if (kind === undefined) throw new Error(`the kind ${pair.desired.kind} is not in the catalogue`);
   const desired: ResolvedProfile = { ...pair.desired, settings: boundSettings(pair.desired.settings, ids) };
-  return pair.live === null ? draftCreate(desired, kind) : draftUpdate(desired, pair.live, pair.adopted, kind);
+  const { live, generation } = pair;
+  return live === null ? { ...draftCreate(desired, kind), generation } : draftUpdate({ ...pair, desired, live }, kind);
 }
 
 function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {
@@ -45,6 +55,7 @@ function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {
     from: null,
     to,
     verdict,
+    origin: 'intended',
   });
   const given = Object.entries(settings).filter(([, value]) => value !== null);
   return {
@@ -64,16 +75,25 @@ function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {
     before: [],
     after: isManaged(desired, 'assign') ? (desired.assignments ?? []) : [],
     settings,
+    assignOrigin: 'intended',
+    watched: [],
+    generation: 1,
+    removable: true,
   };
 }
 
-function draftUpdate(plain: ResolvedProfile, live: LiveProfile, adopted: boolean, kind: Kind): Draft {
+function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): Draft {
+  const { desired: plain, live, adopted, entry, generation } = pair;
   const wished: Settings = { ...live.settings, ...managedSettings(plain) };
   const cleared = unusedReferences(plain, live, kind, wished);
   const desired: ResolvedProfile = { ...plain, settings: { ...plain.settings, ...cleared } };
-  const found = differences(desired, live, kind).map((difference) =>
-    difference.field !== null && difference.field in cleared ? { ...difference, verdict: UNUSED } : difference,
-  );
+  const states = fieldStates(entry, live, desired, kind);
+  const origins = new Map(states.map((state) => [state.path, originOfClass(state.class)]));
+  const found = differences(desired, live, kind).map((difference) => {
+    const origin = origins.get(difference.path) ?? 'unknown';
+    const unused = difference.field !== null && difference.field in cleared;
+    return unused ? { ...difference, verdict: UNUSED, origin: 'intended' as const } : { ...difference, origin };
+  });
   const wanted = isManaged(desired, 'assign') ? desired.assignments : undefined;
   const reassigned = wanted !== undefined && !sameAssignments(live.assignments, wanted);
   const after = reassigned ? wanted : live.assignments;
@@ -83,12 +103,17 @@ function draftUpdate(plain: ResolvedProfile, live: LiveProfile, adopted: boolean
     key: desired.key,
     kind,
     action: nothing ? (adopted ? 'adopt' : 'unchanged') : emptied ? 'unassign' : 'update',
-    desired,
+    // Without the references that are only cleared on the way: git didn't mention them.
+    desired: plain,
     live,
     differences: found,
     before: live.assignments,
     after,
     settings: { ...wished, ...cleared },
+    assignOrigin: origins.get('/assign') ?? 'unknown',
+    watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
+    generation,
+    removable: true,
   };
 }
 
@@ -103,18 +128,41 @@ const UNUSED = {
 } as const;
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */
-export function draftOrphan(key: string, live: LiveProfile): Draft {
+export function draftOrphan(key: string, live: LiveProfile, generation = 1, removable = true): Draft {
   return {
     key,
     kind: readKind(live.kind),
-    action: live.assignments.length === 0 ? 'unchanged' : 'unassign',
+    action: live.assignments.length === 0 || !removable ? 'unchanged' : 'unassign',
     desired: null,
     live,
     differences: [],
     before: live.assignments,
     // An empty set stays itself: nothing is taken from nobody.
-    after: live.assignments.length === 0 ? live.assignments : [],
+    after: live.assignments.length === 0 || !removable ? live.assignments : [],
     settings: live.settings,
+    assignOrigin: 'intended',
+    watched: [],
+    generation,
+    removable,
+  };
+}
+
+/** An object that is in neither git nor the tenant any more: only the record of it goes. */
+export function draftForgotten(key: string, kind: string, generation: number): Draft {
+  return {
+    key,
+    kind: readKind(kind),
+    action: 'forget',
+    desired: null,
+    live: null,
+    differences: [],
+    before: [],
+    after: [],
+    settings: {},
+    assignOrigin: 'intended',
+    watched: [],
+    generation,
+    removable: true,
   };
 }
 

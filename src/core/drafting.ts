@@ -3,14 +3,14 @@
 import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import { compareText, type Finding, finding } from '../model/finding.ts';
-import type { JsonObject } from '../model/json.ts';
+import { canonical, type JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { ReadAnswer } from '../model/remote.ts';
 import { decodeLive } from './decode-live.ts';
 import type { Directory } from './directory.ts';
-import { type Draft, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
-import { type Pair, type Pairing, pairProfiles } from './pair.ts';
+import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
+import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
 import { type ReferenceRead, referenceReads, withReferences } from './references.ts';
 import { resolveProfile } from './resolve.ts';
 import { twinsOf } from './twins.ts';
@@ -42,11 +42,20 @@ export interface Paired {
   readonly reads: readonly ReferenceRead[];
 }
 
+/** What earlier runs left behind. */
+export type Remembered = Pick<Ownership, 'inventory' | 'intents' | 'hash'>;
+
 /** Pairs the profiles with the live objects of the catalogue's kinds. */
-export function pairAll(config: Config, resolved: ResolvedProfiles, objects: readonly JsonObject[]): Paired {
+export function pairAll(
+  config: Config,
+  resolved: ResolvedProfiles,
+  objects: readonly JsonObject[],
+  remembered: Remembered,
+): Paired {
   const live = decodeLive(objects, READ_KINDS);
   const { owner, moved, adopt, release } = config;
-  const pairing = pairProfiles(resolved.profiles, live, { owner, moved, adopt, release, held: resolved.held });
+  const ownership = { owner, moved, adopt, release, held: resolved.held, ...remembered };
+  const pairing = pairProfiles(resolved.profiles, live, ownership);
   const reads = pairing.pairs.flatMap(({ desired, live: one }) => {
     const kind = kindNamed(desired.kind);
     return one === null || kind === undefined ? [] : referenceReads(desired, one, kind);
@@ -73,9 +82,14 @@ export function draftAll({ pairing, reads }: Paired, answers: readonly ReadAnswe
     const draft = draftPair(safe, ids);
     const twins = twinsOf(draft, pairing.unmanaged);
     findings.push(...twins, ...(read === null ? [] : unknownProperties(pair, read)));
+    findings.push(...watchedFindings(draft));
     if (twins.length === 0) drafts.push(draft);
   }
-  for (const { key, live } of pairing.orphans) drafts.push(draftOrphan(key, live));
+  for (const orphan of pairing.orphans) {
+    drafts.push(draftOrphan(orphan.key, orphan.live, orphan.generation, orphan.removable));
+    findings.push(...orphanFindings(orphan));
+  }
+  for (const { key, entry } of pairing.forgotten) drafts.push(draftForgotten(key, entry.kind, entry.generation));
   for (const live of pairing.unmanaged) {
     drafts.push(draftUnmanaged(live));
     findings.push(...legacyFindings(live));
@@ -105,4 +119,26 @@ function legacyFindings(live: LiveProfile): readonly Finding[] {
   const legacy = legacyNamed(live.kind);
   if (legacy === undefined) return [];
   return [finding('LIF-006', 'warning', `"${live.name}" is ${legacy.title}: ${legacy.advice}`)];
+}
+
+/** What somebody changed beside git: a field that YAML doesn't mention is watched, and left as it is. */
+function watchedFindings({ key, desired, watched }: Draft): readonly Finding[] {
+  return watched.map((state) => {
+    const was = state.base === undefined ? 'unknown' : canonical(state.base);
+    const where = { key, at: desired?.at };
+    return state.class === 'relinquished'
+      ? finding('DRF-002', 'info', `${state.path}: git decides it no longer, it stays ${canonical(state.live)}`, where)
+      : finding(
+          'DRF-001',
+          'warning',
+          `${state.path}: changed in the tenant from ${was} to ${canonical(state.live)}, and left so, since YAML doesn't mention it: write it there, or list it under unmanaged`,
+          where,
+        );
+  });
+}
+
+function orphanFindings({ key, live, removable }: Orphan): readonly Finding[] {
+  if (removable) return [];
+  const text = `the YAML of "${key}" is gone, but ${live.id} ("${live.name}") is known by its id only: nobody is unassigned; take it away in the admin center, or release the key`;
+  return [finding('OWN-011', 'warning', text, { key })];
 }

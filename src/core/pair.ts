@@ -1,26 +1,45 @@
-/** Which live object is which profile: by adoption and by marker, never by name; anything ambiguous is an error. */
+/** Which live object is which profile: by the inventory first, then by adoption or marker, never by name. */
 
 import { type Finding, finding } from '../model/finding.ts';
 import type { GraphId } from '../model/ids.ts';
+import type { Inventory, InventoryEntry } from '../model/inventory.ts';
+import type { Intent } from '../model/inventory-log.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
+import type { Hash } from '../model/remote.ts';
+import { type Identities, identify } from './inventory/identify.ts';
 
 /** A profile of the repository and the live object that it manages, if there is one. */
 export interface Pair {
   readonly desired: ResolvedProfile;
   readonly live: LiveProfile | null;
-  /** Paired by `adopt.yaml` while the object carries no marker of ours. */
+  /** New to us by `adopt.yaml`: it carries no marker of ours yet. */
   readonly adopted: boolean;
+  /** What the inventory knows; null for what is new to it. */
+  readonly entry: InventoryEntry | null;
+  /** Of the object that is there, or of the one to be made. */
+  readonly generation: number;
+}
+
+/** An object of ours whose YAML is gone; it may be removed only when both witnesses agree. */
+export interface Orphan {
+  readonly key: string;
+  readonly live: LiveProfile;
+  readonly entry: InventoryEntry | null;
+  readonly generation: number;
+  readonly removable: boolean;
 }
 
 export interface Pairing {
+  readonly identities: Identities;
   readonly pairs: readonly Pair[];
-  /** Ours by marker, but no profile has the key any more. */
-  readonly orphans: readonly { readonly key: string; readonly live: LiveProfile }[];
+  readonly orphans: readonly Orphan[];
+  /** In the inventory, but in neither git nor the tenant any more. */
+  readonly forgotten: readonly { readonly key: string; readonly entry: InventoryEntry }[];
   readonly unmanaged: readonly LiveProfile[];
   readonly findings: readonly Finding[];
 }
 
-/** What the configuration says about ownership. */
+/** What the configuration and the state branch say about ownership. */
 export interface Ownership {
   readonly owner: string;
   /** Old key → new key. */
@@ -30,91 +49,79 @@ export interface Ownership {
   readonly release: Readonly<Record<string, string>>;
   /** Keys of profiles that exist but could not be resolved: their objects are neither changed nor orphans. */
   readonly held: ReadonlySet<string>;
+  /** Null before the first run: then markers that earlier versions wrote are taken at their word. */
+  readonly inventory: Inventory | null;
+  readonly intents: readonly Intent[];
+  readonly hash: Hash;
 }
 
-/** Pairs profiles with live objects of the same kind. The result doesn't depend on the order of either list. */
+/** Pairs profiles with live objects. The result doesn't depend on the order of either list. */
 export function pairProfiles(
   profiles: readonly ResolvedProfile[],
   live: readonly LiveProfile[],
   ownership: Ownership,
 ): Pairing {
-  const findings: Finding[] = [];
-  const claims = claimsByKey(live, ownership);
-  const taken = new Set<string>();
-  const pairs: Pair[] = [];
-  for (const desired of profiles) {
-    const claimed = claims.get(desired.key) ?? [];
-    for (const one of claimed) taken.add(one.id);
-    const fitting = claimed.filter((one) => one.kind === desired.kind);
-    if (claimed.length > 1) {
-      findings.push(finding('OWN-001', 'error', ambiguous(desired.key, claimed), { key: desired.key, at: desired.at }));
-    } else if (claimed.length > fitting.length) {
-      const text = `"${desired.key}" is a ${claimed[0]?.kind} in the tenant and a ${desired.kind} in git: use a new key, so that people get the new one before the old one goes`;
-      findings.push(finding('GRA-001', 'error', text, { key: desired.key, at: desired.at }));
-    } else {
-      const found = fitting[0] ?? null;
-      const adopted = found !== null && !isOurs(found, ownership.owner);
-      const missing = found === null && ownership.adopt[desired.key] !== undefined;
-      if (missing) {
-        const text = `adopt.yaml names ${ownership.adopt[desired.key]} for "${desired.key}", but the tenant has no such ${desired.kind}: correct the id or take the line out`;
-        findings.push(finding('OWN-002', 'error', text, { key: desired.key, at: desired.at }));
-      } else {
-        pairs.push({ desired, live: found, adopted });
-      }
-    }
-  }
-  const rest = live.filter((one) => !taken.has(one.id));
-  const orphans = singleOrphans(
-    rest.flatMap((one) => orphan(one, ownership)),
+  const identities = identify({ ...ownership, live });
+  const findings: Finding[] = [...located(identities.findings, profiles)];
+  const pairs = profiles.flatMap((desired) => pairOf(desired, identities, ownership, findings));
+  const wanted = new Set<string>([...profiles.map(({ key }) => key), ...ownership.held]);
+  const claims = [...identities.claims.values()];
+  const claimed = new Set<string>(claims.map((claim) => claim.live.id));
+  return {
+    identities,
+    pairs,
+    orphans: claims
+      .filter(({ key }) => !wanted.has(key) && !identities.stopped.has(key))
+      .map(({ key, live: one, entry, generation, witnesses }) => ({
+        key,
+        live: one,
+        entry,
+        generation,
+        removable: witnesses?.agree ?? true,
+      })),
+    forgotten: [...identities.gone].filter(([key]) => !wanted.has(key)).map(([key, entry]) => ({ key, entry })),
+    unmanaged: live.filter((one) => !claimed.has(one.id)),
     findings,
-  );
-  const orphanIds = new Set(orphans.map(({ live: one }) => one.id));
-  return { pairs, orphans, unmanaged: rest.filter((one) => !orphanIds.has(one.id)), findings };
+  };
 }
 
-function isOurs(live: LiveProfile, owner: string): boolean {
-  return live.marker?.owner === owner;
-}
-
-/** The key that a live object belongs to under today's names, or undefined when it isn't ours. */
-function keyOf(live: LiveProfile, ownership: Ownership): string | undefined {
-  const { marker } = live;
-  if (marker === null || marker.owner !== ownership.owner) return undefined;
-  return ownership.moved[marker.key] ?? marker.key;
-}
-
-function claimsByKey(live: readonly LiveProfile[], ownership: Ownership): Map<string, LiveProfile[]> {
-  // An entry may stay in adopt.yaml after its profile was renamed.
-  const adoptedKeys = new Map(Object.entries(ownership.adopt).map(([key, id]) => [id, ownership.moved[key] ?? key]));
-  const claims = new Map<string, LiveProfile[]>();
-  for (const one of live) {
-    const key = adoptedKeys.get(one.id) ?? keyOf(one, ownership);
-    if (key === undefined) continue;
-    claims.set(key, [...(claims.get(key) ?? []), one]);
+function pairOf(
+  desired: ResolvedProfile,
+  identities: Identities,
+  { adopt, owner }: Ownership,
+  findings: Finding[],
+): readonly Pair[] {
+  const { key, at } = desired;
+  if (identities.stopped.has(key)) return [];
+  const claim = identities.claims.get(key);
+  const gone = identities.gone.get(key);
+  if (claim === undefined) {
+    if (adopt[key] !== undefined && gone === undefined) {
+      const text = `adopt.yaml names ${adopt[key]} for "${key}", but the tenant has no such ${desired.kind}: correct the id or take the line out`;
+      findings.push(finding('OWN-002', 'error', text, { key, at }));
+      return [];
+    }
+    if (gone !== undefined) {
+      const text = `the object of "${key}" (${gone.id}) is gone from the tenant: it will be made anew, and people set up again`;
+      findings.push(finding('OWN-010', 'warning', text, { key, at }));
+    }
+    return [{ desired, live: null, adopted: false, entry: null, generation: (gone?.generation ?? 0) + 1 }];
   }
-  return claims;
-}
-
-function orphan(live: LiveProfile, ownership: Ownership) {
-  const key = keyOf(live, ownership);
-  const kept = key === undefined || ownership.held.has(key) || ownership.release[key] !== undefined;
-  return kept ? [] : [{ key, live }];
-}
-
-/** Of several objects with one marker all but one are somebody's copies, and nobody can say which: none is touched. */
-function singleOrphans(orphans: Pairing['orphans'], findings: Finding[]): Pairing['orphans'] {
-  const byKey = new Map<string, readonly LiveProfile[]>();
-  for (const { key, live } of orphans) byKey.set(key, [...(byKey.get(key) ?? []), live]);
-  for (const [key, claimed] of byKey) {
-    if (claimed.length > 1) findings.push(finding('OWN-001', 'error', ambiguous(key, claimed), { key }));
+  if (claim.live.kind !== desired.kind) {
+    const text = `"${key}" is a ${claim.live.kind} in the tenant and a ${desired.kind} in git: use a new key, so that people get the new one before the old one goes`;
+    findings.push(finding('GRA-001', 'error', text, { key, at }));
+    return [];
   }
-  return orphans.filter(({ key }) => byKey.get(key)?.length === 1);
+  const { live, entry, generation, by } = claim;
+  const adopted = by === 'adopt' && live.marker?.owner !== owner;
+  return [{ desired, live, adopted, entry, generation }];
 }
 
-function ambiguous(key: string, claimed: readonly LiveProfile[]): string {
-  const ids = claimed
-    .map((one) => `${one.id} ("${one.name}", made ${one.created ?? 'at an unknown time'})`)
-    .sort()
-    .join(' and ');
-  return `${claimed.length} objects carry the marker of "${key}": ${ids}. nothing is done until the marker is taken out of the description of the copy`;
+/** Findings about a profile of git point at its document. */
+function located(found: readonly Finding[], profiles: readonly ResolvedProfile[]): readonly Finding[] {
+  const places = new Map<string, ResolvedProfile['at']>(profiles.map(({ key, at }) => [key, at]));
+  return found.map((one) => {
+    const at = one.key === null || one.file !== null ? undefined : places.get(one.key);
+    return at === undefined ? one : { ...one, file: at.file, line: at.line, column: at.column };
+  });
 }

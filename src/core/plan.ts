@@ -33,7 +33,7 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
   const drafts = countedDrafts(input);
   const totals = totalsOf(drafts);
   const rows = drafts.map((draft) => {
-    const steps = stepsOf(draft, markerFor(config.owner, draft.key, 1, hash));
+    const steps = stepsOf(draft, markerFor(config.owner, draft.key, draft.generation, hash));
     const change = changeOf(draft, steps, input.dictionary, hash);
     const protect = draft.desired?.protect ?? false;
     return { steps, change: gated(change, gatesFor(change, protect, totals, config)) };

@@ -2,17 +2,10 @@
 
 import { decodeSettings, encodeSettings } from '../kinds/codec.ts';
 import type { Kind } from '../kinds/kind.ts';
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  objectsAt,
-  sameJson,
-  stringAt,
-} from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/remote.ts';
+import { scopeTagsOf } from './decode-live.ts';
 import { splitDescription } from './marker.ts';
 import { assignmentIds } from './steps.ts';
 import { decodeAssignments } from './wire-assignments.ts';
@@ -28,12 +21,11 @@ const DONE: Check = { verdict: 'done' };
 
 /** An object's members as this kind would write them, so that order of flags, null and absent don't matter. */
 export function wireState(kind: Kind, object: JsonObject): JsonObject {
-  const tags = object['roleScopeTagIds'];
   return {
     ...object,
     ...encodeSettings(kind, decodeSettings(kind, object)),
     description: stringAt(object, 'description') ?? '',
-    roleScopeTagIds: isJsonArray(tags) ? tags.filter((tag) => typeof tag === 'string').sort() : [],
+    roleScopeTagIds: scopeTagsOf(object['roleScopeTagIds']),
   };
 }
 

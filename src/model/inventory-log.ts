@@ -28,8 +28,6 @@ export interface Intent {
   /** Digest of the change that the step belongs to. */
   readonly digest: string;
   readonly since: string;
-  /** Nonce of the run. */
-  readonly run: string;
   /** Set while the tenant's own approval is awaited: the code, and the digest of the request to be sent again. */
   readonly approval: { readonly code: string; readonly requestDigest: string } | null;
 }
@@ -151,7 +149,6 @@ function intentIn(value: JsonValue, place: string, faults: Faults): Intent {
     generation: countIn(intent['generation'], `${place}/generation`, faults),
     digest: textIn(intent['digest'], `${place}/digest`, faults),
     since: timeIn(intent['since'], `${place}/since`, faults),
-    run: textIn(intent['run'], `${place}/run`, faults),
     approval:
       approval === null
         ? null

@@ -86,7 +86,7 @@ export interface Plan {
 
 /** A fault of the outside world, in a form that can be shown and turned into an exit code. */
 export interface Problem {
-  readonly type: 'auth' | 'permission' | 'throttled' | 'incomplete' | 'remote' | 'approval';
+  readonly type: 'auth' | 'permission' | 'throttled' | 'incomplete' | 'remote' | 'approval' | 'lock';
   readonly message: string;
   readonly requestIds: readonly string[];
   /** What multi admin approval gave out for the request, to be sent with it again once it is approved. */

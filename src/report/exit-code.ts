@@ -76,6 +76,8 @@ export function problemExitCode(problem: Problem): ExitCode {
       return 12;
     case 'approval':
       return 8;
+    case 'lock':
+      return 6;
   }
 }
 

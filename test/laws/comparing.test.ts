@@ -131,7 +131,10 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON pat
     fc.assert(
       fc.property(liveSettings(kind), wholeSettings(kind), envelope, (before, yaml, parts) => {
         const desired = wanted(kind, normaliseSettings(kind, yaml), parts);
-        const draft = draftPair({ desired, live: liveWith(kind, before), adopted: true }, new Map());
+        const draft = draftPair(
+          { desired, live: liveWith(kind, before), adopted: true, entry: null, generation: 1 },
+          new Map(),
+        );
         expect(patched(patchBase(draft), draft)).toEqual(target(draft));
       }),
       RUNS,
@@ -142,7 +145,7 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON pat
     fc.assert(
       fc.property(wholeSettings(kind), envelope, (yaml, parts) => {
         const desired = wanted(kind, normaliseSettings(kind, yaml), parts);
-        const draft = draftPair({ desired, live: null, adopted: false }, new Map());
+        const draft = draftPair({ desired, live: null, adopted: false, entry: null, generation: 1 }, new Map());
         expect(patched(patchBase(draft), draft)).toEqual(target(draft));
       }),
       RUNS,
@@ -152,7 +155,13 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON pat
   it('fails on any other base: each replacement is tested first', () => {
     fc.assert(
       fc.property(oneChanged(kind), ({ name, before, after }) => {
-        const pair = { desired: wanted(kind, after), live: liveWith(kind, before), adopted: true };
+        const pair = {
+          desired: wanted(kind, after),
+          live: liveWith(kind, before),
+          adopted: true,
+          entry: null,
+          generation: 1,
+        };
         const draft = draftPair(pair, new Map());
         const moved = { ...patchBase(draft), settings: { ...before, [name]: 'moved on' } };
         expect(() => patched(moved, draft)).toThrow('TEST_OPERATION_FAILED');

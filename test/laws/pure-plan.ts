@@ -52,7 +52,11 @@ export const EMPTY: World = {
 
 /** The plan for a world. */
 export function planWorld({ config, profiles, objects, facts, references }: World): Plan {
-  const paired = pairAll(config, { profiles, held: new Set(), findings: [] }, objects);
+  const paired = pairAll(config, { profiles, held: new Set(), findings: [] }, objects, {
+    inventory: null,
+    intents: [],
+    hash: sha256,
+  });
   const answers = paired.reads.map(({ id, field }): ReadAnswer => {
     const bound = references.get(`${id}/${field}`);
     return bound === undefined

@@ -4,10 +4,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type ApplyRequest, apply } from '../../src/app/apply.ts';
-import { plan } from '../../src/app/plan.ts';
+import { plan, planned } from '../../src/app/plan.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { loadRepository, type Repository } from '../../src/cli/repository.ts';
+import { openStateStore } from '../../src/io/git/state-store.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { GraphOptions } from '../../src/io/graph/run.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -79,22 +80,25 @@ const clock = { now: () => '2026-03-02T09:00:00.000Z' };
 const tool = 'postilion';
 
 function opened({ findings, usable }: Read, url: string): Opened {
-  const { config, profiles, source } = usable;
+  const { config, profiles, source, root } = usable;
+  const state = openStateStore({ root, repo: '.postilion/state.git', branch: config.state.branch, clock });
   const graph: GraphOptions = { root: url, token: async () => 'scenario', log: () => {} };
   const request = { config, profiles, findings, source, tool, targets: [] };
   return {
-    plan: async () => plan(request, { reader: await connectReader(graph), clock, hash: sha256 }),
+    plan: async () => plan(request, { reader: await connectReader(graph), state, clock, hash: sha256 }),
     apply: async (approve) => {
       const tenant = await connectWriter(graph);
-      const replan: ApplyRequest['replan'] = () => plan(request, { reader: tenant, clock, hash: sha256 });
+      const replan: ApplyRequest['replan'] = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
       const made = await replan();
-      const code = planExitCode(made, { detailed: false });
+      const code = planExitCode(made.plan, { detailed: false });
       if (code !== 0) return code;
       const approval = readApproval({ approve, approveDigest: [] }, false);
       const progress = { stepStarted: () => {}, stepEnded: () => {} };
       const interruption = { requested: () => false };
-      const ports = { tenant, clock, progress, interruption };
-      return outcomeExitCode(await apply({ plan: made, approval, approvedBy: null, replan, tool }, ports));
+      const ports = { tenant, state, hash: sha256, clock, progress, interruption };
+      return outcomeExitCode(
+        await apply({ planned: made, approval, approvedBy: null, who: 'scenario', replan, tool }, ports),
+      );
     },
   };
 }

@@ -1,7 +1,7 @@
 /** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
 
-import { apply } from '../../app/apply.ts';
-import type { TenantReader, TenantWriter } from '../../app/ports.ts';
+import { type ApplyPorts, apply } from '../../app/apply.ts';
+import type { Planned } from '../../app/plan.ts';
 import type { Plan } from '../../model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../report/exit-code.ts';
 import { renderOutcomeJson } from '../../report/json.ts';
@@ -10,10 +10,11 @@ import { isCi, readApproval } from '../approval.ts';
 import { approvedPlan, coverage } from '../approved-plan.ts';
 import { openWriter } from '../connection.ts';
 import { openLog } from '../log.ts';
-import { machineClock } from '../machine.ts';
+import { machineClock, sha256, whoRuns } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { loadRepository } from '../repository.ts';
+import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { makePlanFor, planText, refuse } from './plan.ts';
@@ -32,14 +33,23 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   if (usable === null) return refuse(repository, options, terminal);
   const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
   const connection = await openWriter(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
   try {
-    const replan = () => makePlanFor(repository, usable, connection.tenant, []);
-    const made = await replan();
+    const replan = () => makePlanFor(repository, usable, connection.tenant, state.store, []);
+    const planned = await replan();
+    const { plan: made } = planned;
     if (options.format === 'text') terminal.print(planText(made, options, terminal));
     const refused = refusal(made, saved, options, terminal);
     if (refused !== null) return refused;
-    return await carryOut(made, { replan, approval }, connection.tenant, options, terminal);
+    return await carryOut(
+      planned,
+      { replan, approval },
+      { tenant: connection.tenant, state: state.store },
+      options,
+      terminal,
+    );
   } finally {
+    await state.close();
     await connection.close();
   }
 }
@@ -61,9 +71,9 @@ function refusal(made: Plan, saved: Plan | null, options: ApplyOptions, terminal
 }
 
 async function carryOut(
-  made: Plan,
-  request: { readonly replan: () => Promise<Plan>; readonly approval: ReturnType<typeof readApproval> },
-  tenant: TenantReader & TenantWriter,
+  planned: Planned,
+  request: { readonly replan: () => Promise<Planned>; readonly approval: ReturnType<typeof readApproval> },
+  ports: Pick<ApplyPorts, 'tenant' | 'state'>,
   options: ApplyOptions,
   terminal: Terminal,
 ): Promise<number> {
@@ -74,15 +84,17 @@ async function carryOut(
   });
   const outcome = await apply(
     {
-      plan: made,
+      planned,
       approval: request.approval,
       approvedBy: terminal.env['GITHUB_ACTOR'] ?? null,
+      who: whoRuns(terminal),
       replan: request.replan,
       tool: tool(),
     },
     {
-      tenant,
+      ...ports,
       clock: machineClock,
+      hash: sha256,
       progress: progressOn(terminal),
       interruption: { requested: () => stopped !== null },
     },
@@ -91,7 +103,7 @@ async function carryOut(
   terminal.print(
     options.format === 'json'
       ? renderOutcomeJson(outcome)
-      : renderOutcome(outcome, { width: terminal.width, color, plan: made }),
+      : renderOutcome(outcome, { width: terminal.width, color, plan: planned.plan }),
   );
   const code = outcomeExitCode(outcome);
   return code === 130 && stopped === 'SIGTERM' ? 143 : code;

@@ -10,8 +10,10 @@ import { problemExitCode } from '../../report/exit-code.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
+import { sha256 } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository } from '../repository.ts';
+import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
 import { refuse } from './plan.ts';
 
@@ -52,13 +54,16 @@ async function explainOneProfile(key: string, options: ExplainOptions, terminal:
   if (!usable.profiles.some((profile) => profile.key === key)) return null;
   const { config, profiles } = usable;
   const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
   try {
-    const { lines, problems } = await explainProfile(key, { config, profiles, targets: [key] }, connection.tenant);
+    const ports = { reader: connection.tenant, state: state.store, hash: sha256 };
+    const { lines, problems } = await explainProfile(key, { config, profiles, targets: [key] }, ports);
     terminal.print(`${lines.map(escapeTerminal).join('\n')}\n`);
     const [problem] = problems;
     if (problem === undefined) return 0;
     throw new ExitError(problemExitCode(problem), problem.message);
   } finally {
+    await state.close();
     await connection.close();
   }
 }

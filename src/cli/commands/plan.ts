@@ -2,8 +2,9 @@
 
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { plan } from '../../app/plan.ts';
+import { type Planned, planned } from '../../app/plan.ts';
 import type { TenantReader } from '../../app/ports.ts';
+import type { StateReader } from '../../app/state-port.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../../report/annotations.ts';
 import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
@@ -17,6 +18,7 @@ import { openLog } from '../log.ts';
 import { machineClock, sha256 } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository, type Repository } from '../repository.ts';
+import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { findingsText } from './validate.ts';
@@ -34,12 +36,14 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
   if (usable === null) return refuse(repository, options, terminal);
   checkTargets(options.target, usable);
   const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
   try {
-    const made = await makePlanFor(repository, usable, connection.tenant, options.target);
+    const { plan: made } = await makePlanFor(repository, usable, connection.tenant, state.store, options.target);
     if (options.out !== undefined) await writeFile(resolve(terminal.cwd, options.out), renderPlanJson(made));
     terminal.print(planText(made, options, terminal));
     return planExitCode(made, { detailed: options.detailedExitcode });
   } finally {
+    await state.close();
     await connection.close();
   }
 }
@@ -58,11 +62,12 @@ export function makePlanFor(
   repository: Repository,
   usable: NonNullable<Repository['usable']>,
   reader: TenantReader,
+  state: StateReader,
   targets: readonly string[],
-): Promise<Plan> {
+): Promise<Planned> {
   const { config, profiles, source } = usable;
   const request = { config, profiles, findings: repository.findings, source, tool: tool(), targets };
-  return plan(request, { reader, clock: machineClock, hash: sha256 });
+  return planned(request, { reader, state, clock: machineClock, hash: sha256 });
 }
 
 function checkTargets(targets: readonly string[], { profiles }: NonNullable<Repository['usable']>): void {

@@ -26,7 +26,7 @@ export function intentsFor(
   gated: ReadonlySet<string>,
   generations: ReadonlyMap<string, number>,
   earlier: readonly Intent[],
-  run: Pick<RunIdentity, 'nonce' | 'now'>,
+  now: string,
 ): readonly Intent[] {
   const changes = new Map<string, Change>(plan.changes.map((change) => [change.key, change]));
   const fresh = plan.steps.flatMap((step): readonly Intent[] => {
@@ -35,7 +35,7 @@ export function intentsFor(
     const { kind, digest } = change;
     const generation = generations.get(step.key) ?? 1;
     const { id, key } = step;
-    return [{ step: id, key, kind, generation, digest, since: run.now, run: run.nonce, approval: null }];
+    return [{ step: id, key, kind, generation, digest, since: now, approval: null }];
   });
   const again = new Map(fresh.map((intent) => [intent.step, intent]));
   // The first intent counts: an object may have been made by the run that wrote it.

@@ -1,0 +1,41 @@
+/** What earlier runs left on the state branch, as a plan needs it; a branch that can't be read is never an empty one. */
+
+import type { Finding } from '../model/finding.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Intent } from '../model/inventory-log.ts';
+import type { Problem } from '../model/plan.ts';
+import type { StateReader } from './state-port.ts';
+
+export interface Memory {
+  /** Null where there is no branch yet, and where nothing is remembered at all. */
+  readonly inventory: Inventory | null;
+  readonly intents: readonly Intent[];
+  /** Of the branch; null where there is none. */
+  readonly revision: string | null;
+  readonly problem: Problem | null;
+  readonly findings: readonly Finding[];
+}
+
+const NOTHING: Memory = { inventory: null, intents: [], revision: null, problem: null, findings: [] };
+
+/** Reads the state branch. Without a reader nothing is remembered: objects are known by their markers alone. */
+export async function remember(state: StateReader | null): Promise<Memory> {
+  if (state === null) return NOTHING;
+  const reading = await state.read();
+  switch (reading.status) {
+    case 'none':
+      return NOTHING;
+    case 'found': {
+      const { inventory, intents, revision } = reading.state;
+      return { ...NOTHING, inventory, intents, revision };
+    }
+    case 'unreachable':
+      return { ...NOTHING, problem: { type: 'incomplete', message: reading.message, requestIds: [] } };
+    case 'unreadable':
+      return {
+        ...NOTHING,
+        problem: { type: 'incomplete', message: reading.message, requestIds: [] },
+        findings: reading.findings,
+      };
+  }
+}

@@ -1,0 +1,146 @@
+/** Around an apply: what is written to the state branch before the first request, and after the last. */
+
+import { type AfterRun, afterRun, type Seen } from '../core/inventory/after-run.ts';
+import { intentsAfter, intentsFor, runRecord } from '../core/inventory/run-log.ts';
+import type { GraphId } from '../model/ids.ts';
+import { EMPTY_INVENTORY, sameInventory } from '../model/inventory.ts';
+import { type Lease, leaseLasts } from '../model/inventory-lock.ts';
+import type { Intent } from '../model/inventory-log.ts';
+import type { LockAnswer, StateFault } from '../model/inventory-state.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Problem } from '../model/plan.ts';
+import type { Hash } from '../model/remote.ts';
+import type { Planned } from './plan.ts';
+import type { Clock } from './ports.ts';
+import type { StateStore } from './state-port.ts';
+
+/** A lease is renewed well before it ends, and no step begins that it might not outlast. */
+const LEASE_SECONDS = 900;
+const MARGIN_SECONDS = 300;
+
+export interface Begun {
+  readonly problem: Problem | null;
+  /** True while the run may write: the lease stands, renewed where it was about to end. */
+  readonly mayGoOn: () => Promise<boolean>;
+  readonly lease: () => Lease | null;
+  readonly intents: readonly Intent[];
+}
+
+interface Ports {
+  readonly state: StateStore | null;
+  readonly clock: Clock;
+  readonly hash: Hash;
+}
+
+/**
+ * Takes the lock and writes ahead what is about to be sent, in one push. A run that sends nothing takes no lock; it
+ * records what it learnt (adoptions, tombstones) where that is new.
+ */
+export async function beginRun(
+  planned: Planned,
+  gated: ReadonlySet<string>,
+  who: string,
+  { state, clock }: Ports,
+): Promise<Begun> {
+  const { plan, survey } = planned;
+  const { memory } = survey;
+  if (state === null) return free(null, []);
+  const now = clock.now();
+  const inventory = afterRun({ ...recordOf(planned, planned, now), created: new Map(), outcome: null });
+  if (!plan.steps.some(({ key }) => !gated.has(key))) {
+    const known = memory.inventory ?? EMPTY_INVENTORY;
+    if (sameInventory(known, inventory)) return free(null, memory.intents);
+    const answer = await state.commit({ inventory }, `record: ${who}`, memory.revision);
+    return free(answer.status === 'ok' ? null : problemOf(answer), memory.intents);
+  }
+  const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now);
+  const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
+  const answer = await state.acquireLock(wish, { inventory, intents }, memory.revision);
+  if (answer.status !== 'locked') return free(problemOf(answer), intents);
+  return held(answer.lease, intents, state, clock);
+}
+
+function free(problem: Problem | null, intents: readonly Intent[]): Begun {
+  return { problem, mayGoOn: async () => true, lease: () => null, intents };
+}
+
+function held(first: Lease, intents: readonly Intent[], state: StateStore, clock: Clock): Begun {
+  let lease: Lease | null = first;
+  const mayGoOn = async (): Promise<boolean> => {
+    if (lease === null) return false;
+    if (leaseLasts(lease, clock.now(), MARGIN_SECONDS)) return true;
+    const answer = await state.renew(lease, LEASE_SECONDS, {});
+    lease = answer.status === 'ok' ? answer.lease : null;
+    return lease !== null;
+  };
+  return { problem: null, mayGoOn, lease: () => lease, intents };
+}
+
+/** What is known after the last request. */
+export interface Ended {
+  readonly planned: Planned;
+  readonly after: Planned | null;
+  readonly outcome: Outcome;
+  readonly created: ReadonlyMap<string, GraphId>;
+  readonly who: string;
+}
+
+/** Records what happened and opens the lock, in one push. Null when that went well, or nothing was to be recorded. */
+export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }: Ports): Promise<Problem | null> {
+  const lease = begun.lease();
+  if (state === null || lease === null) return null;
+  const now = clock.now();
+  const { planned, after, outcome, created, who } = ended;
+  const inventory = afterRun({ ...recordOf(planned, after ?? planned, now), created, outcome });
+  const recorded = new Set(Object.keys(inventory.entries));
+  const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now }, hash);
+  const answer = await state.release(lease, {
+    inventory,
+    intents: intentsAfter(begun.intents, outcome, recorded),
+    ...(run === null ? {} : { run }),
+  });
+  if (answer.status === 'ok') return null;
+  const text = 'message' in answer ? answer.message : 'somebody else wrote there meanwhile';
+  return {
+    type: 'incomplete',
+    message: `the run was done, but could not be recorded on the state branch (${text}): run apply again, it finds what was made`,
+    requestIds: [],
+  };
+}
+
+function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, 'created' | 'outcome'> {
+  return {
+    before: before.survey.pairing.identities,
+    seen: seenIn(seen),
+    generations: generationsOf(before),
+    forgotten: new Set(before.plan.changes.filter(({ action }) => action === 'forget').map(({ key }) => key)),
+    commit: before.plan.source.commit,
+    now,
+  };
+}
+
+/** Keys of ours as a plan saw them. */
+function seenIn({ survey }: Planned): readonly Seen[] {
+  return survey.drafts
+    .filter(({ action }) => action !== 'unmanaged' && action !== 'forget')
+    .map(({ key, live, desired }) => ({ key, live, desired }));
+}
+
+function generationsOf({ survey }: Planned): ReadonlyMap<string, number> {
+  return new Map(survey.drafts.map(({ key, generation }) => [key, generation]));
+}
+
+function problemOf(answer: Exclude<LockAnswer, { status: 'locked' }> | StateFault): Problem {
+  switch (answer.status) {
+    case 'held': {
+      const { who, nonce } = answer.holder;
+      const text = `${who} holds the lock until ${answer.stealableFrom}: wait, or open it with "postilion state unlock ${nonce}" when that run is dead`;
+      return { type: 'lock', message: text, requestIds: [] };
+    }
+    case 'moved':
+      return { type: 'lock', message: 'another run wrote to the state branch meanwhile: run again', requestIds: [] };
+    case 'unreachable':
+    case 'unreadable':
+      return { type: 'incomplete', message: answer.message, requestIds: [] };
+  }
+}

@@ -1,0 +1,54 @@
+/** Names of live objects → keys for the repository, as a person would shorten them. */
+
+import { compareText } from '../../model/finding.ts';
+import { type GraphId, isProfileKey, type ProfileKey } from '../../model/ids.ts';
+
+/** What a key is made of. */
+export interface Named {
+  readonly id: GraphId;
+  readonly kind: string;
+  readonly name: string;
+}
+
+const LONGEST = 63;
+
+/**
+ * A key for each object, none of `taken` and none twice: the name in kebab case, or the kind where the name has no
+ * Latin letter or digit; what is called alike is numbered in the order of the ids. Independent of the order of `objects`.
+ */
+export function chooseKeys(objects: readonly Named[], taken: ReadonlySet<string>): ReadonlyMap<string, ProfileKey> {
+  const used = new Set(taken);
+  const keys = new Map<string, ProfileKey>();
+  const sorted = [...objects].sort(
+    (a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.id, b.id),
+  );
+  for (const { id, kind, name } of sorted) {
+    const base = kebab(name) || kind;
+    for (let number = 1; !keys.has(id); number += 1) {
+      const key = numbered(base, number);
+      if (used.has(key) || !isProfileKey(key)) continue;
+      used.add(key);
+      keys.set(id, key);
+    }
+  }
+  return keys;
+}
+
+function kebab(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss');
+  return trimmed(plain.replace(/[^a-z0-9]+/g, '-'), LONGEST);
+}
+
+function numbered(base: string, number: number): string {
+  if (number === 1) return base;
+  const suffix = `-${number}`;
+  return `${trimmed(base, LONGEST - suffix.length)}${suffix}`;
+}
+
+function trimmed(text: string, length: number): string {
+  return text.replace(/^-+/, '').slice(0, length).replace(/-+$/, '');
+}

@@ -1,0 +1,179 @@
+/** Live objects → profile texts that read back as exactly these objects; what can't be written is remarked. */
+
+import { CATALOGUE } from '../../kinds/catalogue.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import { compareText, type Finding } from '../../model/finding.ts';
+import type { ProfileKey } from '../../model/ids.ts';
+import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
+import { runRules } from '../../rules/run-rules.ts';
+import type { Directory } from '../directory.ts';
+import { type ReadBack, readBack, type Trial } from './read-back.ts';
+import { documentOf, type Part, type Sheet, sheetOf } from './sheet.ts';
+import { writeProfile } from './write-yaml.ts';
+
+/** An object to be written, its used references read. */
+export interface Subject {
+  readonly live: LiveProfile;
+  readonly kind: Kind;
+  readonly key: ProfileKey;
+}
+
+export interface Place {
+  /** Path of the file that a key gets. */
+  readonly file: (key: string) => string;
+  /** What editors are told about the schema. */
+  readonly schema: string;
+}
+
+export interface Written {
+  readonly key: ProfileKey;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+  /** The remarks at the head of the text. */
+  readonly notes: readonly string[];
+}
+
+export interface Refused {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly reason: string;
+}
+
+export interface Composed {
+  readonly written: readonly Written[];
+  readonly refused: readonly Refused[];
+  /** What the rules say of the profiles; they say the same of the tenant. */
+  readonly findings: readonly Finding[];
+}
+
+/** Objects that are tried at a time: each may take a text for every setting. */
+const AT_ONCE = 50;
+
+/** The texts of the subjects, in the order of their keys; `directory` knows the names of everything they mention. */
+export function compose(subjects: readonly Subject[], directory: Directory, place: Place): Composed {
+  const written: Written[] = [];
+  const refused: Refused[] = [];
+  const findings: Finding[] = [];
+  const sorted = [...subjects].sort((a, b) => compareText(a.key, b.key));
+  for (let start = 0; start < sorted.length; start += AT_ONCE) {
+    const sheets = sorted
+      .slice(start, start + AT_ONCE)
+      .map(({ live, kind, key }) => sheetOf(live, kind, key, directory));
+    const sound = withoutFaults(sheets, directory, place);
+    readSheets(sound.sheets, directory, place).forEach((read, index) => {
+      const sheet = sound.sheets[index];
+      if (sheet === undefined) return;
+      if (read.ok) {
+        written.push(writtenOf(sheet, place));
+        findings.push(...runRules([read.profile], CATALOGUE));
+      } else refused.push(refusal(sheet, read.fault));
+    });
+    refused.push(...sound.refused);
+  }
+  return { written, refused: refused.sort((a, b) => compareText(a.id, b.id)), findings };
+}
+
+function writtenOf(sheet: Sheet, place: Place): Written {
+  const { key, kind, live, notes } = sheet;
+  const file = place.file(key);
+  return { key, kind: kind.name, id: live.id, name: live.name, file, text: textOf(sheet, place), notes };
+}
+
+function refusal({ live, kind }: Sheet, reason: string): Refused {
+  return { id: live.id, name: live.name, kind: kind.name, reason };
+}
+
+function textOf(sheet: Sheet, { schema }: Place): string {
+  return writeProfile(documentOf(sheet, sheet.key, sheet.parts), { schema, notes: sheet.notes });
+}
+
+function readSheets(sheets: readonly Sheet[], directory: Directory, place: Place): readonly ReadBack[] {
+  const trials = sheets.map((sheet): Trial => {
+    const { kind, live, key } = sheet;
+    return { file: place.file(key), text: textOf(sheet, place), kind, live };
+  });
+  return readBack(trials, directory);
+}
+
+interface Sound {
+  readonly sheets: readonly Sheet[];
+  readonly refused: readonly Refused[];
+}
+
+/** The sheets without the parts that can't be written as they are, or that a rule would stop a plan for. */
+function withoutFaults(sheets: readonly Sheet[], directory: Directory, place: Place): Sound {
+  const read = readSheets(sheets, directory, place);
+  const broken = sheets.filter((_, index) => read[index]?.ok !== true);
+  const mended = withoutBrokenParts(broken, directory, place);
+  const byKey = new Map(mended.sheets.map((sheet) => [sheet.key, sheet]));
+  const whole = sheets.flatMap((sheet, index) => (read[index]?.ok === true ? sheet : (byKey.get(sheet.key) ?? [])));
+  const again = readSheets(whole, directory, place);
+  const lawful = whole.map((sheet, index) => {
+    const one = again[index];
+    return one?.ok === true ? withoutOffence(sheet, one.profile) : sheet;
+  });
+  return { sheets: lawful, refused: mended.refused };
+}
+
+/** Tries each part on its own, beside those that no profile can do without. */
+function withoutBrokenParts(sheets: readonly Sheet[], directory: Directory, place: Place): Sound {
+  const attempts = sheets.flatMap((sheet) => {
+    const base = sheet.parts.filter(({ required }) => required);
+    const single = sheet.parts.filter(({ required }) => !required);
+    return [{ sheet, part: null, parts: base }, ...single.map((part) => ({ sheet, part, parts: [...base, part] }))];
+  });
+  const trials = attempts.map(({ sheet, parts }, index): Trial => {
+    const text = writeProfile(documentOf(sheet, `trial-${index}`, parts), { schema: place.schema, notes: [] });
+    return { file: `trial-${index}.yaml`, text, kind: sheet.kind, live: sheet.live };
+  });
+  const faults = readBack(trials, directory).map((read) => (read.ok ? null : read.fault));
+  const tried = attempts.map((attempt, index) => ({ ...attempt, fault: faults[index] ?? null }));
+  const refused: Refused[] = [];
+  const mended = sheets.flatMap((sheet) => {
+    const own = tried.filter((one) => one.sheet === sheet && one.fault !== null);
+    const base = own.find(({ part }) => part === null);
+    if (base !== undefined) refused.push(refusal(sheet, base.fault ?? ''));
+    return base === undefined ? own.reduce((left, { part, fault }) => without(left, part, fault ?? ''), sheet) : [];
+  });
+  return { sheets: mended, refused };
+}
+
+function without(sheet: Sheet, part: Part | null, why: string): Sheet {
+  if (part === null) return sheet;
+  const note = `${nameOf(part)} is left as it is in the tenant: ${why}`;
+  return { ...sheet, parts: sheet.parts.filter((one) => one !== part), notes: [...sheet.notes, note] };
+}
+
+function nameOf({ pointer }: Part): string {
+  return pointer.replace(/^\/(?:settings\/)?/, '');
+}
+
+/** Leaves out settings that a rule counts as errors: they are in the tenant already, and taking them over is no offence. */
+function withoutOffence(sheet: Sheet, profile: DesiredProfile): Sheet {
+  let [left, mended] = [sheet, profile];
+  let errors = errorsOf(mended);
+  for (const part of sheet.parts) {
+    if (errors.length === 0) break;
+    if (part.required || !part.pointer.startsWith('/settings/')) continue;
+    const lighter = withoutSetting(mended, nameOf(part));
+    const fewer = errorsOf(lighter);
+    if (fewer.length >= errors.length) continue;
+    const gone = errors.find(({ message }) => !fewer.some((one) => one.message === message));
+    [left, mended, errors] = [without(left, part, gone?.message ?? 'a rule forbids it'), lighter, fewer];
+  }
+  return left;
+}
+
+function errorsOf(profile: DesiredProfile): readonly Finding[] {
+  return runRules([profile], CATALOGUE).filter(({ severity }) => severity === 'error');
+}
+
+function withoutSetting(profile: DesiredProfile, name: string): DesiredProfile {
+  const { [name]: _, ...settings } = profile.settings;
+  const { [name]: __, ...references } = profile.references;
+  return { ...profile, settings, references };
+}

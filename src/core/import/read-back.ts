@@ -1,0 +1,64 @@
+/** What was written is read again as `plan` reads it: nothing leaves import that would change anything. */
+
+import { CATALOGUE } from '../../kinds/catalogue.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
+import { differences } from '../compare.ts';
+import type { Directory } from '../directory.ts';
+import { sameAssignments } from '../draft.ts';
+import { readProfiles } from '../read-profiles.ts';
+import { resolveProfile } from '../resolve.ts';
+
+/** A text with one document, and the object that it must describe. Keys of texts that are read together differ. */
+export interface Trial {
+  readonly file: string;
+  readonly text: string;
+  readonly kind: Kind;
+  readonly live: LiveProfile;
+}
+
+/** `fault` says why planning the text would not leave everything as it is. */
+export type ReadBack =
+  | { readonly ok: true; readonly profile: DesiredProfile }
+  | { readonly ok: false; readonly fault: string };
+
+/** Reads the texts, looks their names up and compares, each with its object; in the order of the trials. */
+export function readBack(trials: readonly Trial[], directory: Directory): readonly ReadBack[] {
+  const { profiles, faults } = readable(trials);
+  return trials.map(({ file, kind, live }) => {
+    const profile = profiles.get(file);
+    if (profile === undefined) return { ok: false, fault: faults.get(file) ?? 'it can not be read back' };
+    const fault = difference(profile, kind, live, directory);
+    return fault === null ? { ok: true, profile } : { ok: false, fault };
+  });
+}
+
+/** One broken text spoils a repository: the others are read without it. */
+function readable(trials: readonly Trial[]) {
+  const files = trials.map(({ file, text }) => ({ path: file, text }));
+  const all = readProfiles(files, CATALOGUE);
+  const faults = new Map<string, string>();
+  for (const { file, severity, message } of all.findings) {
+    if (severity === 'error' && file !== null && !faults.has(file)) faults.set(file, message);
+  }
+  const read = all.ok
+    ? all
+    : readProfiles(
+        files.filter(({ path }) => !faults.has(path)),
+        CATALOGUE,
+      );
+  const profiles = new Map((read.ok ? read.value : []).map((profile) => [profile.places['']?.file ?? '', profile]));
+  return { profiles, faults };
+}
+
+function difference(profile: DesiredProfile, kind: Kind, live: LiveProfile, directory: Directory): string | null {
+  const resolved = resolveProfile(profile, kind, directory, new Map());
+  if (resolved.profile === null) {
+    return resolved.findings.find(({ severity }) => severity === 'error')?.message ?? 'its names lead nowhere';
+  }
+  const [first] = differences(resolved.profile, live, kind);
+  if (first !== undefined) return `${first.path.replace(/^\/(?:settings\/)?/, '')} can not be written as it is`;
+  const { assignments } = resolved.profile;
+  const isSame = assignments === undefined || sameAssignments(assignments, live.assignments);
+  return isSame ? null : 'assign can not be written as it is';
+}

@@ -1,0 +1,158 @@
+/** A live object as the parts of a profile: what YAML says of it, and what is only remarked. */
+
+import { isNavigation } from '../../kinds/codec.ts';
+import type { Field } from '../../kinds/field.ts';
+import { fieldsIn, type Kind } from '../../kinds/kind.ts';
+import type { Assignment } from '../../model/assignment.ts';
+import { compareText } from '../../model/finding.ts';
+import type { ProfileKey } from '../../model/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
+import type { LiveProfile } from '../../model/profile.ts';
+import type { Directory } from '../directory.ts';
+import { filterName, groupTarget, referenceTo, tagName } from './names-of-tenant.ts';
+
+/** One member of the document, by its pointer: `/assign`, `/settings/oauth`. */
+export interface Part {
+  readonly pointer: string;
+  readonly value: JsonValue;
+  /** A profile without it would be no profile. */
+  readonly required: boolean;
+}
+
+export interface Sheet {
+  readonly kind: Kind;
+  readonly key: ProfileKey;
+  readonly live: LiveProfile;
+  /** In the order of the document. */
+  readonly parts: readonly Part[];
+  /** What the reader of the file must know, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Fields whose defaults decide over security and over what people feel: they are always written. */
+const ALWAYS: ReadonlySet<string> = new Set(['ssl', 'oauth']);
+
+/** The scope tag that every object has unless somebody chose others. */
+const DEFAULT_TAGS = ['0'];
+
+/** The sheet of a live object whose used references were read. */
+export function sheetOf(live: LiveProfile, kind: Kind, key: ProfileKey, directory: Directory): Sheet {
+  const notes: string[] = [];
+  const parts: Part[] = [];
+  const add = (pointer: string, value: JsonValue, required = false): void =>
+    void parts.push({ pointer, value, required });
+  if (live.description !== '') add('/description', live.description);
+  addTags(live, directory, add, notes);
+  const unmanaged: string[] = [];
+  for (const [name, field] of fieldsIn(kind)) {
+    const value = live.settings[name] ?? null;
+    const written = field.shape.type === 'reference' ? reference(name, field, value, directory, notes) : value;
+    if (isWorthWriting(name, field, written)) add(`/settings/${name}`, written, field.required);
+    else if (written === null && isNavigation(field) && field.usedWhen?.(live.settings) === true) {
+      notes.push(
+        `${name}: the settings make use of it, and nothing that can be named is bound: bind or name one, then take it out of unmanaged`,
+      );
+      unmanaged.push(name);
+    }
+  }
+  addAssign(live, directory, add, notes);
+  if (unmanaged.length > 0) add('/unmanaged', unmanaged);
+  if (live.unknown.length > 0) {
+    notes.push(
+      `the tenant holds properties that this version does not know, and keeps them: ${live.unknown.join(', ')}`,
+    );
+  }
+  return { kind, key, live, parts, notes };
+}
+
+type Add = (pointer: string, value: JsonValue, required?: boolean) => void;
+
+function isWorthWriting(name: string, field: Field, value: JsonValue): boolean {
+  if (field.required || (ALWAYS.has(name) && value !== null)) return true;
+  return value !== null && !sameJson(value, field.normalise(null));
+}
+
+function reference(name: string, field: Field, value: JsonValue, directory: Directory, notes: string[]): JsonValue {
+  const id = isJsonObject(value) ? stringAt(value, 'id') : undefined;
+  if (id === undefined || field.shape.type !== 'reference') return null;
+  const { collection, types } = field.shape.target;
+  const all = directory.collections.get(collection) ?? [];
+  const named = referenceTo(id, types.length === 0 ? all : all.filter((entry) => types.includes(entry.type)));
+  if (named.ok) return named.value;
+  notes.push(`${name} is left as it is in the tenant: ${named.why}`);
+  return null;
+}
+
+function addTags({ scopeTagIds }: LiveProfile, directory: Directory, add: Add, notes: string[]): void {
+  if (scopeTagIds.length === 0 || sameJson(scopeTagIds, DEFAULT_TAGS)) return;
+  const names = scopeTagIds.map((id) => tagName(id, directory));
+  const failed = names.flatMap((named) => (named.ok ? [] : [named.why]));
+  if (failed.length > 0) notes.push(`scopeTags are left as they are in the tenant: ${failed.join(', ')}`);
+  else
+    add(
+      '/scopeTags',
+      names.flatMap((named) => (named.ok ? [named.value] : [])),
+    );
+}
+
+function addAssign(live: LiveProfile, directory: Directory, add: Add, notes: string[]): void {
+  const left = 'assign is left out, and the assignments as they are in the tenant';
+  if (live.hasPolicySet) {
+    notes.push(`${left}: a policy set assigns this profile`);
+    return;
+  }
+  if (live.assignments.length === 0) {
+    add('/assign', null);
+    return;
+  }
+  const targets = live.assignments.map((assignment) => targetOf(assignment, directory));
+  const failed = targets.flatMap((target) => (target.ok ? [] : [target.why]));
+  if (failed.length > 0) {
+    notes.push(`${left}: ${[...new Set(failed)].join(', ')}`);
+    return;
+  }
+  const side = (intent: Assignment['intent']): readonly JsonObject[] =>
+    targets
+      .flatMap((target) => (target.ok && target.intent === intent ? [target] : []))
+      .sort((a, b) => compareText(a.sortedBy, b.sortedBy))
+      .map(({ value }) => value);
+  const [include, exclude] = [side('include'), side('exclude')];
+  add('/assign', { include, ...(exclude.length === 0 ? {} : { exclude }) });
+}
+
+type Target =
+  | { readonly ok: true; readonly intent: Assignment['intent']; readonly value: JsonObject; readonly sortedBy: string }
+  | { readonly ok: false; readonly why: string };
+
+function targetOf({ intent, target, filter }: Assignment, directory: Directory): Target {
+  if (target.type === 'other') {
+    const type = stringAt(target.raw, '@odata.type') ?? 'nothing that has a type';
+    return {
+      ok: false,
+      why: `it is assigned to ${type.replace('#microsoft.graph.', '')}, which this version does not know`,
+    };
+  }
+  const named =
+    target.type === 'group'
+      ? groupTarget(target.id, directory)
+      : ({ ok: true, value: { [target.type]: true }, shown: '' } as const);
+  if (!named.ok) return named;
+  const filtered = filter === null ? null : filterName(filter.id, directory);
+  if (filtered?.ok === false) return filtered;
+  const value =
+    filter === null || filtered === null ? named.value : { ...named.value, filter: { [filter.mode]: filtered.value } };
+  return { ok: true, intent, value, sortedBy: `${target.type === 'group' ? 1 : 0} ${named.shown}` };
+}
+
+/** The document that the parts make, under a key. */
+export function documentOf({ kind, live }: Sheet, key: string, parts: readonly Part[]): JsonObject {
+  const top: Record<string, JsonValue> = { kind: kind.name, key, name: live.name };
+  const settings: Record<string, JsonValue> = {};
+  for (const { pointer, value } of parts) {
+    const name = pointer.replace('/settings/', '');
+    if (name !== pointer) settings[name] = value;
+    else if (pointer === '/description' || pointer === '/scopeTags') top[pointer.slice(1)] = value;
+  }
+  const after = parts.filter(({ pointer }) => pointer === '/assign' || pointer === '/unmanaged');
+  return { ...top, settings, ...Object.fromEntries(after.map(({ pointer, value }) => [pointer.slice(1), value])) };
+}
