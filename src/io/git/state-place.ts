@@ -1,12 +1,27 @@
 /** Where the state branch lives, and in which repository git builds its commits without a working tree or an index. */
 
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 
 /** A remote that doesn't answer for so long is unreachable. */
 const SILENCE_MS = 60_000;
+
+/**
+ * What the caller's environment may tell git: how to sign in. Everything else of git's own is kept from it, since a run
+ * that a hook starts inherits another repository and another index.
+ */
+const CREDENTIALS = [
+  'GIT_ASKPASS',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_SSH',
+  'GIT_SSH_COMMAND',
+  'GIT_SSL_CAINFO',
+  'GIT_TERMINAL_PROMPT',
+  'SSH_ASKPASS',
+];
 
 /**
  * `folder` is a repository that git runs in: its objects are shared, its index and working tree are left alone.
@@ -34,6 +49,7 @@ export async function stateGit(folder: string, input?: string): Promise<SimpleGi
   return simpleGit({
     baseDir: folder,
     timeout: { block: SILENCE_MS },
+    allowEnvironment: CREDENTIALS,
     ...(input === undefined ? {} : { input: () => input }),
   });
 }
@@ -73,10 +89,8 @@ export async function createBare(folder: string, branch: string): Promise<void> 
   await mkdir(dirname(folder), { recursive: true });
   const own = await mkdtemp(`${folder}.`);
   try {
-    const git = await stateGit(own);
-    await git.raw(['init', '--quiet', '--bare', `--initial-branch=${branch}`]);
-    await git.addConfig('receive.denyDeletes', 'true');
-    await git.addConfig('receive.denyNonFastForwards', 'true');
+    await (await stateGit(own)).raw(['init', '--quiet', '--bare', `--initial-branch=${branch}`]);
+    await appendFile(join(own, 'config'), '[receive]\n\tdenyDeletes = true\n\tdenyNonFastForwards = true\n');
     await rename(own, folder);
   } catch (error) {
     if (await isNothing(folder)) throw error;

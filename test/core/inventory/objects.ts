@@ -50,7 +50,6 @@ export function createIntent(key: string, since: string, generation = 1): Intent
     generation,
     digest: 'sha256:0',
     since,
-    run: 'n',
     approval: null,
   };
 }

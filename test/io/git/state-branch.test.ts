@@ -65,7 +65,6 @@ describe('a state branch in a folder', () => {
         generation: 1,
         digest: 'sha256:1',
         since: '2026-09-01T08:00:00Z',
-        run: 'n',
         approval: { code: 'c', requestDigest: 'sha256:2' },
       },
     ];

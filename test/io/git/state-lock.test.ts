@@ -38,7 +38,6 @@ describe('the lock', () => {
       generation: 1,
       digest: 'sha256:0',
       since: clock.now(),
-      run: 'n',
       approval: null,
     };
     const lease = leaseOf(await client.acquireLock(WISH, { intents: [intent] }, null));

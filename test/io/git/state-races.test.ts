@@ -7,6 +7,9 @@ import { OPEN_LOCK } from '../../../src/model/inventory-lock.ts';
 import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 
 const CLIENTS = 16;
+const FEW = 5;
+/** Hundreds of processes: a busy machine may take its time, which says nothing about locks. */
+const PATIENCE_MS = 120_000;
 
 let shop: Workshop;
 
@@ -21,11 +24,13 @@ function clients(count: number): readonly StateStore[] {
 }
 
 describe('many runs at once', () => {
-  it('have exactly one holder each round, the branch not yet being there included', async () => {
+  it('have exactly one holder each round, the branch not yet being there included', {
+    timeout: PATIENCE_MS,
+  }, async () => {
     const all = clients(CLIENTS);
     const [judge = shop.client()] = all;
     let revision = null;
-    for (const round of [1, 2, 3]) {
+    for (const round of [1, 2]) {
       const expected = revision;
       const answers = await Promise.all(all.map((client) => client.acquireLock(WISH, {}, expected)));
       const winners = answers.flatMap((answer, index) =>
@@ -41,7 +46,7 @@ describe('many runs at once', () => {
     }
   });
 
-  it('lose no change: each is made on what was read, or again', async () => {
+  it('lose no change: each is made on what was read, or again', { timeout: PATIENCE_MS }, async () => {
     const counted = async (client: StateStore): Promise<void> => {
       for (;;) {
         const reading = await client.read();
@@ -54,10 +59,10 @@ describe('many runs at once', () => {
     const all = clients(4);
     await Promise.all(
       all.map(async (client) => {
-        for (let round = 0; round < 3; round += 1) await counted(client);
+        for (let round = 0; round < 2; round += 1) await counted(client);
       }),
     );
-    expect(found(await shop.client().read()).inventory.entries['count']?.generation).toBe(12);
+    expect(found(await shop.client().read()).inventory.entries['count']?.generation).toBe(8);
   });
 });
 
@@ -86,10 +91,10 @@ async function naiveLocks(nonces: readonly string[]) {
 }
 
 describe('a lock commit', () => {
-  const nobody = Array.from({ length: CLIENTS }, () => '');
+  const nobody = Array.from({ length: FEW }, () => '');
 
   it('without a nonce makes everybody a holder who trusts a push that did not fail', async () => {
-    expect(await naiveLocks(nobody)).toEqual({ believers: CLIENTS, moved: 1 });
+    expect(await naiveLocks(nobody)).toEqual({ believers: FEW, moved: 1 });
   });
 
   it('with a nonce is won once', async () => {
