@@ -47,7 +47,7 @@ export interface AudienceFacts {
 }
 
 /** People who lose access to what conditional access guards, and the names of the compliance policies that say so. */
-export interface LockOut {
+interface LockOut {
   readonly people: ReadonlySet<string>;
   readonly policies: readonly string[];
 }

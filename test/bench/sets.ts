@@ -50,7 +50,7 @@ try {
   stdout.write(
     [
       `changes ${made.changes.length}, of which not exact ${inexact}; findings ${made.findings.length}; complete ${made.complete}`,
-      `people ${made.summary.people}, losing mail ${made.summary.losingMail}, new ${made.summary.newPeople}`,
+      `${made.summary.update} updates; people ${made.summary.people}, losing mail ${made.summary.losingMail}, new ${made.summary.newPeople}`,
       `${requests} requests in ${roundTrips} round trips`,
       `${seconds.toFixed(1)} s of ${MOST_SECONDS} (${((own.user + own.system) / 1e6).toFixed(1)} s of them our own processor time), ${megabytes.toFixed(0)} MB of ${MOST_MEGABYTES} (${before.toFixed(0)} MB before planning)\n`,
     ].join('\n'),

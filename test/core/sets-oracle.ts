@@ -3,7 +3,7 @@
  * knows nothing of the engine. Slow, and short enough to be checked by eye.
  */
 
-export type Wish = 'none' | 'include' | 'exclude';
+type Wish = 'none' | 'include' | 'exclude';
 
 /** One test of a filter on one property. */
 export interface OracleTest {
@@ -54,7 +54,7 @@ function aimsAt(tenant: OracleTenant, { to }: OracleTarget, device: OracleDevice
 }
 
 /** Whether the device meets one test, spelled out for the operators that the worlds use. */
-export function meetsTest({ property, operator, operand }: OracleTest, device: OracleDevice): boolean {
+function meetsTest({ property, operator, operand }: OracleTest, device: OracleDevice): boolean {
   const wanted = operand.toLowerCase();
   if (property === 'operatingSystemVersion') {
     const other = operand.split('.').map(Number);
@@ -72,12 +72,12 @@ export function meetsTest({ property, operator, operand }: OracleTest, device: O
   return operator === 'startsWith' ? actual.startsWith(wanted) : actual.indexOf(wanted) >= 0;
 }
 
-export function matchesFilter(filter: OracleFilter, device: OracleDevice): boolean {
+function matchesFilter(filter: OracleFilter, device: OracleDevice): boolean {
   return filter.some((tests) => tests.every((test) => meetsTest(test, device)));
 }
 
 /** Whether the targets bring the profile to the device. */
-export function brings(tenant: OracleTenant, targets: readonly OracleTarget[], device: OracleDevice): boolean {
+function brings(tenant: OracleTenant, targets: readonly OracleTarget[], device: OracleDevice): boolean {
   const aimed = targets.filter((target) => aimsAt(tenant, target, device));
   if (aimed.some(({ exclude }) => exclude)) return false;
   const match = ({ filter }: OracleTarget): boolean => matchesFilter(tenant.filters[filter] ?? [], device);

@@ -99,7 +99,7 @@ export function assignmentsOf(targets: readonly OracleTarget[]): readonly Assign
 }
 
 /** A filter's rule in the words of the rule language. */
-export function ruleText(filters: OracleFilter): string {
+function ruleText(filters: OracleFilter): string {
   return filters.map((tests) => `(${tests.map(testText).join(' and ')})`).join(' or ');
 }
 
