@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
-import { openDesk, type TenantDesk } from './tenant-desk.ts';
+import { goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
 
 type Ids = ReadonlyMap<string, string>;
 
@@ -50,7 +50,7 @@ export async function newerService(file: string, tenantDir: string, desk: Tenant
     const properties = { ...asObject(entity['properties']), ...asObject(added) };
     writeFileSync(stored, JSON.stringify({ ...entity, properties }));
   }
-  return openDesk(tenantDir);
+  return openDesk(tenantDir, goldenClock);
 }
 
 /** The properties that `newer-service.json` added, by key, and what the tenant holds of them now. */

@@ -8,7 +8,7 @@ import { planExitCode } from '../../src/report/exit-code.ts';
 import { placeCompany } from './company.ts';
 import { newerService, portalActs, servicesOwn } from './outside-acts.ts';
 import { type Opened, ROOT_FILES, type Stage, setStage } from './stage.ts';
-import { type Asked, openDesk, type TenantDesk } from './tenant-desk.ts';
+import { type Asked, goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
 
 /** What a scenario showed. */
 export interface Played {
@@ -26,7 +26,7 @@ export interface Played {
 export async function play(folder: string): Promise<Played> {
   const stage = setStage();
   await placeCompany(stage.tenantDir);
-  let desk = await openDesk(stage.tenantDir);
+  let desk = await openDesk(stage.tenantDir, goldenClock);
   try {
     const approval = `lock-out:${keysIn(folder).join(',')}`;
     stage.useProfiles(join(folder, 'profiles'));

@@ -28,11 +28,11 @@ export interface TenantDesk {
   close(): Promise<void>;
 }
 
-/** The clock of every tenant in tests: creation times are in goldens. */
-const clock = (): Date => new Date('2026-03-02T09:00:00Z');
+/** The clock of tenants whose creation times stand in goldens. */
+export const goldenClock = (): Date => new Date('2026-03-02T09:00:00Z');
 
-/** Starts a tenant on the folder. */
-export async function openDesk(dir: string): Promise<TenantDesk> {
+/** Starts a tenant on the folder, with the clock or the machine's own. */
+export async function openDesk(dir: string, clock: () => Date = () => new Date()): Promise<TenantDesk> {
   const running = await startTenant({ dir, clock });
   const { url } = running;
   const asked = async (): Promise<readonly Asked[]> => objectsAt(await call(url, 'GET', 'requests'), 'value').map(line);
