@@ -4,6 +4,7 @@ import { type Binding, bindRequest, UnboundKeyError } from '../core/bind.ts';
 import {
   type Check,
   checkAssign,
+  checkDelete,
   checkPatch,
   checkReference,
   idInLink,
@@ -111,12 +112,15 @@ async function look(
   kind: Kind,
   tenant: Tenant,
 ): Promise<Check | { readonly problem: Problem }> {
-  const path = request.path.replace(/\/(\$ref|assign)$/, step.verb === 'assign' ? '/assignments' : '');
+  const asked = step.verb === 'assign' ? '/assignments' : '';
+  const path =
+    step.verb === 'delete' ? `${request.path}?$expand=assignments` : request.path.replace(/\/(\$ref|assign)$/, asked);
   const answer = await tenant.get({ path });
   if (answer.status === 'unreadable') return { problem: answer.problem };
   if (step.verb === 'set-reference' || step.verb === 'clear-reference') {
     return checkReference(step, idInLink(request.body), answer);
   }
+  if (step.verb === 'delete') return checkDelete(step, answer);
   if (answer.status === 'missing' || !isJsonObject(answer.body))
     return { verdict: 'changed', what: 'the object is gone' };
   return step.verb === 'assign'

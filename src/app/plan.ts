@@ -20,6 +20,14 @@ export interface PlanRequest extends SurveyRequest {
   readonly findings: readonly Finding[];
   readonly source: Plan['source'];
   readonly tool: string;
+  /** What of the survey is planned; everything when left out. */
+  readonly decide?: (survey: Survey) => Decided;
+}
+
+/** The drafts that become changes, and what is said about the others. */
+export interface Decided {
+  readonly drafts: readonly Draft[];
+  readonly findings: readonly Finding[];
 }
 
 export interface PlanPorts {
@@ -47,7 +55,8 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const { reader } = ports;
   const { config } = request;
   const surveyed = await survey(request, { reader, state: ports.state ?? null, hash: ports.hash });
-  const { directory, drafts, objects } = surveyed;
+  const { directory, objects } = surveyed;
+  const { drafts, findings } = request.decide?.(surveyed) ?? { drafts: surveyed.drafts, findings: [] };
   const people = await countPeople(drafts, directory, reader);
   const more = await nameGroups(drafts, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
@@ -59,7 +68,13 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
       drafts,
       audiences: people.audiences,
       dictionary: { names: namesOf(directory, listed, [...more, ...people.filters]), tags: directory.scopeTags },
-      findings: [...request.findings, ...surveyed.findings, ...tenantFindings(config, directory), ...people.findings],
+      findings: [
+        ...request.findings,
+        ...surveyed.findings,
+        ...findings,
+        ...tenantFindings(config, directory),
+        ...people.findings,
+      ],
       problems: unique([...surveyed.problems, ...people.problems]),
       run: { started, tool: request.tool, ...reader.counts() },
     },

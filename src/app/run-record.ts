@@ -55,7 +55,9 @@ export async function beginRun(
   }
   const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now);
   const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
-  const answer = await state.acquireLock(wish, { inventory, intents }, memory.revision);
+  const asked = await state.acquireLock(wish, { inventory, intents }, memory.revision);
+  const gone = asked.status === 'held' && asked.stealableFrom <= now;
+  const answer = gone ? await state.steal(wish, { inventory, intents }, memory.revision) : asked;
   if (answer.status !== 'locked') return free(problemOf(answer), intents);
   return held(answer.lease, intents, state, clock);
 }

@@ -3,6 +3,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Shell } from './completion.ts';
 import type { CommonOptions } from './options.ts';
+import { addStateCommands } from './program-state.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -17,6 +18,8 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
   addValidate(program, terminal, done);
   addPlan(program, terminal, done);
   addApply(program, terminal, done);
+  addImport(program, terminal, done);
+  addStateCommands(program, command, approvals, terminal, done);
   addExplain(program, terminal, done);
   addTenant(program, terminal, done);
   addCompletion(program, terminal);
@@ -67,15 +70,9 @@ function addPlan(program: Command, terminal: Terminal, done: (code: number) => v
 }
 
 function addApply(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'apply', 'plan, and do what needs no approval or has one', ['text', 'json'])
+  const apply = command(program, 'apply', 'plan, and do what needs no approval or has one', ['text', 'json']);
+  approvals(apply)
     .option('--plan <file>', 'apply this plan, and nothing that it does not hold')
-    .option(
-      '--approve <level[:keys]>',
-      'allow effects up to this level, for all changes or these keys (repeatable)',
-      approval,
-      [],
-    )
-    .option('--approve-digest <digest>', 'allow a plan or a single change by its digest (repeatable)', collect, [])
     .action(
       async (
         options: CommonOptions & { plan?: string; approve: readonly string[]; approveDigest: readonly string[] },
@@ -84,6 +81,28 @@ function addApply(program: Command, terminal: Terminal, done: (code: number) => 
         done(await applyCommand(options, terminal));
       },
     );
+}
+
+function approvals(verb: Command): Command {
+  return verb
+    .option(
+      '--approve <level[:keys]>',
+      'allow effects up to this level, for all changes or these keys (repeatable)',
+      approval,
+      [],
+    )
+    .option('--approve-digest <digest>', 'allow a plan or a single change by its digest (repeatable)', collect, []);
+}
+
+function addImport(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  command(program, 'import', 'write YAML for mail profiles of the tenant that nobody manages yet', ['text', 'json'])
+    .requiredOption('--out <dir>', 'where the files go; none that exists is overwritten')
+    .option('--all', 'import everything that is not managed', false)
+    .option('--id <id>', 'import this object (repeatable)', collect, [])
+    .action(async (options: CommonOptions & { out: string; all: boolean; id: readonly string[] }) => {
+      const { importCommand } = await import('./commands/import.ts');
+      done(await importCommand(options, terminal));
+    });
 }
 
 function addExplain(program: Command, terminal: Terminal, done: (code: number) => void): void {

@@ -26,7 +26,10 @@ export interface Repository {
 }
 
 /** Reads and checks everything, offline. Throws ExitError when there is no configuration. */
-export async function loadRepository(options: { readonly config?: string }, terminal: Terminal): Promise<Repository> {
+export async function loadRepository(
+  options: { readonly config?: string; readonly atBranch?: boolean },
+  terminal: Terminal,
+): Promise<Repository> {
   const path = await findConfig(terminal.cwd, options.config);
   if (path === null) {
     const where = options.config ?? 'postilion.yaml';

@@ -35,6 +35,14 @@ function stateRepo(config: Config, env: Terminal['env']): string {
   return url !== null && isLoopback(url) ? '.postilion/state.git' : repo;
 }
 
+/** True for a tenant on this machine: it may follow the working tree, and nobody shares its state. */
+export function isOwnTenant(config: Config, env: Terminal['env']): boolean {
+  const override = env['POSTILION_GRAPH_URL'] ?? '';
+  if (override === '' && config.tenant.embedded !== null) return true;
+  const url = override === '' ? config.tenant.graphUrl : override;
+  return url !== null && isLoopback(url);
+}
+
 function isLoopback(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);

@@ -8,7 +8,7 @@ import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
-import type { Pair } from './pair.ts';
+import type { Orphan, Pair } from './pair.ts';
 import { unusedReferences } from './references.ts';
 
 export interface Draft {
@@ -28,6 +28,8 @@ export interface Draft {
   readonly watched: readonly FieldState[];
   /** Of the object, for its marker. */
   readonly generation: number;
+  /** As git says; where its YAML is gone, as it was remembered. */
+  readonly protect: boolean;
   /** False for an object whose YAML is gone and that only one witness calls ours. */
   readonly removable: boolean;
 }
@@ -78,6 +80,7 @@ function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {
     assignOrigin: 'intended',
     watched: [],
     generation: 1,
+    protect: desired.protect,
     removable: true,
   };
 }
@@ -113,6 +116,7 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
     assignOrigin: origins.get('/assign') ?? 'unknown',
     watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
+    protect: plain.protect,
     removable: true,
   };
 }
@@ -128,7 +132,7 @@ const UNUSED = {
 } as const;
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */
-export function draftOrphan(key: string, live: LiveProfile, generation = 1, removable = true): Draft {
+export function draftOrphan({ key, live, entry, generation, removable }: Orphan): Draft {
   return {
     key,
     kind: readKind(live.kind),
@@ -143,6 +147,7 @@ export function draftOrphan(key: string, live: LiveProfile, generation = 1, remo
     assignOrigin: 'intended',
     watched: [],
     generation,
+    protect: entry?.protect ?? false,
     removable,
   };
 }
@@ -162,13 +167,15 @@ export function draftForgotten(key: string, kind: string, generation: number): D
     assignOrigin: 'intended',
     watched: [],
     generation,
+    protect: false,
     removable: true,
   };
 }
 
 /** An object that isn't ours: shown, never touched. */
 export function draftUnmanaged(live: LiveProfile): Draft {
-  return { ...draftOrphan(live.id, live), action: 'unmanaged', after: live.assignments };
+  const bare = draftOrphan({ key: live.id, live, entry: null, generation: 1, removable: false });
+  return { ...bare, action: 'unmanaged' };
 }
 
 function readKind(name: string): Kind {

@@ -86,7 +86,7 @@ export function draftAll({ pairing, reads }: Paired, answers: readonly ReadAnswe
     if (twins.length === 0) drafts.push(draft);
   }
   for (const orphan of pairing.orphans) {
-    drafts.push(draftOrphan(orphan.key, orphan.live, orphan.generation, orphan.removable));
+    drafts.push(draftOrphan(orphan));
     findings.push(...orphanFindings(orphan));
   }
   for (const { key, entry } of pairing.forgotten) drafts.push(draftForgotten(key, entry.kind, entry.generation));

@@ -77,7 +77,8 @@ export function pairProfiles(
         live: one,
         entry,
         generation,
-        removable: witnesses?.agree ?? true,
+        // A first run takes the object in; only a later one, with two witnesses, takes it away.
+        removable: witnesses?.agree ?? false,
       })),
     forgotten: [...identities.gone].filter(([key]) => !wanted.has(key)).map(([key, entry]) => ({ key, entry })),
     unmanaged: live.filter((one) => !claimed.has(one.id)),

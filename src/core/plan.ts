@@ -35,7 +35,7 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
   const rows = drafts.map((draft) => {
     const steps = stepsOf(draft, markerFor(config.owner, draft.key, draft.generation, hash));
     const change = changeOf(draft, steps, input.dictionary, hash);
-    const protect = draft.desired?.protect ?? false;
+    const { protect } = draft;
     return { steps, change: gated(change, gatesFor(change, protect, totals, config)) };
   });
   const changes = rows.map(({ change }) => change);

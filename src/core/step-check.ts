@@ -50,6 +50,13 @@ export function checkAssign(step: Step, body: JsonValue, object: JsonObject): Ch
   return sameJson(now, step.precondition.assignments ?? []) ? READY : { verdict: 'changed', what: 'assignments' };
 }
 
+/** A deletion: done when the object is gone, and only ready while nobody has it. */
+export function checkDelete(step: Step, answer: ReadAnswer): Check {
+  if (answer.status !== 'found' || !isJsonObject(answer.body)) return DONE;
+  const now = assignmentIds(decodeAssignments(answer.body));
+  return sameJson(now, step.precondition.assignments ?? []) ? READY : { verdict: 'changed', what: 'assignments' };
+}
+
 /** A reference against the one that is bound now; `wanted` is the id, null for none. */
 export function checkReference(step: Step, wanted: string | null, answer: ReadAnswer): Check {
   const bound = answer.status === 'found' && isJsonObject(answer.body) ? (stringAt(answer.body, 'id') ?? null) : null;

@@ -19,6 +19,7 @@ import { encodeAssignment } from './wire-assignments.ts';
 export function stepsOf(draft: Draft, marker: Marker): readonly Step[] {
   const { desired, live } = draft;
   if (draft.action === 'unchanged' || draft.action === 'unmanaged' || draft.action === 'adopt') return [];
+  if (draft.action === 'delete') return [deleteStep(draft)];
   const own: Step[] = [];
   if (desired !== null && live === null) own.push(createStep(draft, desired, marker));
   if (desired !== null && live !== null) own.push(...updateSteps(draft, desired, live, marker));
@@ -154,6 +155,11 @@ function assignStep(draft: Draft): Step | null {
     body: { assignments: draft.after.map(encodeAssignment) },
   };
   return step(draft, 'assign', '', request, { assignments: assignmentIds(draft.before) });
+}
+
+/** Only an object that nobody has is deleted. */
+function deleteStep(draft: Draft): Step {
+  return step(draft, 'delete', '', { method: 'DELETE', path: objectPath(draft), body: null }, { assignments: [] });
 }
 
 /** The canonical ids of a set, as preconditions hold them. */

@@ -17,6 +17,9 @@ export const TENANT_CODES = {
   'OWN-011': 'an object whose YAML is gone is known by its id only',
   'DRF-001': 'a field that YAML does not mention was changed in the tenant',
   'DRF-002': 'a field is no longer decided by git',
+  'DRF-003': 'drift that people would notice is left until somebody asks',
+  'DRF-004': 'two writers undo each other on one field',
+  'PRU-001': 'an object whose YAML is gone is not deleted yet',
   'REM-001': 'no profile is left in git',
   'REM-002': 'more than half of the managed profiles are gone from git at once',
   'GRA-001': 'a profile is of another kind in the tenant',
@@ -33,6 +36,6 @@ export const TENANT_CODES = {
   'CNF-004': 'people would get mail in Gmail and in Nine Work',
   'LIF-006': 'the tenant holds profiles of a type that is gone',
   'STA-001': 'the state on the state branch is not readable',
-  'STA-002': 'the state on the state branch contradicts itself',
+  'STA-002': 'several objects carry one marker, and the oldest is proposed',
   'TEN-001': 'the token belongs to another tenant',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { decodeLive } from '../../src/core/decode-live.ts';
+import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { World } from '../laws/pure-plan.ts';
 import { CONFIG, EMPTY, planWorld, sha256 } from '../laws/pure-plan.ts';
 import { assignments, facts, graphId, liveMail, profile } from './tenant.ts';
@@ -63,8 +66,15 @@ describe('pairing', () => {
 
   it('unassigns the object of a profile that is gone, and leaves a released one alone', () => {
     const objects = [liveMail('one', { ...marked('ios-gone'), ...toSales })];
-    const world = { objects, facts: facts({ sales: ['ann'] }) };
+    const { inventory } = proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner, sha256);
+    const world = { objects, facts: facts({ sales: ['ann'] }), inventory };
     expect(actions(world).changes).toEqual(['ios-gone unassign']);
+    // The marker alone is one witness: it may be a copy's.
+    expect(actions({ ...world, inventory: null })).toEqual({
+      changes: ['ios-gone unchanged'],
+      codes: ['OWN-011'],
+      steps: [],
+    });
     const released = { ...CONFIG, release: { 'ios-gone': 'handed back' } };
     expect(actions({ ...world, config: released }).changes).toEqual(['one unmanaged']);
   });

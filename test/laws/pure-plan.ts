@@ -6,6 +6,7 @@ import { draftsWithPeople } from '../../src/core/audience-reads.ts';
 import { draftAll, pairAll } from '../../src/core/drafting.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import type { Config } from '../../src/model/config.ts';
+import type { Inventory } from '../../src/model/inventory.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';
@@ -20,6 +21,8 @@ export interface World {
   readonly facts: AudienceFacts;
   /** `<object id>/<field>` → id of the object that is bound; nothing is bound otherwise. */
   readonly references: ReadonlyMap<string, string>;
+  /** What earlier runs recorded; null before the first. */
+  readonly inventory: Inventory | null;
 }
 
 export const sha256: Hash = (text) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -48,12 +51,13 @@ export const EMPTY: World = {
   objects: [],
   facts: { devices: [], groups: new Map() },
   references: new Map(),
+  inventory: null,
 };
 
 /** The plan for a world. */
-export function planWorld({ config, profiles, objects, facts, references }: World): Plan {
+export function planWorld({ config, profiles, objects, facts, references, inventory }: World): Plan {
   const paired = pairAll(config, { profiles, held: new Set(), findings: [] }, objects, {
-    inventory: null,
+    inventory,
     intents: [],
     hash: sha256,
   });

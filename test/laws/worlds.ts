@@ -1,8 +1,11 @@
 /** Random repositories and tenants for one kind: profiles new, changed, equal, gone and adopted, beside strangers' objects. */
 
 import fc from 'fast-check';
+import { decodeLive } from '../../src/core/decode-live.ts';
+import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { isNavigation } from '../../src/kinds/codec.ts';
 import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
 import { type Assignment, sortAssignments, targetId } from '../../src/model/assignment.ts';
@@ -105,11 +108,13 @@ export function worldOf(subjects: readonly Subject[], facts: World['facts']): Wo
     const id = object === null ? undefined : stringAt(object, 'id');
     return adopted && one !== null && id !== undefined ? [[one.key, graphId(id)] as const] : [];
   });
+  const objects = subjects.flatMap(({ object }) => (object === null ? [] : [object]));
   return {
     config: { ...CONFIG, adopt: Object.fromEntries(adopt) },
     profiles: subjects.flatMap(({ profile: one }) => one ?? []),
-    objects: subjects.flatMap(({ object }) => (object === null ? [] : [object])),
+    objects,
     facts,
     references: new Map(subjects.flatMap(({ references }) => references)),
+    inventory: proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner, sha256).inventory,
   };
 }

@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Planned, planned } from '../../app/plan.ts';
+import { type Planned, type PlanRequest, planned } from '../../app/plan.ts';
 import type { TenantReader } from '../../app/ports.ts';
 import type { StateReader } from '../../app/state-port.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -64,9 +64,18 @@ export function makePlanFor(
   reader: TenantReader,
   state: StateReader,
   targets: readonly string[],
+  decide?: PlanRequest['decide'],
 ): Promise<Planned> {
   const { config, profiles, source } = usable;
-  const request = { config, profiles, findings: repository.findings, source, tool: tool(), targets };
+  const request = {
+    config,
+    profiles,
+    findings: repository.findings,
+    source,
+    tool: tool(),
+    targets,
+    ...(decide === undefined ? {} : { decide }),
+  };
   return planned(request, { reader, state, clock: machineClock, hash: sha256 });
 }
 

@@ -63,15 +63,16 @@ export function compose(subjects: readonly Subject[], directory: Directory, plac
     const sheets = sorted
       .slice(start, start + AT_ONCE)
       .map(({ live, kind, key }) => sheetOf(live, kind, key, directory));
-    const sound = withoutFaults(sheets, directory, place);
-    readSheets(sound.sheets, directory, place).forEach((read, index) => {
-      const sheet = sound.sheets[index];
-      if (sheet === undefined) return;
-      if (read.ok) {
+    const reader = sheetReader(directory, place);
+    const sound = withoutFaults(sheets, directory, place, reader);
+    const reads = reader(sound.sheets);
+    for (const sheet of sound.sheets) {
+      const read = reads.get(sheet);
+      if (read?.ok === true) {
         written.push(writtenOf(sheet, place));
         findings.push(...runRules([read.profile], CATALOGUE));
-      } else refused.push(refusal(sheet, read.fault));
-    });
+      } else refused.push(refusal(sheet, read?.fault ?? ''));
+    }
     refused.push(...sound.refused);
   }
   return { written, refused: refused.sort((a, b) => compareText(a.id, b.id)), findings };
@@ -91,12 +92,24 @@ function textOf(sheet: Sheet, { schema }: Place): string {
   return writeProfile(documentOf(sheet, sheet.key, sheet.parts), { schema, notes: sheet.notes });
 }
 
-function readSheets(sheets: readonly Sheet[], directory: Directory, place: Place): readonly ReadBack[] {
-  const trials = sheets.map((sheet): Trial => {
-    const { kind, live, key } = sheet;
-    return { file: place.file(key), text: textOf(sheet, place), kind, live };
-  });
-  return readBack(trials, directory);
+type SheetReader = (sheets: readonly Sheet[]) => ReadonlyMap<Sheet, ReadBack>;
+
+/** Reads sheets back, each once: checking a text is what takes the time. */
+function sheetReader(directory: Directory, place: Place): SheetReader {
+  const known = new Map<Sheet, ReadBack>();
+  return (sheets) => {
+    const fresh = sheets.filter((sheet) => !known.has(sheet));
+    const trials = fresh.map((sheet): Trial => {
+      const { kind, live, key } = sheet;
+      return { file: place.file(key), text: textOf(sheet, place), kind, live };
+    });
+    const reads = trials.length === 0 ? [] : readBack(trials, directory);
+    fresh.forEach((sheet, index) => {
+      const read = reads[index];
+      if (read !== undefined) known.set(sheet, read);
+    });
+    return known;
+  };
 }
 
 interface Sound {
@@ -105,19 +118,21 @@ interface Sound {
 }
 
 /** The sheets without the parts that can't be written as they are, or that a rule would stop a plan for. */
-function withoutFaults(sheets: readonly Sheet[], directory: Directory, place: Place): Sound {
-  const read = readSheets(sheets, directory, place);
-  const broken = sheets.filter((_, index) => read[index]?.ok !== true);
-  const mended = withoutBrokenParts(broken, directory, place);
+function withoutFaults(sheets: readonly Sheet[], directory: Directory, place: Place, reader: SheetReader): Sound {
+  const reads = reader(sheets);
+  const broken = sheets.filter((sheet) => reads.get(sheet)?.ok !== true);
+  const mended = broken.length === 0 ? NOTHING_BROKEN : withoutBrokenParts(broken, directory, place);
   const byKey = new Map(mended.sheets.map((sheet) => [sheet.key, sheet]));
-  const whole = sheets.flatMap((sheet, index) => (read[index]?.ok === true ? sheet : (byKey.get(sheet.key) ?? [])));
-  const again = readSheets(whole, directory, place);
-  const lawful = whole.map((sheet, index) => {
-    const one = again[index];
-    return one?.ok === true ? withoutOffence(sheet, one.profile) : sheet;
+  const whole = sheets.flatMap((sheet) => (broken.includes(sheet) ? (byKey.get(sheet.key) ?? []) : sheet));
+  const again = reader(whole);
+  const lawful = whole.map((sheet) => {
+    const read = again.get(sheet);
+    return read?.ok === true ? withoutOffence(sheet, read.profile) : sheet;
   });
   return { sheets: lawful, refused: mended.refused };
 }
+
+const NOTHING_BROKEN: Sound = { sheets: [], refused: [] };
 
 /** Tries each part on its own, beside those that no profile can do without. */
 function withoutBrokenParts(sheets: readonly Sheet[], directory: Directory, place: Place): Sound {

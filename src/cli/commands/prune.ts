@@ -1,0 +1,43 @@
+/** `postilion prune`: objects whose YAML is gone and whose grace is over; deleted only when asked to. */
+
+import { decidePruning } from '../../app/decide.ts';
+import { NO_APPROVAL } from '../../core/gates.ts';
+import { planExitCode } from '../../report/exit-code.ts';
+import { openReader } from '../connection.ts';
+import { openLog } from '../log.ts';
+import { machineClock } from '../machine.ts';
+import type { CommonOptions } from '../options.ts';
+import { loadRepository } from '../repository.ts';
+import { openState } from '../state.ts';
+import type { Terminal } from '../terminal.ts';
+import { writeToTenant } from '../writing.ts';
+import { makePlanFor, planText, refuse } from './plan.ts';
+
+/** Plans, and with `--apply` deletes. Nobody has these objects, so nobody can be disturbed. */
+export async function prune(options: CommonOptions & { readonly apply: boolean }, terminal: Terminal): Promise<number> {
+  const repository = await loadRepository(options, terminal);
+  const { usable } = repository;
+  if (usable === null) return refuse(repository, options, terminal);
+  const decide = decidePruning(usable.config, machineClock);
+  if (options.apply) {
+    const writing = {
+      repository,
+      usable,
+      approval: NO_APPROVAL,
+      saved: null,
+      decide: async () => decide,
+      gates: 'stop',
+    };
+    return writeToTenant({ ...writing, gates: 'stop' }, options, terminal);
+  }
+  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
+  try {
+    const { plan } = await makePlanFor(repository, usable, connection.tenant, state.store, [], decide);
+    terminal.print(planText(plan, options, terminal));
+    return planExitCode(plan, { detailed: false });
+  } finally {
+    await state.close();
+    await connection.close();
+  }
+}

@@ -1,0 +1,63 @@
+/** The commands around the state branch, and the verbs of the schedule. */
+
+import { type Command, Option } from 'commander';
+import type { CommonOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** How `program.ts` makes a command with the flags that all share. */
+export type MakeCommand = (parent: Command, name: string, description: string, formats: readonly string[]) => Command;
+
+type Done = (code: number) => void;
+type Approvals = CommonOptions & { readonly approve: readonly string[]; readonly approveDigest: readonly string[] };
+
+/** Adds `reconcile`, `prune` and `state`. `approvals` adds the flags that approve. */
+export function addStateCommands(
+  program: Command,
+  make: MakeCommand,
+  approvals: (command: Command) => Command,
+  terminal: Terminal,
+  done: Done,
+): void {
+  approvals(
+    make(program, 'reconcile', 'what a schedule runs: heal what policy allows, apply what is approved', [
+      'text',
+      'json',
+    ]),
+  )
+    .option('--detailed-exitcode', 'exit 3 when changes wait for an approval', false)
+    .action(async (options: Approvals & { detailedExitcode: boolean }) => {
+      const { reconcile } = await import('./commands/reconcile.ts');
+      done(await reconcile(options, terminal));
+    });
+  make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over', [
+    'text',
+    'json',
+    'markdown',
+  ])
+    .option('--apply', 'delete them', false)
+    .action(async (options: CommonOptions & { apply: boolean }) => {
+      const { prune } = await import('./commands/prune.ts');
+      done(await prune(options, terminal));
+    });
+  addState(program, make, terminal, done);
+}
+
+function addState(program: Command, make: MakeCommand, terminal: Terminal, done: Done): void {
+  const state = program.command('state').description('the inventory, the lock, and recovery');
+  make(state, 'show', 'print what the state branch holds', ['text', 'json']).action(async (options: CommonOptions) => {
+    const { showState } = await import('./commands/state.ts');
+    done(await showState(options, terminal));
+  });
+  make(state, 'unlock', 'open the lock of a run that is dead', ['text'])
+    .argument('<nonce>', 'of the lock, as "state show" prints it')
+    .action(async (nonce: string, options: CommonOptions) => {
+      const { unlockState } = await import('./commands/state.ts');
+      done(await unlockState(nonce, options, terminal));
+    });
+  make(state, 'rebuild', 'propose a lost inventory anew from the markers in the tenant', ['text'])
+    .addOption(new Option('--yes', 'write it').default(false))
+    .action(async (options: CommonOptions & { yes: boolean }) => {
+      const { rebuildState } = await import('./commands/state.ts');
+      done(await rebuildState(options, terminal));
+    });
+}

@@ -1,0 +1,117 @@
+/** What all verbs that write have in common: a commit, a plan, its refusals, the run, and the outcome. */
+
+import { apply } from '../app/apply.ts';
+import type { Planned, PlanRequest } from '../app/plan.ts';
+import type { StateStore } from '../app/state-port.ts';
+import type { Approval } from '../core/gates.ts';
+import type { Plan } from '../model/plan.ts';
+import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';
+import { renderOutcomeJson } from '../report/json.ts';
+import { renderOutcome } from '../report/outcome.ts';
+import { coverage } from './approved-plan.ts';
+import { makePlanFor, planText } from './commands/plan.ts';
+import { openWriter } from './connection.ts';
+import { ExitError } from './failure.ts';
+import { openLog } from './log.ts';
+import { machineClock, sha256, whoRuns } from './machine.ts';
+import type { CommonOptions } from './options.ts';
+import { progressOn } from './progress.ts';
+import type { Repository } from './repository.ts';
+import { isOwnTenant, openState } from './state.ts';
+import type { Terminal } from './terminal.ts';
+import { tool } from './version.ts';
+
+type Usable = NonNullable<Repository['usable']>;
+
+export interface Writing {
+  readonly repository: Repository;
+  readonly usable: Usable;
+  readonly approval: Approval;
+  /** A plan that was saved and approved; null: whatever is planned now. */
+  readonly saved: Plan | null;
+  /** What of the survey is done; everything when null. */
+  readonly decide: ((state: StateStore) => Promise<NonNullable<PlanRequest['decide']>>) | null;
+  /** Whether changes that wait are a stop (3) or merely news. */
+  readonly gates: 'stop' | 'status';
+}
+
+/** Plans and writes. The exit code is a function of the outcome document, or of the plan when nothing was begun. */
+export async function writeToTenant(writing: Writing, options: CommonOptions, terminal: Terminal): Promise<number> {
+  const { repository, usable } = writing;
+  refuseDirty(usable, terminal);
+  const connection = await openWriter(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
+  try {
+    const decide = writing.decide === null ? undefined : await writing.decide(state.store);
+    const replan = () => makePlanFor(repository, usable, connection.tenant, state.store, [], decide);
+    const planned = await replan();
+    if (options.format === 'text') terminal.print(planText(planned.plan, options, terminal));
+    const refused = refusal(planned.plan, writing, options, terminal);
+    if (refused !== null) return refused;
+    return await carryOut(
+      planned,
+      replan,
+      writing,
+      { tenant: connection.tenant, state: state.store },
+      options,
+      terminal,
+    );
+  } finally {
+    await state.close();
+    await connection.close();
+  }
+}
+
+/** What is written must be what a commit says; only a tenant of one's own may follow the working tree. */
+function refuseDirty({ config, source }: Usable, terminal: Terminal): void {
+  if (!source.dirty || isOwnTenant(config, terminal.env)) return;
+  throw new ExitError(
+    10,
+    `the working tree differs from commit ${source.commit ?? '(none yet)'}: commit or take back your changes, since what is applied must stand in git`,
+  );
+}
+
+/** Why nothing is begun, as an exit code; null when all is well. */
+function refusal(made: Plan, { saved }: Writing, options: CommonOptions, terminal: Terminal): number | null {
+  const code = planExitCode(made, { detailed: false });
+  if (code !== 0) {
+    if (options.format === 'json') terminal.print(planText(made, options, terminal));
+    terminal.error('nothing was applied: the plan has errors or is incomplete\n');
+    return code;
+  }
+  const uncovered = saved === null ? [] : coverage(saved, made);
+  if (uncovered.length === 0) return null;
+  const list = uncovered.map((text) => `  ${text}\n`).join('');
+  terminal.error(`nothing was applied: the plan has changed since it was saved\n${list}`);
+  return 5;
+}
+
+async function carryOut(
+  planned: Planned,
+  replan: () => Promise<Planned>,
+  { approval, gates }: Writing,
+  ports: Pick<Parameters<typeof apply>[1], 'tenant' | 'state'>,
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<number> {
+  let stopped: 'SIGINT' | 'SIGTERM' | null = null;
+  terminal.onStop((signal) => {
+    stopped = signal;
+    terminal.error('stopping after the step in flight; once more stops at once\n');
+  });
+  const approvedBy = terminal.env['GITHUB_ACTOR'] ?? null;
+  const outcome = await apply(
+    { planned, approval, approvedBy, who: whoRuns(terminal), replan, tool: tool() },
+    {
+      ...ports,
+      clock: machineClock,
+      hash: sha256,
+      progress: progressOn(terminal),
+      interruption: { requested: () => stopped !== null },
+    },
+  );
+  const view = { width: terminal.width, color: options.color && terminal.color, plan: planned.plan };
+  terminal.print(options.format === 'json' ? renderOutcomeJson(outcome) : renderOutcome(outcome, view));
+  const code = outcomeExitCode(outcome, { gates });
+  return code === 130 && stopped === 'SIGTERM' ? 143 : code;
+}

@@ -1,0 +1,74 @@
+/** What a scheduled run may set back by itself: drift that people wouldn't notice, as far as the policy allows. */
+
+import type { Config } from '../model/config.ts';
+import { compareLevels, gateLevel } from '../model/effect.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { canonical, type JsonValue } from '../model/json.ts';
+import type { Difference } from './compare.ts';
+import type { Draft } from './draft.ts';
+import type { Fight } from './inventory/fights.ts';
+
+export interface Healed {
+  readonly draft: Draft;
+  /** What stays as somebody left it, and why. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The draft without the drift that is left alone; what git intends stays, so drift on one field doesn't hold up a
+ * change of another. Who moved is unknown: that counts as drift. Fields that were healed again and again are left too.
+ */
+export function healing(draft: Draft, policy: Config['heal'], fights: readonly Fight[]): Healed {
+  if (draft.live === null || draft.desired === null) return { draft, findings: [] };
+  const fought = new Map(fights.filter(({ key }) => key === draft.key).map((fight) => [fight.path, fight]));
+  const left = draft.differences.filter((difference) => staysLeft(difference, policy, fought));
+  const reassigned = draft.before !== draft.after;
+  const keepAssignments =
+    reassigned && draft.assignOrigin !== 'intended' && (policy !== 'all' || fought.has('/assign'));
+  if (left.length === 0 && !keepAssignments) return { draft, findings: [] };
+  const differences = draft.differences.filter((difference) => !left.includes(difference));
+  const after = keepAssignments ? draft.before : draft.after;
+  const nothing = differences.length === 0 && draft.before === after;
+  const action = nothing ? 'unchanged' : draft.action === 'unassign' && keepAssignments ? 'update' : draft.action;
+  return {
+    draft: { ...draft, differences, after, action, settings: settingsWithout(draft, left) },
+    findings: [
+      ...left.map((difference) => leftFinding(draft, difference, fought)),
+      ...(keepAssignments ? [assignFinding(draft, fought)] : []),
+    ],
+  };
+}
+
+function staysLeft(
+  { origin, verdict, path }: Difference,
+  policy: Config['heal'],
+  fought: ReadonlyMap<string, Fight>,
+): boolean {
+  if (origin === 'intended') return false;
+  if (fought.has(path) || policy === 'never') return true;
+  return policy === 'silent' && compareLevels(gateLevel(verdict), 'silent') > 0;
+}
+
+function settingsWithout(draft: Draft, left: readonly Difference[]): Draft['settings'] {
+  const settings: Record<string, JsonValue> = { ...draft.settings };
+  for (const { field, from } of left) if (field !== null) settings[field] = from;
+  return settings;
+}
+
+function leftFinding({ key, desired }: Draft, difference: Difference, fought: ReadonlyMap<string, Fight>): Finding {
+  const { path, from, to, verdict } = difference;
+  const where = { key, at: desired?.at };
+  const fight = fought.get(path);
+  if (fight !== undefined) {
+    const text = `${path}: healed ${fight.times.length} times within a day, and changed again each time: somebody else writes it too. it stays ${canonical(from)} until you settle who decides`;
+    return finding('DRF-004', 'warning', text, where);
+  }
+  const text = `${path}: the tenant has ${canonical(from)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people, so no run does it unasked: apply it, or write the tenant's value into YAML`;
+  return finding('DRF-003', 'warning', text, where);
+}
+
+function assignFinding({ key, desired }: Draft, fought: ReadonlyMap<string, Fight>): Finding {
+  const why = fought.has('/assign') ? 'healed again and again within a day' : 'changed in the tenant';
+  const text = `assignments: ${why}; setting them back gives or takes mail, so no run does it unasked: apply it, or write the tenant's assignments into YAML`;
+  return finding('DRF-003', 'warning', text, { key, at: desired?.at });
+}
