@@ -5,13 +5,16 @@ import { readProfiles } from '../core/read-profiles.ts';
 import { findConfig } from '../io/files/find-config.ts';
 import { readConfigFiles } from '../io/files/read-config-files.ts';
 import { readTree } from '../io/files/read-tree.ts';
+import { readCommit } from '../io/git/read-commit.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
+import type { Result } from '../model/result.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { ExitError } from './failure.ts';
+import { isOwnTenant } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What could be read. `usable` is null when the input is invalid: then nothing may be sent anywhere. */
@@ -38,9 +41,14 @@ export async function loadRepository(
   const files = await readConfigFiles(path);
   if (!files.ok) return { findings: files.findings, usable: null };
   const { root } = files.value;
-  const config = readConfig(files.value.config, files.value.adopt, CATALOGUE);
+  const here = readConfig(files.value.config, files.value.adopt, CATALOGUE);
+  if (!here.ok) return { findings: here.findings, usable: null };
+  // A schedule follows the head of a branch, whatever is checked out; a tenant of one's own follows the working tree.
+  const branch = options.atBranch === true && !isOwnTenant(here.value, terminal.env) ? here.value.branch : null;
+  const config = branch === null ? here : await configAt(root, branch);
   if (!config.ok) return { findings: config.findings, usable: null };
-  const tree = await readTree({ root, globs: config.value.profiles });
+  const globs = config.value.profiles;
+  const tree = branch === null ? await readTree({ root, globs }) : await readCommit(root, branch, globs);
   if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
   const read = readProfiles(tree.value.files, CATALOGUE);
   const known = [...config.findings, ...tree.findings, ...read.findings];
@@ -52,4 +60,13 @@ export async function loadRepository(
     findings,
     usable: invalid ? null : { config: config.value, root, profiles: read.value, source: { commit, dirty } },
   };
+}
+
+/** The configuration as a commit has it. */
+async function configAt(root: string, rev: string): Promise<Result<Config>> {
+  const tree = await readCommit(root, rev, ['postilion.yaml', 'adopt.yaml']);
+  if (!tree.ok) return tree;
+  const file = (name: string) => tree.value.files.find(({ path }) => path === name) ?? null;
+  const config = file('postilion.yaml') ?? { path: 'postilion.yaml', text: '' };
+  return readConfig(config, file('adopt.yaml'), CATALOGUE);
 }
