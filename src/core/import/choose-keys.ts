@@ -13,8 +13,8 @@ export interface Named {
 const LONGEST = 63;
 
 /**
- * A key for each object, none of `taken` and none twice: the name in kebab case, or the kind where the name has no
- * Latin letter or digit; what is called alike is numbered in the order of the ids. Independent of the order of `objects`.
+ * A key for each object, none of `taken` and none twice: the name in kebab case, with the kind where the name
+ * has hardly a Latin letter or digit; what is called alike is numbered in the order of the ids. Independent of the order of `objects`.
  */
 export function chooseKeys(objects: readonly Named[], taken: ReadonlySet<string>): ReadonlyMap<string, ProfileKey> {
   const used = new Set(taken);
@@ -23,7 +23,7 @@ export function chooseKeys(objects: readonly Named[], taken: ReadonlySet<string>
     (a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.id, b.id),
   );
   for (const { id, kind, name } of sorted) {
-    const base = kebab(name) || kind;
+    const base = baseOf(name, kind);
     for (let number = 1; !keys.has(id); number += 1) {
       const key = numbered(base, number);
       if (used.has(key) || !isProfileKey(key)) continue;
@@ -32,6 +32,12 @@ export function chooseKeys(objects: readonly Named[], taken: ReadonlySet<string>
     }
   }
   return keys;
+}
+
+/** Names in other scripts leave little behind: what is shorter than a word gets its kind in front. */
+function baseOf(name: string, kind: string): string {
+  const short = kebab(name);
+  return short.length > 2 ? short : kebab(`${kind} ${short}`);
 }
 
 function kebab(name: string): string {

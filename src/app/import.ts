@@ -1,0 +1,171 @@
+/** The use case `import`: live objects that nobody manages yet → texts of profiles. It gets a reader, and writes nothing. */
+
+import { decodeLive } from '../core/decode-live.ts';
+import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
+import { chooseKeys } from '../core/import/choose-keys.ts';
+import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
+import { type Lookup, requestFor } from '../core/lookups.ts';
+import { referencePath, withReferences } from '../core/references.ts';
+import { managedKey } from '../core/status-objects.ts';
+import { CATALOGUE, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
+import { isNavigation } from '../kinds/codec.ts';
+import { fieldsIn } from '../kinds/kind.ts';
+import type { Config } from '../model/config.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Problem } from '../model/plan.ts';
+import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
+import type { TenantReader } from './ports.ts';
+
+export interface ImportRequest {
+  readonly config: Config;
+  /** The profiles that the repository has: their keys are taken. */
+  readonly profiles: readonly DesiredProfile[];
+  /** Ids, or everything that isn't managed. */
+  readonly selection: 'all' | readonly string[];
+  readonly place: Place;
+}
+
+export interface Imported extends Composed {
+  /** Ids of the selection that no object of a known kind has. */
+  readonly unknown: readonly string[];
+  /** What could not be read; then there is nothing else. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and composes. A tenant that can't be read whole gives problems and no texts: a name might be taken twice. */
+export async function importProfiles(request: ImportRequest, reader: TenantReader): Promise<Imported> {
+  const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
+  const listings = await Promise.all(
+    collections.map(async (path) => ({ path, listing: await reader.list({ path: `${path}?$expand=assignments` }) })),
+  );
+  const listed = listings.flatMap(({ listing }) => listing.problem ?? []);
+  if (listed.length > 0) return failed(listed);
+  const live = decodeLive(
+    listings.flatMap(({ listing }) => listing.items),
+    READ_KINDS,
+  );
+  const chosen = choose(live, request);
+  const objects = new Map(listings.map(({ path, listing }) => [path, entriesOf(listing.items)]));
+  const directory = await readDirectory(chosen.live, objects, reader);
+  const references = await readReferences(chosen.live, reader);
+  const problems = [...directory.problems, ...references.problems];
+  if (problems.length > 0) return failed(problems);
+  const keys = chooseKeys(references.live, takenKeys(live, request));
+  const subjects = references.live.flatMap((one): readonly Subject[] => {
+    const [kind, key] = [kindNamed(one.kind), keys.get(one.id)];
+    return kind === undefined || key === undefined ? [] : [{ live: one, kind, key }];
+  });
+  const composed = compose(subjects, directory, request.place);
+  const refused = [...chosen.refused, ...composed.refused];
+  return { ...composed, refused, unknown: chosen.unknown, problems: [] };
+}
+
+function failed(problems: readonly Problem[]): Imported {
+  const unique = new Map(problems.map((problem) => [`${problem.type} ${problem.message}`, problem]));
+  return { written: [], refused: [], findings: [], unknown: [], problems: [...unique.values()] };
+}
+
+interface Choice {
+  readonly live: readonly LiveProfile[];
+  readonly refused: readonly Refused[];
+  readonly unknown: readonly string[];
+}
+
+function choose(live: readonly LiveProfile[], { config, selection }: ImportRequest): Choice {
+  const wanted =
+    selection === 'all'
+      ? live.filter((one) => managedKey(one, config) === null)
+      : live.filter(({ id }) => selection.some((asked) => isSameId(asked, id)));
+  const judged = wanted.map((one) => ({ one, reason: reasonNotTo(one, config) }));
+  const unknown = selection === 'all' ? [] : selection.filter((asked) => !live.some(({ id }) => isSameId(asked, id)));
+  return {
+    live: judged.flatMap(({ one, reason }) => (reason === null ? [one] : [])),
+    refused: judged.flatMap(({ one: { id, name, kind }, reason }) =>
+      reason === null ? [] : [{ id, name, kind, reason }],
+    ),
+    unknown,
+  };
+}
+
+function isSameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function reasonNotTo(live: LiveProfile, config: Config): string | null {
+  const legacy = legacyNamed(live.kind);
+  if (legacy !== undefined) return `${legacy.title}: ${legacy.advice}`;
+  const key = managedKey(live, config);
+  if (key !== null) return `it is managed already, as ${key}`;
+  if (live.marker === null) return null;
+  const { owner } = live.marker;
+  return `it carries the marker of another repository, whose owner is ${owner}: release it there first`;
+}
+
+/** Keys that mean something already: of profiles, of objects, and of what has been renamed, adopted or released. */
+function takenKeys(live: readonly LiveProfile[], { config, profiles }: ImportRequest): ReadonlySet<string> {
+  const { moved, adopt, release } = config;
+  const marked = live.flatMap(({ marker }) => (marker?.owner === config.owner ? [marker.key] : []));
+  const named = [...Object.keys(moved), ...Object.values(moved), ...Object.keys(adopt), ...Object.keys(release)];
+  return new Set<string>([...profiles.map(({ key }) => key), ...marked, ...named]);
+}
+
+function entriesOf(items: readonly JsonObject[]): readonly Entry[] {
+  return items.flatMap((object) => entryOf(object) ?? []);
+}
+
+/** Names of groups, and then who else is called so; filters, tags and other collections as far as somebody needs them. */
+async function readDirectory(
+  live: readonly LiveProfile[],
+  objects: ReadonlyMap<string, readonly Entry[]>,
+  reader: TenantReader,
+): Promise<Directory> {
+  const ids = new Set(
+    live.flatMap(({ assignments }) =>
+      assignments.flatMap(({ target }) => (target.type === 'group' ? [target.id] : [])),
+    ),
+  );
+  const paths = new Set(live.flatMap(targetCollections).filter((path) => !objects.has(path)));
+  const first: readonly Lookup[] = [
+    ...(live.some(({ assignments }) => assignments.some(({ filter }) => filter !== null))
+      ? [{ what: 'filters' } as const]
+      : []),
+    ...(live.some(({ scopeTagIds }) => scopeTagIds.some((id) => id !== '0')) ? [{ what: 'scope-tags' } as const] : []),
+    ...[...ids].sort().map((id) => ({ what: 'group-id', id }) as const),
+    ...[...paths].sort().map((path) => ({ what: 'collection', path }) as const),
+  ];
+  const answers = await reader.batch(first.map(requestFor));
+  const groups = [...directoryOf(first, answers).groupsById.values()].flatMap((found) => found ?? []);
+  const names = [...new Set(groups.map(({ name }) => name))].filter((name) => name !== '').sort();
+  const second = names.map((name): Lookup => ({ what: 'group-name', name }));
+  const all = directoryOf([...first, ...second], [...answers, ...(await reader.batch(second.map(requestFor)))]);
+  return { ...all, collections: new Map([...all.collections, ...objects]) };
+}
+
+function targetCollections({ kind, settings }: LiveProfile): readonly string[] {
+  const known = kindNamed(kind);
+  const fields = known === undefined ? [] : fieldsIn(known);
+  return fields.flatMap(([, { shape, usedWhen }]) =>
+    shape.type === 'reference' && usedWhen?.(settings) !== false ? [shape.target.collection] : [],
+  );
+}
+
+/** References that the settings make use of; bound ones that nothing uses stay where they are. */
+async function readReferences(
+  live: readonly LiveProfile[],
+  reader: TenantReader,
+): Promise<{ readonly live: readonly LiveProfile[]; readonly problems: readonly Problem[] }> {
+  const reads = live.flatMap((one) => {
+    const kind = kindNamed(one.kind);
+    if (kind === undefined) return [];
+    return fieldsIn(kind).flatMap(([field, declared]) =>
+      isNavigation(declared) && declared.usedWhen?.(one.settings) === true
+        ? [{ id: one.id, field, request: { path: referencePath(kind, one.id, declared) } }]
+        : [],
+    );
+  });
+  const answers = await reader.batch(reads.map(({ request }) => request));
+  return {
+    live: live.map((one) => withReferences(one, reads, answers)),
+    problems: answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : [])),
+  };
+}

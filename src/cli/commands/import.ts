@@ -1,0 +1,135 @@
+/** `postilion import`: YAML for objects that nobody manages yet, and their ids into adopt.yaml. */
+
+import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type Imported, importProfiles } from '../../app/import.ts';
+import { withAdoptions } from '../../core/import/adopt-text.ts';
+import { renderFindings } from '../../report/findings.ts';
+import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
+import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
+import { openReader } from '../connection.ts';
+import { ExitError } from '../failure.ts';
+import { openLog } from '../log.ts';
+import type { CommonOptions } from '../options.ts';
+import { loadRepository, type Repository } from '../repository.ts';
+import type { Terminal } from '../terminal.ts';
+import { refuse } from './plan.ts';
+
+interface ImportOptions extends CommonOptions {
+  readonly out: string;
+  readonly all: boolean;
+  readonly id: readonly string[];
+}
+
+type Usable = NonNullable<Repository['usable']>;
+
+/** Imports. Writes everything or nothing: no file that exists is touched but adopt.yaml, which grows. */
+export async function importCommand(options: ImportOptions, terminal: Terminal): Promise<number> {
+  if (options.all === options.id.length > 0) {
+    throw new ExitError(10, 'say what to import: --all, or --id with the id of an object (repeatable)');
+  }
+  const repository = await loadRepository(options, terminal);
+  const { usable } = repository;
+  if (usable === null) return refuse(repository, options, terminal);
+  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  try {
+    const { config, profiles, root } = usable;
+    const folder = resolve(terminal.cwd, options.out);
+    const place = {
+      file: (key: string) => slashed(relative(root, join(folder, `${key}.yaml`))),
+      schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
+    };
+    const selection = options.all ? 'all' : options.id;
+    const imported = await importProfiles({ config, profiles, selection, place }, connection.tenant);
+    if (imported.problems.length > 0) {
+      terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);
+      return problemsExitCode(imported.problems);
+    }
+    refuseSelection(imported, options);
+    await write(imported, usable);
+    print(imported, options, terminal);
+    await warnAboutGlobs(imported, options, terminal);
+    return 0;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** What was asked for by its id has to be possible; of everything, what is impossible is told and left. */
+function refuseSelection({ unknown, refused }: Imported, options: ImportOptions): void {
+  if (options.all) return;
+  const [missing] = unknown;
+  if (missing !== undefined) {
+    throw new ExitError(10, `--id ${missing}: no mail profile of the tenant has this id; nothing was written`);
+  }
+  const [first] = refused;
+  if (first !== undefined) throw new ExitError(10, `--id ${first.id}: ${first.reason}; nothing was written`);
+}
+
+async function write({ written }: Imported, { root }: Usable): Promise<void> {
+  if (written.length === 0) return;
+  const adoptPath = join(root, 'adopt.yaml');
+  const adopted = withAdoptions(await textAt(adoptPath), written);
+  if (adopted === null) {
+    throw new ExitError(10, 'adopt.yaml: no line can be put behind what is there: write key: id lines, without braces');
+  }
+  const files = written.map(({ file, text }) => ({ file, path: resolve(root, file), text }));
+  const existing: string[] = [];
+  for (const { file, path } of files) if (await isThere(path)) existing.push(file);
+  if (existing.length > 0) {
+    throw new ExitError(10, `${existing.join(', ')} exists already: move it away, or choose another --out`);
+  }
+  const made: string[] = [];
+  try {
+    for (const { path, text } of files) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { flag: 'wx' });
+      made.push(path);
+    }
+    const draft = `${adoptPath}.${process.pid}`;
+    made.push(draft);
+    await writeFile(draft, adopted, { flag: 'wx' });
+    await rename(draft, adoptPath);
+  } catch (error) {
+    // Profiles without their lines in adopt.yaml would look like new ones.
+    for (const path of made) await rm(path, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExitError(10, `the files could not be written (${reason}); none was left behind`);
+  }
+}
+
+function print(imported: Imported, options: ImportOptions, terminal: Terminal): void {
+  terminal.error(renderRefused(imported));
+  // Warnings are told by every plan; an error stops one.
+  const errors = imported.findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    terminal.error(renderFindings(errors, { width: terminal.width, color: false, profiles: imported.written.length }));
+  }
+  terminal.print(options.format === 'json' ? renderImportJson(imported) : renderImport(imported));
+}
+
+/** A profile that no pattern reaches isn't planned. */
+async function warnAboutGlobs({ written }: Imported, options: ImportOptions, terminal: Terminal): Promise<void> {
+  const { usable } = await loadRepository(options, terminal);
+  const keys = new Set<string>(usable?.profiles.map(({ key }) => key));
+  const [lost] = written.filter(({ key }) => !keys.has(key));
+  if (lost === undefined) return;
+  terminal.error(`${lost.file} is reached by none of "profiles" in postilion.yaml: move the files, or add a pattern\n`);
+}
+
+async function textAt(path: string): Promise<string | null> {
+  return (await isThere(path)) ? readFile(path, 'utf8') : null;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

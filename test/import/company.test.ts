@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
+import { planExitCode } from '../../src/report/exit-code.ts';
+import { type ImportDesk, useImportDesk } from './import-desk.ts';
+
+const EXECUTIVES = `# yaml-language-server: $schema=../schemas/profile.schema.json
+kind: ios-mail
+key: ios-mail-executives
+name: iOS mail Executives
+description: S/MIME, approved by CISO 2024-02
+scopeTags: [Default, Executives]
+settings:
+  accountName: Contoso Executive Mail
+  host: outlook.office365.com
+  ssl: true
+  username: userPrincipalName
+  emailAddress: primarySmtpAddress
+  authentication: certificate
+  identityCertificate: {name: "iOS: user certificate SCEP"}
+  oauth: true
+  mailToSync: unlimited
+  smime: true
+  smimeSigning: true
+  smimeSigningCertificateType: certificate
+  smimeSigningCertificate: {name: "iOS: user certificate SCEP"}
+  smimePerMessageSwitch: true
+  smimeEncryptionCertificateType: certificate
+  smimeEncryptionCertificate: {name: "iOS: S/MIME encryption"}
+  allowMovingMessages: false
+assign:
+  include:
+    - group: Executives
+      filter: {include: Corporate iPhones}
+`;
+
+const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
+
+/** A seeded profile by its name. */
+async function seeded({ desk }: ImportDesk, name: string): Promise<JsonObject> {
+  const found = (await desk.state('deviceConfigurations')).find((one) => stringAt(one, 'displayName') === name);
+  if (found === undefined) throw new Error(`the company has no ${name}`);
+  return found;
+}
+
+async function create({ desk }: ImportDesk, parts: JsonObject): Promise<string> {
+  const body = {
+    '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration',
+    displayName: 'iOS: Mail - Branch',
+    accountName: 'Contoso',
+    hostName: 'mail.contoso.com',
+    usernameAADSource: 'userPrincipalName',
+    usernameSource: 'userPrincipalName',
+    emailAddressSource: 'primarySmtpAddress',
+    authenticationMethod: 'usernameAndPassword',
+    requireSsl: true,
+    ...parts,
+  };
+  const made = await desk.edit({ method: 'POST', path: CONFIGURATIONS, body });
+  return (isJsonObject(made) ? stringAt(made, 'id') : undefined) ?? '';
+}
+
+/** Everything that was imported is adopted by the next plan, and nothing else happens. */
+async function expectQuiet(desk: ImportDesk): Promise<void> {
+  const plan = await desk.plan();
+  expect(plan.steps).toEqual([]);
+  const actions = new Set(plan.changes.map(({ action }) => action).filter((action) => action !== 'unmanaged'));
+  expect([...actions]).toEqual(['adopt']);
+  expect(planExitCode(plan, { detailed: true })).toBe(0);
+  expect((await desk.desk.writes()).filter(({ path }) => !path.includes('/__tenant'))).toEqual([]);
+}
+
+describe('import of a company that was run by hand', () => {
+  it('writes every mail kind, and planning it right away plans nothing', async (context) => {
+    const desk = await useImportDesk(context);
+    const ran = await desk.run({ all: true });
+    expect(ran.err).toBe('');
+    expect(ran.code).toBe(0);
+    expect(desk.files('profiles')).toEqual([
+      'android-work-profile-gmail.yaml',
+      'ios-mail-executives.yaml',
+      'ios-mail-old-do-not-touch.yaml',
+      'samsung-knox-mail-warehouse.yaml',
+      'windows-mail-app.yaml',
+    ]);
+    await expectQuiet(desk);
+    expect((await desk.plan()).summary).toMatchObject({ adopt: 5, unmanaged: 0 });
+  });
+
+  it('writes what a person would: names, no defaults, the order of the catalogue, no id', async (context) => {
+    const desk = await useImportDesk(context);
+    await desk.run({ all: true });
+    expect(desk.read('profiles/ios-mail-executives.yaml')).toBe(EXECUTIVES);
+    const texts = desk.files('profiles').map((file) => desk.read(`profiles/${file}`));
+    expect(texts.filter((text) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(text))).toEqual([]);
+  });
+
+  it('takes a selection by id, and the rest later, keeping what adopt.yaml says', async (context) => {
+    const desk = await useImportDesk(context);
+    desk.write('adopt.yaml', '# ours\nwindows-old: 00000000-0000-4000-8000-000000000001');
+    const id = stringAt(await seeded(desk, 'iOS mail Executives'), 'id') ?? '';
+    expect((await desk.run({ id: [id.toUpperCase()] })).code).toBe(0);
+    expect(desk.files('profiles')).toEqual(['ios-mail-executives.yaml']);
+    expect(desk.read('adopt.yaml')).toBe(
+      `# ours\nwindows-old: 00000000-0000-4000-8000-000000000001\nios-mail-executives: ${id}\n`,
+    );
+    expect((await desk.run({ id: [id] })).err).toContain('it is managed already, as ios-mail-executives');
+    expect((await desk.run({ all: true })).code).toBe(0);
+    expect(desk.files('profiles')).toHaveLength(5);
+    await expectQuiet(desk);
+    expect((await desk.run({ all: true })).out).toMatch(/^nothing to import/);
+  });
+
+  it('overwrites nothing, and then writes nothing', async (context) => {
+    const desk = await useImportDesk(context);
+    desk.write('profiles/windows-mail-app.yaml', '# mine\n');
+    const ran = await desk.run({ all: true });
+    expect(ran.code).toBe(10);
+    expect(ran.err).toContain('profiles/windows-mail-app.yaml exists already');
+    expect(desk.files('profiles')).toEqual(['windows-mail-app.yaml']);
+    expect(desk.read('profiles/windows-mail-app.yaml')).toBe('# mine\n');
+    expect(() => desk.read('adopt.yaml')).toThrow('ENOENT');
+  });
+
+  it('wants to know what to import', async (context) => {
+    const desk = await useImportDesk(context);
+    const unknown = '00000000-0000-4000-8000-00000000abcd';
+    const runs = [await desk.run({}), await desk.run({ all: true, id: [unknown] }), await desk.run({ id: [unknown] })];
+    expect(runs.map(({ code }) => code)).toEqual([10, 10, 10]);
+    expect(runs[2]?.err).toContain('no mail profile of the tenant has this id');
+    expect(desk.files('profiles')).toEqual([]);
+  });
+
+  it('says when no pattern of the configuration reaches the files', async (context) => {
+    const desk = await useImportDesk(context);
+    const ran = await desk.run({ all: true, out: 'elsewhere' });
+    expect(ran.code).toBe(0);
+    expect(ran.err).toContain('is reached by none of "profiles"');
+  });
+});
+
+describe('what YAML can not say', () => {
+  it('is remarked and left as it is: unknown properties and targets', async (context) => {
+    const desk = await useImportDesk(context);
+    const id = await create(desk, { displayName: 'iOS: Mail - Branch' });
+    const target = {
+      '@odata.type': '#microsoft.graph.configurationManagerCollectionAssignmentTarget',
+      collectionId: 'SMS00001',
+    };
+    await desk.desk.edit({
+      method: 'POST',
+      path: `${CONFIGURATIONS}/${id}/assign`,
+      body: { assignments: [{ target }] },
+    });
+    await desk.desk.forget();
+    expect((await desk.run({ id: [id] })).code).toBe(0);
+    const text = desk.read('profiles/ios-mail-branch.yaml');
+    expect(text).toContain('configurationManagerCollectionAssignmentTarget, which this version does not know');
+    expect(text).not.toContain('\nassign');
+    await expectQuiet(desk);
+  });
+
+  it('is remarked and left as it is: a group that is gone, a blank behind the description', async (context) => {
+    const desk = await useImportDesk(context);
+    const [group] = (await desk.desk.state('groups')).filter((one) => stringAt(one, 'displayName') === 'Executives');
+    const gone = stringAt(group ?? {}, 'id') ?? '';
+    const executives = stringAt(await seeded(desk, 'iOS mail Executives'), 'id') ?? '';
+    await desk.desk.edit({
+      method: 'PATCH',
+      path: `${CONFIGURATIONS}/${executives}`,
+      body: {
+        '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration',
+        description: 'for the board ',
+      },
+    });
+    await desk.desk.edit({ method: 'DELETE', path: `/groups/${gone}` });
+    await desk.desk.forget();
+    expect((await desk.run({ id: [executives] })).code).toBe(0);
+    const text = desk.read('profiles/ios-mail-executives.yaml');
+    expect(text).toContain(
+      `# assign is left out, and the assignments as they are in the tenant: the group ${gone} is gone`,
+    );
+    expect(text).toContain('# description is left as it is in the tenant: ');
+    await expectQuiet(desk);
+  });
+
+  it('stops no plan: a certificate that nothing is bound to, a switch that a rule forbids', async (context) => {
+    const desk = await useImportDesk(context);
+    const id = await create(desk, {
+      hostName: 'outlook.office365.com',
+      authenticationMethod: 'certificate',
+      requireSsl: false,
+    });
+    await desk.desk.forget();
+    expect((await desk.run({ id: [id] })).code).toBe(0);
+    const text = desk.read('profiles/ios-mail-branch.yaml');
+    expect(text).toContain('# ssl is left as it is in the tenant: ssl: false stops mail');
+    expect(text).toContain('assign: null # nobody gets it\nunmanaged: [identityCertificate]\n');
+    await expectQuiet(desk);
+  });
+
+  it('is refused: a name that git would spell otherwise, a legacy type, a profile of another repository', async (context) => {
+    const desk = await useImportDesk(context);
+    await create(desk, { displayName: ' iOS: Mail - Branch' });
+    await create(desk, { displayName: 'iOS: theirs', description: 'postilion:fabrikam/ios-branch#0123abcd' });
+    const phones = {
+      '@odata.type': '#microsoft.graph.windowsPhoneEASEmailProfileConfiguration',
+      displayName: 'Phones',
+      hostName: 'mail.contoso.com',
+    };
+    await desk.desk.edit({ method: 'POST', path: CONFIGURATIONS, body: phones });
+    const ran = await desk.run({ all: true });
+    expect(ran.code).toBe(0);
+    expect(ran.err).toMatch(/not imported: ios-mail " iOS: Mail - Branch" .*blanks at its ends/);
+    expect(ran.err).toMatch(/not imported: ios-mail "iOS: theirs" .*whose owner is fabrikam/);
+    expect(ran.err).toMatch(/not imported: legacy-windows-phone-mail "Phones" .*delete it in the admin center/);
+    expect(desk.files('profiles')).toHaveLength(5);
+  });
+
+  it('is numbered where several are called alike, and names by id where names are no use', async (context) => {
+    const desk = await useImportDesk(context);
+    const [first, second] = [await create(desk, {}), await create(desk, {})];
+    const body = { displayName: 'Executives', mailEnabled: false, mailNickname: 'executives2', securityEnabled: true };
+    await desk.desk.edit({ method: 'POST', path: '/groups', body });
+    await desk.desk.forget();
+    expect((await desk.run({ all: true })).code).toBe(0);
+    const adopted = desk.read('adopt.yaml');
+    const [early = '', late = ''] = [first, second].sort();
+    expect(adopted).toContain(`ios-mail-branch: ${early}\n`);
+    expect(adopted).toContain(`ios-mail-branch-2: ${late}\n`);
+    expect(desk.read('profiles/ios-mail-executives.yaml')).toMatch(/- id: [0-9a-f-]{36}\n/);
+    await expectQuiet(desk);
+  });
+});
+
+describe('a tenant that can not be read whole', () => {
+  it('is not imported at all', async (context) => {
+    const desk = await useImportDesk(context);
+    await desk.desk.faults([{ path: '/groups', status: 403, times: 100 }]);
+    const ran = await desk.run({ all: true });
+    expect(ran).toMatchObject({ code: 9, out: '' });
+    expect(ran.err).toMatch(/nothing was written$/m);
+    expect(desk.files('profiles')).toEqual([]);
+  });
+});

@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { differences } from '../../src/core/compare.ts';
+import { decodeOne } from '../../src/core/decode-live.ts';
+import type { Directory, Entry } from '../../src/core/directory.ts';
+import { chooseKeys } from '../../src/core/import/choose-keys.ts';
+import { type Composed, compose, type Subject } from '../../src/core/import/compose.ts';
+import { readProfiles } from '../../src/core/read-profiles.ts';
+import { resolveProfile } from '../../src/core/resolve.ts';
+import { encodeAssignment } from '../../src/core/wire-assignments.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { isNavigation } from '../../src/kinds/codec.ts';
+import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
+import { type Assignment, assignmentId, sortAssignments, targetId } from '../../src/model/assignment.ts';
+import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../src/model/json.ts';
+import type { LiveProfile, Settings } from '../../src/model/profile.ts';
+import { graphId } from '../core/tenant.ts';
+import { liveSettings, unknownMembers, wireObject } from '../laws/arbitrary.ts';
+
+/** Objects of a tenant are checked together, which is what takes the time: few tenants with many objects. */
+const OBJECTS = 20;
+/** A counterexample says enough; making it smaller would read thousands of repositories. */
+const RUNS = { numRuns: 3, endOnFailure: true };
+/** Under a load that no verdict may hang on. */
+const PATIENT = 240_000;
+
+/** Names as portals are full of: alike, odd, empty, dangerous to YAML. */
+const names = fc.oneof(
+  fc.constantFrom(
+    'Sales',
+    'sales',
+    'Mail: "Sales" #1',
+    '- x',
+    'yes',
+    '{a}',
+    'Büro',
+    'Bu\u0308ro',
+    '東京',
+    ' x',
+    '',
+    'a\u202eb',
+  ),
+  fc.string({ maxLength: 20, unit: 'grapheme' }),
+);
+const descriptions = fc.oneof(
+  names,
+  fc.constantFrom('two\nlines', 'trailing\n', 'postilion:other/key#0123abcd', "'", '|'),
+);
+
+/** What a name leads to, where it leads anywhere: gone, alone, or one of two. */
+const fate = fc.record({
+  name: names,
+  exists: fc.integer({ min: 0, max: 4 }).map((number) => number > 0),
+  twin: fc.boolean(),
+});
+type Fate = typeof fate extends fc.Arbitrary<infer T> ? T : never;
+
+/** Without the kind, which fills pages where a counterexample is printed. */
+interface Tenant {
+  readonly subjects: readonly Omit<Subject, 'kind'>[];
+  readonly directory: Directory;
+}
+
+const POOL = Array.from({ length: 6 }, (_, index) => graphId(`00000000-0000-4000-8000-00000000000${index}`));
+
+const assigned = fc
+  .uniqueArray(
+    fc.record({
+      intent: fc.constantFrom('include' as const, 'include' as const, 'exclude' as const),
+      target: fc.oneof(
+        fc.constantFrom(...POOL).map((id) => ({ type: 'group' as const, id })),
+        fc.constantFrom({ type: 'allUsers' as const }, { type: 'allDevices' as const }),
+      ),
+      filter: fc.oneof(
+        fc.constant(null),
+        fc.record({ id: fc.constantFrom(...POOL), mode: fc.constantFrom('include' as const, 'exclude' as const) }),
+      ),
+    }),
+    { maxLength: 3, selector: (one) => targetId(one) },
+  )
+  .map((list): readonly Assignment[] =>
+    list.map((one) => {
+      if (one.intent === 'include') return one;
+      return one.target.type === 'group' ? { ...one, filter: null } : { ...one, intent: 'include' };
+    }),
+  );
+
+function object(kind: Kind, id: string): fc.Arbitrary<{ readonly live: LiveProfile; readonly settings: Settings }> {
+  return fc
+    .record({
+      settings: liveSettings(kind),
+      more: unknownMembers,
+      displayName: names,
+      description: descriptions,
+      roleScopeTagIds: fc.subarray(['0', '1', '2']),
+      assignments: assigned,
+      source: fc.constantFrom('direct', 'direct', 'direct', 'policySets'),
+    })
+    .chain(({ settings, more, assignments, source, ...rest }) => {
+      const onWire = assignments.map((one): JsonObject => ({ ...encodeAssignment(one), source }));
+      return wireObject(kind, settings, { ...more, ...rest, id, assignments: onWire }).map((wire) => {
+        const live = decodeOne(wire, kind);
+        if (live === null) throw new Error('this is no object');
+        return { live: { ...live, settings: withReferences(kind, live, settings) }, settings };
+      });
+    });
+}
+
+/** What reading the used references adds. */
+function withReferences(kind: Kind, live: LiveProfile, settings: Settings): Settings {
+  const read = fieldsIn(kind).filter(([, field]) => isNavigation(field) && field.usedWhen?.(live.settings) === true);
+  return { ...live.settings, ...Object.fromEntries(read.map(([name]) => [name, settings[name] ?? null])) };
+}
+
+function tenants(kind: Kind): fc.Arbitrary<Tenant> {
+  const ids = Array.from(
+    { length: OBJECTS },
+    (_, index) => `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`,
+  );
+  return fc
+    .record({
+      objects: fc.tuple(...ids.map((id) => object(kind, id))),
+      fates: fc.array(fate, { minLength: 40, maxLength: 40 }),
+    })
+    .map(({ objects, fates }) => {
+      const keys = chooseKeys(
+        objects.map(({ live }) => live),
+        new Set(['sales']),
+      );
+      const subjects = objects.flatMap(({ live }): Tenant['subjects'] => {
+        const key = keys.get(live.id);
+        return key === undefined ? [] : [{ live, key }];
+      });
+      return { subjects, directory: directoryFor(kind, subjects, fates) };
+    });
+}
+
+function directoryFor(kind: Kind, subjects: Tenant['subjects'], fates: readonly Fate[]): Directory {
+  let next = 0;
+  const entries = (id: string, type: string): readonly Entry[] => {
+    const { name, exists, twin } = fates[next++ % fates.length] ?? { name: 'x', exists: true, twin: false };
+    const entry = (own: string): Entry => ({ id: graphId(own), name, type, raw: {} });
+    const other = `22222222-2222-4222-8222-${String(next).padStart(12, '0')}`;
+    return [...(exists ? [entry(id)] : []), ...(twin ? [entry(other)] : [])];
+  };
+  const targets = fieldsIn(kind).flatMap(([name, { shape }]) => {
+    if (shape.type !== 'reference') return [];
+    const ids = subjects.flatMap(({ live }) => idIn(live.settings[name] ?? null));
+    return ids.map((id) => [shape.target.collection, entries(id, shape.target.types[0] ?? '')] as const);
+  });
+  const collections = new Map<string, readonly Entry[]>();
+  for (const [path, found] of targets) collections.set(path, [...(collections.get(path) ?? []), ...found]);
+  const groups = POOL.map((id) => [id, entries(id, '')] as const);
+  const all = groups.flatMap(([, found]) => found);
+  return {
+    tenant: null,
+    groupsById: new Map(groups.map(([id, found]) => [id, found.filter((one) => one.id === id)])),
+    groupsByName: new Map(all.map(({ name }) => [name, all.filter((one) => alike(one.name, name))])),
+    nearby: new Map(),
+    filters: POOL.flatMap((id) => entries(id, '')),
+    scopeTags: ['0', '1', '2'].flatMap((id) => entries(id, '')),
+    collections,
+    problems: [],
+  };
+}
+
+function alike(a: string, b: string): boolean {
+  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
+
+function idIn(value: JsonValue): readonly string[] {
+  const id = isJsonObject(value) ? stringAt(value, 'id') : undefined;
+  return id === undefined ? [] : [id];
+}
+
+const place = { file: (key: string) => `profiles/${key}.yaml`, schema: '../schemas/profile.schema.json' };
+
+function written(tenant: Tenant, kind: Kind): Composed {
+  return compose(
+    tenant.subjects.map((subject) => ({ ...subject, kind })),
+    tenant.directory,
+    place,
+  );
+}
+
+describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('import of random %s', (_, kind) => {
+  it(
+    'is a valid repository that leaves every object as it is',
+    () => {
+      fc.assert(
+        fc.property(tenants(kind), (tenant) => {
+          const files = written(tenant, kind).written.map(({ file, text }) => ({ path: file, text }));
+          const read = readProfiles(files, CATALOGUE);
+          expect(read.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+          const profiles = read.ok ? read.value : [];
+          expect(profiles).toHaveLength(files.length);
+          for (const profile of profiles) {
+            const live = tenant.subjects.find(({ key }) => key === profile.key)?.live;
+            const resolved = resolveProfile(profile, kind, tenant.directory, new Map());
+            expect(resolved.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+            if (live === undefined || resolved.profile === null) throw new Error('an object is lost');
+            expect(differences(resolved.profile, live, kind)).toEqual([]);
+            const wanted = resolved.profile.assignments ?? live.assignments;
+            expect(sortAssignments(wanted).map(assignmentId)).toEqual(
+              sortAssignments(live.assignments).map(assignmentId),
+            );
+          }
+        }),
+        RUNS,
+      );
+    },
+    PATIENT,
+  );
+
+  it(
+    'loses nothing: what is not in the text is a default, or in a remark',
+    () => {
+      fc.assert(
+        fc.property(tenants(kind), (tenant) => {
+          const { written: files, refused } = written(tenant, kind);
+          expect(files.length + refused.length).toBe(tenant.subjects.length);
+          for (const { key, text, notes } of files) {
+            const live = tenant.subjects.find((subject) => subject.key === key)?.live;
+            const remarked = (name: string): boolean => notes.some((note) => note.startsWith(name));
+            for (const [name, field] of fieldsIn(kind)) {
+              const value = live?.settings[name] ?? null;
+              const isDefault = value === null || sameJson(value, field.normalise(null));
+              if (!isDefault && !remarked(`${name} `)) expect(text).toContain(`\n  ${name}: `);
+            }
+            for (const name of live?.unknown ?? []) expect(text).toContain(name);
+            if (!remarked('assign')) expect(text).toContain('\nassign:');
+            if (live?.hasPolicySet === true) expect(text).not.toContain('\nassign:');
+          }
+        }),
+        RUNS,
+      );
+    },
+    PATIENT,
+  );
+
+  it(
+    'is the same text however the tenant lists its objects',
+    () => {
+      fc.assert(
+        fc.property(tenants(kind), (tenant) => {
+          const turned = { ...tenant, subjects: tenant.subjects.toReversed() };
+          expect(written(turned, kind)).toEqual(written(tenant, kind));
+        }),
+        { numRuns: 1, endOnFailure: true },
+      );
+    },
+    PATIENT,
+  );
+});
