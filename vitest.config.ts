@@ -10,8 +10,8 @@ export default defineConfig({
     // Workers share one module graph each: no test replaces a module of ours, and loading costs more than the tests.
     pool: 'forks',
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     coverage: {
       provider: 'v8',

@@ -111,8 +111,9 @@ async function runSteps(
   const problems: Problem[] = [];
   const created = new Map<string, GraphId>();
   let stale = false;
+  let refused = false;
   for (const step of plan.steps) {
-    const why = reasonNotTo(step, gated, outcomes, ports.interruption);
+    const why = refused ? REFUSED : reasonNotTo(step, gated, outcomes, ports.interruption);
     if (why !== null) {
       outcomes.set(step.id, outcome(step, why.status, why.message, []));
       continue;
@@ -130,12 +131,16 @@ async function runSteps(
       if (isGraphId(result.createdId)) created.set(step.key, result.createdId);
     }
     if (result.problem !== null) problems.push(result.problem);
+    // The same refusal would answer every other write.
+    refused ||= result.problem?.type === 'auth' || result.problem?.type === 'permission';
     stale ||= result.stale;
     outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
   return { outcomes: [...outcomes.values()], problems, stale, wrote: ports.tenant.writes() > 0, created };
 }
+
+const REFUSED = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' } as const;
 
 function reasonNotTo(
   step: Step,

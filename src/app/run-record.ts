@@ -113,7 +113,7 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }:
 function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, 'created' | 'outcome'> {
   return {
     before: before.survey.pairing.identities,
-    seen: seenIn(seen),
+    seen: [...seenIn(seen), ...unseenIn(before, seen)],
     generations: generationsOf(before),
     forgotten: new Set(before.plan.changes.filter(({ action }) => action === 'forget').map(({ key }) => key)),
     commit: before.plan.source.commit,
@@ -126,6 +126,14 @@ function seenIn({ survey }: Planned): readonly Seen[] {
   return survey.drafts
     .filter(({ action }) => action !== 'unmanaged' && action !== 'forget')
     .map(({ key, live, desired }) => ({ key, live, desired }));
+}
+
+/** Keys that the later plan says nothing about, as when their object isn't shown yet: what was made is recorded all the same. */
+function unseenIn(before: Planned, after: Planned): readonly Seen[] {
+  const told = new Set(after.survey.drafts.map(({ key }) => key));
+  return before.survey.drafts
+    .filter(({ key, action }) => action === 'create' && !told.has(key))
+    .map(({ key, desired }) => ({ key, live: null, desired }));
 }
 
 function generationsOf({ survey }: Planned): ReadonlyMap<string, number> {

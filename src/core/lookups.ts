@@ -16,13 +16,17 @@ export type Lookup =
   | { readonly what: 'collection'; readonly path: string };
 
 /** Everything the profiles name, each once, in one order. Objects of `listed` collections are known already. */
-export function lookupsFor(profiles: readonly DesiredProfile[], listed: readonly string[]): readonly Lookup[] {
+export function lookupsFor(
+  profiles: readonly DesiredProfile[],
+  listed: readonly string[],
+  allowed: readonly string[] | null = null,
+): readonly Lookup[] {
   const found = new Map<string, Lookup>();
   const add = (lookup: Lookup): void => void found.set(JSON.stringify(lookup), lookup);
   add({ what: 'tenant' });
   for (const profile of profiles) {
     for (const { target, filter } of profile.assign ?? []) {
-      if (typeof target !== 'string') addGroup(target, add);
+      if (typeof target !== 'string') addGroup(target, allowed, add);
       if (filter !== null) add({ what: 'filters' });
     }
     if (profile.scopeTags !== undefined) add({ what: 'scope-tags' });
@@ -31,9 +35,22 @@ export function lookupsFor(profiles: readonly DesiredProfile[], listed: readonly
   return [...found.keys()].sort(compareText).flatMap((key) => found.get(key) ?? []);
 }
 
-function addGroup(ref: NamedRef, add: (lookup: Lookup) => void): void {
-  if (ref.by === 'name') add({ what: 'group-name', name: ref.name });
-  if (ref.by === 'id') add({ what: 'group-id', id: ref.id });
+/** A group outside the allow-list is never asked about; an id says nothing of its name, so with a list ids are out too. */
+function addGroup(ref: NamedRef, allowed: readonly string[] | null, add: (lookup: Lookup) => void): void {
+  if (ref.by === 'name' && isAllowed(ref.name, allowed)) add({ what: 'group-name', name: ref.name });
+  if (ref.by === 'id' && allowed === null) add({ what: 'group-id', id: ref.id });
+}
+
+/** True when the allow-list has the name; no list allows all. Case doesn't matter, as for Graph. */
+export function isAllowed(name: string, allowed: readonly string[] | null): boolean {
+  if (allowed === null) return true;
+  return allowed.some((pattern) => {
+    const parts = pattern
+      .toLowerCase()
+      .split('*')
+      .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`, 's').test(name.toLowerCase());
+  });
 }
 
 function collectionsOf(profile: DesiredProfile): readonly string[] {

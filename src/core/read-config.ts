@@ -1,6 +1,7 @@
 /** The text of postilion.yaml → the configuration with its defaults, or everything that is wrong with it at once. */
 
-import { configSchema } from '../kinds/json-schema.ts';
+import { configSchema } from '../kinds/config-schema.ts';
+
 import type { Kind } from '../kinds/kind.ts';
 import { CLOUDS, type Config, type EffectOverride } from '../model/config.ts';
 import { isEffectLevel } from '../model/effect.ts';
@@ -80,6 +81,7 @@ function configOf(document: JsonObject, adopt: Readonly<Record<string, GraphId>>
     branch: stringAt(document, 'branch') ?? 'main',
     heal: healOf(document['heal']),
     ...peopleOf(document),
+    groups: { allow: textsIn(partOf(document, 'groups')['allow'], null) },
     grace: stringAt(document, 'grace') ?? '7d',
     release: textMembers(partOf(document, 'release')),
     moved: textMembers(partOf(document, 'moved')),

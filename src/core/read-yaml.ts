@@ -113,7 +113,9 @@ function onePerLine(
   place: (offset: number) => SourceSpan,
 ): readonly YAMLParseError[] {
   const byLine = new Map<number, YAMLParseError>();
-  for (const error of errors) {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  // A tab makes the library lose its place: what it says about the other lines is not true of them.
+  for (const error of tabs.length > 0 ? tabs : errors) {
     const { line } = place(error.pos[0]);
     if (!byLine.has(line)) byLine.set(line, error);
   }

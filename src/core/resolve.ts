@@ -89,11 +89,17 @@ function assignmentFilter(
 
 function group(ref: NamedRef, context: Context): GraphId | null {
   const { directory } = context;
-  if (ref.by === 'id') return pick(ref, directory.groupsById.get(ref.id) ?? null, 'group', context)?.id ?? null;
+  // A group that was never asked about (allow-list) is answered like one that isn't there.
+  if (ref.by === 'id') return pick(ref, asked(directory.groupsById, ref.id), 'group', context)?.id ?? null;
   if (ref.by !== 'name') return null;
-  const known = directory.groupsByName.get(ref.name) ?? null;
+  const known = asked(directory.groupsByName, ref.name);
   const others = directory.nearby.get(ref.name) ?? [];
   return pick(ref, known, 'group', context, others)?.id ?? null;
+}
+
+function asked(found: Directory['groupsByName'], name: string): readonly Entry[] | null {
+  const known = found.get(name);
+  return known === undefined ? [] : known;
 }
 
 function scopeTag(ref: NamedRef, context: Context): readonly string[] {

@@ -34,6 +34,8 @@ export interface Config {
     readonly growth: { readonly percent: number; readonly people: number };
   };
   readonly limits: { readonly removals: number; readonly losingMail: number; readonly newPeople: number };
+  /** Names of groups that a plan may ask about, `*` for any letters; null: all. A plan is an oracle for whoever writes YAML. */
+  readonly groups: { readonly allow: readonly string[] | null };
   readonly grace: string;
   readonly release: Readonly<Record<string, string>>;
   readonly moved: Readonly<Record<string, string>>;

@@ -37,6 +37,7 @@ export const CONFIG: Config = {
   heal: 'silent',
   approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 } },
   limits: { removals: 3, losingMail: 50, newPeople: 500 },
+  groups: { allow: null },
   grace: '7d',
   release: {},
   moved: {},

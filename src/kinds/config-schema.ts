@@ -1,0 +1,127 @@
+/** The schema of `postilion.yaml`: what an editor completes and explains, and what it is checked against. */
+
+import { EFFECT_LEVELS } from '../model/effect.ts';
+import { KEY_PATTERN } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+import { GUID_PATTERN, SCHEMA_DIALECT } from './json-schema.ts';
+import type { Kind } from './kind.ts';
+
+const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
+const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
+
+/** The schema of `postilion.yaml`. */
+export function configSchema(kinds: readonly Kind[]): JsonObject {
+  return {
+    $schema: SCHEMA_DIALECT,
+    title: 'postilion.yaml',
+    ...strict(
+      {
+        version: { const: 1, description: 'Version of this file format.' },
+        owner: {
+          type: 'string',
+          pattern: KEY_PATTERN,
+          description: 'Part of the marker in every object; never change it.',
+        },
+        tenant: { ...tenantSchema(), description: 'The tenant that the profiles are for.' },
+        profiles: {
+          type: 'array',
+          items: text('A glob below this file.'),
+          minItems: 1,
+          description: 'Where profiles are.',
+        },
+        state: {
+          ...strict({ repo: text('Repository of the state branch.'), branch: text('Name of the state branch.') }),
+          description: 'Where inventory, lock and run records are kept.',
+        },
+        branch: text('The branch that reconcile follows.'),
+        ...policySchemas(),
+        grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
+        release: {
+          type: 'object',
+          propertyNames: KEY,
+          additionalProperties: { type: 'string' },
+          description: 'Keys that are no longer managed, each with the reason; their objects stay as they are.',
+        },
+        moved: {
+          type: 'object',
+          propertyNames: KEY,
+          additionalProperties: KEY,
+          description: 'Renamed profiles: old key to new key.',
+        },
+        suspend: {
+          anyOf: [{ type: 'boolean' }, { type: 'array', items: KEY }],
+          description: 'Keys whose changes wait until they are taken off this list; true for all.',
+        },
+        effects: { type: 'array', items: overrideSchema(kinds), description: 'What this tenant has observed itself.' },
+      },
+      ['version', 'owner', 'tenant'],
+    ),
+  };
+}
+
+function tenantSchema(): JsonObject {
+  return strict({
+    id: { ...GUID, description: 'Entra tenant id.' },
+    cloud: { enum: ['global', 'usgov', 'usgov-dod', 'china'], description: 'National cloud.' },
+    embedded: text('Folder of an embedded tenant, started for each run.'),
+    graphUrl: text('Another Graph root, such as https://127.0.0.1:8443.'),
+  });
+}
+
+function policySchemas(): JsonObject {
+  return {
+    heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
+    approval: {
+      ...strict({
+        from: { enum: EFFECT_LEVELS.slice(1), description: 'The mildest effect that needs an approval.' },
+        growth: {
+          ...strict({ percent: count('Percent of people.'), people: count('Number of people.') }),
+          description: 'How much the people concerned may grow before an approval lapses.',
+        },
+      }),
+      description: 'What waits for an approval.',
+    },
+    groups: {
+      ...strict({
+        allow: {
+          type: 'array',
+          items: text('A group name; * stands for any letters.'),
+          description: 'Groups that profiles may name. Others are answered as if they did not exist.',
+        },
+      }),
+      description: 'What a plan may tell about the directory, for repositories that many people write to.',
+    },
+    limits: {
+      ...strict({
+        removals: count('Profiles taken away in one run.'),
+        losingMail: count('People who lose mail in one run.'),
+        newPeople: count('People set up in one run.'),
+      }),
+      description: 'Numbers above which changes wait for an approval that names them.',
+    },
+  };
+}
+
+function overrideSchema(kinds: readonly Kind[]): JsonObject {
+  return strict(
+    {
+      kind: { enum: kinds.map((kind) => kind.name), description: 'A kind.' },
+      field: text('A field of the kind.'),
+      level: { enum: [...EFFECT_LEVELS], description: 'The effect that was observed.' },
+      because: text('What was observed, when and where.'),
+    },
+    ['kind', 'field', 'level', 'because'],
+  );
+}
+
+function text(description: string): JsonObject {
+  return { type: 'string', minLength: 1, description };
+}
+
+function count(description: string): JsonObject {
+  return { type: 'integer', minimum: 0, description };
+}
+
+function strict(properties: JsonObject, required: readonly string[] = []): JsonObject {
+  return { type: 'object', additionalProperties: false, required: [...required], properties };
+}
