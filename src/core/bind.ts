@@ -26,7 +26,7 @@ export function bindRequest(step: Step, binding: Binding): Step['request'] {
 }
 
 /** A path with `{key}` replaced by ids. */
-export function bindPath(path: string, binding: Binding): string {
+function bindPath(path: string, binding: Binding): string {
   return path.replace(/\{([a-z0-9-]+)\}/g, (_, key: string) => idOf(key, binding));
 }
 

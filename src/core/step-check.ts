@@ -20,7 +20,7 @@ const READY: Check = { verdict: 'ready' };
 const DONE: Check = { verdict: 'done' };
 
 /** An object's members as this kind would write them, so that order of flags, null and absent don't matter. */
-export function wireState(kind: Kind, object: JsonObject): JsonObject {
+function wireState(kind: Kind, object: JsonObject): JsonObject {
   return {
     ...object,
     ...encodeSettings(kind, decodeSettings(kind, object)),

@@ -5,7 +5,7 @@ import type { Settings } from '../model/profile.ts';
 import type { EffectCase } from './verdict.ts';
 
 /** What a value may be. YAML's vocabulary; `custom` names the member of the object form `{custom: …}`. */
-export type FieldShape =
+type FieldShape =
   | { readonly type: 'text'; readonly maxLength: number }
   | { readonly type: 'host' }
   | { readonly type: 'boolean' }

@@ -13,7 +13,7 @@ const CERTIFICATE_KINDS = {
 } as const;
 
 /** Imported PFX certificates fit S/MIME, but not client authentication: they don't derive from the certificate base. */
-export const SMIME_CERTIFICATES = {
+const SMIME_CERTIFICATES = {
   collection: '/deviceManagement/deviceConfigurations',
   types: ['iosScepCertificateProfile', 'iosPkcsCertificateProfile', 'iosImportedPFXCertificateProfile'],
   noun: 'iOS SCEP, PKCS or imported PFX certificate profile',

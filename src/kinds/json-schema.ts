@@ -9,7 +9,7 @@ export const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
 export const GUID_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
 
 /** Fields outside `settings` that may stand in `unmanaged`. */
-export const COMMON_FIELDS = ['description', 'scopeTags', 'assign'] as const;
+const COMMON_FIELDS = ['description', 'scopeTags', 'assign'] as const;
 
 const NAME: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };

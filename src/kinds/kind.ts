@@ -2,7 +2,6 @@
 
 import type { EffectVerdict } from '../model/effect.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Settings } from '../model/profile.ts';
 import type { Field } from './field.ts';
 import type { EffectCase } from './verdict.ts';
 
@@ -52,9 +51,6 @@ export type SettingsOf<K extends { readonly fields: Readonly<Record<string, Fiel
 export function defineKind<const K extends Kind>(kind: K): K {
   return kind;
 }
-
-/** The settings that a transition from nothing starts with. */
-export const NOTHING: Settings = {};
 
 /** The full OData type as it stands in bodies. */
 export function odataType(kind: Kind): string {

@@ -26,7 +26,7 @@ export interface IdentityInput {
 /** How an object came to its key; all but `inventory` are new to the inventory and have no `entry`. */
 type ClaimedBy = 'inventory' | 'adopt' | 'intent' | 'first-run';
 
-export interface Claim {
+interface Claim {
   readonly key: string;
   readonly live: LiveProfile;
   readonly by: ClaimedBy;
