@@ -1,6 +1,7 @@
 /** A plan in reading order: whom it disturbs first, what is only information last. */
 
 import type { Change } from '../model/change.ts';
+import { compareText, type Finding } from '../model/finding.ts';
 import type { Disturbance, Plan, Problem } from '../model/plan.ts';
 import { changeBlock } from './change-block.ts';
 import { worstChangesFirst } from './change-order.ts';
@@ -137,9 +138,29 @@ function waits(count: number): string {
   return count === 1 ? 'waits for approval' : 'wait for approval';
 }
 
+/** Advice of the rules that look at files: `validate` tells it, a plan only counts it. */
+const FILE_RULE = /^(?:SCH|AUT|ASG|APP|RBC|LIF|CRT)-/;
+/** So many remarks are told in full. */
+const TOLD_REMARKS = 2;
+
 function findingSection(plan: Plan): Section {
-  const blocks = worstFirst(plan.findings).map((finding) => lineBlock(findingLine(finding)));
-  return { id: 'findings', title: `findings: ${findingCounts(plan.findings)}`, blocks };
+  const remarks = plan.findings.filter(({ severity, code }) => severity === 'info' && FILE_RULE.test(code));
+  const folded = remarks.length > TOLD_REMARKS ? remarks : [];
+  const told = worstFirst(plan.findings.filter((finding) => !folded.includes(finding)));
+  const blocks = told.map((finding) => lineBlock(findingLine(finding)));
+  return {
+    id: 'findings',
+    title: `findings: ${findingCounts(plan.findings)}`,
+    blocks: folded.length === 0 ? blocks : [...blocks, lineBlock(foldedLine(folded))],
+  };
+}
+
+function foldedLine(folded: readonly Finding[]): Line {
+  const codes = [...new Set(folded.map(({ code }) => code))].sort(compareText).join(', ');
+  return line(
+    0,
+    span(`${counted(folded.length, 'remark')} about the files (${codes}): postilion validate tells them`, 'dim'),
+  );
 }
 
 function restSection(plan: Plan): Section {
