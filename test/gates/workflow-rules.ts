@@ -12,35 +12,42 @@ import {
 
 /** Events that run with the rights of the base repository on what a stranger proposes. */
 const DANGEROUS_EVENTS = ['pull_request_target', 'issue_comment', 'workflow_run'];
-const TENANT_JOBS = ['plan'];
+/** What the jobs that meet a tenant may write. */
+const ALLOWED_WRITES: Readonly<Record<string, readonly string[]>> = {
+  plan: ['id-token'],
+  reconcile: ['id-token', 'contents'],
+};
 
 /** The problems of one workflow, given as YAML text; empty when there is none. */
 export function workflowProblems(text: string): readonly string[] {
   const workflow: unknown = parse(text);
   if (!isJsonObject(workflow)) return ['is not a workflow'];
   const jobs = workflow['jobs'];
+  const proposals = eventsOf(workflow['on']).some((event) => event.startsWith('pull_request'));
   return [
     ...eventsOf(workflow['on'])
       .filter((event) => DANGEROUS_EVENTS.includes(event))
       .map((event) => `runs on ${event}`),
     ...(isEmptyObject(workflow['permissions']) ? [] : ['grants permissions to every job']),
     ...(workflow['concurrency'] === undefined ? ['has no concurrency group'] : []),
-    ...(isJsonObject(jobs) ? Object.keys(jobs).flatMap((name) => jobProblems(name, jobs[name])) : ['has no jobs']),
+    ...(isJsonObject(jobs)
+      ? Object.keys(jobs).flatMap((name) => jobProblems(name, jobs[name], proposals))
+      : ['has no jobs']),
     ...unpinnedActions(text),
   ];
 }
 
-function jobProblems(name: string, job: JsonValue | undefined): readonly string[] {
+function jobProblems(name: string, job: JsonValue | undefined, proposals: boolean): readonly string[] {
   if (!isJsonObject(job)) return [`${name}: is not a job`];
   const permissions = job['permissions'];
   const written = isJsonObject(permissions) ? Object.keys(permissions).filter((of) => permissions[of] !== 'read') : [];
-  const unexpected = written.filter((of) => !(of === 'id-token' && TENANT_JOBS.includes(name)));
+  const unexpected = written.filter((of) => ALLOWED_WRITES[name]?.includes(of) !== true);
   return [
     ...(job['timeout-minutes'] === undefined ? [`${name}: has no time limit`] : []),
     ...(isJsonObject(permissions) ? [] : [`${name}: doesn't say its permissions`]),
     ...unexpected.map((of) => `${name}: may write ${of}`),
     ...objectsAt(job, 'steps').flatMap((step) => stepProblems(step).map((problem) => `${name}: ${problem}`)),
-    ...(written.includes('id-token') ? credentialProblems(name, job) : []),
+    ...(written.includes('id-token') ? credentialProblems(name, job, proposals) : []),
   ];
 }
 
@@ -55,12 +62,14 @@ function stepProblems(step: JsonObject): readonly string[] {
 }
 
 /** A job with an identity runs no code that a proposal could have brought. */
-function credentialProblems(name: string, job: JsonObject): readonly string[] {
+function credentialProblems(name: string, job: JsonObject, proposals: boolean): readonly string[] {
   const scripts = objectsAt(job, 'steps').map((step) => stringAt(step, 'run') ?? '');
   const installs = scripts.some((script) => /\b(?:npm|npx|pnpm|yarn)\b/.test(script));
   return [
     ...(installs ? [`${name}: installs packages beside its identity`] : []),
-    ...(stringAt(job, 'if')?.includes('head.repo.id') === true ? [] : [`${name}: gives its identity to forks`]),
+    ...(!proposals || stringAt(job, 'if')?.includes('head.repo.id') === true
+      ? []
+      : [`${name}: gives its identity to forks`]),
   ];
 }
 
