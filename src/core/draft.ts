@@ -7,6 +7,7 @@ import type { Action, Origin } from '../model/change.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
+import { addedTags, keepingTags } from './inventory/added-tags.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
 import type { Orphan, Pair } from './pair.ts';
 import { unusedReferences } from './references.ts';
@@ -89,7 +90,8 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
   const { desired: plain, live, adopted, entry, generation } = pair;
   const wished: Settings = { ...live.settings, ...managedSettings(plain) };
   const cleared = unusedReferences(plain, live, kind, wished);
-  const desired: ResolvedProfile = { ...plain, settings: { ...plain.settings, ...cleared } };
+  const tagged = keepingTags(plain, addedTags(entry, live, plain));
+  const desired: ResolvedProfile = { ...tagged, settings: { ...plain.settings, ...cleared } };
   const states = fieldStates(entry, live, desired, kind);
   const origins = new Map(states.map((state) => [state.path, originOfClass(state.class)]));
   const found = differences(desired, live, kind).map((difference) => {

@@ -3,13 +3,15 @@
 import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import { compareText, type Finding, finding } from '../model/finding.ts';
-import { canonical, type JsonObject } from '../model/json.ts';
+import { canonical, type JsonObject, sameJson } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { ReadAnswer } from '../model/remote.ts';
+import { isManaged } from './compare.ts';
 import { decodeLive } from './decode-live.ts';
-import type { Directory } from './directory.ts';
+import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
+import { addedTags } from './inventory/added-tags.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
 import { type ReferenceRead, referenceReads, withReferences } from './references.ts';
 import { resolveProfile } from './resolve.ts';
@@ -20,6 +22,8 @@ export interface ResolvedProfiles {
   /** Keys whose names could not be resolved. */
   readonly held: ReadonlySet<string>;
   readonly findings: readonly Finding[];
+  /** The tenant's scope tags, where somebody named one. */
+  readonly tags?: readonly Entry[] | null;
 }
 
 /** Resolves all profiles; those with an unknown name are held back. */
@@ -33,6 +37,7 @@ export function resolveAll(profiles: readonly DesiredProfile[], directory: Direc
     profiles: results.flatMap(({ profile }) => profile ?? []).toSorted((a, b) => compareText(a.key, b.key)),
     held: new Set(results.flatMap(({ key, profile }) => (profile === null ? [key] : []))),
     findings: results.flatMap(({ findings }) => findings),
+    tags: directory.scopeTags,
   };
 }
 
@@ -40,6 +45,7 @@ export function resolveAll(profiles: readonly DesiredProfile[], directory: Direc
 export interface Paired {
   readonly pairing: Pairing;
   readonly reads: readonly ReferenceRead[];
+  readonly tags: readonly Entry[];
 }
 
 /** What earlier runs left behind. */
@@ -60,7 +66,7 @@ export function pairAll(
     const kind = kindNamed(desired.kind);
     return one === null || kind === undefined ? [] : referenceReads(desired, one, kind);
   });
-  return { pairing, reads };
+  return { pairing, reads, tags: resolved.tags ?? [] };
 }
 
 export interface Drafting {
@@ -70,7 +76,7 @@ export interface Drafting {
 }
 
 /** Drafts of all pairs, of objects whose YAML is gone, and of those that aren't ours. */
-export function draftAll({ pairing, reads }: Paired, answers: readonly ReadAnswer[]): Drafting {
+export function draftAll({ pairing, reads, tags }: Paired, answers: readonly ReadAnswer[]): Drafting {
   const findings: Finding[] = [...pairing.findings];
   const ids = new Map(
     pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
@@ -78,10 +84,10 @@ export function draftAll({ pairing, reads }: Paired, answers: readonly ReadAnswe
   const drafts: Draft[] = [];
   for (const pair of pairing.pairs) {
     const read = pair.live === null ? null : withReferences(pair.live, reads, answers);
-    const safe = withoutPolicySets({ ...pair, live: read }, findings);
+    const safe = withoutPolicySets(withoutTags({ ...pair, live: read }, findings), findings);
     const draft = draftPair(safe, ids);
     const twins = twinsOf(draft, pairing.unmanaged);
-    findings.push(...twins, ...(read === null ? [] : unknownProperties(pair, read)));
+    findings.push(...twins, ...addedTagFindings(safe, tags), ...(read === null ? [] : unknownProperties(pair, read)));
     findings.push(...watchedFindings(draft));
     if (twins.length === 0) drafts.push(draft);
   }
@@ -107,6 +113,26 @@ function withoutPolicySets(pair: Pair, findings: Finding[]): Pair {
   const text = `"${live.name}" is assigned by a policy set, and assigning it here would take that away: take it out of the policy set, or leave "assign" out`;
   findings.push(finding('ASG-020', 'error', text, { key: desired.key, at: desired.at }));
   return { ...pair, desired: { ...desired, assignments: undefined } };
+}
+
+/** Some old objects can't be tagged (`supportsScopeTags` is false, and read-only): a write of their tags would be refused or lost. */
+function withoutTags(pair: Pair, findings: Finding[]): Pair {
+  const { desired, live } = pair;
+  const wanted = desired.scopeTagIds;
+  if (live === null || wanted === undefined || live.raw['supportsScopeTags'] !== false) return pair;
+  if (isManaged(desired, 'scopeTags') && !sameJson(wanted, live.scopeTagIds.toSorted())) {
+    const text = `"${live.name}" is too old to carry scope tags: leave scopeTags out, or make a new profile under another key, which takes mail away and sets it up again`;
+    findings.push(finding('RBC-004', 'warning', text, { key: desired.key, at: desired.at }));
+  }
+  return { ...pair, desired: { ...desired, scopeTagIds: undefined } };
+}
+
+function addedTagFindings({ desired, live, entry }: Pair, tags: readonly Entry[]): readonly Finding[] {
+  const added = live === null ? [] : addedTags(entry, live, desired);
+  if (added.length === 0) return [];
+  const names = added.map((id) => tags.find((tag) => tag.id === id)?.name ?? id).join(', ');
+  const text = `the service added the scope tags of whoever created the object, and they are kept: ${names}. list them under scopeTags to make them git's`;
+  return [finding('RBC-003', 'info', text, { key: desired.key, at: desired.at })];
 }
 
 function unknownProperties(pair: Pair, live: LiveProfile): readonly Finding[] {

@@ -100,8 +100,10 @@ function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, ma
     body['displayName'] = desired.name;
     before['displayName'] = live.name;
   }
-  if (paths.has('/scopeTags')) {
-    body['roleScopeTagIds'] = [...(desired.scopeTagIds ?? [])];
+  const tags = draft.differences.find(({ path }) => path === '/scopeTags');
+  if (tags !== undefined) {
+    // Not only what YAML says: tags that the service added by itself are kept.
+    body['roleScopeTagIds'] = tags.to;
     before['roleScopeTagIds'] = [...live.scopeTagIds];
   }
   if (!paths.has('/description') && Object.keys(body).length === 0) return null;

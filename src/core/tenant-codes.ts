@@ -34,6 +34,8 @@ export const TENANT_CODES = {
   'CNF-002': 'people would get one address from two Samsung profiles',
   'CNF-003': 'people would get one account from two Windows profiles',
   'CNF-004': 'people would get mail in Gmail and in Nine Work',
+  'RBC-003': 'the service added scope tags of its own',
+  'RBC-004': 'an object cannot carry scope tags',
   'LIF-006': 'the tenant holds profiles of a type that is gone',
   'STA-001': 'the state on the state branch is not readable',
   'STA-002': 'several objects carry one marker, and the oldest is proposed',

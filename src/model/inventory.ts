@@ -28,6 +28,8 @@ export interface NormalForm {
   readonly name?: string;
   readonly description?: string;
   readonly scopeTagIds?: readonly string[];
+  /** Those of them that git never asked for: the service added them when the object was made. */
+  readonly addedTagIds?: readonly string[];
   readonly settings: Settings;
   /** Canonical assignment ids, sorted. */
   readonly assignments?: readonly string[];
@@ -149,11 +151,12 @@ function appliedIn(value: JsonValue | undefined, place: string, faults: Faults):
 
 function normalIn(value: JsonValue | undefined, place: string, faults: Faults): NormalForm {
   const normal = objectIn(value, place, faults);
-  const { name, description, scopeTagIds, assignments } = normal;
+  const { name, description, scopeTagIds, addedTagIds, assignments } = normal;
   return {
     ...(name === undefined ? {} : { name: textIn(name, `${place}/name`, faults) }),
     ...(description === undefined ? {} : { description: textIn(description, `${place}/description`, faults) }),
     ...(scopeTagIds === undefined ? {} : { scopeTagIds: textsIn(scopeTagIds, `${place}/scopeTagIds`, faults) }),
+    ...(addedTagIds === undefined ? {} : { addedTagIds: textsIn(addedTagIds, `${place}/addedTagIds`, faults) }),
     ...(assignments === undefined ? {} : { assignments: textsIn(assignments, `${place}/assignments`, faults) }),
     settings: objectIn(normal['settings'], `${place}/settings`, faults),
   };

@@ -5,6 +5,7 @@ import type { GraphId } from '../../model/ids.ts';
 import type { Applied, Inventory, InventoryEntry } from '../../model/inventory.ts';
 import { type JsonValue, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import { addedTags, keepingTags } from './added-tags.ts';
 import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf, sameValue } from './normal-form.ts';
 import { typeOf } from './witnesses.ts';
 
@@ -79,7 +80,8 @@ export function recordAgreed(
   const entry = entryOf(inventory, key);
   const applied = entry?.applied ?? null;
   const before = applied === null ? new Map<string, JsonValue>() : baseValues(applied.normal, kind);
-  const wanted = desiredValues(desired, kind);
+  const added = addedTags(entry ?? null, live, desired);
+  const wanted = desiredValues(keepingTags(desired, added), kind);
   const holds = liveValues(live, kind);
   const left = new Set(desired.unmanaged);
   const values = pathsOf(kind).flatMap((path) => {
@@ -89,7 +91,7 @@ export function recordAgreed(
     const value = agreed || (base === undefined && wish === undefined) ? now : base;
     return value === undefined ? [] : [[path, value] as const];
   });
-  return withApplied(inventory, key, new Map(values), [...wanted.keys()], kind, at);
+  return withApplied(inventory, key, new Map(values), [...wanted.keys()], kind, at, added);
 }
 
 /** What YAML says about protection, remembered for the time when the YAML is gone. */
@@ -167,10 +169,12 @@ function withApplied(
   managed: readonly string[],
   kind: Kind,
   { commit, now }: RecordedAt,
+  added: readonly string[] = [],
 ): Inventory {
   const entry = entryOf(inventory, key);
   if (entry === undefined) return inventory;
-  const applied: Applied = { commit, at: now, normal: normalForm(values, kind), managed: managed.toSorted() };
+  const normal = { ...normalForm(values, kind), ...(added.length === 0 ? {} : { addedTagIds: added }) };
+  const applied: Applied = { commit, at: now, normal, managed: managed.toSorted() };
   const same =
     entry.applied !== null &&
     sameJson({ ...entry.applied.normal }, { ...applied.normal }) &&
