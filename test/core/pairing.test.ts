@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeLive } from '../../src/core/decode-live.ts';
-import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
-import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { World } from '../laws/pure-plan.ts';
-import { CONFIG, EMPTY, planWorld, sha256 } from '../laws/pure-plan.ts';
+import { CONFIG, EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
 import { assignments, facts, graphId, liveMail, profile } from './tenant.ts';
 
 function marked(key: string) {
@@ -66,8 +63,7 @@ describe('pairing', () => {
 
   it('unassigns the object of a profile that is gone, and leaves a released one alone', () => {
     const objects = [liveMail('one', { ...marked('ios-gone'), ...toSales })];
-    const { inventory } = proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner, sha256);
-    const world = { objects, facts: facts({ sales: ['ann'] }), inventory };
+    const world = { objects, facts: facts({ sales: ['ann'] }), inventory: recorded(objects) };
     expect(actions(world).changes).toEqual(['ios-gone unassign']);
     // The marker alone is one witness: it may be a copy's.
     expect(actions({ ...world, inventory: null })).toEqual({

@@ -14,7 +14,7 @@ import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignments, facts, profile } from '../core/tenant.ts';
-import { EMPTY, planWorld, sha256 } from '../laws/pure-plan.ts';
+import { EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
 
 export type GmailSettings = SettingsOf<typeof androidWorkGmail>;
 export type NineSettings = SettingsOf<typeof androidWorkNine>;
@@ -81,6 +81,7 @@ export function planOnPlatforms(before: Situations, after: Situations): Plan {
     ...EMPTY,
     profiles: Object.entries(after).map(([key, situation]) => wanted(key, situation)),
     objects: live.map(({ object }) => object),
+    inventory: recorded(live.map(({ object }) => object)),
     references: new Map(live.flatMap(({ references }) => references)),
     facts: PEOPLE,
   });

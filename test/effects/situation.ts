@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignments, facts, profile } from '../core/tenant.ts';
-import { CONFIG, EMPTY, planWorld, sha256 } from '../laws/pure-plan.ts';
+import { CONFIG, EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
 
 export type MailSettings = SettingsOf<typeof iosMail>;
 
@@ -55,6 +55,7 @@ export function planBetween(
     config: CONFIG,
     profiles: Object.entries(after).map(([key, situation]) => wanted(key, situation)),
     objects: live.map(({ object }) => object),
+    inventory: recorded(live.map(({ object }) => object)),
     references: new Map(live.flatMap(({ references }) => references)),
     facts: PEOPLE,
   });

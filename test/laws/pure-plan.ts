@@ -3,8 +3,11 @@
 import { createHash } from 'node:crypto';
 import { type AudienceFacts, audienceOf } from '../../src/core/audience.ts';
 import { draftsWithPeople } from '../../src/core/audience-reads.ts';
+import { decodeLive } from '../../src/core/decode-live.ts';
 import { draftAll, pairAll } from '../../src/core/drafting.ts';
+import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { makePlan } from '../../src/core/plan.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -54,6 +57,14 @@ export const EMPTY: World = {
   references: new Map(),
   inventory: null,
 };
+
+/** The inventory that runs would have left of the objects that carry our marker. */
+export function recorded(objects: readonly JsonObject[]): Inventory {
+  const { inventory } = proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner, sha256);
+  // A rebuilt inventory protects everything until YAML says otherwise; runs record what YAML said.
+  const entries = Object.entries(inventory.entries).map(([key, entry]) => [key, { ...entry, protect: false }] as const);
+  return { ...inventory, entries: Object.fromEntries(entries) };
+}
 
 /** The plan for a world. */
 export function planWorld({ config, profiles, objects, facts, references, inventory }: World): Plan {

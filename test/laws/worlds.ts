@@ -1,11 +1,8 @@
 /** Random repositories and tenants for one kind: profiles new, changed, equal, gone and adopted, beside strangers' objects. */
 
 import fc from 'fast-check';
-import { decodeLive } from '../../src/core/decode-live.ts';
-import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
-import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { isNavigation } from '../../src/kinds/codec.ts';
 import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
 import { type Assignment, sortAssignments, targetId } from '../../src/model/assignment.ts';
@@ -14,7 +11,7 @@ import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { graphId, profile } from '../core/tenant.ts';
 import { liveSettings, unknownMembers, valueOf, wireObject } from './arbitrary.ts';
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
-import { CONFIG, sha256, type World } from './pure-plan.ts';
+import { CONFIG, recorded, sha256, type World } from './pure-plan.ts';
 
 /** Assignments as git and tenant hold them: one to a target, sorted. */
 const assigned = fc
@@ -115,6 +112,6 @@ export function worldOf(subjects: readonly Subject[], facts: World['facts']): Wo
     objects,
     facts,
     references: new Map(subjects.flatMap(({ references }) => references)),
-    inventory: proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner, sha256).inventory,
+    inventory: recorded(objects),
   };
 }
