@@ -85,7 +85,7 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
   for (const pair of pairing.pairs) {
     const read = pair.live === null ? null : withReferences(pair.live, reads, answers);
     const safe = withoutPolicySets(withoutTags({ ...pair, live: read }, findings), findings);
-    const draft = draftPair(safe, ids);
+    const draft = withoutSetAside(draftPair(safe, ids), pair.desired, safe.desired);
     const twins = twinsOf(draft, pairing.unmanaged);
     findings.push(...twins, ...addedTagFindings(safe, tags), ...(read === null ? [] : unknownProperties(pair, read)));
     findings.push(...watchedFindings(draft));
@@ -125,6 +125,15 @@ function withoutTags(pair: Pair, findings: Finding[]): Pair {
     findings.push(finding('RBC-004', 'warning', text, { key: desired.key, at: desired.at }));
   }
   return { ...pair, desired: { ...desired, scopeTagIds: undefined } };
+}
+
+/** What git decides but could not be done was told already: it isn't something that git decides no longer. */
+function withoutSetAside(draft: Draft, wished: ResolvedProfile, safe: ResolvedProfile): Draft {
+  const setAside = [
+    ...(wished.assignments === safe.assignments ? [] : ['/assign']),
+    ...(wished.scopeTagIds === safe.scopeTagIds ? [] : ['/scopeTags']),
+  ];
+  return { ...draft, watched: draft.watched.filter(({ path }) => !setAside.includes(path)) };
 }
 
 function addedTagFindings({ desired, live, entry }: Pair, tags: readonly Entry[]): readonly Finding[] {

@@ -14,11 +14,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTenant } from '../../src/embedded/start-tenant.ts';
 
-let template: Promise<string> | undefined;
+/** Which devices the company has; every other count stays the same. */
+export type Fleet = 'apple' | 'all';
+
+const templates = new Map<Fleet, Promise<string>>();
 
 /** Fills `dir`, which must not exist, with the state of a freshly seeded tenant. */
-export async function placeCompany(dir: string): Promise<void> {
-  template ??= seeded();
+export async function placeCompany(dir: string, fleet: Fleet = 'apple'): Promise<void> {
+  const template = templates.get(fleet) ?? seeded(fleet);
+  templates.set(fleet, template);
   placeCopy(await template, dir);
 }
 
@@ -34,13 +38,13 @@ export function placeCopy(from: string, to: string): void {
   }
 }
 
-async function seeded(): Promise<string> {
+async function seeded(fleet: Fleet): Promise<string> {
   const parent = mkdtempSync(join(tmpdir(), 'postilion-company-'));
   process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
   const dir = join(parent, 'tenant');
   const running = await startTenant({ dir });
   await running.close();
-  keepApplesDevices(join(dir, 'managedDevices.json'));
+  if (fleet === 'apple') keepApplesDevices(join(dir, 'managedDevices.json'));
   return dir;
 }
 

@@ -1,4 +1,4 @@
-/** What others do to the tenant in a scenario: an admin in the portal, and a service that grew. */
+/** What others do to the tenant in a scenario: an admin in the portal, a service that grew, one that fails. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,20 +8,48 @@ import { goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
 type Ids = ReadonlyMap<string, string>;
 
 /**
- * `portal.json`: a list of requests, with `{key}` for the id of a profile, or of `{"duplicate": key, "name": …}` as the
- * admin center's menu does it. A missing file is nothing to do.
+ * `portal.json`: a list of requests, with `{key}` for the id of a profile, `{group: NAME}` and `{user: NAME}`, or
+ * of `{"duplicate": key, "name": …}` as the admin center's menu does it. A missing file is nothing to do.
  */
 export async function portalActs(file: string, desk: TenantDesk, ids: Ids): Promise<void> {
   if (!existsSync(file)) return;
   for (const act of listFrom(file)) {
     const duplicated = stringAt(act, 'duplicate');
     if (duplicated !== undefined) await duplicate(desk, ids.get(duplicated) ?? '', stringAt(act, 'name') ?? '');
-    else await desk.edit({ method: stringAt(act, 'method') ?? '', path: bound(act, ids), body: act['body'] ?? null });
+    else await desk.edit({ method: stringAt(act, 'method') ?? '', ...(await bound(act, desk, ids)) });
   }
 }
 
-function bound(act: JsonObject, ids: Ids): string {
-  return (stringAt(act, 'path') ?? '').replaceAll(/\{([a-z0-9-]+)\}/g, (symbol, key: string) => ids.get(key) ?? symbol);
+async function bound(
+  act: JsonObject,
+  desk: TenantDesk,
+  ids: Ids,
+): Promise<{ readonly path: string; readonly body: JsonObject }> {
+  const text = JSON.stringify({ path: act['path'] ?? '', body: act['body'] ?? {} });
+  const found = new Map([
+    ...idsBy(text.includes('{group: ') ? await desk.state('groups') : [], 'displayName'),
+    ...idsBy(text.includes('{user: ') ? await desk.state('users') : [], 'userPrincipalName'),
+  ]);
+  const whole = text
+    .replaceAll(/\{(?:group|user): ([^}]+)\}/g, (symbol, name: string) => found.get(name) ?? symbol)
+    .replaceAll(/\{([a-z0-9-]+)\}/g, (symbol, key: string) => ids.get(key) ?? symbol);
+  const parsed: unknown = JSON.parse(whole);
+  const { path, body } = asObject(parsed);
+  return { path: typeof path === 'string' ? path : '', body: asObject(body) };
+}
+
+function idsBy(objects: readonly JsonObject[], name: string): readonly (readonly [string, string])[] {
+  return objects.map((object) => [stringAt(object, name) ?? '', stringAt(object, 'id') ?? ''] as const);
+}
+
+/**
+ * `shapes.json`: how the tenant spells its answers from now on. `faults.json`: how it fails from now on.
+ * Missing files leave it as it is.
+ */
+export async function unusualAnswers(folder: string, desk: TenantDesk): Promise<void> {
+  const [shapes, faults] = [join(folder, 'shapes.json'), join(folder, 'faults.json')];
+  if (existsSync(shapes)) await desk.shapes(objectFrom(shapes));
+  if (existsSync(faults)) await desk.faults(listFrom(faults));
 }
 
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';

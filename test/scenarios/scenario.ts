@@ -2,11 +2,11 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonObject, stringAt } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
 import { placeCompany } from './company.ts';
-import { newerService, portalActs, servicesOwn } from './outside-acts.ts';
+import { newerService, portalActs, servicesOwn, unusualAnswers } from './outside-acts.ts';
 import { type Opened, ROOT_FILES, type Stage, setStage } from './stage.ts';
 import { type Asked, goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
 
@@ -25,13 +25,14 @@ export interface Played {
 /** Plays the scenario in `folder` on a fresh company. */
 export async function play(folder: string): Promise<Played> {
   const stage = setStage();
-  await placeCompany(stage.tenantDir);
+  await placeCompany(stage.tenantDir, /^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
+  const token = tokenOf(folder);
   let desk = await openDesk(stage.tenantDir, goldenClock);
   try {
     const approval = `lock-out:${keysIn(folder).join(',')}`;
     stage.useProfiles(join(folder, 'profiles'));
     useRootFiles(stage, folder);
-    let repository = await stage.open(desk.url);
+    let repository = await stage.open(desk.url, token);
     if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
       const code = await repository.apply([approval]);
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
@@ -42,8 +43,9 @@ export async function play(folder: string): Promise<Played> {
         stage.useProfiles(join(folder, 'after'));
         useRootFiles(stage, join(folder, 'after'));
       }
-      repository = await stage.open(desk.url);
+      repository = await stage.open(desk.url, token);
     }
+    await unusualAnswers(folder, desk);
     const played = await perform(repository, desk, approval);
     return { ...played, servicesOwn: await servicesOwn(join(folder, 'newer-service.json'), desk, await idsOf(desk)) };
   } finally {
@@ -54,11 +56,22 @@ export async function play(folder: string): Promise<Played> {
 
 /** The keys of all profiles that the scenario ever has. */
 function keysIn(folder: string): readonly string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const keys = files.flatMap((path) =>
-    [...readFileSync(join(folder, path), 'utf8').matchAll(/^key: (\S+)$/gm)].map(([, key]) => key ?? ''),
-  );
+  const keys = [...yamlIn(folder).matchAll(/^key: (\S+)$/gm)].map(([, key]) => key ?? '');
   return [...new Set(keys)].sort();
+}
+
+/** All profiles that the scenario ever has, one after another. */
+function yamlIn(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+  return files.map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
+}
+
+/** `caller.json` says which scope tags the caller of Graph has; without it, it has none. */
+function tokenOf(folder: string): string {
+  const file = join(folder, 'caller.json');
+  if (!existsSync(file)) return 'scenario';
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return `tagged-${isJsonObject(value) ? (stringAt(value, 'scopeTag') ?? '') : ''}`;
 }
 
 function useRootFiles(stage: Stage, folder: string): void {

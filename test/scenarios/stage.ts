@@ -28,8 +28,8 @@ export interface Stage {
   write(path: string, text: string): void;
   /** Replaces the profiles by those in a folder; a missing one empties them. */
   useProfiles(from: string): void;
-  /** Reads the files; they must be valid. */
-  open(url: string): Promise<Opened>;
+  /** Reads the files; they must be valid. The token says who calls. */
+  open(url: string, token?: string): Promise<Opened>;
   remove(): void;
 }
 
@@ -56,14 +56,14 @@ export function setStage(): Stage {
       if (!existsSync(from)) return;
       cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
     },
-    open: (url) => openRepository(root, url),
+    open: (url, token) => openRepository(root, url, token),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
 /** The repository in a folder against a tenant. Throws when its files aren't valid. */
-export async function openRepository(root: string, url: string): Promise<Opened> {
-  return opened(await read(root), url);
+export async function openRepository(root: string, url: string, token = 'scenario'): Promise<Opened> {
+  return opened(await read(root), url, token);
 }
 
 type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Repository['usable']> };
@@ -79,10 +79,10 @@ async function read(cwd: string): Promise<Read> {
 const clock = { now: () => '2026-03-02T09:00:00.000Z' };
 const tool = 'postilion';
 
-function opened({ findings, usable }: Read, url: string): Opened {
+function opened({ findings, usable }: Read, url: string, token: string): Opened {
   const { config, profiles, source, root } = usable;
   const state = openStateStore({ root, repo: '.postilion/state.git', branch: config.state.branch, clock });
-  const graph: GraphOptions = { root: url, token: async () => 'scenario', log: () => {} };
+  const graph: GraphOptions = { root: url, token: async () => token, log: () => {} };
   const request = { config, profiles, findings, source, tool, targets: [] };
   return {
     plan: async () => plan(request, { reader: await connectReader(graph), state, clock, hash: sha256 }),

@@ -25,6 +25,8 @@ export interface TenantDesk {
   writes(): Promise<readonly Asked[]>;
   forget(): Promise<void>;
   faults(list: readonly JsonObject[]): Promise<void>;
+  /** How answers are spelt from now on. */
+  shapes(set: JsonObject): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function openDesk(dir: string, clock: () => Date = () => new Date()
     writes: async () => (await asked()).filter(({ write }) => write),
     forget: async () => void (await call(url, 'DELETE', 'requests')),
     faults: async (list) => void (await call(url, 'POST', 'faults', list)),
+    shapes: async (set) => void (await call(url, 'POST', 'shapes', set)),
     close: () => running.close(),
   };
 }
