@@ -6,15 +6,18 @@ import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
 import { type Lookup, requestFor } from '../core/lookups.ts';
 import { referencePath, withReferences } from '../core/references.ts';
-import { managedKey } from '../core/status-objects.ts';
+import { type Belongings, managedKey } from '../core/status-objects.ts';
 import { CATALOGUE, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import { isNavigation } from '../kinds/codec.ts';
 import { fieldsIn } from '../kinds/kind.ts';
 import type { Config } from '../model/config.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { TenantReader } from './ports.ts';
+import { remember } from './remember.ts';
+import type { StateReader } from './state-port.ts';
 
 export interface ImportRequest {
   readonly config: Config;
@@ -33,24 +36,29 @@ export interface Imported extends Composed {
 }
 
 /** Reads and composes. A tenant that can't be read whole gives problems and no texts: a name might be taken twice. */
-export async function importProfiles(request: ImportRequest, reader: TenantReader): Promise<Imported> {
+export async function importProfiles(
+  request: ImportRequest,
+  reader: TenantReader,
+  state: StateReader,
+): Promise<Imported> {
   const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
-  const listings = await Promise.all(
-    collections.map(async (path) => ({ path, listing: await reader.list({ path: `${path}?$expand=assignments` }) })),
-  );
-  const listed = listings.flatMap(({ listing }) => listing.problem ?? []);
+  const [{ inventory, problem }, ...listings] = await Promise.all([
+    remember(state),
+    ...collections.map(async (path) => ({ path, listing: await reader.list({ path: `${path}?$expand=assignments` }) })),
+  ]);
+  const listed = [...listings.flatMap(({ listing }) => listing.problem ?? []), ...(problem === null ? [] : [problem])];
   if (listed.length > 0) return failed(listed);
   const live = decodeLive(
     listings.flatMap(({ listing }) => listing.items),
     READ_KINDS,
   );
-  const chosen = choose(live, request);
+  const chosen = choose(live, request, inventory);
   const objects = new Map(listings.map(({ path, listing }) => [path, entriesOf(listing.items)]));
   const directory = await readDirectory(chosen.live, objects, reader);
   const references = await readReferences(chosen.live, reader);
   const problems = [...directory.problems, ...references.problems];
   if (problems.length > 0) return failed(problems);
-  const keys = chooseKeys(references.live, takenKeys(live, request));
+  const keys = chooseKeys(references.live, takenKeys(live, request, inventory));
   const subjects = references.live.flatMap((one): readonly Subject[] => {
     const [kind, key] = [kindNamed(one.kind), keys.get(one.id)];
     return kind === undefined || key === undefined ? [] : [{ live: one, kind, key }];
@@ -71,12 +79,17 @@ interface Choice {
   readonly unknown: readonly string[];
 }
 
-function choose(live: readonly LiveProfile[], { config, selection }: ImportRequest): Choice {
+function choose(
+  live: readonly LiveProfile[],
+  { config, selection }: ImportRequest,
+  inventory: Inventory | null,
+): Choice {
+  const belongings = { config, inventory };
   const wanted =
     selection === 'all'
-      ? live.filter((one) => managedKey(one, config) === null)
+      ? live.filter((one) => managedKey(one, belongings) === null)
       : live.filter(({ id }) => selection.some((asked) => isSameId(asked, id)));
-  const judged = wanted.map((one) => ({ one, reason: reasonNotTo(one, config) }));
+  const judged = wanted.map((one) => ({ one, reason: reasonNotTo(one, belongings) }));
   const unknown = selection === 'all' ? [] : selection.filter((asked) => !live.some(({ id }) => isSameId(asked, id)));
   return {
     live: judged.flatMap(({ one, reason }) => (reason === null ? [one] : [])),
@@ -91,21 +104,34 @@ function isSameId(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function reasonNotTo(live: LiveProfile, config: Config): string | null {
+function reasonNotTo(live: LiveProfile, belongings: Belongings): string | null {
   const legacy = legacyNamed(live.kind);
   if (legacy !== undefined) return `${legacy.title}: ${legacy.advice}`;
-  const key = managedKey(live, config);
+  const key = managedKey(live, belongings);
   if (key !== null) return `it is managed already, as ${key}`;
   if (live.marker === null) return null;
-  const { owner } = live.marker;
+  const { owner, key: marked } = live.marker;
+  if (owner === belongings.config.owner) {
+    return `it carries the marker of ${marked}, and the inventory has another object for that: take the marker out of the description of the copy first`;
+  }
   return `it carries the marker of another repository, whose owner is ${owner}: release it there first`;
 }
 
 /** Keys that mean something already: of profiles, of objects, and of what has been renamed, adopted or released. */
-function takenKeys(live: readonly LiveProfile[], { config, profiles }: ImportRequest): ReadonlySet<string> {
+function takenKeys(
+  live: readonly LiveProfile[],
+  { config, profiles }: ImportRequest,
+  inventory: Inventory | null,
+): ReadonlySet<string> {
   const { moved, adopt, release } = config;
   const marked = live.flatMap(({ marker }) => (marker?.owner === config.owner ? [marker.key] : []));
-  const named = [...Object.keys(moved), ...Object.values(moved), ...Object.keys(adopt), ...Object.keys(release)];
+  const named = [
+    ...Object.keys(moved),
+    ...Object.values(moved),
+    ...Object.keys(adopt),
+    ...Object.keys(release),
+    ...Object.keys(inventory?.entries ?? {}),
+  ];
   return new Set<string>([...profiles.map(({ key }) => key), ...marked, ...named]);
 }
 

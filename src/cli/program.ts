@@ -19,6 +19,8 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
   addPlan(program, terminal, done);
   addApply(program, terminal, done);
   addImport(program, terminal, done);
+  addLooks(program, terminal, done);
+  addInit(program, terminal, done);
   addStateCommands(program, command, approvals, terminal, done);
   addExplain(program, terminal, done);
   addTenant(program, terminal, done);
@@ -102,6 +104,35 @@ function addImport(program: Command, terminal: Terminal, done: (code: number) =>
     .action(async (options: CommonOptions & { out: string; all: boolean; id: readonly string[] }) => {
       const { importCommand } = await import('./commands/import.ts');
       done(await importCommand(options, terminal));
+    });
+}
+
+/** Commands that only look. */
+function addLooks(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  command(program, 'status', 'say how far each managed profile has reached devices and people', ['text', 'json'])
+    .argument('[keys...]', 'of the profiles to look at (default: all)')
+    .action(async (keys: readonly string[], options: CommonOptions) => {
+      const { statusCommand } = await import('./commands/status.ts');
+      done(await statusCommand(keys, options, terminal));
+    });
+  command(program, 'doctor', 'say what stands in the way of a plan or an apply, and how to mend it', ['text', 'json'])
+    .addOption(new Option('--for <purpose>', 'what the identity is for').choices(['plan', 'apply']).default('plan'))
+    .action(async (options: CommonOptions & { for: 'plan' | 'apply' }) => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      done(await doctorCommand(options, terminal));
+    });
+}
+
+function addInit(program: Command, terminal: Terminal, done: (code: number) => void): void {
+  program
+    .command('init')
+    .description('start a profiles repository: configuration, examples, schemas, a workflow')
+    .argument('[dir]', 'where it goes', '.')
+    .option('--owner <name>', "part of every marker, never to be changed (default: the folder's name)")
+    .option('--tenant <id>', 'the Entra tenant (default: the embedded one, to try everything out)')
+    .action(async (dir: string, options: { owner?: string; tenant?: string }) => {
+      const { init } = await import('./commands/init.ts');
+      done(await init(dir, options, terminal));
     });
 }
 

@@ -205,7 +205,10 @@ describe('what YAML can not say', () => {
     const phones = {
       '@odata.type': '#microsoft.graph.windowsPhoneEASEmailProfileConfiguration',
       displayName: 'Phones',
+      accountName: 'Contoso',
       hostName: 'mail.contoso.com',
+      emailAddressSource: 'primarySmtpAddress',
+      usernameSource: 'userPrincipalName',
     };
     await desk.desk.edit({ method: 'POST', path: CONFIGURATIONS, body: phones });
     const ran = await desk.run({ all: true });

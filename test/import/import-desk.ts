@@ -19,12 +19,16 @@ export interface Ran {
 
 export interface ImportDesk {
   readonly desk: TenantDesk;
-  run(options: { readonly all?: boolean; readonly id?: readonly string[]; readonly out?: string }): Promise<Ran>;
-  plan(): Promise<Plan>;
-  write(path: string, text: string): void;
-  read(path: string): string;
+  readonly run: (options: {
+    readonly all?: boolean;
+    readonly id?: readonly string[];
+    readonly out?: string;
+  }) => Promise<Ran>;
+  readonly plan: () => Promise<Plan>;
+  readonly write: (path: string, text: string) => void;
+  readonly read: (path: string) => string;
   /** Paths of the files in a folder, sorted; none where there is no folder. */
-  files(folder: string): readonly string[];
+  readonly files: (folder: string) => readonly string[];
 }
 
 const CONFIG = 'version: 1\nowner: contoso-mail\ntenant: {embedded: .postilion/tenant}\n';

@@ -12,6 +12,7 @@ import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository, type Repository } from '../repository.ts';
+import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
 import { refuse } from './plan.ts';
 
@@ -32,6 +33,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
   const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
   try {
     const { config, profiles, root } = usable;
     const folder = resolve(terminal.cwd, options.out);
@@ -40,7 +42,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
       schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
     };
     const selection = options.all ? 'all' : options.id;
-    const imported = await importProfiles({ config, profiles, selection, place }, connection.tenant);
+    const imported = await importProfiles({ config, profiles, selection, place }, connection.tenant, state.store);
     if (imported.problems.length > 0) {
       terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);
       return problemsExitCode(imported.problems);
@@ -51,6 +53,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
     await warnAboutGlobs(imported, options, terminal);
     return 0;
   } finally {
+    await state.close();
     await connection.close();
   }
 }

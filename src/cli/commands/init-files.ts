@@ -1,0 +1,104 @@
+/** The files of a new profiles repository, as texts. */
+
+import { writeProfile } from '../../core/import/write-yaml.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
+import { configSchema } from '../../kinds/config-schema.ts';
+import { anyProfileSchema, profileSchema } from '../../kinds/json-schema.ts';
+import { fieldsIn, type Kind } from '../../kinds/kind.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { PLAN_WORKFLOW } from './init-workflow.ts';
+
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+  /** Files that people have already are left as they are; of the others none may exist. */
+  readonly optional: boolean;
+}
+
+export interface Start {
+  readonly owner: string;
+  /** Null: the embedded tenant, to try everything out. */
+  readonly tenantId: string | null;
+}
+
+/** Everything that `init` writes, in the order of the paths. */
+export function startFiles(start: Start): readonly NewFile[] {
+  const file = (path: string, text: string): NewFile => ({ path, text, optional: false });
+  return [
+    file('.github/workflows/postilion-plan.yml', PLAN_WORKFLOW),
+    { path: '.gitignore', text: '.postilion/\n', optional: true },
+    { path: 'README.md', text: README, optional: true },
+    file('postilion.yaml', configText(start)),
+    ...CATALOGUE.map((kind) => file(`profiles/example-${kind.name}.yaml`, exampleText(kind))),
+    ...schemas().map(([name, schema]) => file(`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)),
+  ];
+}
+
+/** Written from the catalogue of this very version rather than copied, so that editors and `validate` agree. */
+function schemas(): readonly (readonly [string, JsonObject])[] {
+  return [
+    ...CATALOGUE.map((kind) => [kind.name, profileSchema(kind)] as const),
+    ['postilion', configSchema(CATALOGUE)],
+    ['profile', anyProfileSchema(CATALOGUE)],
+  ];
+}
+
+function configText({ owner, tenantId }: Start): string {
+  const tenant =
+    tenantId === null
+      ? [
+          '  # A stand-in on this machine, to try everything out. For your own tenant, write its id instead:',
+          '  # id: 00000000-0000-0000-0000-000000000000',
+          '  embedded: .postilion/tenant',
+        ]
+      : [`  id: ${tenantId}`];
+  return [
+    '# yaml-language-server: $schema=schemas/postilion.schema.json',
+    'version: 1',
+    `owner: ${owner} # part of the marker in every object: never change it`,
+    'tenant:',
+    ...tenant,
+    'profiles: [profiles/**/*.yaml]',
+    '',
+  ].join('\n');
+}
+
+/** Fields that an example shows although they have a default: without them an account may not connect. */
+const SHOWN: Readonly<Record<string, boolean>> = { ssl: true, oauth: true };
+
+/** A profile of the kind that says nothing yet, because every line is a comment. */
+function exampleText(kind: Kind): string {
+  const settings = fieldsIn(kind).flatMap(([name, field]) => {
+    const value = SHOWN[name] ?? (field.required ? field.examples[0] : undefined);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const document = {
+    kind: kind.name,
+    key: `${kind.name}-example`,
+    name: `${kind.title} - Example`,
+    description: 'Mail for the people of an example group',
+    settings: Object.fromEntries(settings),
+    assign: { include: [{ group: 'Example users' }], exclude: [{ group: 'Example contractors' }] },
+  };
+  const text = writeProfile(document, { schema: '../schemas/profile.schema.json', notes: [] });
+  const [header = '', ...lines] = text.trimEnd().split('\n');
+  const about = [
+    `# ${kind.title}: ${kind.doc}`,
+    '# An example: take the # off the lines below, and change what they say.',
+  ];
+  return [header, ...about, ...lines.map((line) => `# ${line}`), ''].join('\n');
+}
+
+const README = `# Mail profiles
+
+What Microsoft Intune must hold, kept by Postilion.
+
+- \`postilion validate\` checks the files offline.
+- \`postilion import --all --out profiles\` writes what the tenant holds already; planning it changes nothing.
+- \`postilion plan\` says what a change would do, and to whom. Every pull request gets one.
+- \`postilion doctor\` says what is missing: permissions, clock, state branch.
+
+For the plan of pull requests, set the variables \`POSTILION_REPOSITORY\` and \`POSTILION_REF\` (where the program comes from,
+a full commit), \`POSTILION_TENANT_ID\` and \`POSTILION_CLIENT_ID\` (an app that can only read, federated with the
+environment \`postilion-plan\`).
+`;

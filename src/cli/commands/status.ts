@@ -1,0 +1,41 @@
+/** `postilion status`: how far each managed profile has reached devices and people. */
+
+import { status } from '../../app/status.ts';
+import { renderStatus, renderStatusJson } from '../../report/status.ts';
+import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
+import { openReader } from '../connection.ts';
+import { ExitError } from '../failure.ts';
+import { openLog } from '../log.ts';
+import { machineClock } from '../machine.ts';
+import type { CommonOptions } from '../options.ts';
+import { loadRepository } from '../repository.ts';
+import { openState } from '../state.ts';
+import type { Terminal } from '../terminal.ts';
+import { refuse } from './plan.ts';
+
+/** Prints. What could not be read decides the exit code; devices that lag behind don't. */
+export async function statusCommand(
+  keys: readonly string[],
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const repository = await loadRepository(options, terminal);
+  const { usable } = repository;
+  if (usable === null) return refuse(repository, options, terminal);
+  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const state = openState(usable, terminal);
+  try {
+    const ports = { reader: connection.tenant, state: state.store, clock: machineClock };
+    const { profiles, unknown, problems } = await status({ config: usable.config, keys }, ports);
+    const [missing] = unknown;
+    if (missing !== undefined && problems.length === 0) {
+      throw new ExitError(10, `no managed object has the key "${missing}": write one that was applied or adopted`);
+    }
+    terminal.print(options.format === 'json' ? renderStatusJson(profiles) : renderStatus(profiles));
+    terminal.error(renderProblems(problems));
+    return problemsExitCode(problems);
+  } finally {
+    await state.close();
+    await connection.close();
+  }
+}

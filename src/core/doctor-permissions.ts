@@ -1,0 +1,83 @@
+/** Which permissions Postilion can make use of, what for, and a cheap read that shows whether each is granted. */
+
+export interface Area {
+  /** What is read or written, as it follows "read". */
+  readonly what: string;
+  readonly read: string;
+  /** Null where Postilion writes nothing. */
+  readonly write: string | null;
+  /** A GET that needs the permission (Graph's reference pages of these collections). */
+  readonly probe: string;
+  /** What is not possible without it; null where no plan can do without. */
+  readonly without: string | null;
+}
+
+/** Least privilege: a plan needs the reading ones, an apply the writing one in addition. */
+export const AREAS: readonly Area[] = [
+  {
+    what: 'configuration profiles and assignment filters',
+    read: 'DeviceManagementConfiguration.Read.All',
+    write: 'DeviceManagementConfiguration.ReadWrite.All',
+    probe: '/deviceManagement/assignmentFilters',
+    without: null,
+  },
+  {
+    what: 'groups and their members',
+    read: 'GroupMember.Read.All',
+    write: null,
+    probe: '/groups?$select=id&$top=1',
+    without: null,
+  },
+  {
+    what: 'managed devices',
+    read: 'DeviceManagementManagedDevices.Read.All',
+    write: null,
+    probe: '/deviceManagement/managedDevices?$select=id&$top=1',
+    without: null,
+  },
+  {
+    what: 'scope tags',
+    read: 'DeviceManagementRBAC.Read.All',
+    write: null,
+    probe: '/deviceManagement/roleScopeTags',
+    without: null,
+  },
+  {
+    what: 'the name and id of the tenant',
+    read: 'Organization.Read.All',
+    write: null,
+    probe: '/organization?$select=id,displayName',
+    without: 'a plan cannot tell that it talks to another tenant than the configuration names',
+  },
+  {
+    what: 'derived credential issuers',
+    read: 'DeviceManagementServiceConfig.Read.All',
+    write: null,
+    probe: '/deviceManagement/derivedCredentials',
+    without: 'profiles with derived credentials cannot be planned or imported',
+  },
+  {
+    what: 'audit events',
+    read: 'DeviceManagementApps.Read.All',
+    write: null,
+    probe: '/deviceManagement/auditEvents?$top=1',
+    without: 'a plan cannot say who changed what in the portal',
+  },
+];
+
+/** Read permissions that a broader one covers (Graph's permissions reference). */
+const COVERED: Readonly<Record<string, readonly string[]>> = {
+  'GroupMember.Read.All': ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All'],
+};
+const DIRECTORY: readonly string[] = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+const IN_DIRECTORY: readonly string[] = ['GroupMember.Read.All', 'Organization.Read.All'];
+
+/** True when the granted ones hold the permission, or a broader one. */
+export function isGranted(permission: string, granted: readonly string[]): boolean {
+  const broader = [
+    permission.replace('.Read.', '.ReadWrite.'),
+    ...(COVERED[permission] ?? []),
+    ...(IN_DIRECTORY.includes(permission) ? DIRECTORY : []),
+  ];
+  return [permission, ...broader].some((one) => granted.includes(one));
+}

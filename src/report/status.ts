@@ -1,0 +1,69 @@
+/** How far profiles have got, for people and for scripts. */
+
+import { escapeJsonText, escapeTerminal } from './escape.ts';
+import { counted, thousands } from './wording.ts';
+
+interface Counts {
+  readonly success: number;
+  readonly pending: number;
+  readonly error: number;
+  readonly failed: number;
+  readonly conflict: number;
+  readonly notApplicable: number;
+}
+
+/** One managed profile, as far as the report shows it. */
+export interface StatusLine {
+  readonly key: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly assigned: boolean;
+  readonly version: number | null;
+  readonly fresh: boolean | null;
+  readonly hours: number | null;
+  readonly devices: Counts | null;
+  readonly people: Counts | null;
+  readonly verdict: string;
+}
+
+/** Three lines for each profile: what became of it on devices and for people, and what that means. */
+export function renderStatus(lines: readonly StatusLine[]): string {
+  const body = lines.flatMap(({ key, name, verdict, devices, people, assigned }) => [
+    `${key} "${name}": ${verdict}`,
+    ...(assigned ? [countsLine('devices', devices), countsLine('people', people)] : []),
+  ]);
+  const last = `${counted(lines.length, 'managed profile')}; the counts are Intune's own and may lag behind`;
+  return [...body, last].map((text) => `${escapeTerminal(text)}\n`).join('');
+}
+
+function countsLine(whose: string, counts: Counts | null): string {
+  if (counts === null) return `  ${whose}: could not be read`;
+  const { success, pending, error, failed, conflict, notApplicable } = counts;
+  const parts = [
+    `${thousands(success)} have it`,
+    `${thousands(pending)} pending`,
+    ...(error + failed > 0 ? [`${thousands(error + failed)} failed`] : []),
+    ...(conflict > 0 ? [`${thousands(conflict)} in conflict`] : []),
+    ...(notApplicable > 0 ? [`${thousands(notApplicable)} not applicable`] : []),
+  ];
+  return `  ${whose}: ${parts.join(', ')}`;
+}
+
+/** `{"profiles": […]}`; hours are whole ones since the last change. */
+export function renderStatusJson(lines: readonly StatusLine[]): string {
+  const profiles = lines.map(({ key, kind, id, name, assigned, version, fresh, hours, devices, people, verdict }) => ({
+    key,
+    kind,
+    id,
+    name,
+    assigned,
+    version,
+    fresh,
+    hours: hours === null ? null : Math.floor(hours),
+    devices,
+    people,
+    verdict,
+  }));
+  return `${escapeJsonText(JSON.stringify({ profiles }, null, 2))}\n`;
+}

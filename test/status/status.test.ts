@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { status } from '../../src/app/status.ts';
+import { decodeOne } from '../../src/core/decode-live.ts';
+import { type Reach, reachOf } from '../../src/core/status.ts';
+import { connectReader } from '../../src/io/graph/connect.ts';
+import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { type JsonObject, stringAt } from '../../src/model/json.ts';
+import { renderStatus, renderStatusJson } from '../../src/report/status.ts';
+import { problemsExitCode } from '../../src/report/status-problems.ts';
+import { graphId, liveMail } from '../core/tenant.ts';
+import { type ImportDesk, useImportDesk } from '../import/import-desk.ts';
+import { CONFIG } from '../laws/pure-plan.ts';
+
+const NOTHING_REMEMBERED = {
+  read: async () => ({ status: 'none' }) as const,
+  readRuns: async () => ({ status: 'found', runs: [] }) as const,
+};
+
+async function ask({ desk, read }: ImportDesk, keys: readonly string[] = [], now = '2026-03-02T09:00:00Z') {
+  const adopted = read('adopt.yaml').matchAll(/^([a-z0-9-]+): (\S+)$/gm);
+  const adopt = Object.fromEntries([...adopted].map(([, key = '', id = '']) => [key, graphId(id)]));
+  const reader = await connectReader({ root: desk.url, token: async () => 'reader', log: () => {} });
+  const clock = { now: () => now };
+  return status({ config: { ...CONFIG, adopt }, keys }, { reader, state: NOTHING_REMEMBERED, clock });
+}
+
+describe('status of a tenant', () => {
+  it('counts the devices and people of every managed profile', async (context) => {
+    const desk = await useImportDesk(context);
+    await desk.run({ all: true });
+    await desk.desk.forget();
+    const { profiles, problems } = await ask(desk);
+    expect(problems).toEqual([]);
+    expect(profiles.map(({ key }) => key)).toEqual([
+      'android-work-profile-gmail',
+      'ios-mail-executives',
+      'ios-mail-old-do-not-touch',
+      'samsung-knox-mail-warehouse',
+      'windows-mail-app',
+    ]);
+    expect(profiles[1]).toMatchObject({ fresh: true, devices: { success: 15, pending: 0 }, people: { success: 14 } });
+    expect((await desk.desk.asked()).filter(({ inBatch }) => !inBatch).length).toBeLessThanOrEqual(2);
+    expect(await desk.desk.writes()).toEqual([]);
+  });
+
+  it('takes keys, and says which nobody has', async (context) => {
+    const desk = await useImportDesk(context);
+    await desk.run({ all: true });
+    const { profiles, unknown } = await ask(desk, ['windows-mail-app', 'nobody']);
+    expect(profiles.map(({ key }) => key)).toEqual(['windows-mail-app']);
+    expect(unknown).toEqual(['nobody']);
+  });
+
+  it('is right after a change: devices are pending, which is normal for some hours and then not', async (context) => {
+    const desk = await useImportDesk(context);
+    await desk.run({ all: true });
+    const id = /ios-mail-executives: (\S+)/.exec(desk.read('adopt.yaml'))?.[1] ?? '';
+    const body = {
+      '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration',
+      accountName: 'Contoso mail',
+    };
+    await desk.desk.edit({ method: 'PATCH', path: `/deviceManagement/deviceConfigurations/${id}`, body });
+    const [changed] = (await desk.desk.state('deviceConfigurations')).filter((one) => one['id'] === id);
+    const at = Date.parse(stringAt(changed ?? {}, 'lastModifiedDateTime') ?? '');
+    const after = (hours: number): string => new Date(at + hours * 3_600_000).toISOString();
+    const early = await ask(desk, ['ios-mail-executives'], after(3));
+    expect(early.profiles[0]?.verdict).toMatch(/^\d+ pending: normal within 8 hours of a change$/);
+    const late = await ask(desk, ['ios-mail-executives'], after(12));
+    expect(late.profiles[0]?.verdict).toMatch(/^\d+ pending: these devices are switched off/);
+  });
+
+  it('says what could not be read', async (context) => {
+    const desk = await useImportDesk(context);
+    await desk.run({ all: true });
+    await desk.desk.faults([{ path: 'deviceStatusOverview', status: 403, times: 1 }]);
+    const { profiles, problems } = await ask(desk);
+    expect(problemsExitCode(problems)).toBe(9);
+    expect(profiles.filter(({ devices }) => devices === null)).toHaveLength(1);
+  });
+});
+
+const OVERVIEW = {
+  successCount: 10,
+  pendingCount: 0,
+  errorCount: 0,
+  failedCount: 0,
+  conflictCount: 0,
+  notApplicableCount: 1,
+  notApplicablePlatformCount: 2,
+  configurationVersion: 1,
+};
+
+const ASSIGNED = [{ target: { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' } }];
+
+function reach(
+  overview: JsonObject | null,
+  hours: number | null,
+  parts: JsonObject = { assignments: ASSIGNED },
+): Reach {
+  const live = decodeOne(liveMail('11111111-1111-4111-8111-111111111111', parts), iosMail);
+  if (live === null) throw new Error('this is no object');
+  const answer =
+    overview === null
+      ? ({ status: 'missing', requestId: null } as const)
+      : ({ status: 'found', body: { ...OVERVIEW, ...overview } } as const);
+  return reachOf('ios-sales', live, hours, [answer, answer]);
+}
+
+describe('the verdict on a profile', () => {
+  it('names first what needs somebody', () => {
+    expect(reach({ conflictCount: 2, failedCount: 1 }, 1).verdict).toMatch(/^2 in conflict/);
+    expect(reach({ errorCount: 1, failedCount: 2, pendingCount: 4 }, 1).verdict).toMatch(/^3 failed/);
+    expect(reach({}, 1).verdict).toBe('every device that reported has it');
+    expect(reach({ successCount: 0 }, 1).verdict).toBe('no device has it yet');
+    expect(reach({}, 1, { assignments: [] }).verdict).toBe('nobody gets it');
+    expect(reach(null, 1).verdict).toBe('how far it has got could not be read');
+  });
+
+  it('knows counts of an earlier version', () => {
+    expect(reach({}, 1, { assignments: ASSIGNED, version: 2 })).toMatchObject({
+      fresh: false,
+      verdict: 'counts of an earlier version: normal within 8 hours',
+    });
+    expect(reach({}, 9, { assignments: ASSIGNED, version: 2 }).verdict).toBe('counts of an earlier version');
+    expect(reach({ configurationVersion: null }, 9).fresh).toBeNull();
+  });
+
+  it('is printed with its counts, and with nothing that steers a terminal', () => {
+    const one = reach({ successCount: 1200, pendingCount: 3, failedCount: 1 }, 1, {
+      assignments: ASSIGNED,
+      displayName: 'a\nb\u001b[31m',
+    });
+    expect(renderStatus([one])).toBe(
+      [
+        'ios-sales "a\\u{a}b\\u{1b}[31m": 1 failed: look at these devices in the admin center',
+        '  devices: 1,200 have it, 3 pending, 1 failed, 3 not applicable',
+        '  people: 1,200 have it, 3 pending, 1 failed, 3 not applicable',
+        "1 managed profile; the counts are Intune's own and may lag behind",
+        '',
+      ].join('\n'),
+    );
+    expect(JSON.parse(renderStatusJson([reach({}, 2.5)]))).toMatchObject({
+      profiles: [{ key: 'ios-sales', hours: 2 }],
+    });
+  });
+});
