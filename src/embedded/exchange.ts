@@ -8,6 +8,8 @@ export interface Actor {
   /** Application roles of the token; undefined means that every right is there. */
   readonly roles: readonly string[] | undefined;
   readonly mayWrite: boolean;
+  /** Ids of the scope tags of the caller's role: new objects get them. */
+  readonly scopeTags?: readonly string[];
 }
 
 export interface Asked {

@@ -94,6 +94,27 @@ test(`assign-refusals: ${says('assign-refusals')}`, async () => {
   expect(itemsOf(await graph.get(`${configurations}/${id}/assignments`))).toHaveLength(1);
 });
 
+test(`assign-policy-set: ${says('assign-policy-set')}`, async () => {
+  const graph = graphFor('assign-policy-set', bench);
+  const id = await created(graph, configurations, iosMailBody('policy set'));
+  const [sales, finance] = [await groupNamed(graph, 'Sales users'), await groupNamed(graph, 'Finance users')];
+  const sourceId = '6f0f8c0a-3f0e-4f5f-8f8b-0f6d2f1f7a11';
+  const assignments = [toGroup(sales), { ...toGroup(finance), source: 'policySets', sourceId }];
+  const sources = async () =>
+    itemsOf(await graph.get(`${configurations}/${id}/assignments`)).map((item) => [item['source'], item['sourceId']]);
+  const path = `${configurations}/${id}/assign`;
+  await graph.send('POST', '/__tenant/edit', { method: 'POST', path, body: { assignments } });
+  expect(await sources()).toEqual([
+    ['direct', id],
+    ['policySets', sourceId],
+  ]);
+  await graph.send('POST', path, { assignments });
+  expect(await sources()).toEqual([
+    ['direct', id],
+    ['direct', id],
+  ]);
+});
+
 test(`assign-apps: ${says('assign-apps')}`, async () => {
   const graph = graphFor('assign-apps', bench);
   const id = await created(graph, apps, {

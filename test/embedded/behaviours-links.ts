@@ -29,6 +29,12 @@ export const linksRows = {
     says: 'an unknown group or filter, a target without type or group, or a group twice is refused and changes nothing',
     source: 'nothing found',
   },
+  'assign-policy-set': {
+    area: 'Assignments',
+    evidence: 'assumed',
+    says: "the portal may mark assignments as a policy set's (source, sourceId); an assign of a client makes all of them direct",
+    source: 'Graph reference for the members; what an assign does to them: nothing found',
+  },
   'assign-apps': {
     area: 'Assignments',
     evidence: 'documented',

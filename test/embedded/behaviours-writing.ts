@@ -97,6 +97,12 @@ export const writingRows = {
     says: 'a mail profile without name, account, host or address source is refused',
     source: 'the admin center gives no preset',
   },
+  'callers-tags': {
+    area: 'Writing',
+    evidence: 'documented',
+    says: "a new object gets the scope tags of its creator's role beside those that were sent; an update doesn't",
+    source: 'Intune documentation, scope tags (updates: nothing found)',
+  },
   'unknown-tag': {
     area: 'Writing',
     evidence: 'assumed',

@@ -23,7 +23,8 @@ in every folder, and the same writes in the same order give the same ids.
 ## Signing in
 
 Any bearer token will do. One that looks like a JWT is read: \`exp\` in the past answers 401, and a \`roles\` claim limits
-what may be read and written. Other tokens have every right, except that \`reader…\` may not write and \`expired…\` is expired.
+what may be read and written. Other tokens have every right, except that \`reader…\` may not write and \`expired…\` is expired. The role of
+\`tagged-4\` has the scope tag with the id 4.
 
 ## Its own routes
 

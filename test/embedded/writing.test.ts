@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stringAt } from '../../src/model/json.ts';
 import { says } from './behaviours.ts';
-import { errorOf, idOf, itemsOf, type Reply } from './graph-client.ts';
+import { errorOf, graphClient, idOf, itemsOf, type Reply } from './graph-client.ts';
 import { configurations, created, graphFor, iosMailBody, useTenant } from './harness.ts';
 
 const bench = useTenant();
@@ -169,6 +169,18 @@ test(`required-members: ${says('required-members')}`, async () => {
     expect(reply.status).toBe(400);
     expect(errorOf(reply).message).toContain(`'${missing}'`);
   }
+});
+
+test(`callers-tags: ${says('callers-tags')}`, async () => {
+  const tagged = graphClient(graphFor('callers-tags', bench).url, 'tagged-4');
+  const id = await created(tagged, configurations, { ...iosMailBody('tagged'), roleScopeTagIds: ['0', '1'] });
+  const tags = async () => (await tagged.get(`${configurations}/${id}`)).body['roleScopeTagIds'];
+  expect(await tags()).toEqual(['0', '1', '4']);
+  const type = '#microsoft.graph.iosEasEmailProfileConfiguration';
+  await tagged.send('PATCH', `${configurations}/${id}`, { '@odata.type': type, roleScopeTagIds: ['0'] });
+  expect(await tags()).toEqual(['0']);
+  const bare = await tagged.send('POST', configurations, iosMailBody('untagged'));
+  expect(bare.body['roleScopeTagIds']).toEqual(['0', '4']);
 });
 
 test(`unknown-tag: ${says('unknown-tag')}`, async () => {

@@ -69,7 +69,9 @@ function writeRoles(asked: Asked): readonly string[] {
 /** Tokens that aren't JWTs, for tests: what they start with says what they may. */
 function opaqueActor(token: string): Actor {
   if (token.startsWith('expired')) throw expired();
-  return { name: 'postilion', portal: false, roles: undefined, mayWrite: !token.startsWith('reader') };
+  const scopeTag = /^tagged-(\d+)$/.exec(token)?.[1];
+  const actor: Actor = { name: 'postilion', portal: false, roles: undefined, mayWrite: !token.startsWith('reader') };
+  return scopeTag === undefined ? actor : { ...actor, scopeTags: [scopeTag] };
 }
 
 function expired(): Refusal {

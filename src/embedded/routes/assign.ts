@@ -32,7 +32,8 @@ export function assignObject(
     throw badRequest(`The parameter '${other}' in the request payload is not valid for 'assign'.`);
   const list = body[action.parameter];
   if (!isJsonArray(list)) throw badRequest(`'assign' needs the collection '${action.parameter}'.`);
-  const assignments = checkedAssignments(tenant, entity.id, action, list);
+  const checked = checkedAssignments(tenant, entity.id, action, list);
+  const assignments = asked.actor.portal ? checked.map((made, index) => fromPolicySet(made, list[index])) : checked;
   const updated: Entity = { ...entity, assignments };
   const changed = !sameJson(targetsOf(entity.assignments ?? []), targetsOf(assignments));
   tenant.store.put(collection.name, updated);
@@ -40,6 +41,12 @@ export function assignObject(
   if (!action.answersList) return { status: 204, changed };
   const context = `${asked.origin}/${asked.version}/$metadata#Collection(microsoft.graph.${action.type})`;
   return { status: 200, body: { '@odata.context': context, value: assignments }, changed };
+}
+
+/** Policy sets are made in the portal only; what they assign says so (`source` and `sourceId` of the reference). */
+function fromPolicySet(made: JsonObject, sent: JsonValue | undefined): JsonObject {
+  if (!isJsonObject(sent) || sent['source'] !== 'policySets') return made;
+  return { ...made, source: 'policySets', sourceId: sent['sourceId'] ?? zeroGuid };
 }
 
 /** The assignments as they are stored and answered: with ids and with the filter members that every target has. */

@@ -33,7 +33,7 @@ export function createObject(tenant: Tenant, asked: Asked, collection: IntuneCol
     id,
     order: number,
     type: body.type,
-    properties: { ...body.properties, ...stamps(body.type, stamp, stamp, 1) },
+    properties: { ...withCallersTags(body, asked), ...stamps(body.type, stamp, stamp, 1) },
     ...(Object.keys(references).length === 0 ? {} : { references }),
     ...containedParts(tenant, id, collection, body),
     ...unknownOfNew(tenant, collection),
@@ -42,6 +42,14 @@ export function createObject(tenant: Tenant, asked: Asked, collection: IntuneCol
   recordAudit(tenant, asked, { verb: 'Create', before: undefined, after: entity });
   const { body: answer } = readObject(tenant, { ...asked, query: new Map() }, collection, entity);
   return { status: 201, body: answer ?? wholeObject(entity, collection), changed: true };
+}
+
+/** A creator's own scope tags are added to what was sent (Intune documentation, scope tags). */
+function withCallersTags({ type, properties }: CheckedBody, { actor }: Asked): JsonObject {
+  const { scopeTags = [] } = actor;
+  if (scopeTags.length === 0 || !propertiesOf(type).has('roleScopeTagIds')) return properties;
+  const sent = properties['roleScopeTagIds'];
+  return { ...properties, roleScopeTagIds: [...new Set([...(isJsonArray(sent) ? sent : ['0']), ...scopeTags])] };
 }
 
 /** PATCH: 204 without a body (practice; documented as 200). Only the members sent change. */
