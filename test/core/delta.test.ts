@@ -116,11 +116,13 @@ describe('a patch', () => {
     const [name] = jsonPatch(draft({ assignments: [] }, null));
     expect(jsonPatch(draft({ assignments: [] }, null))).toEqual([name]);
     expect(name).toEqual({ op: 'add', path: '/name', value: 'iOS: Mail - mail' });
-    expect(jsonPatch(draft({ assignments: assignments('sales'), settings: { ssl: true, oauth: null } }, null))).toEqual([
-      name,
-      { op: 'add', path: '/settings/ssl', value: true },
-      { op: 'add', path: '/assignments', value: ['include:group:sales'] },
-    ]);
+    expect(jsonPatch(draft({ assignments: assignments('sales'), settings: { ssl: true, oauth: null } }, null))).toEqual(
+      [
+        name,
+        { op: 'add', path: '/settings/ssl', value: true },
+        { op: 'add', path: '/assignments', value: ['include:group:sales'] },
+      ],
+    );
   });
 
   it('starts from the document that the tenant holds, or from an empty one', () => {

@@ -2,7 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { decodeOne } from '../../src/core/decode-live.ts';
-import { referenceFrom, referencePath, referenceReads, unusedReferences, withReferences } from '../../src/core/references.ts';
+import {
+  referenceFrom,
+  referencePath,
+  referenceReads,
+  unusedReferences,
+  withReferences,
+} from '../../src/core/references.ts';
 import { iosMail } from '../../src/kinds/ios-mail.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';
 import type { ReadAnswer } from '../../src/model/remote.ts';
@@ -48,13 +54,21 @@ describe('references are read', () => {
 
 const NOTHING_BOUND: ReadAnswer = { status: 'missing', requestId: null };
 
+const UNREADABLE: ReadAnswer = {
+  status: 'unreadable',
+  problem: { type: 'incomplete', message: 'gone', requestIds: [] },
+};
+
 describe('an answer', () => {
   it('is an id, or nothing bound', () => {
-    expect(referenceFrom({ status: 'found', body: { id: 'cert', displayName: 'Certificate' } })).toEqual({ id: 'cert' });
+    expect(referenceFrom({ status: 'found', body: { id: 'cert', displayName: 'Certificate' } })).toEqual({
+      id: 'cert',
+    });
     expect(referenceFrom({ status: 'found', body: {} })).toBeNull();
     expect(referenceFrom({ status: 'found', body: null })).toBeNull();
     expect(referenceFrom({ status: 'found', body: { id: 7 } })).toBeNull();
     expect(referenceFrom(NOTHING_BOUND)).toBeNull();
+    expect(referenceFrom(UNREADABLE)).toBeUndefined();
   });
 
   it('goes where it was asked for, and only to its own object', () => {
@@ -69,6 +83,7 @@ describe('an answer', () => {
     });
     expect(withReferences(live(), foreign, answers)).toEqual(live());
     expect(withReferences(live(), reads, [])).toEqual(live());
+    expect(withReferences(live(), reads, [UNREADABLE, UNREADABLE])).toEqual(live());
   });
 });
 
