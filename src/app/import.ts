@@ -4,7 +4,7 @@ import { decodeLive } from '../core/decode-live.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
-import { type Lookup, requestFor } from '../core/lookups.ts';
+import { isAllowed, type Lookup, requestFor } from '../core/lookups.ts';
 import { referencePath, withReferences } from '../core/references.ts';
 import { type Belongings, managedKey } from '../core/status-objects.ts';
 import { CATALOGUE, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
@@ -54,7 +54,7 @@ export async function importProfiles(
   );
   const chosen = choose(live, request, inventory);
   const objects = new Map(listings.map(({ path, listing }) => [path, entriesOf(listing.items)]));
-  const directory = await readDirectory(chosen.live, objects, reader);
+  const directory = await readDirectory(chosen.live, objects, request.config.groups.allow, reader);
   const references = await readReferences(chosen.live, reader);
   const problems = [...directory.problems, ...references.problems];
   if (problems.length > 0) return failed(problems);
@@ -143,6 +143,7 @@ function entriesOf(items: readonly JsonObject[]): readonly Entry[] {
 async function readDirectory(
   live: readonly LiveProfile[],
   objects: ReadonlyMap<string, readonly Entry[]>,
+  allowed: readonly string[] | null,
   reader: TenantReader,
 ): Promise<Directory> {
   const ids = new Set(
@@ -164,7 +165,15 @@ async function readDirectory(
   const names = [...new Set(groups.map(({ name }) => name))].filter((name) => name !== '').sort();
   const second = names.map((name): Lookup => ({ what: 'group-name', name }));
   const all = directoryOf([...first, ...second], [...answers, ...(await reader.batch(second.map(requestFor)))]);
-  return { ...all, collections: new Map([...all.collections, ...objects]) };
+  const usable = new Map([...all.groupsById].filter(([, found]) => isUsable(found, all, allowed)));
+  return { ...all, groupsById: usable, collections: new Map([...all.collections, ...objects]) };
+}
+
+/** With an allow-list profiles may name the groups on it, and nobody by id. */
+function isUsable(found: readonly Entry[] | null, directory: Directory, allowed: readonly string[] | null): boolean {
+  if (allowed === null) return true;
+  const names = (found ?? []).map(({ name }) => name);
+  return names.every((name) => isAllowed(name, allowed) && directory.groupsByName.get(name)?.length === 1);
 }
 
 function targetCollections({ kind, settings }: LiveProfile): readonly string[] {

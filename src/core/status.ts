@@ -5,7 +5,7 @@ import type { LiveProfile } from '../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
 
 /** Devices or users by what became of the profile there. */
-export interface ReachCounts {
+interface ReachCounts {
   readonly success: number;
   readonly pending: number;
   readonly error: number;
@@ -32,7 +32,7 @@ export interface Reach {
 }
 
 /** A device that is switched on checks in every eight hours (Microsoft's page on policy refresh). */
-export const CHECK_IN_HOURS = 8;
+const CHECK_IN_HOURS = 8;
 
 /** The two reads about one object: its devices and its users. Neither is deprecated, unlike the rows behind them. */
 export function reachReads(collection: string, { id }: LiveProfile): readonly [ReadRequest, ReadRequest] {

@@ -9,7 +9,7 @@ import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.t
 import { placeCompany } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 
-export interface Visit {
+interface Visit {
   readonly code: number;
   readonly out: string;
   /** The checks by their ids, where JSON was asked for. */

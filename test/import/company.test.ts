@@ -177,7 +177,7 @@ describe('what YAML can not say', () => {
     expect((await desk.run({ id: [executives] })).code).toBe(0);
     const text = desk.read('profiles/ios-mail-executives.yaml');
     expect(text).toContain(
-      `# assign is left out, and the assignments as they are in the tenant: the group ${gone} is gone`,
+      `# assign is left out, and the assignments as they are in the tenant: the group ${gone} is gone, or groups.allow does not name it`,
     );
     expect(text).toContain('# description is left as it is in the tenant: ');
     await expectQuiet(desk);
@@ -217,6 +217,15 @@ describe('what YAML can not say', () => {
     expect(ran.err).toMatch(/not imported: ios-mail "iOS: theirs" .*whose owner is fabrikam/);
     expect(ran.err).toMatch(/not imported: legacy-windows-phone-mail "Phones" .*delete it in the admin center/);
     expect(desk.files('profiles')).toHaveLength(5);
+  });
+
+  it('is remarked and left as it is: a group that is not on the allow-list', async (context) => {
+    const desk = await useImportDesk(context);
+    desk.write('postilion.yaml', `${desk.read('postilion.yaml')}groups: {allow: [Executives]}\n`);
+    expect((await desk.run({ all: true })).code).toBe(0);
+    expect(desk.read('profiles/ios-mail-executives.yaml')).toContain('- group: Executives');
+    expect(desk.read('profiles/windows-mail-app.yaml')).toContain('groups.allow does not name it');
+    await expectQuiet(desk);
   });
 
   it('is numbered where several are called alike, and names by id where names are no use', async (context) => {

@@ -11,7 +11,7 @@ import { placeCompany } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 
-export interface Ran {
+interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;

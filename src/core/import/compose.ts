@@ -25,7 +25,7 @@ export interface Place {
   readonly schema: string;
 }
 
-export interface Written {
+interface Written {
   readonly key: ProfileKey;
   readonly kind: string;
   readonly id: string;

@@ -13,7 +13,7 @@ export type Named<T> =
 /** `{group: name}`, or `{id}` where the name is no use. A group that is gone can't be named at all. */
 export function groupTarget(id: string, directory: Directory): Named<JsonObject> {
   const [group] = directory.groupsById.get(id) ?? [];
-  if (group === undefined) return { ok: false, why: `the group ${id} is gone` };
+  if (group === undefined) return { ok: false, why: `the group ${id} is gone, or groups.allow does not name it` };
   const alike = directory.groupsByName.get(group.name) ?? [];
   const [only, second] = alike;
   if (isName(group.name) && second === undefined && only?.id === id) {
