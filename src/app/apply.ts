@@ -10,7 +10,7 @@ import type { Hash } from '../model/remote.ts';
 import { executeStep } from './execute.ts';
 import type { Planned } from './plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';
-import { beginRun, endRun } from './run-record.ts';
+import { type Begun, beginRun, endRun } from './run-record.ts';
 import type { StateStore } from './state-port.ts';
 
 export interface ApplyRequest {
@@ -45,12 +45,27 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
     .map((change) => change.key);
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
-  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, ports);
+  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, { ...ports, tenant: whileHeld(begun, ports.tenant) });
   const after = run.wrote ? await request.replan() : null;
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
   const trouble = await endRun(begun, { planned, after, outcome, created: run.created, who: request.who }, ports);
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
 }
+
+/** A run that slept between looking and writing sends nothing any more: what it looked at may be another run's by now. */
+function whileHeld({ maySend }: Begun, tenant: ApplyPorts['tenant']): ApplyPorts['tenant'] {
+  return {
+    ...tenant,
+    write: async (request) =>
+      maySend() ? tenant.write(request) : { status: 'refused', httpStatus: 0, problem: SLEPT },
+  };
+}
+
+const SLEPT: Problem = {
+  type: 'lock',
+  message: 'this run slept longer than its lock lasts: nothing was sent, run again',
+  requestIds: [],
+};
 
 interface Run {
   readonly outcomes: readonly StepOutcome[];
@@ -78,7 +93,7 @@ function outcomeOf(
     approved: { level: levelText(approval), by: approvedBy },
     steps,
     gated,
-    converged: last === null ? plan.steps.length === 0 : last.complete && last.steps.length === 0,
+    converged: last === null ? plan.steps.length === 0 : last.complete && last.steps.every(isUnseen(last, run)),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
     problems: [...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],
@@ -91,6 +106,13 @@ function outcomeOf(
     },
     run: { started, tool, requests: ports.tenant.counts().requests, writes: ports.tenant.writes() },
   };
+}
+
+/** What was made, read back and finished, but isn't in the lists of the last plan, is late and not undone. */
+function isUnseen({ changes }: Plan, { created, outcomes }: Run): (step: Step) => boolean {
+  const late = changes.filter(({ key, action }) => action === 'create' && created.has(key)).map(({ key }) => key);
+  const undone = new Set(outcomes.filter(({ status }) => !isDone(status)).map(({ key }) => key));
+  return ({ key }) => late.includes(key) && !undone.has(key);
 }
 
 function untouched(step: Step, why: string): StepOutcome {

@@ -17,8 +17,8 @@ export async function decideHealing(
   clock: Clock,
 ): Promise<NonNullable<PlanRequest['decide']>> {
   const fought = await recentFights(state, clock.now());
-  return ({ drafts }): Decided => {
-    const healed = drafts.map((draft) => healing(draft, config.heal, fought));
+  return ({ drafts }, authors): Decided => {
+    const healed = drafts.map((draft) => healing(draft, config.heal, fought, authors.get(draft.key) ?? null));
     return { drafts: healed.map(({ draft }) => draft), findings: healed.flatMap(({ findings }) => findings) };
   };
 }

@@ -3,6 +3,7 @@
 import { groupsOf } from '../core/audience-reads.ts';
 import { type Directory, type Entry, entriesIn, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
+import type { Authors } from '../core/drift-authors.ts';
 import { type Lookup, requestFor } from '../core/lookups.ts';
 import { namesOf } from '../core/names.ts';
 import { makePlan } from '../core/plan.ts';
@@ -10,6 +11,7 @@ import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Plan, Problem } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
+import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import type { Clock, TenantReader } from './ports.ts';
 import type { StateReader } from './state-port.ts';
@@ -21,7 +23,7 @@ export interface PlanRequest extends SurveyRequest {
   readonly source: Plan['source'];
   readonly tool: string;
   /** What of the survey is planned; everything when left out. */
-  readonly decide?: (survey: Survey) => Decided;
+  readonly decide?: (survey: Survey, authors: Authors) => Decided;
 }
 
 /** The drafts that become changes, and what is said about the others. */
@@ -54,9 +56,10 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const started = ports.clock.now();
   const { reader } = ports;
   const { config } = request;
-  const surveyed = await survey(request, { reader, state: ports.state ?? null, hash: ports.hash });
+  const surveyed = await survey(request, { ...ports, state: ports.state ?? null });
   const { directory, objects } = surveyed;
-  const { drafts, findings } = request.decide?.(surveyed) ?? { drafts: surveyed.drafts, findings: [] };
+  const authors = await attributeDrift(surveyed, reader);
+  const { drafts, findings } = request.decide?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };
   const people = await countPeople(drafts, directory, reader);
   const more = await nameGroups(drafts, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
@@ -80,7 +83,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     },
     ports.hash,
   );
-  return { plan: made, survey: surveyed };
+  return { plan: withAuthors(made, authors), survey: surveyed };
 }
 
 /** Names of groups that only the tenant's side mentions. */

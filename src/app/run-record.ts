@@ -3,7 +3,7 @@
 import { type AfterRun, afterRun, type Seen } from '../core/inventory/after-run.ts';
 import { intentsAfter, intentsFor, runRecord } from '../core/inventory/run-log.ts';
 import type { GraphId } from '../model/ids.ts';
-import { EMPTY_INVENTORY, sameInventory } from '../model/inventory.ts';
+import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../model/inventory.ts';
 import { type Lease, leaseLasts } from '../model/inventory-lock.ts';
 import type { Intent } from '../model/inventory-log.ts';
 import type { LockAnswer, StateFault } from '../model/inventory-state.ts';
@@ -17,11 +17,15 @@ import type { StateStore } from './state-port.ts';
 /** A lease is renewed well before it ends, and no step begins that it might not outlast. */
 const LEASE_SECONDS = 900;
 const MARGIN_SECONDS = 300;
+/** Twice the time that one request may take: a run that slept must not send what it checked before. */
+const WRITE_MARGIN_SECONDS = 200;
 
 export interface Begun {
   readonly problem: Problem | null;
   /** True while the run may write: the lease stands, renewed where it was about to end. */
   readonly mayGoOn: () => Promise<boolean>;
+  /** The same by our own clock alone, for the moment before a request leaves. */
+  readonly maySend: () => boolean;
   readonly lease: () => Lease | null;
   readonly intents: readonly Intent[];
 }
@@ -50,8 +54,7 @@ export async function beginRun(
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
     const known = memory.inventory ?? EMPTY_INVENTORY;
     if (sameInventory(known, inventory)) return free(null, memory.intents);
-    const answer = await state.commit({ inventory }, `record: ${who}`, memory.revision);
-    return free(answer.status === 'ok' ? null : problemOf(answer), memory.intents);
+    return free(await recordOnly(inventory, planned, who, state, now), memory.intents);
   }
   const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now);
   const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
@@ -62,8 +65,33 @@ export async function beginRun(
   return held(answer.lease, intents, state, clock);
 }
 
+/** A run that sends nothing takes no lock, unless a dead run left one: nobody else would ever open it. */
+async function recordOnly(
+  inventory: Inventory,
+  { plan, survey }: Planned,
+  who: string,
+  state: StateStore,
+  now: string,
+): Promise<Problem | null> {
+  const { revision, intents } = survey.memory;
+  const change = { inventory, intents: intents.filter((intent) => isOpen(intent, inventory)) };
+  const answer = await state.commit(change, `record: ${who}`, revision);
+  if (answer.status === 'ok') return null;
+  if (answer.status !== 'held' || answer.stealableFrom > now) return problemOf(answer);
+  const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
+  const stolen = await state.steal(wish, change, revision);
+  if (stolen.status !== 'locked') return problemOf(stolen);
+  const released = await state.release(stolen.lease, {});
+  return released.status === 'ok' || released.status === 'lost' ? null : problemOf(released);
+}
+
+/** A create of which nobody knows yet whether it happened, or a step that waits for the tenant's approval. */
+function isOpen({ step, key, approval }: Intent, { entries }: Inventory): boolean {
+  return approval !== null || (step.endsWith('/create') && !Object.hasOwn(entries, key));
+}
+
 function free(problem: Problem | null, intents: readonly Intent[]): Begun {
-  return { problem, mayGoOn: async () => true, lease: () => null, intents };
+  return { problem, mayGoOn: async () => true, maySend: () => true, lease: () => null, intents };
 }
 
 function held(first: Lease, intents: readonly Intent[], state: StateStore, clock: Clock): Begun {
@@ -75,7 +103,8 @@ function held(first: Lease, intents: readonly Intent[], state: StateStore, clock
     lease = answer.status === 'ok' ? answer.lease : null;
     return lease !== null;
   };
-  return { problem: null, mayGoOn, lease: () => lease, intents };
+  const maySend = (): boolean => lease !== null && leaseLasts(lease, clock.now(), WRITE_MARGIN_SECONDS);
+  return { problem: null, mayGoOn, maySend, lease: () => lease, intents };
 }
 
 /** What is known after the last request. */
@@ -102,6 +131,11 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }:
     ...(run === null ? {} : { run }),
   });
   if (answer.status === 'ok') return null;
+  if (answer.status === 'lost') {
+    // Another run took over, and records what it finds; ours would be about a tenant of earlier.
+    const message = 'the lock was taken over while this run slept: run again, it finds what was made';
+    return { type: 'lock', message, requestIds: [] };
+  }
   const text = 'message' in answer ? answer.message : 'somebody else wrote there meanwhile';
   return {
     type: 'incomplete',

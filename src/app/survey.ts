@@ -2,7 +2,8 @@
 
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
-import { draftAll, pairAll, resolveAll } from '../core/drafting.ts';
+import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
+import { movedKey } from '../core/inventory/record.ts';
 import { shrinkFindings } from '../core/inventory/removal-guard.ts';
 import { type Lookup, lookupsFor, requestFor } from '../core/lookups.ts';
 import type { Pairing } from '../core/pair.ts';
@@ -13,7 +14,8 @@ import type { JsonObject } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import type { Hash, Listing } from '../model/remote.ts';
-import type { TenantReader } from './ports.ts';
+import { confirmAbsence } from './confirm-absence.ts';
+import type { Clock, TenantReader } from './ports.ts';
 import { type Memory, remember } from './remember.ts';
 import type { StateReader } from './state-port.ts';
 
@@ -29,6 +31,7 @@ export interface SurveyPorts {
   readonly reader: TenantReader;
   /** Null: nothing is remembered between runs. */
   readonly state: StateReader | null;
+  readonly clock: Clock;
   readonly hash: Hash;
 }
 
@@ -43,7 +46,7 @@ export interface Survey {
 }
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
-export async function survey(request: SurveyRequest, { reader, state, hash }: SurveyPorts): Promise<Survey> {
+export async function survey(request: SurveyRequest, { reader, state, clock, hash }: SurveyPorts): Promise<Survey> {
   const { config } = request;
   const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
   const lookups = lookupsFor(request.profiles, collections, config.groups.allow);
@@ -52,16 +55,21 @@ export async function survey(request: SurveyRequest, { reader, state, hash }: Su
     lookUp(lookups, reader),
     remember(state),
   ]);
-  const objects = listings.flatMap(({ listing }) => listing.items);
+  const listed = listings.flatMap(({ listing }) => listing.items);
+  const whole = new Set(listings.flatMap(({ path, listing }) => (listing.complete ? [path] : [])));
+  const { inventory, intents } = memory;
+  const absence = await confirmAbsence(inventory, listed, whole, reader, clock.now());
+  const objects = [...listed, ...absence.late];
   const known = withCollections(directory, listings);
   const nearby = await lookUpNearby(known, lookups, config.groups.allow, reader);
-  const resolved = resolveAll(request.profiles, { ...known, nearby: nearby.nearby });
-  const { inventory, intents } = memory;
+  const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
+  const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
   const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
   const drafting = draftAll(paired, await reader.batch(paired.reads.map((read) => read.request)));
   const drafts = targeted(drafting.drafts, request.targets);
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
-  const incomplete = memory.problem !== null || listings.some(({ listing }) => !listing.complete);
+  const incomplete =
+    memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
   const keys = new Set<string>(request.profiles.map(({ key }) => key));
   const remembered = paired.pairing.identities.inventory;
   return {
@@ -70,13 +78,29 @@ export async function survey(request: SurveyRequest, { reader, state, hash }: Su
     directory: known,
     objects,
     drafts: incomplete ? drafts.filter(({ action }) => !NEEDS_ALL.includes(action)) : drafts,
-    findings: [...resolved.findings, ...drafting.findings, ...memory.findings, ...shrinkFindings(remembered, keys)],
+    findings: [
+      ...resolved.findings,
+      ...drafting.findings,
+      ...memory.findings,
+      ...absence.findings,
+      ...shrinkFindings(remembered, keys),
+    ],
     problems: [
       ...directory.problems,
       ...listings.flatMap(({ listing }) => listing.problem ?? []),
       ...drafting.problems,
+      ...absence.problems,
       ...(memory.problem === null ? [] : [memory.problem]),
     ],
+  };
+}
+
+/** Profiles whose objects were just made and don't show yet are left for a later run. */
+function withoutPending(resolved: ResolvedProfiles, pending: ReadonlySet<string>): ResolvedProfiles {
+  return {
+    ...resolved,
+    profiles: resolved.profiles.filter(({ key }) => !pending.has(key)),
+    held: new Set([...resolved.held, ...pending]),
   };
 }
 

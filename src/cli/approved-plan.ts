@@ -19,22 +19,3 @@ export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
   if (typeof plan === 'string') throw new ExitError(5, `--plan ${file}: ${plan}; nothing was applied`);
   return plan;
 }
-
-/** What the fresh plan would do that the saved one does not hold, in sentences; empty when it is covered. */
-export function coverage(saved: Plan, fresh: Plan): readonly string[] {
-  if (saved.tenant.id !== fresh.tenant.id || saved.tenant.owner !== fresh.tenant.owner) {
-    return [`it was made for the tenant ${saved.tenant.id} and the owner ${saved.tenant.owner}`];
-  }
-  const approved = new Map(saved.changes.map((change) => [change.key, change]));
-  return fresh.changes
-    .filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged')
-    .flatMap((change) => {
-      const before = approved.get(change.key);
-      if (before?.digest === change.digest) return [];
-      return [
-        before === undefined || before.action === 'unchanged' || before.action === 'unmanaged'
-          ? `${change.key}: ${change.action} is new`
-          : `${change.key}: was ${before.action}, is ${change.action} with other contents`,
-      ];
-    });
-}

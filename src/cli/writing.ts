@@ -3,12 +3,13 @@
 import { apply } from '../app/apply.ts';
 import type { Planned, PlanRequest } from '../app/plan.ts';
 import type { StateStore } from '../app/state-port.ts';
+import { carriedApproval, uncovered } from '../core/coverage.ts';
 import type { Approval } from '../core/gates.ts';
 import type { Plan } from '../model/plan.ts';
+import { escapeTerminal } from '../report/escape.ts';
 import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';
 import { renderOutcomeJson } from '../report/json.ts';
 import { renderOutcome } from '../report/outcome.ts';
-import { coverage } from './approved-plan.ts';
 import { makePlanFor, planText } from './commands/plan.ts';
 import { openWriter } from './connection.ts';
 import { ExitError } from './failure.ts';
@@ -72,24 +73,25 @@ function refuseDirty({ config, source }: Usable, terminal: Terminal): void {
 }
 
 /** Why nothing is begun, as an exit code; null when all is well. */
-function refusal(made: Plan, { saved }: Writing, options: CommonOptions, terminal: Terminal): number | null {
+function refusal(made: Plan, { saved, usable }: Writing, options: CommonOptions, terminal: Terminal): number | null {
   const code = planExitCode(made, { detailed: false });
   if (code !== 0) {
     if (options.format === 'json') terminal.print(planText(made, options, terminal));
     terminal.error('nothing was applied: the plan has errors or is incomplete\n');
     return code;
   }
-  const uncovered = saved === null ? [] : coverage(saved, made);
-  if (uncovered.length === 0) return null;
-  const list = uncovered.map((text) => `  ${text}\n`).join('');
-  terminal.error(`nothing was applied: the plan has changed since it was saved\n${list}`);
+  const terms = { growth: usable.config.approval.growth, now: machineClock.now() };
+  const beyond = saved === null ? [] : uncovered(saved, made, terms);
+  if (beyond.length === 0) return null;
+  const list = beyond.map((text) => `  ${escapeTerminal(text)}\n`).join('');
+  terminal.error(`nothing was applied: the plan has changed since it was approved\n${list}`);
   return 5;
 }
 
 async function carryOut(
   planned: Planned,
   replan: () => Promise<Planned>,
-  { approval, gates }: Writing,
+  { approval: given, saved, gates }: Writing,
   ports: Pick<Parameters<typeof apply>[1], 'tenant' | 'state'>,
   options: CommonOptions,
   terminal: Terminal,
@@ -100,6 +102,7 @@ async function carryOut(
     terminal.error('stopping after the step in flight; once more stops at once\n');
   });
   const approvedBy = terminal.env['GITHUB_ACTOR'] ?? null;
+  const approval = saved === null ? given : carriedApproval(given, saved, planned.plan);
   const outcome = await apply(
     { planned, approval, approvedBy, who: whoRuns(terminal), replan, tool: tool() },
     {

@@ -1,5 +1,6 @@
 /** What a scheduled run may set back by itself: drift that people wouldn't notice, as far as the policy allows. */
 
+import { authorWords, type ChangedBy } from '../model/author.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, gateLevel } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
@@ -18,7 +19,12 @@ export interface Healed {
  * The draft without the drift that is left alone; what git intends stays, so drift on one field doesn't hold up a
  * change of another. Who moved is unknown: that counts as drift. Fields that were healed again and again are left too.
  */
-export function healing(draft: Draft, policy: Config['heal'], fights: readonly Fight[]): Healed {
+export function healing(
+  draft: Draft,
+  policy: Config['heal'],
+  fights: readonly Fight[],
+  author: ChangedBy | null,
+): Healed {
   if (draft.live === null || draft.desired === null) return { draft, findings: [] };
   const fought = new Map(fights.filter(({ key }) => key === draft.key).map((fight) => [fight.path, fight]));
   const left = draft.differences.filter((difference) => staysLeft(difference, policy, fought));
@@ -33,8 +39,8 @@ export function healing(draft: Draft, policy: Config['heal'], fights: readonly F
   return {
     draft: { ...draft, differences, after, action, settings: settingsWithout(draft, left) },
     findings: [
-      ...left.map((difference) => leftFinding(draft, difference, fought)),
-      ...(keepAssignments ? [assignFinding(draft, fought)] : []),
+      ...left.map((difference) => leftFinding(draft, difference, fought, author)),
+      ...(keepAssignments ? [assignFinding(draft, fought, author)] : []),
     ],
   };
 }
@@ -55,20 +61,34 @@ function settingsWithout(draft: Draft, left: readonly Difference[]): Draft['sett
   return settings;
 }
 
-function leftFinding({ key, desired }: Draft, difference: Difference, fought: ReadonlyMap<string, Fight>): Finding {
+function leftFinding(
+  { key, desired }: Draft,
+  difference: Difference,
+  fought: ReadonlyMap<string, Fight>,
+  author: ChangedBy | null,
+): Finding {
   const { path, from, to, verdict } = difference;
   const where = { key, at: desired?.at };
   const fight = fought.get(path);
   if (fight !== undefined) {
-    const text = `${path}: healed ${fight.times.length} times within a day, and changed again each time: somebody else writes it too. it stays ${canonical(from)} until you settle who decides`;
+    const text = `${path}: healed ${fight.times.length} times within a day, and changed again each time${byWhom(author)}: two write it, these runs and somebody else. it stays ${canonical(from)} until you settle who decides`;
     return finding('DRF-004', 'warning', text, where);
   }
-  const text = `${path}: the tenant has ${canonical(from)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people, so no run does it unasked: apply it, or write the tenant's value into YAML`;
+  const text = `${path}: the tenant has ${canonical(from)}${byWhom(author)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people, so no run does it unasked: apply it, or write the tenant's value into YAML`;
   return finding('DRF-003', 'warning', text, where);
 }
 
-function assignFinding({ key, desired }: Draft, fought: ReadonlyMap<string, Fight>): Finding {
-  const why = fought.has('/assign') ? 'healed again and again within a day' : 'changed in the tenant';
-  const text = `assignments: ${why}; setting them back gives or takes mail, so no run does it unasked: apply it, or write the tenant's assignments into YAML`;
-  return finding('DRF-003', 'warning', text, { key, at: desired?.at });
+function assignFinding({ key, desired }: Draft, fought: ReadonlyMap<string, Fight>, author: ChangedBy | null): Finding {
+  const where = { key, at: desired?.at };
+  if (fought.has('/assign')) {
+    const text = `assignments: healed again and again within a day, and changed again each time${byWhom(author)}: two write them, these runs and somebody else. they stay as they are until you settle who decides`;
+    return finding('DRF-004', 'warning', text, where);
+  }
+  const text = `assignments: changed in the tenant${byWhom(author)}; setting them back gives or takes mail, so no run does it unasked: apply it, or write the tenant's assignments into YAML`;
+  return finding('DRF-003', 'warning', text, where);
+}
+
+/** ` (last by admin@contoso.example on 22 Nov 2026 14:31 UTC)`. */
+function byWhom(author: ChangedBy | null): string {
+  return author === null ? '' : ` (last ${authorWords(author)})`;
 }

@@ -1,12 +1,14 @@
 /** Which live object is which profile: by the inventory first, then by adoption or marker, never by name. */
 
+import { kindNamed } from '../kinds/catalogue.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { GraphId } from '../model/ids.ts';
-import type { Inventory, InventoryEntry } from '../model/inventory.ts';
+import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../model/inventory.ts';
 import type { Intent } from '../model/inventory-log.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { Hash } from '../model/remote.ts';
 import { type Identities, identify } from './inventory/identify.ts';
+import { entryOf, recordBeginning, recordObject } from './inventory/record.ts';
 
 /** A profile of the repository and the live object that it manages, if there is one. */
 export interface Pair {
@@ -14,7 +16,7 @@ export interface Pair {
   readonly live: LiveProfile | null;
   /** New to us by `adopt.yaml`: it carries no marker of ours yet. */
   readonly adopted: boolean;
-  /** What the inventory knows; null for what is new to it. */
+  /** What the inventory knows, or would if the run that made the object had lived; null for what is new to it. */
   readonly entry: InventoryEntry | null;
   /** Of the object that is there, or of the one to be made. */
   readonly generation: number;
@@ -113,9 +115,18 @@ function pairOf(
     findings.push(finding('GRA-001', 'error', text, { key, at }));
     return [];
   }
-  const { live, entry, generation, by } = claim;
+  const { live, generation, by } = claim;
   const adopted = by === 'adopt' && live.marker?.owner !== owner;
+  const entry = by === 'intent' ? beginningOf(key, live, generation) : claim.entry;
   return [{ desired, live, adopted, entry, generation }];
+}
+
+/** What a run that died would have recorded of the object that it made. */
+function beginningOf(key: string, live: LiveProfile, generation: number): InventoryEntry | null {
+  const kind = kindNamed(live.kind);
+  if (kind === undefined) return null;
+  const made = recordObject(EMPTY_INVENTORY, key, live, generation, false);
+  return entryOf(recordBeginning(made, key, kind, { commit: null, now: live.created ?? '' }), key) ?? null;
 }
 
 /** Findings about a profile of git point at its document. */

@@ -1,7 +1,8 @@
 /** The text of a saved plan → the plan, or why it can't be used. */
 
 import type { Change } from '../model/change.ts';
-import { canonical, isJsonArray, isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+import { isEffectLevel } from '../model/effect.ts';
+import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
 import { changeDigest } from './change.ts';
@@ -44,16 +45,39 @@ function parsed(text: string): JsonObject | null {
 /** Enough to compare it with a fresh plan: nothing of a saved plan is ever sent, only held against the fresh one. */
 function isPlan(value: unknown): value is Plan {
   if (!isJsonObject(value)) return false;
-  const { tenant, changes, steps, digest } = value;
+  const { tenant, changes, steps, digest, run } = value;
   return (
     typeof digest === 'string' &&
     isJsonObject(tenant) &&
     stringAt(tenant, 'id') !== undefined &&
     stringAt(tenant, 'owner') !== undefined &&
+    isJsonObject(run) &&
+    stringAt(run, 'started') !== undefined &&
+    stringAt(run, 'tool') !== undefined &&
     isJsonArray(changes ?? null) &&
-    objectsAt(value, 'changes').every(
-      (change) => stringAt(change, 'key') !== undefined && stringAt(change, 'digest') !== undefined,
-    ) &&
+    changesIn(changes).every(isChange) &&
     isJsonArray(steps ?? null)
   );
+}
+
+function changesIn(changes: JsonValue | undefined): readonly JsonValue[] {
+  return isJsonArray(changes) ? changes : [];
+}
+
+/** What digests don't cover but an approval is judged by: how bad it was, and for how many. */
+function isChange(change: JsonValue): boolean {
+  if (!isJsonObject(change)) return false;
+  const { effect } = change;
+  return (
+    stringAt(change, 'key') !== undefined &&
+    stringAt(change, 'digest') !== undefined &&
+    isJsonObject(effect) &&
+    isEffectLevel(stringAt(effect, 'disturbs') ?? '') &&
+    isCount(effect['people']) &&
+    isCount(effect['lost'])
+  );
+}
+
+function isCount(value: JsonValue | undefined): boolean {
+  return value === null || typeof value === 'number';
 }

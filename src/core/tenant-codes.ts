@@ -15,6 +15,7 @@ export const TENANT_CODES = {
   'OWN-009': 'adopt.yaml contradicts the inventory',
   'OWN-010': 'a managed object is gone from the tenant',
   'OWN-011': 'an object whose YAML is gone is known by its id only',
+  'OWN-012': 'an object that was just made is not shown yet',
   'DRF-001': 'a field that YAML does not mention was changed in the tenant',
   'DRF-002': 'a field is no longer decided by git',
   'DRF-003': 'drift that people would notice is left until somebody asks',

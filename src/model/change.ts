@@ -1,5 +1,6 @@
 /** What a plan says about one profile. These shapes are those of the plan document. */
 
+import type { ChangedBy } from './author.ts';
 import type { Basis, Confidence, EffectLevel } from './effect.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -83,4 +84,6 @@ export interface Change {
   readonly patch: readonly JsonObject[];
   readonly effect: ChangeEffect;
   readonly gates: readonly Gate[];
+  /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */
+  readonly changedBy?: ChangedBy;
 }

@@ -1,5 +1,6 @@
 /** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
 
+import { authorWords } from '../model/author.ts';
 import type { Change, FieldChange, Origin, TargetView } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
@@ -81,7 +82,8 @@ function values(field: FieldChange): readonly [JsonValue, JsonValue] {
 
 function origin(change: Change): readonly Line[] {
   if (change.origin === 'intended' || change.action === 'adopt') return [];
-  return [line(1, span(ORIGIN_WORDS[change.origin], change.origin === 'unknown' ? 'dim' : 'warning'))];
+  const by = change.changedBy === undefined ? [] : [span(' '), span(authorWords(change.changedBy), 'name')];
+  return [line(1, span(ORIGIN_WORDS[change.origin], change.origin === 'unknown' ? 'dim' : 'warning'), ...by)];
 }
 
 function fieldLines(field: FieldChange, change: Change): readonly Line[] {

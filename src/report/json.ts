@@ -78,6 +78,7 @@ const CHANGE = {
   patch: { op: null, path: null, from: null, value: null },
   effect: EFFECT,
   gates: null,
+  changedBy: { actor: null, at: null },
 } as const satisfies Members<Change>;
 
 const STEP = {

@@ -10,7 +10,7 @@ import { problemExitCode } from '../../report/exit-code.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
-import { sha256 } from '../machine.ts';
+import { machineClock, sha256 } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository } from '../repository.ts';
 import { openState } from '../state.ts';
@@ -56,7 +56,7 @@ async function explainOneProfile(key: string, options: ExplainOptions, terminal:
   const connection = await openReader(usable, terminal, openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
-    const ports = { reader: connection.tenant, state: state.store, hash: sha256 };
+    const ports = { reader: connection.tenant, state: state.store, clock: machineClock, hash: sha256 };
     const { lines, problems } = await explainProfile(key, { config, profiles, targets: [key] }, ports);
     terminal.print(`${lines.map(escapeTerminal).join('\n')}\n`);
     const [problem] = problems;

@@ -11,7 +11,7 @@ import { problemExitCode } from '../../report/exit-code.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
-import { sha256, whoRuns } from '../machine.ts';
+import { machineClock, sha256, whoRuns } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository, type Repository } from '../repository.ts';
 import { type OpenState, openState } from '../state.ts';
@@ -108,7 +108,12 @@ export function rebuildState(options: CommonOptions & { readonly yes: boolean },
     const connection = await openReader(usable, terminal, openLog(options.logLevel));
     try {
       const request = { config: usable.config, profiles: usable.profiles, targets: [] };
-      const found = await survey(request, { reader: connection.tenant, state: null, hash: sha256 });
+      const found = await survey(request, {
+        reader: connection.tenant,
+        state: null,
+        clock: machineClock,
+        hash: sha256,
+      });
       const [problem] = found.problems;
       if (problem !== undefined) throw new ExitError(problemExitCode(problem), problem.message);
       const live = decodeLive(found.objects, CATALOGUE);

@@ -7,7 +7,7 @@ import { isManaged } from '../compare.ts';
 /**
  * Ids of the tags of `live` that the service added by itself, sorted (Microsoft Intune documentation, "Use role-based
  * access control and scope tags": a creator's own tags are added). Known from the record of the last apply; where
- * there is none yet, seen in an object of ours that nobody has written since it was made. Empty where YAML leaves tags out.
+ * it says nothing of tags yet, seen in an object of ours that nobody has written since it was made. Empty where YAML leaves tags out.
  */
 export function addedTags(
   entry: InventoryEntry | null,
@@ -17,8 +17,8 @@ export function addedTags(
   const wanted = desired.scopeTagIds;
   if (wanted === undefined || !isManaged(desired, 'scopeTags')) return [];
   const more = live.scopeTagIds.filter((id) => !wanted.includes(id)).sort();
-  const applied = entry?.applied ?? null;
-  if (applied !== null) return more.filter((id) => applied.normal.addedTagIds?.includes(id) === true);
+  const normal = entry?.applied?.normal;
+  if (normal?.scopeTagIds !== undefined) return more.filter((id) => normal.addedTagIds?.includes(id) === true);
   const isUntouched = live.version === 1 && live.marker !== null;
   return isUntouched && wanted.every((id) => live.scopeTagIds.includes(id)) ? more : [];
 }

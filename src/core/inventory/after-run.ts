@@ -13,6 +13,7 @@ import {
   type RecordedAt,
   recordAdopted,
   recordAgreed,
+  recordBeginning,
   recordBirth,
   recordCreated,
   recordObject,
@@ -71,8 +72,10 @@ function afterKey(before: Inventory, { key, live, desired }: Seen, run: AfterRun
     // Only what was claimed or made in this run: an object that turns up otherwise is somebody's copy.
     if (live.id !== made && live.id !== claim?.live.id) return before;
     inventory = recordObject(inventory, key, live, generation, protect);
+    if (live.id === made || claim?.by === 'intent') inventory = recordBeginning(inventory, key, kind, run);
   } else if (live === null && made !== undefined && known?.id !== made) {
-    return recordCreated(inventory, key, { id: made, kind: kind.name, type: odataType(kind), generation }, protect);
+    const born = { id: made, kind: kind.name, type: odataType(kind), generation };
+    return recordBeginning(recordCreated(inventory, key, born, protect), key, kind, run);
   }
   if (live === null) return inventory;
   inventory = recordBirth(inventory, key, live);

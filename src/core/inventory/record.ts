@@ -1,6 +1,6 @@
 /** Changes of the inventory, each a function from one value to the next; nothing here looks at the tenant. */
 
-import type { Kind } from '../../kinds/kind.ts';
+import { fieldsIn, type Kind } from '../../kinds/kind.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { Applied, Inventory, InventoryEntry } from '../../model/inventory.ts';
 import { type JsonValue, sameJson } from '../../model/json.ts';
@@ -39,6 +39,18 @@ export function recordCreated(
   protect: boolean,
 ): Inventory {
   return withEntry(inventory, key, { ...made, created: null, protect, tombstone: null, applied: null });
+}
+
+/**
+ * An object of our own making: whatever was sent with it, it began with no assignments and no references. With that as
+ * the base, what an interrupted run had still to add is git's intention, and not somebody's change.
+ */
+export function recordBeginning(inventory: Inventory, key: string, kind: Kind, at: RecordedAt): Inventory {
+  if (entryOf(inventory, key)?.applied !== null) return inventory;
+  const references = fieldsIn(kind).flatMap(([name, { shape }]) =>
+    shape.type === 'reference' ? [[`/settings/${name}`, null] as const] : [],
+  );
+  return withApplied(inventory, key, new Map<string, JsonValue>([['/assign', []], ...references]), [], kind, at);
 }
 
 /** The second witness of an object that was recorded before any list showed it. */

@@ -95,7 +95,9 @@ describe('after a run', () => {
   it('a create is recorded by its answer, and gets its second witness once a list shows it', () => {
     const created = new Map([['ios-one', graphId('one')]]);
     const early = after({ live: [], seen: [{ key: 'ios-one', live: null, desired: wish }], parts: { created } });
-    expect(early.entries['ios-one']).toMatchObject({ id: 'one', created: null, applied: null, generation: 1 });
+    expect(early.entries['ios-one']).toMatchObject({ id: 'one', created: null, generation: 1 });
+    // An object begins with nobody assigned: what is still to be assigned is git's intention.
+    expect(early.entries['ios-one']?.applied?.normal).toMatchObject({ assignments: [] });
     const late = after({ inventory: early, live: [one], seen: [{ key: 'ios-one', live: one, desired: wish }] });
     expect(late.entries['ios-one']).toMatchObject({
       created: '2026-01-05T08:00:00Z',

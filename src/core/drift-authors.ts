@@ -1,0 +1,100 @@
+/** Audit events → who changed what git wants otherwise. Silence is no answer: events come late, and not everybody may read them. */
+
+import type { ChangedBy } from '../model/author.ts';
+import type { Origin } from '../model/change.ts';
+import { instantOf, instantText } from '../model/inventory-time.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+import type { ReadRequest } from '../model/remote.ts';
+import type { Draft } from './draft.ts';
+import type { Pairing } from './pair.ts';
+
+/** By key. */
+export type Authors = ReadonlyMap<string, ChangedBy>;
+
+/** An object that somebody changed beside git, and when it was last as agreed (ISO 8601, UTC). */
+export interface Drifted {
+  readonly key: string;
+  readonly id: string;
+  readonly since: string;
+  /** Graph's names of what differs. */
+  readonly properties: ReadonlySet<string>;
+}
+
+/** The tenant's clock and ours are not the same. */
+const CLOCK_SKEW_MS = 300_000;
+
+const METADATA: Readonly<Record<string, string>> = {
+  '/name': 'displayName',
+  '/description': 'description',
+  '/scopeTags': 'roleScopeTagIds',
+};
+
+/** The drafts in which the tenant moved, alone or beside git. */
+export function driftedIn(drafts: readonly Draft[], { identities }: Pairing): readonly Drifted[] {
+  return drafts.flatMap((draft) => {
+    const since = identities.claims.get(draft.key)?.entry?.applied?.at;
+    const properties = movedProperties(draft);
+    if (draft.live === null || since === undefined || properties.length === 0) return [];
+    return [{ key: draft.key, id: draft.live.id, since, properties: new Set(properties.map(lower)) }];
+  });
+}
+
+/** The newest audit events since the earliest of the agreements (reference page of auditEvent: activityDateTime). */
+export function auditRead(drifted: readonly Drifted[]): ReadRequest {
+  const earliest = Math.min(...drifted.map(({ since }) => instantOf(since) ?? 0));
+  const filter = encodeURIComponent(`activityDateTime ge ${instantText(Math.max(0, earliest - CLOCK_SKEW_MS))}`);
+  return { path: `/deviceManagement/auditEvents?$filter=${filter}&$orderby=activityDateTime%20desc` };
+}
+
+/**
+ * Who changed each object last. An event that names one of the properties goes before one that doesn't. Only people are
+ * named: the events of apps include our own writes, which nothing in an event tells from another app's.
+ */
+export function authorsIn(drifted: readonly Drifted[], events: readonly JsonObject[]): Authors {
+  const newest = events.flatMap(eventOf).toSorted((a, b) => b.instant - a.instant);
+  return new Map(
+    drifted.flatMap(({ key, id, since, properties }) => {
+      const from = (instantOf(since) ?? 0) - CLOCK_SKEW_MS;
+      const about = newest.filter(({ instant, ids }) => instant >= from && ids.includes(id));
+      const found = about.find((event) => event.properties.some((name) => properties.has(name))) ?? about[0];
+      return found === undefined ? [] : [[key, { actor: found.actor, at: instantText(found.instant) }] as const];
+    }),
+  );
+}
+
+interface AuditEvent {
+  readonly instant: number;
+  readonly actor: string;
+  readonly ids: readonly string[];
+  readonly properties: readonly string[];
+}
+
+function eventOf(event: JsonObject): readonly AuditEvent[] {
+  const instant = instantOf(stringAt(event, 'activityDateTime') ?? '');
+  const { actor: who } = event;
+  const actor = isJsonObject(who) ? stringAt(who, 'userPrincipalName') : undefined;
+  if (instant === undefined || actor === undefined || actor === '') return [];
+  const resources = objectsAt(event, 'resources');
+  const properties = resources.flatMap((resource) =>
+    objectsAt(resource, 'modifiedProperties').map((property) => lower(stringAt(property, 'displayName') ?? '')),
+  );
+  return [{ instant, actor, ids: resources.flatMap((resource) => stringAt(resource, 'resourceId') ?? []), properties }];
+}
+
+function movedProperties(draft: Draft): readonly string[] {
+  const fields = draft.differences
+    .filter(({ origin }) => isDrift(origin))
+    .flatMap(({ path, field }) =>
+      field === null ? [METADATA[path] ?? path] : (draft.kind.fields[field]?.graph ?? []),
+    );
+  const assigned = draft.before !== draft.after && isDrift(draft.assignOrigin);
+  return assigned ? [...fields, 'assignments'] : fields;
+}
+
+function isDrift(origin: Origin): boolean {
+  return origin === 'drift' || origin === 'conflict';
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}

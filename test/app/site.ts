@@ -1,0 +1,305 @@
+/** A repository, a tenant and a state branch that live through many runs; time goes on only when a test says so. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { TestContext } from 'vitest';
+import { type ApplyPorts, apply } from '../../src/app/apply.ts';
+import { decideHealing, decidePruning } from '../../src/app/decide.ts';
+import { type PlanRequest, plan, planned } from '../../src/app/plan.ts';
+import type { WriteRequest } from '../../src/app/ports.ts';
+import { readApproval } from '../../src/cli/approval.ts';
+import { sha256 } from '../../src/cli/machine.ts';
+import { loadRepository, type Repository } from '../../src/cli/repository.ts';
+import { openStateStore } from '../../src/io/git/state-store.ts';
+import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
+import type { InventoryEntry } from '../../src/model/inventory.ts';
+import type { StateSnapshot } from '../../src/model/inventory-state.ts';
+import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { isJsonObject, stringAt } from '../../src/model/json.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
+import { placeCompany } from '../scenarios/company.ts';
+import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+
+/** Processes take as long as the machine lets them: no verdict hangs on it. */
+export const PATIENT = { timeout: 240_000 };
+
+type Verb = 'apply' | 'reconcile' | 'prune';
+
+export interface How {
+  readonly verb?: Verb;
+  /** Levels as `--approve` takes them; everything by key when left out. */
+  readonly approve?: readonly string[];
+  readonly who?: string;
+  /** Dies before the request is sent, or after the tenant carried it out. */
+  readonly dies?: { readonly when: 'before' | 'after'; readonly at: (request: WriteRequest) => boolean };
+  /** The process sleeps behind its first read of such a list once steps are begun, and something else happens. */
+  readonly pauses?: { readonly at: (path: string) => boolean; readonly meanwhile: () => Promise<void> };
+  /** What others do between the plan and the first step. */
+  readonly beforeSteps?: () => Promise<void>;
+  /** Ctrl-C behind so many steps. */
+  readonly stopAfter?: number;
+  readonly detailed?: boolean;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly plan: Plan;
+  /** Null where nothing was begun. */
+  readonly outcome: Outcome | null;
+}
+
+/** A repository in a temporary folder, whose files a test writes. */
+export class Site {
+  readonly desk: TenantDesk;
+  readonly root: string;
+  state: ReturnType<typeof openStateStore>;
+  readonly #time: { now: number };
+
+  constructor(desk: TenantDesk, root: string, time: { now: number }) {
+    this.desk = desk;
+    this.root = root;
+    this.#time = time;
+    this.state = openStateStore({ root, repo: STATE, branch: 'postilion-state', clock: this.clock });
+  }
+
+  readonly clock = { now: (): string => new Date(this.#time.now).toISOString() };
+
+  /** The state branch is gone, as if nothing had ever run. */
+  async loseState(): Promise<void> {
+    await this.state.close();
+    rmSync(join(this.root, STATE), { recursive: true });
+    this.state = openStateStore({ root: this.root, repo: STATE, branch: 'postilion-state', clock: this.clock });
+  }
+
+  pass(hours: number): void {
+    this.#time.now += hours * 3_600_000;
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  /** The configuration, with these lines added to it. */
+  config(...lines: readonly string[]): void {
+    this.write('postilion.yaml', [CONFIG, ...lines, ''].join('\n'));
+  }
+
+  /** Writes the profile of a key; null takes it away. */
+  profile(key: string, parts: ProfileParts | null = {}): void {
+    const path = `profiles/${key}.yaml`;
+    if (parts === null) rmSync(join(this.root, path));
+    else this.write(path, profileText(key, parts));
+  }
+
+  async repository(): Promise<Repository & { readonly usable: NonNullable<Repository['usable']> }> {
+    const nothing = (): void => {};
+    const terminal = { env: {}, cwd: this.root, width: 100, color: false, print: nothing, error: nothing };
+    const read = await loadRepository({}, { ...terminal, onStop: nothing });
+    const { findings, usable } = read;
+    if (usable === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
+    return { findings, usable };
+  }
+
+  async plan(verb: Verb = 'apply'): Promise<Plan> {
+    const reader = await connectReader(this.#graph());
+    return plan(await this.#request(verb), { reader, state: this.state, clock: this.clock, hash: sha256 });
+  }
+
+  async run(how: How = {}): Promise<Ran> {
+    const request = await this.#request(how.verb ?? 'apply');
+    const tenant = mortal(await connectWriter(this.#graph()), how);
+    const { state, clock } = this;
+    const replan = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
+    const made = await replan();
+    const code = planExitCode(made.plan, { detailed: false });
+    if (code !== 0) return { code, plan: made.plan, outcome: null };
+    await how.beforeSteps?.();
+    const approve = how.approve ?? everything(made.plan);
+    const approval = readApproval({ approve, approveDigest: [] }, false);
+    let ended = 0;
+    const progress = { stepStarted: () => {}, stepEnded: () => void (ended += 1) };
+    const interruption = { requested: () => how.stopAfter !== undefined && ended >= how.stopAfter };
+    const who = how.who ?? 'site';
+    const outcome = await apply(
+      { planned: made, approval, approvedBy: null, who, replan, tool: 'postilion 0.1.0' },
+      { tenant, state, hash: sha256, clock, progress, interruption },
+    );
+    const gates = how.verb === 'reconcile' && how.detailed !== true ? 'status' : 'stop';
+    return { code: outcomeExitCode(outcome, { gates }), plan: made.plan, outcome };
+  }
+
+  /** What the tenant holds in device configurations, by display name. */
+  async objects(): Promise<readonly JsonObject[]> {
+    return this.desk.state('deviceConfigurations');
+  }
+
+  async named(name: string): Promise<JsonObject> {
+    const [found, second] = (await this.objects()).filter(({ displayName }) => displayName === name);
+    if (found === undefined || second !== undefined) throw new Error(`not exactly one object is called ${name}`);
+    return found;
+  }
+
+  async idOf(key: string): Promise<string> {
+    return (await this.entry(key)).id;
+  }
+
+  /** Changes members of an object as an admin in the portal. */
+  async edit(id: string, body: JsonObject): Promise<void> {
+    await this.desk.edit({ method: 'PATCH', path: `${CONFIGURATIONS}/${id}`, body: { ...IOS_MAIL, ...body } });
+  }
+
+  /** The portal's Duplicate: everything is copied, the description with its marker included. */
+  async duplicate(id: string, name: string): Promise<string> {
+    const read = await this.desk.edit({ method: 'GET', path: `${CONFIGURATIONS}/${id}` });
+    const kept = Object.entries(asObject(read)).filter(
+      ([member]) => !SERVER_SIDE.has(member) && (member === '@odata.type' || !member.includes('@')),
+    );
+    const body = { ...Object.fromEntries(kept), displayName: name };
+    return stringAt(asObject(await this.desk.edit({ method: 'POST', path: CONFIGURATIONS, body })), 'id') ?? '';
+  }
+
+  /** No more faults. */
+  async heal(): Promise<void> {
+    await fetch(`${this.desk.url}/__tenant/faults`, { method: 'DELETE' });
+  }
+
+  async snapshot(): Promise<StateSnapshot> {
+    const reading = await this.state.read();
+    if (reading.status !== 'found') throw new Error(JSON.stringify(reading));
+    return reading.state;
+  }
+
+  async entry(key: string): Promise<InventoryEntry> {
+    const entry = (await this.snapshot()).inventory.entries[key];
+    if (entry === undefined) throw new Error(`the inventory has no ${key}`);
+    return entry;
+  }
+
+  /** Requests that changed the tenant since the last call, ours and the portal's apart from the desk's own. */
+  async written(): Promise<readonly string[]> {
+    const changed = (await this.desk.asked()).filter((one) => one.changed);
+    await this.desk.forget();
+    return changed.map(({ method, path }) => `${method} ${path.replace(/^.*deviceConfigurations/, '…')}`);
+  }
+
+  #graph() {
+    return { root: this.desk.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
+  }
+
+  async #request(verb: Verb): Promise<PlanRequest> {
+    const { findings, usable } = await this.repository();
+    const { config, profiles, source } = usable;
+    const bare = { config, profiles, findings, source, tool: 'postilion 0.1.0', targets: [] };
+    if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, this.state, this.clock) };
+    return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.clock) } : bare;
+  }
+}
+
+/** A site for the test that calls this. */
+export async function useSite(context: TestContext): Promise<Site> {
+  const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
+  context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const tenantDir = join(root, '.postilion', 'tenant');
+  await placeCompany(tenantDir);
+  const time = { now: Date.parse('2026-03-02T09:00:00Z') };
+  const desk = await openDesk(tenantDir, () => new Date(time.now));
+  context.onTestFinished(() => desk.close());
+  const site = new Site(desk, root, time);
+  context.onTestFinished(() => site.state.close());
+  site.config();
+  return site;
+}
+
+/** A site whose tenant holds the profiles of these keys, and nothing is left to do. */
+export async function useAppliedSite(context: TestContext, ...keys: readonly string[]): Promise<Site> {
+  const site = await useSite(context);
+  for (const key of keys) site.profile(key);
+  const { code } = await site.run();
+  if (code !== 0)
+    throw new Error(`the first apply ended with ${code}: ${JSON.stringify((await site.plan()).findings)}`);
+  await site.desk.forget();
+  return site;
+}
+
+export interface ProfileParts {
+  readonly kind?: string;
+  readonly name?: string;
+  /** Null: the profile doesn't mention it. */
+  readonly group?: string | null;
+  readonly settings?: JsonObject;
+  /** Settings to leave out. */
+  readonly without?: readonly string[];
+  readonly protect?: boolean;
+}
+
+const STATE = '.postilion/state.git';
+const CONFIG = 'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant';
+const SETTINGS = {
+  accountName: 'Contoso mail',
+  host: 'outlook.office365.com',
+  ssl: true,
+  username: 'userPrincipalName',
+  emailAddress: 'primarySmtpAddress',
+  authentication: 'usernameAndPassword',
+  oauth: true,
+};
+
+/** Groups that share nobody. */
+const GROUPS: Readonly<Record<string, string>> = {
+  'ios-legal': 'Legal users',
+  'ios-finance': 'Finance users',
+  'ios-field': 'Field service users',
+};
+
+/** JSON is YAML. */
+function profileText(key: string, { kind, name, group, settings, without, protect }: ProfileParts): string {
+  const given = Object.entries({ ...SETTINGS, ...settings }).filter(([setting]) => without?.includes(setting) !== true);
+  return JSON.stringify({
+    kind: kind ?? 'ios-mail',
+    key,
+    name: name ?? `iOS: Mail - ${key}`,
+    settings: Object.fromEntries(given),
+    ...(group === null ? {} : { assign: { include: [{ group: group ?? GROUPS[key] ?? 'IT staff' }] } }),
+    ...(protect === undefined ? {} : { protect }),
+  });
+}
+
+export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
+const IOS_MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
+const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
+
+function everything(made: Plan): readonly string[] {
+  const keys = made.changes.filter(({ action }) => action !== 'unmanaged').map(({ key }) => key);
+  return keys.length === 0 ? [] : [`lock-out:${keys.join(',')}`];
+}
+
+/** The connection of a process that may be killed: what was sent is sent, and nobody hears the answer. */
+function mortal(tenant: ApplyPorts['tenant'], { dies, pauses }: How): ApplyPorts['tenant'] {
+  let left = pauses === undefined ? 0 : 1;
+  return {
+    ...tenant,
+    list: async (request) => {
+      const listing = await tenant.list(request);
+      if (left > 0 && pauses?.at(request.path) === true) {
+        left -= 1;
+        await pauses.meanwhile();
+      }
+      return listing;
+    },
+    write: async (request) => {
+      const now = dies?.at(request) === true;
+      if (now && dies.when === 'before') throw new Error('killed');
+      const answer = await tenant.write(request);
+      if (now) throw new Error('killed');
+      return answer;
+    },
+  };
+}
+
+function asObject(value: JsonValue): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
