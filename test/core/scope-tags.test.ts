@@ -60,6 +60,15 @@ describe('tags that the service added', () => {
     expect(planned(inventory, object(['0', '4'], { version: 7 }))).toEqual(TOLD);
   });
 
+  it('are seen in a new object of which only the beginning is recorded', () => {
+    const entry = recordObject(EMPTY_INVENTORY, 'ios-one', live(grown), 1, false).entries['ios-one'];
+    if (entry === undefined) throw new Error('the object was recorded');
+    const applied = { commit: null, at: AT.now, normal: { settings: {}, assignments: [] }, managed: [] };
+    const begun: Inventory = { ...EMPTY_INVENTORY, entries: { 'ios-one': { ...entry, applied } } };
+    expect(planned(begun, grown)).toEqual(TOLD);
+    expect(recordedAs(grown, wish('0'), begun).entries['ios-one']?.applied?.normal.addedTagIds).toEqual(['4']);
+  });
+
   it('survive the state branch and later runs', () => {
     const read = readInventory(writeInventory(inventory));
     expect(read).toMatchObject({
@@ -122,6 +131,10 @@ describe('an object without support for scope tags', () => {
 
   it('gets a warning and no write', () => {
     expect(planned(null, old, wish('0', '1'))).toEqual({ ...QUIET, codes: ['RBC-004 warning'] });
+  });
+
+  it('is not said to be out of the hands of git, though git decided its tags once', () => {
+    expect(planned(recordedAs(object(['0'])), old, wish('0', '1'))).toEqual({ ...QUIET, codes: ['RBC-004 warning'] });
   });
 
   it('is fine where git wants what it has, or nothing', () => {
