@@ -33,7 +33,7 @@ describe('the doctor at a tenant', () => {
     expect(out).not.toContain('c2lnbmF0dXJl');
   });
 
-  it.each(READING)('says what is missing without %s', async (missing) => {
+  it.each(READING)('takes %s for something that no plan can do without', async (missing) => {
     expect(AREAS.find(({ read }) => read === missing)?.without).toBeNull();
   });
 
@@ -76,7 +76,7 @@ describe('the doctor at a tenant', () => {
     expect(unnamed.check('tenant')).toMatchObject({ status: 'advice' });
   });
 
-  it('tells a refused token and an unreachable tenant apart', async (context) => {
+  it('tells a refused token from no identity at all', async (context) => {
     const { visit } = await usePractice(context);
     const expired = await visit({ env: { POSTILION_ACCESS_TOKEN: 'expired' } });
     expect(expired.code).toBe(9);
@@ -86,7 +86,7 @@ describe('the doctor at a tenant', () => {
     expect(JSON.stringify(nobody.check('identity'))).toContain('POSTILION_CLIENT_ID');
   });
 
-  it('compares the clocks', async (context) => {
+  it('has a time of the service to compare the clock with', async (context) => {
     const { visit } = await usePractice(context);
     expect((await visit()).check('clock')['status']).toMatch(/ok|advice/);
   });

@@ -139,7 +139,7 @@ describe('import of a company that was run by hand', () => {
 });
 
 describe('what YAML can not say', () => {
-  it('is remarked and left as it is: unknown properties and targets', async (context) => {
+  it('is remarked and left as it is: a target that this version does not know', async (context) => {
     const desk = await useImportDesk(context);
     const id = await create(desk, { displayName: 'iOS: Mail - Branch' });
     const target = {
