@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { startTenant } from '../../src/embedded/start-tenant.ts';
 
 /** Which devices the company has; every other count stays the same. */
-export type Fleet = 'apple' | 'all';
+type Fleet = 'apple' | 'all';
 
 const templates = new Map<Fleet, Promise<string>>();
 
