@@ -27,9 +27,8 @@ test.concurrent('another kind under the same key is explained, not replaced', PA
   site.profile('ios-it', { kind: 'windows-mail', without: ['authentication', 'oauth'] });
   const ran = await site.run();
   expect({ code: ran.code, written: await site.written() }).toEqual({ code: 4, written: [] });
-  expect(ran.plan.findings).toContainEqual(
-    expect.objectContaining({ code: 'GRA-001', message: expect.stringContaining('use a new key') }),
-  );
+  const told = ran.plan.findings.find(({ code }) => code === 'GRA-001');
+  expect(told?.message).toContain('use a new key');
 });
 
 test.concurrent('released: forgotten, and the object runs on', PATIENT, async (context) => {

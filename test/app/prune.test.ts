@@ -19,7 +19,9 @@ async function useTombstone(context: TestContext): Promise<Site> {
 
 async function prune(site: Site) {
   const { code, plan } = await site.run({ verb: 'prune', approve: [] });
-  const why = plan.findings.filter((one) => one.code === 'PRU-001').map(({ message }) => message.replace(/^.*: /, ''));
+  const why = plan.findings
+    .filter((one) => one.code === 'PRU-001')
+    .map(({ message }) => message.replace(/^.* is not deleted: /, ''));
   return { code, why, written: await site.written() };
 }
 

@@ -87,7 +87,7 @@ test.concurrent(
   PATIENT,
   async (context) => {
     const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
-    site.profile('ios-it', { settings: { oauth: false } });
+    site.profile('ios-it', { settings: { accountName: 'Contoso staff mail' } });
     site.profile('ios-legal', { name: 'iOS: Mail - Lawyers' });
     const id = await site.idOf('ios-legal');
     expect(await reconcile(site)).toEqual({ code: 0, left: [], written: [`PATCH …/${id}`] });

@@ -22,6 +22,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { placeCompany } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { type ProfileParts, profileText } from './profile-text.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
 export const PATIENT = { timeout: 240_000 };
@@ -225,49 +226,8 @@ export async function useAppliedSite(context: TestContext, ...keys: readonly str
   return site;
 }
 
-export interface ProfileParts {
-  readonly kind?: string;
-  readonly name?: string;
-  /** Null: the profile doesn't mention it. */
-  readonly group?: string | null;
-  readonly settings?: JsonObject;
-  /** Settings to leave out. */
-  readonly without?: readonly string[];
-  readonly protect?: boolean;
-}
-
 const STATE = '.postilion/state.git';
 const CONFIG = 'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant';
-const SETTINGS = {
-  accountName: 'Contoso mail',
-  host: 'outlook.office365.com',
-  ssl: true,
-  username: 'userPrincipalName',
-  emailAddress: 'primarySmtpAddress',
-  authentication: 'usernameAndPassword',
-  oauth: true,
-};
-
-/** Groups that share nobody. */
-const GROUPS: Readonly<Record<string, string>> = {
-  'ios-legal': 'Legal users',
-  'ios-finance': 'Finance users',
-  'ios-field': 'Field service users',
-};
-
-/** JSON is YAML. */
-function profileText(key: string, { kind, name, group, settings, without, protect }: ProfileParts): string {
-  const given = Object.entries({ ...SETTINGS, ...settings }).filter(([setting]) => without?.includes(setting) !== true);
-  return JSON.stringify({
-    kind: kind ?? 'ios-mail',
-    key,
-    name: name ?? `iOS: Mail - ${key}`,
-    settings: Object.fromEntries(given),
-    ...(group === null ? {} : { assign: { include: [{ group: group ?? GROUPS[key] ?? 'IT staff' }] } }),
-    ...(protect === undefined ? {} : { protect }),
-  });
-}
-
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 const IOS_MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
 const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);

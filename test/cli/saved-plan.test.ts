@@ -1,14 +1,13 @@
 /** A plan that was saved and approved is a claim: it is held against the tenant of the moment, never trusted. */
 
 import { expect, type TestContext, test } from 'vitest';
-import { stringAt } from '../../src/model/json.ts';
-import { renderPlanJson } from '../../src/report/json.ts';
+import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { type Bench, PATIENT, useAppliedBench } from './bench.ts';
 
 async function useSavedPlan(context: TestContext): Promise<Bench> {
   const bench = await useAppliedBench(context);
   bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
-  bench.write('plan.json', renderPlanJson(await bench.plan()));
+  await bench.run(['plan', '--out', 'plan.json']);
   await bench.desk.forget();
   return bench;
 }
@@ -57,6 +56,48 @@ test.concurrent('a plan is refused when the tenant has changed since', PATIENT, 
   await bench.desk.forget();
   const applied = await bench.run(['apply', '--plan', 'plan.json', '--approve', 'lock-out']);
   expect(applied.code).toBe(5);
-  expect(applied.err).toContain('the plan has changed since it was saved\n  ios-legal: update is new\n');
+  expect(applied.err).toContain('the plan has changed since it was approved\n  ios-legal: update is new\n');
+  expect(applied.err).toContain('ios-legal: OAuth differs, and nobody recorded who changed it: false → true\n');
   expect(await bench.written()).toEqual([]);
 });
+
+test.concurrent(
+  'after a failure in part the same plan and the same approval finish the rest, and then do nothing',
+  PATIENT,
+  async (context) => {
+    const bench = await useAppliedBench(context);
+    bench.change('profiles/it.yaml', 'Contoso mail', 'Contoso IT mail');
+    bench.change('profiles/legal.yaml', 'Contoso mail', 'Contoso legal mail');
+    await bench.run(['plan', '--out', 'plan.json']);
+    const saved = bench.json('plan.json');
+    const ids = new Map(
+      objectsAt(saved, 'changes').map((change) => [stringAt(change, 'key'), stringAt(change, 'id') ?? '']),
+    );
+    await bench.desk.faults([{ method: 'PATCH', path: ids.get('ios-legal') ?? '', status: 409, times: 1 }]);
+    await bench.desk.forget();
+    const apply = ['apply', '--plan', 'plan.json', '--approve-digest', stringAt(saved, 'digest') ?? ''];
+    expect((await bench.run(apply)).code).toBe(7);
+    expect(await bench.written()).toEqual([`PATCH …/${ids.get('ios-it')}`]);
+    expect((await bench.run(apply)).code).toBe(0);
+    expect(await bench.written()).toEqual([`PATCH …/${ids.get('ios-legal')}`]);
+    expect((await bench.run(apply)).code).toBe(0);
+    expect(await bench.written()).toEqual([]);
+  },
+);
+
+test.concurrent(
+  'a plan of another major version or of the day before yesterday is refused',
+  PATIENT,
+  async (context) => {
+    const bench = await useSavedPlan(context);
+    const text = JSON.stringify(bench.json('plan.json'));
+    bench.write('other.json', text.replace(/"tool":"postilion [^"]*"/, '"tool":"postilion 7.0.0"'));
+    bench.write('old.json', text.replace(/"started":"[^"]*"/, '"started":"2026-01-02T03:04:05.000Z"'));
+    await bench.desk.forget();
+    const ran = await Promise.all(['other', 'old'].map((name) => bench.run(['apply', '--plan', `${name}.json`])));
+    expect(ran.map(({ code }) => code)).toEqual([5, 5]);
+    expect(ran[0]?.err).toContain('it was made by postilion 7.0.0, this is postilion 0');
+    expect(ran[1]?.err).toContain('it is older than 24 hours (made at 2026-01-02T03:04:05.000Z): plan again');
+    expect(await bench.written()).toEqual([]);
+  },
+);

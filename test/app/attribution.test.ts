@@ -1,0 +1,77 @@
+/** Who changed it in the portal, and when: asked only where something drifted, and never a reason to fail. */
+
+import { expect, test } from 'vitest';
+import { authorsIn, type Drifted } from '../../src/core/drift-authors.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { PATIENT, type Site, useAppliedSite } from './site.ts';
+
+async function auditReads(site: Site): Promise<number> {
+  const asked = await site.desk.asked();
+  return asked.filter(({ path }) => path.includes('auditEvents')).length;
+}
+
+test.concurrent('a drifted field says who and when; without drift nobody asks', PATIENT, async (context) => {
+  const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
+  expect((await site.plan()).changes.some(({ changedBy }) => changedBy !== undefined)).toBe(false);
+  expect(await auditReads(site)).toBe(0);
+  site.profile('ios-legal', { name: 'iOS: Mail - Lawyers' });
+  site.pass(2);
+  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
+  site.pass(2);
+  await site.edit(await site.idOf('ios-it'), { displayName: 'renamed' });
+  await site.edit(await site.idOf('ios-it'), { displayName: 'iOS: Mail - ios-it' });
+  const plan = await site.plan();
+  expect(await auditReads(site)).toBe(1);
+  const author = plan.changes.find(({ key }) => key === 'ios-it')?.changedBy;
+  expect(author?.actor).toBe('admin@contoso.example');
+  expect(author?.at).toContain('2026-03-02T11:00:00');
+  expect(plan.changes.find(({ key }) => key === 'ios-legal')?.changedBy).toBeUndefined();
+  const text = renderTerminal(plan, { width: 120, color: false });
+  expect(text).toContain('changed in the portal by admin@contoso.example on 2 Mar 2026 11:00 UTC');
+});
+
+test.concurrent('without the permission nobody is named, and the plan is complete', PATIENT, async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
+  const named = await site.plan();
+  await site.desk.faults([{ method: 'GET', path: '/auditEvents', status: 403 }]);
+  const plan = await site.plan();
+  expect({ complete: plan.complete, problems: plan.problems }).toEqual({ complete: true, problems: [] });
+  expect(plan.changes.find(({ key }) => key === 'ios-it')).toMatchObject({ action: 'update', origin: 'drift' });
+  expect(plan.changes.every(({ changedBy }) => changedBy === undefined)).toBe(true);
+  expect(plan.digest).toBe(named.digest);
+});
+
+function event(at: string, parts: { id?: string; who?: string | null; property?: string }): JsonObject {
+  const { id = 'one', who = 'admin@contoso.example', property = 'useOAuth' } = parts;
+  return {
+    activityDateTime: at,
+    actor: { userPrincipalName: who, applicationDisplayName: 'some app' },
+    resources: [{ resourceId: id, modifiedProperties: [{ displayName: property, oldValue: '1', newValue: '2' }] }],
+  };
+}
+
+const DRIFTED: Drifted = {
+  key: 'ios-it',
+  id: 'one',
+  since: '2026-03-02T09:00:00.000Z',
+  properties: new Set(['useoauth']),
+};
+
+test('the newest event of the property counts, then the newest of the object; apps and older events never', () => {
+  const author = (...events: readonly JsonObject[]) => authorsIn([DRIFTED], events).get('ios-it')?.actor;
+  expect(author()).toBeUndefined();
+  expect(
+    author(
+      event('2026-03-02T10:00:00Z', { who: 'early@contoso.example' }),
+      event('2026-03-02T11:00:00.1234567Z', { who: 'late@contoso.example' }),
+      event('2026-03-02T12:00:00Z', { who: 'name@contoso.example', property: 'displayName' }),
+      event('2026-03-02T13:00:00Z', { who: null }),
+      event('2026-03-02T14:00:00Z', { who: 'other@contoso.example', id: 'two' }),
+    ),
+  ).toBe('late@contoso.example');
+  expect(author(event('2026-03-02T12:00:00Z', { property: 'displayName' }))).toBe('admin@contoso.example');
+  expect(author(event('2026-03-02T08:54:59Z', {}))).toBeUndefined();
+  expect(author(event('no time', {}), { actor: null }, { activityDateTime: '2026-03-02T12:00:00Z' })).toBeUndefined();
+});
