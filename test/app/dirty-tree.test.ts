@@ -31,10 +31,8 @@ test('an apply to a shared tenant refuses files that nobody committed, before an
   const nothing = (): void => {};
   const terminal = { cwd: root, width: 100, color: false, print: nothing, error: nothing, onStop: nothing };
   const applied = applyCommand(OPTIONS, { ...terminal, env: { POSTILION_ACCESS_TOKEN: 'never sent' } });
-  await expect(applied).rejects.toMatchObject({
-    code: 10,
-    message: expect.stringMatching(
-      /the working tree differs from commit [0-9a-f]{40}: commit or take back your changes/,
-    ),
-  });
+  await expect(applied).rejects.toMatchObject({ code: 10 });
+  await expect(applied).rejects.toThrow(
+    /the working tree differs from commit [0-9a-f]{40}: commit or take back your changes/,
+  );
 });

@@ -2,9 +2,9 @@ import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { type ProjectFile, projectFiles } from './project-files.ts';
 
-describe('functions at the top of a file', () => {
+describe('functions at the top of a source file', () => {
   it('are declarations, so that they read top-down and show their name in a stack', () => {
-    expect(projectFiles(['{src,test}/**/*.ts']).flatMap(functionConstants)).toEqual([]);
+    expect(projectFiles(['src/**/*.ts']).flatMap(functionConstants)).toEqual([]);
   });
 
   it('are refused as constants', () => {

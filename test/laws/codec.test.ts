@@ -19,7 +19,7 @@ import {
   yamlSettings,
 } from './arbitrary.ts';
 
-const RUNS = { numRuns: 80 };
+const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 2000 : 40 };
 
 describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s on the wire', (_, kind) => {
   const withWire = fc

@@ -14,7 +14,7 @@ import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/pro
 import { assignment, profile } from '../core/tenant.ts';
 import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
 
-const RUNS = { numRuns: 50 };
+const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 1000 : 25 };
 
 /** A live object that holds exactly these settings. */
 function liveWith(kind: Kind, settings: Settings): LiveProfile {

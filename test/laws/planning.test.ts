@@ -8,7 +8,7 @@ import { afterPlan } from './obedient-tenant.ts';
 import { planWorld, type World } from './pure-plan.ts';
 import { worlds } from './worlds.ts';
 
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 500 : 12 };
 
 function shuffled<T>(list: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...list], { minLength: list.length });

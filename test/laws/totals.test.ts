@@ -10,7 +10,7 @@ import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { planWorld, sha256 } from './pure-plan.ts';
 import { subject, worldOf, worlds } from './worlds.ts';
 
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 500 : 12 };
 
 /** Changes that somebody would notice. */
 function noticing(plan: Plan) {

@@ -36,6 +36,8 @@ const anyText = fc.oneof(
     ),
 );
 
+const DEEP = process.env['POSTILION_DEEP'] === '1';
+
 describe('reading', () => {
   it('never throws, and answers with profiles or with errors', () => {
     fc.assert(
@@ -45,7 +47,7 @@ describe('reading', () => {
         // Nothing that people can't see comes back to them, whatever the text held.
         for (const { message } of result.findings) expect(message).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
       }),
-      { numRuns: 700 },
+      { numRuns: DEEP ? 7000 : 150 },
     );
   });
 
@@ -55,7 +57,7 @@ describe('reading', () => {
         const result = readConfig({ path: 'postilion.yaml', text }, { path: 'adopt.yaml', text: adopt }, CATALOGUE);
         expect(result.ok || result.findings.length > 0).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: DEEP ? 3000 : 80 },
     );
   });
 
@@ -73,7 +75,7 @@ describe('reading', () => {
       fc.property(shuffled(files), shuffled(good), (some, others) => {
         expect([readProfiles(some, CATALOGUE), readProfiles(others, CATALOGUE)]).toEqual(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: DEEP ? 300 : 10 },
     );
   });
 });

@@ -141,7 +141,7 @@ describe('patterns', () => {
         });
         expect((await filesMatching(root, [pattern])).paths).toEqual(found.sort());
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });

@@ -6,7 +6,7 @@ import { pushState } from '../../../src/io/git/state-remote.ts';
 import { OPEN_LOCK } from '../../../src/model/inventory-lock.ts';
 import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 
-const CLIENTS = 16;
+const CLIENTS = process.env['POSTILION_DEEP'] === '1' ? 16 : 6;
 const FEW = 5;
 /** Hundreds of processes: a busy machine may take its time, which says nothing about locks. */
 const PATIENCE_MS = 120_000;
