@@ -7,7 +7,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: [
-      'test/kinds/{builders,catalogue,codec,conditions,json-schema,schemas}.test.ts',
+      'test/kinds/{applicability,builders,catalogue,codec,conditions,json-schema,schemas}.test.ts',
       'test/laws/{audience,gates}.test.ts',
       'test/effects/*.test.ts',
       'test/core/*.test.ts',
