@@ -3,6 +3,7 @@
 import type { Binding } from '../core/bind.ts';
 import { type Approval, shutGates } from '../core/gates.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
+import { compareText } from '../model/finding.ts';
 import { type GraphId, isGraphId } from '../model/ids.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
@@ -40,9 +41,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   const { planned, approval } = request;
   const { plan } = planned;
   const started = ports.clock.now();
-  const gated = plan.changes
-    .filter((change) => shutGates(change, plan.digest, approval).length > 0)
-    .map((change) => change.key);
+  const gated = waitingIn(plan, approval);
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   const run = await runSteps(plan, new Set(gated), begun.mayGoOn, { ...ports, tenant: whileHeld(begun, ports.tenant) });
@@ -50,6 +49,11 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
   const trouble = await endRun(begun, { planned, after, outcome, created: run.created, who: request.who }, ports);
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
+}
+
+/** Keys of the changes that a gate holds. */
+function waitingIn(plan: Plan, approval: Approval): readonly string[] {
+  return plan.changes.filter((change) => shutGates(change, plan.digest, approval).length > 0).map(({ key }) => key);
 }
 
 /** A run that slept between looking and writing sends nothing any more: what it looked at may be another run's by now. */
@@ -88,11 +92,15 @@ function outcomeOf(
   const steps = problem === null ? run.outcomes : plan.steps.map((step) => untouched(step, problem.message));
   const count = (status: StepStatus): number => steps.filter((one) => one.status === status).length;
   const last = after?.plan ?? null;
+  // What was left for later, or moved meanwhile, may wait for an approval by now; what should have been done doesn't.
+  const undone = new Set(steps.filter(({ status }) => !isDone(status)).map(({ key }) => key));
+  const later = last === null ? [] : waitingIn(last, approval).filter((key) => !undone.has(key));
+  const waiting = [...new Set([...gated, ...later])].sort(compareText);
   return {
     planDigest: plan.digest,
     approved: { level: levelText(approval), by: approvedBy },
     steps,
-    gated,
+    gated: waiting,
     converged: last === null ? plan.steps.length === 0 : last.complete && last.steps.every(isUnseen(last, run)),
     interrupted: ports.interruption.requested(),
     stale: run.stale,

@@ -18,7 +18,7 @@ export async function decideHealing(
 ): Promise<NonNullable<PlanRequest['decide']>> {
   const fought = await recentFights(state, clock.now());
   return ({ drafts }, authors): Decided => {
-    const healed = drafts.map((draft) => healing(draft, config.heal, fought, authors.get(draft.key) ?? null));
+    const healed = drafts.map((draft) => healing(draft, config, fought, authors.get(draft.key) ?? null));
     return { drafts: healed.map(({ draft }) => draft), findings: healed.flatMap(({ findings }) => findings) };
   };
 }

@@ -2,7 +2,7 @@
 
 import { authorWords, type ChangedBy } from '../model/author.ts';
 import type { Config } from '../model/config.ts';
-import { compareLevels, gateLevel } from '../model/effect.ts';
+import { compareLevels, type EffectLevel, gateLevel } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { canonical, type JsonValue } from '../model/json.ts';
 import type { Difference } from './compare.ts';
@@ -17,18 +17,21 @@ export interface Healed {
 
 /**
  * The draft without the drift that is left alone; what git intends stays, so drift on one field doesn't hold up a
- * change of another. Who moved is unknown: that counts as drift. Fields that were healed again and again are left too.
+ * change of another: where both would share a gate, what git intends goes first, and the drift in a later run. Who moved is
+ * unknown: that counts as drift. Fields that were healed again and again are left too.
  */
 export function healing(
   draft: Draft,
-  policy: Config['heal'],
+  config: Pick<Config, 'heal' | 'approval'>,
   fights: readonly Fight[],
   author: ChangedBy | null,
 ): Healed {
   if (draft.live === null || draft.desired === null) return { draft, findings: [] };
   const fought = new Map(fights.filter(({ key }) => key === draft.key).map((fight) => [fight.path, fight]));
-  const left = draft.differences.filter((difference) => staysLeft(difference, policy, fought));
+  const policy = config.heal;
   const reassigned = draft.before !== draft.after;
+  const gate = hasIntention(draft) ? config.approval.from : null;
+  const left = draft.differences.filter((difference) => staysLeft(difference, policy, gate, fought));
   const keepAssignments =
     reassigned && draft.assignOrigin !== 'intended' && (policy !== 'all' || fought.has('/assign'));
   if (left.length === 0 && !keepAssignments) return { draft, findings: [] };
@@ -45,13 +48,21 @@ export function healing(
   };
 }
 
+/** True where git itself wants something of the object. */
+function hasIntention({ differences, before, after, assignOrigin }: Draft): boolean {
+  return differences.some(({ origin }) => origin === 'intended') || (before !== after && assignOrigin === 'intended');
+}
+
+/** `gate`: the level from which a change waits, null where the drift would hold up nothing else. */
 function staysLeft(
   { origin, verdict, path }: Difference,
   policy: Config['heal'],
+  gate: EffectLevel | null,
   fought: ReadonlyMap<string, Fight>,
 ): boolean {
   if (origin === 'intended') return false;
   if (fought.has(path) || policy === 'never') return true;
+  if (gate !== null && compareLevels(gateLevel(verdict), gate) >= 0) return true;
   return policy === 'silent' && compareLevels(gateLevel(verdict), 'silent') > 0;
 }
 

@@ -130,3 +130,33 @@ test.concurrent('a suspended profile waits, the others go on', PATIENT, async (c
   site.profile('ios-legal', { name: 'iOS: Mail - Attorneys' });
   expect(await reconcile(site, ['lock-out:ios-it,ios-legal'])).toMatchObject({ code: 0, written: [] });
 });
+
+test.concurrent(
+  'with heal: all as well, what git intends goes before drift that waits for an approval',
+  PATIENT,
+  async (context) => {
+    const site = await useAppliedSite(context, 'ios-it');
+    site.config('heal: all');
+    const id = await site.idOf('ios-it');
+    await site.edit(id, { useOAuth: false });
+    site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
+    expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
+    expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: false });
+    expect(await reconcile(site)).toEqual({ code: 0, left: [], written: [] });
+    expect(await reconcile(site, ['lock-out:ios-it'])).toEqual({ code: 0, left: [], written: [`PATCH …/${id}`] });
+    expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: true });
+  },
+);
+
+test.concurrent('assignments that two writers fight over are left after the third time', PATIENT, async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  site.config('heal: all');
+  const id = await site.idOf('ios-it');
+  const path = `/deviceManagement/deviceConfigurations/${id}/assign`;
+  for (const written of [[`POST …/${id}/assign`], [`POST …/${id}/assign`], [`POST …/${id}/assign`], []]) {
+    site.pass(1);
+    await site.desk.edit({ method: 'POST', path, body: { assignments: [] } });
+    const left = written.length === 0 ? ['DRF-004'] : [];
+    expect(await reconcile(site, ['lock-out:ios-it'])).toEqual({ code: 0, left, written });
+  }
+});

@@ -102,11 +102,18 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity, hash: 
   };
 }
 
-/** Drifted fields of changes all of whose steps were done. */
+/** Drifted fields of changes all of whose steps were done. Assignments are among them where the change set some back. */
 function healedBy(plan: Plan, outcome: Outcome): RunRecord['healed'] {
   const undone = new Set(outcome.steps.filter(({ status }) => status !== 'done').map(({ key }) => key));
   const done = new Set(outcome.steps.map(({ key }) => key).filter((key) => !undone.has(key)));
   return plan.changes
     .filter(({ key }) => done.has(key))
-    .flatMap(({ key, fields }) => fields.filter(({ origin }) => origin === 'drift').map(({ path }) => ({ key, path })));
+    .flatMap((change) => healedPaths(change).map((path) => ({ key: change.key, path })));
+}
+
+/** A change doesn't say who moved its assignments: in one that is drift they count as drift, which errs towards a fight. */
+function healedPaths({ fields, assignments: { add, remove, change }, origin }: Change): readonly string[] {
+  const paths = fields.filter((field) => field.origin === 'drift').map(({ path }) => path);
+  const reassigned = add.length + remove.length + change.length > 0;
+  return origin === 'drift' && reassigned ? [...paths, '/assign'] : paths;
 }
