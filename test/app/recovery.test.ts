@@ -147,6 +147,33 @@ test.concurrent('a created object that no list shows yet is not created twice', 
 });
 
 test.concurrent(
+  'an object that a list misses is asked for by its id before it counts as gone',
+  PATIENT,
+  async (context) => {
+    const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
+    const lists = '/^\\/beta\\/deviceManagement\\/deviceConfigurations(\\?|$)/';
+    await site.desk.faults([{ method: 'GET', path: lists, status: 200, body: { value: [] } }]);
+    site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
+    const id = await site.idOf('ios-it');
+    const ran = await site.run();
+    expect({ code: ran.code, written: await site.written() }).toEqual({ code: 0, written: [`PATCH …/${id}`] });
+    await site.heal();
+    expect((await site.objects()).filter(({ displayName }) => `${displayName}`.includes('Helpdesk'))).toHaveLength(1);
+    // Where neither the list nor the object can be read, nothing is concluded.
+    await site.desk.faults([
+      { method: 'GET', path: lists, status: 200, body: { value: [] } },
+      { method: 'GET', path: `/deviceConfigurations/${id}`, status: 403 },
+    ]);
+    const blind = await site.run();
+    expect({ code: blind.code, steps: blind.plan.steps, written: await site.written() }).toEqual({
+      code: 9,
+      steps: [],
+      written: [],
+    });
+  },
+);
+
+test.concurrent(
   'a held lock stops the second run and names its nonce; after expiry and grace it is taken over',
   PATIENT,
   async (context) => {
