@@ -10,6 +10,8 @@ export default defineConfig({
     // Workers share one module graph each: no test replaces a module of ours, and loading costs more than the tests.
     pool: 'forks',
     isolate: false,
+    // By default one core is left idle, which on two cores is half of the machine.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
