@@ -1,0 +1,34 @@
+/** Every folder here is a story about one guarantee; what people would read of it is kept beside it. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { renderPlanJson } from '../../src/report/json.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { play } from './scenario.ts';
+
+const HERE = import.meta.dirname;
+const NAMES = readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+/** Tests for every `of`th scenario from `part` on: a file of its own for each part lets two workers share them. */
+export function tellScenarios(part: number, of: number): void {
+  const names = NAMES.filter((_, index) => index % of === part);
+  test.concurrent.for(names)('%s', async (name, context) => {
+    const folder = join(HERE, name);
+    const golden = (file: string): string => join(folder, 'expected', file);
+    const played = await play(folder);
+    const text = renderTerminal(played.plan, { width: 100, color: false });
+    await context.expect(text).toMatchFileSnapshot(golden('plan.txt'));
+    await context.expect(renderMarkdown(played.plan)).toMatchFileSnapshot(golden('plan.md'));
+    await context.expect(renderPlanJson(played.plan)).toMatchFileSnapshot(golden('plan.json'));
+    await context.expect(played.run).toMatchFileSnapshot(golden('run.txt'));
+    context.expect(played.planWrote).toEqual([]);
+    context.expect(played.restWrote).toEqual([]);
+    context.expect(JSON.stringify(played.servicesOwn.left)).toBe(JSON.stringify(played.servicesOwn.added));
+  });
+
+  test.each(names)('%s says which guarantee it is about', (name) => {
+    expect(readFileSync(join(HERE, name, 'README.md'), 'utf8').length).toBeGreaterThan(80);
+  });
+}
