@@ -158,7 +158,9 @@ test.concurrent(
     const ran = await site.run();
     expect({ code: ran.code, written: await site.written() }).toEqual({ code: 0, written: [`PATCH …/${id}`] });
     await site.heal();
-    expect((await site.objects()).filter(({ displayName }) => `${displayName}`.includes('Helpdesk'))).toHaveLength(1);
+    expect(
+      (await site.objects()).filter((object) => stringAt(object, 'displayName')?.includes('Helpdesk')),
+    ).toHaveLength(1);
     // Where neither the list nor the object can be read, nothing is concluded.
     await site.desk.faults([
       { method: 'GET', path: lists, status: 200, body: { value: [] } },

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { renderPlanJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
@@ -14,21 +14,21 @@ const NAMES = readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (ent
 /** Tests for every `of`th scenario from `part` on: a file of its own for each part lets two workers share them. */
 export function tellScenarios(part: number, of: number): void {
   const names = NAMES.filter((_, index) => index % of === part);
-  test.concurrent.for(names)('%s', async (name, context) => {
+  test.concurrent.for(names)('%s', async (name, { expect }) => {
     const folder = join(HERE, name);
     const golden = (file: string): string => join(folder, 'expected', file);
     const played = await play(folder);
     const text = renderTerminal(played.plan, { width: 100, color: false });
-    await context.expect(text).toMatchFileSnapshot(golden('plan.txt'));
-    await context.expect(renderMarkdown(played.plan)).toMatchFileSnapshot(golden('plan.md'));
-    await context.expect(renderPlanJson(played.plan)).toMatchFileSnapshot(golden('plan.json'));
-    await context.expect(played.run).toMatchFileSnapshot(golden('run.txt'));
-    context.expect(played.planWrote).toEqual([]);
-    context.expect(played.restWrote).toEqual([]);
-    context.expect(JSON.stringify(played.servicesOwn.left)).toBe(JSON.stringify(played.servicesOwn.added));
+    await expect(text).toMatchFileSnapshot(golden('plan.txt'));
+    await expect(renderMarkdown(played.plan)).toMatchFileSnapshot(golden('plan.md'));
+    await expect(renderPlanJson(played.plan)).toMatchFileSnapshot(golden('plan.json'));
+    await expect(played.run).toMatchFileSnapshot(golden('run.txt'));
+    expect(played.planWrote).toEqual([]);
+    expect(played.restWrote).toEqual([]);
+    expect(JSON.stringify(played.servicesOwn.left)).toBe(JSON.stringify(played.servicesOwn.added));
   });
 
-  test.each(names)('%s says which guarantee it is about', (name) => {
+  test.for(names)('%s says which guarantee it is about', (name, { expect }) => {
     expect(readFileSync(join(HERE, name, 'README.md'), 'utf8').length).toBeGreaterThan(80);
   });
 }
