@@ -7,14 +7,17 @@ import type { Entity } from '../store/store.ts';
 
 /** Every property: set ones as set, the others null, or the default where null can't be; collections empty. */
 export function completed(type: string, set: JsonObject): JsonObject {
-  let blank = blanks.get(type);
-  if (blank === undefined) {
-    blank = Object.fromEntries(
-      [...propertiesOf(type).values()].map((property) => [property.name, unset(property, type)]),
-    );
-    blanks.set(type, blank);
-  }
-  return { ...blank, ...set };
+  return { ...blankOf(type), ...set };
+}
+
+function blankOf(type: string): JsonObject {
+  const known = blanks.get(type);
+  if (known !== undefined) return known;
+  const blank = Object.fromEntries(
+    [...propertiesOf(type).values()].map((property) => [property.name, unset(property, type)]),
+  );
+  blanks.set(type, blank);
+  return blank;
 }
 
 /** Each type with nothing set: lists of thousands of devices are filled from here. */
@@ -56,27 +59,27 @@ function scopeTags(type: string): readonly string[] {
 
 /** The object with its id first and `@odata.type` when its collection is declared with a base of it. */
 export function presented(entity: Entity, declared: string): JsonObject {
-  const annotation = entity.type === declared ? {} : { '@odata.type': `#microsoft.graph.${entity.type}` };
-  return { ...annotation, ...completed(entity.type, entity.properties), id: entity.id };
+  return { ...annotation(entity, declared), ...completed(entity.type, entity.properties), id: entity.id };
+}
+
+function annotation(entity: Entity, declared: string): JsonObject {
+  return entity.type === declared ? {} : { '@odata.type': `#microsoft.graph.${entity.type}` };
 }
 
 /**
- * Cuts an object down to `$select`. Members of a derived type are lost when the collection is declared with its base;
- * an unknown name is refused with 400.
+ * What `$select` names of an object; `computed` are facts that nobody stores. Members of a derived type are lost when
+ * the collection is declared with its base; an unknown name is refused with 400.
  */
-export function selected(object: JsonObject, declared: string, select: string | undefined): JsonObject {
-  if (select === undefined) return object;
+export function selected(entity: Entity, declared: string, computed: JsonObject, select: string): JsonObject {
   const known = propertiesOf(declared);
-  const names = select.split(',').map((name) => name.trim());
-  const cut: Record<string, JsonValue> = {};
-  const annotation = object['@odata.type'];
-  if (annotation !== undefined) cut['@odata.type'] = annotation;
-  for (const name of names) {
+  const blank = blankOf(entity.type);
+  const cut: Record<string, JsonValue> = { ...annotation(entity, declared) };
+  for (const name of select.split(',').map((part) => part.trim())) {
     if (!known.has(name)) {
       if (derivedTypesHave(declared, name)) continue;
       throw badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${declared}'.`);
     }
-    cut[name] = object[name] ?? null;
+    cut[name] = name === 'id' ? entity.id : (computed[name] ?? entity.properties[name] ?? blank[name] ?? null);
   }
   return cut;
 }
