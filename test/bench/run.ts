@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { execPath, exit, stderr, versions } from 'node:process';
-import { program, run } from '../cli/program.ts';
+import { program, runProcess } from '../cli/program.ts';
 import { type Allowed, budget, type Cost, overspent, planCost } from './budget.ts';
 import { buildLargeTenant } from './large-tenant.ts';
 
@@ -37,7 +37,7 @@ async function measure(allowed: Allowed): Promise<Measured> {
     const times: number[] = [];
     for (let count = 0; count < PLANS; count += 1) {
       const before = performance.now();
-      const ran = await run(['plan', '--detailed-exitcode'], { cwd: tenant.root, env });
+      const ran = await runProcess(['plan', '--detailed-exitcode'], { cwd: tenant.root, env });
       if (ran.code !== 0) throw new Error(`the plan ended with ${ran.code}: ${ran.err}`);
       times.push(performance.now() - before);
     }

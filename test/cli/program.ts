@@ -1,9 +1,13 @@
-/** The program as people run it: built, started as a process of its own, with an environment that holds nothing else. */
+/**
+ * The program as people run it: built, started as a process of its own, with an environment that holds nothing else.
+ * Starting one takes longer than most of what it does, so `run` does without, except in the deep run.
+ */
 
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runProgram } from '../../src/cli/run-program.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 /** Below node_modules, so that the built program finds its packages as an installed one does. */
@@ -38,9 +42,29 @@ export function program(): Promise<string> {
   return built;
 }
 
-/** Runs the program to its end. */
+/** Runs the program to its end: every command line that isn't about processes. */
 export async function run(args: readonly string[], place: Place): Promise<Ran> {
+  return process.env['POSTILION_DEEP'] === '1' ? runProcess(args, place) : runHere(args, place);
+}
+
+/** Runs the program to its end as a process. */
+export async function runProcess(args: readonly string[], place: Place): Promise<Ran> {
   return (await start(args, place)).ended;
+}
+
+async function runHere(args: readonly string[], { cwd, env = {} }: Place): Promise<Ran> {
+  const said = { out: '', err: '' };
+  const columns = Number(env['COLUMNS']);
+  const code = await runProgram(['node', 'postilion', ...args], {
+    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+    cwd,
+    width: columns > 0 ? columns : 100,
+    color: false,
+    print: (text) => void (said.out += text),
+    error: (text) => void (said.err += text),
+    onStop: () => {},
+  });
+  return { code, ...said };
 }
 
 /** Starts the program. */
