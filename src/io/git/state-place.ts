@@ -1,5 +1,6 @@
 /** Where the state branch lives, and in which repository git builds its commits without a working tree or an index. */
 
+import { Buffer } from 'node:buffer';
 import { appendFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -25,12 +26,26 @@ const CREDENTIALS = [
 
 /**
  * `folder` is a repository that git runs in: its objects are shared, its index and working tree are left alone.
- * `remote` is what is fetched from and pushed to; null while the repository at `folder` is yet to be created.
+ * `remote` is what is fetched from and pushed to; null while the repository at `folder` is yet to be created. `here`: it's
+ * that repository itself, nobody works in it, and nothing there wants to hear of a push.
  */
 export interface StatePlace {
   readonly folder: string;
   readonly remote: string | null;
+  readonly here: boolean;
 }
+
+interface RepositoryAt {
+  readonly common: string;
+  /** Where its hooks would be. */
+  readonly hooks: string;
+  readonly bare: boolean;
+  /** The folder's path within the working tree. */
+  readonly prefix: string;
+}
+
+/** Hooks that a push runs on the receiving side: rules and mirrors of whoever set them up. */
+const RECEIVING = ['pre-receive', 'update', 'proc-receive', 'post-receive', 'post-update'];
 
 export interface PlaceOptions {
   /** Folder of the configuration; a relative `repo` starts there. */
@@ -50,6 +65,13 @@ export async function stateGit(folder: string, input?: string): Promise<SimpleGi
     baseDir: folder,
     timeout: { block: SILENCE_MS },
     allowEnvironment: CREDENTIALS,
+    // By default the output of a process counts as complete 50 ms behind its end, read or not. Closed pipes tell better,
+    // but a connection that ssh keeps open for later inherits them.
+    completion: { onClose: true, onExit: 1000 },
+    // By default a process that is killed, or fails without a word, has done well.
+    errors: (error, { exitCode, stdOut, stdErr }) =>
+      error ??
+      (exitCode === 0 ? undefined : Buffer.concat([...stdOut, ...stdErr, Buffer.from('\nfatal: git ended early')])),
     ...(input === undefined ? {} : { input: () => input }),
   });
 }
@@ -68,17 +90,21 @@ export async function findPlace(
   if (/::|^[a-z][\w+.-]*:\/\//i.test(repo) && !isUrl(repo)) {
     throw new StatePlaceError(`"${repo}" is neither a path nor an address that git may use: correct state.repo`);
   }
-  const profiles = await repositoryAt(root);
-  if (isUrl(repo)) return { folder: profiles === null ? await scratch() : root, remote: repo };
+  if (isUrl(repo)) {
+    return { folder: (await repositoryAt(root)) === null ? await scratch() : root, remote: repo, here: false };
+  }
   const path = resolve(root, repo);
-  if (await isNothing(path)) return { folder: path, remote: null };
+  if (await isNothing(path)) return { folder: path, remote: null, here: false };
   const there = await repositoryAt(path);
-  if (there === null || (path !== resolve(root) && there.prefix !== '')) {
+  const isRoot = path === resolve(root);
+  if (there === null || (!isRoot && there.prefix !== '')) {
     throw new StatePlaceError(`${repo} is no git repository: run git init there, or correct state.repo`);
   }
-  const isProfiles = there.common === profiles?.common;
-  const hasOrigin = isProfiles && (await remotesOf(path)).includes('origin');
-  return { folder: path, remote: hasOrigin ? 'origin' : there.common };
+  // Nobody has checked out a bare repository without worktrees, so the profiles aren't in it.
+  const isApart = there.bare && (await isNothing(join(there.common, 'worktrees')));
+  const isProfiles = isRoot || (!isApart && (await repositoryAt(root))?.common === there.common);
+  if (isProfiles && (await remotesOf(path)).includes('origin')) return { folder: path, remote: 'origin', here: false };
+  return { folder: path, remote: there.common, here: isApart && !(await hasHooks(there.hooks)) };
 }
 
 /**
@@ -89,7 +115,7 @@ export async function createBare(folder: string, branch: string): Promise<void> 
   await mkdir(dirname(folder), { recursive: true });
   const own = await mkdtemp(`${folder}.`);
   try {
-    await (await stateGit(own)).raw(['init', '--quiet', '--bare', `--initial-branch=${branch}`]);
+    await (await stateGit(own)).raw(['init', '--bare', `--initial-branch=${branch}`]);
     await appendFile(join(own, 'config'), '[receive]\n\tdenyDeletes = true\n\tdenyNonFastForwards = true\n');
     await rename(own, folder);
   } catch (error) {
@@ -102,7 +128,12 @@ export async function createBare(folder: string, branch: string): Promise<void> 
 /** A repository of our own for the time of a run, where the profiles aren't in one. */
 export async function createScratch(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'postilion-state-'));
-  await (await stateGit(folder)).raw(['init', '--quiet', '--bare']);
+  try {
+    await (await stateGit(folder)).raw(['init', '--bare']);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
   return folder;
 }
 
@@ -125,16 +156,21 @@ async function isNothing(path: string): Promise<boolean> {
   }
 }
 
-/** The repository that a folder belongs to, and the folder's path within it; null where there is none. */
-async function repositoryAt(path: string): Promise<{ readonly common: string; readonly prefix: string } | null> {
+/** The repository that a folder belongs to; null where there is none. */
+async function repositoryAt(path: string): Promise<RepositoryAt | null> {
+  const asked = ['--git-common-dir', '--git-path', 'hooks', '--is-bare-repository', '--show-prefix'];
   try {
-    const git = await stateGit(path);
-    const told = await git.raw(['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-prefix']);
-    const [common = '', prefix = ''] = told.split('\n');
-    return common === '' ? null : { common, prefix };
+    const told = await (await stateGit(path)).raw(['rev-parse', '--path-format=absolute', ...asked]);
+    const [common = '', hooks = '', bare, prefix = ''] = told.split('\n');
+    return common === '' ? null : { common, hooks, bare: bare === 'true', prefix };
   } catch {
     return null;
   }
+}
+
+async function hasHooks(folder: string): Promise<boolean> {
+  if (await isNothing(folder)) return false;
+  return (await readdir(folder)).some((name) => RECEIVING.includes(name.replace(/\.exe$/, '')));
 }
 
 async function remotesOf(path: string): Promise<readonly string[]> {
