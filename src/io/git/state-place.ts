@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 import { appendFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { SimpleGit } from 'simple-git';
+import type { SimpleGit, SimpleGitOptions } from 'simple-git';
 
 /** A remote that doesn't answer for so long is unreachable. */
 const SILENCE_MS = 60_000;
@@ -58,22 +58,47 @@ export interface PlaceOptions {
 /** Trouble with the place itself, in words for people. */
 export class StatePlaceError extends Error {}
 
-/** Git in a folder; `input` is what its processes read. Throws when the folder doesn't exist. */
+/**
+ * Git in a folder, for what needs no other machine; `input` is what its processes read. What they print comes whole: it
+ * ends when they close it. Throws when the folder doesn't exist; so do processes that don't end with 0.
+ */
 export async function stateGit(folder: string, input?: string): Promise<SimpleGit> {
   const { simpleGit } = await import('simple-git');
   return simpleGit({
+    ...settingsOf(folder),
+    completion: { onClose: true, onExit: false },
+    ...(input === undefined ? {} : { input: () => input }),
+  });
+}
+
+/**
+ * Git in a folder, for what talks to a remote. A connection that ssh keeps for later holds on to git's output, so that
+ * counts as complete shortly behind git's end, and what's missing in it proves nothing. Throws as `stateGit`.
+ */
+export async function remoteGit(folder: string): Promise<SimpleGit> {
+  const { simpleGit } = await import('simple-git');
+  return simpleGit(settingsOf(folder));
+}
+
+function settingsOf(folder: string): Partial<SimpleGitOptions> {
+  return {
     baseDir: folder,
     timeout: { block: SILENCE_MS },
     allowEnvironment: CREDENTIALS,
-    // By default the output of a process counts as complete 50 ms behind its end, read or not. Closed pipes tell better,
-    // but a connection that ssh keeps open for later inherits them.
-    completion: { onClose: true, onExit: 1000 },
     // By default a process that is killed, or fails without a word, has done well.
-    errors: (error, { exitCode, stdOut, stdErr }) =>
-      error ??
-      (exitCode === 0 ? undefined : Buffer.concat([...stdOut, ...stdErr, Buffer.from('\nfatal: git ended early')])),
-    ...(input === undefined ? {} : { input: () => input }),
-  });
+    errors: (error, { exitCode, stdOut, stdErr }) => {
+      if (exitCode === 0 || error instanceof Error) return error;
+      const said = Buffer.concat([...stdOut, ...stdErr])
+        .toString()
+        .trim();
+      return Buffer.from(`${said === '' ? 'fatal:' : `${said}\n`} git ended with ${exitCode ?? 'a signal'}`);
+    },
+  };
+}
+
+/** True for a process that ended with the code, told by what it threw. */
+export function endedWith(error: unknown, code: number): boolean {
+  return error instanceof Error && error.message.endsWith(` git ended with ${code}`);
 }
 
 /**

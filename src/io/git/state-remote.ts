@@ -2,7 +2,7 @@
 
 import { gitFault } from './open.ts';
 import { type MoveAnswer, moveHere, tipHere } from './state-local.ts';
-import { stateGit } from './state-place.ts';
+import { endedWith, remoteGit } from './state-place.ts';
 
 /** A branch of a repository that exists, and the folder that git runs in; `here`: that's the same repository. */
 export interface StateRemote {
@@ -24,14 +24,24 @@ export type PushAnswer =
 /** The commit that the branch stands at, null where there's no such branch. Throws when the repository is out of reach. */
 export async function tipOf({ folder, remote, here, branch }: StateRemote): Promise<string | null> {
   if (here) return tipHere(folder, refOf(branch));
-  const listing = await (await stateGit(folder)).raw(['ls-remote', '--quiet', remote, refOf(branch)]);
-  return /^([0-9a-f]{40,64})\t/m.exec(listing)?.[1] ?? null;
+  const ref = refOf(branch);
+  let listing: string;
+  try {
+    listing = await (await remoteGit(folder)).raw(['ls-remote', '--quiet', '--exit-code', remote, ref]);
+  } catch (error) {
+    // Only this code says that the remote answered and has no such branch; an empty answer could be a lost one.
+    if (endedWith(error, 2)) return null;
+    throw error;
+  }
+  const tip = /^([0-9a-f]{40,64})\t/m.exec(listing)?.[1];
+  if (tip === undefined) throw new Error(`git does not say where ${ref} stands`);
+  return tip;
 }
 
 /** Brings the branch's objects into the folder. Moves no ref that people look at. Throws when out of reach. */
 export async function fetchState({ folder, remote, here, branch }: StateRemote, tip: string): Promise<void> {
   if (here) throw new Error(`git has no commit ${tip}`);
-  const git = await stateGit(folder);
+  const git = await remoteGit(folder);
   const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
   // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
   await git.raw(['fetch', ...quiet, '--refmap=', remote, refOf(branch)]);
@@ -73,12 +83,13 @@ async function moveOnce({ folder, branch }: StateRemote, commit: string, old: st
 async function pushOnce(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
   const { folder, remote, branch } = place;
   const ref = refOf(branch);
-  const git = await stateGit(folder);
+  const git = await remoteGit(folder);
   // The repository's own hooks are about people's commits.
   const options = ['--porcelain', '--no-verify', '--recurse-submodules=no', `--force-with-lease=${ref}:${old ?? ''}`];
   try {
     const told = await git.raw(['push', ...options, remote, `${commit}:${ref}`]);
-    return { status: /^[ *]\t/m.test(told) ? 'landed' : 'moved' };
+    if (/^[ *]\t/m.test(told)) return { status: 'landed' };
+    return /^=\t/m.test(told) ? { status: 'moved' } : { status: 'failed', message: 'git does not say what it pushed' };
   } catch (error) {
     return { status: 'failed', message: pushFault(error) };
   }

@@ -123,7 +123,8 @@ describe('a repository in a folder', () => {
     const asked = async (): Promise<readonly string[]> => {
       const log = (await readFile(shop.path('log'), 'utf8')).trim().split('\n');
       await rm(shop.path('log'));
-      return log;
+      // Which a few commits end with, as their ids have it.
+      return log.filter((name) => name !== 'gc');
     };
     const write = ['fast-import', 'update-ref'];
     await whole(shop.client());
