@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StateStore } from '../../../src/app/state-port.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
+import { moveHere } from '../../../src/io/git/state-local.ts';
 import type { RunRecord } from '../../../src/model/inventory-log.ts';
 import {
   BRANCH,
@@ -194,6 +196,35 @@ describe('a move of the branch', () => {
     const answer = await client.commit({ inventory: ONE }, 'second', first);
     expect(answer).toMatchObject({ status: 'ok' });
     expect(revisionOf(await client.read())).toBe('revision' in answer ? answer.revision : '');
+  });
+
+  it('has loose objects packed now and then, and lands also where that fails', async () => {
+    const folder = await bare();
+    const commit = { parent: null, files: new Map([['a', 'a']]), author: { name: 'P', email: 'p' }, seconds: 0 };
+    const text = await git(
+      folder,
+      'cat-file',
+      '-p',
+      await writeStateCommit(folder, { ...commit, message: 'x', nonce: '?' }),
+    );
+    const idOf = (nonce: string): string => {
+      const body = text.replace('?', nonce);
+      return createHash('sha1')
+        .update(`commit ${body.length + 1}\0${body}\n`)
+        .digest('hex');
+    };
+    const nonce = Array.from({ length: 9999 }, (_, index) => String(index)).find((one) => idOf(one).startsWith('00'));
+    const id = await writeStateCommit(folder, { ...commit, message: 'x', nonce: nonce ?? '' });
+    expect(id).toBe(idOf(nonce ?? ''));
+    const path = process.env['PATH'] ?? '';
+    await script(
+      'git',
+      `[ "$1" != gc ] || { touch '${shop.path('packed')}'; exit 1; }`,
+      `PATH='${path}' exec git "$@"`,
+    );
+    vi.stubEnv('PATH', `${shop.root}:${path}`);
+    expect(await moveHere(folder, `refs/heads/${BRANCH}`, id, null)).toEqual({ status: 'landed' });
+    expect(await readdir(shop.root)).toContain('packed');
   });
 
   it('that dies before it happens is no lock', async () => {
