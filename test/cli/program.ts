@@ -8,6 +8,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runProgram } from '../../src/cli/run-program.ts';
+import { DEEP } from '../deep.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 /** Below node_modules, so that the built program finds its packages as an installed one does. */
@@ -44,7 +45,7 @@ export function program(): Promise<string> {
 
 /** Runs the program to its end: every command line that isn't about processes. */
 export async function run(args: readonly string[], place: Place): Promise<Ran> {
-  return process.env['POSTILION_DEEP'] === '1' ? runProcess(args, place) : runHere(args, place);
+  return DEEP ? runProcess(args, place) : runHere(args, place);
 }
 
 /** Runs the program to its end as a process. */

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../../src/app/state-port.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { pushState } from '../../../src/io/git/state-remote.ts';
+import { DEEP } from '../../deep.ts';
 import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 
-const CLIENTS = process.env['POSTILION_DEEP'] === '1' ? 16 : 6;
+const CLIENTS = DEEP ? 16 : 6;
 const FEW = 5;
 /** Hundreds of processes: a busy machine may take its time, which says nothing about locks. */
 const PATIENCE_MS = 120_000;
