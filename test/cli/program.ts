@@ -4,7 +4,7 @@
  */
 
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runProgram } from '../../src/cli/run-program.ts';
@@ -37,10 +37,26 @@ export interface Place {
 
 let built: Promise<string> | undefined;
 
-/** The path of the built `main.js`; the first call of a process builds it. */
+/** The path of the built `main.js`. Where `dist` is older than a source, the first call of a process builds its own. */
 export function program(): Promise<string> {
-  built ??= build();
+  built ??= isFresh(join(REPOSITORY, 'dist')) ? Promise.resolve(join(REPOSITORY, 'dist', 'cli', 'main.js')) : build();
   return built;
+}
+
+/** True when every source has an output, none is newer than any output, and there are no other outputs. */
+function isFresh(dist: string): boolean {
+  const sources = timesIn(join(REPOSITORY, 'src'), /\.ts$/);
+  const outputs = timesIn(dist, /\.js$/);
+  const names = [...sources.keys()].sort().join();
+  if (names !== [...outputs.keys()].sort().join()) return false;
+  return Math.max(...sources.values()) < Math.min(...outputs.values());
+}
+
+/** Paths without their ending → when they were written. */
+function timesIn(folder: string, ending: RegExp): ReadonlyMap<string, number> {
+  if (!existsSync(folder)) return new Map();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => ending.test(path));
+  return new Map(paths.map((path) => [path.replace(ending, ''), statSync(join(folder, path)).mtimeMs]));
 }
 
 /** Runs the program to its end: every command line that isn't about processes. */
