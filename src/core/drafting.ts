@@ -62,9 +62,9 @@ export function pairAll(
   const { owner, moved, adopt, release } = config;
   const ownership = { owner, moved, adopt, release, held: resolved.held, ...remembered };
   const pairing = pairProfiles(resolved.profiles, live, ownership);
-  const reads = pairing.pairs.flatMap(({ desired, live: one }) => {
+  const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
-    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind);
+    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
   });
   return { pairing, reads, tags: resolved.tags ?? [] };
 }
