@@ -21,6 +21,7 @@ import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { requestFor } from '../core/lookups.ts';
 import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
+import { delivering } from '../model/assignment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { TenantReader } from './ports.ts';
@@ -56,7 +57,7 @@ export async function countPeople(
   const engine = setEngine(facts);
   const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
     key,
-    engine.audienceOf(before, after, kind.devices),
+    engine.audienceOf(delivering(before), delivering(after), kind.devices),
   ]);
   const coupled = await couple(concerned, new Map(counted), facts, reader);
   const latency = await findLatency(concerned, facts, reader);

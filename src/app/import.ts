@@ -7,15 +7,16 @@ import { type Composed, compose, type Place, type Refused, type Subject } from '
 import { isAllowed, type Lookup, requestFor } from '../core/lookups.ts';
 import { referencePath, withReferences } from '../core/references.ts';
 import { type Belongings, managedKey } from '../core/status-objects.ts';
-import { CATALOGUE, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
+import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import { isNavigation } from '../kinds/codec.ts';
 import { fieldsIn } from '../kinds/kind.ts';
 import type { Config } from '../model/config.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { JsonObject } from '../model/json.ts';
+import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { TenantReader } from './ports.ts';
+import { allCollections, isAboutMail, listCollections, withAssignments } from './read-collections.ts';
 import { remember } from './remember.ts';
 import type { StateReader } from './state-port.ts';
 
@@ -41,11 +42,16 @@ export async function importProfiles(
   reader: TenantReader,
   state: StateReader,
 ): Promise<Imported> {
-  const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
-  const [{ inventory, problem }, ...listings] = await Promise.all([
+  const [{ inventory, problem }, lists] = await Promise.all([
     remember(state),
-    ...collections.map(async (path) => ({ path, listing: await reader.list({ path: `${path}?$expand=assignments` }) })),
+    listCollections(allCollections(), reader),
   ]);
+  const { selection } = request;
+  const matters = (object: JsonObject): boolean =>
+    selection === 'all'
+      ? isAboutMail(object)
+      : selection.some((asked) => isSameId(asked, stringAt(object, 'id') ?? ''));
+  const listings = await withAssignments(lists, matters, reader);
   const listed = [...listings.flatMap(({ listing }) => listing.problem ?? []), ...(problem === null ? [] : [problem])];
   if (listed.length > 0) return failed(listed);
   const live = decodeLive(
@@ -87,7 +93,7 @@ function choose(
   const belongings = { config, inventory };
   const wanted =
     selection === 'all'
-      ? live.filter((one) => managedKey(one, belongings) === null)
+      ? live.filter((one) => isAboutMail(one.raw) && managedKey(one, belongings) === null)
       : live.filter(({ id }) => selection.some((asked) => isSameId(asked, id)));
   const judged = wanted.map((one) => ({ one, reason: reasonNotTo(one, belongings) }));
   const unknown = selection === 'all' ? [] : selection.filter((asked) => !live.some(({ id }) => isSameId(asked, id)));

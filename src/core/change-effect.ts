@@ -1,9 +1,11 @@
 /** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
 
 import { judge } from '../kinds/verdict.ts';
+import { targetId } from '../model/assignment.ts';
 import type { ChangeEffect } from '../model/change.ts';
 import type { EffectOverride } from '../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';
+import { sameJson } from '../model/json.ts';
 import type { Audience } from './audience.ts';
 import type { Difference } from './compare.ts';
 import { lockOutVerdict } from './couplings.ts';
@@ -43,7 +45,7 @@ function overridden(verdict: EffectVerdict, override: EffectOverride): EffectVer
 export function effectOf(draft: CountedDraft): ChangeEffect {
   const { audience } = draft;
   const some = (people: ReadonlySet<string>): boolean => people.size > 0 || audience.basis === 'unknown';
-  const onKept = draft.action === 'create' ? [] : draft.differences.map(({ verdict }) => verdict);
+  const onKept = draft.action === 'create' ? [] : verdictsOnKept(draft);
   const onLost = isNarrowing(draft) && some(audience.lost) ? [lossOf(draft), ...lockOutOf(draft)] : [];
   const onGained = isWidening(draft) && (some(audience.gained) || draft.action === 'create') ? [setUpOf(draft)] : [];
   const onThoseWithMail = [...(some(audience.kept) ? onKept : []), ...onLost];
@@ -69,21 +71,41 @@ export function effectOf(draft: CountedDraft): ChangeEffect {
   };
 }
 
+function verdictsOnKept(draft: Draft): readonly EffectVerdict[] {
+  const found = draft.differences.map(({ verdict }) => verdict);
+  const { install } = draft.kind;
+  return install !== undefined && hasOtherTerms(draft) ? [...found, install.changed] : found;
+}
+
+/** True where a target that stays gets an app on other terms: another intent, other settings. */
+function hasOtherTerms({ before, after }: Draft): boolean {
+  if (before === after) return false;
+  const known = new Map(before.map((one) => [targetId(one), one.install]));
+  return after.some((one) => {
+    const was = known.get(targetId(one));
+    const { install: is } = one;
+    return was !== undefined && is !== undefined && !sameJson({ ...was }, { ...is });
+  });
+}
+
 /** People concerned by the change: those who keep it count only when something about it changes. */
 export function peopleConcerned(draft: CountedDraft): ReadonlySet<string> {
-  const kept = draft.differences.length > 0 ? [draft.audience.kept] : [];
+  const kept = verdictsOnKept(draft).length > 0 ? [draft.audience.kept] : [];
   return union([...kept, draft.audience.gained, draft.audience.lost]);
 }
 
 /** People who have mail today and notice the change: those who keep it while a setting changes, and those who lose it. */
 export function peopleDisturbed(draft: CountedDraft): ReadonlySet<string> {
-  const noticed = draft.differences.some(({ verdict }) => verdict.outage || compareLevels(verdict.level, 'silent') > 0);
+  const noticed = verdictsOnKept(draft).some(({ outage, level }) => outage || compareLevels(level, 'silent') > 0);
   return union([...(noticed ? [draft.audience.kept] : []), draft.audience.lost]);
 }
 
-/** People whose mail goes: those who lose the profile without gaining another, and all when a setting removes mail. */
+/**
+ * People whose mail goes: those who lose the profile, or the app that shows it, without gaining another, and all when a
+ * setting removes mail.
+ */
 export function peopleLosingMail(draft: CountedDraft): ReadonlySet<string> {
-  if (draft.kind.delivers !== 'mail') return new Set();
+  if (draft.kind.delivers !== 'mail' && draft.kind.delivers !== 'app') return new Set();
   const removes =
     draft.action !== 'create' && draft.differences.some(({ verdict }) => verdict.level === 'mail-removed');
   const gone = new Set([...draft.audience.lost].filter((person) => !draft.movedAway.has(person)));

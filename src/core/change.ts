@@ -1,6 +1,7 @@
 /** A counted draft → the change as the plan document shows it. */
 
 import type { Field } from '../kinds/field.ts';
+import type { Install } from '../model/assignment.ts';
 import type { Change, FieldChange, Gate, Origin } from '../model/change.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
@@ -65,10 +66,12 @@ function digested(change: Omit<Change, 'digest'>, steps: readonly Step[]): JsonO
     readonly intent: string;
     readonly type: string;
     readonly id: string | null;
+    readonly install?: Install;
   }): JsonObject => ({
     intent: target.intent,
     type: target.type,
     id: target.id,
+    ...(target.install === undefined ? {} : { install: target.install.intent }),
   });
   return {
     key,

@@ -30,6 +30,8 @@ export const TENANT_CODES = {
   'ASG-006': 'a group is too large for its members to be read',
   'ASG-010': 'a filter is for another platform',
   'ASG-020': 'an object is assigned by a policy set',
+  'APP-101': 'an app that only its store can add is not in the tenant',
+  'APP-102': 'a profile could mean several apps, or one that another profile has',
   'CMP-002': 'a compliance policy demands the mail profile that people lose',
   'CNF-001': 'people would get one account from two iOS profiles',
   'CNF-002': 'people would get one address from two Samsung profiles',

@@ -55,6 +55,10 @@ export interface Field<Value extends JsonValue = JsonValue> {
   /** Graph object → normal form. Values that aren't in the catalogue come through unchanged, as text. */
   decode(object: JsonObject): JsonValue;
   readonly changes: readonly EffectCase[];
+  /** The Graph action that writes the field once its object exists, with the field's members as its parameters. */
+  readonly action?: string;
+  /** Why the field of an existing object can't change. */
+  readonly fixed?: string;
   /**
    * For references: whether the settings make use of it. A patch never unbinds (source: GI5851), so one that is bound
    * and no longer used is cleared explicitly. Null for everything else.

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
+import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import { isNavigation } from '../../src/kinds/codec.ts';
 import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
 import { type Assignment, sortAssignments, targetId } from '../../src/model/assignment.ts';
@@ -38,8 +38,8 @@ function wishes(kind: Kind, live: Settings): fc.Arbitrary<Settings> {
   return fc.tuple(...members).map((parts) => parts.reduce((all, part) => ({ ...all, ...part }), {}));
 }
 
-function assignmentsOnWire(assignments: readonly Assignment[]): JsonObject {
-  return { assignments: assignments.map(encodeAssignment) };
+function assignmentsOnWire(kind: Kind, assignments: readonly Assignment[]): JsonObject {
+  return assignmentsIn(encodeAssignments(assignments, kind), kind);
 }
 
 /** The object that a profile stands for, and ids of what is bound to it. */
@@ -55,7 +55,7 @@ function liveObject(kind: Kind, key: string, isMarked: boolean) {
     })
     .chain(({ settings, more, assignments, text }) => {
       const description = isMarked ? joinDescription(text, marker) : text;
-      const envelope = { ...more, id, displayName: `Mail ${key}`, description, ...assignmentsOnWire(assignments) };
+      const envelope = { ...more, id, displayName: `Mail ${key}`, description, ...assignmentsOnWire(kind, assignments) };
       const references = fieldsIn(kind).flatMap(([name, field]) => {
         const bound = settings[name] ?? null;
         const target = isNavigation(field) && isJsonObject(bound) ? stringAt(bound, 'id') : undefined;
