@@ -117,8 +117,8 @@ function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, ma
   const pick = (settings: Settings): Settings =>
     Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])));
   const paths = new Set(draft.differences.map(({ path }) => path));
-  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(draft.settings)) };
-  const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings)) };
+  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(draft.settings), draft.settings) };
+  const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings), live.settings) };
   if (paths.has('/name')) {
     body['displayName'] = desired.name;
     before['displayName'] = live.name;

@@ -16,6 +16,8 @@ export interface CollectionWays {
   };
   /** The property that the marker stands in. */
   readonly marker: 'description' | 'notes';
+  /** Read-only members besides those of every object: the service keeps them, and nobody needs to know. */
+  readonly kept: readonly string[];
 }
 
 /** Configuration profiles. */
@@ -25,6 +27,7 @@ export const CONFIGURATION_WAYS: CollectionWays = {
   soleType: null,
   assign: { path: 'assign', parameter: 'assignments', type: 'deviceConfigurationAssignment' },
   marker: 'description',
+  kept: [],
 };
 
 /**
@@ -38,6 +41,20 @@ export const APP_WAYS: CollectionWays = {
   soleType: null,
   assign: { path: 'assign', parameter: 'mobileAppAssignments', type: 'mobileAppAssignment' },
   marker: 'notes',
+  kept: [
+    'dependentAppCount',
+    'isAssigned',
+    'publishingState',
+    'supersededAppCount',
+    'supersedingAppCount',
+    'uploadState',
+    'appStoreUrl',
+    'appTracks',
+    'isPrivate',
+    'supportsOemConfig',
+    'totalLicenseCount',
+    'usedLicenseCount',
+  ],
 };
 
 /** App configuration for managed devices; the admin center calls `assign` behind a cast (source: PORTAL). */
@@ -51,6 +68,7 @@ export const APP_CONFIGURATION_WAYS: CollectionWays = {
     type: 'managedDeviceMobileAppConfigurationAssignment',
   },
   marker: 'description',
+  kept: ['appSupportsOemConfig'],
 };
 
 /** App configuration for managed apps: their apps are contained objects beside the policy. */
@@ -60,4 +78,5 @@ export const MANAGED_APP_WAYS: CollectionWays = {
   soleType: 'targetedManagedAppConfiguration',
   assign: { path: 'assign', parameter: 'assignments', type: 'targetedManagedAppPolicyAssignment' },
   marker: 'description',
+  kept: ['deployedAppCount', 'isAssigned'],
 };

@@ -50,8 +50,11 @@ export interface Field<Value extends JsonValue = JsonValue> {
   readonly public: boolean;
   /** YAML value → normal form. The value has passed the schema. */
   normalise(value: JsonValue): JsonValue;
-  /** Normal form → members of the Graph object, all of `graph`, explicit nulls included. Empty for navigations. */
-  encode(value: JsonValue): JsonObject;
+  /**
+   * Normal form → members of the Graph object, all of `graph`, explicit nulls included. Empty for navigations. `beside`
+   * holds the other settings, for the few fields that Graph wants them repeated in.
+   */
+  encode(value: JsonValue, beside?: Settings): JsonObject;
   /** Graph object → normal form. Values that aren't in the catalogue come through unchanged, as text. */
   decode(object: JsonObject): JsonValue;
   readonly changes: readonly EffectCase[];

@@ -127,14 +127,14 @@ function valueSchema(field: Field): JsonObject {
         ],
       };
     case 'structured':
-      return { anyOf: [shape.schema, { type: 'null' }] };
+      return optional ? { anyOf: [shape.schema, { type: 'null' }] } : shape.schema;
     case 'reference':
       return {
         anyOf: [
           only({ key: { ...KEY, description: 'Key of a profile in this repository.' } }),
           only({ name: { ...NAME, description: `Name of an existing ${shape.target.noun}.` } }),
           only({ id: { ...GUID, description: `Id of an existing ${shape.target.noun}.` } }),
-          { type: 'null' },
+          ...(optional ? [{ type: 'null' }] : []),
         ],
       };
   }
