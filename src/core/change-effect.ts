@@ -71,7 +71,8 @@ export function effectOf(draft: CountedDraft): ChangeEffect {
   };
 }
 
-function verdictsOnKept(draft: Draft): readonly EffectVerdict[] {
+/** What happens to those who keep the profile: by its settings, and by the terms on which an app arrives. */
+export function verdictsOnKept(draft: Draft): readonly EffectVerdict[] {
   const found = draft.differences.map(({ verdict }) => verdict);
   const { install } = draft.kind;
   return install !== undefined && hasOtherTerms(draft) ? [...found, install.changed] : found;

@@ -3,7 +3,7 @@
 import { type Basis, compareLevels, type EffectLevel, gateLevel, weakestBasis, worstLevel } from '../model/effect.ts';
 import { compareText } from '../model/finding.ts';
 import type { Disturbance } from '../model/plan.ts';
-import type { CountedDraft } from './change-effect.ts';
+import { type CountedDraft, verdictsOnKept } from './change-effect.ts';
 
 /** Drafts that do something → who of those that have mail today is disturbed, worst first. */
 export function disturbancesOf(drafts: readonly CountedDraft[]): readonly Disturbance[] {
@@ -45,9 +45,7 @@ function ofPlatform(platform: string, drafts: readonly CountedDraft[]): readonly
 /** What a change does to those who keep, and to those who lose; an outage counts as an account reset. */
 function levelsOf(draft: CountedDraft): readonly (readonly [EffectLevel, ReadonlySet<string>])[] {
   const { audience, movedAway, kind } = draft;
-  const onKept = worstLevel(
-    draft.action === 'create' ? [] : draft.differences.map(({ verdict }) => gateLevel(verdict)),
-  );
+  const onKept = worstLevel(draft.action === 'create' ? [] : verdictsOnKept(draft).map(gateLevel));
   const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
   const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
   const takesAway = audience.basis === 'unknown' && draft.action === 'unassign';

@@ -32,6 +32,7 @@ export const TENANT_CODES = {
   'ASG-020': 'an object is assigned by a policy set',
   'APP-101': 'an app that only its store can add is not in the tenant',
   'APP-102': 'a profile could mean several apps, or one that another profile has',
+  'APP-103': 'apps may not be read, so none are imported',
   'CMP-002': 'a compliance policy demands the mail profile that people lose',
   'CNF-001': 'people would get one account from two iOS profiles',
   'CNF-002': 'people would get one address from two Samsung profiles',

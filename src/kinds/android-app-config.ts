@@ -81,6 +81,7 @@ export const androidAppConfig = defineKind({
     configuration: composite({
       graph: ['payloadJson'],
       label: 'Configuration settings',
+      mapping: true,
       doc: CONFIGURATION_DOC,
       schema: keysSchema(['android'], 'devices'),
       examples: [

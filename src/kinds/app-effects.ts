@@ -19,7 +19,7 @@ export const ANDROID_DEVICES = {
   types: ['androidForWork', 'androidEnterprise'],
 } as const;
 
-export const metadata = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
+const metadata = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
   sources: ['CFG'],
 });
 
@@ -41,7 +41,6 @@ export const appEffects = {
     always(
       verdict('EFF-APP-FIRST', 'notice', 'inferred', 'the mail app is installed or offered', {
         sources: ['CFG', 'GST'],
-        mayAlso: ['people are asked to allow the installation, on iPhones that are not supervised'],
       }),
     ),
   ],
@@ -57,6 +56,19 @@ export const appEffects = {
     { sources: ['RET', 'CFG'] },
   ),
   metadata,
+} as const;
+
+/** Apple asks people before it installs an app on a device that isn't supervised. */
+export const iosAppEffects = {
+  ...appEffects,
+  firstDelivery: [
+    always(
+      verdict('EFF-APP-FIRST-IOS', 'notice', 'inferred', 'the mail app is installed or offered', {
+        sources: ['CFG', 'GST'],
+        mayAlso: ['people are asked to allow the installation, on devices that are not supervised'],
+      }),
+    ),
+  ],
 } as const;
 
 function concerns({ from, to }: FieldTransition): ReadonlySet<KeyConcern | 'unknown'> {

@@ -46,6 +46,7 @@ interface CompositeSpec<G, Value extends JsonValue> extends Common {
   readonly examples: readonly Value[];
   readonly required?: boolean;
   readonly action?: string;
+  readonly mapping?: true;
   /** Of null too: what the properties hold when nothing is set. */
   readonly toGraph: (value: JsonValue, beside: Settings) => JsonObject;
   /** Null where the properties hold nothing. */
@@ -60,6 +61,7 @@ export function compositeField<G>() {
     doc: spec.doc,
     changes: spec.changes,
     ...(spec.action === undefined ? {} : { action: spec.action }),
+    ...(spec.mapping === undefined ? {} : { mapping: spec.mapping }),
     required: spec.required ?? false,
     shape: { type: 'structured', schema: spec.schema },
     initial: null,

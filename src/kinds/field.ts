@@ -60,6 +60,8 @@ export interface Field<Value extends JsonValue = JsonValue> {
   readonly changes: readonly EffectCase[];
   /** The Graph action that writes the field once its object exists, with the field's members as its parameters. */
   readonly action?: string;
+  /** The value is a mapping whose members change one by one; plans show those that do. */
+  readonly mapping?: true;
   /** Why the field of an existing object can't change. */
   readonly fixed?: string;
   /**

@@ -43,6 +43,7 @@ export const iosAppConfig = defineKind({
       graph: ['settings', 'encodedSettingXml'],
       required: true,
       label: 'Configuration settings',
+      mapping: true,
       doc: CONFIGURATION_DOC,
       schema: keysSchema(['ios'], 'devices'),
       examples: [

@@ -2,7 +2,7 @@
 
 import type { IosStoreApp, IosStoreAppAssignmentSettings } from '@microsoft/microsoft-graph-types-beta';
 import { stringAt } from '../model/json.ts';
-import { APP_PERMISSIONS, APPS, anotherApp, appEffects, appTerms, IOS_DEVICES } from './app-effects.ts';
+import { APP_PERMISSIONS, APPS, anotherApp, appTerms, IOS_DEVICES, iosAppEffects } from './app-effects.ts';
 import { namedField } from './app-field-builders.ts';
 import { featured, MOBILE_APP_LEFT_ALONE } from './app-fields.ts';
 import { fieldsOf } from './builders.ts';
@@ -87,7 +87,7 @@ export const iosStoreApp = defineKind({
     ...MOBILE_APP_LEFT_ALONE,
     appleDeviceAppDeliveryProtocolType: 'newer than the published types; the service chooses',
   },
-  effects: appEffects,
+  effects: iosAppEffects,
 });
 
 function isMailBundle(bundle: string): boolean {

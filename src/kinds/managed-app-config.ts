@@ -81,6 +81,7 @@ export const managedAppConfig = defineKind({
       graph: ['customSettings'],
       required: true,
       label: 'General configuration settings',
+      mapping: true,
       doc: CONFIGURATION_DOC,
       schema: keysSchema(['ios', 'android'], 'apps'),
       examples: OUTLOOK_EXAMPLES.slice(1),

@@ -11,7 +11,7 @@ const USUAL: Readonly<Record<ConfigurationKind, string>> = {
 };
 
 /** A configuration with these keys and nothing else. */
-export function configurationText(
+function configurationText(
   kind: ConfigurationKind,
   keys: Readonly<Record<string, string>>,
   usual = USUAL[kind],
@@ -31,7 +31,7 @@ export function configurationText(
 }
 
 /** An app with a required assignment. */
-export function appText(kind: string, settings: string, target = 'group: Sales users'): string {
+function appText(kind: string, settings: string, target = 'group: Sales users'): string {
   return [
     `kind: ${kind}`,
     'key: app',
