@@ -187,8 +187,10 @@ function watchedFindings({ key, desired, watched }: Draft): readonly Finding[] {
   return watched.map((state) => {
     const was = state.base === undefined ? 'unknown' : canonical(state.base);
     const where = { key, at: desired?.at };
+    // Assignments are ids here; the tenant's own names for them are a look into the portal away.
+    const stays = state.path === '/assign' ? 'as it is in the tenant' : canonical(state.live);
     return state.class === 'relinquished'
-      ? finding('DRF-002', 'info', `${state.path}: git decides it no longer, it stays ${canonical(state.live)}`, where)
+      ? finding('DRF-002', 'info', `${state.path}: git decides it no longer, it stays ${stays}`, where)
       : finding(
           'DRF-001',
           'warning',
