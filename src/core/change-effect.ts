@@ -1,11 +1,9 @@
 /** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
 
 import { judge } from '../kinds/verdict.ts';
-import { targetId } from '../model/assignment.ts';
 import type { ChangeEffect } from '../model/change.ts';
 import type { EffectOverride } from '../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';
-import { sameJson } from '../model/json.ts';
 import type { Audience } from './audience.ts';
 import type { Difference } from './compare.ts';
 import { lockOutVerdict } from './couplings.ts';
@@ -72,33 +70,24 @@ export function effectOf(draft: CountedDraft): ChangeEffect {
 }
 
 /** What happens to those who keep the profile: by its settings, and by the terms on which an app arrives. */
-export function verdictsOnKept(draft: Draft): readonly EffectVerdict[] {
-  const found = draft.differences.map(({ verdict }) => verdict);
-  const { install } = draft.kind;
-  return install !== undefined && hasOtherTerms(draft) ? [...found, install.changed] : found;
-}
-
-/** True where a target that stays gets an app on other terms: another intent, other settings. */
-function hasOtherTerms({ before, after }: Draft): boolean {
-  if (before === after) return false;
-  const known = new Map(before.map((one) => [targetId(one), one.install]));
-  return after.some((one) => {
-    const was = known.get(targetId(one));
-    const { install: is } = one;
-    return was !== undefined && is !== undefined && !sameJson({ ...was }, { ...is });
-  });
+function verdictsOnKept({ differences, kind: { install }, audience }: CountedDraft): readonly EffectVerdict[] {
+  const found = differences.map(({ verdict }) => verdict);
+  const { otherTerms, basis } = audience;
+  const isFelt = otherTerms !== undefined && (otherTerms.size > 0 || basis === 'unknown');
+  return install !== undefined && isFelt ? [...found, install.changed] : found;
 }
 
 /** People concerned by the change: those who keep it count only when something about it changes. */
 export function peopleConcerned(draft: CountedDraft): ReadonlySet<string> {
-  const kept = verdictsOnKept(draft).length > 0 ? [draft.audience.kept] : [];
-  return union([...kept, draft.audience.gained, draft.audience.lost]);
+  const kept = draft.differences.length > 0 ? [draft.audience.kept] : [];
+  return union([...kept, draft.audience.otherTerms ?? new Set<string>(), draft.audience.gained, draft.audience.lost]);
 }
 
 /** People who have mail today and notice the change: those who keep it while a setting changes, and those who lose it. */
 export function peopleDisturbed(draft: CountedDraft): ReadonlySet<string> {
-  const noticed = verdictsOnKept(draft).some(({ outage, level }) => outage || compareLevels(level, 'silent') > 0);
-  return union([...(noticed ? [draft.audience.kept] : []), draft.audience.lost]);
+  const noticed = draft.differences.some(({ verdict }) => verdict.outage || compareLevels(verdict.level, 'silent') > 0);
+  const { kept, lost, otherTerms } = draft.audience;
+  return union([...(noticed ? [kept] : []), otherTerms ?? new Set<string>(), lost]);
 }
 
 /**

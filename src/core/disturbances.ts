@@ -3,7 +3,7 @@
 import { type Basis, compareLevels, type EffectLevel, gateLevel, weakestBasis, worstLevel } from '../model/effect.ts';
 import { compareText } from '../model/finding.ts';
 import type { Disturbance } from '../model/plan.ts';
-import { type CountedDraft, verdictsOnKept } from './change-effect.ts';
+import type { CountedDraft } from './change-effect.ts';
 
 /** Drafts that do something → who of those that have mail today is disturbed, worst first. */
 export function disturbancesOf(drafts: readonly CountedDraft[]): readonly Disturbance[] {
@@ -60,6 +60,7 @@ function isWorse(a: Fate, b: Fate): boolean {
 /** What a change does to those who keep, and to those who lose. */
 function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<string>])[] {
   const { audience, movedAway, kind } = draft;
+  const { otherTerms } = audience;
   const seen = (level: EffectLevel): Fate => ({ level, outage: false });
   const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
   const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
@@ -67,14 +68,17 @@ function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<str
   const takesAway = audience.basis === 'unknown' && draft.action === 'unassign';
   return [
     [keptFate(draft), audience.kept],
+    ...(otherTerms === undefined || kind.install === undefined
+      ? []
+      : [[seen(kind.install.changed.level), otherTerms] as const]),
     ...(moved.size > 0 ? [[seen(kind.effects.moved.level), moved] as const] : []),
     ...(lost.size > 0 || takesAway ? [[seen(kind.effects.removal.level), lost] as const] : []),
     ...(lockedOut.size > 0 ? [[seen('lock-out'), lockedOut] as const] : []),
   ];
 }
 
-function keptFate(draft: CountedDraft): Fate {
-  const verdicts = draft.action === 'create' ? [] : verdictsOnKept(draft);
+function keptFate({ action, differences }: CountedDraft): Fate {
+  const verdicts = action === 'create' ? [] : differences.map(({ verdict }) => verdict);
   const level = worstLevel(verdicts.map(gateLevel));
   const outage = compareLevels(worstLevel(verdicts.map((verdict) => verdict.level)), level) < 0;
   return { level, outage };

@@ -32,7 +32,7 @@ export const appTerms = verdict(
   'EFF-APP-TERMS',
   'notice',
   'inferred',
-  'the app stays; from now on it is installed, offered or kept up to date in another way',
+  'the app stays, and is offered or required from now on where it was not before',
   { sources: ['GST'], mayAlso: ['the app is installed without asking, where it becomes required'] },
 );
 
@@ -202,6 +202,13 @@ export const configurationEffects = {
   }),
   metadata,
 } as const;
+
+/** Managed-app configurations set up no accounts, so nothing but behaviour goes to other apps. */
+export const otherApps = always(
+  verdict('EFF-MANAGED-APPS', 'notice', 'inferred', 'other apps than before follow the configuration', {
+    sources: ['EXC', 'ACO'],
+  }),
+);
 
 /** The keys go to another app, or to other devices. */
 export const elsewhere = always(

@@ -63,7 +63,7 @@ export interface InstallForm {
   /** Graph's type of the settings without `#microsoft.graph.`; null where the app has none. */
   readonly settingsType: string | null;
   readonly settings: Readonly<Record<string, Field>>;
-  /** What a change of intent, filter or settings does to people who keep the app. */
+  /** What another intent does to people who keep the app; other settings do nothing to them. */
   readonly changed: EffectVerdict;
 }
 

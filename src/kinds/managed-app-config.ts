@@ -3,7 +3,7 @@
 import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
 import { isMailPackage } from './android-play-app.ts';
-import { APP_PERMISSIONS, configurationEffects, elsewhere, keyChanges } from './app-effects.ts';
+import { APP_PERMISSIONS, configurationEffects, keyChanges, otherApps } from './app-effects.ts';
 import { compositeField } from './app-field-builders.ts';
 import { hasMailKeys, keysSchema } from './app-keys/known-keys.ts';
 import { fieldsOf } from './builders.ts';
@@ -62,7 +62,7 @@ export const managedAppConfig = defineKind({
       ],
       toGraph: (value) => ({ apps: appsOf(value) }),
       fromGraph: appsIn,
-      changes: [elsewhere],
+      changes: [otherApps],
     }),
     appGroup: managed.choice({
       graph: 'appGroupType',
@@ -75,7 +75,7 @@ export const managedAppConfig = defineKind({
         allMicrosoftApps: 'all Microsoft apps',
         allApps: 'all apps',
       },
-      changes: [elsewhere],
+      changes: [otherApps],
     }),
     configuration: composite({
       graph: ['customSettings'],

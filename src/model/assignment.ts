@@ -66,6 +66,15 @@ export function delivering(assignments: readonly Assignment[]): readonly Assignm
   return assignments.every(brings) ? assignments : assignments.filter(brings);
 }
 
+/** Of the assignments those that bring an app to a target which had it in another way, filters aside. */
+export function onOtherTerms(before: readonly Assignment[], after: readonly Assignment[]): readonly Assignment[] {
+  const known = new Map(delivering(before).map((one) => [targetId(one), one.install?.intent]));
+  return delivering(after).filter((one) => {
+    const was = known.get(targetId(one));
+    return was !== undefined && was !== one.install?.intent;
+  });
+}
+
 /** True for one of Graph's four intents. */
 export function isInstallIntent(text: string): text is InstallIntent {
   return INSTALL_INTENTS.some((intent) => intent === text);
