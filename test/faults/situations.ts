@@ -1,6 +1,8 @@
 /** What can happen to one profile, as data: what git and tenant were like, what changed, and which verb meets it. */
 
+import { OPEN_LOCK, takenLock } from '../../src/model/inventory-lock.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { Decide } from './fates.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';
 import type { Verb } from './runner.ts';
 import { tinyId } from './tiny-company.ts';
@@ -16,6 +18,10 @@ export interface Situation {
   readonly after: RepositoryText;
   /** Everything is approved when left out. */
   readonly approve?: readonly string[];
+  /** What happens to every such call, whatever else goes wrong. */
+  readonly weather?: Decide;
+  /** How much time each call takes; none when left out. */
+  readonly secondsPerCall?: number;
 }
 
 /** Something happens in the portal, or to the state branch, or time passes. */
@@ -73,6 +79,16 @@ export function losesState(): Act {
   };
 }
 
+/** A run died long ago: its lock is still held. */
+export function leavesLock(): Act {
+  return ({ branch }) => {
+    const before = branch.tip?.lock ?? OPEN_LOCK;
+    const wish = { who: 'a dead run', run: null, commit: null, seconds: 900 };
+    const taken = takenLock(before, wish, branch.nonce(), branch.now(), 600);
+    if (taken.ok) branch.push({ lock: taken.lock }, branch.tip?.revision ?? null);
+  };
+}
+
 const BYHAND = tinyId('Mail by hand');
 const CERTIFICATE = { authentication: 'certificate', identityCertificate: { name: 'iOS: certificate' } };
 const NEXT = { authentication: 'certificate', identityCertificate: { name: 'iOS: next certificate' } };
@@ -116,6 +132,8 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'swap group': { from: A, to: { groups: ['Lawyers'] } },
   exclude: { from: A, to: { assign: { include: [{ group: 'Staff' }], exclude: [{ group: 'Contractors' }] } } },
   filter: { from: A, to: { assign: FILTERED } },
+  'filter removed': { from: { assign: FILTERED }, to: A },
+  'exclude devices': { from: A, to: { assign: { include: [{ group: 'Staff' }], exclude: [{ group: 'Kiosks' }] } } },
   'empty assignment': { from: A, to: { assign: { include: [] } } },
   tag: { from: A, to: { ...A, scopeTags: ['Default', 'EMEA'] } },
   'settings and people': {
@@ -209,6 +227,11 @@ function longer(): readonly Situation[] {
   const whole = { profiles: { ...KEEPER, a: A, b: { groups: ['Sales'] } } };
   const without = { profiles: { ...KEEPER, b: { groups: ['Sales'] } } };
   const bare = { profiles: { ...KEEPER } };
+  const renamed = { profiles: { ...KEEPER, a: { ...A, name: 'Mail staff' }, b: { groups: ['Sales'] } } };
+  const dead = { before: [whole], acts: [leavesLock()] };
+  // Every create is carried out, and its answer never heard.
+  const deaf: Decide = ({ site }) =>
+    site === `POST ${CONFIGURATIONS}` ? { does: 'reset', when: 'after' } : { does: 'nothing' };
   const gone = { before: [whole, without], acts: [waits(9 * 24)] };
   return [
     { name: 'prune: one tombstone', verb: 'prune', ...gone, after: without },
@@ -231,6 +254,14 @@ function longer(): readonly Situation[] {
     },
     { name: 'apply: the first run', verb: 'apply', before: [], acts: [], after: whole },
     { name: 'reconcile: the first run', verb: 'reconcile', before: [], acts: [], after: whole },
+    { name: 'apply: a dead lock', verb: 'apply', ...dead, after: renamed },
+    { name: 'reconcile: a dead lock', verb: 'reconcile', ...dead, after: renamed },
+    { name: 'apply: a dead lock and nothing to do', verb: 'apply', ...dead, after: whole },
+    { name: 'reconcile: a dead lock and nothing to do', verb: 'reconcile', ...dead, after: whole },
+    { name: 'apply: slow', verb: 'apply', before: [], acts: [], after: whole, secondsPerCall: 60 },
+    { name: 'reconcile: slow', verb: 'reconcile', before: [], acts: [], after: whole, secondsPerCall: 60 },
+    { name: 'apply: deaf', verb: 'apply', before: [bare], acts: [], after: whole, weather: deaf },
+    { name: 'reconcile: deaf', verb: 'reconcile', before: [bare], acts: [], after: whole, weather: deaf },
     {
       name: 'apply: all at once',
       verb: 'apply',
