@@ -7,6 +7,7 @@ import type { Action, Origin } from '../model/change.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
+import { settledAssignments } from './install-settings.ts';
 import { addedTags, keepingTags } from './inventory/added-tags.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
 import type { Orphan, Pair } from './pair.ts';
@@ -39,9 +40,17 @@ export interface Draft {
 export function draftPair(pair: Pair, ids: ReadonlyMap<string, string>): Draft {
   const kind = kindNamed(pair.desired.kind);
   if (kind === undefined) throw new Error(`the kind ${pair.desired.kind} is not in the catalogue`);
-  const desired: ResolvedProfile = { ...pair.desired, settings: boundSettings(pair.desired.settings, ids) };
+  const settled = settledProfile(pair.desired, pair.live, kind);
+  const desired: ResolvedProfile = { ...settled, settings: boundSettings(settled.settings, ids) };
   const { live, generation } = pair;
   return live === null ? { ...draftCreate(desired, kind), generation } : draftUpdate({ ...pair, desired, live }, kind);
+}
+
+/** What git doesn't mention of an app's assignments stays as it is in the tenant. */
+function settledProfile(desired: ResolvedProfile, live: LiveProfile | null, kind: Kind): ResolvedProfile {
+  const { assignments } = desired;
+  if (assignments === undefined) return desired;
+  return { ...desired, assignments: settledAssignments(assignments, live?.assignments ?? [], kind) };
 }
 
 function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {

@@ -1,15 +1,33 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
+import { androidAppConfig } from './android-app-config.ts';
+import { androidPlayApp } from './android-play-app.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
+import { iosAppConfig } from './ios-app-config.ts';
 import { iosMail } from './ios-mail.ts';
+import { iosStoreApp } from './ios-store-app.ts';
 import { type Kind, odataType } from './kind.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
+import { managedAppConfig } from './managed-app-config.ts';
+import { microsoft365Apps } from './microsoft-365-apps.ts';
 import { samsungKnoxMail } from './samsung-knox-mail.ts';
 import { windowsMail } from './windows-mail.ts';
 
 /** In the order in which objects are created. */
-export const CATALOGUE: readonly Kind[] = [iosMail, androidWorkGmail, androidWorkNine, samsungKnoxMail, windowsMail];
+export const CATALOGUE: readonly Kind[] = [
+  iosMail,
+  androidWorkGmail,
+  androidWorkNine,
+  samsungKnoxMail,
+  windowsMail,
+  iosStoreApp,
+  androidPlayApp,
+  microsoft365Apps,
+  iosAppConfig,
+  androidAppConfig,
+  managedAppConfig,
+];
 
 /** The kind of that name, as YAML says it. */
 export function kindNamed(name: string): Kind | undefined {

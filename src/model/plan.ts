@@ -8,7 +8,15 @@ import type { JsonObject, JsonValue } from './json.ts';
 /** Minor grows with additions, major with anything that would mislead an older reader. */
 export const PLAN_FORMAT = '1.0';
 
-export const VERBS = ['create', 'patch', 'set-reference', 'clear-reference', 'assign', 'delete'] as const;
+export const VERBS = [
+  'create',
+  'patch',
+  'set-reference',
+  'clear-reference',
+  'target-apps',
+  'assign',
+  'delete',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 /**
@@ -39,7 +47,10 @@ export interface Precondition {
 /** People who have mail today, by platform and the worst that happens to them there; null where unknown. */
 export interface Disturbance {
   readonly platform: string;
+  /** As gates see it: an outage counts as an account reset at least. */
   readonly level: EffectLevel;
+  /** Their mail stops without any prompt, and nothing that they see is as bad. */
+  readonly outage: boolean;
   readonly people: number | null;
   readonly basis: Basis;
 }

@@ -53,7 +53,7 @@ async function applyOnce(): Promise<string> {
   const dir = join(root, TENANT);
   await placeCompany(dir);
   const desk = await openDesk(dir);
-  const code = await (await openRepository(root, desk.url)).apply([]);
+  const { code } = await (await openRepository(root, desk.url)).apply([]);
   await desk.close();
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
   return dir;

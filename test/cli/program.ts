@@ -4,10 +4,11 @@
  */
 
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runProgram } from '../../src/cli/run-program.ts';
+import { DEEP } from '../deep.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 /** Below node_modules, so that the built program finds its packages as an installed one does. */
@@ -36,15 +37,31 @@ export interface Place {
 
 let built: Promise<string> | undefined;
 
-/** The path of the built `main.js`; the first call of a process builds it. */
+/** The path of the built `main.js`. Where `dist` is older than a source, the first call of a process builds its own. */
 export function program(): Promise<string> {
-  built ??= build();
+  built ??= isFresh(join(REPOSITORY, 'dist')) ? Promise.resolve(join(REPOSITORY, 'dist', 'cli', 'main.js')) : build();
   return built;
+}
+
+/** True when every source has an output, none is newer than any output, and there are no other outputs. */
+function isFresh(dist: string): boolean {
+  const sources = timesIn(join(REPOSITORY, 'src'), /\.ts$/);
+  const outputs = timesIn(dist, /\.js$/);
+  const names = [...sources.keys()].sort().join();
+  if (names !== [...outputs.keys()].sort().join()) return false;
+  return Math.max(...sources.values()) < Math.min(...outputs.values());
+}
+
+/** Paths without their ending → when they were written. */
+function timesIn(folder: string, ending: RegExp): ReadonlyMap<string, number> {
+  if (!existsSync(folder)) return new Map();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => ending.test(path));
+  return new Map(paths.map((path) => [path.replace(ending, ''), statSync(join(folder, path)).mtimeMs]));
 }
 
 /** Runs the program to its end: every command line that isn't about processes. */
 export async function run(args: readonly string[], place: Place): Promise<Ran> {
-  return process.env['POSTILION_DEEP'] === '1' ? runProcess(args, place) : runHere(args, place);
+  return DEEP ? runProcess(args, place) : runHere(args, place);
 }
 
 /** Runs the program to its end as a process. */

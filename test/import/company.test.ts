@@ -77,13 +77,21 @@ describe('import of a company that was run by hand', () => {
     expect(ran.code).toBe(0);
     expect(desk.files('profiles')).toEqual([
       'android-work-profile-gmail.yaml',
+      'gmail.yaml',
       'ios-mail-executives.yaml',
       'ios-mail-old-do-not-touch.yaml',
+      'microsoft-365-apps-for-windows-10-and-later.yaml',
+      'microsoft-outlook-2.yaml',
+      'microsoft-outlook.yaml',
+      'nine-work-for-intune.yaml',
+      'outlook-android-account-setup.yaml',
+      'outlook-focused-inbox-off.yaml',
+      'outlook-ios-account-setup.yaml',
       'samsung-knox-mail-warehouse.yaml',
       'windows-mail-app.yaml',
     ]);
     await expectQuiet(desk);
-    expect((await desk.plan()).summary).toMatchObject({ adopt: 5, unmanaged: 0 });
+    expect((await desk.plan()).summary).toMatchObject({ adopt: 13, unmanaged: 0 });
   });
 
   it('writes what a person would: names, no defaults, the order of the catalogue, no id', async (context) => {
@@ -105,7 +113,7 @@ describe('import of a company that was run by hand', () => {
     );
     expect((await desk.run({ id: [id] })).err).toContain('it is managed already, as ios-mail-executives');
     expect((await desk.run({ all: true })).code).toBe(0);
-    expect(desk.files('profiles')).toHaveLength(5);
+    expect(desk.files('profiles')).toHaveLength(13);
     await expectQuiet(desk);
     expect((await desk.run({ all: true })).out).toMatch(/^nothing to import/);
   });
@@ -216,7 +224,7 @@ describe('what YAML can not say', () => {
     expect(ran.err).toMatch(/not imported: ios-mail " iOS: Mail - Branch" .*blanks at its ends/);
     expect(ran.err).toMatch(/not imported: ios-mail "iOS: theirs" .*whose owner is fabrikam/);
     expect(ran.err).toMatch(/not imported: legacy-windows-phone-mail "Phones" .*delete it in the admin center/);
-    expect(desk.files('profiles')).toHaveLength(5);
+    expect(desk.files('profiles')).toHaveLength(13);
   });
 
   it('is remarked and left as it is: a group that is not on the allow-list', async (context) => {

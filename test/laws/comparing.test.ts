@@ -12,9 +12,10 @@ import { assignmentId } from '../../src/model/assignment.ts';
 import { canonical, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignment, profile } from '../core/tenant.ts';
+import { DEEP } from '../deep.ts';
 import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
 
-const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 1000 : 25 };
+const RUNS = { numRuns: DEEP ? 1000 : 25 };
 
 /** A live object that holds exactly these settings. */
 function liveWith(kind: Kind, settings: Settings): LiveProfile {
@@ -110,8 +111,10 @@ function target(draft: Draft): JsonObject {
   const { desired, live } = draft;
   const values = Object.entries(draft.settings).filter(([, value]) => live !== null || value !== null);
   const document: Record<string, JsonValue> = { ...patchBase(draft), settings: Object.fromEntries(values) };
-  if (desired !== null) document['name'] = desired.name;
-  if (desired?.description !== undefined && (live !== null || desired.description !== '')) {
+  // What a store says of an app stays as it is.
+  const isOurs = draft.kind.labels !== 'store' || live === null;
+  if (desired !== null && isOurs) document['name'] = desired.name;
+  if (isOurs && desired?.description !== undefined && (live !== null || desired.description !== '')) {
     document['description'] = desired.description;
   }
   if (desired?.scopeTagIds !== undefined) document['scopeTags'] = desired.scopeTagIds;

@@ -76,7 +76,7 @@ function exampleText(kind: Kind): string {
     kind: kind.name,
     key: `${kind.name}-example`,
     name: `${kind.title} - Example`,
-    description: 'Mail for the people of an example group',
+    ...(kind.labels === 'store' ? {} : { description: 'Mail for the people of an example group' }),
     settings: Object.fromEntries(settings),
     assign: { include: [{ group: 'Example users' }], exclude: [{ group: 'Example contractors' }] },
   };

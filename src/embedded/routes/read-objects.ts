@@ -55,15 +55,8 @@ export function existing(tenant: Tenant, collection: IntuneCollection, id: strin
 
 /** What the object looks like in answers, with what only the moment of reading knows. */
 export function wholeObject(entity: Entity, collection: IntuneCollection): JsonObject {
-  const known = whole.get(entity);
-  if (known !== undefined) return known;
-  const object = { ...presented(entity, collection.type), ...computed(entity) };
-  whole.set(entity, object);
-  return object;
+  return presented(entity, collection.type, computed(entity));
 }
-
-/** A changed object is another entity, so what was made of one stays true; lists of hundreds are asked for often. */
-const whole = new WeakMap<Entity, JsonObject>();
 
 function shown(tenant: Tenant, asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
   const select = asked.query.get('$select');
