@@ -25,39 +25,39 @@ export interface Situation {
 }
 
 /** Something happens in the portal, or to the state branch, or time passes. */
-export type Act = (world: World) => void;
+type Act = (world: World) => void;
 
-export type Profiles = Readonly<Record<string, ProfileWish>>;
+type Profiles = Readonly<Record<string, ProfileWish>>;
 
 /** Somebody's profile that stays as it is, so that no repository is ever empty. */
-export const KEEPER: Profiles = { z: { groups: ['Board'] } };
+const KEEPER: Profiles = { z: { groups: ['Board'] } };
 
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 const MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
 
 /** The id that the inventory has for a key. */
-export function idOf(world: World, key: string): string {
+function idOf(world: World, key: string): string {
   return world.branch.tip?.inventory.entries[key]?.id ?? '';
 }
 
 /** An admin changes members of the object of a key. */
-export function edits(key: string, body: JsonObject): Act {
+function edits(key: string, body: JsonObject): Act {
   return (world) => void world.portal('PATCH', `${CONFIGURATIONS}/${idOf(world, key)}`, { ...MAIL, ...body });
 }
 
-export function reassigns(key: string, groups: readonly string[]): Act {
+function reassigns(key: string, groups: readonly string[]): Act {
   const assignments = groups.map((group) => ({
     target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: tinyId(group) },
   }));
   return (world) => void world.portal('POST', `${CONFIGURATIONS}/${idOf(world, key)}/assign`, { assignments });
 }
 
-export function deletes(key: string): Act {
+function deletes(key: string): Act {
   return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}`);
 }
 
 /** The portal's Duplicate: everything is copied, the description with its marker included. */
-export function duplicates(key: string, name: string): Act {
+function duplicates(key: string, name: string): Act {
   return (world) => {
     const { properties = {}, type = '' } = world.store.find('deviceConfigurations', idOf(world, key)) ?? {};
     const kept = Object.entries(properties).filter(([member]) => !SERVER_SIDE.has(member));
@@ -68,19 +68,19 @@ export function duplicates(key: string, name: string): Act {
 
 const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
 
-export function waits(hours: number): Act {
+function waits(hours: number): Act {
   return (world) => world.pass(hours);
 }
 
 /** The state branch is gone, as before the first run. */
-export function losesState(): Act {
+function losesState(): Act {
   return (world) => {
     world.branch.commits = [];
   };
 }
 
 /** A run died long ago: its lock is still held. */
-export function leavesLock(): Act {
+function leavesLock(): Act {
   return ({ branch }) => {
     const before = branch.tip?.lock ?? OPEN_LOCK;
     const wish = { who: 'a dead run', run: null, commit: null, seconds: 900 };
@@ -110,7 +110,7 @@ interface Change {
 const settings = (more: JsonObject): ProfileWish => ({ ...A, settings: more });
 
 /** What git changes. */
-export const CHANGES: Readonly<Record<string, Change>> = {
+const CHANGES: Readonly<Record<string, Change>> = {
   create: { from: null, to: A },
   'create unassigned': { from: null, to: {} },
   'create tagged': { from: null, to: { ...A, scopeTags: ['EMEA'], description: 'Mail for staff' } },
@@ -156,7 +156,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 /** What others changed since. */
-export const DRIFTS: Readonly<Record<string, Change>> = {
+const DRIFTS: Readonly<Record<string, Change>> = {
   'portal renames': { from: A, to: A, acts: [edits('a', { displayName: 'by hand' })] },
   'portal switches oauth': { from: A, to: A, acts: [edits('a', { useOAuth: false })] },
   'portal renames and switches': { from: A, to: A, acts: [edits('a', { displayName: 'by hand', useOAuth: false })] },
@@ -183,7 +183,7 @@ function byHand(more: ProfileWish): ProfileWish {
 }
 
 /** What goes on beside it. */
-export const COMPANIONS: Readonly<
+const COMPANIONS: Readonly<
   Record<string, { readonly from: Profiles; readonly to: Profiles; readonly acts?: readonly Act[] }>
 > = {
   alone: { from: {}, to: {} },
