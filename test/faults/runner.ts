@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type ApplyPorts, apply } from '../../src/app/apply.ts';
-import { decideHealing, decidePruning } from '../../src/app/decide.ts';
+import { decideApplying, decideHealing, decidePruning } from '../../src/app/decide.ts';
 import { type PlanRequest, planned } from '../../src/app/plan.ts';
 import type { StateStore } from '../../src/app/state-port.ts';
 import { readApproval } from '../../src/cli/approval.ts';
@@ -133,7 +133,9 @@ export class Runner {
     const { config, profiles, findings, source, tool } = repository;
     const bare = { config, profiles, findings, source, tool, targets: [] };
     if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, state, this.#world.clock) };
-    return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.#world.clock) } : bare;
+    if (verb === 'prune') return { ...bare, decide: decidePruning(config, this.#world.clock) };
+    const approval = readApproval({ approve: this.#how.approve ?? ['lock-out'], approveDigest: [] }, false);
+    return { ...bare, decide: decideApplying(config, approval) };
   }
 
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
