@@ -67,9 +67,9 @@ export function pairAll(
   const ownership = { owner, moved, adopt, release, held, ...remembered };
   const present = resolved.profiles.filter(({ key }) => !found.missing.has(key));
   const pairing = withFindings(pairProfiles(present, live, ownership), found.findings);
-  const reads = pairing.pairs.flatMap(({ desired, live: one }) => {
+  const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
-    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind);
+    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
   });
   return { pairing, reads, tags: resolved.tags ?? [] };
 }
