@@ -6,6 +6,7 @@ import { type Assignment, assignmentId } from '../model/assignment.ts';
 import type { Action, Origin } from '../model/change.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
+import { isOnTheWay } from './chain/widening.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
 import { addedTags, keepingTags } from './inventory/added-tags.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
@@ -115,12 +116,20 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
     before: live.assignments,
     after,
     settings: { ...wished, ...cleared },
-    assignOrigin: origins.get('/assign') ?? 'unknown',
+    assignOrigin: isHalfway(pair) ? 'intended' : (origins.get('/assign') ?? 'unknown'),
     watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
     protect: plain.protect,
     removable: true,
   };
+}
+
+/** Wider than git ever said, because a swap of ours has not come to its end. */
+function isHalfway({ desired, live, entry }: Pair & { readonly live: LiveProfile }): boolean {
+  const recorded = entry?.applied?.normal.assignments;
+  const wanted = desired.assignments;
+  if (recorded === undefined || wanted === undefined || live.assignments.length === 0) return false;
+  return !sameAssignments(live.assignments, wanted) && isOnTheWay(live.assignments, recorded, wanted);
 }
 
 const UNUSED = {

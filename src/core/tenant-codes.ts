@@ -30,6 +30,8 @@ export const TENANT_CODES = {
   'ASG-006': 'a group is too large for its members to be read',
   'ASG-010': 'a filter is for another platform',
   'ASG-020': 'an object is assigned by a policy set',
+  'CRT-004': 'people would have mail without its certificate, or a certificate without its root',
+  'CRT-013': 'a change of a certificate profile is a change of mail',
   'CMP-002': 'a compliance policy demands the mail profile that people lose',
   'CNF-001': 'people would get one account from two iOS profiles',
   'CNF-002': 'people would get one address from two Samsung profiles',

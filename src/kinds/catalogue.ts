@@ -1,15 +1,55 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
+import {
+  androidCorporateImportedPfx,
+  androidCorporatePkcs,
+  androidCorporateScep,
+  androidCorporateTrustedRoot,
+} from './android-corporate-certificates.ts';
+import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './android-work-certificates.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
+import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
 import { iosMail } from './ios-mail.ts';
 import { type Kind, odataType } from './kind.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
+import {
+  samsungKnoxImportedPfx,
+  samsungKnoxPkcs,
+  samsungKnoxScep,
+  samsungKnoxTrustedRoot,
+} from './samsung-knox-certificates.ts';
 import { samsungKnoxMail } from './samsung-knox-mail.ts';
+import { windowsImportedPfx, windowsPkcs, windowsScep, windowsTrustedRoot } from './windows-certificates.ts';
 import { windowsMail } from './windows-mail.ts';
 
-/** In the order in which objects are created. */
-export const CATALOGUE: readonly Kind[] = [iosMail, androidWorkGmail, androidWorkNine, samsungKnoxMail, windowsMail];
+/** Mail first, then what it stands on. */
+export const CATALOGUE: readonly Kind[] = [
+  iosMail,
+  androidWorkGmail,
+  androidWorkNine,
+  samsungKnoxMail,
+  windowsMail,
+  iosTrustedRoot,
+  androidWorkTrustedRoot,
+  androidCorporateTrustedRoot,
+  samsungKnoxTrustedRoot,
+  windowsTrustedRoot,
+  iosScep,
+  iosPkcs,
+  iosImportedPfx,
+  androidWorkScep,
+  androidWorkPkcs,
+  androidCorporateScep,
+  androidCorporatePkcs,
+  androidCorporateImportedPfx,
+  samsungKnoxScep,
+  samsungKnoxPkcs,
+  samsungKnoxImportedPfx,
+  windowsScep,
+  windowsPkcs,
+  windowsImportedPfx,
+];
 
 /** The kind of that name, as YAML says it. */
 export function kindNamed(name: string): Kind | undefined {

@@ -11,6 +11,7 @@ import {
   oauthWithDerivedCredential,
   passwordNeedsOauth,
 } from './authentication.ts';
+import { deviceVariablesOnly, rootNamed, variablesKnown, variablesOfPlatform } from './certificates.ts';
 import { noMoving, noSendingFromApps } from './habits.ts';
 import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
 import { tellingName } from './naming.ts';
@@ -34,7 +35,11 @@ export const RULES: readonly Rule[] = [
   appsKeptCurrent,
   certificateNamed,
   noStaleCertificate,
+  rootNamed,
   smimeCertificateObjects,
+  variablesOfPlatform,
+  variablesKnown,
+  deviceVariablesOnly,
   deviceAdministratorEnded,
   windowsMailEnded,
   tellingName,

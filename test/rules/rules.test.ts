@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../src/core/read-profiles.ts';
-import { androidWorkGmail } from '../../src/kinds/android-work-gmail.ts';
-import { androidWorkNine } from '../../src/kinds/android-work-nine.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
-import { samsungKnoxMail } from '../../src/kinds/samsung-knox-mail.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { SOURCES } from '../../src/kinds/sources.ts';
-import { windowsMail } from '../../src/kinds/windows-mail.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { RULES } from '../../src/rules/catalogue.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { lines, profileText } from '../core/read/profile-text.ts';
+import { CERTIFICATE_CASES } from './certificate-cases.ts';
 import { kindText } from './kind-text.ts';
 import { PLATFORM_CASES } from './platform-cases.ts';
 
 type Parts = NonNullable<Parameters<typeof profileText>[0]>;
-
-const CATALOGUE = [iosMail, androidWorkGmail, androidWorkNine, samsungKnoxMail, windowsMail];
 
 function judgeText(text: string): readonly Finding[] {
   const path = `${/^kind: ([a-z]+)/.exec(text)?.[1] ?? 'mail'}.yaml`;
@@ -165,7 +160,7 @@ const CASES: readonly {
 
 const ALL = [
   ...CASES.map(({ rule, hit, miss, severity }) => ({ rule, hit: profileText(hit), miss: profileText(miss), severity })),
-  ...PLATFORM_CASES.map((one) => ({ ...one, severity: undefined })),
+  ...[...PLATFORM_CASES, ...CERTIFICATE_CASES].map((one) => ({ ...one, severity: undefined })),
 ];
 
 describe('a rule', () => {
