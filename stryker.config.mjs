@@ -2,7 +2,10 @@
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  plugins: ['@stryker-mutator/vitest-runner', './test/mutation/texts.mjs'],
+  plugins: [
+    './test/mutation/node_modules/@stryker-mutator/vitest-runner/dist/src/index.js',
+    './test/mutation/texts.mjs',
+  ],
   mutate: [
     'src/kinds/{codec,config-schema,field-builders,json-schema,transitions,verdict}.ts',
     'src/kinds/{android-work,ios,samsung-knox,windows}-*.ts',

@@ -25,8 +25,6 @@ export interface ApplyRequest {
   /** Makes the plan again, afterwards. */
   readonly replan: () => Promise<Planned>;
   readonly tool: string;
-  /** In the files of the repository: plans hold their fingerprints only. */
-  readonly certificates?: readonly Certificate[];
 }
 
 export interface ApplyPorts {
@@ -48,7 +46,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   const guarded = { ...ports, tenant: whileHeld(begun, ports.tenant) };
-  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, guarded, request.certificates ?? []);
+  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, guarded, planned.certificates);
   const after = run.wrote ? await request.replan() : null;
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
   const trouble = await endRun(begun, { planned, after, outcome, created: run.created, who: request.who }, ports);
@@ -181,7 +179,7 @@ async function runSteps(
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
   const done = [...outcomes.values()];
-  return { outcomes: done, problems, stale, wrote: ports.tenant.writes() > 0, created, held: [...held] };
+  return { outcomes: done, problems, stale, wrote: ports.tenant.writes() > 0, created, held: [...held].sort(compareText) };
 }
 
 const REFUSED: Reason = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };

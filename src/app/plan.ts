@@ -7,7 +7,7 @@ import type { Authors } from '../core/drift-authors.ts';
 import { type Lookup, requestFor } from '../core/lookups.ts';
 import { certificateNames, namesOf } from '../core/names.ts';
 import { makePlan } from '../core/plan.ts';
-import type { CertificateFacts } from '../model/certificate.ts';
+import type { Certificate, CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Plan, Problem } from '../model/plan.ts';
@@ -24,7 +24,7 @@ export interface PlanRequest extends SurveyRequest {
   readonly source: Plan['source'];
   readonly tool: string;
   /** Those in files of the repository: a plan says whose they are. */
-  readonly certificates?: readonly CertificateFacts[];
+  readonly certificates?: readonly Certificate[];
   /** What of the survey is planned; everything when left out. */
   readonly decide?: (survey: Survey, authors: Authors) => Decided;
 }
@@ -49,6 +49,8 @@ export interface PlanPorts {
 export interface Planned {
   readonly plan: Plan;
   readonly survey: Survey;
+  /** In the files of the repository: plans hold their fingerprints only. */
+  readonly certificates: readonly Certificate[];
 }
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
@@ -94,7 +96,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     },
     ports.hash,
   );
-  return { plan: withAuthors(made, authors), survey: surveyed };
+  return { plan: withAuthors(made, authors), survey: surveyed, certificates: request.certificates ?? [] };
 }
 
 /** Names of groups that only the tenant's side mentions. */

@@ -10,13 +10,15 @@ export interface Memory {
   /** Null where there is no branch yet, and where nothing is remembered at all. */
   readonly inventory: Inventory | null;
   readonly intents: readonly Intent[];
+  /** Somebody is at work, or died at it. */
+  readonly locked: boolean;
   /** Of the branch; null where there is none. */
   readonly revision: string | null;
   readonly problem: Problem | null;
   readonly findings: readonly Finding[];
 }
 
-const NOTHING: Memory = { inventory: null, intents: [], revision: null, problem: null, findings: [] };
+const NOTHING: Memory = { inventory: null, intents: [], locked: false, revision: null, problem: null, findings: [] };
 
 /** Reads the state branch. Without a reader nothing is remembered: objects are known by their markers alone. */
 export async function remember(state: StateReader | null): Promise<Memory> {
@@ -26,8 +28,8 @@ export async function remember(state: StateReader | null): Promise<Memory> {
     case 'none':
       return NOTHING;
     case 'found': {
-      const { inventory, intents, revision } = reading.state;
-      return { ...NOTHING, inventory, intents, revision };
+      const { inventory, intents, revision, lock } = reading.state;
+      return { ...NOTHING, inventory, intents, locked: lock.holder !== null, revision };
     }
     case 'unreachable':
       return { ...NOTHING, problem: { type: 'incomplete', message: reading.message, requestIds: [] } };

@@ -27,6 +27,8 @@ export interface Begun {
   /** The same by our own clock alone, for the moment before a request leaves. */
   readonly maySend: () => boolean;
   readonly lease: () => Lease | null;
+  /** As it was written ahead: what the last plan can't see for a fault stays as it was seen before. */
+  readonly inventory: Inventory;
   readonly intents: readonly Intent[];
 }
 
@@ -48,21 +50,25 @@ export async function beginRun(
 ): Promise<Begun> {
   const { plan, survey } = planned;
   const { memory } = survey;
-  if (state === null) return free(null, []);
+  if (state === null) return free(survey.pairing.identities.inventory, null, []);
   const now = clock.now();
   const inventory = afterRun({ ...recordOf(planned, planned, now), created: new Map(), outcome: null });
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
     const known = memory.inventory ?? EMPTY_INVENTORY;
-    if (sameInventory(known, inventory)) return free(null, memory.intents);
-    return free(await recordOnly(inventory, planned, who, state, now), memory.intents);
+    const isNews = !sameInventory(known, inventory);
+    const remains = memory.locked || memory.intents.some((intent) => !isOpen(intent, inventory));
+    if (!isNews && !remains) return free(inventory, null, memory.intents);
+    const problem = await recordOnly(inventory, planned, who, state, now);
+    // What a dead run left behind can wait for another one; a run that is alive clears up after itself.
+    return free(inventory, isNews ? problem : null, memory.intents);
   }
   const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now);
   const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
   const asked = await state.acquireLock(wish, { inventory, intents }, memory.revision);
   const gone = asked.status === 'held' && asked.stealableFrom <= now;
   const answer = gone ? await state.steal(wish, { inventory, intents }, memory.revision) : asked;
-  if (answer.status !== 'locked') return free(problemOf(answer), intents);
-  return held(answer.lease, intents, state, clock);
+  if (answer.status !== 'locked') return free(inventory, problemOf(answer), intents);
+  return held(answer.lease, inventory, intents, state, clock);
 }
 
 /** A run that sends nothing takes no lock, unless a dead run left one: nobody else would ever open it. */
@@ -90,11 +96,11 @@ function isOpen({ step, key, approval }: Intent, { entries }: Inventory): boolea
   return approval !== null || (step.endsWith('/create') && !Object.hasOwn(entries, key));
 }
 
-function free(problem: Problem | null, intents: readonly Intent[]): Begun {
-  return { problem, mayGoOn: async () => true, maySend: () => true, lease: () => null, intents };
+function free(inventory: Inventory, problem: Problem | null, intents: readonly Intent[]): Begun {
+  return { problem, mayGoOn: async () => true, maySend: () => true, lease: () => null, inventory, intents };
 }
 
-function held(first: Lease, intents: readonly Intent[], state: StateStore, clock: Clock): Begun {
+function held(first: Lease, inventory: Inventory, intents: readonly Intent[], state: StateStore, clock: Clock): Begun {
   let lease: Lease | null = first;
   const mayGoOn = async (): Promise<boolean> => {
     if (lease === null) return false;
@@ -104,7 +110,7 @@ function held(first: Lease, intents: readonly Intent[], state: StateStore, clock
     return lease !== null;
   };
   const maySend = (): boolean => lease !== null && leaseLasts(lease, clock.now(), WRITE_MARGIN_SECONDS);
-  return { problem: null, mayGoOn, maySend, lease: () => lease, intents };
+  return { problem: null, mayGoOn, maySend, lease: () => lease, inventory, intents };
 }
 
 /** What is known after the last request. */
@@ -122,7 +128,9 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }:
   if (state === null || lease === null) return null;
   const now = clock.now();
   const { planned, after, outcome, created, who } = ended;
-  const inventory = afterRun({ ...recordOf(planned, after ?? planned, now), created, outcome });
+  const record = recordOf(planned, after ?? planned, now);
+  const before = { ...record.before, inventory: begun.inventory };
+  const inventory = afterRun({ ...record, before, created, outcome });
   const recorded = new Set(Object.keys(inventory.entries));
   const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now }, hash);
   const answer = await state.release(lease, {

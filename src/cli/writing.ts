@@ -91,7 +91,7 @@ function refusal(made: Plan, { saved, usable }: Writing, options: CommonOptions,
 async function carryOut(
   planned: Planned,
   replan: () => Promise<Planned>,
-  { approval: given, saved, gates, usable }: Writing,
+  { approval: given, saved, gates }: Writing,
   ports: Pick<Parameters<typeof apply>[1], 'tenant' | 'state'>,
   options: CommonOptions,
   terminal: Terminal,
@@ -104,7 +104,7 @@ async function carryOut(
   const approvedBy = terminal.env['GITHUB_ACTOR'] ?? null;
   const approval = saved === null ? given : carriedApproval(given, saved, planned.plan);
   const outcome = await apply(
-    { planned, approval, approvedBy, who: whoRuns(terminal), replan, tool: tool(), certificates: usable.certificates },
+    { planned, approval, approvedBy, who: whoRuns(terminal), replan, tool: tool() },
     {
       ...ports,
       clock: machineClock,

@@ -74,12 +74,16 @@ export function sameName(a: string, b: string): boolean {
   return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
 }
 
-/** Objects of a list or a single answer, as entries; null where unreadable, empty where missing. */
+/**
+ * Objects of a list or a single answer, as entries, each once although a page may be served twice; null where
+ * unreadable, empty where missing.
+ */
 export function entriesIn(answer: ReadAnswer | undefined): Known {
   if (answer === undefined || answer.status === 'unreadable') return null;
   if (answer.status === 'missing' || !isJsonObject(answer.body)) return [];
   const objects = 'value' in answer.body ? objectsAt(answer.body, 'value') : [answer.body];
-  return objects.flatMap((object) => entryOf(object) ?? []);
+  const entries = objects.flatMap((object) => entryOf(object) ?? []);
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
 /** One object as an entry; null when it has no usable id. */

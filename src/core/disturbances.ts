@@ -18,42 +18,64 @@ export function disturbancesOf(drafts: readonly CountedDraft[]): readonly Distur
     .sort((a, b) => compareLevels(b.level, a.level) || compareText(a.platform, b.platform));
 }
 
+/** What happens to one person: the level as gates see it, and whether it's an outage that makes it so bad. */
+interface Fate {
+  readonly level: EffectLevel;
+  readonly outage: boolean;
+}
+
 function ofPlatform(platform: string, drafts: readonly CountedDraft[]): readonly Disturbance[] {
-  const worst = new Map<string, EffectLevel>();
-  const bases = new Map<EffectLevel, Basis[]>();
-  const unknown = new Set<EffectLevel>();
+  const fates = new Map<string, Fate>();
+  const worst = new Map<string, string>();
+  const bases = new Map<string, Basis[]>();
+  const unknown = new Set<string>();
   for (const draft of drafts) {
-    for (const [level, people] of levelsOf(draft)) {
-      if (compareLevels(level, 'silent') <= 0) continue;
-      if (draft.audience.basis === 'unknown') unknown.add(level);
-      if (people.size > 0) bases.set(level, [...(bases.get(level) ?? []), draft.audience.basis]);
-      for (const person of people) worst.set(person, worstLevel([level, worst.get(person) ?? 'none']));
+    for (const [fate, people] of fatesOf(draft)) {
+      if (compareLevels(fate.level, 'silent') <= 0) continue;
+      const name = `${fate.level} ${fate.outage}`;
+      fates.set(name, fate);
+      if (draft.audience.basis === 'unknown') unknown.add(name);
+      if (people.size > 0) bases.set(name, [...(bases.get(name) ?? []), draft.audience.basis]);
+      for (const person of people) {
+        const known = fates.get(worst.get(person) ?? '');
+        if (known === undefined || isWorse(fate, known)) worst.set(person, name);
+      }
     }
   }
-  const known = [...new Set(worst.values())].filter((level) => !unknown.has(level));
+  const met = new Set(worst.values());
+  const told = [...fates].sort(([, a], [, b]) => (isWorse(a, b) ? -1 : 1));
+  return told.flatMap(([name, fate]): readonly Disturbance[] => {
+    if (unknown.has(name)) return [{ platform, ...fate, people: null, basis: 'unknown' }];
+    if (!met.has(name)) return [];
+    const people = [...worst.values()].filter((one) => one === name).length;
+    return [{ platform, ...fate, people, basis: weakestBasis(bases.get(name) ?? []) }];
+  });
+}
+
+/** Of two that gates treat alike, the one that people see is told. */
+function isWorse(a: Fate, b: Fate): boolean {
+  return compareLevels(a.level, b.level) > 0 || (a.level === b.level && b.outage && !a.outage);
+}
+
+/** What a change does to those who keep, and to those who lose. */
+function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<string>])[] {
+  const { audience, movedAway, kind } = draft;
+  const seen = (level: EffectLevel): Fate => ({ level, outage: false });
+  const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
+  const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
+  const lockedOut = new Set([...(audience.lockOut?.people ?? [])].filter((person) => lost.has(person)));
+  const takesAway = audience.basis === 'unknown' && draft.action === 'unassign';
   return [
-    ...known.map((level) => ({
-      platform,
-      level,
-      people: [...worst.values()].filter((one) => one === level).length,
-      basis: weakestBasis(bases.get(level) ?? []),
-    })),
-    ...[...unknown].map((level) => ({ platform, level, people: null, basis: 'unknown' as const })),
+    [keptFate(draft), audience.kept],
+    ...(moved.size > 0 ? [[seen(kind.effects.moved.level), moved] as const] : []),
+    ...(lost.size > 0 || takesAway ? [[seen(kind.effects.removal.level), lost] as const] : []),
+    ...(lockedOut.size > 0 ? [[seen('lock-out'), lockedOut] as const] : []),
   ];
 }
 
-/** What a change does to those who keep, and to those who lose; an outage counts as an account reset. */
-function levelsOf(draft: CountedDraft): readonly (readonly [EffectLevel, ReadonlySet<string>])[] {
-  const { audience, movedAway, kind } = draft;
-  const onKept = worstLevel(
-    draft.action === 'create' ? [] : draft.differences.map(({ verdict }) => gateLevel(verdict)),
-  );
-  const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
-  const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
-  const takesAway = audience.basis === 'unknown' && draft.action === 'unassign';
-  return [
-    [onKept, audience.kept],
-    ...(moved.size > 0 ? [[kind.effects.moved.level, moved] as const] : []),
-    ...(lost.size > 0 || takesAway ? [[kind.effects.removal.level, lost] as const] : []),
-  ];
+function keptFate({ action, differences }: CountedDraft): Fate {
+  const verdicts = action === 'create' ? [] : differences.map(({ verdict }) => verdict);
+  const level = worstLevel(verdicts.map(gateLevel));
+  const outage = compareLevels(worstLevel(verdicts.map((verdict) => verdict.level)), level) < 0;
+  return { level, outage };
 }

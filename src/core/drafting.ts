@@ -62,9 +62,9 @@ export function pairAll(
   const { owner, moved, adopt, release } = config;
   const ownership = { owner, moved, adopt, release, held: resolved.held, ...remembered };
   const pairing = pairProfiles(resolved.profiles, live, ownership);
-  const reads = pairing.pairs.flatMap(({ desired, live: one }) => {
+  const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
-    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind);
+    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
   });
   return { pairing, reads: [...reads, ...readsBesideGit(pairing)], tags: resolved.tags ?? [] };
 }
@@ -183,8 +183,10 @@ function watchedFindings({ key, desired, watched }: Draft): readonly Finding[] {
   return watched.map((state) => {
     const was = state.base === undefined ? 'unknown' : canonical(state.base);
     const where = { key, at: desired?.at };
+    // Assignments are ids here; the tenant's own names for them are a look into the portal away.
+    const stays = state.path === '/assign' ? 'as it is in the tenant' : canonical(state.live);
     return state.class === 'relinquished'
-      ? finding('DRF-002', 'info', `${state.path}: git decides it no longer, it stays ${canonical(state.live)}`, where)
+      ? finding('DRF-002', 'info', `${state.path}: git decides it no longer, it stays ${stays}`, where)
       : finding(
           'DRF-001',
           'warning',

@@ -8,7 +8,7 @@ import type { Intent } from '../model/inventory-log.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { Hash } from '../model/remote.ts';
 import { type Identities, identify } from './inventory/identify.ts';
-import { entryOf, recordBeginning, recordObject } from './inventory/record.ts';
+import { entryOf, recordAdopted, recordBeginning, recordObject } from './inventory/record.ts';
 
 /** A profile of the repository and the live object that it manages, if there is one. */
 export interface Pair {
@@ -117,7 +117,12 @@ function pairOf(
   }
   const { live, generation, by } = claim;
   const adopted = by === 'adopt' && live.marker?.owner !== owner;
-  const entry = by === 'intent' ? beginningOf(key, live, generation) : claim.entry;
+  const entry =
+    by === 'intent'
+      ? beginningOf(key, live, generation)
+      : by === 'adopt'
+        ? adoptedEntry(desired, live, generation)
+        : claim.entry;
   return [{ desired, live, adopted, entry, generation }];
 }
 
@@ -127,6 +132,16 @@ function beginningOf(key: string, live: LiveProfile, generation: number): Invent
   if (kind === undefined) return null;
   const made = recordObject(EMPTY_INVENTORY, key, live, generation, false);
   return entryOf(recordBeginning(made, key, kind, { commit: null, now: live.created ?? '' }), key) ?? null;
+}
+
+/** What the run will record of an adoption: that YAML says otherwise than the tenant is git's intention from the start. */
+function adoptedEntry(desired: ResolvedProfile, live: LiveProfile, generation: number): InventoryEntry | null {
+  const kind = kindNamed(live.kind);
+  if (kind === undefined) return null;
+  const { key } = desired;
+  const adopted = recordObject(EMPTY_INVENTORY, key, live, generation, desired.protect);
+  const at = { commit: null, now: live.created ?? '' };
+  return entryOf(recordAdopted(adopted, key, live, desired, kind, at), key) ?? null;
 }
 
 /** Findings about a profile of git point at its document. */

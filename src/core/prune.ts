@@ -12,10 +12,13 @@ export interface Pruning {
   readonly findings: readonly Finding[];
 }
 
-/** Of all drafts the tombstones, those that may go as deletions. */
+/** Of all drafts the tombstones: those that may go as deletions, and those that are gone already as records to forget. */
 export function pruneDrafts(drafts: readonly Draft[], pairing: Pairing, config: Config, now: string): Pruning {
   const findings: Finding[] = [];
+  // Deleted by a run that died before it could say so, or by hand.
+  const buried = new Set(pairing.forgotten.flatMap(({ key, entry }) => (entry.tombstone === null ? [] : [key])));
   const going = drafts.flatMap((draft): readonly Draft[] => {
+    if (draft.action === 'forget' && buried.has(draft.key)) return [draft];
     const claim = pairing.identities.claims.get(draft.key);
     const entry = claim?.entry ?? null;
     const heard = claim?.witnesses ?? null;

@@ -44,7 +44,10 @@ function notOneDocument(file: string, second: YamlDocument | undefined): Finding
 }
 
 function checkConfig(document: YamlDocument, catalogue: readonly Kind[]): readonly Finding[] {
-  const broken = checkDocument(document, documentCheck({ schema: configSchema(catalogue), missing: missingWords }));
+  const broken = checkDocument(
+    document,
+    documentCheck(catalogue, () => configSchema(catalogue), { missing: missingWords }),
+  );
   const problems = isJsonObject(document.value) ? configProblems(document.value, catalogue) : [];
   return [...broken, ...problems.map((problem) => problemFinding(problem, document))];
 }

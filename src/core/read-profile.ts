@@ -24,8 +24,7 @@ export interface ProfileDraft {
 
 /** The check of a kind's documents; knows which other kind has a setting that this one lacks. */
 export function profileCheck(kind: Kind, catalogue: readonly Kind[]): DocumentCheck {
-  return documentCheck({
-    schema: profileSchema(kind),
+  return documentCheck(kind, () => profileSchema(kind), {
     unknownKey: (parent, name) => {
       if (parent !== '/settings') return undefined;
       const others = catalogue.filter((other) => Object.hasOwn(other.fields, name)).map((other) => other.name);

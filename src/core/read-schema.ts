@@ -16,10 +16,37 @@ export interface DocumentCheck extends SchemaKnowledge {
 /** Errors of one document that are put into words; more of them say that it's no profile at all. */
 const MAX_ERRORS = 1_000;
 
-/** Compiles a schema of the catalogue. Compiling is slow, so keep the check for all documents of the kind. */
-export function documentCheck(knowledge: SchemaKnowledge): DocumentCheck {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false, logger: false });
-  return { ...knowledge, validate: ajv.compile(knowledge.schema) };
+interface Compiled {
+  readonly schema: JsonObject;
+  readonly validate: ValidateFunction;
+}
+
+/** By what the schema is derived from. Compiling takes longer than everything else that is done with a file. */
+const compiled = new WeakMap<object, Compiled>();
+
+/** The check of documents of `subject`, a kind or the catalogue, whose schema is derived and compiled once a process. */
+export function documentCheck(
+  subject: object,
+  schemaOf: () => JsonObject,
+  knowledge: Omit<SchemaKnowledge, 'schema'>,
+): DocumentCheck {
+  const known = compiled.get(subject) ?? compile(schemaOf());
+  compiled.set(subject, known);
+  return { ...knowledge, ...known };
+}
+
+/** A test holds the schemas against their meta-schema, and a minifier wouldn't pay for so few documents. */
+function compile(schema: JsonObject): Compiled {
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    strict: true,
+    strictRequired: false,
+    logger: false,
+    validateSchema: false,
+    code: { optimize: false },
+  });
+  return { schema, validate: ajv.compile(schema) };
 }
 
 /** Everything in the document that breaks the schema, without what was told already. */

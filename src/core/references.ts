@@ -3,6 +3,7 @@
 import { isNavigation } from '../kinds/codec.ts';
 import type { Field } from '../kinds/field.ts';
 import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import type { InventoryEntry } from '../model/inventory.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
@@ -20,12 +21,22 @@ export function referencePath(kind: Kind, id: string, field: Field): string {
   return `${kind.graph.collection}('${id}')/microsoft.graph.${kind.graph.type}/${field.graph[0] ?? ''}`;
 }
 
-/** The reads for one pair: what YAML mentions, and what the live settings make use of. */
-export function referenceReads(desired: ResolvedProfile, live: LiveProfile, kind: Kind): readonly ReferenceRead[] {
+/**
+ * The reads for one pair: what YAML mentions, what the live settings make use of, and what was bound at the last record:
+ * a run that died between the patch and the clearing of a reference left it behind, and nothing else would tell.
+ */
+export function referenceReads(
+  desired: ResolvedProfile,
+  live: LiveProfile,
+  kind: Kind,
+  entry: InventoryEntry | null = null,
+): readonly ReferenceRead[] {
+  const recorded = entry?.applied?.normal.settings ?? {};
   return fieldsIn(kind).flatMap(([name, field]) => {
     if (!isNavigation(field) || !isManaged(desired, name)) return [];
     const mentioned = desired.settings[name] !== undefined;
-    if (!mentioned && field.usedWhen?.(live.settings) !== true) return [];
+    const wasBound = (recorded[name] ?? null) !== null;
+    if (!mentioned && !wasBound && field.usedWhen?.(live.settings) !== true) return [];
     return [{ id: live.id, field: name, request: { path: referencePath(kind, live.id, field) } }];
   });
 }

@@ -39,7 +39,10 @@ export interface Precondition {
 /** People who have mail today, by platform and the worst that happens to them there; null where unknown. */
 export interface Disturbance {
   readonly platform: string;
+  /** As gates see it: an outage counts as an account reset at least. */
   readonly level: EffectLevel;
+  /** Their mail stops without any prompt, and nothing that they see is as bad. */
+  readonly outage: boolean;
   readonly people: number | null;
   readonly basis: Basis;
 }

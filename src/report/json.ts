@@ -109,7 +109,7 @@ const SUMMARY = {
   newPeople: null,
   worstEffect: null,
   worstDisturbance: null,
-  disturbances: { platform: null, level: null, people: null, basis: null },
+  disturbances: { platform: null, level: null, outage: null, people: null, basis: null },
   drift: null,
   conflicts: null,
 } as const satisfies Members<Plan['summary']>;

@@ -3,7 +3,7 @@
 import type { Change } from '../model/change.ts';
 import { compareLevels, type EffectLevel, worstLevel } from '../model/effect.ts';
 import type { Problem } from '../model/plan.ts';
-import { affected, noticed, OUTAGE_WORDS, people, setUp, unknownPeople } from './wording.ts';
+import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from './wording.ts';
 
 /** True when people who have mail today lose it; an unknown number is not nobody. */
 export function losesMail(change: Change): boolean {
@@ -69,5 +69,5 @@ function retargets(change: Change): boolean {
 function outage(change: Change): string {
   const { kept, lost, basis } = change.effect;
   const count = change.fields.some((field) => field.outage) ? kept : lost;
-  return count === null || count === 0 ? OUTAGE_WORDS : `${people(count, basis)}: ${OUTAGE_WORDS}`;
+  return count === null || count === 0 ? OUTAGE_WORDS : stopped(count, basis, '');
 }

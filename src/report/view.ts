@@ -19,7 +19,7 @@ import { findingCounts, findingLine, worstFirst } from './finding-line.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { disturbance, summaryLine } from './summary.ts';
 import { cut } from './values.ts';
-import { affected, counted, thousands, unknownPeople } from './wording.ts';
+import { affected, counted, stopped, thousands, unknownPeople } from './wording.ts';
 
 /** Unmanaged objects are named up to this number, else counted. */
 const NAMED_UNMANAGED = 5;
@@ -118,9 +118,12 @@ function headline(plan: Plan, changes: number): Line {
   return line(0, span(`! ${disturbance(plan)}${waiting}`, 'alarm'));
 }
 
-/** `ios: 340 people must sign in again`: who gets the phone calls, worst first. */
+/** `iOS: 340 people must sign in again`: who gets the phone calls, worst first. */
 function breakdownLine(each: Disturbance, problems: readonly Problem[]): Line {
-  const sentence = affected(each.people, each.basis, each.level, unknownPeople(problems));
+  const unknown = unknownPeople(problems);
+  const sentence = each.outage
+    ? stopped(each.people, each.basis, unknown)
+    : affected(each.people, each.basis, each.level, unknown);
   return line(1, span(`${PLATFORM_WORDS[each.platform] ?? each.platform}: `, 'strong'), span(sentence));
 }
 

@@ -108,6 +108,11 @@ export function affected(count: number | null, basis: Basis, level: EffectLevel,
   return `${people(count, basis)} ${count === 1 || count === 0 ? one : many}`;
 }
 
+/** `189 people: mail may stop without any prompt`. */
+export function stopped(count: number | null, basis: Basis, unknown: string): string {
+  return count === null ? `${OUTAGE_WORDS} (${unknown})` : `${people(count, basis)}: ${OUTAGE_WORDS}`;
+}
+
 /** `340 people will be set up: they sign in once`. */
 export function setUp(count: number | null, basis: Basis, level: EffectLevel, unknown: string): string {
   if (count === null) return `people will be set up: ${SET_UP[level]} (${unknown})`;

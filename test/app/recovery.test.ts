@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WriteRequest } from '../../src/app/ports.ts';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
+import { sampleOf } from '../deep.ts';
 import { CONFIGURATIONS, PATIENT, type Site, useAppliedSite, useSite } from './site.ts';
 
 const isCreate = ({ method, path }: WriteRequest): boolean => method === 'POST' && path === CONFIGURATIONS;
@@ -86,33 +87,30 @@ test.concurrent(
   },
 );
 
-for (const when of ['before', 'after'] as const) {
-  for (const [verb, at] of [
-    ['create', isCreate],
-    ['assign', isAssign],
-  ] as const) {
-    test.concurrent(`killed ${when} the ${verb} is sent: apply converges without a twin`, PATIENT, async (context) => {
-      const site = await useSite(context);
-      site.profile('ios-it');
-      site.profile('ios-legal');
-      await expect(site.run({ dies: { when, at } })).rejects.toThrow('killed');
-      site.pass(1);
-      expect((await site.run()).code).toBe(0);
-      await expectDone(site, 'ios-it', 'ios-legal');
-    });
+const DEATHS = (['before', 'after'] as const).flatMap((when) =>
+  (
+    [
+      ['create', isCreate],
+      ['assign', isAssign],
+    ] as const
+  ).flatMap(([request, at]) => (['apply', 'reconcile'] as const).map((verb) => ({ when, request, at, verb }))),
+);
 
-    test.concurrent(`killed ${when} the ${verb} is sent: the schedule converges too`, PATIENT, async (context) => {
-      const site = await useSite(context);
-      site.profile('ios-it');
-      await expect(site.run({ dies: { when, at }, verb: 'reconcile' })).rejects.toThrow('killed');
-      site.pass(1);
-      expect((await site.run({ verb: 'reconcile' })).code).toBe(0);
-      await expectDone(site, 'ios-it');
-    });
-  }
-}
+test.concurrent.for(sampleOf(DEATHS, 3))(
+  'killed $when the $request is sent: $verb converges without a twin',
+  PATIENT,
+  async ({ when, at, verb }, context) => {
+    const site = await useSite(context);
+    site.profile('ios-it');
+    site.profile('ios-legal');
+    await expect(site.run({ dies: { when, at }, verb })).rejects.toThrow('killed');
+    site.pass(1);
+    expect((await site.run({ verb })).code).toBe(0);
+    await expectDone(site, 'ios-it', 'ios-legal');
+  },
+);
 
-test.concurrent.for([1, 2, 3])(
+test.concurrent.for(sampleOf([1, 2, 3], 3))(
   'stopped behind step %i: the next run of the schedule finishes',
   PATIENT,
   async (steps, context) => {

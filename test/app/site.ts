@@ -1,6 +1,6 @@
 /** A repository, a tenant and a state branch that live through many runs; time goes on only when a test says so. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'vitest';
@@ -20,7 +20,7 @@ import { isJsonObject, stringAt } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
-import { placeCompany } from '../scenarios/company.ts';
+import { placeCompany, placeCopy } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
 
@@ -193,8 +193,8 @@ export class Site {
 
   async #request(verb: Verb): Promise<PlanRequest> {
     const { findings, usable } = await this.repository();
-    const { config, profiles, source } = usable;
-    const bare = { config, profiles, findings, source, tool: 'postilion 0.1.0', targets: [] };
+    const { config, profiles, certificates, source } = usable;
+    const bare = { config, profiles, certificates, findings, source, tool: 'postilion 0.1.0', targets: [] };
     if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, this.state, this.clock) };
     return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.clock) } : bare;
   }
@@ -202,11 +202,15 @@ export class Site {
 
 /** A site for the test that calls this. */
 export async function useSite(context: TestContext): Promise<Site> {
+  return siteIn(context, (root) => placeCompany(join(root, TENANT)));
+}
+
+async function siteIn(context: TestContext, place: (root: string) => Promise<void>): Promise<Site> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const tenantDir = join(root, '.postilion', 'tenant');
-  await placeCompany(tenantDir);
-  const time = { now: Date.parse('2026-03-02T09:00:00Z') };
+  await place(root);
+  const tenantDir = join(root, TENANT);
+  const time = { now: STARTED };
   const desk = await openDesk(tenantDir, () => new Date(time.now));
   context.onTestFinished(() => desk.close());
   const site = new Site(desk, root, time);
@@ -217,15 +221,39 @@ export async function useSite(context: TestContext): Promise<Site> {
 
 /** A site whose tenant holds the profiles of these keys, and nothing is left to do. */
 export async function useAppliedSite(context: TestContext, ...keys: readonly string[]): Promise<Site> {
-  const site = await useSite(context);
+  const name = keys.join();
+  const template = applied.get(name) ?? applyOnce(keys);
+  applied.set(name, template);
+  const from = await template;
+  return siteIn(context, async (root) => {
+    // Files of the repository are changed in place, so they are no links.
+    cpSync(from, root, { recursive: true, filter: (path) => path !== join(from, TENANT) });
+    placeCopy(join(from, TENANT), join(root, TENANT));
+  });
+}
+
+/** Folders where these keys were applied, each made once a process. */
+const applied = new Map<string, Promise<string>>();
+
+async function applyOnce(keys: readonly string[]): Promise<string> {
+  const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  await placeCompany(join(root, TENANT));
+  const time = { now: STARTED };
+  const desk = await openDesk(join(root, TENANT), () => new Date(time.now));
+  const site = new Site(desk, root, time);
+  site.config();
   for (const key of keys) site.profile(key);
   const { code } = await site.run();
   if (code !== 0)
     throw new Error(`the first apply ended with ${code}: ${JSON.stringify((await site.plan()).findings)}`);
-  await site.desk.forget();
-  return site;
+  await site.state.close();
+  await desk.close();
+  return root;
 }
 
+const STARTED = Date.parse('2026-03-02T09:00:00Z');
+const TENANT = join('.postilion', 'tenant');
 const STATE = '.postilion/state.git';
 const CONFIG = 'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant';
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';

@@ -33,14 +33,14 @@ export async function buildLargeTenant({ profiles, others, certificates }: Size)
   const dir = join(root, 'tenant');
   await placeCompany(dir);
   for (let number = 1; number <= others; number += 1) store(dir, otherConfiguration(number));
+  for (let number = 1; number <= GROUPS; number += 1) storeGroup(dir, number);
   writeFileSync(
     join(root, 'postilion.yaml'),
     'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
   );
   const before = await openDesk(dir);
-  const groups = await groupNames(before);
   const texts = Array.from({ length: profiles }, (_, index) =>
-    mailProfile(index + 1, groups[index % groups.length] ?? '', certificates),
+    mailProfile(index + 1, groupName((index % GROUPS) + 1), certificates),
   );
   writeFileSync(join(root, 'mail.yaml'), texts.join('---\n'));
   const made = await (await openRepository(root, before.url)).plan();
@@ -56,10 +56,17 @@ export async function buildLargeTenant({ profiles, others, certificates }: Size)
   return { root, desk, configurations, close };
 }
 
-/** Names that one group has. */
-async function groupNames(desk: TenantDesk): Promise<readonly string[]> {
-  const names = (await desk.state('groups')).map((group) => stringAt(group, 'displayName') ?? '');
-  return names.filter((name) => names.indexOf(name) === names.lastIndexOf(name)).sort();
+/** Groups that the profiles are assigned to in turn, besides what the company has. */
+export const GROUPS = 100;
+
+function groupName(number: number): string {
+  return `Branch office ${number} users`;
+}
+
+function storeGroup(dir: string, number: number): void {
+  const properties = { displayName: groupName(number), groupTypes: [], mailEnabled: false, securityEnabled: true };
+  const entity = { id: guid(`group/${number}`), order: 5_000 + number, type: 'group', properties, members: [] };
+  writeFileSync(join(dir, 'groups', `${entity.id}.json`), JSON.stringify(entity));
 }
 
 /** Each has a server of its own, so that no two are the same account. */

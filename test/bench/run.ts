@@ -1,13 +1,14 @@
 /** `npm run bench`: measures, writes docs/bench.md, and fails where a count is above the budget. */
 
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { execPath, exit, stderr, versions } from 'node:process';
-import { program, run } from '../cli/program.ts';
+import { pathToFileURL } from 'node:url';
+import { program, runProcess } from '../cli/program.ts';
 import { type Allowed, budget, type Cost, overspent, planCost } from './budget.ts';
-import { buildLargeTenant } from './large-tenant.ts';
+import { buildLargeTenant, GROUPS } from './large-tenant.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'bench.md');
 const STARTS = 15;
@@ -19,6 +20,8 @@ interface Measured {
   readonly configurations: number;
   /** Median seconds of `postilion plan` as a process of its own. */
   readonly seconds: number;
+  /** Largest resident memory of any of them, in MiB. */
+  readonly megabytes: number;
 }
 
 const starts = await startUps();
@@ -33,15 +36,24 @@ async function measure(allowed: Allowed): Promise<Measured> {
   const tenant = await buildLargeTenant(allowed);
   try {
     const cost = await planCost(tenant);
-    const env = { POSTILION_GRAPH_URL: tenant.desk.url, POSTILION_ACCESS_TOKEN: 'bench' };
+    const note = join(tenant.root, 'memory');
+    const env = {
+      POSTILION_GRAPH_URL: tenant.desk.url,
+      POSTILION_ACCESS_TOKEN: 'bench',
+      POSTILION_BENCH_MEMORY: note,
+      NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'note-memory.mjs'))}`,
+    };
     const times: number[] = [];
+    const kilobytes: number[] = [];
     for (let count = 0; count < PLANS; count += 1) {
       const before = performance.now();
-      const ran = await run(['plan', '--detailed-exitcode'], { cwd: tenant.root, env });
+      const ran = await runProcess(['plan', '--detailed-exitcode'], { cwd: tenant.root, env });
       if (ran.code !== 0) throw new Error(`the plan ended with ${ran.code}: ${ran.err}`);
       times.push(performance.now() - before);
+      kilobytes.push(Number(readFileSync(note, 'utf8')));
     }
-    return { allowed, cost, configurations: tenant.configurations, seconds: median(times) / 1000 };
+    const megabytes = Math.max(...kilobytes) / 1024;
+    return { allowed, cost, configurations: tenant.configurations, seconds: median(times) / 1000, megabytes };
   } finally {
     await tenant.close();
   }
@@ -86,10 +98,11 @@ Measured with \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${m
 them than \`test/bench/budget.json\` allows fails the bench, and the smallest row fails the tests too. Round trips are the
 pages of the list of configurations and a constant: one batch for each twenty names that the profiles use between them.
 A reference, such as a certificate, is not part of the list and costs a read a profile, twenty to a round trip. The
-seconds are the median of ${PLANS} runs, the start of the program included; they are not judged.
+seconds are the median of ${PLANS} runs, the start of the program included, and the memory is the most that any of them had
+resident; neither is judged. The profiles share ${GROUPS} groups.
 
-| mail profiles | configurations in the tenant | references | pages | requests | round trips | seconds |
-|---|---|---|---|---|---|---|
+| mail profiles | configurations in the tenant | references | pages | requests | round trips | seconds | MiB |
+|---|---|---|---|---|---|---|---|
 ${rows.map(planRow).join('\n')}
 
 ## Starting
@@ -103,8 +116,8 @@ ${[...starts].map(([name, time]) => `| \`${name}\` | ${Math.round(time)} | ${(ti
 `;
 }
 
-function planRow({ allowed, cost, configurations, seconds }: Measured): string {
+function planRow({ allowed, cost, configurations, seconds, megabytes }: Measured): string {
   const references = allowed.certificates ? allowed.profiles : 0;
   const cells = [allowed.profiles, configurations, references, cost.pages, cost.requests, cost.roundTrips];
-  return `| ${[...cells, seconds.toFixed(1)].join(' | ')} |`;
+  return `| ${[...cells, seconds.toFixed(1), Math.round(megabytes)].join(' | ')} |`;
 }

@@ -9,7 +9,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { placeCompany, placeCopy } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
-import { type Ran, run, type Started, start } from './program.ts';
+import { type Ran, run, runProcess, type Started, start } from './program.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
 export const PATIENT = { timeout: 120_000 };
@@ -19,6 +19,8 @@ export interface Bench {
   readonly desk: TenantDesk;
   /** Runs the program in the repository, connected to the tenant. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** The same as a process of its own. */
+  runProcess(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Started>;
   /** The plan of the moment, made in this process. */
   plan(): Promise<Plan>;
@@ -51,7 +53,7 @@ async function applyOnce(): Promise<string> {
   const dir = join(root, TENANT);
   await placeCompany(dir);
   const desk = await openDesk(dir);
-  const code = await (await openRepository(root, desk.url)).apply([]);
+  const { code } = await (await openRepository(root, desk.url)).apply([]);
   await desk.close();
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
   return dir;
@@ -71,6 +73,7 @@ async function benchIn(context: TestContext, place: (dir: string) => Promise<voi
     root,
     desk,
     run: (args, env = {}) => run(args, { cwd: root, env: { ...connected, ...env } }),
+    runProcess: (args, env = {}) => runProcess(args, { cwd: root, env: { ...connected, ...env } }),
     start: (args, env = {}) => start(args, { cwd: root, env: { ...connected, ...env } }),
     plan: async () => (await openRepository(root, desk.url)).plan(),
     write: (path, text) => writeFileSync(file(path), text),

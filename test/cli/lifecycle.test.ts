@@ -8,18 +8,18 @@ const LAST_LINE_OF_NOTHING = /^Plan: 0 create, 0 update, 0 unassign, 0 delete, 3
 
 test.concurrent('validate is offline, plan writes nothing, apply does what the plan says', PATIENT, async (context) => {
   const bench = await useBench(context);
-  const validated = await bench.run(['validate']);
+  const validated = await bench.runProcess(['validate']);
   expect(validated).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
   expect(await bench.desk.asked()).toEqual([]);
 
-  const planned = await bench.run(['plan', '--detailed-exitcode']);
+  const planned = await bench.runProcess(['plan', '--detailed-exitcode']);
   expect(planned.code).toBe(2);
   expect(planned.err).toBe('');
   expect(planned.out).toMatch(/^nobody is disturbed/);
   expect(planned.out.trimEnd().split('\n').at(-1)).toMatch(/^Plan: 3 create, 0 update/);
   expect(await bench.desk.writes()).toEqual([]);
 
-  const applied = await bench.run(['apply']);
+  const applied = await bench.runProcess(['apply']);
   expect(applied.code).toBe(0);
   expect(applied.out).toContain('Apply: 6 done, 0 failed, 0 skipped, 0 waiting, 0 not attempted');
   expect(applied.out.trimEnd()).toMatch(/converged: a second plan is empty$/);

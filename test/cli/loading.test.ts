@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { isJsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import { PATIENT, useRepository } from './bench.ts';
-import { run } from './program.ts';
+import { runProcess } from './program.ts';
 
 const HEAVY = ['@azure/', '@microsoft/microsoft-graph-client', 'simple-git', 'yaml', 'ajv', 'pino'];
 
@@ -14,7 +14,7 @@ const HEAVY = ['@azure/', '@microsoft/microsoft-graph-client', 'simple-git', 'ya
 async function loaded(context: TestContext, ...args: readonly string[]): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'postilion-loading-'));
   context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const ran = await run(args, { cwd: useRepository(context), env: { NODE_V8_COVERAGE: folder } });
+  const ran = await runProcess(args, { cwd: useRepository(context), env: { NODE_V8_COVERAGE: folder } });
   expect(ran.code).toBe(0);
   const urls = readdirSync(folder).flatMap((name) => {
     const coverage: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));

@@ -1,9 +1,14 @@
-/** The program as people run it: built, started as a process of its own, with an environment that holds nothing else. */
+/**
+ * The program as people run it: built, started as a process of its own, with an environment that holds nothing else.
+ * Starting one takes longer than most of what it does, so `run` does without, except in the deep run.
+ */
 
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runProgram } from '../../src/cli/run-program.ts';
+import { DEEP } from '../deep.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 /** Below node_modules, so that the built program finds its packages as an installed one does. */
@@ -32,15 +37,51 @@ export interface Place {
 
 let built: Promise<string> | undefined;
 
-/** The path of the built `main.js`; the first call of a process builds it. */
+/** The path of the built `main.js`. Where `dist` is older than a source, the first call of a process builds its own. */
 export function program(): Promise<string> {
-  built ??= build();
+  built ??= isFresh(join(REPOSITORY, 'dist')) ? Promise.resolve(join(REPOSITORY, 'dist', 'cli', 'main.js')) : build();
   return built;
 }
 
-/** Runs the program to its end. */
+/** True when every source has an output, none is newer than any output, and there are no other outputs. */
+function isFresh(dist: string): boolean {
+  const sources = timesIn(join(REPOSITORY, 'src'), /\.ts$/);
+  const outputs = timesIn(dist, /\.js$/);
+  const names = [...sources.keys()].sort().join();
+  if (names !== [...outputs.keys()].sort().join()) return false;
+  return Math.max(...sources.values()) < Math.min(...outputs.values());
+}
+
+/** Paths without their ending → when they were written. */
+function timesIn(folder: string, ending: RegExp): ReadonlyMap<string, number> {
+  if (!existsSync(folder)) return new Map();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => ending.test(path));
+  return new Map(paths.map((path) => [path.replace(ending, ''), statSync(join(folder, path)).mtimeMs]));
+}
+
+/** Runs the program to its end: every command line that isn't about processes. */
 export async function run(args: readonly string[], place: Place): Promise<Ran> {
+  return DEEP ? runProcess(args, place) : runHere(args, place);
+}
+
+/** Runs the program to its end as a process. */
+export async function runProcess(args: readonly string[], place: Place): Promise<Ran> {
   return (await start(args, place)).ended;
+}
+
+async function runHere(args: readonly string[], { cwd, env = {} }: Place): Promise<Ran> {
+  const said = { out: '', err: '' };
+  const columns = Number(env['COLUMNS']);
+  const code = await runProgram(['node', 'postilion', ...args], {
+    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+    cwd,
+    width: columns > 0 ? columns : 100,
+    color: false,
+    print: (text) => void (said.out += text),
+    error: (text) => void (said.err += text),
+    onStop: () => {},
+  });
+  return { code, ...said };
 }
 
 /** Starts the program. */

@@ -6,17 +6,17 @@ import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
 import { placeCompany } from '../scenarios/company.ts';
 import { jsonIn, PATIENT, useRepository } from './bench.ts';
-import { run, start } from './program.ts';
+import { runProcess, start } from './program.ts';
 
 const DIR = join('.postilion', 'tenant');
 
 test.concurrent('tenant.embedded serves the folder for the length of a run', PATIENT, async (context) => {
   const cwd = useRepository(context);
-  const applied = await run(['apply', '--format', 'json'], { cwd });
+  const applied = await runProcess(['apply', '--format', 'json'], { cwd });
   expect(applied.code).toBe(0);
   expect(jsonIn(applied.out)).toMatchObject({ converged: true, summary: { done: 6 } });
   expect(existsSync(join(cwd, DIR, 'tenant.json'))).toBe(true);
-  const planned = await run(['plan', '--detailed-exitcode'], { cwd });
+  const planned = await runProcess(['plan', '--detailed-exitcode'], { cwd });
   expect(planned).toMatchObject({ code: 0, err: '' });
 });
 

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Audience, audienceOf, setEngine } from '../../src/core/audience.ts';
 import { overlapsIn } from '../../src/core/overlap.ts';
+import { DEEP } from '../deep.ts';
 import { oracleAudience, oraclePairs } from './sets-oracle.ts';
 import { assignmentsOf, FILTERS, factsOf, targetsArbitrary, tenantArbitrary } from './sets-worlds.ts';
 
-const deep = process.env['POSTILION_DEEP'] === '1';
-const runs = { numRuns: deep ? 10_000 : 500 };
-const patience = deep ? 600_000 : 30_000;
+const runs = { numRuns: DEEP ? 10_000 : 500 };
+const patience = DEEP ? 600_000 : 30_000;
 const SYSTEMS = ['ios', 'ipados'];
 const IOS = { systems: SYSTEMS, types: [] };
 

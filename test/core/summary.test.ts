@@ -81,7 +81,7 @@ describe('the summary of a plan', () => {
       newPeople: 1,
       worstEffect: 'sign-in',
       worstDisturbance: 'sign-in',
-      disturbances: [{ platform: 'ios', level: 'sign-in', people: 2, basis: 'exact' }],
+      disturbances: [{ platform: 'ios', level: 'sign-in', outage: false, people: 2, basis: 'exact' }],
     });
   });
 
@@ -154,9 +154,26 @@ describe('disturbances', () => {
     expect(shown(fresh)).toEqual([]);
   });
 
-  it('count an outage as an account reset', () => {
-    const audience = people({ kept: ['ann'] });
-    expect(shown(counted({ differences: differing('silent', true), audience }))).toEqual(['ios account-reset 1 exact']);
+  it('count an outage as an account reset, and say which of both it is', () => {
+    const told = (...levels: readonly Parameters<typeof differing>[]) =>
+      disturbancesOf(
+        levels.map((level) => counted({ differences: differing(...level), audience: people({ kept: ['ann'] }) })),
+      ).map(({ level, outage, people: count }) => `${level} ${outage} ${count}`);
+    expect(told(['silent', true])).toEqual(['account-reset true 1']);
+    expect(told(['account-reset', true])).toEqual(['account-reset false 1']);
+    expect(told(['silent', true], ['account-reset'])).toEqual(['account-reset false 1']);
+    expect(told(['silent', true], ['sign-in'])).toEqual(['account-reset true 1']);
+    expect(told(['silent', true], ['mail-removed'])).toEqual(['mail-removed false 1']);
+  });
+
+  it('tell who of those that lose mail is locked out as well', () => {
+    const lockOut = { people: new Set(['ann', 'cid']), policies: ['iOS compliance'] };
+    const audience = { ...people({ lost: ['ann', 'bob', 'cid'] }), lockOut };
+    expect(shown(unassigned({ audience, movedAway: new Set(['cid']) }))).toEqual([
+      'ios lock-out 1 exact',
+      'ios mail-removed 1 exact',
+      'ios account-reset 1 exact',
+    ]);
   });
 
   it('tell those who lose mail from those who move', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
+import { DEEP } from '../deep.ts';
 import { errorOf, type GraphClient, idOf, itemsOf } from './graph-client.ts';
 import { configurationNamed, configurations, created, iosMailBody, useTenant } from './harness.ts';
 import { managedRepository } from './managed-repository.ts';
@@ -70,7 +71,7 @@ function everyCombination(): readonly JsonObject[] {
 
 /** Each spelling alone, all together, and a spread of the others; the deep run takes every combination. */
 function isSampled(_: JsonObject, index: number, all: readonly JsonObject[]): boolean {
-  if (process.env['POSTILION_DEEP'] === '1') return true;
+  if (DEEP) return true;
   return Number.isInteger(Math.log2(index)) || index === all.length - 1 || index % 19 === 0;
 }
 

@@ -22,8 +22,8 @@ function missingOptionals(packages: JsonObject): readonly string[] {
   });
 }
 
-describe('the lock file', () => {
-  const packages = packagesOf(readFileSync('package-lock.json', 'utf8'));
+describe.each(['package-lock.json', 'test/mutation/package-lock.json'])('%s', (file) => {
+  const packages = packagesOf(readFileSync(file, 'utf8'));
 
   it('has every optional package of every platform', () => {
     expect(missingOptionals(packages)).toEqual([]);

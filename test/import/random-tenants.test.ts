@@ -15,10 +15,10 @@ import { type Assignment, assignmentId, sortAssignments, targetId } from '../../
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';
 import { graphId } from '../core/tenant.ts';
+import { DEEP } from '../deep.ts';
 import { liveSettings, unknownMembers, wireObject } from '../laws/arbitrary.ts';
 
 /** Objects of a tenant are checked together, which is what takes the time: few tenants with many objects. */
-const DEEP = process.env['POSTILION_DEEP'] === '1';
 const OBJECTS = DEEP ? 20 : 5;
 /** A counterexample says enough; making it smaller would read thousands of repositories. */
 const RUNS = { numRuns: DEEP ? 30 : 1, endOnFailure: true };

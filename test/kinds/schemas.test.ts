@@ -35,6 +35,10 @@ function yaml(text: string): JsonValue {
   return value;
 }
 
+it.each([...schemas])('%s obeys the meta-schema, which no run of the program checks', (_path, schema) => {
+  expect(new Ajv().validateSchema(schema)).toBe(true);
+});
+
 const SALES = `
 kind: ios-mail
 key: ios-sales

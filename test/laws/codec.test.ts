@@ -9,6 +9,7 @@ import {
   unknownMembers,
 } from '../../src/kinds/codec.ts';
 import { constantsOf, fieldsIn } from '../../src/kinds/kind.ts';
+import { DEEP } from '../deep.ts';
 import {
   unknownMembers as futureMembers,
   liveSettings,
@@ -19,7 +20,7 @@ import {
   yamlSettings,
 } from './arbitrary.ts';
 
-const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 2000 : 40 };
+const RUNS = { numRuns: DEEP ? 2000 : 40 };
 
 describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s on the wire', (_, kind) => {
   const withWire = fc

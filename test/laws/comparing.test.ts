@@ -12,9 +12,10 @@ import { assignmentId } from '../../src/model/assignment.ts';
 import { canonical, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignment, profile } from '../core/tenant.ts';
+import { DEEP } from '../deep.ts';
 import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
 
-const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 1000 : 25 };
+const RUNS = { numRuns: DEEP ? 1000 : 25 };
 
 /** A live object that holds exactly these settings. */
 function liveWith(kind: Kind, settings: Settings): LiveProfile {

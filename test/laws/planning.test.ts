@@ -4,11 +4,12 @@ import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { unknownMembers } from '../../src/kinds/codec.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { DEEP } from '../deep.ts';
 import { afterPlan } from './obedient-tenant.ts';
 import { planWorld, type World } from './pure-plan.ts';
 import { worlds } from './worlds.ts';
 
-const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 500 : 12 };
+const RUNS = { numRuns: DEEP ? 500 : 12 };
 
 function shuffled<T>(list: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...list], { minLength: list.length });

@@ -6,11 +6,12 @@ import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { compareLevels, gateLevel, worstLevel } from '../../src/model/effect.ts';
 import { type JsonObject, objectsAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { DEEP } from '../deep.ts';
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { planWorld, sha256 } from './pure-plan.ts';
 import { subject, worldOf, worlds } from './worlds.ts';
 
-const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 500 : 12 };
+const RUNS = { numRuns: DEEP ? 500 : 12 };
 
 /** Changes that somebody would notice. */
 function noticing(plan: Plan) {

@@ -13,17 +13,22 @@ import { type Asked, goldenClock, openDesk, type TenantDesk } from './tenant-des
 /** What a scenario showed. */
 export interface Played {
   readonly plan: Plan;
+  readonly planWrote: readonly Asked[];
+  /** Null where the story ends with the plan. */
+  readonly applied: Applied | null;
+}
+
+interface Applied {
   /** The commands in order, with exit codes and the writes that the tenant saw. */
   readonly run: string;
-  readonly planWrote: readonly Asked[];
   /** What a second apply wrote after all was done. */
   readonly restWrote: readonly Asked[];
   /** What is left of the properties that a newer service added, beside what it added. */
   readonly servicesOwn: { readonly added: JsonObject; readonly left: JsonObject };
 }
 
-/** Plays the scenario in `folder` on a fresh company. */
-export async function play(folder: string): Promise<Played> {
+/** Plays the scenario in `folder` on a fresh company: up to its plan, or to the end. */
+export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
   const stage = setStage();
   await placeCompany(stage.tenantDir, /^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
   const token = tokenOf(folder);
@@ -34,7 +39,7 @@ export async function play(folder: string): Promise<Played> {
     useRootFiles(stage, folder);
     let repository = await stage.open(desk.url, token);
     if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
-      const code = await repository.apply([approval]);
+      const { code } = await repository.apply([approval]);
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
       const ids = await idsOf(desk);
       await portalActs(join(folder, 'portal.json'), desk, ids);
@@ -46,8 +51,13 @@ export async function play(folder: string): Promise<Played> {
       repository = await stage.open(desk.url, token);
     }
     await unusualAnswers(folder, desk);
-    const played = await perform(repository, desk, approval);
-    return { ...played, servicesOwn: await servicesOwn(join(folder, 'newer-service.json'), desk, await idsOf(desk)) };
+    await desk.forget();
+    const plan = await repository.plan();
+    const planWrote = await desk.writes();
+    if (!toTheEnd) return { plan, planWrote, applied: null };
+    const performed = await perform(plan, repository, desk, approval);
+    const own = await servicesOwn(join(folder, 'newer-service.json'), desk, await idsOf(desk));
+    return { plan, planWrote, applied: { ...performed, servicesOwn: own } };
   } finally {
     await desk.close();
     stage.remove();
@@ -91,7 +101,12 @@ async function idsOf(desk: TenantDesk): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-async function perform(repository: Opened, desk: TenantDesk, approval: string): Promise<Omit<Played, 'servicesOwn'>> {
+async function perform(
+  plan: Plan,
+  repository: Opened,
+  desk: TenantDesk,
+  approval: string,
+): Promise<Omit<Applied, 'servicesOwn'>> {
   const lines: string[] = [];
   const told = async (command: string, code: number): Promise<readonly Asked[]> => {
     const writes = await desk.writes();
@@ -99,23 +114,22 @@ async function perform(repository: Opened, desk: TenantDesk, approval: string): 
     lines.push(`${command}: exit ${code}`, ...written(writes, await idsOf(desk)));
     return writes;
   };
-  await desk.forget();
-  const made = await repository.plan();
-  const planWrote = await told('plan --detailed-exitcode', planExitCode(made, { detailed: true }));
-  let code = await repository.apply([]);
+  await told('plan --detailed-exitcode', planExitCode(plan, { detailed: true }));
+  let { code } = await repository.apply([]);
   await told('apply', code);
   for (const [shown, flag] of [
     ['lock-out', 'lock-out'],
     ['lock-out:<every key>', approval],
   ] as const) {
     if (code === 3) {
-      code = await repository.apply([flag]);
+      ({ code } = await repository.apply([flag]));
       await told(`apply --approve ${shown}`, code);
     }
   }
-  await told('plan --detailed-exitcode', planExitCode(await repository.plan(), { detailed: true }));
-  const restWrote = await told('apply --approve lock-out:<every key>', await repository.apply([approval]));
-  return { plan: made, run: `${lines.join('\n')}\n`, planWrote, restWrote };
+  const last = await repository.apply([approval]);
+  lines.push(`plan --detailed-exitcode: exit ${planExitCode(last.plan, { detailed: true })}`);
+  const restWrote = await told('apply --approve lock-out:<every key>', last.code);
+  return { run: `${lines.join('\n')}\n`, restWrote };
 }
 
 function written(writes: readonly Asked[], ids: ReadonlyMap<string, string>): readonly string[] {

@@ -18,8 +18,8 @@ import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
 export interface Opened {
   plan(): Promise<Plan>;
-  /** The exit code of an apply with these `--approve`s; the plan's own where the plan can't be applied. */
-  apply(approve: readonly string[]): Promise<number>;
+  /** An apply with these `--approve`s: its plan, and its exit code, the plan's own where the plan can't be applied. */
+  apply(approve: readonly string[]): Promise<{ readonly plan: Plan; readonly code: number }>;
 }
 
 export interface Stage {
@@ -93,14 +93,13 @@ function opened({ findings, usable }: Read, url: string, token: string): Opened 
       const replan: ApplyRequest['replan'] = () => planned(request, { reader: tenant, ...known });
       const made = await replan();
       const code = planExitCode(made.plan, { detailed: false });
-      if (code !== 0) return code;
+      if (code !== 0) return { plan: made.plan, code };
       const approval = readApproval({ approve, approveDigest: [] }, false);
       const progress = { stepStarted: () => {}, stepEnded: () => {} };
       const interruption = { requested: () => false };
       const ports = { tenant, state, hash: sha256, clock, progress, interruption };
-      return outcomeExitCode(
-        await apply({ planned: made, approval, approvedBy: null, who: 'scenario', replan, tool, certificates }, ports),
-      );
+      const run = { planned: made, approval, approvedBy: null, who: 'scenario', replan, tool };
+      return { plan: made.plan, code: outcomeExitCode(await apply(run, ports)) };
     },
   };
 }

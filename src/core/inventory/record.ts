@@ -96,14 +96,22 @@ export function recordAgreed(
   const wanted = desiredValues(keepingTags(desired, added), kind);
   const holds = liveValues(live, kind);
   const left = new Set(desired.unmanaged);
+  const unused = unusedPaths(kind, live);
   const values = pathsOf(kind).flatMap((path) => {
     const [base, now, wish] = [before.get(path), holds.get(path), wanted.get(path)];
     if (left.has(fieldOf(path))) return [];
     const agreed = now !== undefined && wish !== undefined && sameValue(now, wish);
-    const value = agreed || (base === undefined && wish === undefined) ? now : base;
+    const cleared = now === null && wish === undefined && unused.has(path);
+    const value = agreed || cleared || (base === undefined && wish === undefined) ? now : base;
     return value === undefined ? [] : [[path, value] as const];
   });
   return withApplied(inventory, key, new Map(values), [...wanted.keys()], kind, at, added);
+}
+
+/** Pointers of references that the settings make no use of: that nothing is bound there any more is no drift. */
+function unusedPaths(kind: Kind, live: LiveProfile): ReadonlySet<string> {
+  const unused = fieldsIn(kind).filter(([, { usedWhen }]) => usedWhen?.(live.settings) === false);
+  return new Set(unused.map(([name]) => `/settings/${name}`));
 }
 
 /** What YAML says about protection, remembered for the time when the YAML is gone. */

@@ -68,7 +68,7 @@ function stateOf(name: CollectionName, entity: Entity): JsonObject {
     'auditEvents',
   ];
   // Rows of the directory have a hundred properties that nobody set; profiles are shown whole.
-  const properties = rows.includes(name) ? { id: entity.id, ...entity.properties } : presented(entity, '');
+  const properties = rows.includes(name) ? { id: entity.id, ...entity.properties } : presented(entity, '', {});
   return {
     ...properties,
     ...(entity.members === undefined ? {} : { members: entity.members }),

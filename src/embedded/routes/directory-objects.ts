@@ -5,7 +5,7 @@ import type { Asked } from '../exchange.ts';
 import { parseFilter } from '../odata/filter.ts';
 import { leaves, matches } from '../odata/match.ts';
 import { propertiesOf } from '../schema/schema.ts';
-import type { Entity, Store } from '../store/store.ts';
+import type { Entity } from '../store/store.ts';
 
 export type DirectoryName = 'users' | 'groups' | 'devices' | 'organization';
 
@@ -135,9 +135,4 @@ export function missing(id: string): Refusal {
     'Request_ResourceNotFound',
     `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
   );
-}
-
-/** A user, device or group by id; users also by user principal name. */
-export function directoryObject(store: Store, id: string): Entity | undefined {
-  return store.find('users', id) ?? store.find('groups', id) ?? store.find('devices', id);
 }

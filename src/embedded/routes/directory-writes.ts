@@ -3,16 +3,11 @@ import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest, Refusal, unknownSegment } from '../errors.ts';
 import { type Answer, type Asked, splitAddress } from '../exchange.ts';
 import { guidOf, serviceTime } from '../store/identifiers.ts';
+import { directoryObject } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import { checkedBody, parseBody } from '../validate/body.ts';
-import {
-  type DirectoryName,
-  directoryObject,
-  directoryTypes,
-  missing,
-  shownDirectoryObject,
-} from './directory-objects.ts';
+import { type DirectoryName, directoryTypes, missing, shownDirectoryObject } from './directory-objects.ts';
 import { methodNotAllowed } from './intune.ts';
 
 /** POST, PATCH, DELETE of directory objects and of group members. Throws refusals. */

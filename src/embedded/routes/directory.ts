@@ -3,12 +3,11 @@ import { type JsonObject, stringAt } from '../../model/json.ts';
 import { Refusal, unknownSegment } from '../errors.ts';
 import { type Answer, type Asked, ok } from '../exchange.ts';
 import { pageOf } from '../odata/page.ts';
-import { transitiveMembers } from '../store/membership.ts';
+import { objectsOf, transitiveMembers, transitiveObjects } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import {
   type DirectoryName,
-  directoryObject,
   directoryTypes,
   filtered,
   isEventual,
@@ -54,8 +53,10 @@ function found(tenant: Tenant, name: DirectoryName, id: string): Entity {
 function answerMembers(tenant: Tenant, asked: Asked, group: Entity, rest: readonly string[]): Answer {
   const [kind, ...after] = rest;
   if (kind !== 'members' && kind !== 'transitiveMembers') throw unknownSegment(kind ?? '');
-  const ids = kind === 'members' ? (group.members ?? []) : transitiveMembers(tenant.store, group.id);
-  return answerObjects(tenant, asked, ids, after);
+  const { store } = tenant;
+  return answerObjects(asked, after, (type) =>
+    kind === 'members' ? objectsOf(store, group.members ?? [], type) : transitiveObjects(store, group.id, type),
+  );
 }
 
 function answerMemberships(tenant: Tenant, asked: Asked, user: Entity, rest: readonly string[]): Answer {
@@ -67,10 +68,14 @@ function answerMemberships(tenant: Tenant, asked: Asked, user: Entity, rest: rea
     .all('groups')
     .filter(holds)
     .map((group) => group.id);
-  return answerObjects(tenant, asked, ids, after);
+  return answerObjects(asked, after, (type) => objectsOf(tenant.store, ids, type));
 }
 
-function answerObjects(tenant: Tenant, asked: Asked, ids: readonly string[], after: readonly string[]): Answer {
+function answerObjects(
+  asked: Asked,
+  after: readonly string[],
+  objects: (type: string | undefined) => readonly Entity[],
+): Answer {
   const [first, second] = after;
   const cast = first?.startsWith('microsoft.graph.') ? first.slice('microsoft.graph.'.length) : undefined;
   if (cast !== undefined && !['user', 'group', 'device'].includes(cast)) throw unknownSegment(first ?? '');
@@ -78,10 +83,7 @@ function answerObjects(tenant: Tenant, asked: Asked, ids: readonly string[], aft
   if (after.length > (cast === undefined ? 1 : 2) || (last !== undefined && last !== '$count')) {
     throw unknownSegment(last ?? '');
   }
-  const members = ids.flatMap((id) => {
-    const member = directoryObject(tenant.store, id);
-    return member === undefined || (cast !== undefined && member.type !== cast) ? [] : [member];
-  });
+  const members = objects(cast);
   if (last === '$count') return count(asked, members.length);
   const parameters = [...asked.query.keys()].filter((name) => name !== '$format');
   if (cast !== undefined && parameters.length > 0 && !isEventual(asked)) {

@@ -55,11 +55,15 @@ export function existing(tenant: Tenant, collection: IntuneCollection, id: strin
 
 /** What the object looks like in answers, with what only the moment of reading knows. */
 export function wholeObject(entity: Entity, collection: IntuneCollection): JsonObject {
-  return { ...presented(entity, collection.type), ...computed(entity) };
+  return presented(entity, collection.type, computed(entity));
 }
 
 function shown(tenant: Tenant, asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
-  const cut = selected(wholeObject(entity, collection), collection.type, asked.query.get('$select'));
+  const select = asked.query.get('$select');
+  const cut =
+    select === undefined
+      ? wholeObject(entity, collection)
+      : selected(entity, collection.type, computed(entity), select);
   return inShape(tenant, { ...cut, ...expansion(asked, entity, collection) }, entity, collection);
 }
 

@@ -2,7 +2,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { type Property, propertiesOf } from '../schema/schema.ts';
 import { annotations } from './annotations.ts';
-import type { ShapeSet } from './shape-set.ts';
+import { ORDINARY, type ShapeSet } from './shape-set.ts';
 import { spelledTime } from './spelled-time.ts';
 
 const zeroGuid = '00000000-0000-0000-0000-000000000000';
@@ -19,6 +19,7 @@ export interface Subject {
 
 /** The object in the wanted shapes. */
 export function shapedObject(object: JsonObject, subject: Subject, shapes: ShapeSet): JsonObject {
+  if (shapes === ORDINARY) return object;
   const known = propertiesOf(subject.type);
   const spelt: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(object)) {

@@ -66,6 +66,8 @@ export const collectionNames: readonly CollectionName[] = [
 export interface Store {
   /** In list order. */
   all(collection: CollectionName): readonly Entity[];
+  /** Another number after each change of the collection by this process; what is derived from it is kept by that. */
+  revision(collection: CollectionName): number;
   /** By id, in any case of its letters. */
   find(collection: CollectionName, id: string): Entity | undefined;
   /** Adds or replaces, on disk first. */
@@ -78,6 +80,12 @@ export interface Store {
 /** Opens the folder of an embedded tenant. Collections are read when they are first asked for. */
 export function openStore(dir: string): Store {
   const loaded = new Map<CollectionName, Map<string, Entity>>();
+  const lists = new Map<CollectionName, readonly Entity[]>();
+  const revisions = new Map<CollectionName, number>();
+  const changed = (name: CollectionName): void => {
+    lists.delete(name);
+    revisions.set(name, (revisions.get(name) ?? 0) + 1);
+  };
   const collection = (name: CollectionName): Map<string, Entity> => {
     const known = loaded.get(name);
     if (known !== undefined) return known;
@@ -86,17 +94,24 @@ export function openStore(dir: string): Store {
     return read;
   };
   return {
-    all: (name) => [...collection(name).values()],
+    all(name) {
+      const list = lists.get(name) ?? [...collection(name).values()];
+      lists.set(name, list);
+      return list;
+    },
+    revision: (name) => revisions.get(name) ?? 0,
     find: (name, id) => collection(name).get(id.toLowerCase()),
     put(name, entity) {
       const entities = collection(name);
       const added = !entities.has(entity.id.toLowerCase());
       entities.set(entity.id.toLowerCase(), entity);
+      changed(name);
       writeEntity(dir, name, entity, entities, added);
     },
     remove(name, id) {
       const entities = collection(name);
       entities.delete(id.toLowerCase());
+      changed(name);
       if (layout[name] === 'file') rmSync(entityFile(dir, name, id.toLowerCase()), { force: true });
       else writeTable(dir, name, entities);
     },

@@ -1,5 +1,7 @@
 /** Which commit a folder stands at, and whether what is in it is what the commit says. */
 
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { SourceTree } from '../../app/ports.ts';
 import { openGit } from './open.ts';
 import { commitOf, readCommit } from './read-commit.ts';
@@ -14,6 +16,7 @@ export async function describeHead(
   globs: readonly string[],
   files: SourceTree['files'],
 ): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
+  if (!(await mayBeInRepository(root))) return { commit: null, dirty: false };
   let commit: string;
   try {
     const git = await openGit(root);
@@ -28,6 +31,26 @@ export async function describeHead(
   }
   const committed = await readCommit(root, commit, globs);
   return { commit, dirty: !committed.ok || fingerprint(committed.value.files) !== fingerprint(files) };
+}
+
+/** Starting git only to hear that there's no repository takes longer than looking for one where git would look. */
+async function mayBeInRepository(folder: string): Promise<boolean> {
+  if (process.env['GIT_DIR'] !== undefined) return true;
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    // A file where a worktree or a submodule starts; a bare repository has its HEAD right there.
+    const found = await Promise.all(['.git', 'HEAD'].map((name) => exists(join(at, name))));
+    if (found.includes(true)) return true;
+    if (at === dirname(at)) return false;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function fingerprint(files: SourceTree['files']): string {

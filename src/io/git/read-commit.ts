@@ -29,8 +29,8 @@ interface TreeEntry {
 export async function readCommit(root: string, rev: string, globs: readonly string[]): Promise<Result<SourceTree>> {
   try {
     const git = await openGit(root);
-    const commit = await commitOf(git, rev);
-    const entries = await entriesOf(git, commit);
+    const { commit, folder } = await standingOf(git, rev);
+    const entries = await entriesOf(git, commit, folder);
     const strange = strangeEntries(entries, globs);
     if (strange.length > 0) return { ok: false, findings: strange };
     const isProfile = globMatcher(globs);
@@ -54,7 +54,8 @@ export async function readCommitBytes(
 ): Promise<ReadonlyMap<string, ReadBytes>> {
   if (paths.length === 0) return new Map();
   const git = await openGit(root);
-  const entries = new Map((await entriesOf(git, await commitOf(git, rev))).map((entry) => [entry.path, entry]));
+  const { commit, folder } = await standingOf(git, rev);
+  const entries = new Map((await entriesOf(git, commit, folder)).map((entry) => [entry.path, entry]));
   const wanted = paths.flatMap((path) => entries.get(path) ?? []);
   const plain = wanted.filter(({ mode, bytes }) => mode.startsWith('100') && !isTooLarge(bytes));
   const blobs = await blobsOf(git, plain);
@@ -74,12 +75,19 @@ export async function commitOf(git: SimpleGit, rev: string): Promise<string> {
   return (await git.raw(['rev-parse', '--verify', '--end-of-options', `${rev}^{commit}`])).trim();
 }
 
+/** The commit that `rev` names, and where the folder that git runs in lies below the repository's root. */
+async function standingOf(git: SimpleGit, rev: string): Promise<{ readonly commit: string; readonly folder: string }> {
+  const asked = ['--show-prefix', '--verify', '--end-of-options', `${rev}^{commit}`];
+  const [prefix = '', commit = ''] = (await git.raw(['rev-parse', ...asked])).split('\n');
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) throw new Error('git does not say which commit it is');
+  return { commit, folder: prefix.replace(/\/$/, '') };
+}
+
 function shownRev(rev: string): string {
   return `"${rev.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 80)}"`;
 }
 
-async function entriesOf(git: SimpleGit, commit: string): Promise<readonly TreeEntry[]> {
-  const folder = (await git.raw(['rev-parse', '--show-prefix'])).trim().replace(/\/$/, '');
+async function entriesOf(git: SimpleGit, commit: string, folder: string): Promise<readonly TreeEntry[]> {
   const listing = await git.raw(['ls-tree', '-r', '-z', '-l', '--full-tree', `${commit}:${folder}`]);
   return listing.split('\0').flatMap((line) => {
     const [, mode, blob, bytes, path] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];

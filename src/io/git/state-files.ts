@@ -14,22 +14,16 @@ import {
 import type { StateChange, StateSnapshot } from '../../model/inventory-state.ts';
 import { instantOf, instantText } from '../../model/inventory-time.ts';
 import type { Result } from '../../model/result.ts';
-import {
-  readStateBlobs,
-  readStateTree,
-  type StateFile,
-  type StateTree,
-  writeStateBlob,
-  writeStateTree,
-} from './state-objects.ts';
+import { readStateObjects, type StateListing } from './state-objects.ts';
 
 const INVENTORY = 'inventory.json';
 const LOCK = 'lock.json';
 const INTENTS = 'intents.json';
-const RUNS = 'runs';
+export const RUNS = 'runs';
 const README = 'README.md';
 
-const NO_FILES: StateTree = new Map();
+/** Name → text of the files beside the runs that are there. */
+export type StateTexts = ReadonlyMap<string, string>;
 
 /** Run records that are kept. */
 const RUNS_KEPT = 200;
@@ -47,26 +41,34 @@ export type StateAt = Result<StateSnapshot> & {
   readonly lock: Lock | null;
   readonly intents: readonly Intent[] | null;
   readonly isState: boolean;
-  readonly tree: StateTree;
+  readonly texts: StateTexts;
 };
 
-/** The state at a commit whose objects are here. Throws when git can't read them. */
-export async function readState(folder: string, revision: string): Promise<StateAt> {
-  const tree = await readStateTree(folder, revision);
-  const names = [INVENTORY, LOCK, INTENTS].filter((name) => tree.get(name)?.type === 'blob');
-  const blobs = await readStateBlobs(
-    folder,
-    names.flatMap((name) => tree.get(name)?.id ?? []),
+/** What a write names, and the lock behind it. */
+export type StateWrite = StateChange & { readonly lock: Lock };
+
+/** The state at a commit; null when its objects aren't here. Throws when git can't read them. */
+export async function readState(folder: string, revision: string): Promise<StateAt | null> {
+  const names = [INVENTORY, LOCK, INTENTS, README];
+  const [commit, ...files] = await readStateObjects(folder, [revision, ...names.map((name) => `${revision}:${name}`)]);
+  if (commit?.type !== 'commit') return null;
+  const found = names.map((name, index) => [name, files[index]] as const);
+  return stateOf(
+    revision,
+    new Map(found.flatMap(([name, file]) => (file?.type === 'blob' ? [[name, file.text]] : []))),
   );
-  const texts = new Map(names.map((name, index) => [name, blobs[index] ?? '']));
+}
+
+/** The state that texts at a commit say. */
+export function stateOf(revision: string, texts: StateTexts): StateAt {
   const inventory = readWith(texts, INVENTORY, readInventory);
   const lock = readWith(texts, LOCK, readLock);
   const intents = readWith(texts, INTENTS, readIntents);
   const legible = {
     lock: lock.ok ? lock.value : null,
     intents: intents.ok ? intents.value : null,
-    isState: names.length > 0,
-    tree,
+    isState: [INVENTORY, LOCK, INTENTS].some((name) => texts.has(name)),
+    texts,
   };
   if (inventory.ok && lock.ok && intents.ok) {
     const value = { revision, inventory: inventory.value, lock: lock.value, intents: intents.value };
@@ -81,48 +83,39 @@ function readWith<T>(texts: ReadonlyMap<string, string>, name: string, read: (te
   return { ok: false, findings: [finding('STA-001', 'error', `the state branch has no ${name}`)] };
 }
 
-/**
- * Stores the tree that follows `parent` (null: the first): what the change names is new, the lock is `lock`, all else
- * stays, files of later versions included. Gives the tree's id.
- */
-export async function writeState(
-  folder: string,
-  parent: { readonly tree: StateTree } | null,
-  change: StateChange & { readonly lock: Lock },
-): Promise<string> {
-  const before = parent?.tree ?? NO_FILES;
+/** The texts beside the runs that a write changes: what it names, the lock, and those that aren't there yet. */
+export function changedTexts(before: StateTexts, change: StateWrite): StateTexts {
   const texts = new Map<string, string>([[LOCK, writeStateFile(lockJson(change.lock))]]);
   if (!before.has(README)) texts.set(README, README_TEXT);
   const inventory = change.inventory ?? (before.has(INVENTORY) ? undefined : EMPTY_INVENTORY);
   if (inventory !== undefined) texts.set(INVENTORY, writeInventory(inventory));
   const intents = change.intents ?? (before.has(INTENTS) ? undefined : []);
   if (intents !== undefined) texts.set(INTENTS, writeStateFile(intentsJson(intents)));
-  const blobs = [...texts].map(async ([name, text]) => [name, await writeStateBlob(folder, text)] as const);
-  const after = new Map<string, StateFile>([...before, ...(await Promise.all(blobs))]);
-  if (change.run !== undefined) after.set(RUNS, await withRun(folder, before.get(RUNS), change.run));
-  return (await writeStateTree(folder, after)).id;
+  return texts;
 }
 
-async function withRun(folder: string, before: StateFile | undefined, run: RunRecord): Promise<StateFile> {
-  const runs = before?.type === 'tree' ? await readStateTree(folder, before.id) : NO_FILES;
-  const record = await writeStateBlob(folder, writeStateFile(runJson(run)));
-  const all = [...new Map([...runs, [runFile(run.started, run.nonce), record]])];
-  const kept = all.sort(([a], [b]) => compareText(a, b)).slice(-RUNS_KEPT);
-  return writeStateTree(folder, new Map(kept));
+/** The files of `runs/` that a record changes: its own, and null for each that is one too many. */
+export function changedRuns(before: StateListing, run: RunRecord): ReadonlyMap<string, string | null> {
+  const own = runFile(run.started, run.nonce);
+  const all = [...new Set([...before.keys(), own])].sort(compareText);
+  const old = all.slice(0, -RUNS_KEPT).map((name) => [`${RUNS}/${name}`, null] as const);
+  return new Map<string, string | null>([[`${RUNS}/${own}`, writeStateFile(runJson(run))], ...old]);
 }
 
-/** Records of runs that started at or after `since`, oldest first. Throws when git can't read them. */
-export async function readRuns(folder: string, revision: string, since: string): Promise<Result<readonly RunRecord[]>> {
-  const folderOfRuns = (await readStateTree(folder, revision)).get(RUNS);
-  if (folderOfRuns?.type !== 'tree') return { ok: true, value: [], findings: [] };
-  const files = [...(await readStateTree(folder, folderOfRuns.id))]
+/** Records in a listing of `runs/` that started at or after `since`, oldest first. Throws when git can't read them. */
+export async function readRuns(
+  folder: string,
+  listing: StateListing,
+  since: string,
+): Promise<Result<readonly RunRecord[]>> {
+  const files = [...listing]
     .filter(([name, { type }]) => type === 'blob' && name >= stamp(since))
     .sort(([a], [b]) => compareText(a, b));
-  const texts = await readStateBlobs(
-    folder,
-    files.map(([, { id }]) => id),
-  );
-  const read = files.map(([name], index) => readRunRecord(`${RUNS}/${name}`, texts[index] ?? ''));
+  const ids = files.map(([, { id }]) => id);
+  const objects = await readStateObjects(folder, ids);
+  const gone = ids.find((_, index) => objects[index] === null);
+  if (gone !== undefined) throw new Error(`git has no blob ${gone}`);
+  const read = files.map(([name], index) => readRunRecord(`${RUNS}/${name}`, objects[index]?.text ?? ''));
   const findings: readonly Finding[] = read.flatMap((one) => one.findings);
   if (read.some((one) => !one.ok)) return { ok: false, findings };
   return { ok: true, value: read.flatMap((one) => (one.ok ? [one.value] : [])), findings };

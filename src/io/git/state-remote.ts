@@ -1,16 +1,18 @@
 /** The tip of the state branch where it lives: asked for, fetched, and moved by compare-and-swap. */
 
 import { gitFault } from './open.ts';
-import { stateGit } from './state-place.ts';
+import { type MoveAnswer, moveHere, tipHere } from './state-local.ts';
+import { endedWith, remoteGit } from './state-place.ts';
 
-/** A branch of a repository that exists, and the folder that git runs in. */
+/** A branch of a repository that exists, and the folder that git runs in; `here`: that's the same repository. */
 export interface StateRemote {
   readonly folder: string;
   readonly remote: string;
+  readonly here: boolean;
   readonly branch: string;
 }
 
-/** How often a push is tried that failed while the branch stayed where it was: another push may have been under way. */
+/** How often a move is tried that failed while the branch stayed where it was: another one may have been under way. */
 const ATTEMPTS = 3;
 
 /** `moved`: the branch is no longer where the commit was built. `failed`: it's unknown whether the push happened. */
@@ -20,14 +22,26 @@ export type PushAnswer =
   | { readonly status: 'failed'; readonly message: string };
 
 /** The commit that the branch stands at, null where there's no such branch. Throws when the repository is out of reach. */
-export async function tipOf({ folder, remote, branch }: StateRemote): Promise<string | null> {
-  const listing = await (await stateGit(folder)).raw(['ls-remote', '--quiet', remote, refOf(branch)]);
-  return /^([0-9a-f]{40,64})\t/m.exec(listing)?.[1] ?? null;
+export async function tipOf({ folder, remote, here, branch }: StateRemote): Promise<string | null> {
+  if (here) return tipHere(folder, refOf(branch));
+  const ref = refOf(branch);
+  let listing: string;
+  try {
+    listing = await (await remoteGit(folder)).raw(['ls-remote', '--quiet', '--exit-code', remote, ref]);
+  } catch (error) {
+    // Only this code says that the remote answered and has no such branch; an empty answer could be a lost one.
+    if (endedWith(error, 2)) return null;
+    throw error;
+  }
+  const tip = /^([0-9a-f]{40,64})\t/m.exec(listing)?.[1];
+  if (tip === undefined) throw new Error(`git does not say where ${ref} stands`);
+  return tip;
 }
 
 /** Brings the branch's objects into the folder. Moves no ref that people look at. Throws when out of reach. */
-export async function fetchState({ folder, remote, branch }: StateRemote, tip: string): Promise<void> {
-  const git = await stateGit(folder);
+export async function fetchState({ folder, remote, here, branch }: StateRemote, tip: string): Promise<void> {
+  if (here) throw new Error(`git has no commit ${tip}`);
+  const git = await remoteGit(folder);
   const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
   // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
   await git.raw(['fetch', ...quiet, '--refmap=', remote, refOf(branch)]);
@@ -47,8 +61,8 @@ export async function fetchState({ folder, remote, branch }: StateRemote, tip: s
 export async function pushState(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
   let message = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const answer = await pushOnce(place, commit, old);
-    if (answer.status !== 'failed') return answer;
+    const answer = place.here ? await moveOnce(place, commit, old) : await pushOnce(place, commit, old);
+    if (answer.status === 'landed' || answer.status === 'moved') return answer;
     message = answer.message;
     let tip: string | null;
     try {
@@ -56,22 +70,28 @@ export async function pushState(place: StateRemote, commit: string, old: string 
     } catch (error) {
       return { status: 'failed', message: gitFault(error) };
     }
-    if (tip === commit) return { status: 'landed' };
+    if (tip === commit && answer.status !== 'refused') return { status: 'landed' };
     if (tip !== old) return { status: 'moved' };
   }
   return { status: 'failed', message };
 }
 
-async function pushOnce({ folder, remote, branch }: StateRemote, commit: string, old: string | null) {
+async function moveOnce({ folder, branch }: StateRemote, commit: string, old: string | null): Promise<MoveAnswer> {
+  return moveHere(folder, refOf(branch), commit, old);
+}
+
+async function pushOnce(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
+  const { folder, remote, branch } = place;
   const ref = refOf(branch);
-  const git = await stateGit(folder);
+  const git = await remoteGit(folder);
   // The repository's own hooks are about people's commits.
   const options = ['--porcelain', '--no-verify', '--recurse-submodules=no', `--force-with-lease=${ref}:${old ?? ''}`];
   try {
     const told = await git.raw(['push', ...options, remote, `${commit}:${ref}`]);
-    return { status: /^[ *]\t/m.test(told) ? 'landed' : 'moved' } as const;
+    if (/^[ *]\t/m.test(told)) return { status: 'landed' };
+    return /^=\t/m.test(told) ? { status: 'moved' } : { status: 'failed', message: 'git does not say what it pushed' };
   } catch (error) {
-    return { status: 'failed', message: pushFault(error) } as const;
+    return { status: 'failed', message: pushFault(error) };
   }
 }
 

@@ -25,7 +25,6 @@ import type {
   UnlockAnswer,
 } from '../../model/inventory-state.ts';
 import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadable } from './state-branch.ts';
-import { readRuns } from './state-files.ts';
 
 export interface StateStoreOptions extends StateBranchOptions {
   /** How long after its expiry a lock may be stolen: room for clocks that differ. 600 by default. */
@@ -74,7 +73,7 @@ async function read({ branch, options }: Context): Promise<StateReading> {
 
 async function runs({ branch, options }: Context, revision: string, since: string): Promise<RunsReading> {
   try {
-    const found = await readRuns(await branch.folderWith(revision), revision, since);
+    const found = await branch.runs(revision, since);
     return found.ok ? { status: 'found', runs: found.value } : unreadable(options, revision, found.findings, true);
   } catch (error) {
     return unreachable(options, error);

@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRule } from '../../../src/core/filters/parse-rule.ts';
 import { printRule } from '../../../src/core/filters/print-rule.ts';
+import { DEEP } from '../../deep.ts';
 import { ruleArbitrary, withoutPlaces } from './arbitrary-rules.ts';
 
-const runs = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 20_000 : 1000 };
+const runs = { numRuns: DEEP ? 20_000 : 1000 };
 
 function printed(text: string): string {
   const parsed = parseRule(text);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/core/read-config.ts';
 import { readProfiles } from '../../../src/core/read-profiles.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
+import { DEEP } from '../../deep.ts';
 import { BROKEN } from './broken-profiles.ts';
 import { profileText } from './profile-text.ts';
 
@@ -35,8 +36,6 @@ const anyText = fc.oneof(
       ([text, at, length, patch]) => text.slice(0, at % text.length) + patch + text.slice((at % text.length) + length),
     ),
 );
-
-const DEEP = process.env['POSTILION_DEEP'] === '1';
 
 describe('reading', () => {
   it('never throws, and answers with profiles or with errors', () => {

@@ -1,3 +1,4 @@
+import { linkSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -99,7 +100,9 @@ describe('the working tree', () => {
       await truncate(join(root, `profiles/${index}.yaml`), 1_048_576);
     }
     expect(await codes()).toEqual(['FIL-003 ']);
-    await Promise.all(Array.from({ length: 5_001 }, (_, index) => put(`many/${index}.yaml`, '')));
+    await put('many/0.yaml', '');
+    for (let index = 1; index <= 5_000; index += 1)
+      linkSync(join(root, 'many/0.yaml'), join(root, `many/${index}.yaml`));
     expect(await codes(['many/*'])).toEqual(['FIL-004 ']);
   });
 });

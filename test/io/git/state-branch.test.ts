@@ -1,18 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readStateTree, writeStateBlob, writeStateTree } from '../../../src/io/git/state-objects.ts';
 import type { RunRecord } from '../../../src/model/inventory-log.ts';
-import {
-  BRANCH,
-  entry,
-  found,
-  git,
-  inventory,
-  present,
-  profilesRepository,
-  revisionOf,
-  Workshop,
-} from './state-client.ts';
+import { BRANCH, entry, found, git, inventory, profilesRepository, revisionOf, Workshop } from './state-client.ts';
 
 let shop: Workshop;
 
@@ -89,10 +78,14 @@ describe('a state branch in a folder', () => {
   it('keeps what a write does not name, files of later versions included', async () => {
     const client = shop.client();
     await client.commit({ inventory: ONE }, 'first', null);
-    const tip = await shop.meddle((tree) => tree.set('zone.json', tree.get('README.md') ?? tree.get('lock.json')));
+    const tip = await shop.meddle({ 'zone.json': '{}', 'later/a b.json': '{}', 'README.md': 'mine' });
     expect(await client.commit({ intents: [] }, 'second', tip)).toMatchObject({ status: 'ok' });
     expect(found(await client.read()).inventory).toEqual(ONE);
-    expect(await git(shop.path('state.git'), 'ls-tree', '--name-only', BRANCH)).toContain('zone.json');
+    const bare = shop.path('state.git');
+    expect(await git(bare, 'ls-tree', '-r', '--name-only', BRANCH)).toBe(
+      'README.md\nintents.json\ninventory.json\nlater/a b.json\nlock.json\nzone.json',
+    );
+    expect(await git(bare, 'show', `${BRANCH}:README.md`)).toBe('mine');
   });
 
   it('keeps the last 200 runs and finds those since a time', async () => {
@@ -103,13 +96,8 @@ describe('a state branch in a folder', () => {
       { length: 199 },
       (_, index) => `20260802T000000.${String(index).padStart(3, '0')}Z-n.json`,
     );
-    const full = await shop.meddle(async (tree) => {
-      const runs = await readStateTree(bare, tree.get('runs')?.id ?? '');
-      const [[first, record] = []] = [...runs];
-      expect(first).toBe('20260801T000000.000Z-old.json');
-      const more = names.map((name) => [name, record] as const);
-      tree.set('runs', await writeStateTree(bare, present([...runs, ...more])));
-    });
+    const record = await git(bare, 'show', `${BRANCH}:runs/20260801T000000.000Z-old.json`);
+    const full = await shop.meddle(Object.fromEntries(names.map((name) => [`runs/${name}`, record])));
     await client.commit({ run: run('2026-08-30T10:00:00Z', 'new') }, 'second', full);
     const kept = (await git(bare, 'ls-tree', '--name-only', `${BRANCH}:runs`)).split('\n');
     expect([kept.length, kept[0], kept.at(-1)]).toEqual([200, names[0], '20260830T100000.000Z-new.json']);
@@ -218,8 +206,7 @@ describe('a damaged branch', () => {
     let tip = null;
     for (const [path, text, words] of DAMAGES) {
       expect(await client.rebuild(ONE, 'rebuilt', tip)).toMatchObject({ status: 'ok' });
-      const blob = text === null ? undefined : await writeStateBlob(shop.path('state.git'), text);
-      tip = await shop.meddle((tree) => tree.set(path, blob));
+      tip = await shop.meddle({ [path]: text });
       const reading = await client.read();
       expect(reading).toMatchObject({ status: 'unreadable', revision: tip });
       expect(JSON.stringify(reading)).toContain(words);

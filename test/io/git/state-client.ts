@@ -5,13 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import type { StateStore } from '../../../src/app/state-port.ts';
-import {
-  readStateTree,
-  type StateFile,
-  type StateTree,
-  writeStateCommit,
-  writeStateTree,
-} from '../../../src/io/git/state-objects.ts';
+import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { openStateStore, type StateStoreOptions } from '../../../src/io/git/state-store.ts';
 import { isGraphId } from '../../../src/model/ids.ts';
 import type { Inventory, InventoryEntry } from '../../../src/model/inventory.ts';
@@ -49,15 +43,13 @@ export class Workshop {
     return store;
   }
 
-  /** Somebody changes files of the branch in `state.git` behind everybody's back; gives the new tip. */
-  async meddle(change: (tree: Map<string, StateFile | undefined>) => unknown): Promise<string> {
+  /** Somebody changes files of the branch in `state.git` behind everybody's back (null: deletes); gives the new tip. */
+  async meddle(changes: Readonly<Record<string, string | null>>): Promise<string> {
     const bare = this.path('state.git');
     const parent = await git(bare, 'rev-parse', BRANCH);
-    const tree = new Map<string, StateFile | undefined>(await readStateTree(bare, parent));
-    await change(tree);
-    const { id } = await writeStateTree(bare, present([...tree]));
     const author = { name: 'Somebody', email: 'somebody@contoso.com' };
-    const tip = await writeStateCommit(bare, { tree: id, parent, author, seconds: 0, message: 'x', nonce: 'x' });
+    const files = new Map(Object.entries(changes));
+    const tip = await writeStateCommit(bare, { parent, files, author, seconds: 0, message: 'x', nonce: 'x' });
     await git(bare, 'update-ref', `refs/heads/${BRANCH}`, tip);
     return tip;
   }
@@ -66,11 +58,6 @@ export class Workshop {
     await Promise.all(this.#stores.map((store) => store.close()));
     await rm(this.root, { recursive: true, force: true });
   }
-}
-
-/** A tree of the files that are there. */
-export function present(files: readonly (readonly [string, StateFile | undefined])[]): StateTree {
-  return new Map(files.flatMap(([name, file]) => (file === undefined ? [] : [[name, file] as const])));
 }
 
 /** A clock that goes when it's told to. */

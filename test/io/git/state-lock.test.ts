@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../../src/app/state-port.ts';
 import type { Lease } from '../../../src/model/inventory-lock.ts';
@@ -108,25 +108,28 @@ describe('the lock', () => {
 });
 
 describe('a push', () => {
+  /** Kills git over there; a repository with such a hook is pushed to also from within. */
   async function hook(name: string): Promise<void> {
     const file = shop.path(`state.git/hooks/${name}`);
-    await writeFile(file, '#!/bin/sh\nkill -9 $PPID\n');
+    await writeFile(file, `#!/bin/sh\ntouch '${shop.path('ran')}'\nkill -9 $PPID\n`);
     await chmod(file, 0o755);
   }
 
   it('whose answer is lost is found on the branch, because no other commit is like it', async () => {
-    const client = shop.client();
-    await client.commit({}, 'first', null);
+    await shop.client().commit({}, 'first', null);
     await hook('post-receive');
+    const client = shop.client();
     const lease = leaseOf(await take(client));
     expect(found(await client.read()).lock.holder?.nonce).toBe(lease.nonce);
+    expect(await readdir(shop.root)).toContain('ran');
   });
 
   it('that never arrives is no lock', async () => {
-    const client = shop.client();
-    await client.commit({}, 'first', null);
+    await shop.client().commit({}, 'first', null);
     await hook('pre-receive');
+    const client = shop.client();
     expect(await take(client)).toMatchObject({ status: 'unreachable' });
     expect(found(await client.read()).lock).toEqual({ epoch: 0, holder: null });
+    expect(await readdir(shop.root)).toContain('ran');
   });
 });

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../../src/app/state-port.ts';
-import { writeState } from '../../../src/io/git/state-files.ts';
-import { writeStateCommit } from '../../../src/io/git/state-objects.ts';
+import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { pushState } from '../../../src/io/git/state-remote.ts';
-import { OPEN_LOCK } from '../../../src/model/inventory-lock.ts';
+import { DEEP } from '../../deep.ts';
 import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 
-const CLIENTS = process.env['POSTILION_DEEP'] === '1' ? 16 : 6;
+const CLIENTS = DEEP ? 16 : 6;
 const FEW = 5;
 /** Hundreds of processes: a busy machine may take its time, which says nothing about locks. */
 const PATIENCE_MS = 120_000;
@@ -19,8 +18,8 @@ beforeEach(async () => {
 
 afterEach(() => shop.close());
 
-function clients(count: number): readonly StateStore[] {
-  return Array.from({ length: count }, () => shop.client());
+function clients(count: number, options: Parameters<Workshop['client']>[0] = {}): readonly StateStore[] {
+  return Array.from({ length: count }, () => shop.client(options));
 }
 
 describe('many runs at once', () => {
@@ -56,7 +55,9 @@ describe('many runs at once', () => {
         if (answer.status === 'ok') return;
       }
     };
-    const all = clients(4);
+    expect(await shop.client().commit({}, 'first', null)).toMatchObject({ status: 'ok' });
+    // Half of them move the branch where it is, half push to it.
+    const all = [...clients(2), ...clients(2, { repo: `file://${shop.path('state.git')}` })];
     await Promise.all(
       all.map(async (client) => {
         for (let round = 0; round < 2; round += 1) await counted(client);
@@ -67,18 +68,18 @@ describe('many runs at once', () => {
 });
 
 /** What a naive lock does: the same commit from everybody, and a push that didn't fail counts as won. */
-async function naiveLocks(nonces: readonly string[]) {
+async function naiveLocks(nonces: readonly string[], here: boolean) {
   await shop.client().commit({}, 'first', null);
   const folder = shop.path('state.git');
   const parent = await git(folder, 'rev-parse', BRANCH);
-  const tree = await writeState(folder, null, { lock: { ...OPEN_LOCK, epoch: 1 } });
+  const files = new Map([['lock.json', 'taken']]);
   const author = { name: 'Postilion', email: 'postilion@localhost' };
   const believers: string[] = [];
   const moved: string[] = [];
   for (const nonce of nonces) {
-    const commit = await writeStateCommit(folder, { tree, parent, author, seconds: 0, message: 'lock', nonce });
+    const commit = await writeStateCommit(folder, { parent, files, author, seconds: 0, message: 'lock', nonce });
     const lease = `--force-with-lease=refs/heads/${BRANCH}:${parent}`;
-    const ours = await pushState({ folder, remote: folder, branch: BRANCH }, commit, parent);
+    const ours = await pushState({ folder, remote: folder, here, branch: BRANCH }, commit, parent);
     if (ours.status === 'landed') moved.push(commit);
     try {
       await git(folder, 'push', lease, folder, `${commit}:refs/heads/${BRANCH}`);
@@ -93,12 +94,13 @@ async function naiveLocks(nonces: readonly string[]) {
 describe('a lock commit', () => {
   const nobody = Array.from({ length: FEW }, () => '');
 
-  it('without a nonce makes everybody a holder who trusts a push that did not fail', async () => {
-    expect(await naiveLocks(nobody)).toEqual({ believers: FEW, moved: 1 });
+  it.each([true, false])('without a nonce makes everybody a holder who trusts a push (here: %s)', async (here) => {
+    expect(await naiveLocks(nobody, here)).toEqual({ believers: FEW, moved: 1 });
   });
 
-  it('with a nonce is won once', async () => {
-    expect(await naiveLocks(nobody.map((_, index) => `nonce ${index}`))).toEqual({ believers: 1, moved: 1 });
+  it.each([true, false])('with a nonce is won once (here: %s)', async (here) => {
+    const nonces = nobody.map((_, index) => `nonce ${index}`);
+    expect(await naiveLocks(nonces, here)).toEqual({ believers: 1, moved: 1 });
   });
 
   it('without a nonce cannot be told from another after a lost answer', async () => {

@@ -1,0 +1,11 @@
+/** Killed at every call: the next runs finish the work, and nothing is done twice or left behind. */
+
+import { crashTrials } from './crash-trials.ts';
+import { tellTrials } from './tell-trials.ts';
+
+await tellTrials({
+  name: 'crashes',
+  title: 'killed at any call of',
+  trials: crashTrials,
+  sample: { situations: 3, trials: 4 },
+});

@@ -1,0 +1,60 @@
+/** A world in a form in which two can be compared: without ids, times and versions, which depend on what went wrong. */
+
+import type { Entity } from '../../src/embedded/store/store.ts';
+import type { InventoryEntry } from '../../src/model/inventory.ts';
+import { canonical, type JsonObject, type JsonValue, objectsAt } from '../../src/model/json.ts';
+import type { World } from './world.ts';
+
+export interface EndState {
+  /** Every object of the tenant, as a text. */
+  readonly objects: readonly string[];
+  /** Every entry of the inventory, as a text. */
+  readonly inventory: readonly string[];
+  readonly intents: readonly string[];
+  readonly locked: boolean;
+}
+
+const VOLATILE = new Set(['createdDateTime', 'lastModifiedDateTime', 'version']);
+
+export function endStateOf(world: World): EndState {
+  const { store, branch } = world;
+  const tip = branch.tip;
+  const labels = (id: string): string => store.labelOf(id);
+  return {
+    objects: store
+      .all('deviceConfigurations')
+      .map((entity) => objectText(entity, labels))
+      .toSorted(),
+    inventory: Object.entries(tip?.inventory.entries ?? {})
+      .map(([key, entry]) => entryText(key, entry, labels))
+      .toSorted(),
+    intents: (tip?.intents ?? []).map(({ step }) => step).toSorted(),
+    locked: (tip?.lock.holder ?? null) !== null,
+  };
+}
+
+function objectText(entity: Entity, labelOf: (id: string) => string): string {
+  const { id, type, properties, assignments = [], references = {} } = entity;
+  const kept = Object.entries(properties).filter(([name]) => !VOLATILE.has(name));
+  const targets = objectsAt({ value: assignments }, 'value').map(({ target }) => canonical(target ?? null));
+  const bound = Object.entries(references).map(
+    ([name, target]) => [name, typeof target === 'string' ? labelOf(target) : [...target]] as const,
+  );
+  const said: JsonObject = { type, label: labelOf(id), ...Object.fromEntries(kept), targets: targets.toSorted() };
+  return canonical({ ...said, bound: Object.fromEntries<JsonValue>(bound) });
+}
+
+function entryText(key: string, entry: InventoryEntry, labelOf: (id: string) => string): string {
+  const { kind, id, created, generation, protect, tombstone, applied } = entry;
+  return canonical({
+    key,
+    kind,
+    label: labelOf(id),
+    born: created !== null,
+    generation,
+    protect,
+    tombstone: tombstone !== null,
+    normal: applied === null ? null : { ...applied.normal },
+    managed: applied === null ? null : [...applied.managed],
+  });
+}

@@ -1,0 +1,76 @@
+/** One disturbed run and the runs after it, held against the undisturbed story. */
+
+import { type EndState, endStateOf } from './end-state.ts';
+import { type Decide, NOTHING } from './fates.ts';
+import { runIn, type Story } from './story.ts';
+import type { TenantDoor } from './tenant-door.ts';
+import { World } from './world.ts';
+
+export interface Disturbance {
+  readonly decide: Decide;
+  /** Exit codes that are true beside the story's own. */
+  readonly codes: readonly number[];
+  readonly timeoutSeconds?: number;
+}
+
+/** Runs after the disturbed one in which everything must be as if nothing had happened. */
+const RUNS = 2;
+
+/** What is wrong, in words; empty when all is well. */
+export async function endure(story: Story, disturbance: Disturbance, door: TenantDoor): Promise<readonly string[]> {
+  const { situation, repository, start, sent: expected, codes, end } = story;
+  const world = new World(start);
+  const how = { ...situation, repository };
+  const faults: string[] = [];
+  const first = await runIn(world, door, how, disturbance);
+  const sent = first.sent.map(({ text }) => text);
+  if (first.code !== null) faults.push(...wrongCode(first.code, sent, story, disturbance.codes));
+  let settled = false;
+  for (let run = 1; run <= RUNS + 1 && !settled; run += 1) {
+    world.pass(1);
+    if (run === 1 && first.code === codes[0] && isSame(endStateOf(world), end)) {
+      // Where everything is as after the undisturbed run, what follows is known: its second run wrote nothing.
+      settled = isSame(sent.toSorted(), expected.toSorted());
+      if (settled) break;
+    }
+    const next = await runIn(world, door, how);
+    const news = next.sent.map(({ text }) => text);
+    settled = news.length === 0 && next.code === codes[1];
+    if (run > RUNS && !settled)
+      faults.push(`run ${run + 1} ends with ${next.code} and writes ${news.join(', ') || 'nothing'}`);
+    sent.push(...news);
+  }
+  if (!isSame(sent.toSorted(), expected.toSorted()))
+    faults.push(`written: ${sent.join(', ')}; undisturbed: ${expected.join(', ')}`);
+  return [...faults, ...differences(endStateOf(world), end)];
+}
+
+/** A run that says that all is well has done all there was to do; another code must be one that the fault explains. */
+function wrongCode(
+  code: number,
+  sent: readonly string[],
+  { codes, sent: expected }: Story,
+  explained: readonly number[],
+) {
+  if (code !== codes[0]) return explained.includes(code) ? [] : [`exit code ${code}, undisturbed ${codes[0]}`];
+  return code !== 0 || isSame(sent.toSorted(), expected.toSorted()) ? [] : [`exit code 0 with work left to do`];
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function differences(now: EndState, wanted: EndState): readonly string[] {
+  const parts = ['objects', 'inventory', 'intents'] as const;
+  const different = parts.flatMap((part) => {
+    const odd = now[part].filter((one) => !wanted[part].includes(one));
+    const lost = wanted[part].filter((one) => !now[part].includes(one));
+    return isSame(now[part], wanted[part]) ? [] : [`${part}: has ${odd.join(' ')}, lacks ${lost.join(' ')}`];
+  });
+  return now.locked === wanted.locked ? different : [...different, 'the lock is still held'];
+}
+
+/** A fate at one call, and nothing after it. */
+export function onceAt(index: number, decide: Decide): Decide {
+  return (call) => (call.index === index ? decide(call) : NOTHING);
+}

@@ -1,0 +1,33 @@
+/** Every fault at every call of a story, and in every item of its batches. */
+
+import { type Disturbance, onceAt } from './endure.ts';
+import type { Call } from './fates.ts';
+import { GIT_FAULTS, GRAPH_FAULTS, ITEM_FAULTS } from './fault-kinds.ts';
+import type { Story } from './story.ts';
+import { callText, type Trial } from './triples.ts';
+
+/** Seconds: what nobody answers counts as lost after this. The fault is that it takes so long, not how long. */
+const PATIENCE = 0.25;
+
+export function faultTrials({ calls }: Story): readonly Trial<Disturbance>[] {
+  return calls.flatMap((call) => [...wholeTrials(call), ...itemTrials(call)]);
+}
+
+function wholeTrials(call: Call): readonly Trial<Disturbance>[] {
+  return [...GRAPH_FAULTS, ...GIT_FAULTS].flatMap(({ name, fate, codes, hangs }) => {
+    const struck = fate(call);
+    if (struck === null) return [];
+    const decide = onceAt(call.index, () => struck);
+    const what = { decide, codes, ...(hangs === true ? { timeoutSeconds: PATIENCE } : {}) };
+    return [{ name: `${callText(call)} | ${name}`, what }];
+  });
+}
+
+function itemTrials(call: Call): readonly Trial<Disturbance>[] {
+  return call.items.flatMap((site, item) =>
+    ITEM_FAULTS.map(({ name, answer, codes }) => ({
+      name: `${callText(call)} item ${item} ${site} | ${name}`,
+      what: { decide: onceAt(call.index, () => ({ does: 'item', item, answer })), codes },
+    })),
+  );
+}

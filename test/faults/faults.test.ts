@@ -1,0 +1,11 @@
+/** Every fault at every call: what passes is outlived, what doesn't is told by the exit code, and the next runs finish. */
+
+import { faultTrials } from './fault-trials.ts';
+import { tellTrials } from './tell-trials.ts';
+
+await tellTrials({
+  name: 'faults',
+  title: 'any fault at any call of',
+  trials: faultTrials,
+  sample: { situations: 3, trials: 6 },
+});

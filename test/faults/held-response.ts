@@ -1,0 +1,51 @@
+/** An answer of the embedded tenant that a fate gets hold of before it leaves. */
+
+import { ServerResponse } from 'node:http';
+import type { Answer } from '../../src/embedded/exchange.ts';
+import { isJsonObject, type JsonValue } from '../../src/model/json.ts';
+import type { Fate } from './fates.ts';
+
+export class HeldResponse extends ServerResponse {
+  /** Asked once the tenant has answered. */
+  fate: () => Fate = () => ({ does: 'nothing' });
+  #status = 200;
+  #headers: Readonly<Record<string, string>> = {};
+
+  override writeHead(status: number, ...rest: readonly unknown[]): this {
+    this.#status = status;
+    this.#headers = textsIn(rest.at(-1));
+    return this;
+  }
+
+  override end(...args: readonly unknown[]): this {
+    const text = typeof args[0] === 'string' ? args[0] : '';
+    const fate = this.fate();
+    if (fate.does === 'hang') return this;
+    if (fate.does === 'reset' || (fate.does === 'die' && fate.when === 'after')) this.destroy();
+    else if (fate.does === 'answer' && fate.after) this.#send(fate.answer.status, bodyOf(fate.answer));
+    else if (fate.does === 'reshape') this.#send(this.#status, reshaped(text, fate.change));
+    else if (fate.does === 'truncate') this.#send(this.#status, text.slice(0, Math.ceil(text.length / 2)));
+    else this.#send(this.#status, text);
+    return this;
+  }
+
+  #send(status: number, text: string): void {
+    const length = status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(text)) };
+    super.writeHead(status, { ...this.#headers, ...length });
+    super.end(text);
+  }
+}
+
+function textsIn(headers: unknown): Readonly<Record<string, string>> {
+  if (typeof headers !== 'object' || headers === null) return {};
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+function bodyOf({ text, body }: Answer): string {
+  return text ?? (body === undefined ? '' : JSON.stringify(body));
+}
+
+function reshaped(text: string, change: (body: JsonValue) => JsonValue): string {
+  const body: unknown = text === '' ? null : JSON.parse(text);
+  return isJsonObject(body) ? JSON.stringify(change(body)) : text;
+}

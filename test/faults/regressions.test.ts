@@ -1,0 +1,55 @@
+/** Disturbances that once found a bug, each by its name; every change is tested with all of them. */
+
+import { afterAll, expect, test } from 'vitest';
+import { crashTrials } from './crash-trials.ts';
+import { endure } from './endure.ts';
+import { faultTrials } from './fault-trials.ts';
+import { situations } from './situations.ts';
+import { tell } from './story.ts';
+import { openDoor } from './tenant-door.ts';
+
+const door = await openDoor();
+afterAll(() => door.close());
+
+const FOUND = [
+  {
+    bug: 'a reference that is no longer used stayed bound when its clearing failed behind the patch',
+    situation: 'apply: from certificate, beside a create',
+    trial: /^\d+ graph DELETE .*identityCertificate.* \| 409$/,
+  },
+  {
+    bug: 'a group that came twice on its page counted as two groups of one name',
+    situation: 'apply: moved, alone',
+    trial: /^2 graph POST \/\$batch \| page doubled$/,
+  },
+  {
+    bug: 'a run that could not release its lock left it held, with its intents, as long as there was nothing to do',
+    situation: 'apply: portal switches oauth, beside drift',
+    trial: /git release \| git moved on$/,
+  },
+  {
+    bug: 'a first run lost what it had taken in when its last plan could not look up a group',
+    situation: 'apply: the state branch is lost, beside a create',
+    trial: /^1[5-9] graph POST \/\$batch item 2 GET \/groups \| item 404$/,
+  },
+  {
+    bug: 'a tombstone that was deleted by a run that died stayed in the inventory for every later prune',
+    situation: 'prune: one tombstone',
+    trial: /graph DELETE .* \| die after$/,
+  },
+] as const;
+
+test.for(FOUND)('$bug', async ({ situation: name, trial }) => {
+  const situation = situations().find((one) => one.name === name);
+  if (situation === undefined) throw new Error(`there is no situation ${name}`);
+  const story = await tell(situation, door);
+  const trials = [...crashTrials(story), ...faultTrials(story)].filter((one) => trial.test(one.name));
+  expect(trials.length).toBeGreaterThan(0);
+  for (const { name: which, what } of trials) expect([which, ...(await endure(story, what, door))]).toEqual([which]);
+});
+
+test('adopting by the schedule does at once what git intends: the second run writes nothing', async () => {
+  const situation = situations().find(({ name }) => name === 'reconcile: adopt and assign, alone');
+  if (situation === undefined) throw new Error('there is no such situation');
+  expect((await tell(situation, door)).sent).toEqual(['POST /assign Mail by hand']);
+});

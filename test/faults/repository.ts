@@ -1,0 +1,91 @@
+/** A profiles repository as texts in memory: what git says before and after a change. */
+
+import { readConfig } from '../../src/core/read-config.ts';
+import { readProfiles } from '../../src/core/read-profiles.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { DesiredProfile } from '../../src/model/profile.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
+
+export interface Repository {
+  readonly config: Config;
+  readonly profiles: readonly DesiredProfile[];
+  readonly findings: readonly Finding[];
+  readonly source: Plan['source'];
+  readonly tool: string;
+}
+
+/** One profile in git; what is left out takes a default. */
+export interface ProfileWish {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly scopeTags?: readonly string[];
+  /** Groups; none leaves `assign` out. */
+  readonly groups?: readonly string[];
+  readonly assign?: JsonObject;
+  readonly settings?: JsonObject;
+  readonly protect?: boolean;
+  readonly unmanaged?: readonly string[];
+}
+
+export interface RepositoryText {
+  /** Key → profile. */
+  readonly profiles: Readonly<Record<string, ProfileWish>>;
+  /** More members of postilion.yaml. */
+  readonly config?: JsonObject;
+  /** Key → id. */
+  readonly adopt?: JsonObject;
+}
+
+const SETTINGS = {
+  accountName: 'Contoso mail',
+  host: 'outlook.office365.com',
+  ssl: true,
+  username: 'userPrincipalName',
+  emailAddress: 'primarySmtpAddress',
+  authentication: 'usernameAndPassword',
+  oauth: true,
+};
+
+const CONFIG = { version: 1, owner: 'contoso-mail', tenant: { embedded: 'tenant' } };
+
+/** Reads the texts as the program does. Throws where they aren't valid: a situation that was written wrong. */
+export function readRepository({ profiles, config, adopt }: RepositoryText): Repository {
+  const postilion = { path: 'postilion.yaml', text: JSON.stringify({ ...CONFIG, ...config }) };
+  const adopted = adopt === undefined ? null : { path: 'adopt.yaml', text: JSON.stringify(adopt) };
+  const configured = readConfig(postilion, adopted, CATALOGUE);
+  const files = Object.entries(profiles).map(([key, wish]) => ({
+    path: `profiles/${key}.yaml`,
+    text: JSON.stringify(documentOf(key, wish)),
+  }));
+  const read = readProfiles(files, CATALOGUE);
+  if (!configured.ok || !read.ok) {
+    throw new Error(`not a valid repository: ${JSON.stringify([...configured.findings, ...read.findings])}`);
+  }
+  return {
+    config: configured.value,
+    profiles: read.value,
+    findings: [...read.findings, ...runRules(read.value, CATALOGUE)],
+    source: { commit: null, dirty: false },
+    tool: 'postilion 0.1.0',
+  };
+}
+
+function documentOf(key: string, { kind, name, groups, assign, settings, ...rest }: ProfileWish): JsonObject {
+  const given = { ...SETTINGS, ...settings };
+  const { authentication: _a, oauth: _o, ...plain } = given;
+  const targets = (groups ?? []).map((group) => ({ group }));
+  return {
+    kind: kind ?? 'ios-mail',
+    key,
+    name: name ?? `Mail ${key}`,
+    // Windows mail knows neither.
+    settings: kind === 'windows-mail' ? plain : given,
+    ...(assign === undefined ? (targets.length === 0 ? {} : { assign: { include: targets } }) : { assign }),
+    ...rest,
+  };
+}

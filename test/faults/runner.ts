@@ -1,0 +1,242 @@
+/** One process of Postilion: a use case over ports that can be killed, cut off and lied to at every call. */
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { type ApplyPorts, apply } from '../../src/app/apply.ts';
+import { decideHealing, decidePruning } from '../../src/app/decide.ts';
+import { type PlanRequest, planned } from '../../src/app/plan.ts';
+import type { StateStore } from '../../src/app/state-port.ts';
+import { readApproval } from '../../src/cli/approval.ts';
+import { sha256 } from '../../src/cli/machine.ts';
+import { connectWriter } from '../../src/io/graph/connect.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
+import type { Conductor } from './conductor.ts';
+import { type CutCall, cutState } from './cut-state.ts';
+import { type Call, type Decide, type Fate, NOTHING } from './fates.ts';
+import type { Repository } from './repository.ts';
+import { type Sent, sentLedger } from './sent.ts';
+import { callerIn } from './sources.ts';
+import type { Doorkeeper, TenantDoor } from './tenant-door.ts';
+import type { World } from './world.ts';
+
+export type Verb = 'apply' | 'reconcile' | 'prune';
+
+export interface RunHow {
+  readonly verb: Verb;
+  readonly repository: Repository;
+  /** Everything is approved when left out. */
+  readonly approve?: readonly string[];
+  readonly decide?: Decide;
+  /** Records where in `src` each call is made: only where somebody asks, since looking takes time. */
+  readonly traced?: boolean;
+  /** Seconds until a request that nobody answers counts as lost; only a fault that hangs makes it small. */
+  readonly timeoutSeconds?: number;
+}
+
+export interface Ran {
+  /** Null for a run that was killed. */
+  readonly code: number | null;
+  readonly plan: Plan | null;
+  readonly outcome: Outcome | null;
+  readonly calls: readonly Call[];
+  /** What the tenant carried out, in order. */
+  readonly sent: readonly Sent[];
+}
+
+const NEVER = new Promise<never>(() => {});
+/** Far beyond what any run takes. */
+const STUCK_MS = 600_000;
+const CALLER = new AsyncLocalStorage<string>();
+
+export class Runner {
+  readonly name: string;
+  readonly calls: Call[] = [];
+  readonly sent: Sent[] = [];
+  readonly #world: World;
+  readonly #how: RunHow;
+  readonly #conductor: Conductor;
+  #state: 'alive' | 'dying' | 'dead' = 'alive';
+  #caller = '';
+  #died: () => void = () => {};
+  readonly #watch = new AbortController();
+  readonly #death = new Promise<'dead'>((resolve) => {
+    this.#died = () => resolve('dead');
+  });
+
+  constructor(name: string, world: World, how: RunHow, conductor: Conductor) {
+    this.name = name;
+    this.#world = world;
+    this.#how = how;
+    this.#conductor = conductor;
+  }
+
+  /** Runs to the end, or to its death. A fault of ours (an exception) is thrown. */
+  async run(door: TenantDoor): Promise<Ran> {
+    const leave = door.admit(this.name, this.#doorkeeper());
+    try {
+      const ended = await Promise.race([this.#work(door.url), this.#death, this.#stuck()]);
+      const { calls, sent } = this;
+      if (ended === 'dead' || this.#state !== 'alive') return { code: null, plan: null, outcome: null, calls, sent };
+      return { ...ended, calls, sent };
+    } finally {
+      this.#watch.abort();
+      leave();
+      this.#conductor.forget(this.name);
+    }
+  }
+
+  /** Kills the process where it is: whatever it waits for never comes. */
+  kill(): void {
+    this.#state = 'dead';
+    this.#conductor.forget(this.name);
+    this.#died();
+  }
+
+  /** A run that waits for something that never comes is a fault of the harness, and should say where. */
+  async #stuck(): Promise<never> {
+    await setTimeout(STUCK_MS, undefined, { signal: this.#watch.signal, ref: false }).catch(() => NEVER);
+    throw new Error(`${this.name} is stuck behind ${JSON.stringify(this.calls.slice(-3))}`);
+  }
+
+  async #work(url: string): Promise<Pick<Ran, 'code' | 'plan' | 'outcome'>> {
+    const { verb, repository, approve } = this.#how;
+    const { clock } = this.#world;
+    const tenant = await this.#connect(url);
+    const state = this.#stateClient();
+    const request = await this.#request(state);
+    const replan = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
+    const made = await replan();
+    const code = planExitCode(made.plan, { detailed: false });
+    if (code !== 0) return { code, plan: made.plan, outcome: null };
+    const approval = readApproval({ approve: approve ?? everythingIn(made.plan), approveDigest: [] }, false);
+    const outcome = await apply(
+      { planned: made, approval, approvedBy: null, who: this.name, replan, tool: repository.tool },
+      {
+        tenant,
+        state,
+        clock,
+        hash: sha256,
+        progress: { stepStarted: () => {}, stepEnded: () => {} },
+        interruption: { requested: () => false },
+      },
+    );
+    const gates = verb === 'reconcile' ? 'status' : 'stop';
+    return { code: outcomeExitCode(outcome, { gates }), plan: made.plan, outcome };
+  }
+
+  async #request(state: StateStore): Promise<PlanRequest> {
+    const { verb, repository } = this.#how;
+    const { config, profiles, findings, source, tool } = repository;
+    const bare = { config, profiles, findings, source, tool, targets: [] };
+    if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, state, this.#world.clock) };
+    return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.#world.clock) } : bare;
+  }
+
+  async #connect(root: string): Promise<ApplyPorts['tenant']> {
+    const world = this.#world;
+    const tenant = await connectWriter({
+      root,
+      token: async (refused) => {
+        // Asked again after a 401 there's no other token, and no call follows.
+        if (refused === undefined) await this.#turn();
+        return this.name;
+      },
+      log: () => this.#conductor.leave(this.name),
+      clock: () => world.time.now,
+      timeoutSeconds: this.#how.timeoutSeconds ?? 100,
+      timing: {
+        now: () => world.time.now,
+        sleep: async (ms) => {
+          if (this.#state === 'dead') await NEVER;
+          world.time.now += ms;
+        },
+        random: () => 0.5,
+      },
+    });
+    if (this.#how.traced !== true) return tenant;
+    return {
+      ...tenant,
+      list: (request) => CALLER.run(callerIn(new Error()), () => tenant.list(request)),
+      get: (request) => CALLER.run(callerIn(new Error()), () => tenant.get(request)),
+      batch: (requests) => CALLER.run(callerIn(new Error()), () => tenant.batch(requests)),
+      write: (request) => CALLER.run(callerIn(new Error()), () => tenant.write(request)),
+    };
+  }
+
+  /** Waits until it's this process's turn to call; a dead one waits for ever. */
+  async #turn(): Promise<void> {
+    if (this.#state === 'dying') this.kill();
+    if (this.#state === 'dead') await NEVER;
+    const caller = this.#how.traced === true ? (CALLER.getStore() ?? '') : '';
+    await this.#conductor.enter(this.name);
+    if (this.#state === 'dead') await NEVER;
+    this.#caller = caller;
+  }
+
+  #decideOn(call: Pick<Call, 'port' | 'site' | 'writes'>, items: readonly string[] = []): Fate {
+    const whole = { ...call, items, index: this.calls.length, source: this.#caller };
+    this.calls.push(whole);
+    const fate = this.#how.decide?.(whole) ?? NOTHING;
+    if (fate.does === 'die') {
+      if (fate.when === 'later') this.#state = 'dying';
+      else setImmediate(() => this.kill());
+    }
+    return fate;
+  }
+
+  #doorkeeper(): Doorkeeper {
+    const { tenant, time, store } = this.#world;
+    let items: string[] = [];
+    let fate: Fate = NOTHING;
+    return {
+      tenant,
+      clock: () => new Date(time.now),
+      ledger: sentLedger(
+        store,
+        this.sent,
+        () => this.calls.length,
+        () => fate.does !== 'answer' || fate.after,
+      ),
+      arrives: (method, path) => {
+        items = [];
+        const writes = method !== 'GET' && !path.endsWith('/$batch');
+        fate = this.#decideOn({ port: 'graph', site: siteOf(method, path), writes }, items);
+        return fate;
+      },
+      item: (method, path) => void items.push(siteOf(method, path)),
+    };
+  }
+
+  #stateClient(): StateStore {
+    const call: CutCall = async (site, writes, work, lost) => {
+      // Only where it is asked for: following calls through promises slows every one of them down.
+      if (this.#how.traced === true) await CALLER.run(callerIn(new Error()), () => this.#turn());
+      else await this.#turn();
+      const fate = this.#decideOn({ port: 'git', site, writes });
+      const [before, after] = fate.does === 'die' ? [fate.when === 'before', fate.when === 'after'] : [false, false];
+      if (before) return NEVER;
+      const answer = fate.does === 'git' && !fate.after ? lost(fate) : await work();
+      if (after) return NEVER;
+      this.#conductor.leave(this.name);
+      return fate.does === 'git' ? lost(fate) : answer;
+    };
+    return cutState(this.#world.stateClient(), call);
+  }
+}
+
+function everythingIn(made: Plan): readonly string[] {
+  const keys = made.changes.filter(({ action }) => action !== 'unmanaged').map(({ key }) => key);
+  return keys.length === 0 ? [] : [`lock-out:${keys.join(',')}`];
+}
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Method and path without what differs from object to object. */
+function siteOf(method: string, path: string): string {
+  return `${method} ${path
+    .replace(/^\/beta/, '')
+    .replace(/\?.*$/, '')
+    .replaceAll(ID, '{id}')}`;
+}

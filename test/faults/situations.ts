@@ -1,0 +1,242 @@
+/** What can happen to one profile, as data: what git and tenant were like, what changed, and which verb meets it. */
+
+import type { JsonObject } from '../../src/model/json.ts';
+import type { ProfileWish, RepositoryText } from './repository.ts';
+import type { Verb } from './runner.ts';
+import { tinyId } from './tiny-company.ts';
+import type { World } from './world.ts';
+
+export interface Situation {
+  readonly name: string;
+  readonly verb: Verb;
+  /** Applied one after the other, with an hour between them, before the story begins. */
+  readonly before: readonly RepositoryText[];
+  /** What others do then, and how much time passes. */
+  readonly acts: readonly Act[];
+  readonly after: RepositoryText;
+  /** Everything is approved when left out. */
+  readonly approve?: readonly string[];
+}
+
+/** Something happens in the portal, or to the state branch, or time passes. */
+export type Act = (world: World) => void;
+
+export type Profiles = Readonly<Record<string, ProfileWish>>;
+
+/** Somebody's profile that stays as it is, so that no repository is ever empty. */
+export const KEEPER: Profiles = { z: { groups: ['Board'] } };
+
+export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
+const MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
+
+/** The id that the inventory has for a key. */
+export function idOf(world: World, key: string): string {
+  return world.branch.tip?.inventory.entries[key]?.id ?? '';
+}
+
+/** An admin changes members of the object of a key. */
+export function edits(key: string, body: JsonObject): Act {
+  return (world) => void world.portal('PATCH', `${CONFIGURATIONS}/${idOf(world, key)}`, { ...MAIL, ...body });
+}
+
+export function reassigns(key: string, groups: readonly string[]): Act {
+  const assignments = groups.map((group) => ({
+    target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: tinyId(group) },
+  }));
+  return (world) => void world.portal('POST', `${CONFIGURATIONS}/${idOf(world, key)}/assign`, { assignments });
+}
+
+export function deletes(key: string): Act {
+  return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}`);
+}
+
+/** The portal's Duplicate: everything is copied, the description with its marker included. */
+export function duplicates(key: string, name: string): Act {
+  return (world) => {
+    const { properties = {}, type = '' } = world.store.find('deviceConfigurations', idOf(world, key)) ?? {};
+    const kept = Object.entries(properties).filter(([member]) => !SERVER_SIDE.has(member));
+    const body = { ...Object.fromEntries(kept), '@odata.type': `#microsoft.graph.${type}`, displayName: name };
+    world.portal('POST', CONFIGURATIONS, body);
+  };
+}
+
+const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
+
+export function waits(hours: number): Act {
+  return (world) => world.pass(hours);
+}
+
+/** The state branch is gone, as before the first run. */
+export function losesState(): Act {
+  return (world) => {
+    world.branch.commits = [];
+  };
+}
+
+const BYHAND = tinyId('Mail by hand');
+const CERTIFICATE = { authentication: 'certificate', identityCertificate: { name: 'iOS: certificate' } };
+const NEXT = { authentication: 'certificate', identityCertificate: { name: 'iOS: next certificate' } };
+const FILTERED = { include: [{ group: 'Staff', filter: { include: 'Company phones' } }] };
+
+const A: ProfileWish = { groups: ['Staff'] };
+
+/** A change of one profile: `from` null for one that is new, `to` null for one that goes. */
+interface Change {
+  readonly from: ProfileWish | null;
+  readonly to: ProfileWish | null;
+  readonly acts?: readonly Act[];
+  readonly config?: JsonObject;
+  readonly adopt?: JsonObject;
+  readonly key?: string;
+  readonly approve?: readonly string[];
+}
+
+const settings = (more: JsonObject): ProfileWish => ({ ...A, settings: more });
+
+/** What git changes. */
+export const CHANGES: Readonly<Record<string, Change>> = {
+  create: { from: null, to: A },
+  'create unassigned': { from: null, to: {} },
+  'create tagged': { from: null, to: { ...A, scopeTags: ['EMEA'], description: 'Mail for staff' } },
+  'create with certificate': { from: null, to: settings(CERTIFICATE) },
+  'create filtered': { from: null, to: { assign: FILTERED } },
+  rename: { from: A, to: { ...A, name: 'Mail staff' } },
+  describe: { from: A, to: { ...A, description: 'for staff' } },
+  'account name': { from: A, to: settings({ accountName: 'Mail at Contoso' }) },
+  'mail to sync': { from: A, to: settings({ mailToSync: 'oneMonth' }) },
+  'oauth off': { from: A, to: settings({ oauth: false }) },
+  host: { from: A, to: settings({ host: 'mail.contoso.com', oauth: false }) },
+  'sync less': { from: settings({ sync: ['email', 'contacts'] }), to: settings({ sync: ['email'] }) },
+  'to certificate': { from: A, to: settings(CERTIFICATE) },
+  'next certificate': { from: settings(CERTIFICATE), to: settings(NEXT) },
+  'from certificate': { from: settings(CERTIFICATE), to: A },
+  'certificate and name': { from: settings(CERTIFICATE), to: { ...settings(NEXT), name: 'Mail staff' } },
+  widen: { from: A, to: { groups: ['Staff', 'Lawyers'] } },
+  narrow: { from: { groups: ['Staff', 'Lawyers'] }, to: A },
+  'swap group': { from: A, to: { groups: ['Lawyers'] } },
+  exclude: { from: A, to: { assign: { include: [{ group: 'Staff' }], exclude: [{ group: 'Contractors' }] } } },
+  filter: { from: A, to: { assign: FILTERED } },
+  'empty assignment': { from: A, to: { assign: { include: [] } } },
+  tag: { from: A, to: { ...A, scopeTags: ['Default', 'EMEA'] } },
+  'settings and people': {
+    from: A,
+    to: { groups: ['Lawyers'], settings: { accountName: 'Legal' }, name: 'Mail legal' },
+  },
+  remove: { from: A, to: null },
+  release: { from: A, to: null, config: { release: { a: 'handed back' } } },
+  moved: { from: A, to: { ...A, name: 'Mail a' }, key: 'a2', config: { moved: { a: 'a2' } } },
+  'moved and renamed': { from: A, to: { ...A, name: 'Mail staff' }, key: 'a2', config: { moved: { a: 'a2' } } },
+  'adopt as it is': { from: null, to: byHand({}), adopt: { a: BYHAND } },
+  'adopt and assign': { from: null, to: byHand({ groups: ['Staff'] }), adopt: { a: BYHAND } },
+  'adopt and rename': { from: null, to: byHand({ name: 'Mail staff' }), adopt: { a: BYHAND } },
+  'protected removal': { from: { ...A, protect: true }, to: null },
+  'another kind': { from: A, to: { ...A, kind: 'windows-mail' } },
+  'gated account name': { from: A, to: settings({ accountName: 'Mail at Contoso' }), approve: [] },
+  suspended: { from: A, to: { ...A, name: 'Mail staff' }, config: { suspend: ['a'] } },
+  unmanaged: { from: settings({ mailToSync: 'oneWeek' }), to: { ...A, unmanaged: ['mailToSync'] } },
+  nothing: { from: A, to: A },
+};
+
+/** What others changed since. */
+export const DRIFTS: Readonly<Record<string, Change>> = {
+  'portal renames': { from: A, to: A, acts: [edits('a', { displayName: 'by hand' })] },
+  'portal switches oauth': { from: A, to: A, acts: [edits('a', { useOAuth: false })] },
+  'portal renames and switches': { from: A, to: A, acts: [edits('a', { displayName: 'by hand', useOAuth: false })] },
+  'portal unassigns': { from: A, to: A, acts: [reassigns('a', [])] },
+  'portal widens': { from: A, to: A, acts: [reassigns('a', ['Staff', 'Lawyers'])] },
+  'portal deletes': { from: A, to: A, acts: [deletes('a')] },
+  'portal duplicates': { from: A, to: { ...A, name: 'Mail staff' }, acts: [duplicates('a', 'Mail copy')] },
+  'portal rewrites the marker': { from: A, to: { ...A, name: 'Mail staff' }, acts: [edits('a', { description: 'x' })] },
+  'portal edits beside git': { from: A, to: { ...A, name: 'Mail staff' }, acts: [edits('a', { useOAuth: false })] },
+  'portal and git disagree': {
+    from: A,
+    to: settings({ accountName: 'git' }),
+    acts: [edits('a', { accountName: 'portal' })],
+  },
+  'portal and git agree': { from: A, to: { ...A, name: 'both' }, acts: [edits('a', { displayName: 'both' })] },
+  'portal edits what git left out': { from: A, to: A, acts: [edits('a', { durationOfEmailToSync: 'oneDay' })] },
+  'the state branch is lost': { from: A, to: { ...A, name: 'Mail staff' }, acts: [losesState()] },
+  'the portal deletes what git removes': { from: A, to: null, acts: [deletes('a')] },
+};
+
+function byHand(more: ProfileWish): ProfileWish {
+  const said = { accountName: 'By hand', host: 'mail.contoso.com', mailToSync: 'oneMonth' };
+  return { name: 'Mail by hand', settings: { ...said, oauth: false }, ...more };
+}
+
+/** What goes on beside it. */
+export const COMPANIONS: Readonly<
+  Record<string, { readonly from: Profiles; readonly to: Profiles; readonly acts?: readonly Act[] }>
+> = {
+  alone: { from: {}, to: {} },
+  'beside a create': { from: {}, to: { b: { groups: ['Sales'] } } },
+  'beside a rename': { from: { b: { groups: ['Sales'] } }, to: { b: { groups: ['Sales'], name: 'Mail sales' } } },
+  'beside drift': {
+    from: { b: { groups: ['Sales'] } },
+    to: { b: { groups: ['Sales'] } },
+    acts: [edits('b', { displayName: 'odd' })],
+  },
+};
+
+/** The whole: each change beside each companion, by each verb that writes. */
+export function situations(): readonly Situation[] {
+  const verbs = ['apply', 'reconcile'] as const;
+  const changed = Object.entries({ ...CHANGES, ...DRIFTS }).flatMap(([name, change]) =>
+    Object.entries(COMPANIONS).flatMap(([beside, companion]) =>
+      verbs.map((verb): Situation => {
+        const { from, to, acts = [], config, adopt, key = 'a', approve } = change;
+        const before = { profiles: { ...KEEPER, ...(from === null ? {} : { a: from }), ...companion.from } };
+        return {
+          name: `${verb}: ${name}, ${beside}`,
+          verb,
+          before: [before],
+          acts: [...(companion.acts ?? []), ...acts],
+          after: {
+            profiles: { ...KEEPER, ...(to === null ? {} : { [key]: to }), ...companion.to },
+            ...(config === undefined ? {} : { config }),
+            ...(adopt === undefined ? {} : { adopt }),
+          },
+          ...(approve === undefined ? {} : { approve }),
+        };
+      }),
+    ),
+  );
+  return [...changed, ...longer()];
+}
+
+/** Stories with more than one chapter before the one that is told. */
+function longer(): readonly Situation[] {
+  const whole = { profiles: { ...KEEPER, a: A, b: { groups: ['Sales'] } } };
+  const without = { profiles: { ...KEEPER, b: { groups: ['Sales'] } } };
+  const bare = { profiles: { ...KEEPER } };
+  const gone = { before: [whole, without], acts: [waits(9 * 24)] };
+  return [
+    { name: 'prune: one tombstone', verb: 'prune', ...gone, after: without },
+    { name: 'prune: two tombstones', verb: 'prune', before: [whole, bare], acts: [waits(9 * 24)], after: bare },
+    { name: 'prune: too early', verb: 'prune', before: [whole, without], acts: [waits(24)], after: without },
+    {
+      name: 'prune: assigned again',
+      verb: 'prune',
+      ...gone,
+      acts: [waits(9 * 24), reassigns('a', ['Staff'])],
+      after: without,
+    },
+    { name: 'apply: put back within grace', verb: 'apply', before: [whole, without], acts: [waits(24)], after: whole },
+    {
+      name: 'reconcile: put back within grace',
+      verb: 'reconcile',
+      before: [whole, without],
+      acts: [waits(24)],
+      after: whole,
+    },
+    { name: 'apply: the first run', verb: 'apply', before: [], acts: [], after: whole },
+    { name: 'reconcile: the first run', verb: 'reconcile', before: [], acts: [], after: whole },
+    {
+      name: 'apply: all at once',
+      verb: 'apply',
+      before: [whole],
+      acts: [],
+      after: { profiles: { ...KEEPER, b: { groups: ['Sales'], name: 'B' }, c: { groups: ['Lawyers'] } } },
+    },
+  ];
+}

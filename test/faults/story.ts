@@ -1,0 +1,66 @@
+/** A situation brought to the point where its story begins, and how the story goes when nothing goes wrong. */
+
+import { Conductor } from './conductor.ts';
+import { type EndState, endStateOf } from './end-state.ts';
+import type { Call, Decide } from './fates.ts';
+import { type Repository, readRepository } from './repository.ts';
+import { type Ran, Runner, type Verb } from './runner.ts';
+import type { Situation } from './situations.ts';
+import type { TenantDoor } from './tenant-door.ts';
+import { tinyCompany } from './tiny-company.ts';
+import { World, type WorldImage } from './world.ts';
+
+export interface Story {
+  readonly situation: Situation;
+  readonly start: WorldImage;
+  readonly repository: Repository;
+  /** Of the run that nothing happened to. */
+  readonly calls: readonly Call[];
+  readonly sent: readonly string[];
+  /** Exit codes of it, and of the one after it. */
+  readonly codes: readonly [number, number];
+  readonly end: EndState;
+}
+
+const BEGINNING = Date.parse('2026-03-02T09:00:00Z');
+
+let count = 0;
+
+/** One more run in a world. */
+export async function runIn(
+  world: World,
+  door: TenantDoor,
+  how: { readonly verb: Verb; readonly repository: Repository; readonly approve?: readonly string[] },
+  more: { readonly decide?: Decide; readonly traced?: boolean; readonly timeoutSeconds?: number } = {},
+): Promise<Ran> {
+  count += 1;
+  return new Runner(`run-${count}`, world, { ...how, ...more }, new Conductor()).run(door);
+}
+
+/** Tells the story once, undisturbed. Throws for a situation in which even then something is wrong. */
+export async function tell(situation: Situation, door: TenantDoor): Promise<Story> {
+  const world = new World({ store: tinyCompany(), branch: [], now: BEGINNING });
+  for (const text of situation.before) {
+    const { code } = await runIn(world, door, { verb: 'apply', repository: readRepository(text) });
+    if (code !== 0) throw new Error(`${situation.name}: the time before ended with ${code}`);
+    world.pass(1);
+  }
+  for (const act of situation.acts) act(world);
+  world.pass(1);
+  const start = world.image();
+  const repository = readRepository(situation.after);
+  const how = { ...situation, repository };
+  const first = await runIn(world, door, how, { traced: true });
+  world.pass(1);
+  const second = await runIn(world, door, how);
+  if (second.sent.length > 0) throw new Error(`${situation.name}: the second run writes ${second.sent[0]?.text}`);
+  return {
+    situation,
+    start,
+    repository,
+    calls: first.calls,
+    sent: first.sent.map(({ text }) => text),
+    codes: [first.code ?? 1, second.code ?? 1],
+    end: endStateOf(world),
+  };
+}
