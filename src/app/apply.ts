@@ -179,7 +179,14 @@ async function runSteps(
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
   const done = [...outcomes.values()];
-  return { outcomes: done, problems, stale, wrote: ports.tenant.writes() > 0, created, held: [...held].sort(compareText) };
+  return {
+    outcomes: done,
+    problems,
+    stale,
+    wrote: ports.tenant.writes() > 0,
+    created,
+    held: [...held].sort(compareText),
+  };
 }
 
 const REFUSED: Reason = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
