@@ -1,5 +1,6 @@
 /** An object that a list doesn't show may only be late: before anything is decided on its absence it is asked for by id. */
 
+import { objectPath, typed } from '../core/object-reads.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Inventory, InventoryEntry } from '../model/inventory.ts';
@@ -36,13 +37,13 @@ export async function confirmAbsence(
   const missing = Object.entries(inventory?.entries ?? {}).flatMap(([key, entry]) => {
     const collection = kindNamed(entry.kind)?.graph.collection;
     if (collection === undefined || !whole.has(collection) || listed.has(entry.id)) return [];
-    return [{ key, entry, path: `${collection}/${encodeURIComponent(entry.id)}?$expand=assignments` }];
+    return [{ key, entry, collection, path: objectPath(collection, entry.id) }];
   });
   const answers = await reader.batch(missing.map(({ path }) => ({ path })));
-  const told = missing.map(({ key, entry }, index) => ({ key, entry, answer: answers[index] }));
+  const told = missing.map(({ key, entry, collection }, index) => ({ key, entry, collection, answer: answers[index] }));
   const pending = told.filter(({ entry, answer }) => answer?.status === 'missing' && isYoung(entry, now));
   return {
-    late: told.flatMap(({ entry, answer }) => foundIn(answer, entry)),
+    late: told.flatMap(({ entry, collection, answer }) => foundIn(answer, entry).map((one) => typed(one, collection))),
     pending: new Set(pending.map(({ key }) => key)),
     findings: pending.map(({ key, entry }) => {
       const text = `the object of "${key}" (${entry.id}) was made within the last hour, and the tenant doesn't show it yet: nothing is done for it in this run`;

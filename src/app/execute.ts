@@ -1,6 +1,7 @@
 /** One step against the tenant: precondition read, request sent exactly as planned, result read back. No decisions. */
 
 import { type Binding, bindRequest, UnboundKeyError } from '../core/bind.ts';
+import { bodyQuery } from '../core/object-reads.ts';
 import {
   type Check,
   checkAssign,
@@ -52,7 +53,7 @@ async function create(step: Step, request: Step['request'], kind: Kind, tenant: 
   if (answer.status === 'refused') return failed(answer.problem);
   const id = answer.status === 'accepted' && isJsonObject(answer.body) ? stringAt(answer.body, 'id') : undefined;
   if (id === undefined) return recover(step, request, answer, tenant);
-  const back = await tenant.get({ path: `${request.path}/${id}` });
+  const back = await tenant.get({ path: `${request.path}/${id}${bodyQuery(kind)}` });
   const missing = back.status === 'found' && isJsonObject(back.body) ? notAsSent(request.body, kind, back.body) : [];
   const message =
     missing.length === 0 ? `created ${id}` : `created ${id}, but read back otherwise: ${missing.join(', ')}`;
@@ -101,6 +102,7 @@ const DONE_WORDS = {
   patch: 'settings written',
   'set-reference': 'reference set',
   'clear-reference': 'reference cleared',
+  'target-apps': 'apps written',
   assign: 'assignments written',
   delete: 'deleted',
 } as const;
@@ -112,20 +114,35 @@ async function look(
   kind: Kind,
   tenant: Tenant,
 ): Promise<Check | { readonly problem: Problem }> {
-  const asked = step.verb === 'assign' ? '/assignments' : '';
-  const path =
-    step.verb === 'delete' ? `${request.path}?$expand=assignments` : request.path.replace(/\/(\$ref|assign)$/, asked);
-  const answer = await tenant.get({ path });
+  const answer = await tenant.get({ path: pathToLookAt(step, request.path, kind) });
   if (answer.status === 'unreadable') return { problem: answer.problem };
   if (step.verb === 'set-reference' || step.verb === 'clear-reference') {
     return checkReference(step, idInLink(request.body), answer);
   }
-  if (step.verb === 'delete') return checkDelete(step, answer);
+  if (step.verb === 'delete') return checkDelete(step, kind, answer);
   if (answer.status === 'missing' || !isJsonObject(answer.body))
     return { verdict: 'changed', what: 'the object is gone' };
   return step.verb === 'assign'
-    ? checkAssign(step, request.body, answer.body)
+    ? checkAssign(step, request.body, kind, answer.body)
     : checkPatch(step, request.body, kind, answer.body);
+}
+
+/** Behind a cast an action is the object's own, so its path goes back to the object. */
+function pathToLookAt({ verb }: Step, path: string, kind: Kind): string {
+  switch (verb) {
+    case 'delete':
+      return `${path}?$expand=assignments`;
+    case 'assign':
+      return path.replace(/(?:\/microsoft\.graph\.\w+)?\/assign$/, '/assignments');
+    case 'set-reference':
+    case 'clear-reference':
+      return path.replace(/\/\$ref$/, '');
+    case 'target-apps':
+      return `${path.replace(/\/\w+$/, '')}${bodyQuery(kind)}`;
+    case 'create':
+    case 'patch':
+      return `${path}${bodyQuery(kind)}`;
+  }
 }
 
 function sendable({ method, path, body }: Step['request']): WriteRequest {

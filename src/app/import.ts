@@ -7,16 +7,24 @@ import { type Composed, compose, type Place, type Refused, type Subject } from '
 import { isAllowed, type Lookup, requestFor } from '../core/lookups.ts';
 import { referencePath, withReferences } from '../core/references.ts';
 import { type Belongings, managedKey } from '../core/status-objects.ts';
-import { CATALOGUE, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
+import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import { isNavigation } from '../kinds/codec.ts';
 import { fieldsIn } from '../kinds/kind.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { TenantReader } from './ports.ts';
+import {
+  allCollections,
+  type CollectionListing,
+  isAboutMail,
+  listCollections,
+  withAssignments,
+} from './read-collections.ts';
 import { remember } from './remember.ts';
 import type { StateReader } from './state-port.ts';
 
@@ -44,12 +52,19 @@ export async function importProfiles(
   reader: TenantReader,
   state: StateReader,
 ): Promise<Imported> {
-  const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
-  const [{ inventory, problem }, ...listings] = await Promise.all([
+  const [{ inventory, problem }, lists] = await Promise.all([
     remember(state),
-    ...collections.map(async (path) => ({ path, listing: await reader.list({ path: `${path}?$expand=assignments` }) })),
+    listCollections(allCollections(), reader),
   ]);
-  const listed = [...listings.flatMap(({ listing }) => listing.problem ?? []), ...(problem === null ? [] : [problem])];
+  const { selection } = request;
+  const matters = (object: JsonObject): boolean =>
+    selection === 'all'
+      ? isAboutMail(object)
+      : selection.some((asked) => isSameId(asked, stringAt(object, 'id') ?? ''));
+  const listings = await withAssignments(lists, matters, reader);
+  const unread = listings.filter(({ listing }, index) => index > 0 && listing.problem?.type === 'permission');
+  const needed = listings.filter((one) => !unread.includes(one));
+  const listed = [...needed.flatMap(({ listing }) => listing.problem ?? []), ...(problem === null ? [] : [problem])];
   if (listed.length > 0) return failed(listed);
   const live = decodeLive(
     listings.flatMap(({ listing }) => listing.items),
@@ -68,7 +83,14 @@ export async function importProfiles(
   });
   const composed = compose(subjects, directory, request.place);
   const refused = [...chosen.refused, ...composed.refused];
-  return { ...composed, refused, unknown: chosen.unknown, problems: [] };
+  const findings = [...composed.findings, ...unread.map(unreadFinding)];
+  return { ...composed, findings, refused, unknown: chosen.unknown, problems: [] };
+}
+
+/** Who may not read apps may still take over mail profiles. */
+function unreadFinding({ path, listing }: CollectionListing): Finding {
+  const text = `${path} could not be read, and nothing of it is imported: ${listing.problem?.message ?? ''}`;
+  return finding('APP-103', 'warning', text);
 }
 
 function failed(problems: readonly Problem[]): Imported {
@@ -90,7 +112,7 @@ function choose(
   const belongings = { config, inventory };
   const wanted =
     selection === 'all'
-      ? live.filter((one) => managedKey(one, belongings) === null)
+      ? live.filter((one) => isAboutMail(one.raw) && managedKey(one, belongings) === null)
       : live.filter(({ id }) => selection.some((asked) => isSameId(asked, id)));
   const judged = wanted.map((one) => ({
     one,

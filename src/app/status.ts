@@ -9,6 +9,7 @@ import { compareText } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { LiveProfile } from '../model/profile.ts';
 import type { Clock, TenantReader } from './ports.ts';
+import { collectionsOf, listCollections } from './read-collections.ts';
 import { remember } from './remember.ts';
 import type { StateReader } from './state-port.ts';
 
@@ -34,11 +35,9 @@ export interface StatusPorts {
 
 /** Reads lists once and two overviews for each managed object. Remote faults become problems. */
 export async function status({ config, keys }: StatusRequest, { reader, state, clock }: StatusPorts): Promise<Status> {
-  const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
-  const [memory, ...listings] = await Promise.all([
-    remember(state),
-    ...collections.map((path) => reader.list({ path: `${path}?$expand=assignments` })),
-  ]);
+  // Overviews exist for configurations; how far an app has got is told by reports only.
+  const [memory, listed] = await Promise.all([remember(state), listCollections(collectionsOf([]), reader)]);
+  const listings = listed.map(({ listing }) => listing);
   const belongings = { config, inventory: memory.inventory };
   const live = decodeLive(
     listings.flatMap(({ items }) => items),

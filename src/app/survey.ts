@@ -7,16 +7,25 @@ import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/dr
 import { movedKey } from '../core/inventory/record.ts';
 import { shrinkFindings } from '../core/inventory/removal-guard.ts';
 import { type Lookup, lookupsFor, requestFor } from '../core/lookups.ts';
+import { markerIn } from '../core/marker.ts';
 import type { Pairing } from '../core/pair.ts';
-import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
-import type { JsonObject } from '../model/json.ts';
+import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import type { Hash, Listing } from '../model/remote.ts';
+import type { Hash } from '../model/remote.ts';
 import { confirmAbsence } from './confirm-absence.ts';
 import type { Clock, TenantReader } from './ports.ts';
+import {
+  allCollections,
+  type CollectionListing,
+  collectionsOf,
+  isAboutMail,
+  kindsIn,
+  listCollections,
+  withAssignments,
+} from './read-collections.ts';
 import { type Memory, remember } from './remember.ts';
 import type { StateReader } from './state-port.ts';
 
@@ -25,6 +34,8 @@ export interface SurveyRequest {
   readonly profiles: readonly DesiredProfile[];
   /** Keys to look at; empty for all. */
   readonly targets: readonly string[];
+  /** Looks for objects of every kind, also of those that neither git nor the inventory has. */
+  readonly everywhere?: true;
 }
 
 /** What a survey reads through. */
@@ -49,13 +60,14 @@ export interface Survey {
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
 export async function survey(request: SurveyRequest, { reader, state, clock, hash }: SurveyPorts): Promise<Survey> {
   const { config } = request;
-  const collections = [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
+  const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = lookupsFor(request.profiles, collections, config.groups.allow);
-  const [listings, directory, memory] = await Promise.all([
-    readLists(collections, reader),
+  const [first, directory, memory] = await Promise.all([
+    listCollections(collections, reader),
     lookUp(lookups, reader),
     remember(state),
   ]);
+  const listings = await completed(first, memory, config, reader);
   const listed = listings.flatMap(({ listing }) => listing.items);
   const whole = new Set(listings.flatMap(({ path, listing }) => (listing.complete ? [path] : [])));
   const { inventory, intents } = memory;
@@ -108,17 +120,23 @@ function withoutPending(resolved: ResolvedProfiles, pending: ReadonlySet<string>
 /** Decided on absence. */
 const NEEDS_ALL: readonly string[] = ['create', 'unassign', 'forget', 'delete'];
 
-interface NamedListing {
-  readonly path: string;
-  readonly listing: Listing;
-}
-
-async function readLists(collections: readonly string[], reader: TenantReader): Promise<readonly NamedListing[]> {
-  const lists = collections.map(async (path) => ({
-    path,
-    listing: await reader.list({ path: `${path}?$expand=assignments` }),
-  }));
-  return Promise.all(lists);
+/** With the lists of kinds that only the inventory knows, and the assignments of apps that are ours or about mail. */
+async function completed(
+  first: readonly CollectionListing[],
+  { inventory, intents }: Memory,
+  config: Config,
+  reader: TenantReader,
+): Promise<readonly CollectionListing[]> {
+  const remembered = [...Object.values(inventory?.entries ?? {}), ...intents].map(({ kind }) => kind);
+  const missing = collectionsOf(remembered).filter((path) => !first.some((one) => one.path === path));
+  const listings = [...first, ...(await listCollections(missing, reader))];
+  const ids = new Set<string>([
+    ...Object.values(inventory?.entries ?? {}).map(({ id }) => id),
+    ...Object.values(config.adopt),
+  ]);
+  const matters = (object: JsonObject): boolean =>
+    isAboutMail(object) || ids.has(stringAt(object, 'id') ?? '') || markerIn(object)?.owner === config.owner;
+  return withAssignments(listings, matters, reader);
 }
 
 async function lookUp(lookups: readonly Lookup[], reader: TenantReader): Promise<Directory> {
@@ -142,7 +160,7 @@ async function lookUpNearby(
 }
 
 /** The objects of the lists serve as targets of references too: no second read. */
-function withCollections(directory: Directory, listings: readonly NamedListing[]): Directory {
+function withCollections(directory: Directory, listings: readonly CollectionListing[]): Directory {
   const listed = listings.map(({ path, listing }): readonly [string, readonly Entry[] | null] => [
     path,
     listing.complete ? listing.items.flatMap((object: JsonObject) => entryOf(object) ?? []) : null,

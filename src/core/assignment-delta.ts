@@ -39,7 +39,7 @@ function rank({ intent }: Assignment): number {
   return intent === 'include' ? 0 : 1;
 }
 
-function targetView({ intent, target, filter }: Assignment, names: Names): TargetView {
+function targetView({ intent, target, filter, install }: Assignment, names: Names): TargetView {
   const id = target.type === 'group' ? target.id : null;
   return {
     intent,
@@ -47,5 +47,6 @@ function targetView({ intent, target, filter }: Assignment, names: Names): Targe
     id,
     name: id === null ? null : (names.get(id) ?? null),
     filter: filter === null ? null : { id: filter.id, name: names.get(filter.id) ?? null, mode: filter.mode },
+    ...(install === undefined ? {} : { install }),
   };
 }

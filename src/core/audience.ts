@@ -62,6 +62,8 @@ export interface Audience {
   readonly devices: number | null;
   /** Of those who lose it, the ones whom a compliance policy then locks out. */
   readonly lockOut?: LockOut;
+  /** Of those who keep an app, the ones for whom it is required or offered as it was not before. */
+  readonly otherTerms?: ReadonlySet<string>;
 }
 
 export const NOBODY: Audience = { basis: 'exact', kept: new Set(), gained: new Set(), lost: new Set(), devices: 0 };

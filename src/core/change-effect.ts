@@ -43,7 +43,7 @@ function overridden(verdict: EffectVerdict, override: EffectOverride): EffectVer
 export function effectOf(draft: CountedDraft): ChangeEffect {
   const { audience } = draft;
   const some = (people: ReadonlySet<string>): boolean => people.size > 0 || audience.basis === 'unknown';
-  const onKept = draft.action === 'create' ? [] : draft.differences.map(({ verdict }) => verdict);
+  const onKept = draft.action === 'create' ? [] : verdictsOnKept(draft);
   const onLost = isNarrowing(draft) && some(audience.lost) ? [lossOf(draft), ...lockOutOf(draft)] : [];
   const onGained = isWidening(draft) && (some(audience.gained) || draft.action === 'create') ? [setUpOf(draft)] : [];
   const onThoseWithMail = [...(some(audience.kept) ? onKept : []), ...onLost];
@@ -69,21 +69,33 @@ export function effectOf(draft: CountedDraft): ChangeEffect {
   };
 }
 
+/** What happens to those who keep the profile: by its settings, and by the terms on which an app arrives. */
+function verdictsOnKept({ differences, kind: { install }, audience }: CountedDraft): readonly EffectVerdict[] {
+  const found = differences.map(({ verdict }) => verdict);
+  const { otherTerms, basis } = audience;
+  const isFelt = otherTerms !== undefined && (otherTerms.size > 0 || basis === 'unknown');
+  return install !== undefined && isFelt ? [...found, install.changed] : found;
+}
+
 /** People concerned by the change: those who keep it count only when something about it changes. */
 export function peopleConcerned(draft: CountedDraft): ReadonlySet<string> {
   const kept = draft.differences.length > 0 ? [draft.audience.kept] : [];
-  return union([...kept, draft.audience.gained, draft.audience.lost]);
+  return union([...kept, draft.audience.otherTerms ?? new Set<string>(), draft.audience.gained, draft.audience.lost]);
 }
 
 /** People who have mail today and notice the change: those who keep it while a setting changes, and those who lose it. */
 export function peopleDisturbed(draft: CountedDraft): ReadonlySet<string> {
   const noticed = draft.differences.some(({ verdict }) => verdict.outage || compareLevels(verdict.level, 'silent') > 0);
-  return union([...(noticed ? [draft.audience.kept] : []), draft.audience.lost]);
+  const { kept, lost, otherTerms } = draft.audience;
+  return union([...(noticed ? [kept] : []), otherTerms ?? new Set<string>(), lost]);
 }
 
-/** People whose mail goes: those who lose the profile without gaining another, and all when a setting removes mail. */
+/**
+ * People whose mail goes: those who lose the profile, or the app that shows it, without gaining another, and all when a
+ * setting removes mail.
+ */
 export function peopleLosingMail(draft: CountedDraft): ReadonlySet<string> {
-  if (draft.kind.delivers !== 'mail') return new Set();
+  if (draft.kind.delivers !== 'mail' && draft.kind.delivers !== 'app') return new Set();
   const removes =
     draft.action !== 'create' && draft.differences.some(({ verdict }) => verdict.level === 'mail-removed');
   const gone = new Set([...draft.audience.lost].filter((person) => !draft.movedAway.has(person)));

@@ -1,6 +1,7 @@
 /** A counted draft → the change as the plan document shows it. */
 
 import type { Field } from '../kinds/field.ts';
+import type { Install } from '../model/assignment.ts';
 import type { Change, FieldChange, Gate, Origin } from '../model/change.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
@@ -65,10 +66,12 @@ function digested(change: Omit<Change, 'digest'>, steps: readonly Step[]): JsonO
     readonly intent: string;
     readonly type: string;
     readonly id: string | null;
+    readonly install?: Install;
   }): JsonObject => ({
     intent: target.intent,
     type: target.type,
     id: target.id,
+    ...(target.install === undefined ? {} : { install: target.install.intent }),
   });
   return {
     key,
@@ -96,7 +99,7 @@ function fieldChange(draft: CountedDraft, difference: Difference, dictionary: Di
   const field = difference.field === null ? undefined : draft.kind.fields[difference.field];
   const text = (value: JsonValue): string | undefined =>
     path === '/scopeTags' ? tagText(value, dictionary.tags) : valueText(value, dictionary.names);
-  const [fromText, toText] = [text(from), text(to)];
+  const [fromText, toText] = field?.mapping === true ? changedMembers(from, to) : [text(from), text(to)];
   const graph = field?.inverted === true ? polarity(field, from, to) : undefined;
   return {
     path,
@@ -113,6 +116,16 @@ function fieldChange(draft: CountedDraft, difference: Difference, dictionary: Di
     reason: verdict.reason,
     rule: verdict.rule,
   };
+}
+
+/** Of two mappings the members that differ, as texts; none where one of them is no mapping. */
+function changedMembers(from: JsonValue, to: JsonValue): readonly [string | undefined, string | undefined] {
+  if (!isJsonObject(from) || !isJsonObject(to)) return [undefined, undefined];
+  const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort();
+  const changed = keys.filter((key) => canonical(from[key] ?? null) !== canonical(to[key] ?? null));
+  const shown = (mapping: JsonObject): string =>
+    changed.map((key) => `${key}: ${canonical(mapping[key] ?? null)}`).join(', ');
+  return [shown(from), shown(to)];
 }
 
 const METADATA_LABELS: Readonly<Record<string, string>> = {

@@ -29,8 +29,8 @@ export function differences(desired: ResolvedProfile, live: LiveProfile, kind: K
   const add = (path: string, from: JsonValue, to: JsonValue): void => {
     if (!sameJson(from, to)) found.push({ path, field: null, from, to, verdict: metadata, origin: 'unknown' });
   };
-  add('/name', live.name, desired.name);
-  if (desired.description !== undefined && isManaged(desired, 'description')) {
+  if (kind.labels !== 'store') add('/name', live.name, desired.name);
+  if (desired.description !== undefined && isManaged(desired, 'description') && kind.labels !== 'store') {
     add('/description', live.description, desired.description);
   }
   if (desired.scopeTagIds !== undefined && isManaged(desired, 'scopeTags')) {

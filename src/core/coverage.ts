@@ -143,13 +143,15 @@ function targetLines({
     ...remove.map((target) => ({ id: `- ${targetId(target)}`, text: `unassigning ${targetText(target)}` })),
     ...change.map(({ from, to }) => ({
       id: `~ ${targetId(from)} ${targetId(to)}`,
-      text: `another filter for ${targetText(to)}`,
+      text: to.install === undefined ? `another filter for ${targetText(to)}` : `another way for ${targetText(to)}`,
     })),
   ];
 }
 
-function targetId({ intent, type, id, filter }: TargetView): string {
-  return canonical({ intent, type, id, filter: filter === null ? null : { id: filter.id, mode: filter.mode } });
+function targetId({ intent, type, id, filter, install }: TargetView): string {
+  const asked = install === undefined ? {} : { install: { intent: install.intent, settings: install.settings } };
+  const filtered = filter === null ? null : { id: filter.id, mode: filter.mode };
+  return canonical({ intent, type, id, filter: filtered, ...asked });
 }
 
 function targetText({ intent, type, id, name }: TargetView): string {

@@ -6,7 +6,7 @@ import { odataType } from '../kinds/kind.ts';
 import { isGraphId } from '../model/ids.ts';
 import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
-import { splitDescription } from './marker.ts';
+import { markerIn, splitDescription } from './marker.ts';
 import { decodeAssignments, hasPolicySetAssignment } from './wire-assignments.ts';
 
 /** The live profiles among the objects, in the order of the list; objects of other types are passed over. */
@@ -23,7 +23,7 @@ export function decodeLive(objects: readonly JsonObject[], kinds: readonly Kind[
 export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
   const id = stringAt(object, 'id');
   if (id === undefined || !isGraphId(id)) return null;
-  const { text, marker } = splitDescription(stringAt(object, 'description') ?? '');
+  const { text } = splitDescription(stringAt(object, 'description') ?? '');
   const tags = object['roleScopeTagIds'];
   const version = object['version'];
   return {
@@ -31,10 +31,10 @@ export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
     kind: kind.name,
     name: stringAt(object, 'displayName') ?? '',
     description: text,
-    marker,
+    marker: markerIn(object),
     scopeTagIds: scopeTagsOf(tags),
     settings: decodeSettings(kind, object),
-    assignments: decodeAssignments(object),
+    assignments: decodeAssignments(object, kind),
     hasPolicySet: hasPolicySetAssignment(object),
     created: stringAt(object, 'createdDateTime') ?? null,
     modified: stringAt(object, 'lastModifiedDateTime') ?? null,

@@ -60,6 +60,7 @@ function isWorse(a: Fate, b: Fate): boolean {
 /** What a change does to those who keep, and to those who lose. */
 function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<string>])[] {
   const { audience, movedAway, kind } = draft;
+  const { otherTerms } = audience;
   const seen = (level: EffectLevel): Fate => ({ level, outage: false });
   const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
   const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
@@ -67,6 +68,9 @@ function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<str
   const takesAway = audience.basis === 'unknown' && draft.action === 'unassign';
   return [
     [keptFate(draft), audience.kept],
+    ...(otherTerms === undefined || kind.install === undefined
+      ? []
+      : [[seen(kind.install.changed.level), otherTerms] as const]),
     ...(moved.size > 0 ? [[seen(kind.effects.moved.level), moved] as const] : []),
     ...(lost.size > 0 || takesAway ? [[seen(kind.effects.removal.level), lost] as const] : []),
     ...(lockedOut.size > 0 ? [[seen('lock-out'), lockedOut] as const] : []),

@@ -57,6 +57,13 @@ export const AREAS: readonly Area[] = [
     without: 'profiles with derived credentials cannot be planned or imported',
   },
   {
+    what: 'mail apps and their configurations',
+    read: 'DeviceManagementApps.Read.All',
+    write: 'DeviceManagementApps.ReadWrite.All',
+    probe: '/deviceAppManagement/mobileAppConfigurations?$top=1',
+    without: 'mail apps and app configurations cannot be planned or imported',
+  },
+  {
     what: 'audit events',
     read: 'DeviceManagementApps.Read.All',
     write: null,

@@ -5,7 +5,7 @@ import type { JsonObject } from '../model/json.ts';
 import { isJsonObject, objectsAt, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/remote.ts';
-import { AREAS, isGranted } from './doctor-permissions.ts';
+import { AREAS, type Area, isGranted } from './doctor-permissions.ts';
 
 /** `advice` could be better, `unknown` could not be found out; only `problem` stops something. */
 export interface Check {
@@ -209,12 +209,17 @@ function permissionChecks({ answers, token, purpose }: DoctorFacts): readonly Ch
   });
   return [
     ...reading,
-    ...AREAS.flatMap(({ what, write }) => (write === null ? [] : [writing(what, write, granted, purpose)])),
+    ...AREAS.flatMap((area) => (area.write === null ? [] : [writing(area, area.write, granted, purpose)])),
   ];
 }
 
 /** Writing is never tried: the token's own list has to do. */
-function writing(what: string, permission: string, granted: readonly string[] | null, purpose: string): Check {
+function writing(
+  { what, without }: Area,
+  permission: string,
+  granted: readonly string[] | null,
+  purpose: string,
+): Check {
   const id = `write-${permission}`;
   if (granted === null) return unknown(id, `the token does not tell whether ${what} may be written`, null);
   if (isGranted(permission, granted)) {
@@ -227,6 +232,7 @@ function writing(what: string, permission: string, granted: readonly string[] | 
   }
   if (purpose === 'plan') return ok(id, `can only read, which is enough for a plan; an apply needs ${permission}`);
   const fix = `grant the app ${permission} with admin consent, then get a new token`;
+  if (without !== null) return advice(id, `may not write ${what}, so an apply leaves them as they are`, fix);
   return problem(id, 'permission', `may not write ${what}: no apply without it`, fix);
 }
 

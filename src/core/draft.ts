@@ -8,6 +8,7 @@ import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import { isOnTheWay } from './chain/widening.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
+import { settledAssignments } from './install-settings.ts';
 import { addedTags, keepingTags } from './inventory/added-tags.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
 import type { Orphan, Pair } from './pair.ts';
@@ -40,9 +41,17 @@ export interface Draft {
 export function draftPair(pair: Pair, ids: ReadonlyMap<string, string>): Draft {
   const kind = kindNamed(pair.desired.kind);
   if (kind === undefined) throw new Error(`the kind ${pair.desired.kind} is not in the catalogue`);
-  const desired: ResolvedProfile = { ...pair.desired, settings: boundSettings(pair.desired.settings, ids) };
+  const settled = settledProfile(pair.desired, pair.live, kind);
+  const desired: ResolvedProfile = { ...settled, settings: boundSettings(settled.settings, ids) };
   const { live, generation } = pair;
   return live === null ? { ...draftCreate(desired, kind), generation } : draftUpdate({ ...pair, desired, live }, kind);
+}
+
+/** What git doesn't mention of an app's assignments stays as it is in the tenant. */
+function settledProfile(desired: ResolvedProfile, live: LiveProfile | null, kind: Kind): ResolvedProfile {
+  const { assignments } = desired;
+  if (assignments === undefined) return desired;
+  return { ...desired, assignments: settledAssignments(assignments, live?.assignments ?? [], kind) };
 }
 
 function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {

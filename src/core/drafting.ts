@@ -11,6 +11,7 @@ import { differences, isManaged } from './compare.ts';
 import { decodeLive } from './decode-live.ts';
 import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
+import { findObjects } from './found.ts';
 import { addedTags } from './inventory/added-tags.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
 import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './references.ts';
@@ -59,9 +60,13 @@ export function pairAll(
   remembered: Remembered,
 ): Paired {
   const live = decodeLive(objects, READ_KINDS);
-  const { owner, moved, adopt, release } = config;
-  const ownership = { owner, moved, adopt, release, held: resolved.held, ...remembered };
-  const pairing = pairProfiles(resolved.profiles, live, ownership);
+  const { owner, moved, release } = config;
+  const found = findObjects(resolved.profiles, live, config.adopt, remembered.inventory);
+  const adopt = { ...config.adopt, ...found.adopt };
+  const held = new Set([...resolved.held, ...found.missing]);
+  const ownership = { owner, moved, adopt, release, held, ...remembered };
+  const present = resolved.profiles.filter(({ key }) => !found.missing.has(key));
+  const pairing = withFindings(pairProfiles(present, live, ownership), found.findings);
   const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
     return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
@@ -91,6 +96,10 @@ function mayDiffer(desired: ResolvedProfile, live: LiveProfile): boolean {
   return reassigned || (kind !== undefined && differences(desired, live, kind).some(({ field }) => field !== null));
 }
 
+function withFindings(pairing: Pairing, findings: readonly Finding[]): Pairing {
+  return findings.length === 0 ? pairing : { ...pairing, findings: [...pairing.findings, ...findings] };
+}
+
 export interface Drafting {
   readonly drafts: readonly Draft[];
   readonly findings: readonly Finding[];
@@ -104,11 +113,12 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
   );
   const drafts: Draft[] = [];
+  const unmanaged = pairing.unmanaged.filter(isAboutMail);
   for (const pair of pairing.pairs) {
     const read = pair.live === null ? null : withReferences(pair.live, reads, answers);
     const safe = withoutPolicySets(withoutTags({ ...pair, live: read }, findings), findings);
     const draft = withoutSetAside(draftPair(safe, ids), pair.desired, safe.desired);
-    const twins = twinsOf(draft, pairing.unmanaged);
+    const twins = [...twinsOf(draft, unmanaged), ...fixedFindings(draft)];
     findings.push(...twins, ...addedTagFindings(safe, tags), ...(read === null ? [] : unknownProperties(pair, read)));
     findings.push(...watchedFindings(draft));
     if (twins.length === 0) drafts.push(draft);
@@ -118,12 +128,28 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     findings.push(...orphanFindings(orphan));
   }
   for (const { key, entry } of pairing.forgotten) drafts.push(draftForgotten(key, entry.kind, entry.generation));
-  for (const live of pairing.unmanaged) {
+  for (const live of unmanaged) {
     drafts.push(draftUnmanaged(withReferences(live, reads, answers)));
     findings.push(...legacyFindings(live));
   }
   const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
   return { drafts, findings, problems };
+}
+
+/** The apps of a whole company are none of our business. */
+function isAboutMail({ kind, raw }: LiveProfile): boolean {
+  return kindNamed(kind)?.graph.aboutMail?.(raw) ?? true;
+}
+
+/** What makes an object the one it is can't be changed: another one takes another key. */
+function fixedFindings({ key, kind, live, differences, desired }: Draft): readonly Finding[] {
+  if (live === null) return [];
+  return differences.flatMap(({ field }) => {
+    const why = field === null ? undefined : kind.fields[field]?.fixed;
+    if (why === undefined) return [];
+    const text = `${field} of "${key}" can't change: ${why}. use a new key, so that people get the new one before the old one goes`;
+    return [finding('GRA-001', 'error', text, { key, at: desired?.at })];
+  });
 }
 
 /** `assign` replaces the whole list, a policy set's part included: such an object keeps its assignments. */

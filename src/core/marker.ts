@@ -1,5 +1,6 @@
 /** The line in a description that says whose object it is: the witness that travels with the object. */
 
+import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Marker } from '../model/profile.ts';
 import type { Hash } from '../model/remote.ts';
 
@@ -28,6 +29,12 @@ export function splitDescription(stored: string): { readonly text: string; reado
   }
   const marker = { owner, key, nonce };
   return { text: textBeside(stored, markerText(marker)), marker };
+}
+
+/** The marker of an object, wherever its kind has room for one. */
+export function markerIn(object: JsonObject): Marker | null {
+  const of = (property: string): Marker | null => splitDescription(stringAt(object, property) ?? '').marker;
+  return of('description') ?? of('notes');
 }
 
 /** Exactly the text that was joined, so that its blanks make no drift; whoever wrote around the marker gets it tidied. */

@@ -24,6 +24,11 @@ export function pruneDrafts(drafts: readonly Draft[], pairing: Pairing, config: 
     const heard = claim?.witnesses ?? null;
     if (draft.desired !== null || draft.live === null || entry === null || heard === null) return [];
     if (entry.tombstone === null) return [];
+    if (draft.kind.found !== undefined) {
+      const text = `${draft.live.id} ("${draft.live.name}") is not deleted: Postilion did not make it. release "${draft.key}" to let go of it`;
+      findings.push(finding('PRU-001', 'info', text, { key: draft.key }));
+      return [];
+    }
     const verdict = pruneVerdict(entry, draft.live, heard, config.grace, now);
     if (verdict.ok) return [{ ...draft, action: 'delete' }];
     const text = `${draft.live.id} ("${draft.live.name}") is not deleted: ${verdict.why}`;

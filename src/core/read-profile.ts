@@ -65,7 +65,7 @@ export function readProfile(
       inputError(code, message, { key, at: place(pointer) }),
     ),
   ];
-  const assign = readAssign(document, value['assign'], key);
+  const assign = readAssign(document, value['assign'], key, kind);
   if (broken.length > 0 || !isProfileKey(key)) return { draft: undefined, findings: [...findings, ...assign.findings] };
   const { plain, references, files } = splitSettings(kind, objectAt(value, 'settings'), place);
   const { description, scopeTags, unmanaged } = value;

@@ -4,7 +4,7 @@ import type { Kind } from '../kinds/kind.ts';
 import { compareText, type Finding, inputError, sortFindings } from '../model/finding.ts';
 import { isProfileKey } from '../model/ids.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { DesiredProfile } from '../model/profile.ts';
+import type { DesiredProfile, DesiredTarget } from '../model/profile.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceSpan } from '../model/source.ts';
 import { circles } from './read-circles.ts';
@@ -120,6 +120,15 @@ function twins(claims: Claims): readonly Finding[] {
   });
 }
 
+/** Targets taken over from an app lose what only apps ask for, those given to an app become required. */
+function fitting(targets: DesiredProfile['assign'], kind: Kind | undefined): DesiredProfile['assign'] {
+  return targets?.flatMap((target): readonly DesiredTarget[] => {
+    const { install, ...bare } = target;
+    if (kind?.install !== undefined) return [{ ...bare, install: install ?? { intent: 'required', settings: {} } }];
+    return install?.intent === 'uninstall' ? [] : [bare];
+  });
+}
+
 function complete(
   drafts: readonly ProfileDraft[],
   catalogue: readonly Kind[],
@@ -132,7 +141,7 @@ function complete(
   const mayExist = (key: string): boolean => !whole || claims.has(key);
   const { targets, findings } = completeAssignments(assigns, mayExist);
   const profiles = drafts
-    .map(({ profile }) => ({ ...profile, assign: targets.get(profile.key) }))
+    .map(({ profile }) => ({ ...profile, assign: fitting(targets.get(profile.key), kindNamed(profile.kind)) }))
     .sort((a, b) => compareText(a.key, b.key));
   const repository = {
     keys: [...claims.keys()],

@@ -2,6 +2,7 @@
 
 import { type Finding, inputError } from '../model/finding.ts';
 import type { ProfileKey } from '../model/ids.ts';
+import { canonical } from '../model/json.ts';
 import type { DesiredTarget } from '../model/profile.ts';
 import type { SourceSpan } from '../model/source.ts';
 import type { InputCode } from './input-codes.ts';
@@ -139,7 +140,8 @@ function distinct(targets: readonly Owned[]): readonly Owned[] {
 
 function wholeOf(target: DesiredTarget): string {
   const filter = target.filter === null ? '' : `${target.filter.mode}:${refOf(target.filter.ref)}`;
-  return `${target.intent} ${identityOf(target)} ${filter}`;
+  const install = target.install === undefined ? '' : canonical({ ...target.install });
+  return `${target.intent} ${identityOf(target)} ${filter} ${install}`;
 }
 
 function identityOf({ target }: DesiredTarget): string {

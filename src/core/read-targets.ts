@@ -1,5 +1,7 @@
 /** `assign` of a profile → its own targets and the profiles whose targets it takes over. */
 
+import type { InstallForm, Kind } from '../kinds/kind.ts';
+import { isInstallIntent } from '../model/assignment.ts';
 import { type Finding, inputError } from '../model/finding.ts';
 import { isGuid, isProfileKey, type ProfileKey } from '../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
@@ -7,6 +9,7 @@ import type { DesiredTarget, NamedRef } from '../model/profile.ts';
 import type { SourceSpan } from '../model/source.ts';
 import { nearestPlace } from '../rules/place.ts';
 import type { InputCode } from './input-codes.ts';
+import { normaliseInstall } from './install-settings.ts';
 import { quoted } from './read-words.ts';
 import type { YamlDocument } from './read-yaml.ts';
 
@@ -20,6 +23,7 @@ export interface AssignDraft {
 interface Reader {
   readonly findings: Finding[];
   readonly key: string;
+  readonly install: InstallForm | undefined;
   place(pointer: string): SourceSpan;
   tell(code: InputCode, message: string, pointer: string): void;
 }
@@ -32,6 +36,7 @@ export function readAssign(
   document: YamlDocument,
   value: JsonValue | undefined,
   key: string,
+  kind: Kind,
 ): { readonly draft: AssignDraft | undefined; readonly findings: readonly Finding[] } {
   if (value === undefined) return { draft: undefined, findings: [] };
   const findings: Finding[] = [];
@@ -40,6 +45,7 @@ export function readAssign(
   const reader: Reader = {
     findings,
     key,
+    install: kind.install,
     place,
     tell: (code, message, pointer) => findings.push(inputError(code, message, { key, at: place(pointer) })),
   };
@@ -61,8 +67,28 @@ function targetsIn(assign: JsonObject, intent: 'include' | 'exclude', reader: Re
     const target = targetOf(entry, pointer, reader);
     return target === undefined
       ? []
-      : [{ intent, target, filter: filterOf(entry, pointer, reader), at: reader.place(pointer) }];
+      : [
+          {
+            intent,
+            target,
+            filter: filterOf(entry, pointer, reader),
+            ...installOf(entry, reader),
+            at: reader.place(pointer),
+          },
+        ];
   });
+}
+
+/** Of apps: required where YAML says nothing else. */
+function installOf(entry: JsonObject, { install }: Reader): Pick<DesiredTarget, 'install'> {
+  if (install === undefined) return {};
+  const { intent, settings } = entry;
+  return {
+    install: {
+      intent: typeof intent === 'string' && isInstallIntent(intent) ? intent : 'required',
+      settings: isJsonObject(settings) ? normaliseInstall(settings, install) : {},
+    },
+  };
 }
 
 function targetOf(entry: JsonObject, pointer: string, reader: Reader): DesiredTarget['target'] | undefined {

@@ -66,11 +66,12 @@ const NOWHERE: SourceSpan = { file: '', line: 1, column: 1 };
 function assignment(desired: DesiredTarget, kind: Kind, context: Context): readonly Assignment[] {
   const filter = desired.filter === null ? null : assignmentFilter(desired.filter, kind, context);
   if (filter === 'unresolved') return [];
+  const install = desired.install === undefined ? {} : { install: desired.install };
   if (typeof desired.target === 'string') {
-    return [{ intent: desired.intent, target: { type: desired.target }, filter }];
+    return [{ intent: desired.intent, target: { type: desired.target }, filter, ...install }];
   }
   const id = group(desired.target, context);
-  return id === null ? [] : [{ intent: desired.intent, target: { type: 'group', id }, filter }];
+  return id === null ? [] : [{ intent: desired.intent, target: { type: 'group', id }, filter, ...install }];
 }
 
 function assignmentFilter(
@@ -81,11 +82,16 @@ function assignmentFilter(
   const found = pick(desired.ref, context.directory.filters, 'assignment filter', context);
   if (found === null) return 'unresolved';
   const platform = found.raw['platform'];
-  if (typeof platform === 'string' && !platform.toLowerCase().startsWith(kind.platform)) {
+  if (typeof platform === 'string' && !isFor(platform.toLowerCase(), kind)) {
     const text = `filter "${found.name}" is for ${platform}, this profile is for ${kind.platform}: it would match no device`;
     context.findings.push(finding('ASG-010', 'warning', text, { key: context.profile.key, at: desired.ref.at }));
   }
   return { id: found.id, mode: desired.mode };
+}
+
+function isFor(platform: string, kind: Kind): boolean {
+  const names = kind.platform === 'mobile' ? ['ios', 'android'] : [kind.platform];
+  return names.some((name) => platform.startsWith(name));
 }
 
 function group(ref: NamedRef, context: Context): GraphId | null {

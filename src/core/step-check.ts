@@ -1,14 +1,14 @@
 /** Does the tenant still hold what a step replaces, or already what it writes? Judged on normal forms. */
 
 import { decodeSettings, encodeSettings } from '../kinds/codec.ts';
-import type { Kind } from '../kinds/kind.ts';
+import { type Kind, waysOf } from '../kinds/kind.ts';
 import { assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/remote.ts';
 import { scopeTagsOf } from './decode-live.ts';
-import { splitDescription } from './marker.ts';
-import { decodeAssignments } from './wire-assignments.ts';
+import { markerIn } from './marker.ts';
+import { assignmentsIn, decodeAssignments } from './wire-assignments.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
 export type Check =
@@ -25,6 +25,7 @@ function wireState(kind: Kind, object: JsonObject): JsonObject {
     ...object,
     ...encodeSettings(kind, decodeSettings(kind, object)),
     description: stringAt(object, 'description') ?? '',
+    [waysOf(kind).marker]: stringAt(object, waysOf(kind).marker) ?? '',
     roleScopeTagIds: scopeTagsOf(object['roleScopeTagIds']),
   };
 }
@@ -43,17 +44,17 @@ export function notAsSent(body: JsonValue, kind: Kind, object: JsonObject): read
 }
 
 /** An assignment set against the one that stands there now. */
-export function checkAssign(step: Step, body: JsonValue, object: JsonObject): Check {
-  const now = assignmentIds(decodeAssignments({ assignments: objectsAt(object, 'value') }));
-  const wanted = assignmentIds(decodeAssignments(isJsonObject(body) ? body : {}));
+export function checkAssign(step: Step, body: JsonValue, kind: Kind, object: JsonObject): Check {
+  const now = assignmentIds(decodeAssignments({ assignments: objectsAt(object, 'value') }, kind));
+  const wanted = assignmentIds(decodeAssignments(assignmentsIn(isJsonObject(body) ? body : {}, kind), kind));
   if (sameJson(now, wanted)) return DONE;
   return sameJson(now, step.precondition.assignments ?? []) ? READY : { verdict: 'changed', what: 'assignments' };
 }
 
 /** A deletion: done when the object is gone, and only ready while nobody has it. */
-export function checkDelete(step: Step, answer: ReadAnswer): Check {
+export function checkDelete(step: Step, kind: Kind, answer: ReadAnswer): Check {
   if (answer.status !== 'found' || !isJsonObject(answer.body)) return DONE;
-  const now = assignmentIds(decodeAssignments(answer.body));
+  const now = assignmentIds(decodeAssignments(answer.body, kind));
   return sameJson(now, step.precondition.assignments ?? []) ? READY : { verdict: 'changed', what: 'assignments' };
 }
 
@@ -75,10 +76,10 @@ export function idInLink(body: JsonValue): string | null {
 
 /** The objects that carry the marker of a create's body: a create whose answer was lost shows up here. */
 export function markedAlike(body: JsonValue, objects: readonly JsonObject[]): readonly JsonObject[] {
-  const marker = isJsonObject(body) ? splitDescription(stringAt(body, 'description') ?? '').marker : null;
+  const marker = isJsonObject(body) ? markerIn(body) : null;
   if (marker === null) return [];
   return objects.filter((object) => {
-    const found = splitDescription(stringAt(object, 'description') ?? '').marker;
+    const found = markerIn(object);
     return found !== null && found.owner === marker.owner && found.key === marker.key;
   });
 }

@@ -2,16 +2,16 @@
 
 import { encodeCreate, encodeSettings, isNavigation } from '../kinds/codec.ts';
 import { type Field } from '../kinds/field.ts';
-import { fieldsIn, type Kind, odataType } from '../kinds/kind.ts';
+import { fieldsIn, type Kind, odataType, waysOf } from '../kinds/kind.ts';
 import { type Assignment, assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Precondition, Step, Verb } from '../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
 import { narrows } from './chain/widening.ts';
 import type { Draft } from './draft.ts';
-import { joinDescription } from './marker.ts';
+import { joinDescription, splitDescription } from './marker.ts';
 import { referencePath } from './references.ts';
-import { encodeAssignment } from './wire-assignments.ts';
+import { encodeAssignments } from './wire-assignments.ts';
 
 /**
  * The requests of one draft, in order: references that will be used before the patch that uses them, the patch, then
@@ -62,7 +62,8 @@ function createStep(draft: Draft, desired: ResolvedProfile, marker: Marker): Ste
     ...encodeCreate(kind, draft.settings),
     ...fileNames(kind, desired),
     displayName: desired.name,
-    description: joinDescription(desired.description ?? '', marker),
+    description: desired.description ?? '',
+    ...markedTexts(kind, { description: desired.description ?? '', notes: '' }, marker),
     // Tag 0 is the built-in Default: what the service gives an object without tags.
     roleScopeTagIds: [...(desired.scopeTagIds ?? ['0'])],
     ...bindings(kind, draft.settings),
@@ -104,17 +105,39 @@ function updateSteps(draft: Draft, desired: ResolvedProfile, live: LiveProfile, 
   const sets = references.flatMap(([name, field]) => setReference(draft, name, field, live));
   const clears = references.flatMap(([name, field]) => clearReference(draft, name, field, live));
   const patch = patchStep(draft, desired, live, marker);
-  return [...sets, ...(patch === null ? [] : [patch]), ...clears];
+  const actions = fieldsIn(draft.kind).flatMap(([name, field]) =>
+    changed.has(name) ? actionStep(draft, name, field, live) : [],
+  );
+  return [...sets, ...(patch === null ? [] : [patch]), ...actions, ...clears];
+}
+
+/** What a patch can't carry goes to an action of its own. */
+function actionStep(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
+  if (field.action === undefined) return [];
+  const path = `${objectPath(draft)}/${field.action}`;
+  const body = field.encode(draft.settings[name] ?? null);
+  const properties = field.encode(live.settings[name] ?? null);
+  return [step(draft, 'target-apps', '', { method: 'POST', path, body }, { properties })];
+}
+
+/** The property of the kind that holds the marker, beside what people wrote there. */
+function markedTexts(
+  kind: Kind,
+  texts: { readonly description: string; readonly notes: string },
+  marker: Marker,
+): JsonObject {
+  const place = waysOf(kind).marker;
+  return { [place]: joinDescription(texts[place], marker) };
 }
 
 function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, marker: Marker): Step | null {
   const { kind } = draft;
-  const names = draft.differences.flatMap(({ field }) => field ?? []);
+  const names = draft.differences.flatMap(({ field }) => field ?? []).filter((name) => isPatched(kind, name));
   const pick = (settings: Settings): Settings =>
     Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])));
   const paths = new Set(draft.differences.map(({ path }) => path));
-  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(draft.settings)) };
-  const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings)) };
+  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(draft.settings), draft.settings) };
+  const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings), live.settings) };
   if (paths.has('/name')) {
     body['displayName'] = desired.name;
     before['displayName'] = live.name;
@@ -127,17 +150,31 @@ function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, ma
   }
   if (!paths.has('/description') && Object.keys(body).length === 0) return null;
   // The marker is written when an object is patched anyway; a patch for the marker alone would touch devices.
-  const description = joinDescription(
-    paths.has('/description') ? (desired.description ?? '') : live.description,
-    marker,
-  );
-  const stored = stringAt(live.raw, 'description') ?? '';
-  if (description !== stored) {
-    body['description'] = description;
-    before['description'] = stored;
+  const wanted = paths.has('/description') ? (desired.description ?? '') : live.description;
+  const texts: JsonObject = {
+    ...(paths.has('/description') ? { description: wanted } : {}),
+    ...marked(draft, wanted, live, marker),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const stored = stringAt(live.raw, name) ?? '';
+    if (text === stored) continue;
+    body[name] = text;
+    before[name] = stored;
   }
   const request = { method: 'PATCH', path: objectPath(draft), body: { '@odata.type': odataType(kind), ...body } };
   return step(draft, 'patch', '', request, { properties: before });
+}
+
+/** A store's own texts carry no marker: the object's id and birth are its witnesses. */
+function marked(draft: Draft, description: string, live: LiveProfile, marker: Marker): JsonObject {
+  const { kind } = draft;
+  if (kind.labels === 'store') return {};
+  return markedTexts(kind, { description, notes: splitDescription(stringAt(live.raw, 'notes') ?? '').text }, marker);
+}
+
+function isPatched(kind: Kind, name: string): boolean {
+  const field = kind.fields[name];
+  return field === undefined || field.action === undefined;
 }
 
 function setReference(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
@@ -178,8 +215,8 @@ function assignSteps(draft: Draft, stopover: readonly Assignment[] | null): read
 function assignStep(draft: Draft, suffix: string, from: readonly Assignment[], to: readonly Assignment[]): Step {
   const request = {
     method: 'POST',
-    path: `${objectPath(draft)}/assign`,
-    body: { assignments: to.map(encodeAssignment) },
+    path: `${objectPath(draft)}/${waysOf(draft.kind).assign.path}`,
+    body: encodeAssignments(to, draft.kind),
   };
   return step(draft, 'assign', suffix, request, { assignments: assignmentIds(from) });
 }

@@ -1,5 +1,6 @@
 /** Creates that would make a twin of something a person made: stopped, because a device with both shows two accounts. */
 
+import { fieldsIn } from '../kinds/kind.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
@@ -21,15 +22,35 @@ export function twinsOf(draft: Draft, unmanaged: readonly LiveProfile[]): readon
 }
 
 function reason(draft: Draft, name: string, live: LiveProfile): string | null {
-  if (sameName(live.name, name)) return 'it has the same name';
+  if (sameName(live.name, name) && draft.kind.labels !== 'store') return 'it has the same name';
   const same = (field: string): boolean => sameValue(draft.settings[field], live.settings[field]);
+  const { kind } = draft;
+  if (kind.delivers === 'app' && fieldsIn(kind).some(([field, { fixed }]) => fixed !== undefined && same(field)))
+    return 'it is the same app';
   const groups = new Set(
     live.assignments.flatMap(({ intent, target }) => (intent === 'include' ? targetOf(target) : [])),
   );
   const shared = draft.after.some(
     ({ intent, target }) => intent === 'include' && targetOf(target).some((id) => groups.has(id)),
   );
+  if (
+    shared &&
+    same('targetedApp') &&
+    !partsWays(draft.settings['applicability'], live.settings['applicability']) &&
+    sharesKey(draft.settings['configuration'], live.settings['configuration'])
+  )
+    return 'it configures the same app for the same groups';
   return shared && same('host') && same('emailAddress') ? 'it sets up the same account for the same groups' : null;
+}
+
+/** Work profiles and corporate devices are never the same device. */
+function partsWays(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== 'default' && b !== 'default' && !sameJson(a, b);
+}
+
+/** Which of two configurations an app follows where they name the same key is documented nowhere (source: EXC). */
+function sharesKey(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return isJsonObject(a) && isJsonObject(b) && Object.keys(a).some((key) => key in b);
 }
 
 function targetOf(target: { readonly type: string; readonly id?: string }): readonly string[] {

@@ -1,18 +1,22 @@
 /** Assignments between Graph's spellings and the one normal form. */
 
+import { type Kind, waysOf } from '../kinds/kind.ts';
 import type { Assignment, AssignmentFilter, AssignmentTarget } from '../model/assignment.ts';
 import { type GraphId, isGraphId } from '../model/ids.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+import { decodeInstall, encodeInstall } from './install-settings.ts';
 
 /** "No filter" reads back as null, as absent, or as this id with type `none`. */
 const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
 const TARGET = '#microsoft.graph.';
 
-/** The `assignments` of a live object → normal form. */
-export function decodeAssignments(object: JsonObject): readonly Assignment[] {
+/** The `assignments` of a live object → normal form; with its kind, what an app's assignments ask for. */
+export function decodeAssignments(object: JsonObject, kind?: Kind): readonly Assignment[] {
+  const form = kind?.install;
   return objectsAt(object, 'assignments').map((assignment) => {
     const target = assignment['target'];
-    return decodeTarget(isJsonObject(target) ? target : {});
+    const decoded = decodeTarget(isJsonObject(target) ? target : {});
+    return form === undefined ? decoded : { ...decoded, install: decodeInstall(assignment, form) };
   });
 }
 
@@ -54,7 +58,24 @@ function decodeFilter(target: JsonObject): AssignmentFilter | null {
   return mode === 'include' || mode === 'exclude' ? { id, mode } : null;
 }
 
-/** Normal form → one member of the body of `assign`. */
+/** Normal form → the body of the kind's `assign`. */
+export function encodeAssignments(assignments: readonly Assignment[], kind: Kind): JsonObject {
+  const { parameter, type } = waysOf(kind).assign;
+  const form = kind.install;
+  const encoded = assignments.map((assignment): JsonObject => {
+    const install =
+      form === undefined || assignment.install === undefined ? {} : encodeInstall(assignment.install, form);
+    return { '@odata.type': `${TARGET}${type}`, ...install, target: encodeTarget(assignment) };
+  });
+  return { [parameter]: encoded };
+}
+
+/** The list in a body of `assign`, as it stands in an object. */
+export function assignmentsIn(body: JsonObject, kind: Kind): JsonObject {
+  return { assignments: body[waysOf(kind).assign.parameter] ?? [] };
+}
+
+/** Normal form → one member of the body of a configuration's `assign`. */
 export function encodeAssignment(assignment: Assignment): JsonObject {
   return { '@odata.type': `${TARGET}deviceConfigurationAssignment`, target: encodeTarget(assignment) };
 }

@@ -1,18 +1,24 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
+import { androidAppConfig } from './android-app-config.ts';
 import {
   androidCorporateImportedPfx,
   androidCorporatePkcs,
   androidCorporateScep,
   androidCorporateTrustedRoot,
 } from './android-corporate-certificates.ts';
+import { androidPlayApp } from './android-play-app.ts';
 import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './android-work-certificates.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
+import { iosAppConfig } from './ios-app-config.ts';
 import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
 import { iosMail } from './ios-mail.ts';
+import { iosStoreApp } from './ios-store-app.ts';
 import { type Kind, odataType } from './kind.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
+import { managedAppConfig } from './managed-app-config.ts';
+import { microsoft365Apps } from './microsoft-365-apps.ts';
 import {
   samsungKnoxImportedPfx,
   samsungKnoxPkcs,
@@ -49,6 +55,12 @@ export const CATALOGUE: readonly Kind[] = [
   windowsScep,
   windowsPkcs,
   windowsImportedPfx,
+  iosStoreApp,
+  androidPlayApp,
+  microsoft365Apps,
+  iosAppConfig,
+  androidAppConfig,
+  managedAppConfig,
 ];
 
 /** The kind of that name, as YAML says it. */

@@ -3,7 +3,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import type { Field } from './field.ts';
-import { constantsOf, fieldsIn, type Kind, odataType } from './kind.ts';
+import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from './kind.ts';
 
 /** Members of every configuration that are not settings; anything else that no field owns is unknown. */
 const ENVELOPE = new Set([
@@ -40,12 +40,12 @@ export function decodeSettings(kind: Kind, object: JsonObject): Settings {
   return settings;
 }
 
-/** Settings in normal form → members of a Graph object, for the fields that `settings` has. */
-export function encodeSettings(kind: Kind, settings: Settings): JsonObject {
+/** Settings in normal form → members of a Graph object, for the fields that `settings` has; `beside` are all of them. */
+export function encodeSettings(kind: Kind, settings: Settings, beside: Settings = settings): JsonObject {
   const members: Record<string, JsonValue> = {};
   for (const [name, field] of fieldsIn(kind)) {
     const value = settings[name];
-    if (value !== undefined) Object.assign(members, field.encode(value));
+    if (value !== undefined) Object.assign(members, field.encode(value, beside));
   }
   return members;
 }
@@ -63,7 +63,7 @@ export function encodeCreate(kind: Kind, settings: Settings): JsonObject {
 
 /** Members of a live object that the catalogue doesn't know: kept by every patch, and reported. */
 export function unknownMembers(kind: Kind, object: JsonObject): readonly string[] {
-  const owned = new Set(fieldsIn(kind).flatMap(([, field]) => field.graph));
+  const owned = new Set([...fieldsIn(kind).flatMap(([, field]) => field.graph), ...waysOf(kind).kept]);
   return Object.keys(object)
     .filter((name) => !name.includes('@') && !name.startsWith('#') && !ENVELOPE.has(name))
     .filter((name) => !owned.has(name) && !(name in kind.constants) && !(name in kind.leftAlone))

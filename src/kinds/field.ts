@@ -52,11 +52,20 @@ export interface Field<Value extends JsonValue = JsonValue> {
   readonly public: boolean;
   /** YAML value → normal form. The value has passed the schema. */
   normalise(value: JsonValue): JsonValue;
-  /** Normal form → members of the Graph object, all of `graph`, explicit nulls included. Empty for navigations. */
-  encode(value: JsonValue): JsonObject;
+  /**
+   * Normal form → members of the Graph object, all of `graph`, explicit nulls included. Empty for navigations. `beside`
+   * holds the other settings, for the few fields that Graph wants them repeated in.
+   */
+  encode(value: JsonValue, beside?: Settings): JsonObject;
   /** Graph object → normal form. Values that aren't in the catalogue come through unchanged, as text. */
   decode(object: JsonObject): JsonValue;
   readonly changes: readonly EffectCase[];
+  /** The Graph action that writes the field once its object exists, with the field's members as its parameters. */
+  readonly action?: string;
+  /** The value is a mapping whose members change one by one; plans show those that do. */
+  readonly mapping?: true;
+  /** Why the field of an existing object can't change. */
+  readonly fixed?: string;
   /**
    * For references: whether the settings make use of it. A patch never unbinds (source: GI5851), so one that is bound
    * and no longer used is cleared explicitly. Null for everything else.

@@ -1,5 +1,6 @@
 /** Kind → JSON Schema of its profile documents: what an editor completes and explains, and what YAML is checked against. */
 
+import { INSTALL_INTENTS } from '../model/assignment.ts';
 import { KEY_PATTERN } from '../model/ids.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Field } from './field.ts';
@@ -13,6 +14,15 @@ const FILE_PATTERN = '^[^/\\\\:*?"<>|][^\\\\:*?"<>|]*\\.(cer|crt|der|pem)$';
 /** Fields outside `settings` that may stand in `unmanaged`. */
 const COMMON_FIELDS = ['description', 'scopeTags', 'assign'] as const;
 
+function commonFields({ labels }: Kind): readonly string[] {
+  return COMMON_FIELDS.filter((name) => labels !== 'store' || name !== 'description');
+}
+
+const DESCRIPTION: JsonObject = {
+  type: ['string', 'null'],
+  maxLength: 800,
+  description: 'Text in the admin center. Postilion adds a line of its own that says whose object it is.',
+};
 const NAME: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
@@ -35,11 +45,7 @@ export function profileSchema(kind: Kind): JsonObject {
           'Stable id of the profile, unique in the tenant; people never see it. Rename it with `moved` in postilion.yaml.',
       },
       name: { ...NAME, description: 'Name in the admin center. Renaming is safe: it is never identity.' },
-      description: {
-        type: ['string', 'null'],
-        maxLength: 800,
-        description: 'Text in the admin center. Postilion adds a line of its own that says whose object it is.',
-      },
+      ...(kind.labels === 'store' ? {} : { description: DESCRIPTION }),
       scopeTags: {
         type: 'array',
         items: NAME,
@@ -55,12 +61,12 @@ export function profileSchema(kind: Kind): JsonObject {
         properties: Object.fromEntries(fields.map(([name, field]) => [name, fieldSchema(field)])),
         description: 'What is left out stays as it is in the tenant; null sets the default.',
       },
-      assign: assignSchema(),
+      assign: assignSchema(kind),
       protect: { type: 'boolean', description: 'Refuse to take this profile away from anybody.' },
       unmanaged: {
         type: 'array',
         uniqueItems: true,
-        items: { enum: [...fields.map(([name]) => name), ...COMMON_FIELDS] },
+        items: { enum: [...fields.map(([name]) => name), ...commonFields(kind)] },
         description: 'Fields left to the portal: never compared, never written.',
       },
     },
@@ -132,7 +138,7 @@ function valueSchema(field: Field): JsonObject {
           only({ key: { ...KEY, description: 'Key of a profile in this repository.' } }),
           only({ name: { ...NAME, description: `Name of an existing ${shape.target.noun}.` } }),
           only({ id: { ...GUID, description: `Id of an existing ${shape.target.noun}.` } }),
-          { type: 'null' },
+          ...(optional ? [{ type: 'null' }] : []),
         ],
       };
   }
@@ -147,7 +153,32 @@ function describe(field: Field): string {
   return `${field.doc}${meanings.join('')}\n\nAdmin center: ${field.label}.`;
 }
 
-function assignSchema(): JsonObject {
+/** Of apps: what is asked for beside the target. */
+function installSchema({ install }: Kind): Readonly<Record<string, JsonObject>> {
+  if (install === undefined) return {};
+  const settings = Object.entries(install.settings).map(([name, field]) => [name, fieldSchema(field)] as const);
+  return {
+    intent: {
+      enum: [...INSTALL_INTENTS],
+      default: 'required',
+      description:
+        'required: installed without asking. available: offered in Company Portal or the managed store. uninstall: taken away.',
+    },
+    ...(settings.length === 0
+      ? {}
+      : {
+          settings: {
+            type: 'object',
+            additionalProperties: false,
+            properties: Object.fromEntries(settings),
+            description: 'What is left out stays as it is in the tenant.',
+          },
+        }),
+  };
+}
+
+function assignSchema(kind: Kind): JsonObject {
+  const install = installSchema(kind);
   const filter: JsonObject = {
     anyOf: [
       only({ include: { ...NAME, description: 'Only devices that match the filter of this name.' } }),
@@ -162,7 +193,7 @@ function assignSchema(): JsonObject {
     type: 'object',
     additionalProperties: false,
     required: [name],
-    properties: withFilter ? { [name]: schema, filter } : { [name]: schema },
+    properties: { [name]: schema, ...(withFilter ? { filter } : {}), ...install },
   });
   const include = [
     target('group', group, true),

@@ -1,7 +1,8 @@
 /** A kind of the catalogue: everything Postilion knows about one type of Graph object, in one record. */
 
 import type { EffectVerdict } from '../model/effect.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import { CONFIGURATION_WAYS, type CollectionWays } from './collection-ways.ts';
 import type { Field } from './field.ts';
 import type { EffectCase } from './verdict.ts';
 
@@ -12,7 +13,8 @@ export interface Kind {
   readonly doc: string;
   /** Where the admin center shows it. */
   readonly portalPath: string;
-  readonly platform: 'ios' | 'android' | 'windows';
+  /** `mobile`: iOS and Android in one object. */
+  readonly platform: 'ios' | 'android' | 'windows' | 'mobile';
   /**
    * The managed devices that can receive it: `operatingSystem` in lower case, and `deviceType` where the system alone
    * doesn't tell (a work profile from a corporate Android). No types: all of the systems.
@@ -25,10 +27,24 @@ export interface Kind {
     /** Without `#microsoft.graph.`. */
     readonly type: string;
     readonly permissions: { readonly read: string; readonly write: string };
+    /** Where the collection isn't dealt with as configurations are. */
+    readonly ways?: CollectionWays;
+    /** Of types that hold anything: whether an object is about mail. Others are neither shown nor imported. */
+    readonly aboutMail?: (object: JsonObject) => boolean;
   };
+  /** Of apps: what an assignment says besides whom it is for. */
+  readonly install?: InstallForm;
+  /** Of objects that only the service makes: they are found by a setting, and how they come about is told. */
+  readonly found?: {
+    readonly field: string;
+    /** What to do where the tenant has none, for the setting's normal form. */
+    readonly remedy: (value: JsonValue) => string;
+  };
+  /** `store`: name and description are what an app store says, so they are neither compared nor written. */
+  readonly labels?: 'store';
   readonly fields: Readonly<Record<string, Field>>;
   /** Sent on create, then neither compared nor patched; with the reason. */
-  readonly constants: Readonly<Record<string, { readonly value: string; readonly because: string }>>;
+  readonly constants: Readonly<Record<string, { readonly value: JsonValue; readonly because: string }>>;
   /** Writable Graph properties that are left alone; with the reason. */
   readonly leftAlone: Readonly<Record<string, string>>;
   readonly effects: {
@@ -40,6 +56,15 @@ export interface Kind {
     /** Name, description and scope tags. */
     readonly metadata: EffectVerdict;
   };
+}
+
+/** The settings of an app's assignment. */
+export interface InstallForm {
+  /** Graph's type of the settings without `#microsoft.graph.`; null where the app has none. */
+  readonly settingsType: string | null;
+  readonly settings: Readonly<Record<string, Field>>;
+  /** What another intent does to people who keep the app; other settings do nothing to them. */
+  readonly changed: EffectVerdict;
 }
 
 /** YAML type of a kind's settings, inferred from its fields. */
@@ -55,6 +80,11 @@ export function defineKind<const K extends Kind>(kind: K): K {
 /** The full OData type as it stands in bodies. */
 export function odataType(kind: Kind): string {
   return `#microsoft.graph.${kind.graph.type}`;
+}
+
+/** How the kind's collection is dealt with. */
+export function waysOf(kind: Kind): CollectionWays {
+  return kind.graph.ways ?? CONFIGURATION_WAYS;
 }
 
 /** Fields with their names, in the order of the declaration. */

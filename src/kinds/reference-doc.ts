@@ -85,7 +85,10 @@ function valuesOf({ shape }: Field): string {
 }
 
 function constantRows(kind: Kind): readonly (readonly [string, string])[] {
-  return Object.entries(kind.constants).map(([name, { value, because }]) => [name, `${code(value)}: ${because}`]);
+  return Object.entries(kind.constants).map(([name, { value, because }]) => [
+    name,
+    `${code(typeof value === 'string' ? value : JSON.stringify(value))}: ${because}`,
+  ]);
 }
 
 function properties(title: string, text: string, rows: readonly (readonly [string, string])[]): readonly string[] {

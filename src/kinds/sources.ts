@@ -38,6 +38,18 @@ export const SOURCES = {
   GGL: 'Google support, "Gmail managed configuration" (support.google.com/work/android/answer/7065453)',
   GGM: 'Microsoft Graph beta reference, androidWorkProfileGmailEasConfiguration and androidWorkProfileNineWorkEasConfiguration',
   GWI: 'Microsoft Graph beta reference, windows10EasEmailProfileConfiguration and its applicability rules',
+  FSW: 'Microsoft Intune documentation, "Supported workloads when using filters" (MicrosoftDocs/memdocs, filters/ref-supported-workloads.md)',
+  RET: 'Microsoft Intune documentation, "Retire devices" (MicrosoftDocs/memdocs, retire.md), what becomes of apps and their data',
+  ACO: 'Microsoft Intune documentation, "App configuration policies" (MicrosoftDocs/memdocs, app-management/configuration/overview.md)',
+  ACI: 'Microsoft Intune documentation, "App configuration policies for managed iOS devices" (MicrosoftDocs/memdocs, configure-managed-ios.md)',
+  ACA: 'Microsoft Intune documentation, "App configuration policies for managed Android devices" (MicrosoftDocs/memdocs, configure-managed-android.md)',
+  EXC: 'Exchange documentation, "Deploy Outlook for iOS and Android app configuration settings"',
+  EXS: 'Exchange documentation, "Account setup with modern authentication in Outlook for iOS and Android"',
+  EXB: 'Exchange Server documentation, "Account setup in Outlook for iOS and Android using Basic authentication"',
+  EXM: 'Exchange documentation, "S/MIME for Outlook for iOS and Android"',
+  NIN: '9Folders, frequently asked questions about Nine Work, managed configuration (ninework-faq.9folders.com)',
+  GXA: 'Microsoft Graph beta reference, officeSuiteApp and excludedApps',
+  GST: 'Microsoft Graph beta reference, mobileApp and its assignment settings',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 

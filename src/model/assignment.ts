@@ -10,6 +10,16 @@ export type AssignmentTarget =
   /** A target that Postilion doesn't know (a Configuration Manager collection, something newer): kept as it came. */
   | { readonly type: 'other'; readonly raw: JsonObject };
 
+/** What an assignment of an app asks for, in Graph's words. */
+export const INSTALL_INTENTS = ['required', 'available', 'availableWithoutEnrollment', 'uninstall'] as const;
+export type InstallIntent = (typeof INSTALL_INTENTS)[number];
+
+/** How an app arrives at a target: whether it must be there, and settings by their names in YAML. */
+export interface Install {
+  readonly intent: InstallIntent;
+  readonly settings: JsonObject;
+}
+
 export interface AssignmentFilter {
   readonly id: GraphId;
   readonly mode: 'include' | 'exclude';
@@ -20,6 +30,8 @@ export interface Assignment {
   readonly intent: 'include' | 'exclude';
   readonly target: AssignmentTarget;
   readonly filter: AssignmentFilter | null;
+  /** Of apps only. */
+  readonly install?: Install;
 }
 
 /** What an assignment reaches, without its filter: two assignments of one object with the same target are a filter change. */
@@ -36,10 +48,36 @@ export function targetId(assignment: Assignment): string {
   }
 }
 
-/** Target and filter: equal texts are equal assignments. */
+/** Target, filter and, of apps, what is asked for: equal texts are equal assignments. */
 export function assignmentId(assignment: Assignment): string {
-  const { filter } = assignment;
-  return filter === null ? targetId(assignment) : `${targetId(assignment)}|${filter.mode}:${filter.id}`;
+  const { filter, install } = assignment;
+  const filtered = filter === null ? targetId(assignment) : `${targetId(assignment)}|${filter.mode}:${filter.id}`;
+  if (install === undefined) return filtered;
+  const { intent, settings } = install;
+  return `${filtered}~${intent}${Object.keys(settings).length === 0 ? '' : canonical(settings)}`;
+}
+
+/**
+ * The assignments that bring something: without those that take an app away. Where an app is both required and to be
+ * uninstalled, Intune installs it, so what takes away never outweighs what brings.
+ */
+export function delivering(assignments: readonly Assignment[]): readonly Assignment[] {
+  const brings = ({ install }: Assignment): boolean => install?.intent !== 'uninstall';
+  return assignments.every(brings) ? assignments : assignments.filter(brings);
+}
+
+/** Of the assignments those that bring an app to a target which had it in another way, filters aside. */
+export function onOtherTerms(before: readonly Assignment[], after: readonly Assignment[]): readonly Assignment[] {
+  const known = new Map(delivering(before).map((one) => [targetId(one), one.install?.intent]));
+  return delivering(after).filter((one) => {
+    const was = known.get(targetId(one));
+    return was !== undefined && was !== one.install?.intent;
+  });
+}
+
+/** True for one of Graph's four intents. */
+export function isInstallIntent(text: string): text is InstallIntent {
+  return INSTALL_INTENTS.some((intent) => intent === text);
 }
 
 /** Without repetitions, in one order: assignments are a set. */

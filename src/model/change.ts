@@ -1,5 +1,6 @@
 /** What a plan says about one profile. These shapes are those of the plan document. */
 
+import type { Install } from './assignment.ts';
 import type { ChangedBy } from './author.ts';
 import type { Basis, Confidence, EffectLevel } from './effect.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -39,6 +40,8 @@ export interface TargetView {
   readonly id: string | null;
   readonly name: string | null;
   readonly filter: { readonly id: string; readonly name: string | null; readonly mode: 'include' | 'exclude' } | null;
+  /** Of apps only. */
+  readonly install?: Install;
 }
 
 /** Difference of two assignment sets; `change` is the same target with another filter. */

@@ -8,7 +8,15 @@ import type { JsonObject, JsonValue } from './json.ts';
 /** Minor grows with additions, major with anything that would mislead an older reader. */
 export const PLAN_FORMAT = '1.0';
 
-export const VERBS = ['create', 'patch', 'set-reference', 'clear-reference', 'assign', 'delete'] as const;
+export const VERBS = [
+  'create',
+  'patch',
+  'set-reference',
+  'clear-reference',
+  'target-apps',
+  'assign',
+  'delete',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 /**

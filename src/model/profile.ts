@@ -1,6 +1,6 @@
 /** A profile on its way from YAML to the plan, and the live object it's compared with. */
 
-import type { Assignment } from './assignment.ts';
+import type { Assignment, Install } from './assignment.ts';
 import type { GraphId, ProfileKey } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { SourceSpan } from './source.ts';
@@ -27,6 +27,8 @@ export interface DesiredTarget {
   readonly intent: 'include' | 'exclude';
   readonly target: NamedRef | 'allUsers' | 'allDevices';
   readonly filter: { readonly mode: 'include' | 'exclude'; readonly ref: NamedRef } | null;
+  /** Of apps only. `settings` in normal form, as far as YAML mentions them. */
+  readonly install?: Install;
   readonly at: SourceSpan;
 }
 

@@ -1,8 +1,9 @@
 /** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
 
+import type { InstallIntent } from '../model/assignment.ts';
 import { authorWords } from '../model/author.ts';
 import type { Change, FieldChange, Origin, TargetView } from '../model/change.ts';
-import type { JsonValue } from '../model/json.ts';
+import { canonical, type JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import { type Block, type Line, line, type Span, span, type Tone, wholeLine } from './document.ts';
 import { gateAdvice, gateWords } from './gates.ts';
@@ -111,10 +112,10 @@ function fieldLines(field: FieldChange, change: Change): readonly Line[] {
 function assignmentLines(change: Change): readonly Line[] {
   const { add, remove, change: refiltered } = change.assignments;
   return [
-    ...remove.map((target) => line(1, span('- ', 'remove'), ...targetSpans(target), ...filterSpans(target))),
-    ...add.map((target) => line(1, span('+ ', 'add'), ...targetSpans(target), ...filterSpans(target))),
+    ...remove.map((target) => line(1, span('- ', 'remove'), ...targetSpans(target), ...termSpans(target))),
+    ...add.map((target) => line(1, span('+ ', 'add'), ...targetSpans(target), ...termSpans(target))),
     ...refiltered.map(({ from, to }) =>
-      line(1, span('~ '), ...targetSpans(to), span(': '), ...filterText(from), span(' → '), ...filterText(to)),
+      line(1, span('~ '), ...targetSpans(to), span(': '), ...termText(from, to), span(' → '), ...termText(to, from)),
     ),
   ];
 }
@@ -133,8 +134,41 @@ function targetSpans(target: TargetView): readonly Span[] {
   }
 }
 
-function filterSpans(target: TargetView): readonly Span[] {
-  return target.filter === null ? [] : [span(' ('), ...filterText(target), span(')')];
+/** On which terms a target gets it: an app's intent and settings, and the filter. */
+function termSpans(target: TargetView): readonly Span[] {
+  const terms = [...installText(target), ...(target.filter === null ? [] : [filterText(target)])];
+  return terms.length === 0 ? [] : [span(' ('), ...joined(terms), span(')')];
+}
+
+/** The terms that differ from those of `other`. */
+function termText(target: TargetView, other: TargetView): readonly Span[] {
+  const installs = [target, other].map((one) => canonical(installOf(one)));
+  const install = installs[0] === installs[1] ? [] : installText(target);
+  const [mine, theirs] = [target.filter, other.filter];
+  const sameFilter = mine?.id === theirs?.id && mine?.mode === theirs?.mode;
+  return joined(sameFilter && install.length > 0 ? install : [...install, filterText(target)]);
+}
+
+function installOf({ install }: TargetView): JsonValue {
+  return install === undefined ? null : { intent: install.intent, settings: install.settings };
+}
+
+function installText({ install }: TargetView): readonly (readonly Span[])[] {
+  if (install === undefined) return [];
+  const words = install.intent === 'uninstall' ? span('uninstall', 'alarm') : span(INTENT_WORDS[install.intent]);
+  const settings = Object.entries(install.settings).map(([setting, value]) => `${setting}: ${showValue(value)}`);
+  return [[words], ...settings.map((text) => [span(text, 'name')])];
+}
+
+const INTENT_WORDS = {
+  required: 'required',
+  available: 'available',
+  availableWithoutEnrollment: 'available without enrollment',
+  uninstall: 'uninstall',
+} as const satisfies Readonly<Record<InstallIntent, string>>;
+
+function joined(terms: readonly (readonly Span[])[]): readonly Span[] {
+  return terms.flatMap((term, index) => (index === 0 ? term : [span(', '), ...term]));
 }
 
 function filterText(target: TargetView): readonly Span[] {

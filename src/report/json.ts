@@ -46,6 +46,7 @@ const TARGET = {
   id: null,
   name: null,
   filter: { id: null, name: null, mode: null },
+  install: { intent: null, settings: null },
 } as const satisfies Members<TargetView>;
 
 const EFFECT = {

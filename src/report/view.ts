@@ -135,7 +135,12 @@ function errorLines(plan: Plan): readonly Line[] {
   return [line(0, span(`! ${counted(errors, 'error')} below: ${rest}`, 'alarm'))];
 }
 
-const PLATFORM_WORDS: Readonly<Record<string, string>> = { ios: 'iOS', android: 'Android', windows: 'Windows' };
+const PLATFORM_WORDS: Readonly<Record<string, string>> = {
+  ios: 'iOS',
+  android: 'Android',
+  windows: 'Windows',
+  mobile: 'iOS and Android',
+};
 
 function waits(count: number): string {
   return count === 1 ? 'waits for approval' : 'wait for approval';

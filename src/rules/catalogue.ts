@@ -12,8 +12,25 @@ import {
   passwordNeedsOauth,
 } from './authentication.ts';
 import { deviceVariablesOnly, rootNamed, variablesKnown, variablesOfPlatform } from './certificates.ts';
+import {
+  allowedAccountNamed,
+  basicAuthOnPremises,
+  certificateForOneEnrolment,
+  modernAuthComplete,
+  smimeInOutlook,
+} from './configuration-accounts.ts';
+import {
+  accountKeysForDevices,
+  allowedAccountsByPlatform,
+  keysInTheirCase,
+  keysOfThePlatform,
+  knownKeys,
+  knownTokens,
+  managedKeysForApps,
+} from './configuration-keys.ts';
 import { noMoving, noSendingFromApps } from './habits.ts';
 import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
+import { filterOnAvailable, nineWorkLicence, outlookInTheSuite } from './mail-apps.ts';
 import { tellingName } from './naming.ts';
 import type { Rule } from './rule.ts';
 import { encrypted, portInHost } from './server.ts';
@@ -24,7 +41,22 @@ import { domainForSamAccountName, domainWithoutSamAccountName } from './username
 
 /** By id. */
 export const RULES: readonly Rule[] = [
+  accountKeysForDevices,
+  managedKeysForApps,
+  keysInTheirCase,
+  knownKeys,
+  modernAuthComplete,
+  basicAuthOnPremises,
+  allowedAccountsByPlatform,
+  allowedAccountNamed,
+  keysOfThePlatform,
+  certificateForOneEnrolment,
+  outlookInTheSuite,
+  knownTokens,
+  filterOnAvailable,
+  nineWorkLicence,
   noSendingFromApps,
+  smimeInOutlook,
   everybodyAndGroups,
   assignedToNobody,
   passwordNeedsOauth,

@@ -7,6 +7,7 @@ const PLATFORM_NAMES: Readonly<Record<Kind['platform'], RegExp>> = {
   ios: /\b(?:ios|ipados|iphones?|ipads?|apple)\b/i,
   android: /\b(?:android|samsung|knox)\b/i,
   windows: /\b(?:windows|win)\b/i,
+  mobile: /\b(?:ios|ipados|iphones?|ipads?|android|mobile|apps?)\b/i,
 };
 
 /** RBC-006. */
@@ -16,12 +17,13 @@ export const tellingName: Rule = {
   title: 'name and description tell the platform and the purpose',
   sources: ['CFG'],
   check({ name, description }, kind) {
-    if (!PLATFORM_NAMES[kind.platform].test(name)) {
+    // What an app is called is the store's business.
+    if (kind.delivers !== 'app' && !PLATFORM_NAMES[kind.platform].test(name)) {
       return [
         { pointer: '/name', message: `name: "${name}" does not tell its platform, such as "${kind.title}: ${name}"` },
       ];
     }
-    return description === ''
+    return description === '' && kind.labels !== 'store'
       ? [{ pointer: '/description', message: 'description is empty: say who the profile is for' }]
       : [];
   },

@@ -20,7 +20,7 @@ export interface Transition {
 /** Values in normal form, each once. */
 function valuesOf(field: Field): readonly JsonValue[] {
   const { examples, initial, required } = field;
-  const another = field.shape.type === 'text' ? ['Another text'] : [];
+  const another = field.shape.type === 'text' || field.fixed !== undefined ? ['Another text'] : [];
   const all = [...examples, ...another, ...(initial === null ? [] : [initial]), ...(required ? [] : [null])];
   const values = new Map(all.map((value) => field.normalise(value)).map((value) => [canonical(value), value]));
   return [...values.values()];

@@ -99,6 +99,7 @@ describe('import of a company that was run by hand', () => {
       'android-work-profile-gmail.yaml',
       'android-wp-contoso-root-ca.cer',
       'android-wp-contoso-root-ca.yaml',
+      'gmail.yaml',
       'ios-contoso-root-ca.cer',
       'ios-contoso-root-ca.yaml',
       'ios-mail-executives.yaml',
@@ -106,6 +107,13 @@ describe('import of a company that was run by hand', () => {
       'ios-s-mime-encryption.yaml',
       'ios-user-certificate-pkcs-finance.yaml',
       'ios-user-certificate-scep.yaml',
+      'microsoft-365-apps-for-windows-10-and-later.yaml',
+      'microsoft-outlook-2.yaml',
+      'microsoft-outlook.yaml',
+      'nine-work-for-intune.yaml',
+      'outlook-android-account-setup.yaml',
+      'outlook-focused-inbox-off.yaml',
+      'outlook-ios-account-setup.yaml',
       'samsung-knox-mail-warehouse.yaml',
       'windows-contoso-root-ca.cer',
       'windows-contoso-root-ca.yaml',
@@ -113,7 +121,7 @@ describe('import of a company that was run by hand', () => {
     ]);
     expect(desk.read('profiles/ios-user-certificate-scep.yaml')).toBe(SCEP);
     await expectQuiet(desk);
-    expect((await desk.plan()).summary).toMatchObject({ adopt: 11, unmanaged: 0 });
+    expect((await desk.plan()).summary).toMatchObject({ adopt: 19, unmanaged: 0 });
   });
 
   it('writes what a person would: names, no defaults, the order of the catalogue, no id', async (context) => {
@@ -136,7 +144,7 @@ describe('import of a company that was run by hand', () => {
     );
     expect((await desk.run({ id: [id] })).err).toContain('it is managed already, as ios-mail-executives');
     expect((await desk.run({ all: true })).code).toBe(0);
-    expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(11);
+    expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(19);
     await expectQuiet(desk);
     expect((await desk.run({ all: true })).out).toMatch(/^nothing to import/);
   });
@@ -247,7 +255,7 @@ describe('what YAML can not say', () => {
     expect(ran.err).toMatch(/not imported: ios-mail " iOS: Mail - Branch" .*blanks at its ends/);
     expect(ran.err).toMatch(/not imported: ios-mail "iOS: theirs" .*whose owner is fabrikam/);
     expect(ran.err).toMatch(/not imported: legacy-windows-phone-mail "Phones" .*delete it in the admin center/);
-    expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(11);
+    expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(19);
   });
 
   it('is remarked and left as it is: a group that is not on the allow-list', async (context) => {

@@ -111,8 +111,10 @@ function target(draft: Draft): JsonObject {
   const { desired, live } = draft;
   const values = Object.entries(draft.settings).filter(([, value]) => live !== null || value !== null);
   const document: Record<string, JsonValue> = { ...patchBase(draft), settings: Object.fromEntries(values) };
-  if (desired !== null) document['name'] = desired.name;
-  if (desired?.description !== undefined && (live !== null || desired.description !== '')) {
+  // What a store says of an app stays as it is.
+  const isOurs = draft.kind.labels !== 'store' || live === null;
+  if (desired !== null && isOurs) document['name'] = desired.name;
+  if (isOurs && desired?.description !== undefined && (live !== null || desired.description !== '')) {
     document['description'] = desired.description;
   }
   if (desired?.scopeTagIds !== undefined) document['scopeTags'] = desired.scopeTagIds;

@@ -36,10 +36,11 @@ function obey(step: Step, id: string, { objects, references }: Holdings): void {
       for (const [name, target] of bindings(body)) references.set(`${id}/${fieldFor(body, name)}`, target);
       return;
     case 'patch':
+    case 'target-apps':
       objects.set(id, { ...object, ...body });
       return;
     case 'assign':
-      objects.set(id, { ...object, assignments: body['assignments'] ?? [] });
+      objects.set(id, { ...object, assignments: body['assignments'] ?? body['mobileAppAssignments'] ?? [] });
       return;
     case 'set-reference':
       references.set(`${id}/${referenceField(step)}`, idInLink(step.request.body) ?? '');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { unknownMembers } from '../../src/kinds/codec.ts';
+import { waysOf } from '../../src/kinds/kind.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { DEEP } from '../deep.ts';
@@ -121,7 +122,14 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('a plan for %
           if (verb !== 'patch') continue;
           const paths = plan.changes.find((change) => change.key === key)?.fields ?? [];
           const allowed = paths.flatMap(({ path }) => kind.fields[path.replace('/settings/', '')]?.graph ?? []);
-          const others = ['@odata.type', 'description', 'displayName', 'roleScopeTagIds', ...allowed];
+          const others = [
+            '@odata.type',
+            waysOf(kind).marker,
+            'description',
+            'displayName',
+            'roleScopeTagIds',
+            ...allowed,
+          ];
           expect(Object.keys(body).filter((name) => !others.includes(name))).toEqual([]);
         }
       }),

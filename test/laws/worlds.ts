@@ -2,10 +2,16 @@
 
 import fc from 'fast-check';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
+import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import { isNavigation } from '../../src/kinds/codec.ts';
-import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
-import { type Assignment, sortAssignments, targetId } from '../../src/model/assignment.ts';
+import { fieldsIn, type InstallForm, type Kind, waysOf } from '../../src/kinds/kind.ts';
+import {
+  type Assignment,
+  INSTALL_INTENTS,
+  type Install,
+  sortAssignments,
+  targetId,
+} from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { graphId, profile } from '../core/tenant.ts';
@@ -13,10 +19,30 @@ import { liveSettings, unknownMembers, valueOf, wireObject } from './arbitrary.t
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { CONFIG, recorded, sha256, type World } from './pure-plan.ts';
 
-/** Assignments as git and tenant hold them: one to a target, sorted. */
-const assigned = fc
-  .uniqueArray(assignmentArbitrary(true), { maxLength: 3, selector: targetId })
-  .map((set) => sortAssignments(set.some(({ intent }) => intent === 'include') ? set : []));
+/** Assignments as git and tenant hold them: one to a target, sorted, of apps with what they ask for. */
+function assignedFor(kind: Kind): fc.Arbitrary<readonly Assignment[]> {
+  const plain = assignmentArbitrary(true);
+  const asked = kind.install === undefined ? plain : fc.tuple(plain, installOf(kind.install)).map(joined);
+  return fc
+    .uniqueArray(asked, { maxLength: 3, selector: targetId })
+    .map((set) => sortAssignments(set.some(({ intent }) => intent === 'include') ? set : []));
+}
+
+function joined([assignment, install]: readonly [Assignment, Install]): Assignment {
+  return { ...assignment, install };
+}
+
+/** An intent, and settings as far as somebody mentions them. */
+function installOf({ settings }: InstallForm): fc.Arbitrary<Install> {
+  const members = Object.entries(settings).map(([name, field]) => {
+    const mentioned = valueOf(field).map((value): JsonObject => ({ [name]: field.normalise(value) }));
+    return fc.oneof(fc.constant<JsonObject>({}), mentioned);
+  });
+  return fc.record({
+    intent: fc.constantFrom(...INSTALL_INTENTS),
+    settings: fc.tuple(...members).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part)))),
+  });
+}
 
 /** A profile of the repository, its object in the tenant, or both. */
 interface Subject {
@@ -38,8 +64,8 @@ function wishes(kind: Kind, live: Settings): fc.Arbitrary<Settings> {
   return fc.tuple(...members).map((parts) => parts.reduce((all, part) => ({ ...all, ...part }), {}));
 }
 
-function assignmentsOnWire(assignments: readonly Assignment[]): JsonObject {
-  return { assignments: assignments.map(encodeAssignment) };
+function assignmentsOnWire(kind: Kind, assignments: readonly Assignment[]): JsonObject {
+  return assignmentsIn(encodeAssignments(assignments, kind), kind);
 }
 
 /** The object that a profile stands for, and ids of what is bound to it. */
@@ -50,12 +76,13 @@ function liveObject(kind: Kind, key: string, isMarked: boolean) {
     .record({
       settings: liveSettings(kind),
       more: unknownMembers,
-      assignments: assigned,
+      assignments: assignedFor(kind),
       text: fc.constantFrom('', 'Mail\n'),
     })
     .chain(({ settings, more, assignments, text }) => {
-      const description = isMarked ? joinDescription(text, marker) : text;
-      const envelope = { ...more, id, displayName: `Mail ${key}`, description, ...assignmentsOnWire(assignments) };
+      const marked = isMarked ? { [waysOf(kind).marker]: joinDescription(text, marker) } : {};
+      const named = { displayName: `Mail ${key}`, description: text, ...marked };
+      const envelope = { ...more, id, ...named, ...assignmentsOnWire(kind, assignments) };
       const references = fieldsIn(kind).flatMap(([name, field]) => {
         const bound = settings[name] ?? null;
         const target = isNavigation(field) && isJsonObject(bound) ? stringAt(bound, 'id') : undefined;
@@ -76,7 +103,7 @@ export function subject(kind: Kind, key: string): fc.Arbitrary<Subject> {
       fc
         .record({
           settings: wishes(kind, settings),
-          assignments: fc.oneof(fc.constant(undefined), fc.constant(assignments), assigned),
+          assignments: fc.oneof(fc.constant(undefined), fc.constant(assignments), assignedFor(kind)),
           description: fc.constantFrom(undefined, 'Mail\n', ''),
           name: fc.constantFrom(`Mail ${key}`, `New mail ${key}`),
           protect: fc.boolean(),

@@ -7,6 +7,8 @@ export interface PlatformCase {
   readonly rule: string;
   readonly hit: string;
   readonly miss: string;
+  /** Where it isn't the usual one. */
+  readonly severity?: 'error' | 'warning';
 }
 
 const EXCHANGE_ONLINE = { host: 'outlook.office365.com' } as const;

@@ -90,12 +90,21 @@ function useRootFiles(stage: Stage, folder: string): void {
   }
 }
 
+/** Where the objects of the catalogue are kept. */
+const COLLECTIONS = [
+  'deviceConfigurations',
+  'mobileApps',
+  'mobileAppConfigurations',
+  'targetedManagedAppConfigurations',
+];
+
 /** Ids by key, as the markers in the tenant say. */
 async function idsOf(desk: TenantDesk): Promise<ReadonlyMap<string, string>> {
-  const objects = await desk.state('deviceConfigurations');
+  const objects = await Promise.all(COLLECTIONS.map((name) => desk.state(name)));
   return new Map(
-    objects.flatMap((object) => {
-      const key = /postilion:contoso-mail\/([a-z0-9-]+)#/.exec(stringAt(object, 'description') ?? '')?.[1];
+    objects.flat().flatMap((object) => {
+      const texts = `${stringAt(object, 'description') ?? ''} ${stringAt(object, 'notes') ?? ''}`;
+      const key = /postilion:contoso-mail\/([a-z0-9-]+)#/.exec(texts)?.[1];
       return key === undefined ? [] : [[key, stringAt(object, 'id') ?? ''] as const];
     }),
   );

@@ -107,7 +107,7 @@ export function rebuildState(options: CommonOptions & { readonly yes: boolean },
   return withState(options, terminal, async (usable, { store }) => {
     const connection = await openReader(usable, terminal, openLog(options.logLevel));
     try {
-      const request = { config: usable.config, profiles: usable.profiles, targets: [] };
+      const request = { config: usable.config, profiles: usable.profiles, targets: [], everywhere: true } as const;
       const found = await survey(request, {
         reader: connection.tenant,
         state: null,

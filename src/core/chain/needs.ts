@@ -26,7 +26,7 @@ export function needsAmong(drafts: readonly Draft[]): readonly Need[] {
   const used = linksOf(drafts).after.filter(({ isUsed }) => isUsed);
   return used.flatMap(({ user: above, target: below, field }) => {
     const [user, target] = [byKey.get(above), byKey.get(below)];
-    if (user === undefined || target === undefined || !isAssigned(user)) return [];
+    if (user === undefined || target?.kind.delivers !== 'certificate' || !isAssigned(user)) return [];
     const isEdited = target.action !== 'create' && target.differences.some(disturbs);
     const isMoved = user.before !== user.after || target.before !== target.after || binds(user, field);
     if (!isMoved && !isEdited) return [];

@@ -34,8 +34,16 @@ export function stopoversOf(drafts: readonly Draft[], links: Links): Stopovers {
     }),
   );
   const found = acting.flatMap((draft): readonly (readonly [string, readonly Assignment[]])[] => {
-    const { before, after, action } = draft;
-    if (!used.has(draft.key) || before === after || after.length === 0 || action === 'delete') return [];
+    const { before, after, action, kind } = draft;
+    // A certificate too many does nothing to a person; an app would be installed.
+    if (
+      kind.delivers !== 'certificate' ||
+      !used.has(draft.key) ||
+      before === after ||
+      after.length === 0 ||
+      action === 'delete'
+    )
+      return [];
     const extra = guestsOf(draft.key, byKey, links);
     const both = extra.reduce(unionOf, before.length === 0 ? after : unionOf(before, after));
     return isSame(both, before) || isSame(both, after) ? [] : [[draft.key, both]];

@@ -6,6 +6,7 @@ import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { differences } from '../compare.ts';
 import type { Directory } from '../directory.ts';
 import { sameAssignments } from '../draft.ts';
+import { settledAssignments } from '../install-settings.ts';
 import { readProfiles } from '../read-profiles.ts';
 import { resolveProfile } from '../resolve.ts';
 
@@ -67,6 +68,8 @@ function difference(profile: DesiredProfile, kind: Kind, live: LiveProfile, dire
   const [first] = differences(resolved.profile, live, kind);
   if (first !== undefined) return `${first.path.replace(/^\/(?:settings\/)?/, '')} can not be written as it is`;
   const { assignments } = resolved.profile;
-  const isSame = assignments === undefined || sameAssignments(assignments, live.assignments);
+  const isSame =
+    assignments === undefined ||
+    sameAssignments(settledAssignments(assignments, live.assignments, kind), live.assignments);
   return isSame ? null : 'assign can not be written as it is';
 }

@@ -3,7 +3,7 @@
 import { isNavigation } from '../../kinds/codec.ts';
 import type { Field } from '../../kinds/field.ts';
 import { fieldsIn, type Kind } from '../../kinds/kind.ts';
-import type { Assignment } from '../../model/assignment.ts';
+import type { Assignment, Install } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import type { ProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
@@ -61,7 +61,7 @@ export function sheetOf(live: LiveProfile, kind: Kind, key: ProfileKey, director
       unmanaged.push(name);
     }
   }
-  addAssign(live, directory, add, notes);
+  addAssign(live, kind, directory, add, notes);
   if (unmanaged.length > 0) add('/unmanaged', unmanaged);
   if (live.unknown.length > 0) {
     notes.push(
@@ -108,7 +108,7 @@ function addTags({ scopeTagIds }: LiveProfile, directory: Directory, add: Add, n
     );
 }
 
-function addAssign(live: LiveProfile, directory: Directory, add: Add, notes: string[]): void {
+function addAssign(live: LiveProfile, kind: Kind, directory: Directory, add: Add, notes: string[]): void {
   const left = 'assign is left out, and the assignments as they are in the tenant';
   if (live.hasPolicySet) {
     notes.push(`${left}: a policy set assigns this profile`);
@@ -118,7 +118,7 @@ function addAssign(live: LiveProfile, directory: Directory, add: Add, notes: str
     add('/assign', null);
     return;
   }
-  const targets = live.assignments.map((assignment) => targetOf(assignment, directory));
+  const targets = live.assignments.map((assignment) => targetOf(assignment, kind, directory));
   const failed = targets.flatMap((target) => (target.ok ? [] : [target.why]));
   if (failed.length > 0) {
     notes.push(`${left}: ${[...new Set(failed)].join(', ')}`);
@@ -137,7 +137,7 @@ type Target =
   | { readonly ok: true; readonly intent: Assignment['intent']; readonly value: JsonObject; readonly sortedBy: string }
   | { readonly ok: false; readonly why: string };
 
-function targetOf({ intent, target, filter }: Assignment, directory: Directory): Target {
+function targetOf({ intent, target, filter, install }: Assignment, kind: Kind, directory: Directory): Target {
   if (target.type === 'other') {
     const type = stringAt(target.raw, '@odata.type') ?? 'nothing that has a type';
     return {
@@ -152,9 +152,19 @@ function targetOf({ intent, target, filter }: Assignment, directory: Directory):
   if (!named.ok) return named;
   const filtered = filter === null ? null : filterName(filter.id, directory);
   if (filtered?.ok === false) return filtered;
-  const value =
+  const plain =
     filter === null || filtered === null ? named.value : { ...named.value, filter: { [filter.mode]: filtered.value } };
+  const value = { ...plain, ...(install === undefined ? {} : installOf(install, kind)) };
   return { ok: true, intent, value, sortedBy: `${target.type === 'group' ? 1 : 0} ${named.shown}` };
+}
+
+/** What an app's target says beyond a required app; settings that YAML doesn't know stay as they are in the tenant. */
+function installOf({ intent, settings }: Install, kind: Kind): JsonObject {
+  const known = Object.entries(settings).filter(([name]) => kind.install?.settings[name] !== undefined);
+  return {
+    ...(intent === 'required' ? {} : { intent }),
+    ...(known.length === 0 ? {} : { settings: Object.fromEntries(known) }),
+  };
 }
 
 /** The document that the parts make, under a key. */

@@ -1,0 +1,90 @@
+/** The lists that plans are made from, complete with what a collection only tells object by object. */
+
+import { listPath, objectPath, typed, waysAt } from '../core/object-reads.ts';
+import { CATALOGUE, READ_KINDS } from '../kinds/catalogue.ts';
+import { type Kind, odataType } from '../kinds/kind.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import type { Listing, TenantReader } from './ports.ts';
+
+export interface CollectionListing {
+  readonly path: string;
+  readonly listing: Listing;
+}
+
+/** All collections in which objects of the catalogue live. */
+export function allCollections(): readonly string[] {
+  return [...new Set(CATALOGUE.map((kind) => kind.graph.collection))];
+}
+
+/**
+ * The collections that a plan for the kinds must list: the first one of the catalogue always, those of the kinds, and
+ * those that their references lead to. Who manages no apps needs no right to read apps.
+ */
+export function collectionsOf(kinds: readonly string[]): readonly string[] {
+  const all = allCollections();
+  const named = CATALOGUE.filter(({ name }) => kinds.includes(name));
+  const wanted = new Set([
+    ...all.slice(0, 1),
+    ...named.flatMap(({ graph, fields }) => [graph.collection, ...targets(fields)]),
+  ]);
+  return all.filter((path) => wanted.has(path));
+}
+
+function targets(fields: Kind['fields']): readonly string[] {
+  return Object.values(fields).flatMap(({ shape }) => (shape.type === 'reference' ? [shape.target.collection] : []));
+}
+
+/** The kinds of the profiles, each once. */
+export function kindsIn(profiles: readonly DesiredProfile[]): readonly string[] {
+  return [...new Set(profiles.map(({ kind }) => kind))];
+}
+
+/** Lists the collections at the same time. */
+export function listCollections(paths: readonly string[], reader: TenantReader): Promise<readonly CollectionListing[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const listing = await reader.list({ path: listPath(path) });
+      return { path, listing: { ...listing, items: listing.items.map((item) => typed(item, path)) } };
+    }),
+  );
+}
+
+/**
+ * The listings with the assignments of those objects that `matters` picks, where the list lacks them: one read each,
+ * packed into batches. A list of which one object can't be read whole is not complete.
+ */
+export async function withAssignments(
+  listings: readonly CollectionListing[],
+  matters: (object: JsonObject) => boolean,
+  reader: TenantReader,
+): Promise<readonly CollectionListing[]> {
+  const apart = listings.flatMap(({ path, listing }) =>
+    waysAt(path).assignmentsApart ? listing.items.filter(matters).map((object) => ({ path, object })) : [],
+  );
+  const answers = await reader.batch(
+    apart.map(({ path, object }) => ({ path: objectPath(path, stringAt(object, 'id') ?? '') })),
+  );
+  const whole = new Map<JsonObject, readonly JsonObject[]>();
+  const problems = new Map<string, Listing['problem']>();
+  apart.forEach(({ path, object }, index) => {
+    const answer = answers[index];
+    if (answer?.status === 'found' && isJsonObject(answer.body)) whole.set(object, [typed(answer.body, path)]);
+    // Deleted since the list was made.
+    if (answer?.status === 'missing') whole.set(object, []);
+    if (answer?.status === 'unreadable') problems.set(path, answer.problem);
+  });
+  return listings.map(({ path, listing }) => {
+    if (!waysAt(path).assignmentsApart) return { path, listing };
+    const problem = problems.get(path) ?? listing.problem;
+    const items = listing.items.flatMap((object) => whole.get(object) ?? [object]);
+    return { path, listing: { items, complete: listing.complete && problem === null, problem } };
+  });
+}
+
+/** True for an object of a kind in the catalogue that is about mail. */
+export function isAboutMail(object: JsonObject): boolean {
+  const type = stringAt(object, '@odata.type');
+  const kind = READ_KINDS.find((one) => odataType(one) === type);
+  return kind !== undefined && (kind.graph.aboutMail?.(object) ?? true);
+}

@@ -1,0 +1,39 @@
+/** The reads of one object or of a collection that bring everything a kind's normal form is made of. */
+
+import { CATALOGUE } from '../kinds/catalogue.ts';
+import { CONFIGURATION_WAYS, type CollectionWays } from '../kinds/collection-ways.ts';
+import { type Kind, waysOf } from '../kinds/kind.ts';
+import type { JsonObject } from '../model/json.ts';
+
+/** How the collection at the path is dealt with; as configurations are where no kind says otherwise. */
+export function waysAt(collection: string): CollectionWays {
+  const kind = CATALOGUE.find(({ graph }) => graph.collection === collection);
+  return kind === undefined ? CONFIGURATION_WAYS : waysOf(kind);
+}
+
+/** The path that lists a collection. */
+export function listPath(collection: string): string {
+  return `${collection}${expanding(waysAt(collection).expand)}`;
+}
+
+/** The path of one object with its assignments: for a single one they may be expanded everywhere. */
+export function objectPath(collection: string, id: string): string {
+  const { expand } = waysAt(collection);
+  return `${collection}/${encodeURIComponent(id)}${expanding([...new Set(['assignments', ...expand])])}`;
+}
+
+/** The query that adds to an object what a body of its kind carries; empty for most. */
+export function bodyQuery(kind: Kind): string {
+  return expanding(waysOf(kind).expand.filter((name) => name !== 'assignments'));
+}
+
+/** The object with its type, which answers leave out where the collection has one type only. */
+export function typed(object: JsonObject, collection: string): JsonObject {
+  const { soleType } = waysAt(collection);
+  if (soleType === null || '@odata.type' in object) return object;
+  return { '@odata.type': `#microsoft.graph.${soleType}`, ...object };
+}
+
+function expanding(names: readonly string[]): string {
+  return names.length === 0 ? '' : `?$expand=${names.join(',')}`;
+}

@@ -1,0 +1,142 @@
+/** App configuration for managed Android devices: what Outlook, Gmail and Nine Work are told, instead of a mail profile. */
+
+import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
+import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from './android-play-app.ts';
+import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, configurationEffects, elsewhere, keyChanges } from './app-effects.ts';
+import { compositeField, listReferenceField, namedField } from './app-field-builders.ts';
+import { keysSchema } from './app-keys/known-keys.ts';
+import { fieldsOf } from './builders.ts';
+import { APP_CONFIGURATION_WAYS } from './collection-ways.ts';
+import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './configuration-examples.ts';
+import { fromAndroid, toAndroid } from './configuration-values.ts';
+import { APP_CONFIGURATIONS } from './ios-app-config.ts';
+import { defineKind } from './kind.ts';
+import { always, verdict } from './verdict.ts';
+
+const android = fieldsOf<AndroidManagedStoreAppConfiguration>();
+const composite = compositeField<AndroidManagedStoreAppConfiguration>();
+
+/** Graph names a package as a product of Google Play. */
+const PRODUCTS = {
+  outlook: `app:${MAIL_PACKAGES.outlook}`,
+  gmail: `app:${MAIL_PACKAGES.gmail}`,
+  nineWork: `app:${MAIL_PACKAGES.nineWork}`,
+  nineWorkForIntune: `app:${MAIL_PACKAGES.nineWorkForIntune}`,
+} as const;
+
+const permissionChanges = [
+  always(
+    verdict('EFF-ANDROID-PERMISSIONS', 'user-action', 'inferred', 'the app asks for permissions, or loses some', {
+      sources: ['ACA'],
+    }),
+  ),
+];
+
+export const androidAppConfig = defineKind({
+  name: 'android-app-config',
+  title: 'Android app configuration (managed devices)',
+  doc: 'What a mail app on enrolled Android devices is told: on corporate devices it takes the place of a mail profile.',
+  portalPath: 'Apps > Configuration > Managed devices > Android Enterprise',
+  platform: 'android',
+  devices: ANDROID_DEVICES,
+  delivers: 'configuration',
+  graph: {
+    collection: APP_CONFIGURATIONS,
+    type: 'androidManagedStoreAppConfiguration',
+    permissions: APP_PERMISSIONS,
+    ways: APP_CONFIGURATION_WAYS,
+    aboutMail: (object) => isMailPackage(stringAt(object, 'packageId') ?? ''),
+  },
+  fields: {
+    app: namedField<AndroidManagedStoreAppConfiguration>()({
+      graph: 'packageId',
+      spelt: PRODUCTS,
+      meanings: MAIL_APP_MEANINGS,
+      label: 'Package',
+      doc: 'Which app is configured.',
+      fixed: 'the package of a configuration is its identity',
+      changes: [elsewhere],
+    }),
+    targetedApp: listReferenceField<AndroidManagedStoreAppConfiguration>()({
+      graph: 'targetedMobileApps',
+      required: true,
+      label: 'Targeted app',
+      doc: 'The object of that app in the tenant.',
+      target: { collection: APPS, types: ['androidManagedStoreApp'], noun: 'managed Google Play app' },
+      changes: [elsewhere],
+    }),
+    applicability: android.choice({
+      graph: 'profileApplicability',
+      label: 'Profile type',
+      doc: 'On which kind of enrolment it works. `default` cannot refer to certificates.',
+      initial: 'default',
+      meanings: {
+        default: 'all profile types',
+        androidWorkProfile: 'personally-owned work profile',
+        androidDeviceOwner: 'fully managed, dedicated, and corporate-owned work profile',
+      },
+      changes: [elsewhere],
+    }),
+    configuration: composite({
+      graph: ['payloadJson'],
+      label: 'Configuration settings',
+      mapping: true,
+      doc: CONFIGURATION_DOC,
+      schema: keysSchema(['android'], 'devices'),
+      examples: [
+        ...OUTLOOK_EXAMPLES,
+        { 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}}' },
+        { email_address: '{{mail}}', exchange_host: 'outlook.office365.com', exchange_ssl_required: true },
+      ],
+      toGraph: (value, { app }) => ({ payloadJson: toAndroid(value, productOf(app ?? null)) }),
+      fromGraph: (object) => fromAndroid(object['payloadJson'] ?? null),
+      changes: keyChanges,
+    }),
+    permissions: composite({
+      graph: ['permissionActions'],
+      label: 'Permissions',
+      doc: 'Android permissions that the device decides on without asking: `{android.permission.READ_CONTACTS: autoGrant}`.',
+      schema: {
+        type: 'object',
+        propertyNames: { pattern: '^[A-Za-z0-9_.]+$' },
+        additionalProperties: { enum: ['prompt', 'autoGrant', 'autoDeny'] },
+      },
+      examples: [{ 'android.permission.READ_CONTACTS': 'autoGrant' }],
+      toGraph: (value) => ({ permissionActions: permissionsOf(value) }),
+      fromGraph: permissionsIn,
+      changes: permissionChanges,
+    }),
+    connectedApps: android.flag({
+      graph: 'connectedAppsEnabled',
+      label: 'Connected apps',
+      doc: 'The app may talk to itself across work and personal profile, where people allow it.',
+      initial: false,
+      changes: permissionChanges,
+    }),
+  },
+  constants: {},
+  leftAlone: {
+    credentialProviderRoleState: 'newer than the published types; about passwords, not about mail',
+  },
+  effects: configurationEffects,
+});
+
+/** Google's payload names the product too. */
+function productOf(app: JsonValue): JsonValue {
+  const names: Readonly<Record<string, string>> = PRODUCTS;
+  return typeof app === 'string' ? (names[app] ?? app) : null;
+}
+
+function permissionsOf(value: JsonValue): readonly JsonObject[] {
+  if (!isJsonObject(value)) return [];
+  return Object.keys(value)
+    .sort()
+    .map((permission) => ({ permission, action: value[permission] ?? null }));
+}
+
+function permissionsIn(object: JsonObject): JsonValue {
+  const actions = objectsAt(object, 'permissionActions');
+  if (actions.length === 0) return null;
+  return Object.fromEntries(actions.map((one) => [stringAt(one, 'permission') ?? '', one['action'] ?? null]));
+}

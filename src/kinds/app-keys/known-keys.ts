@@ -1,0 +1,64 @@
+/** All known configuration keys, found by name, by what only differs in case, and by where they work. */
+
+import type { JsonObject } from '../../model/json.ts';
+import { type AppKey, type AppPlatform, type Channel, keySchema } from './app-key.ts';
+import { GMAIL_KEYS } from './gmail.ts';
+import { NINE_WORK_KEYS } from './nine-work.ts';
+import { OUTLOOK_KEYS } from './outlook.ts';
+
+const ALL: readonly AppKey[] = [...OUTLOOK_KEYS, ...GMAIL_KEYS, ...NINE_WORK_KEYS];
+const byName = new Map(ALL.map((key) => [key.key, key]));
+const byFolded = new Map(ALL.map((key) => [key.key.toLowerCase(), key]));
+
+/** The key of that name, spelt exactly so. */
+export function keyNamed(name: string): AppKey | undefined {
+  return byName.get(name);
+}
+
+/** The key that the name would be in another case. */
+export function keyInAnotherCase(name: string): AppKey | undefined {
+  const key = byFolded.get(name.toLowerCase());
+  return key === undefined || key.key === name ? undefined : key;
+}
+
+/** The schema of a configuration: the keys that work there with their types, and any other. */
+export function keysSchema(platforms: readonly AppPlatform[], channel: Channel): JsonObject {
+  const fitting = ALL.filter(
+    (key) => key.channels.includes(channel) && key.platforms.some((platform) => platforms.includes(platform)),
+  );
+  return {
+    type: 'object',
+    minProperties: 1,
+    properties: Object.fromEntries(fitting.map((key) => [key.key, keySchema(key)])),
+    additionalProperties: true,
+  };
+}
+
+/** True for a configuration of a mail app, as far as its keys tell. */
+export function hasMailKeys(configuration: JsonObject): boolean {
+  return Object.keys(configuration).some(
+    (name) => byFolded.has(name.toLowerCase()) || /^com\.microsoft\.outlook\./i.test(name),
+  );
+}
+
+/** Tokens that the service replaces with facts of person and device (source: ACI; Android's designer offers most of them). */
+export const TOKENS: ReadonlySet<string> = new Set([
+  'userprincipalname',
+  'mail',
+  'partialupn',
+  'accountid',
+  'accountname',
+  'deviceid',
+  'devicename',
+  'userid',
+  'username',
+  'employeeid',
+  'serialnumber',
+  'serialnumberlast4digits',
+  'udidlast4digits',
+  'aaddeviceid',
+  'imei',
+  'meid',
+  'issupervised',
+  'onpremisessamaccountname',
+]);

@@ -1,0 +1,61 @@
+/** App configuration for managed iPhones and iPads: what Outlook and other mail apps are told when the device is enrolled. */
+
+import type { IosMobileAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
+import { isJsonObject } from '../model/json.ts';
+import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from './app-effects.ts';
+import { compositeField, listReferenceField } from './app-field-builders.ts';
+import { hasMailKeys, keysSchema } from './app-keys/known-keys.ts';
+import { APP_CONFIGURATION_WAYS } from './collection-ways.ts';
+import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './configuration-examples.ts';
+import { fromIos, toIos } from './configuration-values.ts';
+import { defineKind } from './kind.ts';
+
+export const APP_CONFIGURATIONS = '/deviceAppManagement/mobileAppConfigurations';
+
+export const iosAppConfig = defineKind({
+  name: 'ios-app-config',
+  title: 'iOS app configuration (managed devices)',
+  doc: 'What a mail app on enrolled iPhones and iPads is told: the account it sets up, and how it behaves.',
+  portalPath: 'Apps > Configuration > Managed devices > iOS/iPadOS',
+  platform: 'ios',
+  devices: IOS_DEVICES,
+  delivers: 'configuration',
+  graph: {
+    collection: APP_CONFIGURATIONS,
+    type: 'iosMobileAppConfiguration',
+    permissions: APP_PERMISSIONS,
+    ways: APP_CONFIGURATION_WAYS,
+    aboutMail: (object) => {
+      const configuration = fromIos(object);
+      return isJsonObject(configuration) && hasMailKeys(configuration);
+    },
+  },
+  fields: {
+    targetedApp: listReferenceField<IosMobileAppConfiguration>()({
+      graph: 'targetedMobileApps',
+      required: true,
+      label: 'Targeted app',
+      doc: 'The app that is configured.',
+      target: { collection: APPS, types: ['iosStoreApp', 'iosVppApp', 'managedIOSStoreApp'], noun: 'iOS app' },
+      changes: [elsewhere],
+    }),
+    configuration: compositeField<IosMobileAppConfiguration>()({
+      graph: ['settings', 'encodedSettingXml'],
+      required: true,
+      label: 'Configuration settings',
+      mapping: true,
+      doc: CONFIGURATION_DOC,
+      schema: keysSchema(['ios'], 'devices'),
+      examples: [
+        ...OUTLOOK_EXAMPLES,
+        { IntuneMAMAllowedAccountsOnly: 'Enabled', IntuneMAMUPN: '{{userprincipalname}}' },
+      ],
+      toGraph: toIos,
+      fromGraph: fromIos,
+      changes: keyChanges,
+    }),
+  },
+  constants: {},
+  leftAlone: {},
+  effects: configurationEffects,
+});

@@ -1,0 +1,150 @@
+/** Rules about the keys of app configurations: spelling, and where each of them works. */
+
+import type { AppKey, AppPlatform, Channel } from '../kinds/app-keys/app-key.ts';
+import { keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-keys/known-keys.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import { type Rule, type RuleHit, setting } from './rule.ts';
+
+/** Where the configurations of a kind arrive. */
+const PLACES: Readonly<Record<string, { readonly channel: Channel; readonly platforms: readonly AppPlatform[] }>> = {
+  'ios-app-config': { channel: 'devices', platforms: ['ios'] },
+  'android-app-config': { channel: 'devices', platforms: ['android'] },
+  'managed-app-config': { channel: 'apps', platforms: ['ios', 'android'] },
+};
+
+/** The keys that a profile sets; none for kinds without any. */
+export function configurationOf(profile: DesiredProfile, kind: Kind): JsonObject {
+  const value = PLACES[kind.name] === undefined ? undefined : setting(profile, 'configuration');
+  return isJsonObject(value) ? value : {};
+}
+
+/** A hit at a key. */
+export function hitAt(key: string, message: string, severity?: RuleHit['severity']): RuleHit {
+  const pointer = `/settings/configuration/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return severity === undefined ? { pointer, message } : { pointer, message, severity };
+}
+
+/** A rule that looks at each key on its own. */
+function aboutKeys(
+  about: Pick<Rule, 'id' | 'severity' | 'title' | 'sources'>,
+  fault: (key: AppKey, place: (typeof PLACES)[string], kind: Kind) => string | null,
+): Rule {
+  return {
+    ...about,
+    check(profile, kind) {
+      const place = PLACES[kind.name];
+      if (place === undefined) return [];
+      return Object.keys(configurationOf(profile, kind)).flatMap((name) => {
+        const key = keyNamed(name);
+        const message = key === undefined ? null : fault(key, place, kind);
+        return message === null ? [] : [hitAt(name, message)];
+      });
+    },
+  };
+}
+
+/** APP-002. */
+export const accountKeysForDevices = aboutKeys(
+  {
+    id: 'APP-002',
+    severity: 'error',
+    title: 'keys of accounts work on managed devices only',
+    sources: ['EXC'],
+  },
+  ({ key, channels }, { channel }) =>
+    channel === 'apps' && !channels.includes(channel)
+      ? `${key} does nothing in a managed-app configuration: move it to an ios-app-config or android-app-config`
+      : null,
+);
+
+/** APP-003. */
+export const managedKeysForApps = aboutKeys(
+  { id: 'APP-003', severity: 'error', title: 'some keys work in managed apps only', sources: ['EXC'] },
+  ({ key, channels }, { channel }) =>
+    channel === 'devices' && !channels.includes(channel)
+      ? `${key} does nothing on managed devices: move it to a managed-app-config`
+      : null,
+);
+
+/** APP-004. */
+export const keysInTheirCase: Rule = {
+  id: 'APP-004',
+  severity: 'error',
+  title: 'keys are written as documented, in upper and lower case',
+  sources: ['EXC'],
+  check(profile, kind) {
+    return Object.keys(configurationOf(profile, kind)).flatMap((name) => {
+      const meant = keyInAnotherCase(name);
+      return meant === undefined ? [] : [hitAt(name, `${name} is ignored, case matters: write ${meant.key}`)];
+    });
+  },
+};
+
+/** APP-005. */
+export const knownKeys: Rule = {
+  id: 'APP-005',
+  severity: 'warning',
+  title: 'keys are known',
+  sources: ['ACO'],
+  check(profile, kind) {
+    return Object.keys(configurationOf(profile, kind)).flatMap((name) =>
+      keyNamed(name) === undefined && keyInAnotherCase(name) === undefined
+        ? [hitAt(name, `${name} is not known here: it is passed on as it is, and nothing about it was checked`)]
+        : [],
+    );
+  },
+};
+
+/** APP-008. */
+export const allowedAccountsByPlatform = aboutKeys(
+  {
+    id: 'APP-008',
+    severity: 'error',
+    title: 'allowed accounts are named by keys of the platform',
+    sources: ['EXC', 'ACI', 'ACA'],
+  },
+  ({ key, platforms, concern }, place) =>
+    concern === 'allowed-accounts' && place.channel === 'devices' && !works(platforms, place.platforms)
+      ? `${key} is a key of ${platforms.join(' and ')}: Outlook here would let every account in`
+      : null,
+);
+
+/** APP-010. */
+export const keysOfThePlatform = aboutKeys(
+  { id: 'APP-010', severity: 'warning', title: 'keys belong to the platform', sources: ['EXC'] },
+  ({ key, platforms, concern }, place) =>
+    concern !== 'allowed-accounts' && !works(platforms, place.platforms)
+      ? `${key} works on ${platforms.join(' and ')} only: take it away`
+      : null,
+);
+
+function works(platforms: readonly AppPlatform[], there: readonly AppPlatform[]): boolean {
+  return platforms.some((platform) => there.includes(platform));
+}
+
+/** APP-018. Nothing but a token may stand in double braces on iOS (source: ACI); Android's list is nowhere whole. */
+export const knownTokens: Rule = {
+  id: 'APP-018',
+  severity: 'error',
+  title: 'tokens are known',
+  sources: ['ACI', 'ACA'],
+  check(profile, kind) {
+    return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) =>
+      unknownTokens(value).map((token) =>
+        hitAt(
+          name,
+          `${name}: {{${token}}} is no token, people would get it as it stands: write {{mail}}, {{userprincipalname}} or another one`,
+          kind.platform === 'ios' ? 'error' : 'warning',
+        ),
+      ),
+    );
+  },
+};
+
+function unknownTokens(value: JsonValue): readonly string[] {
+  if (typeof value !== 'string') return [];
+  const tokens = [...value.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, token]) => token ?? '');
+  return tokens.filter((token) => !TOKENS.has(token.trim().toLowerCase()));
+}

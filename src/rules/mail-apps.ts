@@ -1,0 +1,57 @@
+/** Rules about mail apps and the way in which they are assigned. */
+
+import { isJsonArray } from '../model/json.ts';
+import { hitIf, type Rule, setting } from './rule.ts';
+
+/** APP-017. */
+export const outlookInTheSuite: Rule = {
+  id: 'APP-017',
+  severity: 'warning',
+  title: 'the suite brings Outlook',
+  sources: ['GXA'],
+  check(profile, kind) {
+    const excluded = setting(profile, 'excluded');
+    return hitIf(
+      kind.name === 'microsoft-365-apps' && isJsonArray(excluded) && excluded.includes('outlook'),
+      'excluded',
+      'excluded: the suite leaves Outlook out and brings no mail: take outlook away, unless mail comes otherwise',
+    );
+  },
+};
+
+/** APP-019. */
+export const filterOnAvailable: Rule = {
+  id: 'APP-019',
+  severity: 'warning',
+  title: 'filters do not hold for apps that are only offered on Android',
+  sources: ['FSW'],
+  check({ assign }, kind) {
+    if (kind.name !== 'android-play-app') return [];
+    const index = (assign ?? []).findIndex(({ filter, install }) => filter !== null && install?.intent === 'available');
+    return index === -1
+      ? []
+      : [
+          {
+            pointer: '/assign',
+            message:
+              'assign: a filter on an available app is ignored on personally-owned work profiles: require the app, or leave the filter out',
+          },
+        ];
+  },
+};
+
+/** APP-020. */
+export const nineWorkLicence: Rule = {
+  id: 'APP-020',
+  severity: 'info',
+  title: 'Nine Work may need a licence',
+  sources: ['CFG'],
+  check(profile, kind) {
+    const app = setting(profile, 'app');
+    return hitIf(
+      kind.name === 'android-play-app' && typeof app === 'string' && app.startsWith('nineWork'),
+      'app',
+      'app: Nine Work may have to be paid for each person: check the licences before it is required',
+    );
+  },
+};
