@@ -114,6 +114,7 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
   const after = reassigned ? wanted : live.assignments;
   const emptied = reassigned && after.length === 0;
   const nothing = found.length === 0 && !reassigned;
+  const assigned = origins.get('/assign') ?? 'unknown';
   return {
     key: desired.key,
     kind,
@@ -125,7 +126,7 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
     before: live.assignments,
     after,
     settings: { ...wished, ...cleared },
-    assignOrigin: isHalfway(pair) ? 'intended' : (origins.get('/assign') ?? 'unknown'),
+    assignOrigin: isHalfway(pair, kind, assigned) ? 'intended' : assigned,
     watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
     protect: plain.protect,
@@ -133,12 +134,16 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
   };
 }
 
-/** Wider than git ever said, because a swap of ours has not come to its end. */
-function isHalfway({ desired, live, entry }: Pair & { readonly live: LiveProfile }): boolean {
+/** Wider than git ever said, because a swap of ours has not come to its end: only certificates are swapped so. */
+function isHalfway(
+  { desired, live, entry }: Pair & { readonly live: LiveProfile },
+  kind: Kind,
+  origin: Origin,
+): boolean {
   const recorded = entry?.applied?.normal.assignments;
   const wanted = desired.assignments;
-  if (recorded === undefined || wanted === undefined || live.assignments.length === 0) return false;
-  return !sameAssignments(live.assignments, wanted) && isOnTheWay(live.assignments, recorded, wanted);
+  if (kind.delivers !== 'certificate' || origin !== 'conflict') return false;
+  return recorded !== undefined && wanted !== undefined && isOnTheWay(live.assignments, recorded, wanted);
 }
 
 const UNUSED = {
