@@ -16,6 +16,7 @@ import {
   rulesIn,
   usesFilter,
 } from '../core/audience-reads.ts';
+import { needFindings, needsAmong } from '../core/chain/needs.ts';
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
@@ -50,7 +51,10 @@ export async function countPeople(
   const concerned = draftsWithPeople(drafts).filter(({ before, after }) => before.length + after.length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const rivalries = rivalriesOf(drafts);
-  const asked = [...new Set([...concerned, ...rivalries.map(({ other }) => other)])];
+  const needs = needsAmong(drafts);
+  const looked = needs.filter(({ isCovered, isEdited }) => !isCovered || isEdited);
+  const beside = [...rivalries.map(({ other }) => other), ...looked.flatMap(({ user, target }) => [user, target])];
+  const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const rules = rulesIn(filters, filtersOf(asked));
   const [members, devices] = await Promise.all([
@@ -69,6 +73,7 @@ export async function countPeople(
     audiences: coupled.audiences,
     findings: [
       ...rivalryFindings(rivalries, engine),
+      ...needFindings(looked, drafts, engine),
       ...mixFindings(concerned, facts),
       ...latency,
       ...coupled.findings,
