@@ -2,14 +2,16 @@
 
 import type { Binding } from '../core/bind.ts';
 import { type Approval, shutGates } from '../core/gates.ts';
+import { approvalWords, requestDigest } from '../core/justification.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
 import type { Certificate } from '../model/certificate.ts';
 import { compareText } from '../model/finding.ts';
 import { type GraphId, isGraphId } from '../model/ids.ts';
+import type { Intent } from '../model/inventory-log.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
-import { executeStep } from './execute.ts';
+import { executeStep, type StepResult, type Words } from './execute.ts';
 import type { Planned } from './plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';
 import { type Begun, beginRun, endRun } from './run-record.ts';
@@ -46,10 +48,10 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   const guarded = { ...ports, tenant: whileHeld(begun, ports.tenant) };
-  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, guarded, planned.certificates);
+  const run = await runSteps(plan, new Set(gated), begun, guarded, planned.certificates);
   const after = run.wrote ? await request.replan() : null;
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
-  const trouble = await endRun(begun, { planned, after, outcome, created: run.created, who: request.who }, ports);
+  const trouble = await endRun(begun, { planned, after, outcome, ...run, who: request.who }, ports);
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
 }
 
@@ -80,9 +82,19 @@ interface Run {
   readonly wrote: boolean;
   readonly created: ReadonlyMap<string, GraphId>;
   readonly held: readonly string[];
+  /** Step id → what its request waits for. */
+  readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
 }
 
-const NOTHING_DONE: Run = { outcomes: [], problems: [], stale: false, wrote: false, created: new Map(), held: [] };
+const NOTHING_DONE: Run = {
+  outcomes: [],
+  problems: [],
+  stale: false,
+  wrote: false,
+  created: new Map(),
+  held: [],
+  approvals: new Map(),
+};
 
 function outcomeOf(
   { planned: { plan }, approval, approvedBy, tool }: ApplyRequest,
@@ -135,7 +147,7 @@ function untouched(step: Step, why: string): StepOutcome {
 async function runSteps(
   plan: Plan,
   gated: ReadonlySet<string>,
-  mayGoOn: () => Promise<boolean>,
+  { mayGoOn, intents }: Begun,
   ports: ApplyPorts,
   certificates: readonly Certificate[],
 ): Promise<Run> {
@@ -149,6 +161,7 @@ async function runSteps(
   const outcomes = new Map<string, StepOutcome>();
   const problems: Problem[] = [];
   const created = new Map<string, GraphId>();
+  const approvals = new Map<string, NonNullable<Intent['approval']>>();
   let stale = false;
   let refused = false;
   const held = new Set<string>();
@@ -166,7 +179,10 @@ async function runSteps(
     ports.progress.stepStarted(step.id, step.verb, step.key);
     const kind = kindNamed(kinds.get(step.key) ?? '');
     if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
-    const result = await executeStep(step, kind, binding, ports.tenant);
+    const words: Words = (request) => approvalWords(plan, step, request, intents, ports.hash);
+    const result = await executeStep(step, kind, binding, ports.tenant, words);
+    const asked = awaited(result, words, ports.hash);
+    if (asked !== null) approvals.set(step.id, asked);
     if (result.createdId !== null) {
       ids.set(step.key, result.createdId);
       if (isGraphId(result.createdId)) created.set(step.key, result.createdId);
@@ -178,15 +194,22 @@ async function runSteps(
     outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
-  const done = [...outcomes.values()];
   return {
-    outcomes: done,
+    outcomes: [...outcomes.values()],
     problems,
     stale,
     wrote: ports.tenant.writes() > 0,
     created,
     held: [...held].sort(compareText),
+    approvals,
   };
+}
+
+/** The code that a step waits with: the one just given, or the one that it was sent with. */
+function awaited({ status, problem, request }: StepResult, words: Words, hash: Hash): Intent['approval'] {
+  if (status !== 'waiting' || request === null) return null;
+  const code = problem?.approvalCode ?? words(request).code;
+  return code === null ? null : { code, requestDigest: requestDigest(request, hash) };
 }
 
 const REFUSED: Reason = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
@@ -208,14 +231,13 @@ function reasonNotTo(
   if (interruption.requested()) return { status: 'not-attempted', message: 'stopped before this step' };
   const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
   if (blocker === undefined) return null;
-  if (!gated.has(blocker.key) && !held.has(blocker.key)) {
-    return { status: 'skipped', message: `${blocker.id} was not done` };
+  if (gated.has(blocker.key) || held.has(blocker.key)) {
+    const message = `comes after "${blocker.key}", which waits for an approval`;
+    return { status: 'not-attempted', message, isHeld: true };
   }
-  return {
-    status: 'not-attempted',
-    message: `comes after "${blocker.key}", which waits for an approval`,
-    isHeld: true,
-  };
+  return blocker.status === 'waiting'
+    ? { status: 'waiting', message: `${blocker.id} waits for another admin's approval` }
+    : { status: 'skipped', message: `${blocker.id} was not done` };
 }
 
 function isDone(status: StepStatus): boolean {

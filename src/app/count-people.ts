@@ -38,11 +38,15 @@ export interface Counted {
 /** Groups whose members are held as Graph's answers at one time: one `$batch`. */
 const GROUPS_AT_ONCE = 10;
 
-/** Counts the people of the drafts that change something; without any, nothing is read. Remote faults become problems. */
+/**
+ * Counts the people of the drafts that change something; without any, nothing is read. Groups of more than `most` members
+ * are counted as wholes. Remote faults become problems.
+ */
 export async function countPeople(
   drafts: readonly Draft[],
   directory: Directory,
   reader: TenantReader,
+  most: number,
 ): Promise<Counted> {
   const concerned = draftsWithPeople(drafts).filter(({ before, after }) => before.length + after.length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
@@ -54,7 +58,7 @@ export async function countPeople(
   const { filters, problems } = await readFilters(asked, directory, reader);
   const rules = rulesIn(filters, filtersOf(asked));
   const [members, devices] = await Promise.all([
-    readMembers(groupsOf(asked), new Set(groupsOf(concerned)), reader),
+    readMembers(groupsOf(asked), new Set(groupsOf(concerned)), reader, most),
     reader.list(deviceRead([...rules.values()])),
   ]);
   const facts = audienceFacts(members, devices, rules);
@@ -63,7 +67,7 @@ export async function countPeople(
     key,
     reached({ before, after, kind }, engine),
   ]);
-  const coupled = await couple(concerned, new Map(counted), facts, reader);
+  const coupled = await couple(concerned, new Map(counted), facts, reader, most);
   const latency = await findLatency(concerned, facts, reader);
   return {
     audiences: coupled.audiences,
@@ -106,9 +110,10 @@ async function readMembers(
   ids: readonly string[],
   needed: ReadonlySet<string>,
   reader: TenantReader,
+  most: number,
 ): Promise<MembersRead & { readonly problems: readonly Problem[] }> {
   const counts = await reader.batch(ids.map(countRead));
-  const large = new Set(ids.filter((_, index) => isTooLarge(counts[index])));
+  const large = new Set(ids.filter((_, index) => isTooLarge(counts[index], most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
   const small = ids.filter((id) => !large.has(id));
   const problems: Problem[] = [];
@@ -132,6 +137,7 @@ async function couple(
   audiences: ReadonlyMap<string, Audience>,
   facts: AudienceFacts,
   reader: TenantReader,
+  most: number,
 ): Promise<Coupled> {
   const losing = losingIosMail(drafts, audiences);
   if (losing.length === 0) return { audiences, findings: [], problems: [] };
@@ -139,7 +145,7 @@ async function couple(
   const demands = demandsIn(listing.items);
   const wanted = groupsOf(demands.map(({ assignments }) => ({ before: [], after: assignments })));
   const missing = wanted.filter((id) => !facts.groups.has(id));
-  const more = await readMembers(missing, new Set(missing), reader);
+  const more = await readMembers(missing, new Set(missing), reader, most);
   const groups = new Map([...facts.groups, ...more.groups]);
   const large = new Set([...(facts.large ?? []), ...more.large]);
   const engine = setEngine({ ...facts, groups, large });

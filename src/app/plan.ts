@@ -67,7 +67,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const { directory, objects } = surveyed;
   const authors = await attributeDrift(surveyed, reader);
   const { drafts, findings } = request.decide?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };
-  const people = await countPeople(drafts, directory, reader);
+  const people = await countPeople(drafts, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(drafts, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
   const made = makePlan(

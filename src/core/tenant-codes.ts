@@ -40,6 +40,8 @@ export const TENANT_CODES = {
   'CNF-002': 'people would get one address from two Samsung profiles',
   'CNF-003': 'people would get one account from two Windows profiles',
   'CNF-004': 'people would get mail in Gmail and in Nine Work',
+  'CNF-005': 'people would get one mail app set up in two ways',
+  'CNF-006': 'people would get two configurations of one app that contradict each other',
   'RBC-003': 'the service added scope tags of its own',
   'RBC-004': 'an object cannot carry scope tags',
   'LIF-006': 'the tenant holds profiles of a type that is gone',
