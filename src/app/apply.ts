@@ -2,13 +2,16 @@
 
 import type { Binding } from '../core/bind.ts';
 import { type Approval, shutGates } from '../core/gates.ts';
+import { approvalWords, requestDigest } from '../core/justification.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
+import type { Certificate } from '../model/certificate.ts';
 import { compareText } from '../model/finding.ts';
 import { type GraphId, isGraphId } from '../model/ids.ts';
+import type { Intent } from '../model/inventory-log.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
-import { executeStep } from './execute.ts';
+import { executeStep, type StepResult, type Words } from './execute.ts';
 import type { Planned } from './plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';
 import { type Begun, beginRun, endRun } from './run-record.ts';
@@ -44,10 +47,11 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   const gated = waitingIn(plan, approval);
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
-  const run = await runSteps(plan, new Set(gated), begun.mayGoOn, { ...ports, tenant: whileHeld(begun, ports.tenant) });
+  const guarded = { ...ports, tenant: whileHeld(begun, ports.tenant) };
+  const run = await runSteps(plan, new Set(gated), begun, guarded, planned.certificates);
   const after = run.wrote ? await request.replan() : null;
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
-  const trouble = await endRun(begun, { planned, after, outcome, created: run.created, who: request.who }, ports);
+  const trouble = await endRun(begun, { planned, after, outcome, ...run, who: request.who }, ports);
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
 }
 
@@ -77,9 +81,20 @@ interface Run {
   readonly stale: boolean;
   readonly wrote: boolean;
   readonly created: ReadonlyMap<string, GraphId>;
+  readonly held: readonly string[];
+  /** Step id → what its request waits for. */
+  readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
 }
 
-const NOTHING_DONE: Run = { outcomes: [], problems: [], stale: false, wrote: false, created: new Map() };
+const NOTHING_DONE: Run = {
+  outcomes: [],
+  problems: [],
+  stale: false,
+  wrote: false,
+  created: new Map(),
+  held: [],
+  approvals: new Map(),
+};
 
 function outcomeOf(
   { planned: { plan }, approval, approvedBy, tool }: ApplyRequest,
@@ -101,6 +116,7 @@ function outcomeOf(
     approved: { level: levelText(approval), by: approvedBy },
     steps,
     gated: waiting,
+    ...(run.held.length === 0 ? {} : { held: run.held }),
     converged: last === null ? plan.steps.length === 0 : last.complete && last.steps.every(isUnseen(last, run)),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
@@ -131,20 +147,28 @@ function untouched(step: Step, why: string): StepOutcome {
 async function runSteps(
   plan: Plan,
   gated: ReadonlySet<string>,
-  mayGoOn: () => Promise<boolean>,
+  { mayGoOn, intents }: Begun,
   ports: ApplyPorts,
+  certificates: readonly Certificate[],
 ): Promise<Run> {
   const ids = new Map(plan.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const])));
   const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
-  const binding: Binding = { ids, absolute: (path) => ports.tenant.absolute(path) };
+  const binding: Binding = {
+    ids,
+    certificates: new Map(certificates.map(({ sha256, der }) => [sha256, der])),
+    absolute: (path) => ports.tenant.absolute(path),
+  };
   const outcomes = new Map<string, StepOutcome>();
   const problems: Problem[] = [];
   const created = new Map<string, GraphId>();
+  const approvals = new Map<string, NonNullable<Intent['approval']>>();
   let stale = false;
   let refused = false;
+  const held = new Set<string>();
   for (const step of plan.steps) {
-    const why = refused ? REFUSED : reasonNotTo(step, gated, outcomes, ports.interruption);
+    const why = refused ? REFUSED : reasonNotTo(step, { gated, held }, outcomes, ports.interruption);
     if (why !== null) {
+      if (why.isHeld === true) held.add(step.key);
       outcomes.set(step.id, outcome(step, why.status, why.message, []));
       continue;
     }
@@ -155,7 +179,10 @@ async function runSteps(
     ports.progress.stepStarted(step.id, step.verb, step.key);
     const kind = kindNamed(kinds.get(step.key) ?? '');
     if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
-    const result = await executeStep(step, kind, binding, ports.tenant);
+    const words: Words = (request) => approvalWords(plan, step, request, intents, ports.hash);
+    const result = await executeStep(step, kind, binding, ports.tenant, words);
+    const asked = awaited(result, words, ports.hash);
+    if (asked !== null) approvals.set(step.id, asked);
     if (result.createdId !== null) {
       ids.set(step.key, result.createdId);
       if (isGraphId(result.createdId)) created.set(step.key, result.createdId);
@@ -167,21 +194,50 @@ async function runSteps(
     outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
-  return { outcomes: [...outcomes.values()], problems, stale, wrote: ports.tenant.writes() > 0, created };
+  return {
+    outcomes: [...outcomes.values()],
+    problems,
+    stale,
+    wrote: ports.tenant.writes() > 0,
+    created,
+    held: [...held].sort(compareText),
+    approvals,
+  };
 }
 
-const REFUSED = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' } as const;
+/** The code that a step waits with: the one just given, or the one that it was sent with. */
+function awaited({ status, problem, request }: StepResult, words: Words, hash: Hash): Intent['approval'] {
+  if (status !== 'waiting' || request === null) return null;
+  const code = problem?.approvalCode ?? words(request).code;
+  return code === null ? null : { code, requestDigest: requestDigest(request, hash) };
+}
+
+const REFUSED: Reason = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
+
+interface Reason {
+  readonly status: StepStatus;
+  readonly message: string;
+  /** Because of a gate before another change. */
+  readonly isHeld?: true;
+}
 
 function reasonNotTo(
   step: Step,
-  gated: ReadonlySet<string>,
+  { gated, held }: { readonly gated: ReadonlySet<string>; readonly held: ReadonlySet<string> },
   outcomes: ReadonlyMap<string, StepOutcome>,
   interruption: Interruption,
-): { readonly status: StepStatus; readonly message: string } | null {
+): Reason | null {
   if (gated.has(step.key)) return { status: 'not-attempted', message: 'waits for an approval' };
   if (interruption.requested()) return { status: 'not-attempted', message: 'stopped before this step' };
   const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
-  return blocker === undefined ? null : { status: 'skipped', message: `${blocker.id} was not done` };
+  if (blocker === undefined) return null;
+  if (gated.has(blocker.key) || held.has(blocker.key)) {
+    const message = `comes after "${blocker.key}", which waits for an approval`;
+    return { status: 'not-attempted', message, isHeld: true };
+  }
+  return blocker.status === 'waiting'
+    ? { status: 'waiting', message: `${blocker.id} waits for another admin's approval` }
+    : { status: 'skipped', message: `${blocker.id} was not done` };
 }
 
 function isDone(status: StepStatus): boolean {

@@ -1,6 +1,7 @@
 /** What a verb takes from a survey: the schedule heals by policy, prune deletes what its grace has left. */
 
-import { healing } from '../core/heal.ts';
+import type { Approval } from '../core/gates.ts';
+import { healing, intentionFirst } from '../core/heal.ts';
 import { type Fight, fights } from '../core/inventory/fights.ts';
 import { pruneDrafts } from '../core/prune.ts';
 import type { Config } from '../model/config.ts';
@@ -20,6 +21,14 @@ export async function decideHealing(
   return ({ drafts }, authors): Decided => {
     const healed = drafts.map((draft) => healing(draft, config, fought, authors.get(draft.key) ?? null));
     return { drafts: healed.map(({ draft }) => draft), findings: healed.flatMap(({ findings }) => findings) };
+  };
+}
+
+/** For `apply`: what git intends isn't held up by drift of the same object that waits for an approval. */
+export function decideApplying(config: Config, approval: Approval): NonNullable<PlanRequest['decide']> {
+  return ({ drafts }): Decided => {
+    const sorted = drafts.map((draft) => intentionFirst(draft, config.approval.from, approval));
+    return { drafts: sorted.map(({ draft }) => draft), findings: sorted.flatMap(({ findings }) => findings) };
   };
 }
 

@@ -27,17 +27,29 @@ export interface StepResult {
   readonly problem: Problem | null;
   /** The tenant no longer holds what the plan was made from. */
   readonly stale: boolean;
+  /** The request as it was bound and sent, for the approval that it waits for; null where none was sent. */
+  readonly request: Step['request'] | null;
 }
+
+/** What multi admin approval wants to be told with a request. */
+export type Words = (request: Step['request']) => NonNullable<WriteRequest['approval']>;
 
 type Tenant = TenantReader & TenantWriter;
 
 /** Executes a step. Never throws for a remote fault. */
-export async function executeStep(step: Step, kind: Kind, binding: Binding, tenant: Tenant): Promise<StepResult> {
+export async function executeStep(
+  step: Step,
+  kind: Kind,
+  binding: Binding,
+  tenant: Tenant,
+  words: Words,
+): Promise<StepResult> {
   try {
     const request = bindRequest(step, binding);
-    return step.verb === 'create'
-      ? await create(step, request, kind, tenant)
-      : await change(step, request, kind, tenant);
+    const told = { ...tenant, write: (bare: WriteRequest) => tenant.write({ ...bare, approval: words(request) }) };
+    const ended =
+      step.verb === 'create' ? await create(step, request, kind, told) : await change(step, request, kind, told);
+    return { ...ended, request };
   } catch (error) {
     if (error instanceof UnboundKeyError) return result('skipped', error.message);
     throw error;
@@ -158,7 +170,7 @@ function failed(problem: Problem): StepResult {
 }
 
 function result(status: StepStatus, message: string, requestIds: readonly string[] = []): StepResult {
-  return { status, message, requestIds, createdId: null, problem: null, stale: false };
+  return { status, message, requestIds, createdId: null, problem: null, stale: false, request: null };
 }
 
 function requestIdsOf(answer: WriteAnswer): readonly string[] {

@@ -25,6 +25,8 @@ export interface WriteRequest {
   readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body: JsonValue;
+  /** For a tenant with multi admin approval; without a code an approval is asked for. */
+  readonly approval?: { readonly justification: string; readonly code: string | null };
 }
 
 /**

@@ -119,6 +119,8 @@ export interface Ended {
   readonly after: Planned | null;
   readonly outcome: Outcome;
   readonly created: ReadonlyMap<string, GraphId>;
+  /** Step id → the approval that its request waits for. */
+  readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
   readonly who: string;
 }
 
@@ -135,7 +137,7 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }:
   const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now }, hash);
   const answer = await state.release(lease, {
     inventory,
-    intents: intentsAfter(begun.intents, outcome, recorded),
+    intents: intentsAfter(begun.intents, outcome, recorded, ended.approvals),
     ...(run === null ? {} : { run }),
   });
   if (answer.status === 'ok') return null;

@@ -1,5 +1,6 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
+import { linksOf, withFoundations } from '../core/chain/links.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
@@ -175,6 +176,9 @@ function withCollections(directory: Directory, listings: readonly CollectionList
   return { ...directory, collections: new Map([...directory.collections, ...listed]) };
 }
 
+/** What a target stands on comes along: mail must not reach people before its certificate does. */
 function targeted(drafts: readonly Draft[], targets: readonly string[]): readonly Draft[] {
-  return targets.length === 0 ? drafts : drafts.filter(({ key }) => targets.includes(key));
+  if (targets.length === 0) return drafts;
+  const wanted = withFoundations(targets, linksOf(drafts));
+  return drafts.filter(({ key, action }) => wanted.has(key) && (action !== 'unmanaged' || targets.includes(key)));
 }

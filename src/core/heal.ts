@@ -7,6 +7,7 @@ import { type Finding, finding } from '../model/finding.ts';
 import { canonical, type JsonValue } from '../model/json.ts';
 import type { Difference } from './compare.ts';
 import type { Draft } from './draft.ts';
+import type { Approval } from './gates.ts';
 import type { Fight } from './inventory/fights.ts';
 
 export interface Healed {
@@ -45,6 +46,28 @@ export function healing(
       ...left.map((difference) => leftFinding(draft, difference, fought, author)),
       ...(keepAssignments ? [assignFinding(draft, fought, author)] : []),
     ],
+  };
+}
+
+/**
+ * For a run that somebody asked for: where git wants something of the object, drift that waits for an approval is left
+ * for a later run, so that it doesn't hold up what git wants. An approval of the level lets it through; one by digest is
+ * about a plan that somebody has seen whole, and nothing is left out of it.
+ */
+export function intentionFirst(draft: Draft, from: EffectLevel, { levels, digests }: Approval): Healed {
+  if (draft.live === null || digests.length > 0 || !hasIntention(draft)) return { draft, findings: [] };
+  const named = levels.filter(({ keys }) => keys === null || keys.includes(draft.key));
+  const isShut = (level: EffectLevel): boolean =>
+    compareLevels(level, from) >= 0 && !named.some((one) => compareLevels(one.level, level) >= 0);
+  const left = draft.differences.filter(({ origin, verdict }) => origin !== 'intended' && isShut(gateLevel(verdict)));
+  if (left.length === 0) return { draft, findings: [] };
+  const differences = draft.differences.filter((difference) => !left.includes(difference));
+  return {
+    draft: { ...draft, differences, settings: settingsWithout(draft, left) },
+    findings: left.map(({ path, from: now, to, verdict }) => {
+      const text = `${path}: the tenant has ${canonical(now)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people and waits for an approval, what git changes goes first`;
+      return finding('DRF-003', 'warning', text, { key: draft.key, at: draft.desired?.at });
+    }),
   };
 }
 

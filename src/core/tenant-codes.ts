@@ -30,6 +30,8 @@ export const TENANT_CODES = {
   'ASG-006': 'a group is too large for its members to be read',
   'ASG-010': 'a filter is for another platform',
   'ASG-020': 'an object is assigned by a policy set',
+  'CRT-004': 'people would have mail without its certificate, or a certificate without its root',
+  'CRT-013': 'a change of a certificate profile is a change of mail',
   'APP-101': 'an app that only its store can add is not in the tenant',
   'APP-102': 'a profile could mean several apps, or one that another profile has',
   'APP-103': 'apps may not be read, so none are imported',

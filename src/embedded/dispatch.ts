@@ -17,7 +17,12 @@ export function isWrite(asked: Pick<Asked, 'method'>): boolean {
 export function answerOne(tenant: Tenant, asked: Asked): Answer {
   try {
     authorize(asked, isWrite(asked));
-    return route(tenant, asked);
+    if (!isWrite(asked)) return route(tenant, asked);
+    const held = tenant.approvals.hold(asked);
+    if (held !== undefined) return held;
+    const answer = route(tenant, asked);
+    tenant.approvals.settle(asked);
+    return answer;
   } catch (problem) {
     if (problem instanceof Refusal) return refused(asked, problem);
     throw problem;

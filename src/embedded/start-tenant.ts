@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { newFaults } from './http/faults.ts';
 import { newLedger } from './http/ledger.ts';
 import { newListener } from './http/listener.ts';
+import { newApprovals } from './routes/approvals.ts';
 import { seedFolder } from './seed/seed-folder.ts';
 import { newShapes } from './shapes/shape-set.ts';
 import { openStore } from './store/store.ts';
@@ -30,7 +31,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   const clock = options.clock ?? (() => new Date());
   seedFolder(options.dir);
   const control = {
-    tenant: { store: openStore(options.dir), shapes: newShapes() },
+    tenant: { store: openStore(options.dir), shapes: newShapes(), approvals: newApprovals() },
     ledger: newLedger(),
     faults: newFaults(),
   };

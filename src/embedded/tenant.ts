@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { canonical } from '../model/json.ts';
 import type { Asked } from './exchange.ts';
+import type { Approvals } from './routes/approvals.ts';
 import type { Shapes } from './shapes/shape-set.ts';
 import { guidOf, serviceTime } from './store/identifiers.ts';
 import type { Entity, Store } from './store/store.ts';
@@ -9,6 +10,7 @@ import type { Entity, Store } from './store/store.ts';
 export interface Tenant {
   readonly store: Store;
   readonly shapes: Shapes;
+  readonly approvals: Approvals;
 }
 
 export interface Change {

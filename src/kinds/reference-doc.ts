@@ -80,6 +80,8 @@ function valuesOf({ shape }: Field): string {
       return [...meanings, `${code(`{${shape.custom}: …}`)}: a text of your own`].join('\n');
     case 'structured':
       return 'a value of its own form: see the example and the schema';
+    case 'file':
+      return `path of a ${['.cer', '.crt', '.der', '.pem'].map(code).join(', ')} file, from the folder of the YAML file`;
     case 'reference':
       return `${code('{key: …}')}, ${code('{name: …}')} or ${code('{id: …}')} of an existing ${shape.target.noun}`;
   }

@@ -3,7 +3,7 @@
 import type { StateStore } from '../../src/app/state-port.ts';
 import type { Fate } from './fates.ts';
 
-export type GitFate = Extract<Fate, { does: 'git' }>;
+type GitFate = Extract<Fate, { does: 'git' }>;
 
 /** Carries out one call as its fate wants it; `lost` makes the answer of a branch that can't be reached or moved on. */
 export type CutCall = <T>(

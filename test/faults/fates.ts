@@ -13,8 +13,8 @@ export interface Call {
   readonly writes: boolean;
   /** Items of a `$batch`, as sites of their own. */
   readonly items: readonly string[];
-  /** Where in `src` it is made: `survey.ts readLists`. */
-  readonly source: string;
+  /** Where in `src/app` it is made: `survey.ts:121 list`; empty where nobody asked. */
+  readonly sources: readonly string[];
 }
 
 /**

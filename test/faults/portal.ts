@@ -107,7 +107,11 @@ export async function meddle(
       touched = world.store.all('deviceConfigurations').find(({ id }) => world.store.labelOf(id) === label)?.id ?? null;
       if (touched === null) return NOTHING;
       const known = new Set(world.store.all('deviceConfigurations').map(({ id }) => id));
+      const before = world.store.find('deviceConfigurations', touched)?.assignments ?? [];
       act.act(world, touched);
+      const after = world.store.find('deviceConfigurations', touched)?.assignments ?? [];
+      // Taking nothing from nobody is nothing that could be overwritten.
+      if (act.guards === 'assignments' && before.length + after.length === 0) touched = null;
       copies = world.store.all('deviceConfigurations').flatMap(({ id }) => (known.has(id) ? [] : [id]));
       return NOTHING;
     },

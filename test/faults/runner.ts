@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type ApplyPorts, apply } from '../../src/app/apply.ts';
-import { decideHealing, decidePruning } from '../../src/app/decide.ts';
+import { decideApplying, decideHealing, decidePruning } from '../../src/app/decide.ts';
 import { type PlanRequest, planned } from '../../src/app/plan.ts';
 import type { StateStore } from '../../src/app/state-port.ts';
 import { readApproval } from '../../src/cli/approval.ts';
@@ -17,7 +17,7 @@ import { type CutCall, cutState } from './cut-state.ts';
 import { type Call, type Decide, type Fate, NOTHING } from './fates.ts';
 import type { Repository } from './repository.ts';
 import { type Sent, sentLedger } from './sent.ts';
-import { callerIn } from './sources.ts';
+import { callersIn } from './sources.ts';
 import type { Doorkeeper, TenantDoor } from './tenant-door.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +29,8 @@ export interface RunHow {
   /** Everything is approved when left out. */
   readonly approve?: readonly string[];
   readonly decide?: Decide;
+  /** How much time each call takes. */
+  readonly secondsPerCall?: number;
   /** Records where in `src` each call is made: only where somebody asks, since looking takes time. */
   readonly traced?: boolean;
   /** Seconds until a request that nobody answers counts as lost; only a fault that hangs makes it small. */
@@ -48,7 +50,7 @@ export interface Ran {
 const NEVER = new Promise<never>(() => {});
 /** Far beyond what any run takes. */
 const STUCK_MS = 600_000;
-const CALLER = new AsyncLocalStorage<string>();
+const CALLER = new AsyncLocalStorage<readonly string[]>();
 
 export class Runner {
   readonly name: string;
@@ -58,7 +60,7 @@ export class Runner {
   readonly #how: RunHow;
   readonly #conductor: Conductor;
   #state: 'alive' | 'dying' | 'dead' = 'alive';
-  #caller = '';
+  #callers: readonly string[] = [];
   #died: () => void = () => {};
   readonly #watch = new AbortController();
   readonly #death = new Promise<'dead'>((resolve) => {
@@ -131,7 +133,9 @@ export class Runner {
     const { config, profiles, findings, source, tool } = repository;
     const bare = { config, profiles, findings, source, tool, targets: [] };
     if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, state, this.#world.clock) };
-    return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.#world.clock) } : bare;
+    if (verb === 'prune') return { ...bare, decide: decidePruning(config, this.#world.clock) };
+    const approval = readApproval({ approve: this.#how.approve ?? ['lock-out'], approveDigest: [] }, false);
+    return { ...bare, decide: decideApplying(config, approval) };
   }
 
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
@@ -158,10 +162,10 @@ export class Runner {
     if (this.#how.traced !== true) return tenant;
     return {
       ...tenant,
-      list: (request) => CALLER.run(callerIn(new Error()), () => tenant.list(request)),
-      get: (request) => CALLER.run(callerIn(new Error()), () => tenant.get(request)),
-      batch: (requests) => CALLER.run(callerIn(new Error()), () => tenant.batch(requests)),
-      write: (request) => CALLER.run(callerIn(new Error()), () => tenant.write(request)),
+      list: (request) => CALLER.run(callersIn(new Error(), 'list'), () => tenant.list(request)),
+      get: (request) => CALLER.run(callersIn(new Error(), 'get'), () => tenant.get(request)),
+      batch: (requests) => CALLER.run(callersIn(new Error(), 'batch'), () => tenant.batch(requests)),
+      write: (request) => CALLER.run(callersIn(new Error(), 'write'), () => tenant.write(request)),
     };
   }
 
@@ -169,15 +173,16 @@ export class Runner {
   async #turn(): Promise<void> {
     if (this.#state === 'dying') this.kill();
     if (this.#state === 'dead') await NEVER;
-    const caller = this.#how.traced === true ? (CALLER.getStore() ?? '') : '';
+    const callers = this.#how.traced === true ? (CALLER.getStore() ?? []) : [];
     await this.#conductor.enter(this.name);
     if (this.#state === 'dead') await NEVER;
-    this.#caller = caller;
+    this.#callers = callers;
   }
 
   #decideOn(call: Pick<Call, 'port' | 'site' | 'writes'>, items: readonly string[] = []): Fate {
-    const whole = { ...call, items, index: this.calls.length, source: this.#caller };
+    const whole = { ...call, items, index: this.calls.length, sources: this.#callers };
     this.calls.push(whole);
+    this.#world.time.now += 1000 * (this.#how.secondsPerCall ?? 0);
     const fate = this.#how.decide?.(whole) ?? NOTHING;
     if (fate.does === 'die') {
       if (fate.when === 'later') this.#state = 'dying';
@@ -212,7 +217,7 @@ export class Runner {
   #stateClient(): StateStore {
     const call: CutCall = async (site, writes, work, lost) => {
       // Only where it is asked for: following calls through promises slows every one of them down.
-      if (this.#how.traced === true) await CALLER.run(callerIn(new Error()), () => this.#turn());
+      if (this.#how.traced === true) await CALLER.run(callersIn(new Error(), site), () => this.#turn());
       else await this.#turn();
       const fate = this.#decideOn({ port: 'git', site, writes });
       const [before, after] = fate.does === 'die' ? [fate.when === 'before', fate.when === 'after'] : [false, false];

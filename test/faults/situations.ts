@@ -1,6 +1,8 @@
 /** What can happen to one profile, as data: what git and tenant were like, what changed, and which verb meets it. */
 
+import { OPEN_LOCK, takenLock } from '../../src/model/inventory-lock.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { Decide } from './fates.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';
 import type { Verb } from './runner.ts';
 import { tinyId } from './tiny-company.ts';
@@ -16,42 +18,46 @@ export interface Situation {
   readonly after: RepositoryText;
   /** Everything is approved when left out. */
   readonly approve?: readonly string[];
+  /** What happens to every such call, whatever else goes wrong. */
+  readonly weather?: Decide;
+  /** How much time each call takes; none when left out. */
+  readonly secondsPerCall?: number;
 }
 
 /** Something happens in the portal, or to the state branch, or time passes. */
-export type Act = (world: World) => void;
+type Act = (world: World) => void;
 
-export type Profiles = Readonly<Record<string, ProfileWish>>;
+type Profiles = Readonly<Record<string, ProfileWish>>;
 
 /** Somebody's profile that stays as it is, so that no repository is ever empty. */
-export const KEEPER: Profiles = { z: { groups: ['Board'] } };
+const KEEPER: Profiles = { z: { groups: ['Board'] } };
 
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 const MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
 
 /** The id that the inventory has for a key. */
-export function idOf(world: World, key: string): string {
+function idOf(world: World, key: string): string {
   return world.branch.tip?.inventory.entries[key]?.id ?? '';
 }
 
 /** An admin changes members of the object of a key. */
-export function edits(key: string, body: JsonObject): Act {
+function edits(key: string, body: JsonObject): Act {
   return (world) => void world.portal('PATCH', `${CONFIGURATIONS}/${idOf(world, key)}`, { ...MAIL, ...body });
 }
 
-export function reassigns(key: string, groups: readonly string[]): Act {
+function reassigns(key: string, groups: readonly string[]): Act {
   const assignments = groups.map((group) => ({
     target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: tinyId(group) },
   }));
   return (world) => void world.portal('POST', `${CONFIGURATIONS}/${idOf(world, key)}/assign`, { assignments });
 }
 
-export function deletes(key: string): Act {
+function deletes(key: string): Act {
   return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}`);
 }
 
 /** The portal's Duplicate: everything is copied, the description with its marker included. */
-export function duplicates(key: string, name: string): Act {
+function duplicates(key: string, name: string): Act {
   return (world) => {
     const { properties = {}, type = '' } = world.store.find('deviceConfigurations', idOf(world, key)) ?? {};
     const kept = Object.entries(properties).filter(([member]) => !SERVER_SIDE.has(member));
@@ -62,14 +68,24 @@ export function duplicates(key: string, name: string): Act {
 
 const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
 
-export function waits(hours: number): Act {
+function waits(hours: number): Act {
   return (world) => world.pass(hours);
 }
 
 /** The state branch is gone, as before the first run. */
-export function losesState(): Act {
+function losesState(): Act {
   return (world) => {
     world.branch.commits = [];
+  };
+}
+
+/** A run died long ago: its lock is still held. */
+function leavesLock(): Act {
+  return ({ branch }) => {
+    const before = branch.tip?.lock ?? OPEN_LOCK;
+    const wish = { who: 'a dead run', run: null, commit: null, seconds: 900 };
+    const taken = takenLock(before, wish, branch.nonce(), branch.now(), 600);
+    if (taken.ok) branch.push({ lock: taken.lock }, branch.tip?.revision ?? null);
   };
 }
 
@@ -94,7 +110,7 @@ interface Change {
 const settings = (more: JsonObject): ProfileWish => ({ ...A, settings: more });
 
 /** What git changes. */
-export const CHANGES: Readonly<Record<string, Change>> = {
+const CHANGES: Readonly<Record<string, Change>> = {
   create: { from: null, to: A },
   'create unassigned': { from: null, to: {} },
   'create tagged': { from: null, to: { ...A, scopeTags: ['EMEA'], description: 'Mail for staff' } },
@@ -116,6 +132,8 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'swap group': { from: A, to: { groups: ['Lawyers'] } },
   exclude: { from: A, to: { assign: { include: [{ group: 'Staff' }], exclude: [{ group: 'Contractors' }] } } },
   filter: { from: A, to: { assign: FILTERED } },
+  'filter removed': { from: { assign: FILTERED }, to: A },
+  'exclude devices': { from: A, to: { assign: { include: [{ group: 'Staff' }], exclude: [{ group: 'Kiosks' }] } } },
   'empty assignment': { from: A, to: { assign: { include: [] } } },
   tag: { from: A, to: { ...A, scopeTags: ['Default', 'EMEA'] } },
   'settings and people': {
@@ -138,7 +156,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 /** What others changed since. */
-export const DRIFTS: Readonly<Record<string, Change>> = {
+const DRIFTS: Readonly<Record<string, Change>> = {
   'portal renames': { from: A, to: A, acts: [edits('a', { displayName: 'by hand' })] },
   'portal switches oauth': { from: A, to: A, acts: [edits('a', { useOAuth: false })] },
   'portal renames and switches': { from: A, to: A, acts: [edits('a', { displayName: 'by hand', useOAuth: false })] },
@@ -165,7 +183,7 @@ function byHand(more: ProfileWish): ProfileWish {
 }
 
 /** What goes on beside it. */
-export const COMPANIONS: Readonly<
+const COMPANIONS: Readonly<
   Record<string, { readonly from: Profiles; readonly to: Profiles; readonly acts?: readonly Act[] }>
 > = {
   alone: { from: {}, to: {} },
@@ -209,6 +227,11 @@ function longer(): readonly Situation[] {
   const whole = { profiles: { ...KEEPER, a: A, b: { groups: ['Sales'] } } };
   const without = { profiles: { ...KEEPER, b: { groups: ['Sales'] } } };
   const bare = { profiles: { ...KEEPER } };
+  const renamed = { profiles: { ...KEEPER, a: { ...A, name: 'Mail staff' }, b: { groups: ['Sales'] } } };
+  const dead = { before: [whole], acts: [leavesLock()] };
+  // Every create is carried out, and its answer never heard.
+  const deaf: Decide = ({ site }) =>
+    site === `POST ${CONFIGURATIONS}` ? { does: 'reset', when: 'after' } : { does: 'nothing' };
   const gone = { before: [whole, without], acts: [waits(9 * 24)] };
   return [
     { name: 'prune: one tombstone', verb: 'prune', ...gone, after: without },
@@ -231,6 +254,14 @@ function longer(): readonly Situation[] {
     },
     { name: 'apply: the first run', verb: 'apply', before: [], acts: [], after: whole },
     { name: 'reconcile: the first run', verb: 'reconcile', before: [], acts: [], after: whole },
+    { name: 'apply: a dead lock', verb: 'apply', ...dead, after: renamed },
+    { name: 'reconcile: a dead lock', verb: 'reconcile', ...dead, after: renamed },
+    { name: 'apply: a dead lock and nothing to do', verb: 'apply', ...dead, after: whole },
+    { name: 'reconcile: a dead lock and nothing to do', verb: 'reconcile', ...dead, after: whole },
+    { name: 'apply: slow', verb: 'apply', before: [], acts: [], after: whole, secondsPerCall: 60 },
+    { name: 'reconcile: slow', verb: 'reconcile', before: [], acts: [], after: whole, secondsPerCall: 60 },
+    { name: 'apply: deaf', verb: 'apply', before: [bare], acts: [], after: whole, weather: deaf },
+    { name: 'reconcile: deaf', verb: 'reconcile', before: [bare], acts: [], after: whole, weather: deaf },
     {
       name: 'apply: all at once',
       verb: 'apply',

@@ -1,10 +1,58 @@
 /** Where in `src/app` a call of a port is made: at run time from the stack, and in the text for the gate. */
 
-/** `survey.ts readLists`, from an error made where the call arrives. */
-export function callerIn(error: Error): string {
-  for (const line of (error.stack ?? '').split('\n')) {
-    const [, name = '', file] = /at (?:async )?(?:([\w$.<>]+) )?\(?.*\/src\/app\/([\w-]+\.ts)/.exec(line) ?? [];
-    if (file !== undefined) return `${file} ${name.replace(/^.*\./, '')}`.trim();
-  }
-  return '';
+import { parseSync } from 'oxc-parser';
+
+/** `survey.ts:121 list`, from an error made where the call arrives; several where it is handed on. */
+export function callersIn(error: Error, method: string): readonly string[] {
+  return (error.stack ?? '').split('\n').flatMap((line) => {
+    const place = / at async /.test(line) ? undefined : /\/src\/app\/([\w-]+\.ts:\d+)/.exec(line)?.[1];
+    return place === undefined ? [] : [`${place} ${method}`];
+  });
+}
+
+/** Methods of the two ports that leave the process. */
+const GRAPH = ['list', 'get', 'batch', 'write'];
+const GIT = ['read', 'readRuns', 'commit', 'rebuild', 'acquireLock', 'steal', 'renew', 'release', 'unlock'];
+
+/** A call of a port in the text of a file: `survey.ts:121`, and which method. */
+export interface CallSite {
+  readonly source: string;
+  readonly method: string;
+}
+
+/** Every call of a port in a file of `src/app`: `reader.list(…)`, `ports.tenant.write(…)`, `state.release(…)`. */
+export function callSitesIn(file: string, text: string): readonly CallSite[] {
+  const sites: CallSite[] = [];
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) visit(one);
+    if (!isNode(node)) return;
+    const called = node['type'] === 'CallExpression' ? calledOn(node['callee']) : null;
+    if (called !== null && isPort(called.object, called.method)) {
+      sites.push({ source: `${file}:${text.slice(0, called.at).split('\n').length}`, method: called.method });
+    }
+    for (const value of Object.values(node)) visit(value);
+  };
+  visit(parseSync(file, text).program);
+  return sites;
+}
+
+function isPort(object: string, method: string): boolean {
+  if (object === 'state') return GIT.includes(method);
+  return (object === 'reader' || object === 'tenant') && GRAPH.includes(method);
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function calledOn(callee: unknown): { readonly object: string; readonly method: string; readonly at: number } | null {
+  if (!isNode(callee) || callee['type'] !== 'MemberExpression') return null;
+  const { object, property } = callee;
+  const method = isNode(property) && typeof property['name'] === 'string' ? property['name'] : '';
+  const at = isNode(property) && typeof property['start'] === 'number' ? property['start'] : 0;
+  if (!isNode(object)) return null;
+  const last = object['type'] === 'MemberExpression' ? object['property'] : object;
+  return isNode(last) && typeof last['name'] === 'string' ? { object: last['name'], method, at } : null;
 }

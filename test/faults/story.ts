@@ -2,9 +2,9 @@
 
 import { Conductor } from './conductor.ts';
 import { type EndState, endStateOf } from './end-state.ts';
-import type { Call, Decide } from './fates.ts';
+import { type Call, type Decide, NOTHING } from './fates.ts';
 import { type Repository, readRepository } from './repository.ts';
-import { type Ran, Runner, type Verb } from './runner.ts';
+import { type Ran, Runner } from './runner.ts';
 import type { Situation } from './situations.ts';
 import type { TenantDoor } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
@@ -30,11 +30,16 @@ let count = 0;
 export async function runIn(
   world: World,
   door: TenantDoor,
-  how: { readonly verb: Verb; readonly repository: Repository; readonly approve?: readonly string[] },
+  how: Pick<Situation, 'verb' | 'approve' | 'weather' | 'secondsPerCall'> & { readonly repository: Repository },
   more: { readonly decide?: Decide; readonly traced?: boolean; readonly timeoutSeconds?: number } = {},
 ): Promise<Ran> {
   count += 1;
-  return new Runner(`run-${count}`, world, { ...how, ...more }, new Conductor()).run(door);
+  const { weather = () => NOTHING } = how;
+  const decide: Decide = (call) => {
+    const fate = more.decide?.(call) ?? NOTHING;
+    return fate.does === 'nothing' ? weather(call) : fate;
+  };
+  return new Runner(`run-${count}`, world, { ...how, ...more, decide }, new Conductor()).run(door);
 }
 
 /** Tells the story once, undisturbed. Throws for a situation in which even then something is wrong. */

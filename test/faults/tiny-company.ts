@@ -25,6 +25,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Contractors: ['bea'],
   Lawyers: ['gus'],
   Strangers: ['hal'],
+  Kiosks: ['ada-computer'],
 };
 
 function people(): readonly Entity[] {
@@ -121,6 +122,7 @@ export function tinyCompany(): StoreImage {
     new Map<CollectionName, readonly Entity[]>([
       ['organization', [entity('organization', 'organization', 1, organization)]],
       ['users', people()],
+      ['devices', [entity('device', 'ada-computer', 1, { displayName: 'ada', deviceId: tinyId('ada-entra') })]],
       ['managedDevices', phones()],
       ['groups', groups()],
       [

@@ -4,6 +4,7 @@ import type { StateStore } from '../../src/app/state-port.ts';
 import { answerOne } from '../../src/embedded/dispatch.ts';
 import { splitAddress } from '../../src/embedded/exchange.ts';
 import { portalActor } from '../../src/embedded/http/authorize.ts';
+import { newApprovals } from '../../src/embedded/routes/approvals.ts';
 import { newShapes } from '../../src/embedded/shapes/shape-set.ts';
 import type { Tenant } from '../../src/embedded/tenant.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
@@ -28,7 +29,7 @@ export class World {
     this.store = new MemoryStore(store);
     this.time = { now };
     this.branch = new MemoryBranch(this.clock.now, branch);
-    this.tenant = { store: this.store, shapes: newShapes() };
+    this.tenant = { store: this.store, shapes: newShapes(), approvals: newApprovals() };
   }
 
   readonly clock = { now: (): string => new Date(this.time.now).toISOString() };

@@ -1,5 +1,6 @@
 /** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
 
+import { decideApplying } from '../../app/decide.ts';
 import { isCi, readApproval } from '../approval.ts';
 import { approvedPlan } from '../approved-plan.ts';
 import type { CommonOptions } from '../options.ts';
@@ -21,5 +22,7 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
   const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
-  return writeToTenant({ repository, usable, approval, saved, decide: null, gates: 'stop' }, options, terminal);
+  // A saved plan is carried out as it was seen.
+  const decide = saved === null ? async () => decideApplying(usable.config, approval) : null;
+  return writeToTenant({ repository, usable, approval, saved, decide, gates: 'stop' }, options, terminal);
 }

@@ -44,7 +44,8 @@ export function intentsFor(
     again.delete(intent.step);
     return repeated === undefined || repeated.generation !== intent.generation
       ? intent
-      : { ...repeated, since: intent.since, approval: repeated.digest === intent.digest ? intent.approval : null };
+      : // An approval holds for its request, whatever else became of the change: the request's own digest decides.
+        { ...repeated, since: intent.since, approval: intent.approval };
   });
   return [...kept, ...again.values()];
 }
@@ -57,11 +58,14 @@ export function intentsAfter(
   intents: readonly Intent[],
   outcome: Outcome,
   recorded: ReadonlySet<string>,
+  approvals: ReadonlyMap<string, NonNullable<Intent['approval']>> = new Map(),
 ): readonly Intent[] {
   const status = new Map(outcome.steps.map((step) => [step.id, step.status]));
-  return intents.filter(({ step, key }) => {
+  const awaited = intents.map((intent) => ({ ...intent, approval: approvals.get(intent.step) ?? intent.approval }));
+  return awaited.filter(({ step, key, approval }) => {
     const ended = status.get(step);
-    if (ended === 'waiting') return true;
+    // Asked for, and not used yet; what the plan doesn't contain any more needs none.
+    if (approval !== null && ended !== undefined) return ended !== 'done' && ended !== 'already-done';
     return step.endsWith('/create') && !recorded.has(key) && ended !== 'done' && ended !== 'already-done';
   });
 }

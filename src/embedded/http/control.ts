@@ -38,6 +38,9 @@ export function answerControl(control: Control, asked: Asked): Answer {
     case 'DELETE shapes':
       setShapes(control.tenant, ORDINARY);
       return { status: 204 };
+    case 'POST approvals':
+      control.tenant.approvals.set(parseBody(asked.text));
+      return { status: 204 };
     case 'POST faults':
       control.faults.add(parseAny(asked.text));
       return { status: 204 };

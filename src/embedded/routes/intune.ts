@@ -5,6 +5,7 @@ import { isA, typeExists } from '../schema/schema.ts';
 import { shapedAssignments } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
+import { answerApprovals } from './approvals.ts';
 import { assignObject } from './assign.ts';
 import { type IntuneCollection, intuneCollection } from './collections.ts';
 import { existing, listObjects, readObject } from './read-objects.ts';
@@ -16,6 +17,8 @@ import { createObject, deleteObject, refuseWrite, updateObject } from './write-o
 /** Answers a request below one of Intune's two roots. Throws refusals. */
 export function answerIntune(tenant: Tenant, asked: Asked): Answer {
   const [root = '', name = '', id, ...rest] = asked.segments;
+  const approvals = asked.method === 'GET' ? answerApprovals(tenant.approvals, name) : undefined;
+  if (approvals !== undefined) return approvals;
   const collection = intuneCollection(root, name);
   if (collection === undefined) throw unknownSegment(name === '' ? root : name);
   if (id === undefined) return answerCollection(tenant, asked, collection);

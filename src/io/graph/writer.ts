@@ -13,7 +13,9 @@ export function createWriter(root: GraphRoot, send: Send): TenantWriter {
   let last: Promise<unknown> = Promise.resolve();
   const writeNow = async (request: WriteRequest): Promise<WriteAnswer> => {
     count += 1;
-    const exchange = await send({ ...request, headers: { Accept: 'application/json' }, repeatable: false, weight: 1 });
+    const { method, path, body } = request;
+    const headers = { Accept: 'application/json', ...approvalHeaders(request) };
+    const exchange = await send({ method, path, body, headers, repeatable: false, weight: 1 });
     return writeAnswer(exchange, request);
   };
   return {
@@ -24,6 +26,19 @@ export function createWriter(root: GraphRoot, send: Send): TenantWriter {
     },
     absolute: (path) => absoluteUrl(root, path),
     writes: () => count,
+  };
+}
+
+/**
+ * The headers of multi admin approval (its Graph page of May 2026): the reason in Base64, and with the repetition of a
+ * request that was approved its code. A tenant without such a policy ignores them.
+ */
+function approvalHeaders({ approval }: WriteRequest): Readonly<Record<string, string>> {
+  if (approval === undefined) return {};
+  const { justification, code } = approval;
+  return {
+    'x-msft-approval-justification': Buffer.from(justification, 'utf8').toString('base64'),
+    ...(code === null ? {} : { 'x-msft-approval-code': code }),
   };
 }
 
