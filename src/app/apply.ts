@@ -4,6 +4,7 @@ import type { Binding } from '../core/bind.ts';
 import { type Approval, shutGates } from '../core/gates.ts';
 import { approvalWords, requestDigest } from '../core/justification.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
+import type { Certificate } from '../model/certificate.ts';
 import { compareText } from '../model/finding.ts';
 import { type GraphId, isGraphId } from '../model/ids.ts';
 import type { Intent } from '../model/inventory-log.ts';
@@ -46,7 +47,8 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   const gated = waitingIn(plan, approval);
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
-  const run = await runSteps(plan, new Set(gated), begun, { ...ports, tenant: whileHeld(begun, ports.tenant) });
+  const guarded = { ...ports, tenant: whileHeld(begun, ports.tenant) };
+  const run = await runSteps(plan, new Set(gated), begun, guarded, planned.certificates);
   const after = run.wrote ? await request.replan() : null;
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
   const trouble = await endRun(begun, { planned, after, outcome, ...run, who: request.who }, ports);
@@ -79,6 +81,7 @@ interface Run {
   readonly stale: boolean;
   readonly wrote: boolean;
   readonly created: ReadonlyMap<string, GraphId>;
+  readonly held: readonly string[];
   /** Step id → what its request waits for. */
   readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
 }
@@ -89,6 +92,7 @@ const NOTHING_DONE: Run = {
   stale: false,
   wrote: false,
   created: new Map(),
+  held: [],
   approvals: new Map(),
 };
 
@@ -112,6 +116,7 @@ function outcomeOf(
     approved: { level: levelText(approval), by: approvedBy },
     steps,
     gated: waiting,
+    ...(run.held.length === 0 ? {} : { held: run.held }),
     converged: last === null ? plan.steps.length === 0 : last.complete && last.steps.every(isUnseen(last, run)),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
@@ -144,19 +149,26 @@ async function runSteps(
   gated: ReadonlySet<string>,
   { mayGoOn, intents }: Begun,
   ports: ApplyPorts,
+  certificates: readonly Certificate[],
 ): Promise<Run> {
   const ids = new Map(plan.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const])));
   const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
-  const binding: Binding = { ids, absolute: (path) => ports.tenant.absolute(path) };
+  const binding: Binding = {
+    ids,
+    certificates: new Map(certificates.map(({ sha256, der }) => [sha256, der])),
+    absolute: (path) => ports.tenant.absolute(path),
+  };
   const outcomes = new Map<string, StepOutcome>();
   const problems: Problem[] = [];
   const created = new Map<string, GraphId>();
   const approvals = new Map<string, NonNullable<Intent['approval']>>();
   let stale = false;
   let refused = false;
+  const held = new Set<string>();
   for (const step of plan.steps) {
-    const why = refused ? REFUSED : reasonNotTo(step, gated, outcomes, ports.interruption);
+    const why = refused ? REFUSED : reasonNotTo(step, { gated, held }, outcomes, ports.interruption);
     if (why !== null) {
+      if (why.isHeld === true) held.add(step.key);
       outcomes.set(step.id, outcome(step, why.status, why.message, []));
       continue;
     }
@@ -182,7 +194,15 @@ async function runSteps(
     outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
-  return { outcomes: [...outcomes.values()], problems, stale, wrote: ports.tenant.writes() > 0, created, approvals };
+  return {
+    outcomes: [...outcomes.values()],
+    problems,
+    stale,
+    wrote: ports.tenant.writes() > 0,
+    created,
+    held: [...held].sort(compareText),
+    approvals,
+  };
 }
 
 /** The code that a step waits with: the one just given, or the one that it was sent with. */
@@ -192,18 +212,29 @@ function awaited({ status, problem, request }: StepResult, words: Words, hash: H
   return code === null ? null : { code, requestDigest: requestDigest(request, hash) };
 }
 
-const REFUSED = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' } as const;
+const REFUSED: Reason = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
+
+interface Reason {
+  readonly status: StepStatus;
+  readonly message: string;
+  /** Because of a gate before another change. */
+  readonly isHeld?: true;
+}
 
 function reasonNotTo(
   step: Step,
-  gated: ReadonlySet<string>,
+  { gated, held }: { readonly gated: ReadonlySet<string>; readonly held: ReadonlySet<string> },
   outcomes: ReadonlyMap<string, StepOutcome>,
   interruption: Interruption,
-): { readonly status: StepStatus; readonly message: string } | null {
+): Reason | null {
   if (gated.has(step.key)) return { status: 'not-attempted', message: 'waits for an approval' };
   if (interruption.requested()) return { status: 'not-attempted', message: 'stopped before this step' };
   const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
   if (blocker === undefined) return null;
+  if (gated.has(blocker.key) || held.has(blocker.key)) {
+    const message = `comes after "${blocker.key}", which waits for an approval`;
+    return { status: 'not-attempted', message, isHeld: true };
+  }
   return blocker.status === 'waiting'
     ? { status: 'waiting', message: `${blocker.id} waits for another admin's approval` }
     : { status: 'skipped', message: `${blocker.id} was not done` };

@@ -16,6 +16,7 @@ import {
   rulesIn,
   usesFilter,
 } from '../core/audience-reads.ts';
+import { needFindings, needsAmong } from '../core/chain/needs.ts';
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
@@ -37,20 +38,27 @@ export interface Counted {
 /** Groups whose members are held as Graph's answers at one time: one `$batch`. */
 const GROUPS_AT_ONCE = 10;
 
-/** Counts the people of the drafts that change something; without any, nothing is read. Remote faults become problems. */
+/**
+ * Counts the people of the drafts that change something; without any, nothing is read. Groups of more than `most` members
+ * are counted as wholes. Remote faults become problems.
+ */
 export async function countPeople(
   drafts: readonly Draft[],
   directory: Directory,
   reader: TenantReader,
+  most: number,
 ): Promise<Counted> {
   const concerned = draftsWithPeople(drafts).filter(({ before, after }) => before.length + after.length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const rivalries = rivalriesOf(drafts);
-  const asked = [...new Set([...concerned, ...rivalries.map(({ other }) => other)])];
+  const needs = needsAmong(drafts);
+  const looked = needs.filter(({ isCovered, isEdited }) => !isCovered || isEdited);
+  const beside = [...rivalries.map(({ other }) => other), ...looked.flatMap(({ user, target }) => [user, target])];
+  const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const rules = rulesIn(filters, filtersOf(asked));
   const [members, devices] = await Promise.all([
-    readMembers(groupsOf(asked), new Set(groupsOf(concerned)), reader),
+    readMembers(groupsOf(asked), new Set(groupsOf(concerned)), reader, most),
     reader.list(deviceRead([...rules.values()])),
   ]);
   const facts = audienceFacts(members, devices, rules);
@@ -59,12 +67,13 @@ export async function countPeople(
     key,
     reached({ before, after, kind }, engine),
   ]);
-  const coupled = await couple(concerned, new Map(counted), facts, reader);
+  const coupled = await couple(concerned, new Map(counted), facts, reader, most);
   const latency = await findLatency(concerned, facts, reader);
   return {
     audiences: coupled.audiences,
     findings: [
       ...rivalryFindings(rivalries, engine),
+      ...needFindings(looked, drafts, engine),
       ...mixFindings(concerned, facts),
       ...latency,
       ...coupled.findings,
@@ -101,9 +110,10 @@ async function readMembers(
   ids: readonly string[],
   needed: ReadonlySet<string>,
   reader: TenantReader,
+  most: number,
 ): Promise<MembersRead & { readonly problems: readonly Problem[] }> {
   const counts = await reader.batch(ids.map(countRead));
-  const large = new Set(ids.filter((_, index) => isTooLarge(counts[index])));
+  const large = new Set(ids.filter((_, index) => isTooLarge(counts[index], most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
   const small = ids.filter((id) => !large.has(id));
   const problems: Problem[] = [];
@@ -127,6 +137,7 @@ async function couple(
   audiences: ReadonlyMap<string, Audience>,
   facts: AudienceFacts,
   reader: TenantReader,
+  most: number,
 ): Promise<Coupled> {
   const losing = losingIosMail(drafts, audiences);
   if (losing.length === 0) return { audiences, findings: [], problems: [] };
@@ -134,7 +145,7 @@ async function couple(
   const demands = demandsIn(listing.items);
   const wanted = groupsOf(demands.map(({ assignments }) => ({ before: [], after: assignments })));
   const missing = wanted.filter((id) => !facts.groups.has(id));
-  const more = await readMembers(missing, new Set(missing), reader);
+  const more = await readMembers(missing, new Set(missing), reader, most);
   const groups = new Map([...facts.groups, ...more.groups]);
   const large = new Set([...(facts.large ?? []), ...more.large]);
   const engine = setEngine({ ...facts, groups, large });

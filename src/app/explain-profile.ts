@@ -1,9 +1,11 @@
 /** The use case `explain KEY`: one profile, field by field, as git, the tenant and the catalogue have it. */
 
+import { chainTree } from '../core/chain/tree.ts';
 import { entryOf } from '../core/directory.ts';
 import { explainDraft } from '../core/explain-draft.ts';
-import { namesOf } from '../core/names.ts';
+import { certificateNames, namesOf } from '../core/names.ts';
 import type { Problem } from '../model/plan.ts';
+import type { PlanPorts, PlanRequest } from './plan.ts';
 import { type SurveyPorts, type SurveyRequest, survey } from './survey.ts';
 
 /** Lines for people; the problems say what could not be read. */
@@ -15,15 +17,17 @@ export interface ProfileExplanation {
 /** Explains the profile with the key. */
 export async function explainProfile(
   key: string,
-  request: SurveyRequest,
-  ports: SurveyPorts,
+  request: SurveyRequest & Pick<PlanRequest, 'certificates'>,
+  ports: SurveyPorts & Pick<PlanPorts, 'describe'>,
 ): Promise<ProfileExplanation> {
-  const { drafts, findings, problems, directory, objects } = await survey({ ...request, targets: [key] }, ports);
-  const names = namesOf(
-    directory,
-    objects.flatMap((object) => entryOf(object) ?? []),
-    [],
-  );
+  const { drafts, findings, problems, directory, objects } = await survey({ ...request, targets: [] }, ports);
+  const listed = objects.flatMap((object) => entryOf(object) ?? []);
+  const names = new Map([
+    ...namesOf(directory, listed, []),
+    ...certificateNames(request.certificates ?? [], objects, ports.describe),
+  ]);
   const told = findings.filter((finding) => finding.key === key).map(({ code, message }) => `${code}: ${message}`);
-  return { lines: [...drafts.flatMap((draft) => explainDraft(draft, names)), ...told], problems };
+  const own = drafts.filter((draft) => draft.key === key);
+  const explained = own.flatMap((draft) => explainDraft(draft, names));
+  return { lines: [...explained, ...chainTree(key, drafts), ...told], problems };
 }

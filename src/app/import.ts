@@ -10,6 +10,7 @@ import { type Belongings, managedKey } from '../core/status-objects.ts';
 import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import { isNavigation } from '../kinds/codec.ts';
 import { fieldsIn } from '../kinds/kind.ts';
+import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -34,6 +35,8 @@ export interface ImportRequest {
   /** Ids, or everything that isn't managed. */
   readonly selection: 'all' | readonly string[];
   readonly place: Place;
+  /** Whether the base64 of a certificate is one; left out: nobody looks. */
+  readonly describe?: (base64: string) => CertificateFacts | null;
 }
 
 export interface Imported extends Composed {
@@ -103,7 +106,7 @@ interface Choice {
 
 function choose(
   live: readonly LiveProfile[],
-  { config, selection }: ImportRequest,
+  { config, selection, describe }: ImportRequest,
   inventory: Inventory | null,
 ): Choice {
   const belongings = { config, inventory };
@@ -111,7 +114,10 @@ function choose(
     selection === 'all'
       ? live.filter((one) => isAboutMail(one.raw) && managedKey(one, belongings) === null)
       : live.filter(({ id }) => selection.some((asked) => isSameId(asked, id)));
-  const judged = wanted.map((one) => ({ one, reason: reasonNotTo(one, belongings) }));
+  const judged = wanted.map((one) => ({
+    one,
+    reason: reasonNotTo(one, belongings) ?? brokenCertificate(one, describe),
+  }));
   const unknown = selection === 'all' ? [] : selection.filter((asked) => !live.some(({ id }) => isSameId(asked, id)));
   return {
     live: judged.flatMap(({ one, reason }) => (reason === null ? [one] : [])),
@@ -120,6 +126,13 @@ function choose(
     ),
     unknown,
   };
+}
+
+/** A plan takes only files that hold a certificate; the service takes anything. */
+function brokenCertificate({ raw }: LiveProfile, describe: ImportRequest['describe']): string | null {
+  const base64 = stringAt(raw, 'trustedRootCertificate');
+  if (base64 === undefined || describe === undefined || describe(base64) !== null) return null;
+  return 'what it holds is no certificate: put one there in the admin center, or delete it';
 }
 
 function isSameId(a: string, b: string): boolean {

@@ -5,8 +5,9 @@ import { type Directory, type Entry, entriesIn, entryOf } from '../core/director
 import type { Draft } from '../core/draft.ts';
 import type { Authors } from '../core/drift-authors.ts';
 import { type Lookup, requestFor } from '../core/lookups.ts';
-import { namesOf } from '../core/names.ts';
+import { certificateNames, namesOf } from '../core/names.ts';
 import { makePlan } from '../core/plan.ts';
+import type { Certificate, CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Plan, Problem } from '../model/plan.ts';
@@ -22,6 +23,8 @@ export interface PlanRequest extends SurveyRequest {
   readonly findings: readonly Finding[];
   readonly source: Plan['source'];
   readonly tool: string;
+  /** Those in files of the repository: a plan says whose they are. */
+  readonly certificates?: readonly Certificate[];
   /** What of the survey is planned; everything when left out. */
   readonly decide?: (survey: Survey, authors: Authors) => Decided;
 }
@@ -36,6 +39,8 @@ export interface PlanPorts {
   readonly reader: TenantReader;
   readonly clock: Clock;
   readonly hash: Hash;
+  /** What people know a certificate of the tenant by, from its base64; left out: its fingerprint alone. */
+  readonly describe?: (base64: string) => CertificateFacts | null;
   /** Null or left out: nothing is remembered between runs. */
   readonly state?: StateReader | null;
 }
@@ -44,6 +49,8 @@ export interface PlanPorts {
 export interface Planned {
   readonly plan: Plan;
   readonly survey: Survey;
+  /** In the files of the repository: plans hold their fingerprints only. */
+  readonly certificates: readonly Certificate[];
 }
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
@@ -60,7 +67,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const { directory, objects } = surveyed;
   const authors = await attributeDrift(surveyed, reader);
   const { drafts, findings } = request.decide?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };
-  const people = await countPeople(drafts, directory, reader);
+  const people = await countPeople(drafts, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(drafts, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
   const made = makePlan(
@@ -70,7 +77,13 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
       source: request.source,
       drafts,
       audiences: people.audiences,
-      dictionary: { names: namesOf(directory, listed, [...more, ...people.filters]), tags: directory.scopeTags },
+      dictionary: {
+        names: new Map([
+          ...namesOf(directory, listed, [...more, ...people.filters]),
+          ...certificateNames(request.certificates ?? [], objects, ports.describe),
+        ]),
+        tags: directory.scopeTags,
+      },
       findings: [
         ...request.findings,
         ...surveyed.findings,
@@ -83,7 +96,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     },
     ports.hash,
   );
-  return { plan: withAuthors(made, authors), survey: surveyed };
+  return { plan: withAuthors(made, authors), survey: surveyed, certificates: request.certificates ?? [] };
 }
 
 /** Names of groups that only the tenant's side mentions. */

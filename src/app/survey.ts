@@ -1,5 +1,6 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
+import { linksOf, withFoundations } from '../core/chain/links.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
@@ -7,6 +8,7 @@ import { movedKey } from '../core/inventory/record.ts';
 import { shrinkFindings } from '../core/inventory/removal-guard.ts';
 import { type Lookup, lookupsFor, requestFor } from '../core/lookups.ts';
 import { markerIn } from '../core/marker.ts';
+import { waysAt } from '../core/object-reads.ts';
 import type { Pairing } from '../core/pair.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
@@ -78,7 +80,7 @@ export async function survey(request: SurveyRequest, { reader, state, clock, has
   const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
   const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
   const drafting = draftAll(paired, await reader.batch(paired.reads.map((read) => read.request)));
-  const drafts = targeted(drafting.drafts, request.targets);
+  const drafts = targeted(wholly(drafting.drafts, listings), request.targets);
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
   const incomplete =
     memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
@@ -92,7 +94,8 @@ export async function survey(request: SurveyRequest, { reader, state, clock, has
     drafts: incomplete ? drafts.filter(({ action }) => !NEEDS_ALL.includes(action)) : drafts,
     findings: [
       ...resolved.findings,
-      ...drafting.findings,
+      // What a list with a hole lacks may be there all the same.
+      ...drafting.findings.filter(({ code }) => !incomplete || code !== 'APP-101'),
       ...memory.findings,
       ...absence.findings,
       ...shrinkFindings(remembered, keys),
@@ -114,6 +117,12 @@ function withoutPending(resolved: ResolvedProfiles, pending: ReadonlySet<string>
     profiles: resolved.profiles.filter(({ key }) => !pending.has(key)),
     held: new Set([...resolved.held, ...pending]),
   };
+}
+
+/** Who gets an app is known only where each could be read: otherwise nothing is decided about any of them. */
+function wholly(drafts: readonly Draft[], listings: readonly CollectionListing[]): readonly Draft[] {
+  const half = listings.filter(({ path, listing }) => waysAt(path).assignmentsApart && !listing.complete);
+  return drafts.filter(({ kind }) => !half.some(({ path }) => path === kind.graph.collection));
 }
 
 /** Decided on absence. */
@@ -167,6 +176,9 @@ function withCollections(directory: Directory, listings: readonly CollectionList
   return { ...directory, collections: new Map([...directory.collections, ...listed]) };
 }
 
+/** What a target stands on comes along: mail must not reach people before its certificate does. */
 function targeted(drafts: readonly Draft[], targets: readonly string[]): readonly Draft[] {
-  return targets.length === 0 ? drafts : drafts.filter(({ key }) => targets.includes(key));
+  if (targets.length === 0) return drafts;
+  const wanted = withFoundations(targets, linksOf(drafts));
+  return drafts.filter(({ key, action }) => wanted.has(key) && (action !== 'unmanaged' || targets.includes(key)));
 }

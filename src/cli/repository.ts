@@ -7,12 +7,14 @@ import { readConfigFiles } from '../io/files/read-config-files.ts';
 import { readTree } from '../io/files/read-tree.ts';
 import { readCommit } from '../io/git/read-commit.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
+import type { Certificate } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import type { Result } from '../model/result.ts';
 import { runRules } from '../rules/run-rules.ts';
+import { readCertificates } from './certificates.ts';
 import { ExitError } from './failure.ts';
 import { isOwnTenant } from './state.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,6 +26,8 @@ export interface Repository {
     readonly config: Config;
     readonly root: string;
     readonly profiles: readonly DesiredProfile[];
+    /** In the files that profiles name. */
+    readonly certificates: readonly Certificate[];
     readonly source: Plan['source'];
   } | null;
 }
@@ -53,13 +57,12 @@ export async function loadRepository(
   const read = readProfiles(tree.value.files, CATALOGUE);
   const known = [...config.findings, ...tree.findings, ...read.findings];
   if (!read.ok) return { findings: known, usable: null };
-  const findings = [...known, ...runRules(read.value, CATALOGUE)];
   const { commit, dirty } = tree.value;
+  const place = { root, rev: branch === null ? null : commit, source: { commit, dirty } };
+  const { profiles, certificates, source, ...completed } = await readCertificates(read.value, place);
+  const findings = [...known, ...completed.findings, ...runRules(profiles, CATALOGUE)];
   const invalid = findings.some((finding) => finding.hard === true);
-  return {
-    findings,
-    usable: invalid ? null : { config: config.value, root, profiles: read.value, source: { commit, dirty } },
-  };
+  return { findings, usable: invalid ? null : { config: config.value, root, profiles, certificates, source } };
 }
 
 /** The configuration as a commit has it. */

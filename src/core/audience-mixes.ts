@@ -5,7 +5,6 @@ import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, stringAt } from '../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
 import type { AudienceFacts } from './audience.ts';
-import { LARGEST_GROUP } from './audience-reads.ts';
 import type { Draft } from './draft.ts';
 
 type Sort = 'users' | 'devices';
@@ -60,7 +59,7 @@ function sortOf(group: string, facts: AudienceFacts): readonly [Sort] | null {
 function sizeFinding(draft: Draft, facts: AudienceFacts): readonly Finding[] {
   return draft.after.flatMap(({ intent, target }) => {
     if (intent !== 'include' || target.type !== 'group' || facts.large?.has(target.id) !== true) return [];
-    const text = `the group ${target.id} has more than ${LARGEST_GROUP} members, which are not read: counts are upper bounds. include allUsers or allDevices in its place, if it stands for everybody`;
+    const text = `the group ${target.id} has too many members to be read: counts are upper bounds. include allUsers or allDevices in its place, if it stands for everybody, or raise groups.readUpTo in postilion.yaml`;
     return [finding('ASG-006', 'warning', text, { key: draft.key, at: draft.desired?.at })];
   });
 }

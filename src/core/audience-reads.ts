@@ -10,9 +10,6 @@ import { columnsOf, matchDevices } from './filters/match-devices.ts';
 import { parseRule } from './filters/parse-rule.ts';
 import type { Rule } from './filters/rule.ts';
 
-/** Members of larger groups are not read, for the sake of memory and time: their counts are upper bounds. */
-export const LARGEST_GROUP = 100_000;
-
 /** Drafts that do something to somebody: those that change anything. */
 export function draftsWithPeople(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt');
@@ -36,9 +33,9 @@ export function countRead(group: string): ReadRequest {
   return { path: `/groups/${encodeURIComponent(group)}/transitiveMembers/$count`, advanced: true };
 }
 
-/** True for the answer of `countRead` about a group that is too large to be read. */
-export function isTooLarge(answer: ReadAnswer | undefined): boolean {
-  return answer?.status === 'found' && typeof answer.body === 'number' && answer.body > LARGEST_GROUP;
+/** True for the answer of `countRead` about a group of more than `most` members: it isn't read, to save memory and time. */
+export function isTooLarge(answer: ReadAnswer | undefined, most: number): boolean {
+  return answer?.status === 'found' && typeof answer.body === 'number' && answer.body > most;
 }
 
 /** Two reads a group: its people and its devices, nested groups included. */

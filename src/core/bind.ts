@@ -7,6 +7,8 @@ import type { Step } from '../model/plan.ts';
 export interface Binding {
   /** Key → id of the object, for those that exist by now. */
   readonly ids: ReadonlyMap<string, string>;
+  /** SHA-256 → base64 of the certificate's bytes, for the files of the repository. */
+  readonly certificates: ReadonlyMap<string, string>;
   /** Path below the version segment → absolute URL. */
   readonly absolute: (path: string) => string;
 }
@@ -35,6 +37,8 @@ function bindValue(value: JsonValue, name: string, binding: Binding): JsonValue 
   if (isJsonObject(value)) {
     const key = value['$id'];
     if (typeof key === 'string') return idOf(key, binding);
+    const sha256 = value['$certificate'];
+    if (typeof sha256 === 'string') return bytesOf(sha256, binding);
     return Object.fromEntries(
       Object.entries(value).map(([member, inner]) => [member, bindValue(inner, member, binding)]),
     );
@@ -47,4 +51,10 @@ function idOf(key: string, { ids }: Binding): string {
   const id = ids.get(key);
   if (id === undefined) throw new UnboundKeyError(key);
   return id;
+}
+
+function bytesOf(sha256: string, { certificates }: Binding): string {
+  const bytes = certificates.get(sha256);
+  if (bytes === undefined) throw new Error(`no file of the repository holds the certificate ${sha256}`);
+  return bytes;
 }

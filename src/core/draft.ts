@@ -6,6 +6,7 @@ import { type Assignment, assignmentId } from '../model/assignment.ts';
 import type { Action, Origin } from '../model/change.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
+import { isOnTheWay } from './chain/widening.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
 import { settledAssignments } from './install-settings.ts';
 import { addedTags, keepingTags } from './inventory/added-tags.ts';
@@ -113,6 +114,7 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
   const after = reassigned ? wanted : live.assignments;
   const emptied = reassigned && after.length === 0;
   const nothing = found.length === 0 && !reassigned;
+  const assigned = origins.get('/assign') ?? 'unknown';
   return {
     key: desired.key,
     kind,
@@ -124,12 +126,24 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
     before: live.assignments,
     after,
     settings: { ...wished, ...cleared },
-    assignOrigin: origins.get('/assign') ?? 'unknown',
+    assignOrigin: isHalfway(pair, kind, assigned) ? 'intended' : assigned,
     watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
     protect: plain.protect,
     removable: true,
   };
+}
+
+/** Wider than git ever said, because a swap of ours has not come to its end: only certificates are swapped so. */
+function isHalfway(
+  { desired, live, entry }: Pair & { readonly live: LiveProfile },
+  kind: Kind,
+  origin: Origin,
+): boolean {
+  const recorded = entry?.applied?.normal.assignments;
+  const wanted = desired.assignments;
+  if (kind.delivers !== 'certificate' || origin !== 'conflict') return false;
+  return recorded !== undefined && wanted !== undefined && isOnTheWay(live.assignments, recorded, wanted);
 }
 
 const UNUSED = {

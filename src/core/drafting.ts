@@ -7,14 +7,14 @@ import { canonical, type JsonObject, sameJson } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { ReadAnswer } from '../model/remote.ts';
-import { isManaged } from './compare.ts';
+import { differences, isManaged } from './compare.ts';
 import { decodeLive } from './decode-live.ts';
 import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
 import { findObjects } from './found.ts';
 import { addedTags } from './inventory/added-tags.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
-import { type ReferenceRead, referenceReads, withReferences } from './references.ts';
+import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './references.ts';
 import { resolveProfile } from './resolve.ts';
 import { twinsOf } from './twins.ts';
 
@@ -71,7 +71,29 @@ export function pairAll(
     const kind = kindNamed(desired.kind);
     return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
   });
-  return { pairing, reads, tags: resolved.tags ?? [] };
+  return { pairing, reads: [...reads, ...readsBesideGit(pairing)], tags: resolved.tags ?? [] };
+}
+
+/**
+ * What objects without YAML refer to: those that go must go in the right order, and those of others are asked only where
+ * something that they may stand on is about to be taken from somebody or edited.
+ */
+function readsBesideGit({ pairs, orphans, unmanaged }: Pairing): readonly ReferenceRead[] {
+  const used = (live: LiveProfile): readonly ReferenceRead[] => {
+    const kind = kindNamed(live.kind);
+    return kind === undefined ? [] : usedReferenceReads(live, kind);
+  };
+  const isFoundation = (name: string): boolean => kindNamed(name)?.delivers === 'certificate';
+  const isTouched =
+    orphans.some(({ live }) => isFoundation(live.kind)) ||
+    pairs.some(({ desired, live }) => live !== null && isFoundation(desired.kind) && mayDiffer(desired, live));
+  return [...orphans.flatMap(({ live }) => used(live)), ...(isTouched ? unmanaged.flatMap(used) : [])];
+}
+
+function mayDiffer(desired: ResolvedProfile, live: LiveProfile): boolean {
+  const kind = kindNamed(desired.kind);
+  const reassigned = desired.assignments !== undefined && !sameAssignments(desired.assignments, live.assignments);
+  return reassigned || (kind !== undefined && differences(desired, live, kind).some(({ field }) => field !== null));
 }
 
 function withFindings(pairing: Pairing, findings: readonly Finding[]): Pairing {
@@ -102,12 +124,12 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     if (twins.length === 0) drafts.push(draft);
   }
   for (const orphan of pairing.orphans) {
-    drafts.push(draftOrphan(orphan));
+    drafts.push(draftOrphan({ ...orphan, live: withReferences(orphan.live, reads, answers) }));
     findings.push(...orphanFindings(orphan));
   }
   for (const { key, entry } of pairing.forgotten) drafts.push(draftForgotten(key, entry.kind, entry.generation));
   for (const live of unmanaged) {
-    drafts.push(draftUnmanaged(live));
+    drafts.push(draftUnmanaged(withReferences(live, reads, answers)));
     findings.push(...legacyFindings(live));
   }
   const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));

@@ -1,5 +1,6 @@
 /** What needs an approval, judged on the people who have mail today; every limit fails closed. */
 
+import type { Kind } from '../kinds/kind.ts';
 import type { Change, ChangeEffect, Gate } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, type EffectLevel } from '../model/effect.ts';
@@ -12,12 +13,16 @@ export interface PlanTotals {
   readonly newPeople: number | null;
 }
 
-/** The gates of one change. `protect` is the profile's own wish. */
+/**
+ * The gates of one change. `protect` is the profile's own wish. A certificate alone is nobody's mail: the limits on people
+ * count the profiles that stand on it.
+ */
 export function gatesFor(
   change: Pick<Change, 'key' | 'action' | 'effect' | 'assignments'>,
   protect: boolean,
   totals: PlanTotals,
   config: Pick<Config, 'approval' | 'limits' | 'suspend'>,
+  delivers: Kind['delivers'] = 'mail',
 ): readonly Gate[] {
   if (change.action === 'unchanged' || change.action === 'unmanaged' || change.action === 'adopt') return [];
   const { effect } = change;
@@ -27,9 +32,11 @@ export function gatesFor(
   if (change.action === 'unassign' && totals.removals > config.limits.removals) gates.push('removal');
   // Mail goes with the profile, or with a setting that takes a part of it away.
   const losesMail = takesAway || compareLevels(effect.disturbs, 'mail-removed') >= 0;
-  if (losesMail && (totals.losingMail === null || totals.losingMail > config.limits.losingMail)) gates.push('people');
+  const isCertificate = delivers === 'certificate';
+  if (!isCertificate && losesMail && (totals.losingMail === null || totals.losingMail > config.limits.losingMail))
+    gates.push('people');
   if (protect && (takesAway || change.action === 'unassign')) gates.push('protection');
-  if (gainsTooMany(effect, totals, config.limits.newPeople)) gates.push('new-people');
+  if (!isCertificate && gainsTooMany(effect, totals, config.limits.newPeople)) gates.push('new-people');
   if (config.suspend === true || (config.suspend !== false && config.suspend.includes(change.key)))
     gates.push('suspended');
   return gates;

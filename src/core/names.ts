@@ -1,6 +1,7 @@
 /** Ids → names, gathered from everything that was read, so that people never have to read an id. */
 
-import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import { type CertificateFacts, certificateText } from '../model/certificate.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Directory, Entry } from './directory.ts';
 
 /** Names of the groups, filters and other objects of a directory, and of the objects of the lists. */
@@ -22,11 +23,24 @@ export function namesOf(
   return new Map(known.map((entry) => [entry.id, entry.name]));
 }
 
+/** Fingerprints → the certificates they stand for: those of the repository's files, and those that the tenant holds. */
+export function certificateNames(
+  own: readonly CertificateFacts[],
+  objects: readonly JsonObject[],
+  describe: (base64: string) => CertificateFacts | null = () => null,
+): ReadonlyMap<string, string> {
+  const held = [...new Set(objects.flatMap((object) => stringAt(object, 'trustedRootCertificate') ?? []))];
+  const known = [...held.flatMap((base64) => describe(base64) ?? []), ...own];
+  return new Map(known.map((facts) => [facts.sha256, certificateText(facts)]));
+}
+
 /** A value as people read it where the value itself is an id; undefined where the value speaks for itself. */
 export function valueText(value: JsonValue, names: ReadonlyMap<string, string>): string | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = stringAt(value, 'id');
   if (id !== undefined) return names.get(id);
+  const sha256 = stringAt(value, 'sha256');
+  if (sha256 !== undefined) return names.get(sha256) ?? `certificate with SHA-256 ${sha256}`;
   return stringAt(value, 'key');
 }
 

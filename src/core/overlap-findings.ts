@@ -1,9 +1,10 @@
-/** Two mail profiles that set up one account for the same people: CNF-001 to CNF-004. */
+/** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-006. */
 
 import { type Finding, finding, type Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Reach, SetEngine } from './audience.ts';
 import { draftsWithPeople } from './audience-reads.ts';
+import { configureTwice, contradict } from './configuration-clashes.ts';
 import type { Draft } from './draft.ts';
 import { type Overlap, overlapsIn } from './overlap.ts';
 
@@ -15,7 +16,33 @@ interface Clash {
   readonly same: readonly string[];
   readonly severity: Severity;
   readonly what: string;
+  /** Where equal settings don't tell. */
+  readonly when?: (one: Draft, other: Draft) => boolean;
+  /** Settings besides those whose change may make it. */
+  readonly by?: readonly string[];
+  /** What both do, where it isn't setting up an account. */
+  readonly both?: string;
 }
+
+const CONTRADICTING = {
+  code: 'CNF-006',
+  same: [],
+  severity: 'error',
+  what: 'they give a key two values, and nobody knows which of them the app follows',
+  when: contradict,
+  by: ['targetedApp', 'configuration', 'applicability'],
+  both: 'configure the same app',
+} as const;
+
+const TWICE = {
+  code: 'CNF-005',
+  same: [],
+  severity: 'warning',
+  what: 'the app may ignore the account of the mail profile',
+  when: configureTwice,
+  by: ['app', 'applicability'],
+  both: 'set up the same app',
+} as const;
 
 /**
  * The keys by which each platform recognises a duplicate account are those of "Add email settings to devices"
@@ -50,6 +77,10 @@ const CLASHES: readonly Clash[] = [
     severity: 'warning',
     what: 'people get two managed mail apps',
   },
+  { ...TWICE, kinds: ['android-work-gmail', 'android-app-config'] },
+  { ...TWICE, kinds: ['android-work-nine', 'android-app-config'] },
+  { ...CONTRADICTING, kinds: ['ios-app-config', 'ios-app-config'] },
+  { ...CONTRADICTING, kinds: ['android-app-config', 'android-app-config'] },
 ];
 
 /** Two profiles that clash wherever both arrive; at least `draft` changes in this plan. */
@@ -76,9 +107,11 @@ export function rivalriesOf(drafts: readonly Draft[]): readonly Rivalry[] {
   return [...found.values()];
 }
 
-function mayBeNew({ same }: Clash, { action, before, after, differences }: Draft): boolean {
+function mayBeNew({ same, by = [] }: Clash, { action, before, after, differences }: Draft): boolean {
   return (
-    action === 'create' || before !== after || differences.some(({ field }) => field !== null && same.includes(field))
+    action === 'create' ||
+    before !== after ||
+    differences.some(({ field }) => field !== null && [...same, ...by].includes(field))
   );
 }
 
@@ -114,15 +147,16 @@ function restFinding(rest: readonly { readonly rivalry: Rivalry; readonly both: 
   const [first] = rest;
   if (first === undefined) return [];
   const { draft, clash } = first.rivalry;
-  const text = `"${draft.key}" shares people with ${rest.length} more profiles that set up the same account: ${clash.what}`;
+  const does = clash.both ?? 'set up the same account';
+  const text = `"${draft.key}" shares people with ${rest.length} more profiles that ${does}: ${clash.what}`;
   return [finding(clash.code, 'warning', text, { key: draft.key, at: draft.desired?.at })];
 }
 
 function rivalryFinding({ draft, other, clash }: Rivalry, both: Overlap): Finding {
   const certain = isOurs(other) && both.sure > 0;
   const name = isOurs(other) ? `"${other.key}"` : `"${other.live?.name ?? other.key}", which is not managed here,`;
-  const account = clash.same.length === 0 ? 'managed mail' : 'the same account';
-  const text = `"${draft.key}" and ${name} set up ${account} for ${peopleText(both)}: ${clash.what}. assign these people to one of them`;
+  const does = clash.both ?? `set up ${clash.same.length === 0 ? 'managed mail' : 'the same account'}`;
+  const text = `"${draft.key}" and ${name} ${does} for ${peopleText(both)}: ${clash.what}. assign these people to one of them`;
   const where = { key: draft.key, at: draft.desired?.at };
   return finding(clash.code, certain ? clash.severity : 'warning', text, where);
 }
@@ -141,11 +175,12 @@ function isOurs({ action }: Draft): boolean {
   return action !== 'unmanaged';
 }
 
-function clashes({ kinds, same }: Clash, draft: Draft, other: Draft): boolean {
+function clashes({ kinds, same, when }: Clash, draft: Draft, other: Draft): boolean {
   const names = [draft.kind.name, other.kind.name].sort();
   return (
     names.join(' ') === [...kinds].sort().join(' ') &&
-    same.every((field) => sameText(draft.settings[field], other.settings[field]))
+    same.every((field) => sameText(draft.settings[field], other.settings[field])) &&
+    (when?.(draft, other) ?? true)
   );
 }
 

@@ -1,11 +1,14 @@
 /** Counted drafts → the plan: sorted, gated, digested. The last of the pure decisions. */
 
+import type { Change } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
 import { compareText, type Finding, sortFindings } from '../model/finding.ts';
 import { canonical } from '../model/json.ts';
 import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
 import { type Audience, NOBODY } from './audience.ts';
+import { type Links, linksOf } from './chain/links.ts';
+import { inChainOrder, stopoversOf } from './chain/order.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
 import { type CountedDraft, withOverrides } from './change-effect.ts';
 import type { Draft } from './draft.ts';
@@ -32,11 +35,18 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
   const { config, tenantId } = input;
   const drafts = countedDrafts(input);
   const totals = totalsOf(drafts);
+  const links = linksOf(drafts);
+  const stopovers = stopoversOf(drafts, links);
+  const own = drafts.map((draft) => {
+    const marker = markerFor(config.owner, draft.key, draft.generation, hash);
+    return { draft, steps: stepsOf(draft, marker, stopovers.get(draft.key) ?? null) };
+  });
+  const ordered = new Map(inChainOrder(own, links).map(({ draft, steps }) => [draft.key, steps]));
   const rows = drafts.map((draft) => {
-    const steps = stepsOf(draft, markerFor(config.owner, draft.key, draft.generation, hash));
+    const steps = ordered.get(draft.key) ?? [];
     const change = changeOf(draft, steps, input.dictionary, hash);
-    const { protect } = draft;
-    return { steps, change: gated(change, gatesFor(change, protect, totals, config)) };
+    const gates = gatesFor(change, draft.protect, totals, config, draft.kind.delivers);
+    return { steps, change: { ...gated(change, gates), ...needsOf(draft.key, links) } };
   });
   const changes = rows.map(({ change }) => change);
   const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
@@ -54,6 +64,12 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
     summary: summaryOf(drafts, changes, totals),
     run: input.run,
   };
+}
+
+/** For the picture of the plan; outside the digest. */
+function needsOf(key: string, { after }: Links): Pick<Change, 'needs'> {
+  const needs = after.flatMap(({ user, field, target }) => (user === key ? [{ field, key: target }] : []));
+  return needs.length === 0 ? {} : { needs };
 }
 
 function countedDrafts({ config, drafts, audiences }: PlanInput): readonly CountedDraft[] {

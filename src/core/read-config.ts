@@ -84,7 +84,10 @@ function configOf(document: JsonObject, adopt: Readonly<Record<string, GraphId>>
     branch: stringAt(document, 'branch') ?? 'main',
     heal: healOf(document['heal']),
     ...peopleOf(document),
-    groups: { allow: textsIn(partOf(document, 'groups')['allow'], null) },
+    groups: {
+      allow: textsIn(partOf(document, 'groups')['allow'], null),
+      readUpTo: numberAt(partOf(document, 'groups'), 'readUpTo', 100_000),
+    },
     grace: stringAt(document, 'grace') ?? '7d',
     release: textMembers(partOf(document, 'release')),
     moved: textMembers(partOf(document, 'moved')),

@@ -67,7 +67,7 @@ export function readProfile(
   ];
   const assign = readAssign(document, value['assign'], key, kind);
   if (broken.length > 0 || !isProfileKey(key)) return { draft: undefined, findings: [...findings, ...assign.findings] };
-  const { plain, references } = splitSettings(kind, objectAt(value, 'settings'), place);
+  const { plain, references, files } = splitSettings(kind, objectAt(value, 'settings'), place);
   const { description, scopeTags, unmanaged } = value;
   return {
     findings: [...findings, ...assign.findings],
@@ -84,6 +84,7 @@ export function readProfile(
           : undefined,
         settings: normaliseSettings(kind, plain),
         references,
+        ...(Object.keys(files).length === 0 ? {} : { files }),
         protect: value['protect'] === true,
         unmanaged: textsIn(unmanaged),
         places: document.places,

@@ -7,6 +7,7 @@ import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { DesiredProfile, DesiredTarget } from '../model/profile.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceSpan } from '../model/source.ts';
+import { circles } from './read-circles.ts';
 import { type ProfileDraft, profileCheck, readProfile } from './read-profile.ts';
 import { checkReferences } from './read-references.ts';
 import { completeAssignments } from './read-same-as.ts';
@@ -90,8 +91,7 @@ function kindOf(document: YamlDocument, catalogue: readonly Kind[]): Kind | { re
 
 function unknownKind(name: JsonValue, names: readonly string[]): string {
   if (typeof name !== 'string') return `kind: ${valueAndType(name)}: write one of ${names.join(', ')}`;
-  const remedy = didYouMean(name, names);
-  return `kind: ${quoted(name)} is unknown${remedy}${remedy.includes('did you mean') ? ` (${names.join(', ')})` : ''}`;
+  return `kind: ${quoted(name)} is unknown${didYouMean(name, names)}`;
 }
 
 function claimsOf(documents: readonly YamlDocument[]): Claims {
@@ -152,5 +152,5 @@ function complete(
     const kind = kindNamed(profile.kind);
     return kind === undefined ? [] : checkReferences(profile, kind, repository);
   });
-  return { profiles, findings: [...findings, ...dangling] };
+  return { profiles, findings: [...findings, ...dangling, ...circles(profiles)] };
 }

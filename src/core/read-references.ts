@@ -1,11 +1,11 @@
-/** References in settings: taken out of the document, and checked against the profiles of the repository. */
+/** References and files in settings: taken out of the document; references are checked against the repository. */
 
 import type { ReferenceTarget } from '../kinds/field.ts';
 import { fieldsIn, type Kind } from '../kinds/kind.ts';
 import { type Finding, inputError } from '../model/finding.ts';
 import { isGuid, isProfileKey } from '../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { DesiredProfile, NamedRef } from '../model/profile.ts';
+import type { DesiredProfile, NamedFile, NamedRef } from '../model/profile.ts';
 import type { SourceSpan } from '../model/source.ts';
 import { nearest, quoted } from './read-words.ts';
 
@@ -13,19 +13,33 @@ import { nearest, quoted } from './read-words.ts';
 export interface SplitSettings {
   readonly plain: Readonly<Record<string, JsonValue>>;
   readonly references: Readonly<Record<string, NamedRef | null>>;
+  readonly files: Readonly<Record<string, NamedFile>>;
 }
 
-/** Takes the reference fields out of `settings`; `place` finds the place of a pointer in the document. */
+/** Takes references and files out of `settings`; `place` finds the place of a pointer in the document. */
 export function splitSettings(kind: Kind, settings: JsonObject, place: (pointer: string) => SourceSpan): SplitSettings {
   const plain: Record<string, JsonValue> = {};
   const references: Record<string, NamedRef | null> = {};
+  const files: Record<string, NamedFile> = {};
   for (const [name, field] of fieldsIn(kind)) {
     const value = settings[name];
     if (value === undefined) continue;
-    if (field.shape.type === 'reference') references[name] = referenceOf(value, place(`/settings/${name}`));
-    else plain[name] = value;
+    const at = place(`/settings/${name}`);
+    if (field.shape.type === 'reference') references[name] = referenceOf(value, at);
+    else if (field.shape.type !== 'file') plain[name] = value;
+    else if (typeof value === 'string') files[name] = { path: pathFrom(at.file, value), written: value, at };
   }
-  return { plain, references };
+  return { plain, references, files };
+}
+
+/** A path beside the YAML file as one from the repository's root; null where it leads out of the repository. */
+function pathFrom(yaml: string, written: string): string | null {
+  const steps = yaml.split('/').slice(0, -1);
+  for (const step of written.split('/')) {
+    if (step === '..' && steps.pop() === undefined) return null;
+    if (step !== '..' && step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
 }
 
 function referenceOf(value: JsonValue, at: SourceSpan): NamedRef | null {

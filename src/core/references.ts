@@ -41,6 +41,15 @@ export function referenceReads(
   });
 }
 
+/** The reads for an object that git says nothing about: what its settings make use of. */
+export function usedReferenceReads(live: LiveProfile, kind: Kind): readonly ReferenceRead[] {
+  return fieldsIn(kind).flatMap(([name, field]) =>
+    isNavigation(field) && field.usedWhen?.(live.settings) === true
+      ? [{ id: live.id, field: name, request: { path: referencePath(kind, live.id, field) } }]
+      : [],
+  );
+}
+
 /** A read's answer as a setting: nothing bound answers 404, or 204, or an empty object (undocumented). */
 export function referenceFrom(answer: ReadAnswer): JsonValue | undefined {
   if (answer.status === 'unreadable') return undefined;

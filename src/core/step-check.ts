@@ -2,12 +2,12 @@
 
 import { decodeSettings, encodeSettings } from '../kinds/codec.ts';
 import { type Kind, waysOf } from '../kinds/kind.ts';
+import { assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/remote.ts';
 import { scopeTagsOf } from './decode-live.ts';
 import { markerIn } from './marker.ts';
-import { assignmentIds } from './steps.ts';
 import { assignmentsIn, decodeAssignments } from './wire-assignments.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
@@ -33,14 +33,14 @@ function wireState(kind: Kind, object: JsonObject): JsonObject {
 /** A patch against the object as it is now. `body` is the bound body. */
 export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: JsonObject): Check {
   const state = wireState(kind, object);
-  if (differing(body, state).length === 0) return DONE;
-  const moved = differing(step.precondition.properties ?? {}, state);
+  if (differing(body, kind, state).length === 0) return DONE;
+  const moved = differing(step.precondition.properties ?? {}, kind, state);
   return moved.length === 0 ? READY : { verdict: 'changed', what: moved.join(', ') };
 }
 
 /** A created or patched object against the body: the members that didn't arrive as sent. */
 export function notAsSent(body: JsonValue, kind: Kind, object: JsonObject): readonly string[] {
-  return differing(body, wireState(kind, object));
+  return differing(body, kind, wireState(kind, object));
 }
 
 /** An assignment set against the one that stands there now. */
@@ -84,9 +84,12 @@ export function markedAlike(body: JsonValue, objects: readonly JsonObject[]): re
   });
 }
 
-function differing(wanted: JsonValue, state: JsonObject): readonly string[] {
-  if (!isJsonObject(wanted)) return [];
-  return Object.entries(wanted)
+/** Members of a body that don't stand in the state; the body may spell them otherwise than the kind does. */
+function differing(body: JsonValue, kind: Kind, state: JsonObject): readonly string[] {
+  if (!isJsonObject(body)) return [];
+  const spelt = encodeSettings(kind, decodeSettings(kind, body));
+  const wanted = Object.entries(body).map(([name, value]) => [name, spelt[name] ?? value] as const);
+  return wanted
     .filter(([name]) => !name.includes('@odata.'))
     .filter(([name, value]) => !sameJson(value, state[name] ?? null))
     .map(([name]) => name);

@@ -3,10 +3,11 @@
 import { encodeCreate, encodeSettings, isNavigation } from '../kinds/codec.ts';
 import { type Field } from '../kinds/field.ts';
 import { fieldsIn, type Kind, odataType, waysOf } from '../kinds/kind.ts';
-import { type Assignment, assignmentId } from '../model/assignment.ts';
+import { type Assignment, assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Precondition, Step, Verb } from '../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
+import { narrows } from './chain/widening.ts';
 import type { Draft } from './draft.ts';
 import { joinDescription, splitDescription } from './marker.ts';
 import { referencePath } from './references.ts';
@@ -14,17 +15,24 @@ import { encodeAssignments } from './wire-assignments.ts';
 
 /**
  * The requests of one draft, in order: references that will be used before the patch that uses them, the patch, then
- * references that are no longer used, then the assignments. `marker` is what the object must carry afterwards.
+ * references that are no longer used, then the assignments: at once, or by way of a `stopover`.
+ * `marker` is what the object must carry afterwards.
  */
-export function stepsOf(draft: Draft, marker: Marker): readonly Step[] {
+export function stepsOf(draft: Draft, marker: Marker, stopover: readonly Assignment[] | null = null): readonly Step[] {
   const { desired, live } = draft;
   if (draft.action === 'unchanged' || draft.action === 'unmanaged' || draft.action === 'adopt') return [];
   if (draft.action === 'delete') return [deleteStep(draft)];
   const own: Step[] = [];
   if (desired !== null && live === null) own.push(createStep(draft, desired, marker));
   if (desired !== null && live !== null) own.push(...updateSteps(draft, desired, live, marker));
-  const assign = assignStep(draft);
-  return chained([...own, ...(assign === null ? [] : [assign])], draft);
+  const assigned = assignSteps(draft, stopover);
+  return chained(leavesFirst(draft, own) ? [...assigned, ...own] : [...own, ...assigned], draft);
+}
+
+/** People who only go don't get to see another reference on their way out: what it names may never have been theirs. */
+function leavesFirst({ before, after }: Draft, own: readonly Step[]): boolean {
+  const rebinds = own.some(({ verb }) => verb === 'set-reference' || verb === 'clear-reference');
+  return rebinds && before.length > 0 && narrows(before, after);
 }
 
 /** Each step waits for the one before it, and a create for the objects it refers to. */
@@ -52,6 +60,7 @@ function createStep(draft: Draft, desired: ResolvedProfile, marker: Marker): Ste
   const { kind } = draft;
   const body: JsonObject = {
     ...encodeCreate(kind, draft.settings),
+    ...fileNames(kind, desired),
     displayName: desired.name,
     description: desired.description ?? '',
     ...markedTexts(kind, { description: desired.description ?? '', notes: '' }, marker),
@@ -60,6 +69,16 @@ function createStep(draft: Draft, desired: ResolvedProfile, marker: Marker): Ste
     ...bindings(kind, draft.settings),
   };
   return step(draft, 'create', '', { method: 'POST', path: kind.graph.collection, body }, { absent: true });
+}
+
+/** What the admin center shows of a certificate's file. */
+function fileNames(kind: Kind, { files = {} }: ResolvedProfile): JsonObject {
+  return Object.fromEntries(
+    fieldsIn(kind).flatMap(([name, { shape }]) => {
+      const file = files[name];
+      return shape.type === 'file' && file !== undefined ? [[shape.nameIn, file.written.replace(/^.*\//s, '')]] : [];
+    }),
+  );
 }
 
 function bindings(kind: Kind, settings: Settings): JsonObject {
@@ -186,24 +205,25 @@ function bound(name: string, field: Field, live: LiveProfile): Precondition {
   };
 }
 
-function assignStep(draft: Draft): Step | null {
-  if (draft.before === draft.after || (draft.live === null && draft.after.length === 0)) return null;
+function assignSteps(draft: Draft, stopover: readonly Assignment[] | null): readonly Step[] {
+  const { before, after } = draft;
+  if (before === after || (draft.live === null && after.length === 0)) return [];
+  if (stopover === null) return [assignStep(draft, '', before, after)];
+  return [assignStep(draft, ':widen', before, stopover), assignStep(draft, '', stopover, after)];
+}
+
+function assignStep(draft: Draft, suffix: string, from: readonly Assignment[], to: readonly Assignment[]): Step {
   const request = {
     method: 'POST',
     path: `${objectPath(draft)}/${waysOf(draft.kind).assign.path}`,
-    body: encodeAssignments(draft.after, draft.kind),
+    body: encodeAssignments(to, draft.kind),
   };
-  return step(draft, 'assign', '', request, { assignments: assignmentIds(draft.before) });
+  return step(draft, 'assign', suffix, request, { assignments: assignmentIds(from) });
 }
 
 /** Only an object that nobody has is deleted. */
 function deleteStep(draft: Draft): Step {
   return step(draft, 'delete', '', { method: 'DELETE', path: objectPath(draft), body: null }, { assignments: [] });
-}
-
-/** The canonical ids of a set, as preconditions hold them. */
-export function assignmentIds(assignments: readonly Assignment[]): readonly string[] {
-  return [...new Set(assignments.map(assignmentId))].sort();
 }
 
 function objectPath(draft: Draft): string {

@@ -10,11 +10,13 @@ import type { PlanTotals } from './gates.ts';
 /** Totals that the gates judge; null where a change that matters has unknown people. */
 export function totalsOf(drafts: readonly CountedDraft[]): PlanTotals {
   const changing = drafts.filter(isChanging);
-  const unknown = changing.some(({ audience }) => audience.basis === 'unknown');
+  // Whoever gets or loses a certificate alone gets or loses no mail.
+  const felt = changing.filter(({ kind }) => kind.delivers !== 'certificate');
+  const unknown = felt.some(({ audience }) => audience.basis === 'unknown');
   return {
     removals: changing.filter(({ action }) => action === 'unassign' || action === 'delete').length,
-    losingMail: unknown ? null : union(changing.map(peopleLosingMail)).size,
-    newPeople: unknown ? null : union(changing.map(({ audience }) => audience.gained)).size,
+    losingMail: unknown ? null : union(felt.map(peopleLosingMail)).size,
+    newPeople: unknown ? null : union(felt.map(({ audience }) => audience.gained)).size,
   };
 }
 

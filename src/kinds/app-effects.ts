@@ -173,6 +173,17 @@ function setsUp({ after }: FieldTransition): boolean {
 export const configurationEffects = {
   firstDelivery: [
     when(
+      'with accounts that alone are allowed',
+      ({ after }) => allowsOnlyNamed(after['configuration'] ?? null),
+      verdict(
+        'EFF-KEYS-FIRST-ALLOWED',
+        'mail-removed',
+        'documented',
+        'accounts that are not allowed leave the app, their mail with them',
+        { sources: ['ACI', 'EXS'], mayAlso: ['nothing for people who have no other account in the app'] },
+      ),
+    ),
+    when(
       'with keys of the account',
       setsUp,
       verdict(

@@ -1,6 +1,7 @@
 /** Builders of fields, typed by the Graph type they map to: a misspelt property or enum member doesn't compile. */
 
 import type { Settings } from '../model/profile.ts';
+import { type CompositeSpec, compositeField } from './composite-field.ts';
 import type { Field, ReferenceTarget } from './field.ts';
 import {
   type Common,
@@ -18,6 +19,7 @@ import {
   switchesField,
   textField,
 } from './field-builders.ts';
+import { certificateFileField } from './file-field.ts';
 
 type Present<T> = Exclude<T, null | undefined>;
 type KeysWhere<G, Test> = {
@@ -89,5 +91,8 @@ export function fieldsOf<G>() {
     idProperty: (spec: Common & { graph: TextKey<G>; target: Omit<ReferenceTarget, 'via'> }): Field<ReferenceValue> =>
       idPropertyField(spec),
     structured: (spec: StructuredSpec & { graph: ObjectKey<G> }): Field => structuredField(spec),
+    composite: (spec: CompositeSpec & { graph: readonly (keyof G & string)[] }): Field => compositeField(spec),
+    certificateFile: (spec: Common & { graph: TextKey<G>; nameIn: TextKey<G>; examples: readonly string[] }): Field =>
+      certificateFileField(spec),
   };
 }

@@ -1,26 +1,60 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
 import { androidAppConfig } from './android-app-config.ts';
+import {
+  androidCorporateImportedPfx,
+  androidCorporatePkcs,
+  androidCorporateScep,
+  androidCorporateTrustedRoot,
+} from './android-corporate-certificates.ts';
 import { androidPlayApp } from './android-play-app.ts';
+import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './android-work-certificates.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
 import { iosAppConfig } from './ios-app-config.ts';
+import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
 import { iosMail } from './ios-mail.ts';
 import { iosStoreApp } from './ios-store-app.ts';
 import { type Kind, odataType } from './kind.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
 import { managedAppConfig } from './managed-app-config.ts';
 import { microsoft365Apps } from './microsoft-365-apps.ts';
+import {
+  samsungKnoxImportedPfx,
+  samsungKnoxPkcs,
+  samsungKnoxScep,
+  samsungKnoxTrustedRoot,
+} from './samsung-knox-certificates.ts';
 import { samsungKnoxMail } from './samsung-knox-mail.ts';
+import { windowsImportedPfx, windowsPkcs, windowsScep, windowsTrustedRoot } from './windows-certificates.ts';
 import { windowsMail } from './windows-mail.ts';
 
-/** In the order in which objects are created. */
+/** Mail first, then what it stands on. */
 export const CATALOGUE: readonly Kind[] = [
   iosMail,
   androidWorkGmail,
   androidWorkNine,
   samsungKnoxMail,
   windowsMail,
+  iosTrustedRoot,
+  androidWorkTrustedRoot,
+  androidCorporateTrustedRoot,
+  samsungKnoxTrustedRoot,
+  windowsTrustedRoot,
+  iosScep,
+  iosPkcs,
+  iosImportedPfx,
+  androidWorkScep,
+  androidWorkPkcs,
+  androidCorporateScep,
+  androidCorporatePkcs,
+  androidCorporateImportedPfx,
+  samsungKnoxScep,
+  samsungKnoxPkcs,
+  samsungKnoxImportedPfx,
+  windowsScep,
+  windowsPkcs,
+  windowsImportedPfx,
   iosStoreApp,
   androidPlayApp,
   microsoft365Apps,

@@ -88,6 +88,7 @@ function policySchemas(): JsonObject {
           items: text('A group name; * stands for any letters.'),
           description: 'Groups that profiles may name. Others are answered as if they did not exist.',
         },
+        readUpTo: count('Members of a group that are read to count people; larger groups give upper bounds.'),
       }),
       description: 'What a plan may tell about the directory, for repositories that many people write to.',
     },

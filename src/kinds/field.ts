@@ -13,6 +13,8 @@ type FieldShape =
   | { readonly type: 'set'; readonly meanings: Readonly<Record<string, string>>; readonly atLeast: number }
   | { readonly type: 'choice-or-custom'; readonly meanings: Readonly<Record<string, string>>; readonly custom: string }
   | { readonly type: 'reference'; readonly target: ReferenceTarget }
+  /** A certificate in a file beside the YAML; `nameIn` is the Graph property that shows the file's name. */
+  | { readonly type: 'file'; readonly nameIn: string }
   /** A value with a form of its own. */
   | { readonly type: 'structured'; readonly schema: JsonObject };
 

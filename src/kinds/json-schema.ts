@@ -8,6 +8,8 @@ import { fieldsIn, type Kind } from './kind.ts';
 
 export const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
 export const GUID_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
+/** A path from the folder of the YAML file, in one spelling on every system. */
+const FILE_PATTERN = '^[^/\\\\:*?"<>|][^\\\\:*?"<>|]*\\.(cer|crt|der|pem)$';
 
 /** Fields outside `settings` that may stand in `unmanaged`. */
 const COMMON_FIELDS = ['description', 'scopeTags', 'assign'] as const;
@@ -128,6 +130,8 @@ function valueSchema(field: Field): JsonObject {
       };
     case 'structured':
       return optional ? { anyOf: [shape.schema, { type: 'null' }] } : shape.schema;
+    case 'file':
+      return { type: 'string', minLength: 1, maxLength: 260, pattern: FILE_PATTERN };
     case 'reference':
       return {
         anyOf: [

@@ -98,7 +98,7 @@ export const managedAppConfig = defineKind({
   },
   effects: {
     ...configurationEffects,
-    firstDelivery: configurationEffects.firstDelivery.slice(1),
+    firstDelivery: configurationEffects.firstDelivery.filter(({ when: test }) => test === null),
   },
 });
 

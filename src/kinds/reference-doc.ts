@@ -3,6 +3,7 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { Field } from './field.ts';
 import { fieldsIn, type Kind, odataType } from './kind.ts';
+import { installPart, keysPart } from './reference-doc-apps.ts';
 import { effectTables } from './reference-doc-effects.ts';
 import { code, GENERATED, page, table } from './reference-doc-markdown.ts';
 
@@ -21,6 +22,8 @@ export function kindPage(kind: Kind): string {
       ['Setting', 'Admin center', 'What it is', 'Values', 'Default', 'Graph property'],
       fieldsIn(kind).map(fieldRow),
     ),
+    ...installPart(kind),
+    ...keysPart(kind),
     '## Effects on people',
     'What a change does to people who have the profile; [the levels](../effects.md#levels-from-least-to-worst) and [the sources](../sources.md) have pages of their own. Of several conditions the first that holds counts.',
     effectTables(kind),
@@ -77,6 +80,8 @@ function valuesOf({ shape }: Field): string {
       return [...meanings, `${code(`{${shape.custom}: …}`)}: a text of your own`].join('\n');
     case 'structured':
       return 'a value of its own form: see the example and the schema';
+    case 'file':
+      return `path of a ${['.cer', '.crt', '.der', '.pem'].map(code).join(', ')} file, from the folder of the YAML file`;
     case 'reference':
       return `${code('{key: …}')}, ${code('{name: …}')} or ${code('{id: …}')} of an existing ${shape.target.noun}`;
   }

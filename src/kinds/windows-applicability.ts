@@ -80,62 +80,67 @@ function fromRule(value: JsonValue, inner: (rule: JsonObject) => JsonValue): Jso
   return { [typeof type === 'string' ? type : 'include']: inner(rule) };
 }
 
-export const applicabilityFields = {
-  applicableEditions: base.structured({
-    graph: 'deviceManagementApplicabilityRuleOsEdition',
-    label: 'Applicability rules: OS edition',
-    doc: 'Windows editions that get the profile (`include`) or do not (`exclude`).',
-    schema: ruleSchema({ type: 'array', minItems: 1, uniqueItems: true, items: { enum: EDITIONS } }),
-    examples: [{ include: ['windows10Enterprise'] }, { exclude: ['windows10Home'] }],
-    toGraph: (value) => toRule(value, (inner) => ({ osEditionTypes: sortedTexts(inner) })),
-    fromGraph: (value) => fromRule(value, (rule) => sortedTexts(rule['osEditionTypes'] ?? null)),
-    changes: otherDevices,
-  }),
-  applicableVersions: base.structured({
-    graph: 'deviceManagementApplicabilityRuleOsVersion',
-    label: 'Applicability rules: OS version',
-    doc: 'Windows versions that get the profile (`include`) or do not (`exclude`), from `min` to `max`.',
-    schema: ruleSchema({
-      type: 'object',
-      additionalProperties: false,
-      minProperties: 1,
-      properties: {
-        min: {
-          type: 'string',
-          pattern: '^\\d+(\\.\\d+){1,3}$',
-          description: 'The oldest version, such as 10.0.22621.',
-        },
-        max: {
-          type: 'string',
-          pattern: '^\\d+(\\.\\d+){1,3}$',
-          description: 'The newest version, such as 10.0.26100.',
-        },
-      },
+/** The rules, with what a change of them does to the people of the profile. */
+export function applicabilityWith(changes: readonly EffectCase[]) {
+  return {
+    applicableEditions: base.structured({
+      graph: 'deviceManagementApplicabilityRuleOsEdition',
+      label: 'Applicability rules: OS edition',
+      doc: 'Windows editions that get the profile (`include`) or do not (`exclude`).',
+      schema: ruleSchema({ type: 'array', minItems: 1, uniqueItems: true, items: { enum: EDITIONS } }),
+      examples: [{ include: ['windows10Enterprise'] }, { exclude: ['windows10Home'] }],
+      toGraph: (value) => toRule(value, (inner) => ({ osEditionTypes: sortedTexts(inner) })),
+      fromGraph: (value) => fromRule(value, (rule) => sortedTexts(rule['osEditionTypes'] ?? null)),
+      changes,
     }),
-    examples: [{ include: { min: '10.0.22621', max: '10.0.99999' } }, { exclude: { max: '10.0.19045' } }],
-    toGraph: (value) =>
-      toRule(value, (inner) => ({
-        minOSVersion: isJsonObject(inner) ? (inner['min'] ?? null) : null,
-        maxOSVersion: isJsonObject(inner) ? (inner['max'] ?? null) : null,
-      })),
-    fromGraph: (value) =>
-      fromRule(value, (rule) => ({
-        ...(typeof rule['minOSVersion'] === 'string' ? { min: rule['minOSVersion'] } : {}),
-        ...(typeof rule['maxOSVersion'] === 'string' ? { max: rule['maxOSVersion'] } : {}),
-      })),
-    changes: otherDevices,
-  }),
-  applicableMode: base.structured({
-    graph: 'deviceManagementApplicabilityRuleDeviceMode',
-    label: 'Applicability rules: device mode',
-    doc: 'Devices in S mode or in the standard mode that get the profile (`include`) or do not (`exclude`).',
-    schema: ruleSchema({ enum: ['standardConfiguration', 'sModeConfiguration'] }),
-    examples: [{ include: 'standardConfiguration' }, { exclude: 'sModeConfiguration' }],
-    toGraph: (value) => toRule(value, (inner) => ({ deviceMode: inner })),
-    fromGraph: (value) => fromRule(value, (rule) => rule['deviceMode'] ?? null),
-    changes: otherDevices,
-  }),
-} as const;
+    applicableVersions: base.structured({
+      graph: 'deviceManagementApplicabilityRuleOsVersion',
+      label: 'Applicability rules: OS version',
+      doc: 'Windows versions that get the profile (`include`) or do not (`exclude`), from `min` to `max`.',
+      schema: ruleSchema({
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        properties: {
+          min: {
+            type: 'string',
+            pattern: '^\\d+(\\.\\d+){1,3}$',
+            description: 'The oldest version, such as 10.0.22621.',
+          },
+          max: {
+            type: 'string',
+            pattern: '^\\d+(\\.\\d+){1,3}$',
+            description: 'The newest version, such as 10.0.26100.',
+          },
+        },
+      }),
+      examples: [{ include: { min: '10.0.22621', max: '10.0.99999' } }, { exclude: { max: '10.0.19045' } }],
+      toGraph: (value) =>
+        toRule(value, (inner) => ({
+          minOSVersion: isJsonObject(inner) ? (inner['min'] ?? null) : null,
+          maxOSVersion: isJsonObject(inner) ? (inner['max'] ?? null) : null,
+        })),
+      fromGraph: (value) =>
+        fromRule(value, (rule) => ({
+          ...(typeof rule['minOSVersion'] === 'string' ? { min: rule['minOSVersion'] } : {}),
+          ...(typeof rule['maxOSVersion'] === 'string' ? { max: rule['maxOSVersion'] } : {}),
+        })),
+      changes,
+    }),
+    applicableMode: base.structured({
+      graph: 'deviceManagementApplicabilityRuleDeviceMode',
+      label: 'Applicability rules: device mode',
+      doc: 'Devices in S mode or in the standard mode that get the profile (`include`) or do not (`exclude`).',
+      schema: ruleSchema({ enum: ['standardConfiguration', 'sModeConfiguration'] }),
+      examples: [{ include: 'standardConfiguration' }, { exclude: 'sModeConfiguration' }],
+      toGraph: (value) => toRule(value, (inner) => ({ deviceMode: inner })),
+      fromGraph: (value) => fromRule(value, (rule) => rule['deviceMode'] ?? null),
+      changes,
+    }),
+  } as const;
+}
+
+export const applicabilityFields = applicabilityWith(otherDevices);
 
 function sortedTexts(value: JsonValue): JsonValue {
   return isJsonArray(value) ? [...new Set(value.filter((item) => typeof item === 'string'))].sort() : [];

@@ -85,3 +85,8 @@ export function sortAssignments(assignments: readonly Assignment[]): readonly As
   const byId = new Map(assignments.map((assignment) => [assignmentId(assignment), assignment]));
   return [...byId.keys()].sort().flatMap((id) => byId.get(id) ?? []);
 }
+
+/** The canonical ids of a set, as preconditions hold them. */
+export function assignmentIds(assignments: readonly Assignment[]): readonly string[] {
+  return [...new Set(assignments.map(assignmentId))].sort();
+}

@@ -87,6 +87,8 @@ export interface Change {
   readonly patch: readonly JsonObject[];
   readonly effect: ChangeEffect;
   readonly gates: readonly Gate[];
+  /** What it refers to once it's done, by key, where that is part of the plan; left out where there is nothing. */
+  readonly needs?: readonly { readonly field: string; readonly key: string }[];
   /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */
   readonly changedBy?: ChangedBy;
 }

@@ -34,8 +34,12 @@ export interface Config {
     readonly growth: { readonly percent: number; readonly people: number };
   };
   readonly limits: { readonly removals: number; readonly losingMail: number; readonly newPeople: number };
-  /** Names of groups that a plan may ask about, `*` for any letters; null: all. A plan is an oracle for whoever writes YAML. */
-  readonly groups: { readonly allow: readonly string[] | null };
+  readonly groups: {
+    /** Names of groups that a plan may ask about, `*` for any letters; null: all. A plan is an oracle for whoever writes YAML. */
+    readonly allow: readonly string[] | null;
+    /** Members; larger groups are counted as wholes, and what hangs on them is an upper bound. */
+    readonly readUpTo: number;
+  };
   readonly grace: string;
   readonly release: Readonly<Record<string, string>>;
   readonly moved: Readonly<Record<string, string>>;

@@ -1,12 +1,12 @@
 /** Points in time and spans as numbers: the pure floors have no clock, but must say what is over. */
 
-const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/;
+const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/;
 const DURATION = /^(\d{1,4})([dhm])$/;
 const UNIT = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
 
 /**
- * Milliseconds since 1970 of an ISO 8601 text in UTC, as Graph and our clock write it (`2026-01-05T08:00:00.123Z`);
- * undefined for anything else, an impossible date included.
+ * Milliseconds since 1970 of an ISO 8601 text, as Graph and our clock write it (`2026-01-05T08:00:00.123Z`, in exports
+ * also with `-08:00`); undefined for anything else, an impossible date included.
  */
 export function instantOf(text: string): number | undefined {
   const [, ...parts] = INSTANT.exec(text) ?? [];
@@ -14,7 +14,10 @@ export function instantOf(text: string): number | undefined {
   if (parts.length === 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const fraction = Math.floor(Number(`0.${parts[6] ?? '0'}`) * 1000 + 1e-6);
-  return daysSince1970(year, month, day) * UNIT.d + hour * UNIT.h + minute * UNIT.m + second * 1000 + fraction;
+  const [sign, offHours = '0', offMinutes = '0'] = parts.slice(7);
+  const offset = (Number(offHours) * UNIT.h + Number(offMinutes) * UNIT.m) * (sign === '-' ? -1 : 1);
+  const local = daysSince1970(year, month, day) * UNIT.d + hour * UNIT.h + minute * UNIT.m + second * 1000 + fraction;
+  return sign === undefined ? local : local - offset;
 }
 
 /** Milliseconds since 1970 → ISO 8601 in UTC with milliseconds; `instantOf` reads it back. */

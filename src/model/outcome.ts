@@ -19,6 +19,8 @@ export interface Outcome {
   readonly steps: readonly StepOutcome[];
   /** Keys whose changes wait for an approval. */
   readonly gated: readonly string[];
+  /** Keys of changes that no gate holds, but that stand on one of those, or the other way round. */
+  readonly held?: readonly string[];
   /** The plan made afterwards is empty. */
   readonly converged: boolean;
   readonly interrupted: boolean;

@@ -14,6 +14,14 @@ export type NamedRef =
   | { readonly by: 'id'; readonly id: GraphId; readonly at: SourceSpan }
   | { readonly by: 'key'; readonly key: ProfileKey; readonly at: SourceSpan };
 
+/** A file that YAML names: from the repository's root, null where it would lie outside. */
+export interface NamedFile {
+  readonly path: string | null;
+  /** As it stands in YAML. */
+  readonly written: string;
+  readonly at: SourceSpan;
+}
+
 /** One entry of `assign`, names not yet looked up. */
 export interface DesiredTarget {
   readonly intent: 'include' | 'exclude';
@@ -36,6 +44,8 @@ export interface DesiredProfile {
   readonly scopeTags: readonly NamedRef[] | undefined;
   readonly settings: Settings;
   readonly references: Readonly<Record<string, NamedRef | null>>;
+  /** Settings that are files; once read, what they hold is among the settings. */
+  readonly files?: Readonly<Record<string, NamedFile>>;
   readonly assign: readonly DesiredTarget[] | undefined;
   readonly protect: boolean;
   readonly unmanaged: readonly string[];
@@ -52,6 +62,7 @@ export interface ResolvedProfile {
   readonly scopeTagIds: readonly string[] | undefined;
   /** Settings and references together, in normal form. */
   readonly settings: Settings;
+  readonly files?: Readonly<Record<string, NamedFile>>;
   readonly assignments: readonly Assignment[] | undefined;
   readonly protect: boolean;
   readonly unmanaged: readonly string[];

@@ -38,8 +38,9 @@ export function outcomeExitCode(
 ): ExitCode {
   const { done, failed, waiting } = outcome.summary;
   // What waits behind a gate is told by 3; open is what should have been done and wasn't.
+  const waits = [...outcome.gated, ...(outcome.held ?? [])];
   const open = outcome.steps.filter(
-    ({ key, status }) => (status === 'skipped' || status === 'not-attempted') && !outcome.gated.includes(key),
+    ({ key, status }) => (status === 'skipped' || status === 'not-attempted') && !waits.includes(key),
   ).length;
   const codes: ExitCode[] = [];
   for (const problem of outcome.problems) {

@@ -79,6 +79,7 @@ const CHANGE = {
   patch: { op: null, path: null, from: null, value: null },
   effect: EFFECT,
   gates: null,
+  needs: { field: null, key: null },
   changedBy: { actor: null, at: null },
 } as const satisfies Members<Change>;
 
@@ -142,6 +143,7 @@ const OUTCOME = {
   approved: { level: null, by: null },
   steps: STEP_OUTCOME,
   gated: null,
+  held: null,
   converged: null,
   interrupted: null,
   stale: null,

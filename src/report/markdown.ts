@@ -1,6 +1,7 @@
 /** The plan as GitHub Markdown, for comments on pull requests and job summaries. */
 
 import type { Plan } from '../model/plan.ts';
+import { chainDiagram } from './chain-diagram.ts';
 import type { Block, Line, PlanView, Section, Span } from './document.ts';
 import { codeSpan, escapeMarkdown, fencedBlock } from './escape.ts';
 import { planView } from './view.ts';
@@ -22,7 +23,8 @@ export function renderMarkdown(plan: Plan): string {
   const head = [...view.alerts, view.headline].map((line) => `${markdownLine(line)}\n`).join('\n');
   const breakdown = view.breakdown.map((line) => `- ${markdownLine({ ...line, indent: 0 })}\n`).join('');
   const start = breakdown === '' ? head : `${head}\n${breakdown}`;
-  const end = footer(view);
+  const diagram = chainDiagram(plan);
+  const end = `${diagram}${footer(view)}`;
   const room = BUDGET - NOTE - start.length - end.length;
   const { text, omitted } = fill(view.sections, room);
   const note =

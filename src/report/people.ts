@@ -22,7 +22,7 @@ export function isNoticed(change: Change): boolean {
 export function peopleSentence(change: Change, problems: readonly Problem[]): string {
   const { effect } = change;
   if (change.action === 'adopt' || change.action === 'forget') return 'writes nothing to the tenant';
-  if (effect.people === 0) return 'nobody is reached today';
+  if (effect.people === 0) return (effect.kept ?? 0) > 0 ? 'nobody notices' : 'nobody is reached today';
   const unknown = unknownPeople(problems);
   const parts: string[] = [];
   /** The reason why a count is missing is told once. */

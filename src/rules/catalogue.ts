@@ -11,6 +11,7 @@ import {
   oauthWithDerivedCredential,
   passwordNeedsOauth,
 } from './authentication.ts';
+import { deviceVariablesOnly, rootNamed, variablesKnown, variablesOfPlatform } from './certificates.ts';
 import {
   allowedAccountNamed,
   basicAuthOnPremises,
@@ -66,7 +67,11 @@ export const RULES: readonly Rule[] = [
   appsKeptCurrent,
   certificateNamed,
   noStaleCertificate,
+  rootNamed,
   smimeCertificateObjects,
+  variablesOfPlatform,
+  variablesKnown,
+  deviceVariablesOnly,
   deviceAdministratorEnded,
   windowsMailEnded,
   tellingName,

@@ -1,10 +1,13 @@
 /** Ways out of git: taken away, put back, released, protected, and a repository that lost its files. */
 
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { PATIENT, useAppliedSite } from './site.ts';
+import { useAppliedSite } from './site.ts';
+import { stories } from './stories.ts';
 
-test.concurrent('taken away and put back within grace: the same object is assigned again', PATIENT, async (context) => {
+const story = stories(2);
+
+story('taken away and put back within grace: the same object is assigned again', async (context) => {
   const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
   const id = await site.idOf('ios-it');
   site.profile('ios-it', null);
@@ -22,7 +25,7 @@ test.concurrent('taken away and put back within grace: the same object is assign
   expect(objectsAt(await site.named('iOS: Mail - ios-it'), 'assignments')).toHaveLength(1);
 });
 
-test.concurrent('another kind under the same key is explained, not replaced', PATIENT, async (context) => {
+story('another kind under the same key is explained, not replaced', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   site.profile('ios-it', { kind: 'windows-mail', without: ['authentication', 'oauth'] });
   const ran = await site.run();
@@ -31,7 +34,7 @@ test.concurrent('another kind under the same key is explained, not replaced', PA
   expect(told?.message).toContain('use a new key');
 });
 
-test.concurrent('released: forgotten, and the object runs on', PATIENT, async (context) => {
+story('released: forgotten, and the object runs on', async (context) => {
   const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
   site.profile('ios-it', null);
   site.config('release: {ios-it: "the field team manages it"}');
@@ -43,7 +46,7 @@ test.concurrent('released: forgotten, and the object runs on', PATIENT, async (c
   expect(await site.written()).toEqual([]);
 });
 
-test.concurrent('protection outlives its YAML: no approval opens it', PATIENT, async (context) => {
+story('protection outlives its YAML: no approval opens it', async (context) => {
   const site = await useAppliedSite(context, 'ios-legal');
   site.profile('ios-it', { protect: true });
   expect((await site.run()).code).toBe(0);
@@ -59,22 +62,18 @@ test.concurrent('protection outlives its YAML: no approval opens it', PATIENT, a
   expect(await site.written()).toHaveLength(1);
 });
 
-test.concurrent(
-  'an empty repository and one that lost most of its files take nothing away',
-  PATIENT,
-  async (context) => {
-    const keys = ['ios-it', 'ios-legal', 'ios-finance', 'ios-field'];
-    const site = await useAppliedSite(context, ...keys);
-    for (const key of keys.slice(0, 3)) site.profile(key, null);
-    const shrunken = await site.run();
-    expect({ code: shrunken.code, written: await site.written() }).toEqual({ code: 4, written: [] });
-    expect(shrunken.plan.findings.map(({ code }) => code)).toContain('REM-002');
-    site.profile('ios-field', null);
-    const empty = await site.run();
-    expect({ code: empty.code, written: await site.written() }).toEqual({ code: 4, written: [] });
-    expect(empty.plan.findings.map(({ code }) => code)).toContain('REM-001');
-    for (const key of keys.slice(1)) site.profile(key);
-    expect((await site.run()).code).toBe(0);
-    expect(await site.written()).toHaveLength(1);
-  },
-);
+story('an empty repository and one that lost most of its files take nothing away', async (context) => {
+  const keys = ['ios-it', 'ios-legal', 'ios-finance', 'ios-field'];
+  const site = await useAppliedSite(context, ...keys);
+  for (const key of keys.slice(0, 3)) site.profile(key, null);
+  const shrunken = await site.run();
+  expect({ code: shrunken.code, written: await site.written() }).toEqual({ code: 4, written: [] });
+  expect(shrunken.plan.findings.map(({ code }) => code)).toContain('REM-002');
+  site.profile('ios-field', null);
+  const empty = await site.run();
+  expect({ code: empty.code, written: await site.written() }).toEqual({ code: 4, written: [] });
+  expect(empty.plan.findings.map(({ code }) => code)).toContain('REM-001');
+  for (const key of keys.slice(1)) site.profile(key);
+  expect((await site.run()).code).toBe(0);
+  expect(await site.written()).toHaveLength(1);
+});

@@ -1,10 +1,13 @@
 /** Deleting is a verb of its own, and every one of its conditions stops it alone. */
 
 import type { TestContext } from 'vitest';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { markerText } from '../../src/core/marker.ts';
 import type { Inventory, InventoryEntry } from '../../src/model/inventory.ts';
-import { CONFIGURATIONS, PATIENT, type Site, useAppliedSite } from './site.ts';
+import { CONFIGURATIONS, type Site, useAppliedSite } from './site.ts';
+import { stories } from './stories.ts';
+
+const story = stories(2);
 
 /** A site whose profile of IT was taken away nine days ago. */
 async function useTombstone(context: TestContext): Promise<Site> {
@@ -33,7 +36,7 @@ async function record(site: Site, parts: Partial<InventoryEntry>): Promise<void>
   expect((await site.state.commit({ inventory: changed }, 'test', revision)).status).toBe('ok');
 }
 
-test.concurrent('nothing goes before its grace is over, and apply never deletes', PATIENT, async (context) => {
+story('nothing goes before its grace is over, and apply never deletes', async (context) => {
   const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
   site.profile('ios-it', null);
   expect((await site.run()).code).toBe(0);
@@ -54,29 +57,25 @@ test.concurrent('nothing goes before its grace is over, and apply never deletes'
   expect((await site.run()).plan.steps).toEqual([]);
 });
 
-test.concurrent(
-  'the marker alone is enough beside the id, and so is the birth; neither is not',
-  PATIENT,
-  async (context) => {
-    const site = await useTombstone(context);
-    const id = await site.idOf('ios-it');
-    const { created } = await site.entry('ios-it');
-    await site.edit(id, { description: 'nobody knows' });
-    await record(site, { created: null });
-    // The list would add the second witness; somebody wrote another one.
-    await record(site, { created: '2020-01-01T00:00:00Z' });
-    await site.desk.forget();
-    expect(await prune(site)).toEqual({
-      code: 0,
-      why: [expect.stringContaining('only its id is known')],
-      written: [],
-    });
-    await record(site, { created });
-    expect(await prune(site)).toEqual({ code: 0, why: [], written: [`DELETE …/${id}`] });
-  },
-);
+story('the marker alone is enough beside the id, and so is the birth; neither is not', async (context) => {
+  const site = await useTombstone(context);
+  const id = await site.idOf('ios-it');
+  const { created } = await site.entry('ios-it');
+  await site.edit(id, { description: 'nobody knows' });
+  await record(site, { created: null });
+  // The list would add the second witness; somebody wrote another one.
+  await record(site, { created: '2020-01-01T00:00:00Z' });
+  await site.desk.forget();
+  expect(await prune(site)).toEqual({
+    code: 0,
+    why: [expect.stringContaining('only its id is known')],
+    written: [],
+  });
+  await record(site, { created });
+  expect(await prune(site)).toEqual({ code: 0, why: [], written: [`DELETE …/${id}`] });
+});
 
-test.concurrent("another owner's marker stops it although the birth is right", PATIENT, async (context) => {
+story("another owner's marker stops it although the birth is right", async (context) => {
   const site = await useTombstone(context);
   const marker = { owner: 'other-team', key: 'ios-it', nonce: '0123abcd' };
   await site.edit(await site.idOf('ios-it'), { description: markerText(marker) });
@@ -88,7 +87,7 @@ test.concurrent("another owner's marker stops it although the birth is right", P
   });
 });
 
-test.concurrent('an object that somebody assigned again stays', PATIENT, async (context) => {
+story('an object that somebody assigned again stays', async (context) => {
   const site = await useTombstone(context);
   const id = await site.idOf('ios-it');
   const target = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
@@ -97,13 +96,13 @@ test.concurrent('an object that somebody assigned again stays', PATIENT, async (
   expect(await prune(site)).toEqual({ code: 0, why: [expect.stringContaining('assigned again (1)')], written: [] });
 });
 
-test.concurrent('a protected object stays', PATIENT, async (context) => {
+story('a protected object stays', async (context) => {
   const site = await useTombstone(context);
   await record(site, { protect: true });
   expect(await prune(site)).toEqual({ code: 0, why: [expect.stringContaining('it is protected')], written: [] });
 });
 
-test.concurrent('an object that somebody assigns between plan and deletion stays', PATIENT, async (context) => {
+story('an object that somebody assigns between plan and deletion stays', async (context) => {
   const site = await useTombstone(context);
   const id = await site.idOf('ios-it');
   const target = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };

@@ -1,8 +1,11 @@
 /** What a schedule does by itself: heals what nobody notices, leaves the rest, and gives up a fight. */
 
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
-import { PATIENT, type Site, useAppliedSite } from './site.ts';
+import { type Site, useAppliedSite } from './site.ts';
+import { stories } from './stories.ts';
+
+const story = stories(2);
 
 /** `reconcile`, as its exit code, the codes of what it left, and what it wrote. */
 async function reconcile(site: Site, approve: readonly string[] = []) {
@@ -24,29 +27,25 @@ async function holds(site: Site, id: string): Promise<JsonObject> {
   return { name: object['displayName'] ?? null, oauth: object['useOAuth'] ?? null };
 }
 
-test.concurrent(
-  'heal: silent sets back what nobody notices, and reports the rest with who and when',
-  PATIENT,
-  async (context) => {
-    const site = await useAppliedSite(context, 'ios-it');
-    site.pass(1);
-    const id = await drift(site, 'ios-it');
-    expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
-    expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - ios-it', oauth: false });
-    const said = (await site.plan('reconcile')).findings.find(({ code }) => code === 'DRF-003')?.message;
-    expect(said).toContain('last by admin@contoso.example on 2 Mar 2026 10:00 UTC');
-    expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [] });
-  },
-);
+story('heal: silent sets back what nobody notices, and reports the rest with who and when', async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  site.pass(1);
+  const id = await drift(site, 'ios-it');
+  expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
+  expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - ios-it', oauth: false });
+  const said = (await site.plan('reconcile')).findings.find(({ code }) => code === 'DRF-003')?.message;
+  expect(said).toContain('last by admin@contoso.example on 2 Mar 2026 10:00 UTC');
+  expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [] });
+});
 
-test.concurrent('heal: never sets nothing back', PATIENT, async (context) => {
+story('heal: never sets nothing back', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   site.config('heal: never');
   await drift(site, 'ios-it');
   expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003', 'DRF-003'], written: [] });
 });
 
-test.concurrent('heal: all sets everything back, behind the same gates as any change', PATIENT, async (context) => {
+story('heal: all sets everything back, behind the same gates as any change', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   site.config('heal: all');
   const id = await drift(site, 'ios-it');
@@ -56,20 +55,16 @@ test.concurrent('heal: all sets everything back, behind the same gates as any ch
   expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - ios-it', oauth: true });
 });
 
-test.concurrent(
-  'drift that waits on one field does not hold up an intended change of another',
-  PATIENT,
-  async (context) => {
-    const site = await useAppliedSite(context, 'ios-it');
-    const id = await site.idOf('ios-it');
-    await site.edit(id, { useOAuth: false });
-    site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
-    expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
-    expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: false });
-  },
-);
+story('drift that waits on one field does not hold up an intended change of another', async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  const id = await site.idOf('ios-it');
+  await site.edit(id, { useOAuth: false });
+  site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
+  expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
+  expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: false });
+});
 
-test.concurrent('assignments that somebody changed are never set back unattended', PATIENT, async (context) => {
+story('assignments that somebody changed are never set back unattended', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   const id = await site.idOf('ios-it');
   await site.desk.edit({
@@ -82,23 +77,18 @@ test.concurrent('assignments that somebody changed are never set back unattended
   expect(await site.written()).toEqual([`POST …/${id}/assign`]);
 });
 
-test.concurrent(
-  'changes that wait are news for the schedule, and a stop only when it asks for it',
-  PATIENT,
-  async (context) => {
-    const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
-    site.profile('ios-it', { settings: { accountName: 'Contoso staff mail' } });
-    site.profile('ios-legal', { name: 'iOS: Mail - Lawyers' });
-    const id = await site.idOf('ios-legal');
-    expect(await reconcile(site)).toEqual({ code: 0, left: [], written: [`PATCH …/${id}`] });
-    expect((await site.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
-    expect((await site.run({ verb: 'reconcile', approve: ['lock-out:ios-it'] })).code).toBe(0);
-  },
-);
+story('changes that wait are news for the schedule, and a stop only when it asks for it', async (context) => {
+  const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
+  site.profile('ios-it', { settings: { accountName: 'Contoso staff mail' } });
+  site.profile('ios-legal', { name: 'iOS: Mail - Lawyers' });
+  const id = await site.idOf('ios-legal');
+  expect(await reconcile(site)).toEqual({ code: 0, left: [], written: [`PATCH …/${id}`] });
+  expect((await site.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
+  expect((await site.run({ verb: 'reconcile', approve: ['lock-out:ios-it'] })).code).toBe(0);
+});
 
-test.concurrent(
+story(
   'a field that was healed three times in a day is left, both writers are named, and a day later it is healed again',
-  PATIENT,
   async (context) => {
     const site = await useAppliedSite(context, 'ios-it');
     const id = await site.idOf('ios-it');
@@ -119,7 +109,7 @@ test.concurrent(
   },
 );
 
-test.concurrent('a suspended profile waits, the others go on', PATIENT, async (context) => {
+story('a suspended profile waits, the others go on', async (context) => {
   const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
   site.config('suspend: [ios-it]');
   site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
@@ -131,24 +121,20 @@ test.concurrent('a suspended profile waits, the others go on', PATIENT, async (c
   expect(await reconcile(site, ['lock-out:ios-it,ios-legal'])).toMatchObject({ code: 0, written: [] });
 });
 
-test.concurrent(
-  'with heal: all as well, what git intends goes before drift that waits for an approval',
-  PATIENT,
-  async (context) => {
-    const site = await useAppliedSite(context, 'ios-it');
-    site.config('heal: all');
-    const id = await site.idOf('ios-it');
-    await site.edit(id, { useOAuth: false });
-    site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
-    expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
-    expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: false });
-    expect(await reconcile(site)).toEqual({ code: 0, left: [], written: [] });
-    expect(await reconcile(site, ['lock-out:ios-it'])).toEqual({ code: 0, left: [], written: [`PATCH …/${id}`] });
-    expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: true });
-  },
-);
+story('with heal: all as well, what git intends goes before drift that waits for an approval', async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  site.config('heal: all');
+  const id = await site.idOf('ios-it');
+  await site.edit(id, { useOAuth: false });
+  site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
+  expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [`PATCH …/${id}`] });
+  expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: false });
+  expect(await reconcile(site)).toEqual({ code: 0, left: [], written: [] });
+  expect(await reconcile(site, ['lock-out:ios-it'])).toEqual({ code: 0, left: [], written: [`PATCH …/${id}`] });
+  expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: true });
+});
 
-test.concurrent('assignments that two writers fight over are left after the third time', PATIENT, async (context) => {
+story('assignments that two writers fight over are left after the third time', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   site.config('heal: all');
   const id = await site.idOf('ios-it');

@@ -7,6 +7,9 @@ import type { WriteRequest } from '../../src/app/ports.ts';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { sampleOf } from '../deep.ts';
 import { CONFIGURATIONS, PATIENT, type Site, useAppliedSite, useSite } from './site.ts';
+import { stories } from './stories.ts';
+
+const story = stories(3);
 
 const isCreate = ({ method, path }: WriteRequest): boolean => method === 'POST' && path === CONFIGURATIONS;
 const isAssign = ({ path }: WriteRequest): boolean => path.endsWith('/assign');
@@ -33,59 +36,47 @@ async function expectDone(site: Site, ...keys: readonly string[]): Promise<void>
   expect((await site.snapshot()).intents).toEqual([]);
 }
 
-test.concurrent(
-  'an answer that got lost: the object is found by its marker in the same run',
-  PATIENT,
-  async (context) => {
-    const site = await useSite(context);
-    site.profile('ios-it');
-    await site.desk.faults([{ method: 'POST', path: '/deviceConfigurations', kind: 'reset-after', times: 1 }]);
-    const ran = await site.run();
-    expect({ code: ran.code, statuses: ran.outcome?.steps.map(({ status }) => status) }).toEqual({
-      code: 0,
-      statuses: ['already-done', 'done'],
-    });
-    await expectDone(site, 'ios-it');
-  },
-);
+story('an answer that got lost: the object is found by its marker in the same run', async (context) => {
+  const site = await useSite(context);
+  site.profile('ios-it');
+  await site.desk.faults([{ method: 'POST', path: '/deviceConfigurations', kind: 'reset-after', times: 1 }]);
+  const ran = await site.run();
+  expect({ code: ran.code, statuses: ran.outcome?.steps.map(({ status }) => status) }).toEqual({
+    code: 0,
+    statuses: ['already-done', 'done'],
+  });
+  await expectDone(site, 'ios-it');
+});
 
-test.concurrent(
-  'killed after a create that nobody heard of, while somebody duplicated another object',
-  PATIENT,
-  async (context) => {
-    const site = await useAppliedSite(context, 'ios-legal');
-    site.profile('ios-it');
-    await expect(site.run({ dies: { when: 'after', at: isCreate } })).rejects.toThrow('killed');
-    await site.duplicate(await site.idOf('ios-legal'), 'iOS: Mail - copy of legal');
-    const held = await site.run();
-    expect(held.code).toBe(6);
-    site.pass(1);
-    expect((await site.run()).code).toBe(0);
-    expect(await countNamed(site, 'iOS: Mail - ios-it')).toBe(1);
-    await expectDone(site, 'ios-it', 'ios-legal');
-  },
-);
+story('killed after a create that nobody heard of, while somebody duplicated another object', async (context) => {
+  const site = await useAppliedSite(context, 'ios-legal');
+  site.profile('ios-it');
+  await expect(site.run({ dies: { when: 'after', at: isCreate } })).rejects.toThrow('killed');
+  await site.duplicate(await site.idOf('ios-legal'), 'iOS: Mail - copy of legal');
+  const held = await site.run();
+  expect(held.code).toBe(6);
+  site.pass(1);
+  expect((await site.run()).code).toBe(0);
+  expect(await countNamed(site, 'iOS: Mail - ios-it')).toBe(1);
+  await expectDone(site, 'ios-it', 'ios-legal');
+});
 
-test.concurrent(
-  'the orphan of a lost answer was duplicated as well: a person decides which one it is',
-  PATIENT,
-  async (context) => {
-    const site = await useSite(context);
-    site.profile('ios-it');
-    await expect(site.run({ dies: { when: 'after', at: isCreate } })).rejects.toThrow('killed');
-    const made = stringAt(await site.named('iOS: Mail - ios-it'), 'id') ?? '';
-    const copy = await site.duplicate(made, 'iOS: Mail - ios-it (copy)');
-    site.pass(1);
-    await site.desk.forget();
-    const stopped = await site.run();
-    expect({ code: stopped.code, written: await site.written() }).toEqual({ code: 4, written: [] });
-    expect(stopped.plan.findings.map(({ code }) => code)).toContain('OWN-001');
-    await site.edit(copy, { description: 'not this one' });
-    expect((await site.run()).code).toBe(0);
-    expect(await site.idOf('ios-it')).toBe(made);
-    await expectDone(site, 'ios-it');
-  },
-);
+story('the orphan of a lost answer was duplicated as well: a person decides which one it is', async (context) => {
+  const site = await useSite(context);
+  site.profile('ios-it');
+  await expect(site.run({ dies: { when: 'after', at: isCreate } })).rejects.toThrow('killed');
+  const made = stringAt(await site.named('iOS: Mail - ios-it'), 'id') ?? '';
+  const copy = await site.duplicate(made, 'iOS: Mail - ios-it (copy)');
+  site.pass(1);
+  await site.desk.forget();
+  const stopped = await site.run();
+  expect({ code: stopped.code, written: await site.written() }).toEqual({ code: 4, written: [] });
+  expect(stopped.plan.findings.map(({ code }) => code)).toContain('OWN-001');
+  await site.edit(copy, { description: 'not this one' });
+  expect((await site.run()).code).toBe(0);
+  expect(await site.idOf('ios-it')).toBe(made);
+  await expectDone(site, 'ios-it');
+});
 
 const DEATHS = (['before', 'after'] as const).flatMap((when) =>
   (
@@ -123,7 +114,7 @@ test.concurrent.for(sampleOf([1, 2, 3], 3))(
   },
 );
 
-test.concurrent('a created object that no list shows yet is not created twice', PATIENT, async (context) => {
+story('a created object that no list shows yet is not created twice', async (context) => {
   const site = await useSite(context);
   site.profile('ios-it');
   const lists = '/^\\/beta\\/deviceManagement\\/deviceConfigurations(\\?|$)/';
@@ -144,38 +135,33 @@ test.concurrent('a created object that no list shows yet is not created twice', 
   expect((await site.entry('ios-it')).created).not.toBeNull();
 });
 
-test.concurrent(
-  'an object that a list misses is asked for by its id before it counts as gone',
-  PATIENT,
-  async (context) => {
-    const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
-    const lists = '/^\\/beta\\/deviceManagement\\/deviceConfigurations(\\?|$)/';
-    await site.desk.faults([{ method: 'GET', path: lists, status: 200, body: { value: [] } }]);
-    site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
-    const id = await site.idOf('ios-it');
-    const ran = await site.run();
-    expect({ code: ran.code, written: await site.written() }).toEqual({ code: 0, written: [`PATCH …/${id}`] });
-    await site.heal();
-    expect(
-      (await site.objects()).filter((object) => stringAt(object, 'displayName')?.includes('Helpdesk')),
-    ).toHaveLength(1);
-    // Where neither the list nor the object can be read, nothing is concluded.
-    await site.desk.faults([
-      { method: 'GET', path: lists, status: 200, body: { value: [] } },
-      { method: 'GET', path: `/deviceConfigurations/${id}`, status: 403 },
-    ]);
-    const blind = await site.run();
-    expect({ code: blind.code, steps: blind.plan.steps, written: await site.written() }).toEqual({
-      code: 9,
-      steps: [],
-      written: [],
-    });
-  },
-);
+story('an object that a list misses is asked for by its id before it counts as gone', async (context) => {
+  const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
+  const lists = '/^\\/beta\\/deviceManagement\\/deviceConfigurations(\\?|$)/';
+  await site.desk.faults([{ method: 'GET', path: lists, status: 200, body: { value: [] } }]);
+  site.profile('ios-it', { name: 'iOS: Mail - Helpdesk' });
+  const id = await site.idOf('ios-it');
+  const ran = await site.run();
+  expect({ code: ran.code, written: await site.written() }).toEqual({ code: 0, written: [`PATCH …/${id}`] });
+  await site.heal();
+  expect((await site.objects()).filter((object) => stringAt(object, 'displayName')?.includes('Helpdesk'))).toHaveLength(
+    1,
+  );
+  // Where neither the list nor the object can be read, nothing is concluded.
+  await site.desk.faults([
+    { method: 'GET', path: lists, status: 200, body: { value: [] } },
+    { method: 'GET', path: `/deviceConfigurations/${id}`, status: 403 },
+  ]);
+  const blind = await site.run();
+  expect({ code: blind.code, steps: blind.plan.steps, written: await site.written() }).toEqual({
+    code: 9,
+    steps: [],
+    written: [],
+  });
+});
 
-test.concurrent(
+story(
   'a held lock stops the second run and names its nonce; after expiry and grace it is taken over',
-  PATIENT,
   async (context) => {
     const site = await useSite(context);
     site.profile('ios-it');
@@ -195,7 +181,7 @@ test.concurrent(
   },
 );
 
-test.concurrent('a run that wakes up after its lease was taken over writes nothing more', PATIENT, async (context) => {
+story('a run that wakes up after its lease was taken over writes nothing more', async (context) => {
   const site = await useSite(context);
   site.profile('ios-it');
   let woken = false;
@@ -216,7 +202,7 @@ test.concurrent('a run that wakes up after its lease was taken over writes nothi
   await expectDone(site, 'ios-it');
 });
 
-test.concurrent('a state branch that cannot be read is never an empty one', PATIENT, async (context) => {
+story('a state branch that cannot be read is never an empty one', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   const place = join(site.root, '.postilion', 'state.git');
   rmSync(place, { recursive: true });

@@ -193,8 +193,8 @@ export class Site {
 
   async #request(verb: Verb): Promise<PlanRequest> {
     const { findings, usable } = await this.repository();
-    const { config, profiles, source } = usable;
-    const bare = { config, profiles, findings, source, tool: 'postilion 0.1.0', targets: [] };
+    const { config, profiles, certificates, source } = usable;
+    const bare = { config, profiles, certificates, findings, source, tool: 'postilion 0.1.0', targets: [] };
     if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, this.state, this.clock) };
     return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.clock) } : bare;
   }

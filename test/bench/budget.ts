@@ -1,7 +1,7 @@
 /** What a plan without changes may cost, in requests and round trips: counts, since a clock would judge the machine. */
 
 import { join } from 'node:path';
-import { objectsAt } from '../../src/model/json.ts';
+import { type JsonObject, objectsAt } from '../../src/model/json.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { type LargeTenant, objectIn, type Size } from './large-tenant.ts';
 
@@ -12,7 +12,7 @@ export interface Allowed extends Size {
 }
 
 export interface Cost {
-  /** Pages of the list of configurations; it can't be had in fewer round trips. */
+  /** Pages of the lists; they can't be had in fewer round trips. */
   readonly pages: number;
   readonly requests: number;
   readonly roundTrips: number;
@@ -29,9 +29,32 @@ export function budget(): readonly Allowed[] {
       typeof roundTrips !== 'number'
     )
       throw new Error(`a row of budget.json lacks a number: ${JSON.stringify(row)}`);
-    return { profiles, others, certificates: row['certificates'] === true, requests, roundTrips };
+    const [apps, appConfigurations] = [numberAt(row, 'apps'), numberAt(row, 'appConfigurations')];
+    return {
+      profiles,
+      others,
+      certificates: row['certificates'] === true,
+      apps,
+      appConfigurations,
+      requests,
+      roundTrips,
+    };
   });
 }
+
+/** Nothing is said of what isn't there. */
+function numberAt(row: JsonObject, name: string): number {
+  const value = row[name];
+  return typeof value === 'number' ? value : 0;
+}
+
+/** What a plan lists, each in pages. */
+const LISTS: readonly string[] = [
+  '/deviceManagement/deviceConfigurations',
+  '/deviceAppManagement/mobileApps',
+  '/deviceAppManagement/mobileAppConfigurations',
+  '/deviceAppManagement/targetedManagedAppConfigurations',
+];
 
 /** Plans, which must change nothing, and counts. */
 export async function planCost({ root, desk }: LargeTenant): Promise<Cost> {
@@ -40,7 +63,7 @@ export async function planCost({ root, desk }: LargeTenant): Promise<Cost> {
   const made = await repository.plan();
   if (made.steps.length > 0 || !made.complete) throw new Error(`the plan is not empty: ${made.steps.length} steps`);
   const asked = await desk.asked();
-  const pages = asked.filter(({ path, inBatch }) => path === '/deviceManagement/deviceConfigurations' && !inBatch);
+  const pages = asked.filter(({ path, inBatch }) => LISTS.includes(path) && !inBatch);
   return { pages: pages.length, requests: made.run.requests, roundTrips: made.run.roundTrips };
 }
 

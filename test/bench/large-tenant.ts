@@ -9,6 +9,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { placeCompany } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { configurationText, suiteText } from './app-texts.ts';
 
 export interface Size {
   readonly profiles: number;
@@ -16,6 +17,9 @@ export interface Size {
   readonly others: number;
   /** Whether each profile refers to a certificate, which is a read of its own. */
   readonly certificates: boolean;
+  /** Mail apps and app configurations besides; each collection is a list of its own, and each app a read of its own. */
+  readonly apps: number;
+  readonly appConfigurations: number;
 }
 
 export interface LargeTenant {
@@ -28,7 +32,8 @@ export interface LargeTenant {
 }
 
 /** Builds a repository of that many profiles and a tenant that holds them already. */
-export async function buildLargeTenant({ profiles, others, certificates }: Size): Promise<LargeTenant> {
+export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
+  const { others } = size;
   const root = mkdtempSync(join(tmpdir(), 'postilion-bench-'));
   const dir = join(root, 'tenant');
   await placeCompany(dir);
@@ -39,13 +44,10 @@ export async function buildLargeTenant({ profiles, others, certificates }: Size)
     'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
   );
   const before = await openDesk(dir);
-  const texts = Array.from({ length: profiles }, (_, index) =>
-    mailProfile(index + 1, groupName((index % GROUPS) + 1), certificates),
-  );
-  writeFileSync(join(root, 'mail.yaml'), texts.join('---\n'));
+  writeFileSync(join(root, 'mail.yaml'), textsOf(size).join('---\n'));
   const made = await (await openRepository(root, before.url)).plan();
   await before.close();
-  for (const entity of asIfApplied(made)) store(dir, entity);
+  for (const { collection, ...entity } of asIfApplied(made)) store(dir, entity, collection);
   const desk = await openDesk(dir);
   const configurations = (await desk.state('deviceConfigurations')).length;
   await desk.forget();
@@ -54,6 +56,17 @@ export async function buildLargeTenant({ profiles, others, certificates }: Size)
     rmSync(root, { recursive: true, force: true });
   };
   return { root, desk, configurations, close };
+}
+
+/** The documents of the repository; the groups take turns. */
+function textsOf({ profiles, certificates, apps, appConfigurations }: Size): readonly string[] {
+  const many = (length: number, text: (number: number, group: string) => string): readonly string[] =>
+    Array.from({ length }, (_, index) => text(index + 1, groupName((index % GROUPS) + 1)));
+  return [
+    ...many(profiles, (number, group) => mailProfile(number, group, certificates)),
+    ...many(apps, suiteText),
+    ...many(appConfigurations, configurationText),
+  ];
 }
 
 /** Groups that the profiles are assigned to in turn, besides what the company has. */
@@ -102,25 +115,28 @@ function otherConfiguration(number: number): Stored {
 }
 
 /** What the creates and assigns of a plan leave behind; sending them one by one would take minutes. */
-function asIfApplied({ steps }: Plan): readonly Stored[] {
-  return steps.flatMap(({ key, verb, request }, index): readonly Stored[] => {
+function asIfApplied({ steps }: Plan): readonly (Stored & { readonly collection: string })[] {
+  return steps.flatMap(({ key, verb, request }, index) => {
     if (verb !== 'create' || !isJsonObject(request.body)) return [];
     const { '@odata.type': type, ...members } = request.body;
     const properties = Object.fromEntries(Object.entries(members).filter(([name]) => !name.includes('@')));
     const references = Object.fromEntries(Object.entries(members).flatMap(([name, url]) => bound(name, url)));
     const id = guid(`mail/${key}`);
     const assign = steps.find((step) => step.key === key && step.verb === 'assign')?.request.body;
-    const targets = isJsonObject(assign) ? objectsAt(assign, 'assignments') : [];
-    const assignments = targets.map(({ target }) => ({
+    const targets = isJsonObject(assign)
+      ? [...objectsAt(assign, 'assignments'), ...objectsAt(assign, 'mobileAppAssignments')]
+      : [];
+    const collection = request.path.slice(request.path.lastIndexOf('/') + 1);
+    const assignments = targets.map(({ target, intent }) => ({
       id: `${id}_${isJsonObject(target) ? stringAt(target, 'groupId') : ''}`,
       source: 'direct',
       sourceId: id,
-      intent: 'apply',
+      intent: intent ?? 'apply',
       target: target ?? null,
     }));
     const name = typeof type === 'string' ? type.replace('#microsoft.graph.', '') : '';
     const own = { ...properties, ...SERVER_SIDE };
-    return [{ id, order: 20_000 + index, type: name, properties: own, assignments, references }];
+    return [{ collection, id, order: 20_000 + index, type: name, properties: own, assignments, references }];
   });
 }
 
@@ -131,8 +147,8 @@ function bound(name: string, url: JsonValue): readonly (readonly [string, string
   return navigation === undefined || id === undefined ? [] : [[navigation, id]];
 }
 
-function store(dir: string, entity: Stored): void {
-  writeFileSync(join(dir, 'deviceConfigurations', `${entity.id}.json`), JSON.stringify(entity));
+function store(dir: string, entity: Stored, collection = 'deviceConfigurations'): void {
+  writeFileSync(join(dir, collection, `${entity.id}.json`), JSON.stringify(entity));
 }
 
 function guid(name: string): string {

@@ -20,7 +20,7 @@ export interface Company {
   /** Paths that the last plan asked for, without their queries. */
   asked(): Promise<readonly string[]>;
   /** Plans the profiles; `adopt` maps keys to the display names of live profiles. */
-  plan(profiles: string, adopt?: Readonly<Record<string, string>>): Promise<Plan>;
+  plan(profiles: string, adopt?: Readonly<Record<string, string>>, readUpTo?: number): Promise<Plan>;
   close(): Promise<void>;
 }
 
@@ -32,13 +32,14 @@ export async function openCompany(): Promise<Company> {
   return {
     desk,
     asked: async () => (await desk.asked()).map(({ path }) => path).filter((path) => !path.endsWith('$batch')),
-    plan: async (text, adopt = {}) => {
+    plan: async (text, adopt = {}, readUpTo = CONFIG.groups.readUpTo) => {
       const live = await desk.state('deviceConfigurations');
       await desk.forget();
       const read = readProfiles([{ path: 'profiles/all.yaml', text }], CATALOGUE);
       if (!read.ok) throw new Error(JSON.stringify(read.findings));
       const ids = Object.entries(adopt).map(([key, name]) => [key, graphId(idOf(live, name))] as const);
-      const config = { ...CONFIG, tenant: { ...CONFIG.tenant, embedded: dir }, adopt: Object.fromEntries(ids) };
+      const groups = { ...CONFIG.groups, readUpTo };
+      const config = { ...CONFIG, groups, tenant: { ...CONFIG.tenant, embedded: dir }, adopt: Object.fromEntries(ids) };
       const source = { commit: null, dirty: true };
       const options = { root: desk.url, token: async () => 'reader', log: () => {}, agent: 'test' };
       const reader = await connectReader(options);

@@ -75,6 +75,16 @@ describe('the cost of counting', () => {
   });
 });
 
+it('reads groups up to the size that the configuration names', async () => {
+  const profile = mail('ios-a', 'iOS A', '{include: [{group: HR users}]}');
+  const exact = changeOf(await company.plan(profile), 'ios-a').effect;
+  expect(exact.basis).toBe('exact');
+  const members = 42;
+  await company.desk.faults([{ method: 'GET', path: '/transitiveMembers\\/\\$count/', status: 200, body: members }]);
+  expect(changeOf(await company.plan(profile, {}, members), 'ios-a').effect).toEqual(exact);
+  expect(changeOf(await company.plan(profile, {}, members - 1), 'ios-a').effect.basis).toBe('at-most');
+});
+
 describe('profiles that clash', () => {
   const assign = '{include: [{group: Field service users}]}';
 

@@ -33,6 +33,26 @@ assign:
       filter: {include: Corporate iPhones}
 `;
 
+const SCEP = `# yaml-language-server: $schema=../schemas/profile.schema.json
+kind: ios-scep
+key: ios-user-certificate-scep
+name: "iOS: user certificate SCEP"
+description: client authentication, 1 year
+settings:
+  rootCertificate: {name: "iOS: Contoso root CA"}
+  store: user
+  subject: CN={{UserName}},E={{EmailAddress}}
+  alternativeNames:
+    - userPrincipalName: "{{UserPrincipalName}}"
+  validity: {years: 1}
+  keySize: 2048
+  servers: [https://ndes.contoso.com/certsrv/mscep/mscep.dll]
+  extendedKeyUsages: [clientAuthentication]
+assign:
+  include:
+    - group: All employees
+`;
+
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 
 /** A seeded profile by its name. */
@@ -70,16 +90,23 @@ async function expectQuiet(desk: ImportDesk): Promise<void> {
 }
 
 describe('import of a company that was run by hand', () => {
-  it('writes every mail kind, and planning it right away plans nothing', async (context) => {
+  it('writes every kind, and planning it right away plans nothing', async (context) => {
     const desk = await useImportDesk(context);
     const ran = await desk.run({ all: true });
     expect(ran.err).toBe('');
     expect(ran.code).toBe(0);
     expect(desk.files('profiles')).toEqual([
       'android-work-profile-gmail.yaml',
+      'android-wp-contoso-root-ca.cer',
+      'android-wp-contoso-root-ca.yaml',
       'gmail.yaml',
+      'ios-contoso-root-ca.cer',
+      'ios-contoso-root-ca.yaml',
       'ios-mail-executives.yaml',
       'ios-mail-old-do-not-touch.yaml',
+      'ios-s-mime-encryption.yaml',
+      'ios-user-certificate-pkcs-finance.yaml',
+      'ios-user-certificate-scep.yaml',
       'microsoft-365-apps-for-windows-10-and-later.yaml',
       'microsoft-outlook-2.yaml',
       'microsoft-outlook.yaml',
@@ -88,17 +115,21 @@ describe('import of a company that was run by hand', () => {
       'outlook-focused-inbox-off.yaml',
       'outlook-ios-account-setup.yaml',
       'samsung-knox-mail-warehouse.yaml',
+      'windows-contoso-root-ca.cer',
+      'windows-contoso-root-ca.yaml',
       'windows-mail-app.yaml',
     ]);
+    expect(desk.read('profiles/ios-user-certificate-scep.yaml')).toBe(SCEP);
     await expectQuiet(desk);
-    expect((await desk.plan()).summary).toMatchObject({ adopt: 13, unmanaged: 0 });
+    expect((await desk.plan()).summary).toMatchObject({ adopt: 19, unmanaged: 0 });
   });
 
   it('writes what a person would: names, no defaults, the order of the catalogue, no id', async (context) => {
     const desk = await useImportDesk(context);
     await desk.run({ all: true });
     expect(desk.read('profiles/ios-mail-executives.yaml')).toBe(EXECUTIVES);
-    const texts = desk.files('profiles').map((file) => desk.read(`profiles/${file}`));
+    const files = desk.files('profiles').filter((file) => file.endsWith('.yaml'));
+    const texts = files.map((file) => desk.read(`profiles/${file}`));
     expect(texts.filter((text) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(text))).toEqual([]);
   });
 
@@ -113,7 +144,7 @@ describe('import of a company that was run by hand', () => {
     );
     expect((await desk.run({ id: [id] })).err).toContain('it is managed already, as ios-mail-executives');
     expect((await desk.run({ all: true })).code).toBe(0);
-    expect(desk.files('profiles')).toHaveLength(13);
+    expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(19);
     await expectQuiet(desk);
     expect((await desk.run({ all: true })).out).toMatch(/^nothing to import/);
   });
@@ -134,7 +165,7 @@ describe('import of a company that was run by hand', () => {
     const unknown = '00000000-0000-4000-8000-00000000abcd';
     const runs = [await desk.run({}), await desk.run({ all: true, id: [unknown] }), await desk.run({ id: [unknown] })];
     expect(runs.map(({ code }) => code)).toEqual([10, 10, 10]);
-    expect(runs[2]?.err).toContain('no mail profile of the tenant has this id');
+    expect(runs[2]?.err).toContain('no profile of the tenant has this id');
     expect(desk.files('profiles')).toEqual([]);
   });
 
@@ -224,7 +255,7 @@ describe('what YAML can not say', () => {
     expect(ran.err).toMatch(/not imported: ios-mail " iOS: Mail - Branch" .*blanks at its ends/);
     expect(ran.err).toMatch(/not imported: ios-mail "iOS: theirs" .*whose owner is fabrikam/);
     expect(ran.err).toMatch(/not imported: legacy-windows-phone-mail "Phones" .*delete it in the admin center/);
-    expect(desk.files('profiles')).toHaveLength(13);
+    expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(19);
   });
 
   it('is remarked and left as it is: a group that is not on the allow-list', async (context) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
@@ -6,6 +6,7 @@ import { init } from '../../src/cli/commands/init.ts';
 import { validate } from '../../src/cli/commands/validate.ts';
 import { describeFailure } from '../../src/cli/failure.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { CERTIFICATES, der } from '../certificates.ts';
 import { REPOSITORY } from '../gates/canary-workshop.ts';
 import { workflowProblems } from '../gates/workflow-rules.ts';
 
@@ -68,6 +69,8 @@ describe('init', () => {
       const [schema, , , ...lines] = place.read(path).split('\n');
       writeFileSync(join(place.root, path), [schema, ...lines.map((line) => line.replace(/^# /, ''))].join('\n'));
     }
+    mkdirSync(join(place.root, 'profiles/certs'));
+    writeFileSync(join(place.root, 'profiles/certs/contoso-root.cer'), der(CERTIFICATES.root));
     const { code, out } = await place.validate();
     expect(out).toContain(`${CATALOGUE.length} profiles are valid`);
     expect(code).toBe(0);

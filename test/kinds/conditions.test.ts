@@ -124,6 +124,7 @@ describe('a reference is made use of', () => {
       by: [{ smimeSigningCertificateType: 'certificate', smime: true }],
       not: [{ smimeSigningCertificateType: 'none', smimeEncryptionCertificateType: 'certificate', smime: false }, {}],
     },
+    rootCertificate: { by: [{}, { authentication: 'usernameAndPassword' }], not: [] },
     smimeEncryptionCertificate: {
       by: [{ smimeEncryptionCertificateType: 'certificate' }],
       not: [{ smimeEncryptionCertificateType: 'none', smimeSigningCertificateType: 'certificate' }, {}],

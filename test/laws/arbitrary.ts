@@ -17,7 +17,7 @@ function mixedCase(host: string): fc.Arbitrary<string> {
     .map((upper) => letters.map((letter, at) => (upper[at] ? letter.toUpperCase() : letter)).join(''));
 }
 
-/** A YAML value of the field, never null; references as they are once names are looked up. */
+/** A YAML value of the field, never null; references as they are once names are looked up, files once they are read. */
 export function valueOf(field: Field): fc.Arbitrary<JsonValue> {
   const { shape } = field;
   switch (shape.type) {
@@ -40,6 +40,8 @@ export function valueOf(field: Field): fc.Arbitrary<JsonValue> {
       return fc.constantFrom(...field.examples);
     case 'reference':
       return fc.uuid().map((id) => ({ id }));
+    case 'file':
+      return fc.stringMatching(/^[0-9a-f]{64}$/).map((sha256) => ({ sha256 }));
   }
 }
 

@@ -40,7 +40,7 @@ export const CONFIG: Config = {
   heal: 'silent',
   approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 } },
   limits: { removals: 3, losingMail: 50, newPeople: 500 },
-  groups: { allow: null },
+  groups: { allow: null, readUpTo: 100_000 },
   grace: '7d',
   release: {},
   moved: {},

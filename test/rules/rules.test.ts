@@ -7,6 +7,7 @@ import { RULES } from '../../src/rules/catalogue.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { lines, profileText } from '../core/read/profile-text.ts';
 import { APP_CASES } from './app-cases.ts';
+import { CERTIFICATE_CASES } from './certificate-cases.ts';
 import { kindText } from './kind-text.ts';
 import { PLATFORM_CASES } from './platform-cases.ts';
 
@@ -160,7 +161,7 @@ const CASES: readonly {
 
 const ALL = [
   ...CASES.map(({ rule, hit, miss, severity }) => ({ rule, hit: profileText(hit), miss: profileText(miss), severity })),
-  ...[...PLATFORM_CASES, ...APP_CASES].map((one) => ({ severity: undefined, ...one })),
+  ...[...PLATFORM_CASES, ...APP_CASES, ...CERTIFICATE_CASES].map((one) => ({ severity: undefined, ...one })),
 ];
 
 describe('a rule', () => {

@@ -8,6 +8,7 @@ import { plan, planned } from '../../src/app/plan.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { loadRepository, type Repository } from '../../src/cli/repository.ts';
+import { describeCertificate } from '../../src/io/files/parse-certificate.ts';
 import { openStateStore } from '../../src/io/git/state-store.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { GraphOptions } from '../../src/io/graph/run.ts';
@@ -80,15 +81,16 @@ const clock = { now: () => '2026-03-02T09:00:00.000Z' };
 const tool = 'postilion';
 
 function opened({ findings, usable }: Read, url: string, token: string): Opened {
-  const { config, profiles, source, root } = usable;
+  const { config, profiles, certificates, source, root } = usable;
   const state = openStateStore({ root, repo: '.postilion/state.git', branch: config.state.branch, clock });
   const graph: GraphOptions = { root: url, token: async () => token, log: () => {} };
-  const request = { config, profiles, findings, source, tool, targets: [] };
+  const request = { config, profiles, certificates, findings, source, tool, targets: [] };
+  const known = { state, clock, hash: sha256, describe: describeCertificate };
   return {
-    plan: async () => plan(request, { reader: await connectReader(graph), state, clock, hash: sha256 }),
+    plan: async () => plan(request, { reader: await connectReader(graph), ...known }),
     apply: async (approve) => {
       const tenant = await connectWriter(graph);
-      const replan: ApplyRequest['replan'] = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
+      const replan: ApplyRequest['replan'] = () => planned(request, { reader: tenant, ...known });
       const made = await replan();
       const code = planExitCode(made.plan, { detailed: false });
       if (code !== 0) return { plan: made.plan, code };

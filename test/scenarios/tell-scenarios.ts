@@ -18,7 +18,7 @@ const NAMES = readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (ent
  */
 export function tellScenarios(part: number, of: number): void {
   const names = NAMES.filter((_, index) => index % of === part);
-  const wholeOnes = sampleOf(names, 5);
+  const wholeOnes = sampleOf(names, 8);
   test.concurrent.for(names)('%s', async (name, { expect }) => {
     const folder = join(HERE, name);
     const golden = (file: string): string => join(folder, 'expected', file);

@@ -4,6 +4,7 @@ import { explainFilterNamed } from '../../app/explain-filter.ts';
 import { explainProfile } from '../../app/explain-profile.ts';
 import { explainSubject } from '../../core/explain.ts';
 import { findConfig } from '../../io/files/find-config.ts';
+import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { escapeTerminal } from '../../report/escape.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
@@ -52,12 +53,14 @@ async function explainOneProfile(key: string, options: ExplainOptions, terminal:
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
   if (!usable.profiles.some((profile) => profile.key === key)) return null;
-  const { config, profiles } = usable;
+  const { config, profiles, certificates } = usable;
   const connection = await openReader(usable, terminal, openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
-    const ports = { reader: connection.tenant, state: state.store, clock: machineClock, hash: sha256 };
-    const { lines, problems } = await explainProfile(key, { config, profiles, targets: [key] }, ports);
+    const known = { clock: machineClock, hash: sha256, describe: describeCertificate };
+    const request = { config, profiles, certificates, targets: [] };
+    const ports = { reader: connection.tenant, state: state.store, ...known };
+    const { lines, problems } = await explainProfile(key, request, ports);
     terminal.print(`${lines.map(escapeTerminal).join('\n')}\n`);
     const [problem] = problems;
     if (problem === undefined) return 0;

@@ -4,6 +4,7 @@ import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
+import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { renderFindings } from '../../report/findings.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
@@ -42,7 +43,8 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
       schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
     };
     const selection = options.all ? 'all' : options.id;
-    const imported = await importProfiles({ config, profiles, selection, place }, connection.tenant, state.store);
+    const request = { config, profiles, selection, place, describe: describeCertificate } as const;
+    const imported = await importProfiles(request, connection.tenant, state.store);
     if (imported.problems.length > 0) {
       terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);
       return problemsExitCode(imported.problems);
@@ -63,7 +65,7 @@ function refuseSelection({ unknown, refused }: Imported, options: ImportOptions)
   if (options.all) return;
   const [missing] = unknown;
   if (missing !== undefined) {
-    throw new ExitError(10, `--id ${missing}: no mail profile of the tenant has this id; nothing was written`);
+    throw new ExitError(10, `--id ${missing}: no profile of the tenant has this id; nothing was written`);
   }
   const [first] = refused;
   if (first !== undefined) throw new ExitError(10, `--id ${first.id}: ${first.reason}; nothing was written`);
@@ -76,7 +78,12 @@ async function write({ written }: Imported, { root }: Usable): Promise<void> {
   if (adopted === null) {
     throw new ExitError(10, 'adopt.yaml: no line can be put behind what is there: write key: id lines, without braces');
   }
-  const files = written.map(({ file, text }) => ({ file, path: resolve(root, file), text }));
+  const files = written
+    .flatMap(({ file, text, files: beside }) => [
+      { file, content: Buffer.from(text, 'utf8') },
+      ...beside.map((one) => ({ file: one.file, content: Buffer.from(one.base64, 'base64') })),
+    ])
+    .map((one) => ({ ...one, path: resolve(root, one.file) }));
   const existing: string[] = [];
   for (const { file, path } of files) if (await isThere(path)) existing.push(file);
   if (existing.length > 0) {
@@ -84,9 +91,9 @@ async function write({ written }: Imported, { root }: Usable): Promise<void> {
   }
   const made: string[] = [];
   try {
-    for (const { path, text } of files) {
+    for (const { path, content } of files) {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text, { flag: 'wx' });
+      await writeFile(path, content, { flag: 'wx' });
       made.push(path);
     }
     const draft = `${adoptPath}.${process.pid}`;

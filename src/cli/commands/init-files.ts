@@ -66,17 +66,27 @@ function configText({ owner, tenantId }: Start): string {
 /** Fields that an example shows although they have a default: without them an account may not connect. */
 const SHOWN: Readonly<Record<string, boolean>> = { ssl: true, oauth: true };
 
+const DELIVERED: Readonly<Record<Kind['delivers'], string>> = {
+  mail: 'Mail',
+  certificate: 'Certificates',
+  app: 'Mail',
+  configuration: 'Mail',
+};
+
 /** A profile of the kind that says nothing yet, because every line is a comment. */
 function exampleText(kind: Kind): string {
   const settings = fieldsIn(kind).flatMap(([name, field]) => {
-    const value = SHOWN[name] ?? (field.required ? field.examples[0] : undefined);
+    const isShown = field.required || field.usedWhen?.({}) === true;
+    const value = SHOWN[name] ?? (isShown ? field.examples[0] : undefined);
     return value === undefined ? [] : [[name, value] as const];
   });
   const document = {
     kind: kind.name,
     key: `${kind.name}-example`,
     name: `${kind.title} - Example`,
-    ...(kind.labels === 'store' ? {} : { description: 'Mail for the people of an example group' }),
+    ...(kind.labels === 'store'
+      ? {}
+      : { description: `${DELIVERED[kind.delivers]} for the people of an example group` }),
     settings: Object.fromEntries(settings),
     assign: { include: [{ group: 'Example users' }], exclude: [{ group: 'Example contractors' }] },
   };

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { type Planned, type PlanRequest, planned } from '../../app/plan.ts';
 import type { TenantReader } from '../../app/ports.ts';
 import type { StateReader } from '../../app/state-port.ts';
+import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../../report/annotations.ts';
 import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
@@ -66,7 +67,7 @@ export function makePlanFor(
   targets: readonly string[],
   decide?: PlanRequest['decide'],
 ): Promise<Planned> {
-  const { config, profiles, source } = usable;
+  const { config, profiles, source, certificates } = usable;
   const request = {
     config,
     profiles,
@@ -74,9 +75,10 @@ export function makePlanFor(
     source,
     tool: tool(),
     targets,
+    certificates,
     ...(decide === undefined ? {} : { decide }),
   };
-  return planned(request, { reader, state, clock: machineClock, hash: sha256 });
+  return planned(request, { reader, state, clock: machineClock, hash: sha256, describe: describeCertificate });
 }
 
 function checkTargets(targets: readonly string[], { profiles }: NonNullable<Repository['usable']>): void {

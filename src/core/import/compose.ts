@@ -32,6 +32,8 @@ interface Written {
   readonly name: string;
   readonly file: string;
   readonly text: string;
+  /** Certificates beside it, by path. */
+  readonly files: readonly { readonly file: string; readonly base64: string }[];
   /** The remarks at the head of the text. */
   readonly notes: readonly string[];
 }
@@ -81,7 +83,8 @@ export function compose(subjects: readonly Subject[], directory: Directory, plac
 function writtenOf(sheet: Sheet, place: Place): Written {
   const { key, kind, live, notes } = sheet;
   const file = place.file(key);
-  return { key, kind: kind.name, id: live.id, name: live.name, file, text: textOf(sheet, place), notes };
+  const files = sheet.files.map(({ name, base64 }) => ({ file: file.replace(/[^/]*$/, name), base64 }));
+  return { key, kind: kind.name, id: live.id, name: live.name, file, text: textOf(sheet, place), files, notes };
 }
 
 function refusal({ live, kind }: Sheet, reason: string): Refused {

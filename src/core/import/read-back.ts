@@ -27,11 +27,19 @@ export type ReadBack =
 export function readBack(trials: readonly Trial[], directory: Directory): readonly ReadBack[] {
   const { profiles, faults } = readable(trials);
   return trials.map(({ file, kind, live }) => {
-    const profile = profiles.get(file);
+    const read = profiles.get(file);
+    const profile = read === undefined ? undefined : withFiles(read, live);
     if (profile === undefined) return { ok: false, fault: faults.get(file) ?? 'it can not be read back' };
     const fault = difference(profile, kind, live, directory);
     return fault === null ? { ok: true, profile } : { ok: false, fault };
   });
+}
+
+/** Files beside the text will hold what the object holds. */
+function withFiles(profile: DesiredProfile, { settings }: LiveProfile): DesiredProfile {
+  const names = Object.keys(profile.files ?? {});
+  const held = names.map((name) => [name, settings[name] ?? null] as const);
+  return names.length === 0 ? profile : { ...profile, settings: { ...profile.settings, ...Object.fromEntries(held) } };
 }
 
 /** One broken text spoils a repository: the others are read without it. */

@@ -27,6 +27,8 @@ export interface Sheet {
   readonly parts: readonly Part[];
   /** What the reader of the file must know, a sentence each. */
   readonly notes: readonly string[];
+  /** Names of the files beside it, and what they hold: base64. */
+  readonly files: readonly { readonly name: string; readonly base64: string }[];
 }
 
 /** Fields whose defaults decide over security and over what people feel: they are always written. */
@@ -44,9 +46,13 @@ export function sheetOf(live: LiveProfile, kind: Kind, key: ProfileKey, director
   if (live.description !== '') add('/description', live.description);
   addTags(live, directory, add, notes);
   const unmanaged: string[] = [];
+  const files = filesOf(live, kind, key);
   for (const [name, field] of fieldsIn(kind)) {
     const value = live.settings[name] ?? null;
-    const written = field.shape.type === 'reference' ? reference(name, field, value, directory, notes) : value;
+    const written =
+      field.shape.type === 'reference'
+        ? reference(name, field, value, directory, notes)
+        : (files.find((file) => file.field === name)?.name ?? value);
     if (isWorthWriting(name, field, written)) add(`/settings/${name}`, written, field.required);
     else if (written === null && isNavigation(field) && field.usedWhen?.(live.settings) === true) {
       notes.push(
@@ -62,7 +68,14 @@ export function sheetOf(live: LiveProfile, kind: Kind, key: ProfileKey, director
       `the tenant holds properties that this version does not know, and keeps them: ${live.unknown.join(', ')}`,
     );
   }
-  return { kind, key, live, parts, notes };
+  return { kind, key, live, parts, notes, files };
+}
+
+/** A certificate goes into a file that is called like the profile: two profiles may hold one under one name. */
+function filesOf({ raw }: LiveProfile, kind: Kind, key: ProfileKey) {
+  return fieldsIn(kind).flatMap(([field, { shape, graph }]) =>
+    shape.type === 'file' ? [{ field, name: `${key}.cer`, base64: stringAt(raw, graph[0] ?? '') ?? '' }] : [],
+  );
 }
 
 type Add = (pointer: string, value: JsonValue, required?: boolean) => void;

@@ -1,11 +1,11 @@
 /** A live object as the inventory remembers it: one value per JSON pointer, and only what the catalogue calls public. */
 
 import { fieldsIn, type Kind } from '../../kinds/kind.ts';
+import { assignmentIds } from '../../model/assignment.ts';
 import type { NormalForm } from '../../model/inventory.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import { isManaged } from '../compare.ts';
-import { assignmentIds } from '../steps.ts';
 
 /** JSON pointer in the profile (`/name`, `/settings/oauth`) → value in normal form. Absent: not known. */
 export type PathValues = ReadonlyMap<string, JsonValue>;

@@ -3,6 +3,7 @@
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Kind, odataType } from '../../kinds/kind.ts';
 import type { InventoryEntry } from '../../model/inventory.ts';
+import { instantOf } from '../../model/inventory-time.ts';
 import type { LiveProfile, Marker } from '../../model/profile.ts';
 
 /**
@@ -25,8 +26,15 @@ export function witnesses(entry: InventoryEntry, live: LiveProfile, expected: Ma
   const id = entry.id === live.id;
   const marker = markerWitness(live.marker, expected);
   const kind = kindNamed(live.kind);
-  const birth = entry.created !== null && entry.created === live.created && entry.type === typeOf(live, kind);
+  const birth = isSameMoment(entry.created, live.created) && entry.type === typeOf(live, kind);
   return { id, marker, birth, agree: id && marker !== 'foreign' && (marker === 'ours' || birth) };
+}
+
+/** The service spells one moment with more or fewer digits, and in another zone at times (seen in exports). */
+function isSameMoment(recorded: string | null, now: string | null): boolean {
+  if (recorded === null || now === null) return false;
+  const [a, b] = [instantOf(recorded), instantOf(now)];
+  return recorded === now || (a !== undefined && b !== undefined && Math.floor(a / 1000) === Math.floor(b / 1000));
 }
 
 /** What the marker of an object says about the one that it should have. */

@@ -35,7 +35,6 @@ export async function describeHead(
 
 /** Starting git only to hear that there's no repository takes longer than looking for one where git would look. */
 async function mayBeInRepository(folder: string): Promise<boolean> {
-  if (process.env['GIT_DIR'] !== undefined) return true;
   for (let at = resolve(folder); ; at = dirname(at)) {
     // A file where a worktree or a submodule starts; a bare repository has its HEAD right there.
     const found = await Promise.all(['.git', 'HEAD'].map((name) => exists(join(at, name))));

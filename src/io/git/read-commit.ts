@@ -7,6 +7,7 @@ import type { Result } from '../../model/result.ts';
 import { decode } from '../files/decode.ts';
 import { globFolders, globMatcher } from '../files/glob.ts';
 import { limitFindings } from '../files/limits.ts';
+import { isTooLarge, type ReadBytes, tooLarge } from '../files/read-bytes.ts';
 import { linkFinding } from '../files/read-text.ts';
 import { gitFault, openGit } from './open.ts';
 
@@ -43,6 +44,30 @@ export async function readCommit(root: string, rev: string, globs: readonly stri
       findings: [inputError('FIL-007', `commit ${shownRev(rev)} can not be read: ${gitFault(error)}`)],
     };
   }
+}
+
+/** Single files of a commit as they are, by path; the working tree's own reader has the same faults. Throws what git throws. */
+export async function readCommitBytes(
+  root: string,
+  rev: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, ReadBytes>> {
+  if (paths.length === 0) return new Map();
+  const git = await openGit(root);
+  const { commit, folder } = await standingOf(git, rev);
+  const entries = new Map((await entriesOf(git, commit, folder)).map((entry) => [entry.path, entry]));
+  const wanted = paths.flatMap((path) => entries.get(path) ?? []);
+  const plain = wanted.filter(({ mode, bytes }) => mode.startsWith('100') && !isTooLarge(bytes));
+  const blobs = await blobsOf(git, plain);
+  return new Map(
+    paths.map((path): readonly [string, ReadBytes] => {
+      const entry = entries.get(path);
+      if (entry === undefined) return [path, { fault: 'is not in the commit: commit the file, or correct the path' }];
+      if (isTooLarge(entry.bytes)) return [path, tooLarge(entry.bytes)];
+      if (!plain.includes(entry)) return [path, { fault: 'is a link or a submodule: put the file itself there' }];
+      return [path, { bytes: blobs.get(entry.blob) ?? new Uint8Array() }];
+    }),
+  );
 }
 
 /** The full id of the commit that `rev` names; throws when there is none. */

@@ -11,5 +11,6 @@ describe.only('gate', () => { // ! no-focused-tests
     expect(1).toBe(1);
   });
   it('expects nothing', () => {}); // ! expect-expect
+  expect(1).toBe(1); // ! no-standalone-expect
 });
 console.log(process.pid);

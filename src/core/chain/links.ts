@@ -1,0 +1,54 @@
+/** Who stands on whom: mail on its certificate, a certificate on its root; as the tenant has it and as it will be. */
+
+import { fieldsIn } from '../../kinds/kind.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { Settings } from '../../model/profile.ts';
+import type { Draft } from '../draft.ts';
+
+/** `user` refers to `target` in `field`; both are keys of drafts. */
+export interface Link {
+  readonly user: string;
+  readonly field: string;
+  readonly target: string;
+  /** True where the settings make use of the reference: only then people need the target. */
+  readonly isUsed: boolean;
+}
+
+export interface Links {
+  /** In the tenant today. */
+  readonly before: readonly Link[];
+  /** Once everything is done. */
+  readonly after: readonly Link[];
+}
+
+/** The links among the drafts; references to anything else lead out of the plan. */
+export function linksOf(drafts: readonly Draft[]): Links {
+  const keys = new Set(drafts.map(({ key }) => key));
+  const byId = new Map<string, string>(
+    drafts.flatMap(({ key, live }) => (live === null ? [] : [[live.id, key] as const])),
+  );
+  const targetOf = (value: JsonValue | undefined): string | undefined => {
+    if (!isJsonObject(value)) return undefined;
+    const key = stringAt(value, 'key');
+    return key === undefined ? byId.get(stringAt(value, 'id') ?? '') : keys.has(key) ? key : undefined;
+  };
+  const linksIn = (draft: Draft, settings: Settings): readonly Link[] =>
+    fieldsIn(draft.kind).flatMap(([field, { shape, usedWhen }]) => {
+      const target = shape.type === 'reference' ? targetOf(settings[field]) : undefined;
+      const isUsed = usedWhen?.(settings) ?? true;
+      return target === undefined ? [] : [{ user: draft.key, field, target, isUsed }];
+    });
+  return {
+    before: drafts.flatMap((draft) => (draft.live === null ? [] : linksIn(draft, draft.live.settings))),
+    after: drafts.flatMap((draft) => (draft.action === 'delete' ? [] : linksIn(draft, draft.settings))),
+  };
+}
+
+/** The keys and everything that they stand on, today or afterwards. */
+export function withFoundations(keys: readonly string[], { before, after }: Links): ReadonlySet<string> {
+  const found = new Set(keys);
+  for (const key of found) {
+    for (const { user, target } of [...before, ...after]) if (user === key) found.add(target);
+  }
+  return found;
+}

@@ -1,0 +1,121 @@
+/** Who would have mail without its certificate, or a certificate without its root: CRT-004, CRT-013. */
+
+import { type Finding, finding } from '../../model/finding.ts';
+import { sameJson } from '../../model/json.ts';
+import type { SetEngine } from '../audience.ts';
+import type { Draft } from '../draft.ts';
+import { type Overlap, overlapsIn } from '../overlap.ts';
+import type { Link } from './links.ts';
+import { linksOf } from './links.ts';
+import { surelyCovers } from './widening.ts';
+
+/** A draft that stands on another, both as they will be; something about the two changes. */
+export interface Need {
+  readonly user: Draft;
+  readonly target: Draft;
+  readonly field: string;
+  /** The target's assignments reach everybody of the user's by their targets alone. */
+  readonly isCovered: boolean;
+  /** The plan edits what the target delivers, so that people of the user notice. */
+  readonly isEdited: boolean;
+}
+
+/** The pairs that have to be looked at; none for a plan that changes nothing about a chain. */
+export function needsAmong(drafts: readonly Draft[]): readonly Need[] {
+  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
+  const used = linksOf(drafts).after.filter(({ isUsed }) => isUsed);
+  return used.flatMap(({ user: above, target: below, field }) => {
+    const [user, target] = [byKey.get(above), byKey.get(below)];
+    if (user === undefined || target?.kind.delivers !== 'certificate' || !isAssigned(user)) return [];
+    const isEdited = target.action !== 'create' && target.differences.some(disturbs);
+    const isMoved = user.before !== user.after || target.before !== target.after || binds(user, field);
+    if (!isMoved && !isEdited) return [];
+    return [{ user, target, field, isEdited, isCovered: !isMoved || surelyCovers(target.after, user.after) }];
+  });
+}
+
+function isAssigned({ after }: Draft): boolean {
+  return after.some(({ intent }) => intent === 'include');
+}
+
+function binds({ differences }: Draft, field: string): boolean {
+  return differences.some((difference) => difference.field === field && !sameJson(difference.to, null));
+}
+
+function disturbs({ verdict }: Draft['differences'][number]): boolean {
+  return verdict.outage || !['none', 'silent'].includes(verdict.level);
+}
+
+/** Findings about the pairs, by the people that the engine knows. */
+export function needFindings(needs: readonly Need[], drafts: readonly Draft[], engine: SetEngine): readonly Finding[] {
+  const missing = needs.filter(({ isCovered }) => !isCovered).flatMap((need) => missingFinding(need, engine));
+  return [...missing, ...editFindings(needs, drafts, engine)];
+}
+
+function missingFinding({ user, target, field }: Need, engine: SetEngine): readonly Finding[] {
+  const reach = (draft: Draft) => engine.reachOf(draft.after, draft.kind.devices);
+  const without = overlapsIn(engine).whoGetsWithout(reach(user), reach(target));
+  if (without.people === 0) return [];
+  const certain = without.sure > 0 && isOurs(target);
+  const [above, below] = [nameOf(user), nameOf(target)];
+  const fact = isAssigned(target)
+    ? `${peopleText(without)} of ${above} would not get ${below}, which it needs (${field})`
+    : `${below} would be left with nobody, while ${above} needs it (${field}) for ${peopleText(without)}`;
+  // At what moves: a certificate that is taken away is the cause, not the mail on top of it.
+  const cause =
+    isOurs(target) && (!isOurs(user) || (user.before === user.after && !binds(user, field))) ? target : user;
+  const where = { key: cause.key, at: cause.desired?.at };
+  return [finding('CRT-004', certain ? 'error' : 'warning', `${fact}: ${remedy(user, target)}`, where)];
+}
+
+function remedy(user: Draft, target: Draft): string {
+  if (!isOurs(target)) return 'assign it to the same groups in the admin center, or import it';
+  const away = isOurs(user) ? `take "${user.key}" from them first` : 'take that profile from them first';
+  const sameAs = isOurs(user) ? ` (assign: {sameAs: [${user.key}]})` : '';
+  return `assign "${target.key}" to the same groups${sameAs}, or ${away}`;
+}
+
+function isOurs({ action }: Draft): boolean {
+  return action !== 'unmanaged';
+}
+
+function nameOf(draft: Draft): string {
+  return isOurs(draft) ? `"${draft.key}"` : `"${draft.live?.name ?? draft.key}" (not managed here)`;
+}
+
+/** What an edit far below means for mail: told for each mail profile that stands on it, directly or not. */
+function editFindings(needs: readonly Need[], drafts: readonly Draft[], engine: SetEngine): readonly Finding[] {
+  const edited = new Map(needs.filter(({ isEdited }) => isEdited).map(({ target }) => [target.key, target]));
+  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
+  const used = linksOf(drafts).after.filter(({ isUsed }) => isUsed);
+  return [...edited.values()].flatMap((target) =>
+    [...standingOn(target.key, used)].flatMap((key) => {
+      const mail = byKey.get(key);
+      if (mail === undefined || mail.kind.delivers !== 'mail' || !isAssigned(mail) || mail.live === null) return [];
+      const reach = (draft: Draft, assignments: Draft['after']) => engine.reachOf(assignments, draft.kind.devices);
+      const both = overlapsIn(engine).whoGetsBoth(reach(mail, mail.before), reach(target, target.before));
+      if (both.people === 0) return [];
+      const text = `editing "${target.key}" touches the mail of ${nameOf(mail)}: ${peopleText(both)} ${consequence(target)}`;
+      return [finding('CRT-013', 'warning', text, { key: target.key, at: target.desired?.at })];
+    }),
+  );
+}
+
+function consequence({ differences }: Draft): string {
+  return differences.some(({ verdict }) => verdict.outage)
+    ? 'may be without mail until the new certificate is on the device'
+    : 'get another certificate, and mail is configured with it again';
+}
+
+/** Everything that stands on the key, directly or not. */
+function standingOn(key: string, links: readonly Link[]): ReadonlySet<string> {
+  const found = new Set([key]);
+  for (const below of found) for (const { user, target } of links) if (target === below) found.add(user);
+  return found;
+}
+
+function peopleText({ basis, people, sure }: Overlap): string {
+  if (people === null) return 'people who could not be counted';
+  const count = people === 1 ? '1 person' : `${people} people`;
+  return basis === 'exact' || sure === people ? count : `at most ${count}`;
+}

@@ -1,0 +1,40 @@
+/** What a profile stands on and what stands on it, as a tree for people. */
+
+import type { Draft } from '../draft.ts';
+import { type Link, linksOf } from './links.ts';
+
+/** Lines for `explain`: the chain below the profile, then the profiles above it; nothing where there is neither. */
+export function chainTree(key: string, drafts: readonly Draft[]): readonly string[] {
+  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
+  const links = linksOf(drafts).after;
+  const below = branches(key, 'target', { links, byKey, way: [key] });
+  const above = branches(key, 'user', { links, byKey, way: [key] });
+  return [...(below.length === 0 ? [] : ['stands on', ...below]), ...(above.length === 0 ? [] : ['used by', ...above])];
+}
+
+interface Chain {
+  readonly links: readonly Link[];
+  readonly byKey: ReadonlyMap<string, Draft>;
+  /** From the root of the tree to here: nothing is told twice on one way. */
+  readonly way: readonly string[];
+}
+
+function branches(key: string, side: 'user' | 'target', chain: Chain): readonly string[] {
+  const other = side === 'target' ? 'user' : 'target';
+  const next = chain.links.filter((link) => link[other] === key && !chain.way.includes(link[side]));
+  return next.flatMap((link) => {
+    const reached = link[side];
+    const unused = link.isUsed ? '' : ', bound but not used';
+    const indent = '  '.repeat(chain.way.length);
+    const line = `${indent}└ ${link.field}: ${describe(reached, chain.byKey)}${unused}`;
+    return [line, ...branches(reached, side, { ...chain, way: [...chain.way, reached] })];
+  });
+}
+
+function describe(key: string, byKey: ReadonlyMap<string, Draft>): string {
+  const draft = byKey.get(key);
+  if (draft === undefined) return key;
+  const name = draft.desired?.name ?? draft.live?.name ?? key;
+  const who = draft.action === 'unmanaged' ? `"${name}", not managed here` : `${key} "${name}"`;
+  return `${who} (${draft.kind.title}), ${draft.action}`;
+}

@@ -1,0 +1,46 @@
+/** When two app configurations, or one and a mail profile, tell an app two things at once. */
+
+import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * Both configure one app on the same sort of device and give a key two values: which of them the app follows is
+ * documented nowhere (source: EXC).
+ */
+export function contradict(one: Draft, other: Draft): boolean {
+  return sameApp(one, other) && meetsOnDevices(one, other) && contradictingKeys(one, other).length > 0;
+}
+
+function sameApp(one: Draft, other: Draft): boolean {
+  const [a, b] = [one, other].map(({ settings }) => settings['targetedApp'] ?? null);
+  return sameTarget(a ?? null, b ?? null);
+}
+
+/** By id, or by key while the app doesn't exist yet. */
+function sameTarget(a: JsonValue, b: JsonValue): boolean {
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const name = (value: { readonly [name: string]: JsonValue }): string | undefined =>
+    stringAt(value, 'id') ?? stringAt(value, 'key');
+  return name(a) !== undefined && name(a) === name(b);
+}
+
+/** Work profiles and corporate devices are never the same device. */
+function meetsOnDevices(one: Draft, other: Draft): boolean {
+  const [a = 'default', b = 'default'] = [one, other].map(({ settings }) => settings['applicability'] ?? 'default');
+  return a === 'default' || b === 'default' || sameJson(a, b);
+}
+
+function contradictingKeys(one: Draft, other: Draft): readonly string[] {
+  const [a, b] = [one, other].map(({ settings }) => settings['configuration'] ?? null);
+  if (a === undefined || b === undefined || !isJsonObject(a) || !isJsonObject(b)) return [];
+  return Object.keys(a).filter((key) => key in b && !sameJson(a[key] ?? null, b[key] ?? null));
+}
+
+/** A mail profile of the work profile, and a configuration of the very app that it sets up (source: CFG). */
+export function configureTwice(one: Draft, other: Draft): boolean {
+  const profile = one.kind.delivers === 'mail' ? one : other;
+  const { settings } = one.kind.delivers === 'mail' ? other : one;
+  const app = settings['app'];
+  if (typeof app !== 'string' || settings['applicability'] === 'androidDeviceOwner') return false;
+  return profile.kind.name === 'android-work-gmail' ? app === 'gmail' : app.startsWith('nineWork');
+}

@@ -1,0 +1,60 @@
+/** Bytes of a file → the one certificate in them. Node's parser is the referee: what it refuses, no device takes. */
+
+import { X509Certificate } from 'node:crypto';
+import type { Certificate, CertificateFacts, CertificateRead } from '../../model/certificate.ts';
+import { sha256OfBase64 } from '../../model/sha256.ts';
+
+/** Reads DER or PEM. Anything but exactly one certificate is a fault; a private key most of all. Never throws. */
+export function parseCertificate(bytes: Uint8Array): CertificateRead {
+  const text = Buffer.from(bytes).toString('latin1');
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
+    return {
+      fault: 'holds a private key: take it out of the repository, renew the key, and keep the certificate alone',
+    };
+  }
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----/g) ?? [];
+  if (blocks.length > 1) {
+    return { fault: `holds ${blocks.length} certificates: write a profile for each, with a file of its own` };
+  }
+  const other = /-----BEGIN ([A-Z0-9 #]+)-----/.exec(text)?.[1];
+  if (other !== undefined && blocks.length === 0) {
+    return { fault: `holds ${other.toLowerCase()}, not a certificate: export the certificate alone, as DER or PEM` };
+  }
+  try {
+    return { certificate: factsOf(new X509Certificate(bytes)) };
+  } catch {
+    const why = bytes.length === 0 ? 'is empty' : 'is no certificate in DER or PEM';
+    return { fault: `${why}: export the certificate alone, without key or chain` };
+  }
+}
+
+/** What people know a certificate by, from the base64 that Graph holds; null where that is no certificate. */
+export function describeCertificate(base64: string): CertificateFacts | null {
+  const read = parseCertificate(Buffer.from(base64, 'base64'));
+  return 'certificate' in read ? read.certificate : null;
+}
+
+function factsOf(certificate: X509Certificate): Certificate {
+  const der = certificate.raw.toString('base64');
+  return {
+    sha256: sha256OfBase64(der),
+    subject: onOneLine(certificate.subject),
+    issuer: onOneLine(certificate.issuer),
+    serial: certificate.serialNumber.toLowerCase(),
+    notBefore: instant(certificate.validFrom),
+    notAfter: instant(certificate.validTo),
+    isAuthority: certificate.ca,
+    der,
+  };
+}
+
+/** An empty name is legal, and node gives none for it. */
+function onOneLine(name: string | undefined): string {
+  return (name ?? '').replaceAll(/[\p{Cc}\p{Cf}]+/gu, ', ').trim() || '(no name)';
+}
+
+/** `Nov 22 13:20:09 2026 GMT`; a date beyond what a clock can say stays far away. */
+function instant(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? '9999-12-31T23:59:59.000Z' : at.toISOString();
+}

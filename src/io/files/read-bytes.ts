@@ -1,0 +1,39 @@
+/** Single binary files of the working tree, read with the same distrust as texts. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { statusOf } from './read-text.ts';
+
+/** Far above any certificate. */
+const MAX_BYTES = 65_536;
+
+/** The bytes, or a clause about why there are none. */
+export type ReadBytes = { readonly bytes: Uint8Array } | { readonly fault: string };
+
+/** A file by its path below `root`. A link on the way is a fault: it could lead out of what was reviewed. */
+export async function readBytes(root: string, path: string): Promise<ReadBytes> {
+  const steps = path.split('/');
+  for (const index of steps.keys()) {
+    const way = steps.slice(0, index + 1).join('/');
+    const status = await statusOf(root, way);
+    if (status === null) return { fault: 'is not there: put the file there, or correct the path' };
+    if (status.isLink) return { fault: `is behind the symbolic link ${way}: put the file itself there` };
+    if (way === path && status.bytes > MAX_BYTES) return tooLarge(status.bytes);
+  }
+  try {
+    return { bytes: await readFile(join(root, path)) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return { fault: `can not be read (${code}): look at what it is and who may read it` };
+  }
+}
+
+/** The fault of a file that can't be a certificate by its size alone. */
+export function tooLarge(bytes: number): ReadBytes {
+  return { fault: `has ${bytes} bytes, far more than a certificate: ${MAX_BYTES} are read at most` };
+}
+
+/** True for what `readBytes` would not read. */
+export function isTooLarge(bytes: number): boolean {
+  return bytes > MAX_BYTES;
+}

@@ -1,0 +1,101 @@
+/** Certificates on Android devices of the company: fully managed, dedicated, and with a work profile. */
+
+import { pkcsEdited, scepEditedOnAndroid } from './certificate-effects.ts';
+import {
+  customNameFields,
+  lifetimeFields,
+  nameFields,
+  OTHERS,
+  storeField,
+  subjectField,
+  usageField,
+} from './certificate-fields.ts';
+import {
+  accessFields,
+  authorityFields,
+  authorityTypeField,
+  hashField,
+  keyFields,
+  purposeField,
+  rootCertificateField,
+  rootFields,
+} from './certificate-issuing.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+
+const corporate = {
+  prefix: 'android-corporate',
+  title: 'corporate Android',
+  platform: 'android',
+  devices: { systems: ['android', 'androidenterprise'], types: ['androidEnterprise'] },
+  templates: 'Devices > Android > Configuration > Fully managed, dedicated, and corporate-owned work profile',
+} as const;
+
+const ROOT = rootCertificateField('androidDeviceOwnerTrustedRootCertificate', 'corporate Android trusted root profile');
+
+export const androidCorporateTrustedRoot = certificateKind(
+  corporate,
+  'trusted-root',
+  'androidDeviceOwnerTrustedRootCertificate',
+  'root',
+  { fields: rootFields, leftAlone: { ...NO_APPLICABILITY, ...FILE_NAME } },
+);
+
+export const androidCorporateScep = certificateKind(
+  corporate,
+  'scep',
+  'androidDeviceOwnerScepCertificateProfile',
+  'untold',
+  {
+    fields: {
+      ...ROOT,
+      ...storeField(scepEditedOnAndroid),
+      subject: subjectField(scepEditedOnAndroid, OTHERS),
+      ...customNameFields(scepEditedOnAndroid),
+      ...nameFields(scepEditedOnAndroid),
+      ...lifetimeFields(scepEditedOnAndroid),
+      ...keyFields(scepEditedOnAndroid),
+      ...hashField(scepEditedOnAndroid),
+      ...usageField(scepEditedOnAndroid),
+      ...accessFields,
+    },
+    leftAlone: NO_APPLICABILITY,
+  },
+);
+
+/** Alone among the types, its subject text can't be null: an empty one says that there is none. */
+export const androidCorporatePkcs = certificateKind(
+  corporate,
+  'pkcs',
+  'androidDeviceOwnerPkcsCertificateProfile',
+  'untold',
+  {
+    fields: {
+      ...ROOT,
+      ...authorityTypeField(pkcsEdited),
+      ...authorityFields(pkcsEdited, false),
+      ...storeField(pkcsEdited),
+      subject: subjectField(pkcsEdited, { ...OTHERS, noText: '' }),
+      ...customNameFields(pkcsEdited),
+      ...nameFields(pkcsEdited),
+      ...lifetimeFields(pkcsEdited),
+      ...usageField(pkcsEdited),
+      ...accessFields,
+    },
+    leftAlone: NO_APPLICABILITY,
+  },
+);
+
+export const androidCorporateImportedPfx = certificateKind(
+  corporate,
+  'imported-pfx',
+  'androidDeviceOwnerImportedPFXCertificateProfile',
+  'untold',
+  {
+    fields: { ...ROOT, ...purposeField, ...accessFields },
+    leftAlone: {
+      ...NO_APPLICABILITY,
+      ...BROUGHT_ALONG,
+      extendedKeyUsages: 'the service adds "Any Purpose" to it by itself at every write',
+    },
+  },
+);

@@ -1,0 +1,64 @@
+/** Certificates in the work profile of personally owned Android devices. Graph has no imported PFX for them. */
+
+import { pkcsEdited, scepEditedOnAndroid } from './certificate-effects.ts';
+import {
+  customNameFields,
+  lifetimeFields,
+  nameFields,
+  OTHERS,
+  storeField,
+  subjectField,
+  usageField,
+} from './certificate-fields.ts';
+import { authorityFields, hashField, keyFields, rootCertificateField, rootFields } from './certificate-issuing.ts';
+import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+
+const work = {
+  prefix: 'android-work',
+  title: 'Android work profile',
+  platform: 'android',
+  devices: { systems: ['android', 'androidforwork'], types: ['androidForWork'] },
+  templates: 'Devices > Android > Configuration > Personally-owned work profile',
+} as const;
+
+const ROOT = rootCertificateField(
+  'androidWorkProfileTrustedRootCertificate',
+  'Android work profile trusted root profile',
+);
+
+export const androidWorkTrustedRoot = certificateKind(
+  work,
+  'trusted-root',
+  'androidWorkProfileTrustedRootCertificate',
+  'root',
+  { fields: rootFields, leftAlone: { ...NO_APPLICABILITY, ...FILE_NAME } },
+);
+
+export const androidWorkScep = certificateKind(work, 'scep', 'androidWorkProfileScepCertificateProfile', 'untold', {
+  fields: {
+    ...ROOT,
+    ...storeField(scepEditedOnAndroid),
+    subject: subjectField(scepEditedOnAndroid, OTHERS),
+    ...customNameFields(scepEditedOnAndroid),
+    ...nameFields(scepEditedOnAndroid),
+    ...lifetimeFields(scepEditedOnAndroid),
+    ...keyFields(scepEditedOnAndroid),
+    ...hashField(scepEditedOnAndroid),
+    ...usageField(scepEditedOnAndroid),
+  },
+  leftAlone: NO_APPLICABILITY,
+});
+
+export const androidWorkPkcs = certificateKind(work, 'pkcs', 'androidWorkProfilePkcsCertificateProfile', 'untold', {
+  fields: {
+    ...ROOT,
+    ...authorityFields(pkcsEdited, true),
+    ...storeField(pkcsEdited),
+    subject: subjectField(pkcsEdited, OTHERS),
+    ...customNameFields(pkcsEdited),
+    ...nameFields(pkcsEdited),
+    ...lifetimeFields(pkcsEdited),
+    ...usageField(pkcsEdited),
+  },
+  leftAlone: NO_APPLICABILITY,
+});

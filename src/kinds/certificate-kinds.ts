@@ -1,0 +1,92 @@
+/** What the certificate kinds of all platforms say alike, so that a platform's file says only what is its own. */
+
+import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
+import { certificateEffects } from './certificate-effects.ts';
+import type { Kind } from './kind.ts';
+
+/** A platform whose certificates are delivered alike. */
+export interface CertificatePlatform {
+  /** Beginning of the kinds' names: `ios`. */
+  readonly prefix: string;
+  /** As titles begin: `iOS/iPadOS`. */
+  readonly title: string;
+  readonly platform: Kind['platform'];
+  readonly devices: Kind['devices'];
+  /** Where the admin center keeps its templates. */
+  readonly templates: string;
+}
+
+const SORTS = {
+  'trusted-root': {
+    title: 'trusted root',
+    template: 'Trusted certificate',
+    doc: 'a root or intermediate certificate that devices trust',
+  },
+  scep: {
+    title: 'SCEP certificate',
+    template: 'SCEP certificate',
+    doc: 'certificates that devices fetch over SCEP, with a key made on the device',
+  },
+  pkcs: {
+    title: 'PKCS certificate',
+    template: 'PKCS certificate',
+    doc: 'certificates that the certificate connector fetches, key included',
+  },
+  'imported-pfx': {
+    title: 'imported PFX certificate',
+    template: 'PKCS imported certificate',
+    doc: 'certificates with keys that were imported for people, such as all their S/MIME keys',
+  },
+} as const;
+
+const APPLICABILITY = 'applicability rules are for Windows only';
+
+/** Properties that only Windows makes use of. */
+export const NO_APPLICABILITY = {
+  deviceManagementApplicabilityRuleDeviceMode: APPLICABILITY,
+  deviceManagementApplicabilityRuleOsEdition: APPLICABILITY,
+  deviceManagementApplicabilityRuleOsVersion: APPLICABILITY,
+} as const;
+
+const BROUGHT = 'an imported certificate brings its own; the admin center offers no such setting';
+
+/** What Graph's base type has, and imported certificates have no use for. */
+export const BROUGHT_ALONG = {
+  certificateValidityPeriodScale: BROUGHT,
+  certificateValidityPeriodValue: BROUGHT,
+  renewalThresholdPercentage: BROUGHT,
+  subjectAlternativeNameType: BROUGHT,
+  subjectNameFormat: BROUGHT,
+} as const;
+
+/** The label that the admin center shows. */
+export const FILE_NAME = {
+  certFileName: 'the name of the file, sent once with a new profile: a change of it alone would write to every device',
+} as const;
+
+type Own = Pick<Kind, 'fields' | 'leftAlone'>;
+
+/** A certificate kind of a platform; `removal` says what becomes of the certificate on devices that lose it. */
+export function certificateKind(
+  platform: CertificatePlatform,
+  sort: keyof typeof SORTS,
+  type: string,
+  removal: Parameters<typeof certificateEffects>[0],
+  { fields, leftAlone }: Own,
+): Kind {
+  const { title, template, doc } = SORTS[sort];
+  return {
+    name: `${platform.prefix}-${sort}`,
+    title: `${platform.title} ${title}`,
+    doc: `For ${platform.title}: ${doc}.`,
+    portalPath: `${platform.templates} > ${template}`,
+    platform: platform.platform,
+    devices: platform.devices,
+    delivers: 'certificate',
+    graph: { collection: '/deviceManagement/deviceConfigurations', type, permissions: CONFIGURATION_PERMISSIONS },
+    fields,
+    constants: {},
+    leftAlone,
+    effects: certificateEffects(removal),
+  };
+}

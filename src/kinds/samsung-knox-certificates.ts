@@ -1,0 +1,76 @@
+/** Certificates on Android devices under device administrator, of which Samsung Knox is left. */
+
+import { pkcsEdited, scepEdited } from './certificate-effects.ts';
+import {
+  lifetimeFields,
+  nameFields,
+  OTHERS,
+  presetSubjectField,
+  subjectField,
+  usageField,
+} from './certificate-fields.ts';
+import {
+  authorityFields,
+  hashField,
+  keyFields,
+  purposeField,
+  rootCertificateField,
+  rootFields,
+} from './certificate-issuing.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+
+const knox = {
+  prefix: 'samsung-knox',
+  title: 'Samsung Knox',
+  platform: 'android',
+  devices: { systems: ['android'], types: ['android', 'androidnGMS'] },
+  templates: 'Devices > Android device administrator > Configuration > Templates',
+} as const;
+
+const ROOT = rootCertificateField('androidTrustedRootCertificate', 'Samsung Knox trusted root profile');
+
+/** Android 11 and newer refuse it under device administrator, Samsung Knox excepted (source: TRP). */
+export const samsungKnoxTrustedRoot = certificateKind(knox, 'trusted-root', 'androidTrustedRootCertificate', 'root', {
+  fields: rootFields,
+  leftAlone: { ...NO_APPLICABILITY, ...FILE_NAME },
+});
+
+export const samsungKnoxScep = certificateKind(knox, 'scep', 'androidScepCertificateProfile', 'revoked', {
+  fields: {
+    ...ROOT,
+    subject: subjectField(scepEdited, OTHERS),
+    ...nameFields(scepEdited),
+    ...lifetimeFields(scepEdited),
+    ...keyFields(scepEdited),
+    ...hashField(scepEdited),
+    ...usageField(scepEdited),
+  },
+  leftAlone: NO_APPLICABILITY,
+});
+
+export const samsungKnoxPkcs = certificateKind(knox, 'pkcs', 'androidPkcsCertificateProfile', 'kept', {
+  fields: {
+    ...ROOT,
+    ...authorityFields(pkcsEdited, true),
+    subject: presetSubjectField(pkcsEdited),
+    ...nameFields(pkcsEdited),
+    ...lifetimeFields(pkcsEdited),
+    ...usageField(pkcsEdited),
+  },
+  leftAlone: NO_APPLICABILITY,
+});
+
+export const samsungKnoxImportedPfx = certificateKind(
+  knox,
+  'imported-pfx',
+  'androidImportedPFXCertificateProfile',
+  'untold',
+  {
+    fields: { ...ROOT, ...purposeField },
+    leftAlone: {
+      ...NO_APPLICABILITY,
+      ...BROUGHT_ALONG,
+      extendedKeyUsages: 'the service adds "Any Purpose" to it by itself at every write',
+    },
+  },
+);

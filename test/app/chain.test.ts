@@ -1,0 +1,74 @@
+/** A chain of root, certificate and mail against a tenant, killed after every write: it is whole at every moment. */
+
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { decodeAssignments } from '../../src/core/wire-assignments.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
+import { PATIENT, type Site, useSite } from './site.ts';
+
+const SCENARIO = join(import.meta.dirname, '..', 'scenarios', 'chain-swapped');
+
+function useProfiles(site: Site, folder: string): void {
+  rmSync(join(site.root, 'profiles'), { recursive: true, force: true });
+  cpSync(join(SCENARIO, folder), join(site.root, 'profiles'), { recursive: true });
+}
+
+function groupsOf(object: JsonObject): readonly string[] {
+  return decodeAssignments(object).flatMap(({ target }) => (target.type === 'group' ? [target.id] : []));
+}
+
+/** Groups that have an object of ours without what it refers to. */
+async function missingIn(site: Site): Promise<readonly string[]> {
+  const objects = await site.objects();
+  const ours = objects.filter((object) => stringAt(object, 'description')?.includes('postilion:contoso-mail/'));
+  return ours.flatMap((object) => {
+    const references = isJsonObject(object['references'] ?? null) ? object['references'] : {};
+    const targets = isJsonObject(references ?? null) ? Object.values(references ?? {}) : [];
+    return targets.flatMap((id) => {
+      const below = objects.find((one) => one['id'] === id);
+      const has = below === undefined ? [] : groupsOf(below);
+      return groupsOf(object).filter((group) => !has.includes(group));
+    });
+  });
+}
+
+/** One write at a time until nothing is left; the number of runs. */
+async function byOneWrite(site: Site): Promise<number> {
+  for (let runs = 1; runs < 20; runs += 1) {
+    const { code } = await site.run({ stopAfter: 1 });
+    expect(await missingIn(site)).toEqual([]);
+    if (code === 0) return runs;
+    expect([code, (await site.plan()).findings.filter(({ severity }) => severity === 'error')]).toEqual([130, []]);
+  }
+  throw new Error('it never ends');
+}
+
+it('is whole after every write, while it is made and while its people are exchanged', PATIENT, async (context) => {
+  const site = await useSite(context);
+  useProfiles(site, 'profiles');
+  expect(await byOneWrite(site)).toBeGreaterThanOrEqual(6);
+  const made = await site.named('iOS: Mail - Sales');
+  expect(groupsOf(made)).toHaveLength(1);
+  useProfiles(site, 'after');
+  expect(await byOneWrite(site)).toBeGreaterThanOrEqual(5);
+  expect(groupsOf(await site.named('iOS: Mail - Sales'))).not.toEqual(groupsOf(made));
+  expect((await site.plan()).steps).toEqual([]);
+});
+
+it('a swap that waits halfway is git’s, not the portal’s', PATIENT, async (context) => {
+  const site = await useSite(context);
+  useProfiles(site, 'profiles');
+  expect((await site.run()).code).toBe(0);
+  useProfiles(site, 'after');
+  const ran = await site.run({ approve: [] });
+  expect(ran.code).toBe(3);
+  expect(ran.outcome?.held).toEqual(['ios-root', 'ios-user-scep']);
+  const { changes, findings } = await site.plan();
+  expect(changes.filter(({ action }) => action === 'update').map(({ key, origin }) => [key, origin])).toEqual([
+    ['ios-root', 'intended'],
+    ['ios-sales', 'intended'],
+    ['ios-user-scep', 'intended'],
+  ]);
+  expect(findings.filter(({ code }) => code.startsWith('DRF'))).toEqual([]);
+});

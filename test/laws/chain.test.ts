@@ -1,0 +1,116 @@
+/** After every single write, whoever has mail has its certificate, and whoever has a certificate has its root. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isOnTheWay, surelyCovers, unionOf } from '../../src/core/chain/widening.ts';
+import { idInLink } from '../../src/core/step-check.ts';
+import { decodeAssignments } from '../../src/core/wire-assignments.ts';
+import { type Assignment, assignmentId } from '../../src/model/assignment.ts';
+import { type JsonObject, stringAt } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { trueAudience } from './audience-oracle.ts';
+import { assignmentSet, completeFacts, filterTruth, IOS } from './audience-worlds.ts';
+import { type ChainWorld, chainWorlds, idOf } from './chain-worlds.ts';
+import { afterPlan } from './obedient-tenant.ts';
+import { planWorld, type World } from './pure-plan.ts';
+
+const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 2000 : 150 };
+
+function reached(assignments: readonly Assignment[], { world, matches }: ChainWorld): ReadonlySet<string> {
+  return trueAudience([], assignments, IOS, world.facts, matches).gained;
+}
+
+/** What each object stands on, as far as the tenant holds it now. */
+function missingIn(now: World, chain: ChainWorld, plan: Plan): readonly string[] {
+  const byId = new Map(now.objects.map((object) => [stringAt(object, 'id') ?? '', object]));
+  const created = new Map<string, string>(plan.changes.flatMap(({ key, name }) => [[`{${key}}`, name] as const]));
+  const byName = new Map(now.objects.map((object) => [stringAt(object, 'displayName') ?? '', object]));
+  const people = (object: JsonObject): ReadonlySet<string> => reached(decodeAssignments(object), chain);
+  return [...now.references].flatMap(([place, target]) => {
+    const user = byId.get(place.split('/')[0] ?? '');
+    const below = byId.get(target) ?? byName.get(created.get(target) ?? '');
+    if (user === undefined) return [];
+    const has = below === undefined ? new Set<string>() : people(below);
+    const without = [...people(user)].filter((person) => !has.has(person));
+    return without.map((person) => `${person} has ${stringAt(user, 'displayName')} without ${target}`);
+  });
+}
+
+/** An object that stays as it is can't be widened for a while: it is not the business of the change. */
+function hasNewUserThatMoves({ changes, steps }: Plan): boolean {
+  const still = new Set(changes.flatMap(({ id, action }) => (action === 'unchanged' ? [id] : [])));
+  return steps.some(({ verb, key, request }) => {
+    const moves = steps.some((step) => step.key === key && step.verb === 'assign');
+    return verb === 'set-reference' && moves && still.has(idInLink(request.body));
+  });
+}
+
+describe('a chain of mail, certificate and root', () => {
+  it('is whole after every write', () => {
+    fc.assert(
+      fc.property(chainWorlds(filterTruth), (chain) => {
+        const plan = planWorld(chain.world);
+        expect(missingIn(chain.world, chain, plan)).toEqual([]);
+        fc.pre(!hasNewUserThatMoves(plan));
+        for (let written = 1; written <= plan.steps.length; written += 1) {
+          const now = afterPlan(chain.world, { ...plan, steps: plan.steps.slice(0, written) });
+          expect([plan.steps[written - 1]?.id, missingIn(now, chain, plan)]).toEqual([plan.steps[written - 1]?.id, []]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('is planned with every step after those that it waits for', () => {
+    fc.assert(
+      fc.property(chainWorlds(filterTruth), ({ world }) => {
+        const { steps } = planWorld(world);
+        const order = steps.map(({ id }) => id);
+        expect(new Set(order).size).toBe(order.length);
+        for (const { id, after } of steps) {
+          for (const first of after.filter((one) => order.includes(one))) {
+            expect(order.indexOf(first)).toBeLessThan(order.indexOf(id));
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('has an object for each key', () => {
+    expect(idOf('root-a')).not.toBe(idOf('root-b'));
+  });
+});
+
+describe('the assignments between two', () => {
+  it('reach everybody whom either of them reaches', () => {
+    fc.assert(
+      fc.property(completeFacts, assignmentSet(true), assignmentSet(true), filterTruth, (facts, a, b, matches) => {
+        const everybody = (set: readonly Assignment[]) => trueAudience([], set, IOS, facts, matches).gained;
+        const both = everybody(unionOf(a, b));
+        expect([...everybody(a), ...everybody(b)].filter((person) => !both.has(person))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('are known as ours when they are met again', () => {
+    fc.assert(
+      fc.property(assignmentSet(false), assignmentSet(false), (a, b) => {
+        expect(isOnTheWay(unionOf(a, b), a.map(assignmentId), b)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  it('cover for sure only whom they do', () => {
+    fc.assert(
+      fc.property(completeFacts, assignmentSet(true), assignmentSet(true), filterTruth, (facts, a, b, matches) => {
+        fc.pre(surelyCovers(a, b));
+        const [outer, inner] = [a, b].map((set) => trueAudience([], set, IOS, facts, matches).gained);
+        expect([...(inner ?? [])].filter((person) => outer?.has(person) !== true)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
