@@ -7,7 +7,7 @@ import { type ImportDesk, useImportDesk } from './import-desk.ts';
 
 /** What a person would have written, in a file beside this one. */
 function expected(name: string): string {
-  return readFileSync(join(import.meta.dirname, `expected-${name}.yaml`), 'utf8');
+  return readFileSync(join(import.meta.dirname, `expected-${name}.txt`), 'utf8');
 }
 
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
