@@ -7,5 +7,5 @@ await tellTrials({
   name: 'crashes',
   title: 'killed at any call of',
   trials: crashTrials,
-  sample: { situations: 3, trials: 4 },
+  sample: { situations: 2, trials: 4 },
 });

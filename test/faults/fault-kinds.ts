@@ -92,8 +92,8 @@ export const ITEM_FAULTS: readonly {
 ];
 
 export const GIT_FAULTS: readonly FaultKind[] = [
-  { name: 'git out of reach', codes: [6, 12], fate: (call) => onGit(call, 'unreachable', false) },
-  { name: 'git answer lost', codes: [6, 12], fate: (call) => (call.writes ? onGit(call, 'unreachable', true) : null) },
+  { name: 'git out of reach', codes: [12], fate: (call) => onGit(call, 'unreachable', false) },
+  { name: 'git answer lost', codes: [12], fate: (call) => (call.writes ? onGit(call, 'unreachable', true) : null) },
   { name: 'git moved on', codes: [6, 12], fate: (call) => (call.writes ? onGit(call, 'moved', false) : null) },
 ];
 

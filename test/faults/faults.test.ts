@@ -7,5 +7,5 @@ await tellTrials({
   name: 'faults',
   title: 'any fault at any call of',
   trials: faultTrials,
-  sample: { situations: 3, trials: 6 },
+  sample: { situations: 2, trials: 6 },
 });

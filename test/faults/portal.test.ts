@@ -17,7 +17,7 @@ afterAll(async () => {
   recordTally(counted);
 });
 
-const chosen = chosenSituations(FAMILY, 3);
+const chosen = chosenSituations(FAMILY, 2);
 
 test.for(chosen)('somebody in the portal during: $name', { timeout: DEEP ? HOUR_MS : 60_000 }, async (situation) => {
   const story = await tell(situation, door);

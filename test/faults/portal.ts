@@ -151,7 +151,7 @@ function codeOf(code: number | null): readonly string[] {
  */
 function overwritten(world: World, { sent, calls }: Ran, act: PortalAct, at: Call, id: string): readonly string[] {
   const planRead = calls.find(({ site }) => site === `GET ${CONFIGURATIONS}`)?.index ?? 0;
-  if (at.index <= planRead || at.writes) return [];
+  if (at.index <= planRead || (at.port === 'graph' && at.writes)) return [];
   const later = sent.filter((one) => one.id === id && one.at > at.index);
   const holds = world.store.find('deviceConfigurations', id)?.properties ?? {};
   const lost = Object.entries(act.body).filter(([name, value]) => holds[name] !== value);
