@@ -87,7 +87,8 @@ export function markedAlike(body: JsonValue, objects: readonly JsonObject[]): re
 /** Members of a body that don't stand in the state; the body may spell them otherwise than the kind does. */
 function differing(body: JsonValue, kind: Kind, state: JsonObject): readonly string[] {
   if (!isJsonObject(body)) return [];
-  const spelt = encodeSettings(kind, decodeSettings(kind, body));
+  // Some members repeat what another one says, which a patch doesn't mention.
+  const spelt = encodeSettings(kind, decodeSettings(kind, { ...state, ...body }));
   const wanted = Object.entries(body).map(([name, value]) => [name, spelt[name] ?? value] as const);
   return wanted
     .filter(([name]) => !name.includes('@odata.'))

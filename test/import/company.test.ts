@@ -1,57 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
 import { type ImportDesk, useImportDesk } from './import-desk.ts';
 
-const EXECUTIVES = `# yaml-language-server: $schema=../schemas/profile.schema.json
-kind: ios-mail
-key: ios-mail-executives
-name: iOS mail Executives
-description: S/MIME, approved by CISO 2024-02
-scopeTags: [Default, Executives]
-settings:
-  accountName: Contoso Executive Mail
-  host: outlook.office365.com
-  ssl: true
-  username: userPrincipalName
-  emailAddress: primarySmtpAddress
-  authentication: certificate
-  identityCertificate: {name: "iOS: user certificate SCEP"}
-  oauth: true
-  mailToSync: unlimited
-  smime: true
-  smimeSigning: true
-  smimeSigningCertificateType: certificate
-  smimeSigningCertificate: {name: "iOS: user certificate SCEP"}
-  smimePerMessageSwitch: true
-  smimeEncryptionCertificateType: certificate
-  smimeEncryptionCertificate: {name: "iOS: S/MIME encryption"}
-  allowMovingMessages: false
-assign:
-  include:
-    - group: Executives
-      filter: {include: Corporate iPhones}
-`;
-
-const SCEP = `# yaml-language-server: $schema=../schemas/profile.schema.json
-kind: ios-scep
-key: ios-user-certificate-scep
-name: "iOS: user certificate SCEP"
-description: client authentication, 1 year
-settings:
-  rootCertificate: {name: "iOS: Contoso root CA"}
-  store: user
-  subject: CN={{UserName}},E={{EmailAddress}}
-  alternativeNames:
-    - userPrincipalName: "{{UserPrincipalName}}"
-  validity: {years: 1}
-  keySize: 2048
-  servers: [https://ndes.contoso.com/certsrv/mscep/mscep.dll]
-  extendedKeyUsages: [clientAuthentication]
-assign:
-  include:
-    - group: All employees
-`;
+/** What a person would have written, in a file beside this one. */
+function expected(name: string): string {
+  return readFileSync(join(import.meta.dirname, `expected-${name}.txt`), 'utf8');
+}
 
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 
@@ -119,7 +76,7 @@ describe('import of a company that was run by hand', () => {
       'windows-contoso-root-ca.yaml',
       'windows-mail-app.yaml',
     ]);
-    expect(desk.read('profiles/ios-user-certificate-scep.yaml')).toBe(SCEP);
+    expect(desk.read('profiles/ios-user-certificate-scep.yaml')).toBe(expected('scep'));
     await expectQuiet(desk);
     expect((await desk.plan()).summary).toMatchObject({ adopt: 19, unmanaged: 0 });
   });
@@ -127,7 +84,7 @@ describe('import of a company that was run by hand', () => {
   it('writes what a person would: names, no defaults, the order of the catalogue, no id', async (context) => {
     const desk = await useImportDesk(context);
     await desk.run({ all: true });
-    expect(desk.read('profiles/ios-mail-executives.yaml')).toBe(EXECUTIVES);
+    expect(desk.read('profiles/ios-mail-executives.yaml')).toBe(expected('executives'));
     const files = desk.files('profiles').filter((file) => file.endsWith('.yaml'));
     const texts = files.map((file) => desk.read(`profiles/${file}`));
     expect(texts.filter((text) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(text))).toEqual([]);

@@ -8,13 +8,14 @@ import { decodeAssignments } from '../../src/core/wire-assignments.ts';
 import { type Assignment, assignmentId } from '../../src/model/assignment.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { DEEP } from '../deep.ts';
 import { trueAudience } from './audience-oracle.ts';
 import { assignmentSet, completeFacts, filterTruth, IOS } from './audience-worlds.ts';
 import { type ChainWorld, chainWorlds, idOf } from './chain-worlds.ts';
 import { afterPlan } from './obedient-tenant.ts';
 import { planWorld, type World } from './pure-plan.ts';
 
-const RUNS = { numRuns: process.env['POSTILION_DEEP'] === '1' ? 2000 : 150 };
+const RUNS = { numRuns: DEEP ? 2000 : 60 };
 
 function reached(assignments: readonly Assignment[], { world, matches }: ChainWorld): ReadonlySet<string> {
   return trueAudience([], assignments, IOS, world.facts, matches).gained;

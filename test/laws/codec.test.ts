@@ -20,7 +20,7 @@ import {
   yamlSettings,
 } from './arbitrary.ts';
 
-const RUNS = { numRuns: DEEP ? 2000 : 40 };
+const RUNS = { numRuns: DEEP ? 2000 : 10 };
 
 describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('%s on the wire', (_, kind) => {
   const withWire = fc

@@ -15,7 +15,7 @@ import { assignment, profile } from '../core/tenant.ts';
 import { DEEP } from '../deep.ts';
 import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
 
-const RUNS = { numRuns: DEEP ? 1000 : 25 };
+const RUNS = { numRuns: DEEP ? 1000 : 6 };
 
 /** A live object that holds exactly these settings. */
 function liveWith(kind: Kind, settings: Settings): LiveProfile {

@@ -110,10 +110,10 @@ async function write({ written }: Imported, { root }: Usable): Promise<void> {
 
 function print(imported: Imported, options: ImportOptions, terminal: Terminal): void {
   terminal.error(renderRefused(imported));
-  // Warnings are told by every plan; an error stops one.
-  const errors = imported.findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    terminal.error(renderFindings(errors, { width: terminal.width, color: false, profiles: imported.written.length }));
+  // Warnings about files are told by every plan; an error stops one, and what concerns no file is told here alone.
+  const told = imported.findings.filter(({ severity, file }) => severity === 'error' || file === null);
+  if (told.length > 0) {
+    terminal.error(renderFindings(told, { width: terminal.width, color: false, profiles: imported.written.length }));
   }
   terminal.print(options.format === 'json' ? renderImportJson(imported) : renderImport(imported));
 }
