@@ -26,6 +26,7 @@ const STORIES = [
   'apply: next certificate, alone',
   'apply: a dead lock',
   'apply: a dead lock and nothing to do',
+  'apply: an app',
   'apply: slow',
   'apply: deaf',
 ];

@@ -76,16 +76,19 @@ export function readRepository({ profiles, config, adopt }: RepositoryText): Rep
 }
 
 function documentOf(key: string, { kind, name, groups, assign, settings, ...rest }: ProfileWish): JsonObject {
-  const given = { ...SETTINGS, ...settings };
-  const { authentication: _a, oauth: _o, ...plain } = given;
   const targets = (groups ?? []).map((group) => ({ group }));
   return {
     kind: kind ?? 'ios-mail',
     key,
     name: name ?? `Mail ${key}`,
-    // Windows mail knows neither.
-    settings: kind === 'windows-mail' ? plain : given,
+    settings: { ...defaultsOf(kind ?? 'ios-mail'), ...settings },
     ...(assign === undefined ? (targets.length === 0 ? {} : { assign: { include: targets } }) : { assign }),
     ...rest,
   };
+}
+
+function defaultsOf(kind: string): JsonObject {
+  const { authentication: _authentication, oauth: _oauth, ...plain } = SETTINGS;
+  if (kind === 'ios-mail') return SETTINGS;
+  return kind === 'windows-mail' ? plain : {};
 }

@@ -229,6 +229,8 @@ function longer(): readonly Situation[] {
   const bare = { profiles: { ...KEEPER } };
   const renamed = { profiles: { ...KEEPER, a: { ...A, name: 'Mail staff' }, b: { groups: ['Sales'] } } };
   const dead = { before: [whole], acts: [leavesLock()] };
+  const outlook: ProfileWish = { kind: 'ios-store-app', name: 'Outlook', settings: { app: 'outlook' } };
+  const app = (groups: readonly string[]) => ({ profiles: { ...KEEPER, a: { ...outlook, groups } } });
   // Every create is carried out, and its answer never heard.
   const deaf: Decide = ({ site }) =>
     site === `POST ${CONFIGURATIONS}` ? { does: 'reset', when: 'after' } : { does: 'nothing' };
@@ -258,6 +260,7 @@ function longer(): readonly Situation[] {
     { name: 'reconcile: a dead lock', verb: 'reconcile', ...dead, after: renamed },
     { name: 'apply: a dead lock and nothing to do', verb: 'apply', ...dead, after: whole },
     { name: 'reconcile: a dead lock and nothing to do', verb: 'reconcile', ...dead, after: whole },
+    { name: 'apply: an app', verb: 'apply', before: [app(['Staff'])], acts: [], after: app(['Sales']) },
     { name: 'apply: slow', verb: 'apply', before: [], acts: [], after: whole, secondsPerCall: 60 },
     { name: 'reconcile: slow', verb: 'reconcile', before: [], acts: [], after: whole, secondsPerCall: 60 },
     { name: 'apply: deaf', verb: 'apply', before: [bare], acts: [], after: whole, weather: deaf },
