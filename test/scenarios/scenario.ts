@@ -29,7 +29,7 @@ interface Applied {
 
 /** Plays the scenario in `folder` on a fresh company: up to its plan, or to the end. */
 export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
-  const stage = setStage();
+  const stage = setStage(!toTheEnd);
   await placeCompany(stage.tenantDir, /^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
   const token = tokenOf(folder);
   let desk = await openDesk(stage.tenantDir, goldenClock);

@@ -14,6 +14,7 @@ import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { GraphOptions } from '../../src/io/graph/run.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
+import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
 
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
 export interface Opened {
@@ -40,8 +41,13 @@ export const ROOT_FILES: readonly string[] = ['postilion.yaml', 'adopt.yaml'];
 const CONFIG =
   'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant\nprofiles: [profiles/**/*.yaml]\n';
 
-/** An empty repository with a plain configuration. */
-export function setStage(): Stage {
+const now = '2026-03-02T09:00:00.000Z';
+
+/**
+ * An empty repository with a plain configuration. `quick`: its state branch is in memory instead of git, which starts a
+ * dozen processes for an apply; `test/faults` holds both to one contract.
+ */
+export function setStage(quick = false): Stage {
   const root = mkdtempSync(join(tmpdir(), 'postilion-scenario-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -49,6 +55,7 @@ export function setStage(): Stage {
   };
   write('postilion.yaml', CONFIG);
   const profiles = join(root, 'profiles');
+  const memory = quick ? new MemoryBranch(() => now) : null;
   return {
     tenantDir: join(root, '.postilion', 'tenant'),
     write,
@@ -57,14 +64,19 @@ export function setStage(): Stage {
       if (!existsSync(from)) return;
       cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
     },
-    open: (url, token) => openRepository(root, url, token),
+    open: (url, token) => openRepository(root, url, token, memory),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
 /** The repository in a folder against a tenant. Throws when its files aren't valid. */
-export async function openRepository(root: string, url: string, token = 'scenario'): Promise<Opened> {
-  return opened(await read(root), url, token);
+export async function openRepository(
+  root: string,
+  url: string,
+  token = 'scenario',
+  memory: MemoryBranch | null = null,
+): Promise<Opened> {
+  return opened(await read(root), url, token, memory);
 }
 
 type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Repository['usable']> };
@@ -77,12 +89,14 @@ async function read(cwd: string): Promise<Read> {
   return { findings, usable };
 }
 
-const clock = { now: () => '2026-03-02T09:00:00.000Z' };
+const clock = { now: () => now };
 const tool = 'postilion';
 
-function opened({ findings, usable }: Read, url: string, token: string): Opened {
+function opened({ findings, usable }: Read, url: string, token: string, memory: MemoryBranch | null): Opened {
   const { config, profiles, certificates, source, root } = usable;
-  const state = openStateStore({ root, repo: '.postilion/state.git', branch: config.state.branch, clock });
+  const { branch } = config.state;
+  const state =
+    memory === null ? openStateStore({ root, repo: '.postilion/state.git', branch, clock }) : memoryState(memory);
   const graph: GraphOptions = { root: url, token: async () => token, log: () => {} };
   const request = { config, profiles, certificates, findings, source, tool, targets: [] };
   const known = { state, clock, hash: sha256, describe: describeCertificate };
