@@ -3,8 +3,10 @@
 import { chainTree } from '../core/chain/tree.ts';
 import { entryOf } from '../core/directory.ts';
 import { explainDraft } from '../core/explain-draft.ts';
+import { baseValues } from '../core/inventory/normal-form.ts';
 import { certificateNames, namesOf } from '../core/names.ts';
 import type { Problem } from '../model/plan.ts';
+import { nameGroups } from './name-groups.ts';
 import type { PlanPorts, PlanRequest } from './plan.ts';
 import { type SurveyPorts, type SurveyRequest, survey } from './survey.ts';
 
@@ -20,14 +22,18 @@ export async function explainProfile(
   request: SurveyRequest & Pick<PlanRequest, 'certificates'>,
   ports: SurveyPorts & Pick<PlanPorts, 'describe'>,
 ): Promise<ProfileExplanation> {
-  const { drafts, findings, problems, directory, objects } = await survey({ ...request, targets: [] }, ports);
+  const { drafts, findings, problems, directory, objects, memory } = await survey({ ...request, targets: [] }, ports);
+  const applied = memory.inventory?.entries[key]?.applied?.normal;
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
+  const own = drafts.filter((draft) => draft.key === key);
   const names = new Map([
-    ...namesOf(directory, listed, []),
+    ...namesOf(directory, listed, await nameGroups(own, directory, ports.reader)),
     ...certificateNames(request.certificates ?? [], objects, ports.describe),
   ]);
   const told = findings.filter((finding) => finding.key === key).map(({ code, message }) => `${code}: ${message}`);
-  const own = drafts.filter((draft) => draft.key === key);
-  const explained = own.flatMap((draft) => explainDraft(draft, names));
+  const explained = own.flatMap((draft) => {
+    const base = applied === undefined ? new Map<string, never>() : baseValues(applied, draft.kind);
+    return explainDraft(draft, names, base);
+  });
   return { lines: [...explained, ...chainTree(key, drafts), ...told], problems };
 }

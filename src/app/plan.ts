@@ -1,10 +1,8 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
-import { groupsOf } from '../core/audience-reads.ts';
-import { type Directory, type Entry, entriesIn, entryOf } from '../core/directory.ts';
+import { type Directory, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import type { Authors } from '../core/drift-authors.ts';
-import { type Lookup, requestFor } from '../core/lookups.ts';
 import { certificateNames, namesOf } from '../core/names.ts';
 import { makePlan } from '../core/plan.ts';
 import type { Certificate, CertificateFacts } from '../model/certificate.ts';
@@ -14,6 +12,7 @@ import type { Plan, Problem } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
+import { nameGroups } from './name-groups.ts';
 import type { Clock, TenantReader } from './ports.ts';
 import type { StateReader } from './state-port.ts';
 import { type Survey, type SurveyRequest, survey } from './survey.ts';
@@ -97,20 +96,6 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     ports.hash,
   );
   return { plan: withAuthors(made, authors), survey: surveyed, certificates: request.certificates ?? [] };
-}
-
-/** Names of groups that only the tenant's side mentions. */
-async function nameGroups(
-  drafts: readonly Draft[],
-  directory: Directory,
-  reader: TenantReader,
-): Promise<readonly Entry[]> {
-  const known = new Set(namesOf(directory, [], []).keys());
-  const moved = drafts.filter(({ before, after }) => before !== after);
-  const unnamed = groupsOf(moved).filter((id) => !known.has(id));
-  const lookups = unnamed.map((id): Lookup => ({ what: 'group-id', id }));
-  const answers = await reader.batch(lookups.map(requestFor));
-  return answers.flatMap((answer) => entriesIn(answer) ?? []);
 }
 
 function tenantFindings(config: Config, { tenant }: Directory): readonly Finding[] {

@@ -78,14 +78,18 @@ export function lockOutFindings(draft: Draft, audience: Audience): readonly Find
 
 /** What happens to those who are locked out: documented for compliance, inferred for access. */
 export function lockOutVerdict(policies: readonly string[]): EffectVerdict {
-  const names = policies.map((name) => `"${name}"`).join(', ');
+  const policy = policies.length === 0 ? 'a compliance policy' : `the compliance policy ${quotedNames(policies)}`;
   return {
     level: 'lock-out',
     outage: false,
     confidence: 'inferred',
-    reason: `the compliance policy ${names} demands a managed mail profile: without it devices become non-compliant, and conditional access blocks them`,
+    reason: `${policy} demands a managed mail profile: without it devices become non-compliant, and conditional access blocks them`,
     rule: 'EFF-IOS-LOCK-OUT',
     sources: ['CMPI'],
     mayAlso: [],
   };
+}
+
+function quotedNames(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }

@@ -1,15 +1,16 @@
-/** One profile explained: for each field what git wants, what the tenant holds, and what a change would do and why. */
+/** One profile explained: for each field what git wants, what the tenant holds, what was applied last, and why it matters. */
 
 import { fieldsIn } from '../kinds/kind.ts';
 import { SOURCES } from '../kinds/sources.ts';
 import { assignmentId } from '../model/assignment.ts';
-import { canonical, type JsonValue } from '../model/json.ts';
+import { canonical, isJsonArray, type JsonValue } from '../model/json.ts';
 import { managedSettings } from './compare.ts';
 import type { Draft } from './draft.ts';
+import type { PathValues } from './inventory/normal-form.ts';
 import { valueText } from './names.ts';
 
-/** Lines for people, in the catalogue's order of fields. */
-export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>): readonly string[] {
+/** Lines for people, in the catalogue's order of fields. `applied` is what the inventory remembers; nothing is known of the rest. */
+export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>, applied: PathValues): readonly string[] {
   const { desired, live, kind } = draft;
   const wished = desired === null ? {} : managedSettings(desired);
   const show = (value: JsonValue | undefined, absent: string): string =>
@@ -26,10 +27,20 @@ export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>): 
       `${name} — ${field.label}${state}`,
       `  git:    ${show(wished[name], 'says nothing: as it is in the tenant')}`,
       `  tenant: ${show(live?.settings[name], live === null ? 'nothing yet' : 'not read: nothing uses it')}`,
+      ...appliedLines(applied, `/settings/${name}`, show),
       ...(difference === undefined ? [] : verdictLines(difference.verdict)),
     ];
   });
-  return [...head, ...metadataLines(draft), ...fields, ...assignmentLines(draft, names)];
+  return [...head, ...metadataLines(draft, applied), ...fields, ...assignmentLines(draft, names, applied)];
+}
+
+/** The base of the three: whoever differs from it has moved. */
+function appliedLines(
+  applied: PathValues,
+  path: string,
+  show: (value: JsonValue | undefined, absent: string) => string,
+): readonly string[] {
+  return applied.has(path) ? [`  last applied: ${show(applied.get(path), '')}`] : [];
 }
 
 function verdictLines(verdict: Draft['differences'][number]['verdict']): readonly string[] {
@@ -40,20 +51,30 @@ function verdictLines(verdict: Draft['differences'][number]['verdict']): readonl
   ];
 }
 
-function metadataLines({ differences }: Draft): readonly string[] {
+function metadataLines({ differences }: Draft, applied: PathValues): readonly string[] {
   return differences
     .filter(({ field }) => field === null)
     .flatMap(({ path, from, to, verdict }) => [
       path.slice(1),
       `  git:    ${canonical(to)}`,
       `  tenant: ${canonical(from)}`,
+      ...appliedLines(applied, path, (value) => canonical(value ?? null)),
       ...verdictLines(verdict),
     ]);
 }
 
-function assignmentLines({ before, after }: Draft, names: ReadonlyMap<string, string>): readonly string[] {
+function assignmentLines(
+  { before, after }: Draft,
+  names: ReadonlyMap<string, string>,
+  applied: PathValues,
+): readonly string[] {
   const named = (id: string): string => id.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (guid) => names.get(guid) ?? guid);
-  const list = (assignments: Draft['before']): string =>
-    assignments.length === 0 ? 'nobody' : assignments.map((one) => named(assignmentId(one))).join(', ');
-  return ['assignments', `  git:    ${list(after)}`, `  tenant: ${list(before)}`];
+  const list = (ids: readonly string[]): string => (ids.length === 0 ? 'nobody' : ids.map(named).join(', '));
+  const last = applied.get('/assign');
+  return [
+    'assignments',
+    `  git:    ${list(after.map(assignmentId))}`,
+    `  tenant: ${list(before.map(assignmentId))}`,
+    ...(isJsonArray(last) ? [`  last applied: ${list(last.filter((id) => typeof id === 'string'))}`] : []),
+  ];
 }

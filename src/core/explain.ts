@@ -6,6 +6,7 @@ import type { EffectCase } from '../kinds/verdict.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
+import { lockOutVerdict } from './couplings.ts';
 import { INPUT_CODES } from './input-codes.ts';
 import { TENANT_CODES } from './tenant-codes.ts';
 
@@ -47,6 +48,7 @@ function casesOf(kind: Kind): readonly EffectCase[] {
     bare(removal),
     bare(moved),
     bare(metadata),
+    bare(lockOutVerdict([])),
   ];
 }
 

@@ -50,9 +50,9 @@ test.concurrent('the configuration is found in the nearest parent, or named, or 
 
 test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async (context) => {
   const cwd = useRepository(context);
-  const subjects = ['EFF-IOS-OAUTH-ON', 'AUT-001', 'ios-mail', 'ios-mail.oauth'];
+  const subjects = ['EFF-IOS-OAUTH-ON', 'AUT-001', 'ios-mail', 'ios-mail.oauth', 'EFF-IOS-LOCK-OUT'];
   const ran = await Promise.all(subjects.map((subject) => run(['explain', subject], { cwd })));
-  expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
   expect(ran[0]?.out).toMatch(/^EFF-IOS-OAUTH-ON: account-reset \(documented\)/);
   expect(ran[1]?.out).toMatch(/^AUT-001: /);
   expect(ran[3]?.out).toContain('Graph: useOAuth');

@@ -58,3 +58,15 @@ test.concurrent('--target plans the named profile only', PATIENT, async (context
   expect(unknown).toMatchObject({ code: 10, out: '' });
   expect(unknown.err).toContain('no profile has this key; the keys are ios-it, ios-legal, ios-sales');
 });
+
+test.concurrent('explain tells git, the tenant and what was applied last, field by field', PATIENT, async (context) => {
+  const bench = await useBench(context);
+  expect((await bench.run(['apply'])).code).toBe(0);
+  bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
+  bench.change('profiles/sales.yaml', 'group: Sales EMEA', 'group: Research users');
+  const { code, out } = await bench.run(['explain', 'ios-sales']);
+  expect(code).toBe(0);
+  expect(out).toContain('oauth — OAuth\n  git:    false\n  tenant: true\n  last applied: true\n  differs: ');
+  expect(out).toMatch(/git: .*Research users.*\n {2}tenant: .*Sales EMEA.*\n {2}last applied: .*Sales EMEA/);
+  expect(out).not.toMatch(/group:[0-9a-f]{8}-/);
+});

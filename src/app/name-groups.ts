@@ -1,0 +1,22 @@
+/** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
+
+import { groupsOf } from '../core/audience-reads.ts';
+import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
+import type { Draft } from '../core/draft.ts';
+import { type Lookup, requestFor } from '../core/lookups.ts';
+import { namesOf } from '../core/names.ts';
+import type { TenantReader } from './ports.ts';
+
+/** Names of groups that only the tenant's side mentions. */
+export async function nameGroups(
+  drafts: readonly Draft[],
+  directory: Directory,
+  reader: TenantReader,
+): Promise<readonly Entry[]> {
+  const known = new Set(namesOf(directory, [], []).keys());
+  const moved = drafts.filter(({ before, after }) => before !== after);
+  const unnamed = groupsOf(moved).filter((id) => !known.has(id));
+  const lookups = unnamed.map((id): Lookup => ({ what: 'group-id', id }));
+  const answers = await reader.batch(lookups.map(requestFor));
+  return answers.flatMap((answer) => entriesIn(answer) ?? []);
+}
