@@ -4,15 +4,16 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env, execPath, exit, stderr, stdout } from 'node:process';
+import { argv, env, execPath, exit, stderr, stdout } from 'node:process';
 import { editAsAdmin } from './demo-portal.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
-const MAIN = join(REPOSITORY, 'dist', 'cli', 'main.js');
+/** The program as built, or the one that the command line names. */
+const MAIN = argv[2] ?? join(REPOSITORY, 'dist', 'cli', 'main.js');
 
 const place = mkdtempSync(join(tmpdir(), 'postilion-demo-'));
 try {
-  for (const name of ['postilion.yaml', 'profiles', 'schemas']) {
+  for (const name of ['postilion.yaml', 'adopt.yaml', 'profiles', 'schemas']) {
     cpSync(join(REPOSITORY, name), join(place, name), { recursive: true });
   }
   await play();
@@ -25,7 +26,7 @@ try {
 
 async function play(): Promise<void> {
   tell(
-    'Contoso keeps its mail profiles in git. Its Intune tenant, here an embedded one, knows none of them: what would happen?',
+    'Contoso keeps its mail in git: profiles, certificates and apps. Its Intune tenant, here an embedded one, knows next to none of it: what would happen?',
   );
   await run('plan');
   tell('Nobody has mail from these profiles yet, so nobody is disturbed and nothing waits for an approval. We apply.');
