@@ -4,6 +4,7 @@ import { type Audience, type AudienceFacts, type GroupMembers, type SetEngine, s
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
 import {
   audienceFacts,
+  besideCount,
   countRead,
   deviceRead,
   draftsWithPeople,
@@ -113,7 +114,8 @@ async function readMembers(
   most: number,
 ): Promise<MembersRead & { readonly problems: readonly Problem[] }> {
   const counts = await reader.batch(ids.map(countRead));
-  const large = new Set(ids.filter((_, index) => isTooLarge(counts[index], most)));
+  const countOf = new Map(ids.map((id, index) => [id, counts[index]]));
+  const large = new Set(ids.filter((id) => isTooLarge(countOf.get(id), most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
   const small = ids.filter((id) => !large.has(id));
   const problems: Problem[] = [];
@@ -121,7 +123,9 @@ async function readMembers(
     const some = small.slice(start, start + GROUPS_AT_ONCE);
     const answers = await reader.batch(some.flatMap(memberReads));
     some.forEach((id, index) => {
-      const own = [answers[2 * index], answers[2 * index + 1]] as const;
+      const [people, devices] = [answers[2 * index], answers[2 * index + 1]];
+      const count = countOf.get(id);
+      const own = [besideCount(id, count, people), besideCount(id, count, devices)] as const;
       groups.set(id, membersFrom(...own));
       if (needed.has(id)) problems.push(...own.flatMap((one) => (one?.status === 'unreadable' ? [one.problem] : [])));
     });

@@ -101,6 +101,21 @@ export function membersFrom(people: ReadAnswer | undefined, devices: ReadAnswer 
   };
 }
 
+/**
+ * The answer about the members of a group, beside the answer of `countRead`. Whoever was counted a moment ago isn't gone:
+ * a 404 behind a count is a fault of the service, and its members are unknown.
+ */
+export function besideCount(
+  group: string,
+  count: ReadAnswer | undefined,
+  answer: ReadAnswer | undefined,
+): ReadAnswer | undefined {
+  if (answer?.status !== 'missing' || count?.status !== 'found') return answer;
+  const message = `the members of the group ${group} could not be read: Graph counts them and then answers 404`;
+  const requestIds = answer.requestId === null ? [] : [answer.requestId];
+  return { status: 'unreadable', problem: { type: 'incomplete', message, requestIds } };
+}
+
 /** A group that is gone has no members; one that can't be read is unknown. */
 function valuesOf(answer: ReadAnswer | undefined): readonly JsonObject[] | null {
   if (answer === undefined || answer.status === 'unreadable') return null;

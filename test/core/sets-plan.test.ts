@@ -75,6 +75,15 @@ describe('the cost of counting', () => {
   });
 });
 
+it('does not know the members of a group that is counted and then not there', async () => {
+  const profile = mail('ios-a', 'iOS A', '{include: [{group: HR users}]}');
+  await company.desk.faults([{ method: 'GET', path: '/transitiveMembers\\/microsoft/', status: 404 }]);
+  const made = await company.plan(profile);
+  expect(made.complete).toBe(false);
+  expect(changeOf(made, 'ios-a').effect).toMatchObject({ basis: 'unknown', gained: null });
+  expect(made.problems[0]?.message).toMatch(/could not be read: Graph counts them and then answers 404$/);
+});
+
 it('reads groups up to the size that the configuration names', async () => {
   const profile = mail('ios-a', 'iOS A', '{include: [{group: HR users}]}');
   const exact = changeOf(await company.plan(profile), 'ios-a').effect;
