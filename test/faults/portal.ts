@@ -5,6 +5,7 @@ import { type EndState, endStateOf } from './end-state.ts';
 import { type Call, NOTHING } from './fates.ts';
 import type { Ran } from './runner.ts';
 import type { Sent } from './sent.ts';
+import { sequelOf } from './sequel.ts';
 import { CONFIGURATIONS } from './situations.ts';
 import { runIn, type Story } from './story.ts';
 import type { TenantDoor } from './tenant-door.ts';
@@ -88,9 +89,6 @@ export function portalTrials({ calls, end }: Story): readonly Trial<Meddling>[] 
   );
 }
 
-/** Runs in which the tenant must come to rest again. */
-const RUNS = 2;
-
 /** What is wrong, in words; null where the object wasn't there to be touched. */
 export async function meddle(
   story: Story,
@@ -118,23 +116,16 @@ export async function meddle(
   });
   if (touched === null) return null;
   const faults = [...overwritten(world, first, act, at, touched), ...codeOf(first.code)];
-  const sent: Sent[] = [...first.sent];
-  let settled = false;
-  let code: number | null = first.code;
-  for (let run = 1; run <= RUNS + 1 && !settled; run += 1) {
-    world.pass(1);
-    const next = await runIn(world, door, how);
-    settled = next.sent.length === 0;
-    code = next.code;
-    if (run > RUNS && !settled) faults.push(`run ${run + 1} still writes ${next.sent[0]?.text}`);
-    sent.push(...next.sent);
-  }
+  const sequel = await sequelOf(world, story, door, 'nothing written');
+  const last = sequel.runs.at(-1);
+  if (!sequel.atRest) faults.push(`run ${sequel.runs.length + 1} still writes ${last?.sent[0]?.text}`);
+  const sent: readonly Sent[] = [...first.sent, ...sequel.runs.flatMap((next) => next.sent)];
   return [
     ...faults,
-    ...codeOf(code),
-    ...unowned(world, sent, copies, story),
+    ...codeOf(last?.code ?? null),
+    ...unowned(sequel.world, sent, copies, story),
     ...twins(story, sent, act, label),
-    ...left(world),
+    ...left(sequel.world),
   ];
 }
 

@@ -1,11 +1,12 @@
 /** Which triples of situation, call and fault a test file tries: all of them, a seeded sample, or one to be replayed. */
 
-import { type Call } from './fates.ts';
+import { deepSituations, partIn } from './deep-definition.ts';
+import type { Call } from './fates.ts';
 import { type Situation, situations } from './situations.ts';
 
 const ENV = process.env;
 
-/** `POSTILION_DEEP=1`: everything. */
+/** `POSTILION_DEEP=1`: every trial of many situations. */
 export const DEEP = ENV['POSTILION_DEEP'] === '1';
 
 /** One disturbance of one story. `name` is unique in the story. */
@@ -19,13 +20,13 @@ export function tripleText(family: string, situation: Situation, trial: string):
   return `${family} | ${situation.name} | ${trial}`;
 }
 
-/** The situations of this run: `POSTILION_PIECE=2/6` takes every sixth from the second on; a sample takes `few`. */
+/** The situations of this run: `POSTILION_PIECE=2/6` takes every sixth of a deep run, from the second on; a sample takes `few`. */
 export function chosenSituations(family: string, few: number): readonly Situation[] {
   const all = situations();
   const replayed = replay(family);
   if (replayed !== null) return all.filter(({ name }) => name === replayed.situation);
   const [piece = 1, pieces = 1] = (ENV['POSTILION_PIECE'] ?? '1/1').split('/').map(Number);
-  if (DEEP) return all.filter((_, index) => index % pieces === piece - 1);
+  if (DEEP) return deepSituations(family, partIn(ENV)).filter((_, index) => index % pieces === piece - 1);
   return sampled(all, few, seeded(`${family} situations`));
 }
 
