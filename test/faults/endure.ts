@@ -22,11 +22,14 @@ export async function endure(story: Story, disturbance: Disturbance, door: Tenan
   const faults: string[] = [];
   const first = await runIn(world, door, how, disturbance);
   const sent = first.sent.map(({ text }) => text);
+  faults.push(...first.sent.flatMap(({ gaps, text }) => gaps.map((gap) => `after ${text}: ${gap}`)));
   if (first.code !== null) faults.push(...wrongCode(first.code, sent, story, disturbance.codes));
   // Where everything is as after the undisturbed run, what follows is known: its second run wrote nothing.
   const end = endStateOf(world);
   if (first.code === codes[0] && isSame(end, story.end) && isSame(sent.toSorted(), expected.toSorted())) return faults;
   const sequel = await sequelOf(world, story, door, 'as undisturbed');
+  const later = sequel.runs.flatMap((run) => run.sent);
+  faults.push(...later.flatMap(({ gaps, text }) => gaps.map((gap) => `after ${text}, later: ${gap}`)));
   const news = sequel.runs.map(({ sent: more }) => more.map(({ text }) => text));
   if (!sequel.atRest) {
     const last = news.at(-1) ?? [];

@@ -55,7 +55,8 @@ export async function history(story: Story, seed: string, door: TenantDoor): Pro
     ran.push(runner.run(door));
   }
   const ended = await Promise.all(ran);
-  return [...codesOf(ended), ...(await afterwards(world, how, ended, story, door))];
+  const gaps = ended.flatMap((one) => one.sent.flatMap((write) => write.gaps));
+  return [...gaps, ...codesOf(ended), ...(await afterwards(world, how, ended, story, door))];
 }
 
 /** What a runner among others may truthfully end with; null: it was killed. */

@@ -62,5 +62,14 @@ function fingerprint({ store, branch, time, tenant }: World, { start }: Story): 
   const commits = branch.commits.filter((commit, index) => start.branch[index] !== commit);
   const whole = [time.now, branch.commits.length, commits, writes, tenantNow, [...labels], tenant.approvals.requests];
   // The names of runs and the ids of requests are new each time, and nothing is decided by them.
-  return JSON.stringify(whole, (name, value: unknown) => (name === 'requestIds' || name === 'who' ? null : value));
+  return JSON.stringify(whole, (name, value: unknown) => (NAMELESS.has(name) ? null : value));
 }
+
+const NAMELESS = new Set([
+  'requestIds',
+  'who',
+  'correlationId',
+  'applicationId',
+  'applicationDisplayName',
+  'servicePrincipalName',
+]);

@@ -18,11 +18,20 @@ interface Family<T> {
   readonly trials: (story: Story) => readonly Trial<T>[];
   /** What is wrong, in words; null where there was nothing to be disturbed. */
   readonly endure: (story: Story, what: T, door: TenantDoor) => Promise<readonly string[] | null>;
+  /** Which trials a part of the whole has, where it hasn't all. */
+  readonly isInPart?: (what: T, part: number) => boolean;
   /** Situations and trials of each in the sample that every change is tested with. */
   readonly sample: { readonly situations: number; readonly trials: number };
 }
 
-export async function tellTrials<T>({ name: family, title, trials, endure, sample }: Family<T>): Promise<void> {
+export async function tellTrials<T>({
+  name: family,
+  title,
+  trials,
+  endure,
+  isInPart,
+  sample,
+}: Family<T>): Promise<void> {
   const door = await openDoor();
   const tally = new Tally(family);
   afterAll(async () => {
@@ -33,7 +42,7 @@ export async function tellTrials<T>({ name: family, title, trials, endure, sampl
   test.for(chosen)(`${title}: $name`, { timeout: DEEP ? HOUR_MS : 60_000 }, async (situation) => {
     const story = await tell(situation, door);
     const lanes = pLimit(AT_ONCE);
-    const tried = chosenTrials(family, situation, trials(story), sample.trials).map(({ name, what }) =>
+    const tried = chosenTrials(family, situation, trials(story), sample.trials, isInPart).map(({ name, what }) =>
       lanes(async () => ({ name, wrong: await endure(story, what, door) })),
     );
     const ended = (await Promise.all(tried)).filter(({ wrong }) => wrong !== null);

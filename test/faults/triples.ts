@@ -36,10 +36,13 @@ export function chosenTrials<T>(
   situation: Situation,
   all: readonly Trial<T>[],
   few: number,
+  isInPart: (what: T, part: number) => boolean = () => true,
 ): readonly Trial<T>[] {
   const replayed = replay(family);
   if (replayed !== null) return all.filter(({ name }) => name === replayed.trial);
-  return DEEP ? all : sampled(all, few, seeded(tripleText(family, situation, '')));
+  const part = partIn(ENV);
+  if (DEEP) return part === 'all' ? all : all.filter(({ what }) => isInPart(what, part));
+  return sampled(all, few, seeded(tripleText(family, situation, '')));
 }
 
 /** `12 git release`: a call by its place and what it asks. */
