@@ -47,6 +47,16 @@ const FOUND = [
     situation: 'apply: swap group, beside a create',
     trial: /GET .*\/assignments \| page lost$/,
   },
+  {
+    bug: 'a batch that was not found said that none of its groups exists',
+    situation: 'apply: create filtered, alone',
+    trial: /POST \/\$batch \| 404$/,
+  },
+  {
+    bug: 'a list of groups that was not found had no group of the name in it',
+    situation: 'apply: rename, alone',
+    trial: /^2 graph POST \/\$batch item \d GET \/groups \| item 404$/,
+  },
 ] as const;
 
 test.for(FOUND)('$bug', async ({ situation: name, trial }) => {
