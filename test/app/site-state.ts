@@ -34,7 +34,7 @@ export function inGit(root: string, clock: Clock): SiteState {
 }
 
 function inMemory(clock: Clock, commits: Branch): SiteState {
-  const branch = new MemoryBranch(clock.now, commits);
+  const branch = new MemoryBranch(() => clock.now(), commits);
   const done = async (): Promise<void> => {};
   return { ...memoryState(branch), commits: () => branch.commits, lose: done, close: done };
 }

@@ -18,7 +18,11 @@ test('the demo runs to its end and shows drift with its effect', PATIENT, async 
     },
     serve: async (cwd, use) => {
       const tenant = await startTenant({ dir: join(cwd, '.postilion', 'tenant') });
-      await use(tenant.url).finally(() => tenant.close());
+      try {
+        await use(tenant.url);
+      } finally {
+        await tenant.close();
+      }
     },
   });
   expect(shown).toContain('converged: a second plan is empty');

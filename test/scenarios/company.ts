@@ -2,6 +2,7 @@
 
 import { exampleCompany } from '../../src/embedded/seed/company.ts';
 import { type CollectionName, type Entity, writeTenant } from '../../src/embedded/store/store.ts';
+import { stringAt } from '../../src/model/json.ts';
 import { MemoryStore, type StoreImage, storeImage } from '../faults/memory-store.ts';
 
 /** Which devices the company has; every other count stays the same. */
@@ -34,6 +35,6 @@ function company(fleet: Fleet): Collections {
 /** Profiles for iOS reach nothing else: every count stays the same, and each plan reads half as much. */
 function withApplesDevices(all: Collections): Collections {
   const managed = all.get('managedDevices') ?? [];
-  const kept = managed.filter(({ properties }) => /^i(?:Pad)?OS$/.test(String(properties['operatingSystem'])));
+  const kept = managed.filter(({ properties }) => /^i(?:Pad)?OS$/.test(stringAt(properties, 'operatingSystem') ?? ''));
   return new Map([...all, ['managedDevices', kept]]);
 }
