@@ -17,12 +17,15 @@ import {
   rulesIn,
   usesFilter,
 } from '../core/audience-reads.ts';
+import { mixedChainFindings } from '../core/chain/mixed-chain.ts';
 import { needFindings, needsAmong } from '../core/chain/needs.ts';
+import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/client-apps.ts';
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { requestFor } from '../core/lookups.ts';
 import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
+import { configurationFindings } from '../core/people-without-devices.ts';
 import { delivering, onOtherTerms } from '../model/assignment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
@@ -53,8 +56,13 @@ export async function countPeople(
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const rivalries = rivalriesOf(drafts);
   const needs = needsAmong(drafts);
-  const looked = needs.filter(({ isCovered, isEdited }) => !isCovered || isEdited);
-  const beside = [...rivalries.map(({ other }) => other), ...looked.flatMap(({ user, target }) => [user, target])];
+  const looked = needs.filter(({ isCovered, isEdited, isAlike }) => !isCovered || isEdited || !isAlike);
+  const clients = clientNeedsAmong(drafts);
+  const beside = [
+    ...rivalries.map(({ other }) => other),
+    ...looked.flatMap(({ user, target }) => [user, target]),
+    ...clients.flatMap(({ user, apps }) => [user, ...apps]),
+  ];
   const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const rules = rulesIn(filters, filtersOf(asked));
@@ -75,6 +83,10 @@ export async function countPeople(
     findings: [
       ...rivalryFindings(rivalries, engine),
       ...needFindings(looked, drafts, engine),
+      ...mixedChainFindings(needs, facts),
+      ...clientFindings(clients, engine),
+      ...absentAppFindings(concerned, directory),
+      ...configurationFindings(concerned, facts, engine),
       ...mixFindings(concerned, facts),
       ...latency,
       ...coupled.findings,
