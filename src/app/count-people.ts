@@ -1,6 +1,6 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { type Audience, type AudienceFacts, type GroupMembers, type SetEngine, setEngine } from '../core/audience.ts';
+import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/audience.ts';
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
 import {
   audienceFacts,
@@ -23,10 +23,10 @@ import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/cli
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
+import { draftAudience } from '../core/draft-audience.ts';
 import { requestFor } from '../core/lookups.ts';
 import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
 import { configurationFindings } from '../core/people-without-devices.ts';
-import { delivering, onOtherTerms } from '../model/assignment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { TenantReader } from './ports.ts';
@@ -72,10 +72,7 @@ export async function countPeople(
   ]);
   const facts = audienceFacts(members, devices, rules);
   const engine = setEngine(facts);
-  const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
-    key,
-    reached({ before, after, kind }, engine),
-  ]);
+  const counted = concerned.map((draft): readonly [string, Audience] => [draft.key, draftAudience(draft, engine)]);
   const coupled = await couple(concerned, new Map(counted), facts, reader, most);
   const latency = await findLatency(concerned, facts, reader);
   return {
@@ -94,15 +91,6 @@ export async function countPeople(
     problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
     filters,
   };
-}
-
-/** Whom a draft concerns; of an app also who gets it in another way than before. */
-function reached({ before, after, kind }: Pick<Draft, 'before' | 'after' | 'kind'>, engine: SetEngine): Audience {
-  const audience = engine.audienceOf(delivering(before), delivering(after), kind.devices);
-  const other = onOtherTerms(before, after);
-  if (other.length === 0) return audience;
-  const { gained } = engine.audienceOf([], other, kind.devices);
-  return { ...audience, otherTerms: new Set([...gained].filter((person) => audience.kept.has(person))) };
 }
 
 async function readFilters(
