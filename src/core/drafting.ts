@@ -7,7 +7,9 @@ import { canonical, type JsonObject, sameJson } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { ReadAnswer } from '../model/remote.ts';
+import { standingFindings } from './chain/standing-findings.ts';
 import { differences, isManaged } from './compare.ts';
+import { firstRunFindings } from './configuration-findings.ts';
 import { decodeLive } from './decode-live.ts';
 import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
@@ -120,7 +122,7 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     const draft = withoutSetAside(draftPair(safe, ids), pair.desired, safe.desired);
     const twins = [...twinsOf(draft, unmanaged), ...fixedFindings(draft)];
     findings.push(...twins, ...addedTagFindings(safe, tags), ...(read === null ? [] : unknownProperties(pair, read)));
-    findings.push(...watchedFindings(draft));
+    findings.push(...watchedFindings(draft), ...firstRunFindings(draft));
     if (twins.length === 0) drafts.push(draft);
   }
   for (const orphan of pairing.orphans) {
@@ -132,6 +134,7 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     drafts.push(draftUnmanaged(withReferences(live, reads, answers)));
     findings.push(...legacyFindings(live));
   }
+  findings.push(...standingFindings(drafts));
   const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
   return { drafts, findings, problems };
 }
