@@ -69,9 +69,10 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const started = ports.clock.now();
   const { reader } = ports;
   const surveyed = await survey(request, { ...ports, state: ports.state ?? null });
-  const authors = await attributeDrift(surveyed, reader);
+  const { authors, findings: unattributed } = await attributeDrift(surveyed, reader);
   const drawUp = async (decided: Decided) => {
-    const made = await drawPlan(decided, request, surveyed, started, ports);
+    const findings = [...decided.findings, ...unattributed];
+    const made = await drawPlan({ ...decided, findings }, request, surveyed, started, ports);
     return withAuthors(made, authors);
   };
   const whole = request.decide?.first?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };

@@ -20,6 +20,7 @@ export const TENANT_CODES = {
   'DRF-002': 'a field is no longer decided by git',
   'DRF-003': 'drift that people would notice is left until somebody asks',
   'DRF-004': 'two writers undo each other on one field',
+  'DRF-005': 'who caused drift is not known, since the audit log goes further back than it was read',
   'PRU-001': 'an object whose YAML is gone is not deleted yet',
   'REM-001': 'no profile is left in git',
   'REM-002': 'more than half of the managed profiles are gone from git at once',

@@ -5,6 +5,7 @@ import { decodeLive } from '../../core/decode-live.ts';
 import { proposeInventory } from '../../core/inventory/rebuild.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Inventory } from '../../model/inventory.ts';
+import { holderWords, stealableFrom } from '../../model/inventory-lock.ts';
 import type { StateFault } from '../../model/inventory-state.ts';
 import { escapeTerminal } from '../../report/escape.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
@@ -43,13 +44,12 @@ export function showState(options: CommonOptions, terminal: Terminal): Promise<n
     }
     if (reading.status !== 'found') throw faultError(reading);
     const { inventory, lock, intents, revision } = reading.state;
-    const holder =
-      lock.holder === null
-        ? 'open'
-        : `held by ${lock.holder.who} until ${lock.holder.expires}, nonce ${lock.holder.nonce}`;
+    const { holder } = lock;
+    const held =
+      holder === null ? 'open' : `${holderWords(holder, stealableFrom(holder))}; its nonce is ${holder.nonce}`;
     const lines = [
       `state branch at ${revision}`,
-      `lock: ${holder}`,
+      `lock: ${held}`,
       `intents: ${intents.length === 0 ? 'none' : intents.map(({ step }) => step).join(', ')}`,
       ...inventoryLines(inventory),
     ];
@@ -88,7 +88,7 @@ export function unlockState(nonce: string, options: CommonOptions, terminal: Ter
       case 'other':
         throw new ExitError(
           6,
-          `the lock is held by ${answer.holder.who} with the nonce ${answer.holder.nonce}: look at that run first`,
+          `${holderWords(answer.holder, stealableFrom(answer.holder))}; its nonce is ${answer.holder.nonce}, not ${nonce}: look at that run first`,
         );
       case 'moved':
         throw new ExitError(

@@ -63,10 +63,8 @@ describe('a write waits', () => {
     ['any other 409', fault(409, 'Conflict', 'twice'), /twice/],
   ] satisfies readonly (readonly [string, Reply, RegExp])[])('not for %s', async (_, reply, message) => {
     const { answer } = await writeTo([reply], WHY);
-    expect(answer).toMatchObject({
-      status: 'refused',
-      problem: { type: 'remote', message: expect.stringMatching(message) },
-    });
+    const problem = answer.status === 'refused' ? answer.problem : null;
+    expect([problem?.type, problem?.message]).toEqual(['remote', expect.stringMatching(message)]);
   });
 });
 
