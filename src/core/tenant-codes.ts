@@ -48,5 +48,6 @@ export const TENANT_CODES = {
   'LIF-006': 'the tenant holds profiles of a type that is gone',
   'STA-001': 'the state on the state branch is not readable',
   'STA-002': 'several objects carry one marker, and the oldest is proposed',
+  'STA-003': 'the inventory has an object that is not in the tenant',
   'TEN-001': 'the token belongs to another tenant',
 } as const satisfies Readonly<Record<string, string>>;
