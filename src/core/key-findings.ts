@@ -1,10 +1,12 @@
 /** What keys alone say about a plan: handed back, handed back and still there, or renamed without saying so. */
 
 import { kindNamed } from '../kinds/catalogue.ts';
+import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import { sameName } from './directory.ts';
+import { nearest } from './nearest.ts';
 
 type Release = Readonly<Record<string, string>>;
 
@@ -25,6 +27,24 @@ export function handedBackFindings(inventory: Inventory | null, release: Release
     .map(([key, { id }]) => {
       const text = `"${key}" is handed back: ${id} stays in the tenant as it is, and the next apply forgets it`;
       return finding('OWN-014', 'info', text, { key });
+    });
+}
+
+/** Keys that are to rest and that nobody has: a suspension with a typo would stop nothing. */
+export function suspendFindings(
+  suspend: Config['suspend'],
+  profiles: readonly Pick<ResolvedProfile, 'key'>[],
+  held: ReadonlySet<string>,
+  inventory: Inventory,
+): readonly Finding[] {
+  if (typeof suspend === 'boolean') return [];
+  const known = new Set<string>([...profiles.map(({ key }) => key), ...held, ...Object.keys(inventory.entries)]);
+  return suspend
+    .filter((key) => !known.has(key))
+    .map((key) => {
+      const meant = nearest(key, [...known]);
+      const hint = meant === null ? 'correct it, or take it out' : `did you mean "${meant}"?`;
+      return finding('OWN-016', 'error', `"suspend" in postilion.yaml names "${key}", which no profile has: ${hint}`);
     });
 }
 

@@ -19,6 +19,7 @@ export const TENANT_CODES = {
   'OWN-013': 'a released key has YAML all the same',
   'OWN-014': 'an object is handed back',
   'OWN-015': 'a new profile looks like one whose YAML is gone',
+  'OWN-016': 'a key under suspend belongs to no profile',
   'DRF-001': 'a field that YAML does not mention was changed in the tenant',
   'DRF-002': 'a field is no longer decided by git',
   'DRF-003': 'drift that people would notice is left until somebody asks',

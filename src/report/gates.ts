@@ -52,7 +52,7 @@ export function gateAdvice(change: Change): readonly GateAdvice[] {
     advice.push({ words: `set protect: false for ${change.key} in a change of its own first`, flag: null });
   }
   if (change.gates.includes('suspended')) {
-    advice.push({ words: `take ${change.key} out of suspend in postilion.yaml`, flag: null });
+    advice.push({ words: `take the suspension of ${change.key} out of postilion.yaml`, flag: null });
   }
   return advice;
 }

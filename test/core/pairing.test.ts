@@ -61,6 +61,14 @@ describe('pairing', () => {
     expect(both.steps).toEqual([]);
   });
 
+  it('refuses a suspension that names nobody, and knows the keys of git and of the inventory', () => {
+    const objects = [liveMail('one', { ...marked('ios-gone'), displayName: 'Mail' })];
+    const world = { objects, inventory: recorded(objects), profiles: [profile('ios-one')] };
+    const codes = (...suspend: string[]) => actions({ ...world, config: { ...CONFIG, suspend } }).codes;
+    expect(codes('ios-one', 'ios-gone')).not.toContain('OWN-016');
+    expect(codes('ios-on')).toContain('OWN-016');
+  });
+
   it('stops at two objects with the marker of one profile', () => {
     const objects = [liveMail('one', marked('ios-one')), liveMail('two', marked('ios-one'))];
     const { codes, steps } = actions({ objects, profiles: [profile('ios-one')] });
