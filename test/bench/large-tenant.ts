@@ -36,7 +36,7 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
   const { others } = size;
   const root = mkdtempSync(join(tmpdir(), 'postilion-bench-'));
   const dir = join(root, 'tenant');
-  await placeCompany(dir);
+  placeCompany(dir);
   for (let number = 1; number <= others; number += 1) store(dir, otherConfiguration(number));
   for (let number = 1; number <= GROUPS; number += 1) storeGroup(dir, number);
   writeFileSync(
