@@ -12,6 +12,8 @@ export default defineConfig({
     isolate: false,
     // By default one core is left idle, which on two cores is half of the machine.
     maxWorkers: '100%',
+    // Tests make much that is gone at once: a roomy nursery saves a tenth of the processor.
+    execArgv: ['--max-semi-space-size=64'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],

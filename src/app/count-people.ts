@@ -1,6 +1,6 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { type Audience, type AudienceFacts, type GroupMembers, type SetEngine, setEngine } from '../core/audience.ts';
+import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/audience.ts';
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
 import {
   audienceFacts,
@@ -17,13 +17,16 @@ import {
   rulesIn,
   usesFilter,
 } from '../core/audience-reads.ts';
+import { mixedChainFindings } from '../core/chain/mixed-chain.ts';
 import { needFindings, needsAmong } from '../core/chain/needs.ts';
+import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/client-apps.ts';
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
+import { draftAudience } from '../core/draft-audience.ts';
 import { requestFor } from '../core/lookups.ts';
 import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
-import { delivering, onOtherTerms } from '../model/assignment.ts';
+import { configurationFindings } from '../core/people-without-devices.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { TenantReader } from './ports.ts';
@@ -53,8 +56,13 @@ export async function countPeople(
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const rivalries = rivalriesOf(drafts);
   const needs = needsAmong(drafts);
-  const looked = needs.filter(({ isCovered, isEdited }) => !isCovered || isEdited);
-  const beside = [...rivalries.map(({ other }) => other), ...looked.flatMap(({ user, target }) => [user, target])];
+  const looked = needs.filter(({ isCovered, isEdited, isAlike }) => !isCovered || isEdited || !isAlike);
+  const clients = clientNeedsAmong(drafts);
+  const beside = [
+    ...rivalries.map(({ other }) => other),
+    ...looked.flatMap(({ user, target }) => [user, target]),
+    ...clients.flatMap(({ user, apps }) => [user, ...apps]),
+  ];
   const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const rules = rulesIn(filters, filtersOf(asked));
@@ -64,10 +72,7 @@ export async function countPeople(
   ]);
   const facts = audienceFacts(members, devices, rules);
   const engine = setEngine(facts);
-  const counted = concerned.map(({ key, before, after, kind }): readonly [string, Audience] => [
-    key,
-    reached({ before, after, kind }, engine),
-  ]);
+  const counted = concerned.map((draft): readonly [string, Audience] => [draft.key, draftAudience(draft, engine)]);
   const coupled = await couple(concerned, new Map(counted), facts, reader, most);
   const latency = await findLatency(concerned, facts, reader);
   return {
@@ -75,6 +80,10 @@ export async function countPeople(
     findings: [
       ...rivalryFindings(rivalries, engine),
       ...needFindings(looked, drafts, engine),
+      ...mixedChainFindings(needs, facts),
+      ...clientFindings(clients, engine),
+      ...absentAppFindings(concerned, directory),
+      ...configurationFindings(concerned, facts, engine),
       ...mixFindings(concerned, facts),
       ...latency,
       ...coupled.findings,
@@ -82,15 +91,6 @@ export async function countPeople(
     problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
     filters,
   };
-}
-
-/** Whom a draft concerns; of an app also who gets it in another way than before. */
-function reached({ before, after, kind }: Pick<Draft, 'before' | 'after' | 'kind'>, engine: SetEngine): Audience {
-  const audience = engine.audienceOf(delivering(before), delivering(after), kind.devices);
-  const other = onOtherTerms(before, after);
-  if (other.length === 0) return audience;
-  const { gained } = engine.audienceOf([], other, kind.devices);
-  return { ...audience, otherTerms: new Set([...gained].filter((person) => audience.kept.has(person))) };
 }
 
 async function readFilters(

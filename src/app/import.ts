@@ -4,6 +4,7 @@ import { decodeLive } from '../core/decode-live.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
+import type { KeysById } from '../core/import/key-references.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/lookups.ts';
 import { referencePath, withReferences } from '../core/references.ts';
 import { type Belongings, managedKey } from '../core/status-objects.ts';
@@ -81,7 +82,7 @@ export async function importProfiles(
     const [kind, key] = [kindNamed(one.kind), keys.get(one.id)];
     return kind === undefined || key === undefined ? [] : [{ live: one, kind, key }];
   });
-  const composed = compose(subjects, directory, request.place);
+  const composed = compose(subjects, directory, request.place, knownKeys(live, request, inventory));
   const refused = [...chosen.refused, ...composed.refused];
   const findings = [...composed.findings, ...unread.map(unreadFinding)];
   return { ...composed, findings, refused, unknown: chosen.unknown, problems: [] };
@@ -150,6 +151,24 @@ function reasonNotTo(live: LiveProfile, belongings: Belongings): string | null {
     return `it carries the marker of ${marked}, and the inventory has another object for that: take the marker out of the description of the copy first`;
   }
   return `it carries the marker of another repository, whose owner is ${owner}: release it there first`;
+}
+
+/** The profiles of the repository whose objects are known, by the ids of these. */
+function knownKeys(
+  live: readonly LiveProfile[],
+  { config, profiles }: ImportRequest,
+  inventory: Inventory | null,
+): KeysById {
+  const kinds = new Map<string, string>(profiles.map(({ key, kind }) => [key, kind]));
+  return new Map(
+    live.flatMap((one) => {
+      const key = managedKey(one, { config, inventory });
+      const kind = kindNamed(one.kind);
+      return key === null || kind === undefined || kinds.get(key) !== one.kind
+        ? []
+        : [[one.id, { key, kind }] as const];
+    }),
+  );
 }
 
 /** Keys that mean something already: of profiles, of objects, and of what has been renamed, adopted or released. */

@@ -7,7 +7,8 @@ import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
 import type { AudienceFacts } from './audience.ts';
 import type { Draft } from './draft.ts';
 
-type Sort = 'users' | 'devices';
+/** Whom an assignment is for. */
+export type Sort = 'users' | 'devices';
 
 /** Findings about the assignments as they will be, as far as the members tell. */
 export function mixFindings(drafts: readonly Draft[], facts: AudienceFacts): readonly Finding[] {
@@ -33,7 +34,8 @@ function mixFinding(draft: Draft, facts: AudienceFacts): readonly Finding[] {
   return [finding('ASG-002', severity, text, { key: draft.key, at: draft.desired?.at })];
 }
 
-function sortsOf(
+/** The sorts of targets that one intent names, as far as the members tell. */
+export function sortsOf(
   assignments: readonly Assignment[],
   intent: Assignment['intent'],
   facts: AudienceFacts,

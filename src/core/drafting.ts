@@ -7,12 +7,15 @@ import { canonical, type JsonObject, sameJson } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { ReadAnswer } from '../model/remote.ts';
+import { standingFindings } from './chain/standing-findings.ts';
 import { differences, isManaged } from './compare.ts';
+import { firstRunFindings } from './configuration-findings.ts';
 import { decodeLive } from './decode-live.ts';
 import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
 import { findObjects } from './found.ts';
 import { addedTags } from './inventory/added-tags.ts';
+import { suspendFindings } from './key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
 import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './references.ts';
 import { resolveProfile } from './resolve.ts';
@@ -66,7 +69,9 @@ export function pairAll(
   const held = new Set([...resolved.held, ...found.missing]);
   const ownership = { owner, moved, adopt, release, held, ...remembered };
   const present = resolved.profiles.filter(({ key }) => !found.missing.has(key));
-  const pairing = withFindings(pairProfiles(present, live, ownership), found.findings);
+  const paired = pairProfiles(present, live, ownership);
+  const resting = suspendFindings(config.suspend, resolved.profiles, held, paired.identities.inventory);
+  const pairing = withFindings(paired, [...found.findings, ...resting]);
   const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
     return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
@@ -120,7 +125,7 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     const draft = withoutSetAside(draftPair(safe, ids), pair.desired, safe.desired);
     const twins = [...twinsOf(draft, unmanaged), ...fixedFindings(draft)];
     findings.push(...twins, ...addedTagFindings(safe, tags), ...(read === null ? [] : unknownProperties(pair, read)));
-    findings.push(...watchedFindings(draft));
+    findings.push(...watchedFindings(draft), ...firstRunFindings(draft));
     if (twins.length === 0) drafts.push(draft);
   }
   for (const orphan of pairing.orphans) {
@@ -132,6 +137,7 @@ export function draftAll({ pairing, reads, tags }: Paired, answers: readonly Rea
     drafts.push(draftUnmanaged(withReferences(live, reads, answers)));
     findings.push(...legacyFindings(live));
   }
+  findings.push(...standingFindings(drafts));
   const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
   return { drafts, findings, problems };
 }

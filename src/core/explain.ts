@@ -4,7 +4,7 @@ import { fieldsIn, type Kind } from '../kinds/kind.ts';
 import { SOURCES } from '../kinds/sources.ts';
 import type { EffectCase } from '../kinds/verdict.ts';
 import type { EffectVerdict } from '../model/effect.ts';
-import { RULES } from '../rules/catalogue.ts';
+import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lockOutVerdict } from './couplings.ts';
 import { INPUT_CODES } from './input-codes.ts';
@@ -15,7 +15,7 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
   const verdicts = kinds.flatMap(casesOf).filter(({ verdict }) => verdict.rule === subject);
   const [first] = verdicts;
   if (first !== undefined) return verdictText(first);
-  const rule = RULES.find(({ id }) => id === subject);
+  const rule = [...RULES, ...STANDING_RULES].find(({ id }) => id === subject);
   if (rule !== undefined) return ruleText(rule);
   const title = Object.entries({ ...INPUT_CODES, ...TENANT_CODES }).find(([code]) => code === subject);
   if (title !== undefined) return `${subject}: ${title[1]}`;
@@ -52,7 +52,7 @@ function casesOf(kind: Kind): readonly EffectCase[] {
   ];
 }
 
-function ruleText(rule: Rule): string {
+function ruleText(rule: Pick<Rule, 'id' | 'title' | 'severity' | 'sources'>): string {
   return [`${rule.id}: ${rule.title} (${rule.severity})`, ...sourceLines(rule.sources)].join('\n');
 }
 

@@ -12,7 +12,7 @@ import { inChainOrder, stopoversOf } from './chain/order.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
 import { type CountedDraft, withOverrides } from './change-effect.ts';
 import type { Draft } from './draft.ts';
-import { gatesFor } from './gates.ts';
+import { gatesFor, passedLimits } from './gates.ts';
 import { markerFor } from './marker.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf, totalsOf } from './summary.ts';
@@ -41,14 +41,14 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
     const marker = markerFor(config.owner, draft.key, draft.generation, hash);
     return { draft, steps: stepsOf(draft, marker, stopovers.get(draft.key) ?? null) };
   });
-  const ordered = new Map(inChainOrder(own, links).map(({ draft, steps }) => [draft.key, steps]));
-  const rows = drafts.map((draft) => {
-    const steps = ordered.get(draft.key) ?? [];
-    const change = changeOf(draft, steps, input.dictionary, hash);
+  const steps = inOrder(inChainOrder(own, links).flatMap((row) => row.steps));
+  const stepsByKey = grouped(steps);
+  const changes = drafts.map((draft) => {
+    const change = changeOf(draft, stepsByKey.get(draft.key) ?? [], input.dictionary, hash);
     const gates = gatesFor(change, draft.protect, totals, config, draft.kind.delivers);
-    return { steps, change: { ...gated(change, gates), ...needsOf(draft.key, links) } };
+    const limits = passedLimits(gates, totals, config);
+    return { ...gated(change, gates, limits), ...needsOf(draft.key, links) };
   });
-  const changes = rows.map(({ change }) => change);
   const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
   const tenant = { id: tenantId, owner: config.owner };
   return {
@@ -59,11 +59,18 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
     complete: input.problems.length === 0,
     problems: input.problems,
     changes,
-    steps: inOrder(rows.flatMap(({ steps }) => steps)),
+    steps,
     findings: sortFindings(input.findings),
     summary: summaryOf(drafts, changes, totals),
     run: input.run,
   };
+}
+
+/** The steps of each change, in the order of the plan. */
+function grouped(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
+  const found = new Map<string, Step[]>();
+  for (const step of steps) found.set(step.key, [...(found.get(step.key) ?? []), step]);
+  return found;
 }
 
 /** For the picture of the plan; outside the digest. */

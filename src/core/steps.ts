@@ -7,6 +7,7 @@ import { type Assignment, assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Precondition, Step, Verb } from '../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
+import type { Stopover } from './chain/order.ts';
 import { narrows } from './chain/widening.ts';
 import type { Draft } from './draft.ts';
 import { joinDescription, splitDescription } from './marker.ts';
@@ -18,9 +19,10 @@ import { encodeAssignments } from './wire-assignments.ts';
  * references that are no longer used, then the assignments: at once, or by way of a `stopover`.
  * `marker` is what the object must carry afterwards.
  */
-export function stepsOf(draft: Draft, marker: Marker, stopover: readonly Assignment[] | null = null): readonly Step[] {
+export function stepsOf(draft: Draft, marker: Marker, stopover: Stopover | null = null): readonly Step[] {
   const { desired, live } = draft;
-  if (draft.action === 'unchanged' || draft.action === 'unmanaged' || draft.action === 'adopt') return [];
+  if (draft.action === 'unmanaged' || draft.action === 'adopt') return [];
+  if (draft.action === 'unchanged') return chained(assignSteps(draft, stopover), draft);
   if (draft.action === 'delete') return [deleteStep(draft)];
   const own: Step[] = [];
   if (desired !== null && live === null) own.push(createStep(draft, desired, marker));
@@ -205,11 +207,23 @@ function bound(name: string, field: Field, live: LiveProfile): Precondition {
   };
 }
 
-function assignSteps(draft: Draft, stopover: readonly Assignment[] | null): readonly Step[] {
+function assignSteps(draft: Draft, stopover: Stopover | null): readonly Step[] {
   const { before, after } = draft;
+  if (stopover !== null) {
+    const { assignments, host } = stopover;
+    const [out, back] = [
+      assignStep(draft, 'widen', before, assignments),
+      assignStep(draft, host === null ? '' : 'narrow', assignments, after),
+    ];
+    return host === null ? [out, back] : [onBehalf(out, draft, host), onBehalf(back, draft, host)];
+  }
   if (before === after || (draft.live === null && after.length === 0)) return [];
-  if (stopover === null) return [assignStep(draft, '', before, after)];
-  return [assignStep(draft, ':widen', before, stopover), assignStep(draft, '', stopover, after)];
+  return [assignStep(draft, '', before, after)];
+}
+
+/** A write of an object that isn't changed itself: part of the change that needs it, waiting and failing with that one. */
+function onBehalf(one: Step, { key }: Draft, host: string): Step {
+  return { ...one, id: `${one.id.replace(key, host)}:${key}`, key: host };
 }
 
 function assignStep(draft: Draft, suffix: string, from: readonly Assignment[], to: readonly Assignment[]): Step {
@@ -218,7 +232,7 @@ function assignStep(draft: Draft, suffix: string, from: readonly Assignment[], t
     path: `${objectPath(draft)}/${waysOf(draft.kind).assign.path}`,
     body: encodeAssignments(to, draft.kind),
   };
-  return step(draft, 'assign', suffix, request, { assignments: assignmentIds(from) });
+  return step(draft, 'assign', suffix === '' ? '' : `:${suffix}`, request, { assignments: assignmentIds(from) });
 }
 
 /** Only an object that nobody has is deleted. */

@@ -12,7 +12,7 @@ import { effectsPage } from '../kinds/reference-doc-effects.ts';
 import { type CodeGroup, findingsPage, sourcesPage } from '../kinds/reference-doc-lists.ts';
 import { SOURCES } from '../kinds/sources.ts';
 import type { JsonObject } from '../model/json.ts';
-import { RULES } from '../rules/catalogue.ts';
+import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 
 /** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
 const OWN_FOLDERS = ['schemas', 'docs/kinds'] as const;
@@ -33,12 +33,17 @@ export function generatedFiles(): ReadonlyMap<string, string> {
 function findingGroups(): readonly CodeGroup[] {
   const plain = (codes: Readonly<Record<string, string>>) =>
     Object.entries(codes).map(([code, title]) => ({ code, title, severity: '', sources: [] }));
-  const rules = RULES.map(({ id, title, severity, sources }) => ({ code: id, title, severity, sources }));
+  const rules = [...RULES, ...STANDING_RULES].map(({ id, title, severity, sources }) => ({
+    code: id,
+    title,
+    severity,
+    sources,
+  }));
   return [
     { title: 'Input', text: 'Found while files are read, before any rule is asked.', codes: plain(INPUT_CODES) },
     {
       title: 'Rules',
-      text: 'Statements about a profile that no schema can make. Where a rule knows milder or graver cases, the severity is the usual one. Sources are listed in [sources.md](sources.md).',
+      text: 'Statements about a profile, or about two of which one refers to the other, that no schema can make. Where a rule knows milder or graver cases, the severity is the usual one. Sources are listed in [sources.md](sources.md).',
       codes: rules.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
     },
     { title: 'Tenant', text: 'Found when profiles are compared with the tenant.', codes: plain(TENANT_CODES) },

@@ -6,15 +6,18 @@ import { newListener } from './http/listener.ts';
 import { newApprovals } from './routes/approvals.ts';
 import { seedFolder } from './seed/seed-folder.ts';
 import { newShapes } from './shapes/shape-set.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 
-export interface TenantOptions {
-  /** Where the state lives; seeded with the example company when it is missing or empty. */
-  readonly dir: string;
+export interface ServeOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** The tenant's clock; the machine's without it. */
   readonly clock?: () => Date;
+}
+
+export interface TenantOptions extends ServeOptions {
+  /** Where the state lives; seeded with the example company when it is missing or empty. */
+  readonly dir: string;
 }
 
 export interface RunningTenant {
@@ -28,10 +31,15 @@ export interface RunningTenant {
  * loses nothing. Rejects when the port is taken, or the folder holds something else or can't be written.
  */
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
-  const clock = options.clock ?? (() => new Date());
   seedFolder(options.dir);
+  return serveStore(openStore(options.dir), options);
+}
+
+/** Serves what a store holds on loopback, and resolves when it answers. Rejects when the port is taken. */
+export async function serveStore(store: Store, options: ServeOptions): Promise<RunningTenant> {
+  const clock = options.clock ?? (() => new Date());
   const control = {
-    tenant: { store: openStore(options.dir), shapes: newShapes(), approvals: newApprovals() },
+    tenant: { store, shapes: newShapes(), approvals: newApprovals() },
     ledger: newLedger(),
     faults: newFaults(),
   };

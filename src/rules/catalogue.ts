@@ -11,6 +11,12 @@ import {
   oauthWithDerivedCredential,
   passwordNeedsOauth,
 } from './authentication.ts';
+import {
+  certificateOfThePerson,
+  importedForEncryption,
+  namesForPublicAuthority,
+  strongMapping,
+} from './certificate-uses.ts';
 import { deviceVariablesOnly, rootNamed, variablesKnown, variablesOfPlatform } from './certificates.ts';
 import {
   allowedAccountNamed,
@@ -35,6 +41,7 @@ import { tellingName } from './naming.ts';
 import type { Rule } from './rule.ts';
 import { encrypted, portInHost } from './server.ts';
 import { smimeCertificateObjects, smimePairs, smimeWithoutMaster } from './smime.ts';
+import type { StandingRule } from './standing-rule.ts';
 import { changeableSubset, contentKeptOff, fixedDays, presetServices, unlimitedMail } from './sync.ts';
 import { samAccountNameWithoutDomain, usernameNotOffered } from './username.ts';
 import { domainForSamAccountName, domainWithoutSamAccountName } from './username-domain.ts';
@@ -89,4 +96,12 @@ export const RULES: readonly Rule[] = [
   smimeWithoutMaster,
   smimePairs,
   noMoving,
+];
+
+/** By id; they look at two profiles at a time. */
+export const STANDING_RULES: readonly StandingRule[] = [
+  certificateOfThePerson,
+  importedForEncryption,
+  namesForPublicAuthority,
+  strongMapping,
 ];

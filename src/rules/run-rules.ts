@@ -3,9 +3,10 @@
 import type { Kind } from '../kinds/kind.ts';
 import { type Finding, finding, sortFindings } from '../model/finding.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { RULES } from './catalogue.ts';
+import { RULES, STANDING_RULES } from './catalogue.ts';
 import { nearestPlace } from './place.ts';
 import type { Rule } from './rule.ts';
+import { standingsIn } from './standings.ts';
 
 /**
  * What the rules have to say, in reading order, each at the place of the hit or of the nearest thing around it.
@@ -13,10 +14,20 @@ import type { Rule } from './rule.ts';
  */
 export function runRules(profiles: readonly DesiredProfile[], catalogue: readonly Kind[]): readonly Finding[] {
   const kinds = new Map(catalogue.map((kind) => [kind.name, kind]));
-  return sortFindings(
-    profiles.flatMap((profile) => {
-      const kind = kinds.get(profile.kind);
-      return kind === undefined ? [] : RULES.flatMap((rule) => findingsOf(rule, profile, kind));
+  const alone = profiles.flatMap((profile) => {
+    const kind = kinds.get(profile.kind);
+    return kind === undefined ? [] : RULES.flatMap((rule) => findingsOf(rule, profile, kind));
+  });
+  return sortFindings([...alone, ...standingFindings(profiles, kinds)]);
+}
+
+/** About profiles that refer to others of the repository; those of the tenant are known to a plan alone. */
+function standingFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyMap<string, Kind>): readonly Finding[] {
+  return standingsIn(profiles, kinds).flatMap(({ profile, standing }) =>
+    STANDING_RULES.flatMap((rule) => {
+      const message = rule.check(standing);
+      const at = nearestPlace(profile.places, `/settings/${standing.field}`);
+      return message === null ? [] : [finding(rule.id, rule.severity, message, { key: profile.key, at })];
     }),
   );
 }

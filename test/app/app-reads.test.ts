@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { placeCompany } from '../scenarios/company.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 
@@ -31,8 +31,7 @@ interface Place {
 
 async function usePlace({ onTestFinished }: TestContext): Promise<Place> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-apps-'));
-  await placeCompany(join(root, 'tenant'), 'all');
-  const desk = await openDesk(join(root, 'tenant'));
+  const desk = await openDesk(companyStore('all'));
   onTestFinished(async () => {
     await desk.close();
     rmSync(root, { recursive: true, force: true });

@@ -1,12 +1,13 @@
 /** Runs that die, answers that get lost, locks that stay: the next run finds what was made and makes nothing twice. */
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WriteRequest } from '../../src/app/ports.ts';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { sampleOf } from '../deep.ts';
 import { CONFIGURATIONS, PATIENT, type Site, useAppliedSite, useSite } from './site.ts';
+import { inGit } from './site-state.ts';
 import { stories } from './stories.ts';
 
 const story = stories(3);
@@ -204,9 +205,9 @@ story('a run that wakes up after its lease was taken over writes nothing more', 
 
 story('a state branch that cannot be read is never an empty one', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
-  const place = join(site.root, '.postilion', 'state.git');
-  rmSync(place, { recursive: true });
-  writeFileSync(place, 'no repository');
+  await site.state.lose();
+  writeFileSync(join(site.root, '.postilion', 'state.git'), 'no repository');
+  site.state = inGit(site.root, site.clock);
   site.profile('ios-legal');
   const ran = await site.run();
   expect({ code: ran.code, written: await site.written() }).toEqual({ code: 12, written: [] });

@@ -11,7 +11,6 @@ import type { WriteRequest } from '../../src/app/ports.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { loadRepository, type Repository } from '../../src/cli/repository.ts';
-import { openStateStore } from '../../src/io/git/state-store.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { InventoryEntry } from '../../src/model/inventory.ts';
 import type { StateSnapshot } from '../../src/model/inventory-state.ts';
@@ -20,9 +19,11 @@ import { isJsonObject, stringAt } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
-import { placeCompany, placeCopy } from '../scenarios/company.ts';
+import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
+import { type SiteState, siteState } from './site-state.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
 export const PATIENT = { timeout: 240_000 };
@@ -56,23 +57,23 @@ export interface Ran {
 export class Site {
   readonly desk: TenantDesk;
   readonly root: string;
-  state: ReturnType<typeof openStateStore>;
+  state: SiteState;
   readonly #time: { now: number };
 
-  constructor(desk: TenantDesk, root: string, time: { now: number }) {
+  /** `before`: whose state it starts with; none for a tenant that was never run on. */
+  constructor(desk: TenantDesk, root: string, time: { now: number }, before: SiteState | null) {
     this.desk = desk;
     this.root = root;
     this.#time = time;
-    this.state = openStateStore({ root, repo: STATE, branch: 'postilion-state', clock: this.clock });
+    this.state = siteState(root, this.clock, before);
   }
 
   readonly clock = { now: (): string => new Date(this.#time.now).toISOString() };
 
   /** The state branch is gone, as if nothing had ever run. */
   async loseState(): Promise<void> {
-    await this.state.close();
-    rmSync(join(this.root, STATE), { recursive: true });
-    this.state = openStateStore({ root: this.root, repo: STATE, branch: 'postilion-state', clock: this.clock });
+    await this.state.lose();
+    this.state = siteState(this.root, this.clock, null);
   }
 
   pass(hours: number): void {
@@ -202,18 +203,21 @@ export class Site {
 
 /** A site for the test that calls this. */
 export async function useSite(context: TestContext): Promise<Site> {
-  return siteIn(context, (root) => placeCompany(join(root, TENANT)));
+  return siteIn(context, null, companyStore());
 }
 
-async function siteIn(context: TestContext, place: (root: string) => Promise<void>): Promise<Site> {
+async function siteIn(
+  context: TestContext,
+  from: Pick<Applied, 'root' | 'state'> | null,
+  store: MemoryStore,
+): Promise<Site> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  await place(root);
-  const tenantDir = join(root, TENANT);
+  if (from !== null) cpSync(from.root, root, { recursive: true });
   const time = { now: STARTED };
-  const desk = await openDesk(tenantDir, () => new Date(time.now));
+  const desk = await openDesk(store, () => new Date(time.now));
   context.onTestFinished(() => desk.close());
-  const site = new Site(desk, root, time);
+  const site = new Site(desk, root, time, from?.state ?? null);
   context.onTestFinished(() => site.state.close());
   site.config();
   return site;
@@ -225,23 +229,25 @@ export async function useAppliedSite(context: TestContext, ...keys: readonly str
   const template = applied.get(name) ?? applyOnce(keys);
   applied.set(name, template);
   const from = await template;
-  return siteIn(context, async (root) => {
-    // Files of the repository are changed in place, so they are no links.
-    cpSync(from, root, { recursive: true, filter: (path) => path !== join(from, TENANT) });
-    placeCopy(join(from, TENANT), join(root, TENANT));
-  });
+  return siteIn(context, from, new MemoryStore(from.tenant));
 }
 
-/** Folders where these keys were applied, each made once a process. */
-const applied = new Map<string, Promise<string>>();
+/** Sites where these keys were applied, each made once a process. */
+const applied = new Map<string, Promise<Applied>>();
 
-async function applyOnce(keys: readonly string[]): Promise<string> {
+interface Applied {
+  readonly root: string;
+  readonly state: SiteState;
+  readonly tenant: StoreImage;
+}
+
+async function applyOnce(keys: readonly string[]): Promise<Applied> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-  await placeCompany(join(root, TENANT));
+  const store = companyStore();
   const time = { now: STARTED };
-  const desk = await openDesk(join(root, TENANT), () => new Date(time.now));
-  const site = new Site(desk, root, time);
+  const desk = await openDesk(store, () => new Date(time.now));
+  const site = new Site(desk, root, time, null);
   site.config();
   for (const key of keys) site.profile(key);
   const { code } = await site.run();
@@ -249,12 +255,10 @@ async function applyOnce(keys: readonly string[]): Promise<string> {
     throw new Error(`the first apply ended with ${code}: ${JSON.stringify((await site.plan()).findings)}`);
   await site.state.close();
   await desk.close();
-  return root;
+  return { root, state: site.state, tenant: store.image() };
 }
 
 const STARTED = Date.parse('2026-03-02T09:00:00Z');
-const TENANT = join('.postilion', 'tenant');
-const STATE = '.postilion/state.git';
 const CONFIG = 'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant';
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 const IOS_MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { placeCompany, placeCopy } from '../scenarios/company.ts';
+import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { type Ran, run, runProcess, type Started, start } from './program.ts';
@@ -35,37 +36,32 @@ export interface Bench {
 
 /** A bench for the test that calls this, whose tenant doesn't know the profiles yet; taken down afterwards. */
 export async function useBench(context: TestContext): Promise<Bench> {
-  return benchIn(context, placeCompany);
+  return benchIn(context, companyStore());
 }
 
 /** A bench whose tenant holds what the repository says. */
 export async function useAppliedBench(context: TestContext): Promise<Bench> {
   applied ??= applyOnce();
   const from = await applied;
-  return benchIn(context, async (to) => placeCopy(from, to));
+  return benchIn(context, new MemoryStore(from));
 }
 
-let applied: Promise<string> | undefined;
+let applied: Promise<StoreImage> | undefined;
 
-async function applyOnce(): Promise<string> {
+async function applyOnce(): Promise<StoreImage> {
   const root = repositoryCopy();
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-  const dir = join(root, TENANT);
-  await placeCompany(dir);
-  const desk = await openDesk(dir);
+  const store = companyStore();
+  const desk = await openDesk(store);
   const { code } = await (await openRepository(root, desk.url)).apply([]);
   await desk.close();
+  rmSync(root, { recursive: true, force: true });
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
-  return dir;
+  return store.image();
 }
 
-const TENANT = join('.postilion', 'tenant');
-
-async function benchIn(context: TestContext, place: (dir: string) => Promise<void>): Promise<Bench> {
+async function benchIn(context: TestContext, store: MemoryStore): Promise<Bench> {
   const root = useRepository(context);
-  const tenantDir = join(root, TENANT);
-  await place(tenantDir);
-  const desk = await openDesk(tenantDir);
+  const desk = await openDesk(store);
   context.onTestFinished(() => desk.close());
   const connected = { POSTILION_GRAPH_URL: desk.url, POSTILION_ACCESS_TOKEN: 'tester' };
   const file = (path: string): string => join(root, path);

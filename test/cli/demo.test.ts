@@ -1,18 +1,32 @@
 /** The first command of the README: it must never break, whatever is added to the example repository. */
 
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { playDemo } from '../../src/dev/demo-story.ts';
+import { startTenant } from '../../src/embedded/start-tenant.ts';
 import { PATIENT } from './bench.ts';
-import { program } from './program.ts';
-
-const DEMO = join(import.meta.dirname, '..', '..', 'src', 'dev', 'demo.ts');
+import { run } from './program.ts';
 
 test('the demo runs to its end and shows drift with its effect', PATIENT, async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', DEMO, await program()]);
-  expect(stdout).toContain('converged: a second plan is empty');
-  expect(stdout).toMatch(/^no changes: \d+ profiles are as git says$/m);
-  expect(stdout).toMatch(/^! \d+ people disturbed, 0 losing mail \(worst: account set up anew\); 1 change waits/m);
-  expect(stdout).toContain('Nothing of this touched a real tenant');
+  let shown = '';
+  await playDemo({
+    tell: (text) => void (shown += text),
+    run: async (command, cwd) => {
+      const { code, out } = await run([command], { cwd });
+      shown += out;
+      return code;
+    },
+    serve: async (cwd, use) => {
+      const tenant = await startTenant({ dir: join(cwd, '.postilion', 'tenant') });
+      try {
+        await use(tenant.url);
+      } finally {
+        await tenant.close();
+      }
+    },
+  });
+  expect(shown).toContain('converged: a second plan is empty');
+  expect(shown).toMatch(/^no changes: \d+ profiles are as git says$/m);
+  expect(shown).toMatch(/^! \d+ people disturbed, 0 losing mail \(worst: account set up anew\); 1 change waits/m);
+  expect(shown).toContain('Nothing of this touched a real tenant');
 });

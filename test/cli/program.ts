@@ -43,20 +43,20 @@ export function program(): Promise<string> {
   return built;
 }
 
-/** True when every source has an output, none is newer than any output, and there are no other outputs. */
+/** True when every source (`src/dev` is not built) has an output, none is newer than any output, and there are no other outputs. */
 function isFresh(dist: string): boolean {
-  const sources = timesIn(join(REPOSITORY, 'src'), /\.ts$/);
+  const sources = timesIn(join(REPOSITORY, 'src'), /^(?!dev\/).*\.ts$/);
   const outputs = timesIn(dist, /\.js$/);
   const names = [...sources.keys()].sort().join();
   if (names !== [...outputs.keys()].sort().join()) return false;
   return Math.max(...sources.values()) < Math.min(...outputs.values());
 }
 
-/** Paths without their ending → when they were written. */
-function timesIn(folder: string, ending: RegExp): ReadonlyMap<string, number> {
+/** The wanted paths without their ending → when they were written. */
+function timesIn(folder: string, wanted: RegExp): ReadonlyMap<string, number> {
   if (!existsSync(folder)) return new Map();
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => ending.test(path));
-  return new Map(paths.map((path) => [path.replace(ending, ''), statSync(join(folder, path)).mtimeMs]));
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => wanted.test(path));
+  return new Map(paths.map((path) => [path.replace(/\.[jt]s$/, ''), statSync(join(folder, path)).mtimeMs]));
 }
 
 /** Runs the program to its end: every command line that isn't about processes. */

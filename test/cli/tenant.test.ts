@@ -25,7 +25,7 @@ test.concurrent(
   PATIENT,
   async (context) => {
     const cwd = useRepository(context);
-    await placeCompany(join(cwd, DIR));
+    placeCompany(join(cwd, DIR));
     const serving = await start(['tenant', 'serve', '--dir', DIR], { cwd });
     await serving.saw('the embedded tenant answers there');
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(serving.printed())?.[0] ?? '';

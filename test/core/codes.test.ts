@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { INPUT_CODES } from '../../src/core/input-codes.ts';
 import { TENANT_CODES } from '../../src/core/tenant-codes.ts';
-import { RULES } from '../../src/rules/catalogue.ts';
+import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';
 
+const RULES = [...ALONE, ...STANDING_RULES];
 const src = fileURLToPath(new URL('../../src', import.meta.url));
 const LISTS = ['input-codes.ts', 'tenant-codes.ts'];
 

@@ -1,9 +1,5 @@
 /** Plans against the seeded company over HTTP: profiles as YAML in, a plan and what it asked of the tenant out. */
 
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { plan } from '../../src/app/plan.ts';
 import { readProfiles } from '../../src/core/read-profiles.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
@@ -11,7 +7,7 @@ import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { CONFIG, sha256 } from '../laws/pure-plan.ts';
-import { placeCompany } from '../scenarios/company.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { graphId } from './tenant.ts';
 
@@ -25,10 +21,7 @@ export interface Company {
 }
 
 export async function openCompany(): Promise<Company> {
-  const root = await mkdtemp(join(tmpdir(), 'postilion-sets-'));
-  const dir = join(root, 'tenant');
-  await placeCompany(dir);
-  const desk = await openDesk(dir);
+  const desk = await openDesk(companyStore());
   return {
     desk,
     asked: async () => (await desk.asked()).map(({ path }) => path).filter((path) => !path.endsWith('$batch')),
@@ -39,7 +32,12 @@ export async function openCompany(): Promise<Company> {
       if (!read.ok) throw new Error(JSON.stringify(read.findings));
       const ids = Object.entries(adopt).map(([key, name]) => [key, graphId(idOf(live, name))] as const);
       const groups = { ...CONFIG.groups, readUpTo };
-      const config = { ...CONFIG, groups, tenant: { ...CONFIG.tenant, embedded: dir }, adopt: Object.fromEntries(ids) };
+      const config = {
+        ...CONFIG,
+        groups,
+        tenant: { ...CONFIG.tenant, embedded: 'tenant' },
+        adopt: Object.fromEntries(ids),
+      };
       const source = { commit: null, dirty: true };
       const options = { root: desk.url, token: async () => 'reader', log: () => {}, agent: 'test' };
       const reader = await connectReader(options);
@@ -47,10 +45,7 @@ export async function openCompany(): Promise<Company> {
       const request = { config, profiles: read.value, findings: [], source, tool: 'postilion', targets: [] };
       return plan(request, { reader, clock, hash: sha256 });
     },
-    close: async () => {
-      await desk.close();
-      rmSync(root, { recursive: true, force: true });
-    },
+    close: () => desk.close(),
   };
 }
 

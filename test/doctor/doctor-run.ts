@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { doctorCommand } from '../../src/cli/commands/doctor.ts';
 import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
-import { placeCompany } from '../scenarios/company.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 
 interface Visit {
@@ -35,9 +35,7 @@ export function tokenWith(claims: JsonObject): string {
 /** A tenant and a repository for the test that calls this. */
 export async function usePractice(context: TestContext): Promise<Practice> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-doctor-'));
-  const tenant = join(root, '.postilion', 'tenant');
-  await placeCompany(tenant);
-  const desk = await openDesk(tenant);
+  const desk = await openDesk(companyStore());
   context.onTestFinished(async () => {
     await desk.close();
     rmSync(root, { recursive: true, force: true });

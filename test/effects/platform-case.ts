@@ -1,14 +1,14 @@
 /** The shape of a case on Android or Windows: like one on iOS, with the kind in each situation. */
 
 import type { Expected } from './effect-case.ts';
-import type { PlatformSituation } from './platform-situation.ts';
+import type { Around, PlatformSituation } from './platform-situation.ts';
 
-export interface PlatformCase {
+export interface PlatformCase<S extends Around = PlatformSituation> {
   /** The golden file's name. */
   readonly row: string;
   readonly title: string;
-  readonly before: Readonly<Record<string, PlatformSituation>>;
-  readonly after: Readonly<Record<string, PlatformSituation>>;
+  readonly before: Readonly<Record<string, S>>;
+  readonly after: Readonly<Record<string, S>>;
   /** Of the change of `mail`, the one that the case is about. */
   readonly expected: Expected;
   /** Why the level is no better known; needed where it is the one that counts for unknown effects. */
@@ -16,31 +16,31 @@ export interface PlatformCase {
 }
 
 /** The sales team keeps its mail while something about it changes. */
-export function kept(
+export function kept<S extends Around>(
   row: string,
   title: string,
-  before: PlatformSituation,
-  after: PlatformSituation,
+  before: S,
+  after: S,
   expected: Expected,
-): PlatformCase {
+): PlatformCase<S> {
   const silent = expected.level === 'silent' && expected.outage !== true;
   const all = { kept: 4, gates: silent ? [] : (['effect'] as const), ...expected };
   return { row, title, before: { mail: before }, after: { mail: after }, expected: all };
 }
 
 /** Nobody had the profile before. */
-export function delivered(row: string, title: string, after: PlatformSituation, expected: Expected): PlatformCase {
+export function delivered<S extends Around>(row: string, title: string, after: S, expected: Expected): PlatformCase<S> {
   return { row, title, before: {}, after: { mail: after }, expected: { gained: 4, ...expected } };
 }
 
 /** The ways in which mail of one kind goes or moves, which are the same for every kind. */
-export function departures(
+export function departures<S extends Around>(
   prefix: string,
-  situation: PlatformSituation,
+  situation: S,
   expected: { readonly removed: Expected; readonly moved: Expected },
-): readonly PlatformCase[] {
+): readonly PlatformCase<S>[] {
   const gone = { kept: 0, lost: 4, gates: ['effect'] } as const;
-  const nobody: PlatformSituation = { ...situation, assign: [] };
+  const nobody: S = { ...situation, assign: [] };
   return [
     {
       row: `${prefix}-profile-taken-away`,

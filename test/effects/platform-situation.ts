@@ -21,7 +21,8 @@ export type NineSettings = SettingsOf<typeof androidWorkNine>;
 export type KnoxSettings = SettingsOf<typeof samsungKnoxMail>;
 export type WindowsSettings = SettingsOf<typeof windowsMail>;
 
-interface Around {
+/** What a situation says besides its kind's settings. */
+export interface Around {
   readonly description?: string;
   /** In the short form of `assignments`; the sales team unless said otherwise. */
   readonly assign?: readonly string[];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   appendFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,13 +12,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTenant } from '../../src/embedded/start-tenant.ts';
+import { placeCompany } from '../scenarios/company.ts';
 import { type GraphClient, graphClient, idOf, itemsOf } from './graph-client.ts';
 import { configurations, created, groupNamed, iosMailBody, toGroup } from './harness.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'postilion-durability-'));
+beforeAll(() => placeCompany(join(parent, 'company')));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+/** A folder as `startTenant` would seed it: a copy, because seeding takes a while. */
+function seeded(name: string): string {
+  cpSync(join(parent, 'company'), join(parent, name), { recursive: true });
+  return join(parent, name);
+}
 
 async function on<Result>(dir: string, work: (graph: GraphClient) => Promise<Result>): Promise<Result> {
   const tenant = await startTenant({ dir });
@@ -40,7 +49,7 @@ function firstLine(child: ChildProcess): Promise<string> {
 }
 
 test('what was answered is there after a restart', async () => {
-  const dir = join(parent, 'restart');
+  const dir = seeded('restart');
   const before = await on(dir, async (graph) => {
     const id = await created(graph, configurations, iosMailBody('kept'));
     const group = await groupNamed(graph, 'Finance users');
@@ -52,7 +61,7 @@ test('what was answered is there after a restart', async () => {
 });
 
 test('a process killed right after its answer has lost nothing', async () => {
-  const dir = join(parent, 'killed');
+  const dir = seeded('killed');
   const program = new URL('serve-until-killed.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, ['--import', 'tsx', program, dir], { stdio: ['ignore', 'pipe', 'inherit'] });
   const graph = graphClient(await firstLine(child), 'tester');
@@ -66,11 +75,11 @@ test('a process killed right after its answer has lost nothing', async () => {
 
 test('the same writes in two folders give the same ids', async () => {
   const write = (graph: GraphClient) => created(graph, configurations, iosMailBody('twin'));
-  expect(await on(join(parent, 'one'), write)).toBe(await on(join(parent, 'two'), write));
+  expect(await on(seeded('one'), write)).toBe(await on(seeded('two'), write));
 });
 
 test('a line of the audit log that a kill cut is dropped, the others stay', async () => {
-  const dir = join(parent, 'cut');
+  const dir = seeded('cut');
   await on(dir, (graph) => created(graph, configurations, iosMailBody('first')));
   appendFileSync(join(dir, 'auditEvents.jsonl'), '{"id":"half');
   const events = await on(dir, async (graph) => {
@@ -81,7 +90,7 @@ test('a line of the audit log that a kill cut is dropped, the others stay', asyn
 });
 
 test('a write of a profile leaves the files of users and devices alone', async () => {
-  const dir = join(parent, 'apart');
+  const dir = seeded('apart');
   await on(dir, (graph) => graph.get('/users?$top=1'));
   const tables = ['users.json', 'devices.json', 'managedDevices.json'].map((name) => join(dir, name));
   const before = tables.map((file) => statSync(file).ino);
@@ -91,7 +100,7 @@ test('a write of a profile leaves the files of users and devices alone', async (
 });
 
 test('profiles are files that a person can read', async () => {
-  const dir = join(parent, 'readable');
+  const dir = seeded('readable');
   const id = await on(dir, (graph) => created(graph, configurations, iosMailBody('readable')));
   expect(readFileSync(join(dir, 'deviceConfigurations', `${id}.json`), 'utf8')).toContain(
     '\n    "displayName": "readable"',

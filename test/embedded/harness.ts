@@ -1,15 +1,12 @@
 /** Benches for the contract tests: an embedded tenant for each test file, or a real one. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { type RunningTenant, startTenant } from '../../src/embedded/start-tenant.ts';
+import { type RunningTenant, serveStore } from '../../src/embedded/start-tenant.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { type BehaviourId, behaviourRows } from './behaviours.ts';
 import { type GraphClient, graphClient, idOf, itemsOf } from './graph-client.ts';
 
 export interface Bench {
   readonly graph: GraphClient;
-  readonly dir: string;
 }
 
 const real = { url: process.env['POSTILION_GRAPH_URL'], token: process.env['POSTILION_ACCESS_TOKEN'] };
@@ -18,16 +15,11 @@ const real = { url: process.env['POSTILION_GRAPH_URL'], token: process.env['POST
 export function useTenant(): () => Bench {
   let running: RunningTenant | undefined;
   let bench: Bench | undefined;
-  const parent = mkdtempSync(join(tmpdir(), 'postilion-tenant-'));
   beforeAll(async () => {
-    const dir = join(parent, 'tenant');
-    running = await startTenant({ dir });
-    bench = { graph: graphClient(running.url, 'tester'), dir };
+    running = await serveStore(companyStore('all'), {});
+    bench = { graph: graphClient(running.url, 'tester') };
   });
-  afterAll(async () => {
-    await running?.close();
-    rmSync(parent, { recursive: true, force: true });
-  });
+  afterAll(() => running?.close());
   return () => {
     if (bench === undefined) throw new Error('the tenant is not running yet');
     return bench;

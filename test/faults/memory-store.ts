@@ -16,8 +16,9 @@ export interface StoreImage {
 export class MemoryStore implements Store {
   readonly #collections: Map<CollectionName, Map<string, Entity>>;
   readonly #labels: Map<string, string>;
+  readonly #revisions = new Map<CollectionName, number>();
+  readonly #lists = new Map<CollectionName, readonly Entity[]>();
   #writes: number;
-  #changes = 0;
 
   constructor({ collections, writes, labels }: StoreImage) {
     this.#collections = new Map([...collections].map(([name, entities]) => [name, new Map(entities)]));
@@ -26,11 +27,13 @@ export class MemoryStore implements Store {
   }
 
   all(name: CollectionName): readonly Entity[] {
-    return [...this.#of(name).values()];
+    const list = this.#lists.get(name) ?? [...this.#of(name).values()];
+    this.#lists.set(name, list);
+    return list;
   }
 
-  revision(): number {
-    return this.#changes;
+  revision(name: CollectionName): number {
+    return this.#revisions.get(name) ?? 0;
   }
 
   find(name: CollectionName, id: string): Entity | undefined {
@@ -38,14 +41,14 @@ export class MemoryStore implements Store {
   }
 
   put(name: CollectionName, entity: Entity): void {
-    this.#changes += 1;
+    this.#changed(name);
     this.#of(name).set(entity.id.toLowerCase(), entity);
     if (!this.#labels.has(entity.id))
       this.#labels.set(entity.id, stringAt(entity.properties, 'displayName') ?? entity.id);
   }
 
   remove(name: CollectionName, id: string): void {
-    this.#changes += 1;
+    this.#changed(name);
     this.#of(name).delete(id.toLowerCase());
   }
 
@@ -65,6 +68,11 @@ export class MemoryStore implements Store {
       writes: this.#writes,
       labels: new Map(this.#labels),
     };
+  }
+
+  #changed(name: CollectionName): void {
+    this.#revisions.set(name, this.revision(name) + 1);
+    this.#lists.delete(name);
   }
 
   #of(name: CollectionName): Map<string, Entity> {

@@ -99,9 +99,13 @@ describe('import of a company that was run by hand', () => {
     expect(desk.read('adopt.yaml')).toBe(
       `# ours\nwindows-old: 00000000-0000-4000-8000-000000000001\nios-mail-executives: ${id}\n`,
     );
+    expect(desk.read('profiles/ios-mail-executives.yaml')).toContain('{name: "iOS: user certificate SCEP"}');
     expect((await desk.run({ id: [id] })).err).toContain('it is managed already, as ios-mail-executives');
+    const root = stringAt(await seeded(desk, 'iOS: Contoso root CA'), 'id') ?? '';
+    expect((await desk.run({ id: [root] })).code).toBe(0);
     expect((await desk.run({ all: true })).code).toBe(0);
     expect(desk.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(19);
+    expect(desk.read('profiles/ios-user-certificate-scep.yaml')).toBe(expected('scep'));
     await expectQuiet(desk);
     expect((await desk.run({ all: true })).out).toMatch(/^nothing to import/);
   });

@@ -7,7 +7,7 @@ import type { TestContext } from 'vitest';
 import { importCommand } from '../../src/cli/commands/import.ts';
 import { describeFailure } from '../../src/cli/failure.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { placeCompany } from '../scenarios/company.ts';
+import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 
@@ -36,9 +36,7 @@ const CONFIG = 'version: 1\nowner: contoso-mail\ntenant: {embedded: .postilion/t
 /** A desk for the test that calls this; taken down afterwards. */
 export async function useImportDesk(context: TestContext): Promise<ImportDesk> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-import-'));
-  const tenant = join(root, '.postilion', 'tenant');
-  await placeCompany(tenant);
-  const desk = await openDesk(tenant);
+  const desk = await openDesk(companyStore());
   context.onTestFinished(async () => {
     await desk.close();
     rmSync(root, { recursive: true, force: true });

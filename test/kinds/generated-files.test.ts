@@ -10,6 +10,7 @@ import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { fieldsIn } from '../../src/kinds/kind.ts';
 import { SOURCES } from '../../src/kinds/sources.ts';
 
+const files = generatedFiles();
 const program = fileURLToPath(new URL('../../src/dev/generate.ts', import.meta.url));
 const loader = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
 
@@ -55,14 +56,14 @@ describe('generated files', () => {
   });
 
   it('are the same on every run, and end with one line break', () => {
-    expect([...generatedFiles()]).toEqual([...generatedFiles()]);
-    for (const text of generatedFiles().values()) expect(text).toMatch(/[^\n]\n$/);
+    expect([...generatedFiles()]).toEqual([...files]);
+    for (const text of files.values()) expect(text).toMatch(/[^\n]\n$/);
   });
 });
 
 describe('reference pages', () => {
   it.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('of %s leave nothing out', (name, kind) => {
-    const page = generatedFiles().get(`docs/kinds/${name}.md`) ?? '';
+    const page = files.get(`docs/kinds/${name}.md`) ?? '';
     const { firstDelivery, removal, moved, metadata } = kind.effects;
     const verdicts = [
       ...fieldsIn(kind).flatMap(([, field]) => field.changes.map(({ verdict }) => verdict)),
@@ -81,17 +82,17 @@ describe('reference pages', () => {
       ...Object.values(kind.graph.permissions),
     ];
     expect(facts.filter((fact) => !page.includes(fact))).toEqual([]);
-    const effects = generatedFiles().get('docs/effects.md') ?? '';
+    const effects = files.get('docs/effects.md') ?? '';
     expect(verdicts.filter(({ rule }) => !effects.includes(rule))).toEqual([]);
   });
 
   it('name every source', () => {
-    const page = generatedFiles().get('docs/sources.md') ?? '';
+    const page = files.get('docs/sources.md') ?? '';
     expect(Object.keys(SOURCES).filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
   });
 
   it('have rows as wide as their heads', () => {
-    for (const [path, text] of generatedFiles()) {
+    for (const [path, text] of files) {
       if (!path.endsWith('.md')) continue;
       const tables = text
         .trimEnd()

@@ -113,7 +113,79 @@ export function chainWorlds(matches: fc.Arbitrary<ChainWorld['matches']>): fc.Ar
     });
 }
 
-function worldOf(before: readonly Member[], after: readonly Member[], facts: AudienceFacts): World {
+/** A state made from the root up: what each level has lies within what it stands on. */
+interface Picks {
+  readonly roots: readonly (readonly string[])[];
+  readonly sceps: readonly (readonly string[])[];
+  readonly mails: readonly (readonly string[])[];
+  readonly rootOf: readonly string[];
+  readonly certificateOf: readonly string[];
+}
+
+const groupSets = fc.tuple(
+  fc.subarray(GROUPS, { minLength: GROUPS.length - 1 }),
+  fc.subarray(GROUPS, { minLength: GROUPS.length - 1 }),
+);
+const fewerSets = fc.tuple(fc.subarray(GROUPS), fc.subarray(GROUPS));
+const letters = fc.tuple(letter, letter);
+
+function within(picks: Picks, filtered: Filters): readonly Member[] {
+  const include = (names: readonly string[]): readonly Assignment[] =>
+    sortAssignments(
+      names.map((id) => ({
+        intent: 'include',
+        target: { type: 'group', id: graphId(id) },
+        filter: filtered[GROUPS.indexOf(id)] ?? null,
+      })),
+    );
+  const levelOf = (
+    level: Level,
+    sets: readonly (readonly string[])[],
+    below: readonly Member[],
+    on: readonly string[],
+  ) =>
+    LETTERS.map((name, index): Member => {
+      const target = below.find(({ key }) => key.endsWith(`-${on[index] ?? ''}`));
+      const ids = (target?.assignments ?? []).flatMap((one) => (one.target.type === 'group' ? [one.target.id] : []));
+      const names = (sets[index] ?? []).filter((id) => target === undefined || ids.some((one) => one === id));
+      return { key: `${level}-${name}`, level, on: target?.key ?? null, assignments: include(names) };
+    });
+  const roots = levelOf('root', picks.roots, [], []);
+  const sceps = levelOf('scep', picks.sceps, roots, picks.rootOf);
+  return [...levelOf('mail', picks.mails, sceps, picks.certificateOf), ...sceps, ...roots];
+}
+
+/** Worlds in which mail moves, and what it stands on mostly stays as it is. */
+export function stillWorlds(matches: fc.Arbitrary<ChainWorld['matches']>): fc.Arbitrary<ChainWorld> {
+  const state = fc.record({ mails: fewerSets, certificateOf: letters });
+  const roots = fc.record({ rootOf: letters, sceps: groupSets });
+  const another = fc.option(roots, { freq: 1 });
+  return fc
+    .record({ facts: completeFacts, roots: groupSets, one: state, other: state, low: roots, another, filters, matches })
+    .map(({ facts, roots: sets, one, other, low, another: moved, filters: filtered, matches: truth }) => {
+      const before = within({ ...one, ...low, roots: sets }, filtered);
+      // Mail that stays with its certificate is no business of these worlds.
+      const certificateOf = one.certificateOf.map((name) => (name === 'a' ? 'b' : 'a'));
+      const after = within({ ...other, certificateOf, ...(moved ?? low), roots: sets }, filtered);
+      return { world: worldOf(before, after, facts), matches: truth };
+    });
+}
+
+/** A member by its key, with what it stands on and the groups that have it. */
+export function member(key: string, on: string | null, ...groups: readonly string[]): Member {
+  const level = key.startsWith('mail') ? 'mail' : key.startsWith('scep') ? 'scep' : 'root';
+  const assignments = groups.map(
+    (id): Assignment => ({
+      intent: 'include',
+      target: { type: 'group', id: graphId(id) },
+      filter: null,
+    }),
+  );
+  return { key, level, on, assignments: sortAssignments(assignments) };
+}
+
+/** The world between two states of the same chains. */
+export function worldOf(before: readonly Member[], after: readonly Member[], facts: AudienceFacts): World {
   const objects = before.map(objectOf);
   const references = before.flatMap(({ key, level, on }) =>
     on === null ? [] : [[`${idOf(key)}/${FIELD[level] ?? ''}`, idOf(on)] as const],

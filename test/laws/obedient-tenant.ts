@@ -20,8 +20,10 @@ export function afterPlan(world: World, plan: Plan): World {
     references: new Map(world.references),
   };
   for (const step of plan.steps) {
-    const id = ids.get(step.key) ?? `00000000-0000-4000-9000-${String(ids.size).padStart(12, '0')}`;
-    ids.set(step.key, id);
+    // A step may be about another object than the change that it belongs to.
+    const key = /\{([a-z0-9-]+)\}/.exec(step.request.path)?.[1] ?? step.key;
+    const id = ids.get(key) ?? `00000000-0000-4000-9000-${String(ids.size).padStart(12, '0')}`;
+    ids.set(key, id);
     obey(step, id, holdings);
   }
   return { ...world, objects: [...holdings.objects.values()], references: holdings.references };

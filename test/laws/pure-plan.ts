@@ -1,9 +1,10 @@
 /** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
 
 import { createHash } from 'node:crypto';
-import { type AudienceFacts, audienceOf } from '../../src/core/audience.ts';
+import { type AudienceFacts, setEngine } from '../../src/core/audience.ts';
 import { draftsWithPeople } from '../../src/core/audience-reads.ts';
 import { decodeLive } from '../../src/core/decode-live.ts';
+import { draftAudience } from '../../src/core/draft-audience.ts';
 import { draftAll, pairAll } from '../../src/core/drafting.ts';
 import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { makePlan } from '../../src/core/plan.ts';
@@ -80,9 +81,8 @@ export function planWorld({ config, profiles, objects, facts, references, invent
       : { status: 'found', body: { '@odata.type': '#microsoft.graph.iosScepCertificateProfile', id: bound } };
   });
   const { drafts, findings, problems } = draftAll(paired, answers);
-  const audiences = draftsWithPeople(drafts).map(
-    ({ key, before, after, kind }) => [key, audienceOf(before, after, kind.devices, facts)] as const,
-  );
+  const engine = setEngine(facts);
+  const audiences = draftsWithPeople(drafts).map((draft) => [draft.key, draftAudience(draft, engine)] as const);
   return makePlan(
     {
       config,

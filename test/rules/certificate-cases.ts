@@ -12,7 +12,7 @@ const SCEP = {
 } as const;
 
 /** A correct SCEP profile; each of `settings` replaces a line, undefined takes it away. */
-function scepText(platform: string, settings: Readonly<Record<string, string | undefined>> = {}): string {
+export function scepText(platform: string, settings: Readonly<Record<string, string | undefined>> = {}): string {
   const lines = Object.entries<string | undefined>({ ...SCEP, ...settings }).flatMap(([name, value]) =>
     value === undefined ? [] : [`  ${name}: ${value}`],
   );

@@ -3,13 +3,17 @@ import { readProfiles } from '../../src/core/read-profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { SOURCES } from '../../src/kinds/sources.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { RULES } from '../../src/rules/catalogue.ts';
+import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';
+import type { Rule } from '../../src/rules/rule.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { lines, profileText } from '../core/read/profile-text.ts';
 import { APP_CASES } from './app-cases.ts';
 import { CERTIFICATE_CASES } from './certificate-cases.ts';
+import { CERTIFICATE_USE_CASES } from './certificate-use-cases.ts';
 import { kindText } from './kind-text.ts';
 import { PLATFORM_CASES } from './platform-cases.ts';
+
+const RULES: readonly Omit<Rule, 'check'>[] = [...ALONE, ...STANDING_RULES];
 
 type Parts = NonNullable<Parameters<typeof profileText>[0]>;
 
@@ -161,7 +165,10 @@ const CASES: readonly {
 
 const ALL = [
   ...CASES.map(({ rule, hit, miss, severity }) => ({ rule, hit: profileText(hit), miss: profileText(miss), severity })),
-  ...[...PLATFORM_CASES, ...APP_CASES, ...CERTIFICATE_CASES].map((one) => ({ severity: undefined, ...one })),
+  ...[...PLATFORM_CASES, ...APP_CASES, ...CERTIFICATE_CASES, ...CERTIFICATE_USE_CASES].map((one) => ({
+    severity: undefined,
+    ...one,
+  })),
 ];
 
 describe('a rule', () => {

@@ -1,56 +1,40 @@
-/** The seeded company in a folder of one's own: seeding takes a second, so it is done once a process and then linked. */
+/** The seeded company as a tenant of one's own: in memory, or in a folder where a process is to serve it. */
 
-import {
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startTenant } from '../../src/embedded/start-tenant.ts';
+import { exampleCompany } from '../../src/embedded/seed/company.ts';
+import { type CollectionName, type Entity, writeTenant } from '../../src/embedded/store/store.ts';
+import { stringAt } from '../../src/model/json.ts';
+import { MemoryStore, type StoreImage, storeImage } from '../faults/memory-store.ts';
 
 /** Which devices the company has; every other count stays the same. */
 type Fleet = 'apple' | 'all';
 
-const templates = new Map<Fleet, Promise<string>>();
+type Collections = ReadonlyMap<CollectionName, readonly Entity[]>;
 
-/** Fills `dir`, which must not exist, with the state of a freshly seeded tenant. */
-export async function placeCompany(dir: string, fleet: Fleet = 'apple'): Promise<void> {
-  const template = templates.get(fleet) ?? seeded(fleet);
-  templates.set(fleet, template);
-  placeCopy(await template, dir);
+const companies = new Map<Fleet, Collections>();
+const images = new Map<Fleet, StoreImage>();
+
+/** A freshly seeded tenant without a disk. */
+export function companyStore(fleet: Fleet = 'apple'): MemoryStore {
+  const image = images.get(fleet) ?? storeImage(company(fleet));
+  images.set(fleet, image);
+  return new MemoryStore(image);
 }
 
-/** A copy of a tenant's folder that shares what both leave unchanged. */
-export function placeCopy(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) placeCopy(source, target);
-    // Logs grow in place; every other file is replaced as a whole, so a link can't leak a change.
-    else if (entry.name.endsWith('.jsonl')) copyFileSync(source, target);
-    else linkSync(source, target);
-  }
+/** Fills `dir` with the state of a freshly seeded tenant. */
+export function placeCompany(dir: string): void {
+  writeTenant(dir, company('apple'));
 }
 
-async function seeded(fleet: Fleet): Promise<string> {
-  const parent = mkdtempSync(join(tmpdir(), 'postilion-company-'));
-  process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
-  const dir = join(parent, 'tenant');
-  const running = await startTenant({ dir });
-  await running.close();
-  if (fleet === 'apple') keepApplesDevices(join(dir, 'managedDevices.json'));
-  return dir;
+/** Seeding takes a second, so it is done once a process. */
+function company(fleet: Fleet): Collections {
+  const made = companies.get(fleet) ?? (fleet === 'all' ? exampleCompany() : withApplesDevices(company('all')));
+  companies.set(fleet, made);
+  return made;
 }
 
 /** Profiles for iOS reach nothing else: every count stays the same, and each plan reads half as much. */
-function keepApplesDevices(table: string): void {
-  const rows = readFileSync(table, 'utf8').split('\n').slice(1, -2);
-  const kept = rows.map((row) => row.replace(/,$/, '')).filter((row) => /"operatingSystem":"i(?:Pad)?OS"/.test(row));
-  writeFileSync(table, `[\n${kept.join(',\n')}\n]\n`);
+function withApplesDevices(all: Collections): Collections {
+  const managed = all.get('managedDevices') ?? [];
+  const kept = managed.filter(({ properties }) => /^i(?:Pad)?OS$/.test(stringAt(properties, 'operatingSystem') ?? ''));
+  return new Map([...all, ['managedDevices', kept]]);
 }

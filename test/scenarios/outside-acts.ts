@@ -1,9 +1,10 @@
 /** What others do to the tenant in a scenario: an admin in the portal, a service that grew, one that fails. */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
-import { goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
+import type { TenantDesk } from './tenant-desk.ts';
 
 type Ids = ReadonlyMap<string, string>;
 
@@ -66,19 +67,16 @@ async function duplicate(desk: TenantDesk, id: string, name: string): Promise<vo
 }
 
 /**
- * `newer-service.json`: properties, by the key of a profile, that a newer service added to the objects. The tenant is
- * put to rest for it, because its portal would refuse what its schema doesn't know. Gives back the tenant to go on with.
+ * `newer-service.json`: properties, by the key of a profile, that a newer service added to the objects. They are put
+ * behind the portal's back, which would refuse what its schema doesn't know.
  */
-export async function newerService(file: string, tenantDir: string, desk: TenantDesk, ids: Ids): Promise<TenantDesk> {
-  if (!existsSync(file)) return desk;
-  await desk.close();
+export function newerService(file: string, store: Store, ids: Ids): void {
+  if (!existsSync(file)) return;
   for (const [key, added] of Object.entries(objectFrom(file))) {
-    const stored = join(tenantDir, 'deviceConfigurations', `${ids.get(key) ?? ''}.json`);
-    const entity = objectFrom(stored);
-    const properties = { ...asObject(entity['properties']), ...asObject(added) };
-    writeFileSync(stored, JSON.stringify({ ...entity, properties }));
+    const entity = store.find('deviceConfigurations', ids.get(key) ?? '');
+    if (entity === undefined) throw new Error(`there is no ${key} to add properties to`);
+    store.put('deviceConfigurations', { ...entity, properties: { ...entity.properties, ...asObject(added) } });
   }
-  return openDesk(tenantDir, goldenClock);
 }
 
 /** The properties that `newer-service.json` added, by key, and what the tenant holds of them now. */

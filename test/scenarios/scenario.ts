@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
-import { placeCompany } from './company.ts';
+import { companyStore } from './company.ts';
 import { newerService, portalActs, servicesOwn, unusualAnswers } from './outside-acts.ts';
 import { type Opened, ROOT_FILES, type Stage, setStage } from './stage.ts';
 import { type Asked, goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
@@ -29,10 +29,10 @@ interface Applied {
 
 /** Plays the scenario in `folder` on a fresh company: up to its plan, or to the end. */
 export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
-  const stage = setStage(!toTheEnd);
-  await placeCompany(stage.tenantDir, /^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
+  const stage = setStage();
+  const store = companyStore(/^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
   const token = tokenOf(folder);
-  let desk = await openDesk(stage.tenantDir, goldenClock);
+  const desk = await openDesk(store, goldenClock);
   try {
     const approval = `lock-out:${keysIn(folder).join(',')}`;
     stage.useProfiles(join(folder, 'profiles'));
@@ -43,7 +43,7 @@ export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
       const ids = await idsOf(desk);
       await portalActs(join(folder, 'portal.json'), desk, ids);
-      desk = await newerService(join(folder, 'newer-service.json'), stage.tenantDir, desk, ids);
+      newerService(join(folder, 'newer-service.json'), store, ids);
       if (existsSync(join(folder, 'after'))) {
         stage.useProfiles(join(folder, 'after'));
         useRootFiles(stage, join(folder, 'after'));

@@ -14,6 +14,7 @@ import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { GraphOptions } from '../../src/io/graph/run.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
+import { DEEP } from '../deep.ts';
 import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
 
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
@@ -24,8 +25,6 @@ export interface Opened {
 }
 
 export interface Stage {
-  /** Where the state of the tenant belongs. */
-  readonly tenantDir: string;
   /** Writes a file of the repository. */
   write(path: string, text: string): void;
   /** Replaces the profiles by those in a folder; a missing one empties them. */
@@ -44,10 +43,10 @@ const CONFIG =
 const now = '2026-03-02T09:00:00.000Z';
 
 /**
- * An empty repository with a plain configuration. `quick`: its state branch is in memory instead of git, which starts a
- * dozen processes for an apply; `test/faults` holds both to one contract.
+ * An empty repository with a plain configuration. Its state branch is in git in the deep run alone, since that starts a
+ * dozen processes for an apply; `test/faults` holds memory and git to one contract.
  */
-export function setStage(quick = false): Stage {
+export function setStage(): Stage {
   const root = mkdtempSync(join(tmpdir(), 'postilion-scenario-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -55,9 +54,8 @@ export function setStage(quick = false): Stage {
   };
   write('postilion.yaml', CONFIG);
   const profiles = join(root, 'profiles');
-  const memory = quick ? new MemoryBranch(() => now) : null;
+  const memory = DEEP ? null : new MemoryBranch(() => now);
   return {
-    tenantDir: join(root, '.postilion', 'tenant'),
     write,
     useProfiles: (from) => {
       rmSync(profiles, { recursive: true, force: true });

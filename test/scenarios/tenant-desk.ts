@@ -1,6 +1,7 @@
 /** A running embedded tenant as a test needs it: its address, the portal's hand, its faults, and what it was asked. */
 
-import { startTenant } from '../../src/embedded/start-tenant.ts';
+import { serveStore, startTenant } from '../../src/embedded/start-tenant.ts';
+import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
 
 /** One request as the tenant noted it. */
@@ -33,9 +34,9 @@ export interface TenantDesk {
 /** The clock of tenants whose creation times stand in goldens. */
 export const goldenClock = (): Date => new Date('2026-03-02T09:00:00Z');
 
-/** Starts a tenant on the folder, with the clock or the machine's own. */
-export async function openDesk(dir: string, clock: () => Date = () => new Date()): Promise<TenantDesk> {
-  const running = await startTenant({ dir, clock });
+/** Starts a tenant on the folder or store, with the clock or the machine's own. */
+export async function openDesk(place: string | Store, clock: () => Date = () => new Date()): Promise<TenantDesk> {
+  const running = await (typeof place === 'string' ? startTenant({ dir: place, clock }) : serveStore(place, { clock }));
   const { url } = running;
   const asked = async (): Promise<readonly Asked[]> => objectsAt(await call(url, 'GET', 'requests'), 'value').map(line);
   return {

@@ -1,5 +1,6 @@
 /** Who would have mail without its certificate, or a certificate without its root: CRT-004, CRT-013. */
 
+import { assignmentIds } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { sameJson } from '../../model/json.ts';
 import type { SetEngine } from '../audience.ts';
@@ -16,6 +17,8 @@ export interface Need {
   readonly field: string;
   /** The target's assignments reach everybody of the user's by their targets alone. */
   readonly isCovered: boolean;
+  /** Both are assigned to the same, word for word. */
+  readonly isAlike: boolean;
   /** The plan edits what the target delivers, so that people of the user notice. */
   readonly isEdited: boolean;
 }
@@ -30,7 +33,8 @@ export function needsAmong(drafts: readonly Draft[]): readonly Need[] {
     const isEdited = target.action !== 'create' && target.differences.some(disturbs);
     const isMoved = user.before !== user.after || target.before !== target.after || binds(user, field);
     if (!isMoved && !isEdited) return [];
-    return [{ user, target, field, isEdited, isCovered: !isMoved || surelyCovers(target.after, user.after) }];
+    const isAlike = assignmentIds(target.after).join() === assignmentIds(user.after).join();
+    return [{ user, target, field, isEdited, isAlike, isCovered: !isMoved || surelyCovers(target.after, user.after) }];
   });
 }
 

@@ -4,10 +4,12 @@
  */
 
 import { type Assignment, assignmentIds } from '../../model/assignment.ts';
+import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
+import { isManaged } from '../compare.ts';
 import type { Draft } from '../draft.ts';
 import type { Link, Links } from './links.ts';
-import { unionOf } from './widening.ts';
+import { narrows, unionOf } from './widening.ts';
 
 /** A draft with its own steps, each of which waits for the one before it. */
 export interface Row {
@@ -15,51 +17,64 @@ export interface Row {
   readonly steps: readonly Step[];
 }
 
-/** Key → the assignments that an object has while what stands on it moves, between those of today and those it will have. */
-export type Stopovers = ReadonlyMap<string, readonly Assignment[]>;
+/** The assignments of an object between those of today and those it will have; for whose sake, where it doesn't move itself. */
+export interface Stopover {
+  readonly assignments: readonly Assignment[];
+  /** Key of the change that the writes belong to: a gate before it keeps the object as it is. Null: the object's own. */
+  readonly host: string | null;
+}
+
+/** Key → the stop of the object on its way. */
+export type Stopovers = ReadonlyMap<string, Stopover>;
 
 /**
  * Where an object gains people while it loses others, it is first assigned to both, and to the new ones alone once
  * nobody stands on the old ones any more. The same goes for one that gets a new user whose own people change: until
- * they do, the old ones need it as well. Only where something on top changes; an object that itself stays as it is
- * is left alone.
+ * they do, the old ones need it as well, also where the object itself stays as it is.
  */
 export function stopoversOf(drafts: readonly Draft[], links: Links): Stopovers {
   const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const acting = drafts.filter(acts);
   const used = new Set(
     [...links.before, ...links.after].flatMap(({ user, target }) => {
       const above = byKey.get(user);
       return above !== undefined && acts(above) ? [target] : [];
     }),
   );
-  const found = acting.flatMap((draft): readonly (readonly [string, readonly Assignment[]])[] => {
-    const { before, after, action, kind } = draft;
+  const found = drafts.flatMap((draft): readonly (readonly [string, Stopover])[] => {
+    const { key, before, after, kind } = draft;
     // A certificate too many does nothing to a person; an app would be installed.
-    if (
-      kind.delivers !== 'certificate' ||
-      !used.has(draft.key) ||
-      before === after ||
-      after.length === 0 ||
-      action === 'delete'
-    )
-      return [];
-    const extra = guestsOf(draft.key, byKey, links);
-    const both = extra.reduce(unionOf, before.length === 0 ? after : unionOf(before, after));
-    return isSame(both, before) || isSame(both, after) ? [] : [[draft.key, both]];
+    if (kind.delivers !== 'certificate' || after.length === 0) return [];
+    const guests = guestsOf(key, byKey, links);
+    const moves = acts(draft) && draft.action !== 'delete' && before !== after;
+    if (moves ? !used.has(key) && guests.length === 0 : guests.length === 0 || !mayBeWider(draft)) return [];
+    const own = moves && before.length > 0 ? unionOf(before, after) : after;
+    const assignments = guests.map((guest) => guest.before).reduce(unionOf, own);
+    if (isSame(assignments, before) || isSame(assignments, after)) return [];
+    return [[key, { assignments, host: moves ? null : (guests[0]?.key ?? null) }]];
   });
   return new Map(found);
 }
 
-/** Assignments of users that are new to the object and still have other people than they will have. */
-function guestsOf(key: string, byKey: ReadonlyMap<string, Draft>, links: Links): readonly (readonly Assignment[])[] {
-  return distinct(links.after.filter(({ target }) => target === key)).flatMap(({ user }) => {
+/** An object that stays as it is can be given to more people for a while where git alone decides who has it. */
+function mayBeWider(draft: Draft): boolean {
+  const { desired, live, before, after, action } = draft;
+  const isStill = action === 'unchanged' || (action === 'update' && before === after);
+  if (!isStill || desired === null || live === null || live.hasPolicySet) return false;
+  return desired.assignments !== undefined && isManaged(desired, 'assign');
+}
+
+/** Users that are new to the object, directly or not, and still have other people than they will have; by key. */
+function guestsOf(key: string, byKey: ReadonlyMap<string, Draft>, links: Links): readonly Draft[] {
+  const found = distinct(links.after.filter(({ target }) => target === key)).flatMap(({ user }) => {
     const above = byKey.get(user);
-    if (above === undefined || !acts(above)) return [];
+    if (above === undefined || above.action === 'unmanaged') return [];
     const isNew = !links.before.some((link) => link.user === user && link.target === key);
-    const own = isNew && above.before !== above.after && above.before.length > 0 ? [above.before] : [];
-    return [...own, ...guestsOf(user, byKey, links)];
+    const { before, after } = above;
+    // Whoever only loses people does so before it is bound to anything else.
+    const comes = isNew && acts(above) && before.length > 0 && !narrows(before, after);
+    return [...(comes ? [above] : []), ...guestsOf(user, byKey, links)];
   });
+  return [...new Set(found)].sort((a, b) => compareText(a.key, b.key));
 }
 
 function acts({ action }: Draft): boolean {

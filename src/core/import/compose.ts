@@ -7,6 +7,7 @@ import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../directory.ts';
+import { type KeysById, withKeys } from './key-references.ts';
 import { type ReadBack, readBack, type Trial } from './read-back.ts';
 import { documentOf, type Part, type Sheet, sheetOf } from './sheet.ts';
 import { writeProfile } from './write-yaml.ts';
@@ -55,9 +56,17 @@ export interface Composed {
 /** Objects that are tried at a time: each may take a text for every setting. */
 const AT_ONCE = 50;
 
-/** The texts of the subjects, in the order of their keys; `directory` knows the names of everything they mention. */
-export function compose(subjects: readonly Subject[], directory: Directory, place: Place): Composed {
-  const written: Written[] = [];
+/**
+ * The texts of the subjects, in the order of their keys; `directory` knows the names of everything they mention, `known`
+ * the profiles that the repository has already.
+ */
+export function compose(
+  subjects: readonly Subject[],
+  directory: Directory,
+  place: Place,
+  known: KeysById = new Map(),
+): Composed {
+  const whole: Sheet[] = [];
   const refused: Refused[] = [];
   const findings: Finding[] = [];
   const sorted = [...subjects].sort((a, b) => compareText(a.key, b.key));
@@ -71,12 +80,15 @@ export function compose(subjects: readonly Subject[], directory: Directory, plac
     for (const sheet of sound.sheets) {
       const read = reads.get(sheet);
       if (read?.ok === true) {
-        written.push(writtenOf(sheet, place));
+        whole.push(sheet);
         findings.push(...runRules([read.profile], CATALOGUE));
       } else refused.push(refusal(sheet, read?.fault ?? ''));
     }
     refused.push(...sound.refused);
   }
+  // Only now it's known of whom a text exists.
+  const keys = new Map([...known, ...whole.map(({ live, key, kind }) => [live.id, { key, kind }] as const)]);
+  const written = whole.map((sheet) => writtenOf(withKeys(sheet, keys), place));
   return { written, refused: refused.sort((a, b) => compareText(a.id, b.id)), findings };
 }
 

@@ -1,22 +1,31 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '../../../src/io/files/read-tree.ts';
 import { readCommit } from '../../../src/io/git/read-commit.ts';
 
 const GLOBS = ['profiles/**/*.yaml'];
 
+let template = '';
 let root = '';
 let git: SimpleGit;
 
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), 'postilion-git-'));
+  await simpleGit({ baseDir: template }).init();
+  await appendFile(join(template, '.git', 'config'), '[user]\n\temail = test@contoso.com\n\tname = Test\n');
+});
+
+afterAll(async () => {
+  await rm(template, { recursive: true, force: true });
+});
+
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'postilion-git-'));
+  await cp(template, root, { recursive: true });
   git = simpleGit({ baseDir: root });
-  await git.init();
-  await git.addConfig('user.email', 'test@contoso.com');
-  await git.addConfig('user.name', 'Test');
 });
 
 afterEach(async () => {
@@ -31,7 +40,8 @@ async function put(path: string, content: string | Uint8Array): Promise<void> {
 async function commit(): Promise<string> {
   await git.raw(['add', '-A']);
   await git.raw(['commit', '-q', '-m', 'x']);
-  return (await git.raw(['rev-parse', 'HEAD'])).trim();
+  const head = (await readFile(join(root, '.git', 'HEAD'), 'utf8')).replace('ref: ', '').trim();
+  return (await readFile(join(root, '.git', head), 'utf8')).trim();
 }
 
 async function dirty(): Promise<boolean | null> {
@@ -111,12 +121,14 @@ describe('a commit', () => {
     expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([{ code: 'FIL-003' }]);
   });
 
-  it.each(['nowhere', '--output=x', 'HEAD:profiles', ''])('named "%s" that is none is an error', async (rev) => {
+  it('that is named, but is none, is an error', async () => {
     await put('profiles/a.yaml', 'x');
     await commit();
-    const result = await readCommit(root, rev, GLOBS);
-    expect(result).toMatchObject({ ok: false, findings: [{ code: 'FIL-007', hard: true }] });
-    expect(result.findings[0]?.message).toContain(`commit "${rev}" can not be read`);
+    for (const rev of ['nowhere', '--output=x', 'HEAD:profiles', '']) {
+      const result = await readCommit(root, rev, GLOBS);
+      expect(result).toMatchObject({ ok: false, findings: [{ code: 'FIL-007', hard: true }] });
+      expect(result.findings[0]?.message).toContain(`commit "${rev}" can not be read`);
+    }
   });
 
   it('is an error outside a repository and in a missing folder', async () => {

@@ -1,0 +1,32 @@
+/** Chains of which one part is for people and another for devices: CRT-005. */
+
+import { type Finding, finding } from '../../model/finding.ts';
+import type { AudienceFacts } from '../audience.ts';
+import { type Sort, sortsOf } from '../audience-mixes.ts';
+import type { Draft } from '../draft.ts';
+import type { Need } from './needs.ts';
+
+/**
+ * A device group among user groups makes people type their password without end (sources: CFG, TSE). Groups of both
+ * sorts, and those whose members were not read, say nothing.
+ */
+export function mixedChainFindings(needs: readonly Need[], facts: AudienceFacts): readonly Finding[] {
+  return needs.flatMap(({ user, target, field }) => {
+    const sorts = (draft: Draft): ReadonlySet<Sort> => sortsOf(draft.after, 'include', facts);
+    const [above, below] = [sorts(user), sorts(target)];
+    const isMixed = (above.has('users') && below.has('devices')) || (above.has('devices') && below.has('users'));
+    if (!isMixed) return [];
+    const certain = user.action !== 'unmanaged' && target.action !== 'unmanaged';
+    const text = `${nameOf(user)} is assigned to ${wordsOf(above)} and ${nameOf(target)}, which it needs (${field}), to ${wordsOf(below)}: people would be asked for their password again and again. assign both to groups of users`;
+    const cause = user.action === 'unmanaged' ? target : user;
+    return [finding('CRT-005', certain ? 'error' : 'warning', text, { key: cause.key, at: cause.desired?.at })];
+  });
+}
+
+function nameOf({ action, key, live }: Draft): string {
+  return action === 'unmanaged' ? `"${live?.name ?? key}" (not managed here)` : `"${key}"`;
+}
+
+function wordsOf(sorts: ReadonlySet<Sort>): string {
+  return [...sorts].sort().reverse().join(' and ');
+}

@@ -1,0 +1,144 @@
+/** Mail and its configurations need their app on the same devices: APP-001, APP-016. */
+
+import { MAIL_PACKAGES } from '../kinds/android-play-app.ts';
+import { APPS } from '../kinds/app-effects.ts';
+import { isExchangeOnline } from '../kinds/transitions.ts';
+import { type Assignment, delivering } from '../model/assignment.ts';
+import { weakestBasis } from '../model/effect.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import { NOT_REACHED, type Reach, type SetEngine } from './audience.ts';
+import { linksOf } from './chain/links.ts';
+import { surelyCovers } from './chain/widening.ts';
+import type { Directory } from './directory.ts';
+import type { Draft } from './draft.ts';
+import { overlapsIn } from './overlap.ts';
+
+/** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */
+export interface ClientNeed {
+  readonly user: Draft;
+  readonly apps: readonly Draft[];
+}
+
+/** The pairs whose people have to be counted: those whose targets alone don't tell that all have the app. */
+export function clientNeedsAmong(drafts: readonly Draft[]): readonly ClientNeed[] {
+  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
+  const named = linksOf(drafts).after.filter(({ field }) => field === 'targetedApp');
+  return drafts.flatMap((user) => {
+    if (user.desired === null || !isAssigned(user)) return [];
+    const links = named.filter((link) => link.user === user.key);
+    const apps = [
+      ...links.flatMap(({ target }) => byKey.get(target) ?? []),
+      ...drafts.filter((one) => shows(one, user)),
+    ];
+    const isMoved = [user, ...apps].some(({ before, after }) => before !== after);
+    const isCovered = apps.some(({ after }) => surelyCovers(arriving(after), user.after));
+    return apps.length === 0 || !isMoved || isCovered ? [] : [{ user, apps }];
+  });
+}
+
+function isAssigned({ after }: Draft): boolean {
+  return after.some(({ intent }) => intent === 'include');
+}
+
+/** True for the app that a mail profile of a work profile is for. */
+function shows({ kind, settings }: Draft, user: Draft): boolean {
+  return kind.name === 'android-play-app' && appsOf(user).some((app) => app === settings['app']);
+}
+
+/** Names of the apps that show the mail of a profile; none where the system itself does. */
+function appsOf({ kind }: Draft): readonly (keyof typeof MAIL_PACKAGES)[] {
+  if (kind.name === 'android-work-gmail') return ['gmail'];
+  return kind.name === 'android-work-nine' ? ['nineWork', 'nineWorkForIntune'] : [];
+}
+
+/** What brings the app, without the way in which it does. */
+function arriving(assignments: readonly Assignment[]): readonly Assignment[] {
+  return delivering(assignments).map(({ intent, target, filter }) => ({ intent, target, filter }));
+}
+
+/** Findings about the pairs: people who would get mail, or a configuration, and not the app for it. */
+export function clientFindings(needs: readonly ClientNeed[], engine: SetEngine): readonly Finding[] {
+  return needs.flatMap(({ user, apps }) => {
+    const reach = engine.reachOf(user.after, user.kind.devices);
+    const [app, ...others] = apps;
+    if (app === undefined) return [];
+    const there = (one: Draft): Reach => engine.reachOf(arriving(one.after), one.kind.devices);
+    const either = eitherOf([there(app), ...others.map(there)]);
+    const { basis, people, sure } = overlapsIn(engine).whoGetsWithout(reach, either);
+    if (people === 0) return [];
+    const count = people === 1 ? '1 person' : `${people} people`;
+    const who =
+      people === null
+        ? 'people who could not be counted'
+        : basis === 'exact' || sure === people
+          ? count
+          : `at most ${count}`;
+    const isOurs = app.action !== 'unmanaged';
+    const name = isOurs ? `"${app.key}"` : `"${app.live?.name ?? app.key}" (not managed here)`;
+    const text = `${who} of "${user.key}" would not get the app for it, ${name}: assign it to the same groups${isOurs ? '' : ' in the admin center, or import it'}`;
+    return [finding('APP-001', 'warning', text, { key: user.key, at: user.desired?.at })];
+  });
+}
+
+/** Reached by any of them; as sure as the least sure. */
+function eitherOf([first, ...rest]: readonly [Reach, ...Reach[]]): Reach {
+  return rest.reduce(
+    (all, one) => ({
+      basis: weakestBasis([all.basis, one.basis]),
+      marks: all.marks.map((mark, index) => Math.max(mark, one.marks[index] ?? NOT_REACHED)),
+      reached: all.reached,
+    }),
+    first,
+  );
+}
+
+/** What the list of apps tells without any people; nothing where apps were not listed, as in tenants without ours. */
+export function absentAppFindings(drafts: readonly Draft[], { collections }: Directory): readonly Finding[] {
+  const listed = collections.get(APPS);
+  if (listed === undefined || listed === null) return [];
+  const present = new Map(listed.flatMap(({ raw }) => packageIn(raw)));
+  return drafts.filter(isAssigned).flatMap((draft) => {
+    if (draft.desired === null) return [];
+    const where = { key: draft.key, at: draft.desired.at };
+    return [missingApp(draft, present), missingBrowser(draft, present)].flatMap((one) =>
+      one === null ? [] : [finding(one.code, 'warning', one.text, where)],
+    );
+  });
+}
+
+/** The package of an app, and whether anybody gets it; unknown counts as yes. */
+function packageIn(raw: JsonObject): readonly (readonly [string, boolean])[] {
+  const name = stringAt(raw, 'packageId');
+  return name === undefined ? [] : [[name, raw['isAssigned'] !== false]];
+}
+
+interface Remark {
+  readonly code: string;
+  readonly text: string;
+}
+
+function missingApp(draft: Draft, present: ReadonlyMap<string, boolean>): Remark | null {
+  const wanted = appsOf(draft).map((app) => MAIL_PACKAGES[app]);
+  const [first] = wanted;
+  if (first === undefined || wanted.some((name) => present.has(name))) return null;
+  const text = `"${draft.key}" sets up mail in ${first}, which is not among the apps of the tenant: approve it in managed Google Play and assign it, as an android-play-app`;
+  return { code: 'APP-001', text };
+}
+
+/** Gmail may sign in through Chrome, which then has to be in the work profile (source: AEW). */
+function missingBrowser(draft: Draft, present: ReadonlyMap<string, boolean>): Remark | null {
+  if (!isExchangeOnline({ host: gmailHost(draft) }) || present.get(CHROME) === true) return null;
+  const why = present.has(CHROME) ? 'is assigned to nobody' : 'is not among the apps of the tenant';
+  const text = `"${draft.key}" lets Gmail sign in to Exchange Online, and Chrome, which it may need for that, ${why}: assign com.android.chrome to the same groups`;
+  return { code: 'APP-016', text };
+}
+
+const CHROME = 'com.android.chrome';
+
+/** The server that Gmail is told by a mail profile or by its own configuration. */
+function gmailHost({ kind, settings }: Draft): JsonValue {
+  if (kind.name === 'android-work-gmail') return settings['host'] ?? null;
+  const { app = null, configuration = null } = settings;
+  return app === 'gmail' && isJsonObject(configuration) ? (configuration['exchange_host'] ?? null) : null;
+}

@@ -1,0 +1,17 @@
+/** Whom a draft concerns; of an app also who gets it in another way than before. */
+
+import { delivering, onOtherTerms } from '../model/assignment.ts';
+import type { Audience, SetEngine } from './audience.ts';
+import type { Draft } from './draft.ts';
+
+/** The people of a draft, as far as the engine's facts tell: an assignment that takes an app away reaches nobody. */
+export function draftAudience(
+  { before, after, kind }: Pick<Draft, 'before' | 'after' | 'kind'>,
+  engine: Pick<SetEngine, 'audienceOf'>,
+): Audience {
+  const audience = engine.audienceOf(delivering(before), delivering(after), kind.devices);
+  const other = onOtherTerms(before, after);
+  if (other.length === 0) return audience;
+  const { gained } = engine.audienceOf([], other, kind.devices);
+  return { ...audience, otherTerms: new Set([...gained].filter((person) => audience.kept.has(person))) };
+}

@@ -1,0 +1,24 @@
+/** References to what the repository holds are written by key: they survive a rename in the tenant, and editors find them. */
+
+import type { Kind } from '../../kinds/kind.ts';
+import { isJsonObject, stringAt } from '../../model/json.ts';
+import type { Part, Sheet } from './sheet.ts';
+
+/** Id of a live object → the profile that the repository has of it, or will have once everything is written. */
+export type KeysById = ReadonlyMap<string, { readonly key: string; readonly kind: Kind }>;
+
+/** The sheet with references by key, where what they lead to has one; others stay as they are. */
+export function withKeys(sheet: Sheet, keys: KeysById): Sheet {
+  return { ...sheet, parts: sheet.parts.map((part) => keyed(part, sheet, keys)) };
+}
+
+function keyed(part: Part, { kind, live }: Sheet, keys: KeysById): Part {
+  const field = part.pointer.replace('/settings/', '');
+  const shape = field === part.pointer ? undefined : kind.fields[field]?.shape;
+  const bound = live.settings[field] ?? null;
+  if (shape?.type !== 'reference' || part.value === null || !isJsonObject(bound)) return part;
+  const target = keys.get(stringAt(bound, 'id') ?? '');
+  return target !== undefined && shape.target.types.includes(target.kind.graph.type)
+    ? { ...part, value: { key: target.key } }
+    : part;
+}

@@ -1,0 +1,56 @@
+/** Configurations of apps that meet a device without a person, or people without a device: APP-014, APP-024. */
+
+import { type Finding, finding } from '../model/finding.ts';
+import { type AudienceFacts, REACHED, type SetEngine, setEngine } from './audience.ts';
+import type { Draft } from './draft.ts';
+
+/** Findings about the drafts, as they will be. */
+export function configurationFindings(
+  drafts: readonly Draft[],
+  facts: AudienceFacts,
+  engine: SetEngine,
+): readonly Finding[] {
+  const configurations = drafts.filter(({ kind }) => kind.delivers === 'configuration');
+  return configurations.flatMap((draft) => [...userlessFinding(draft, facts), ...notEnrolled(draft, facts, engine)]);
+}
+
+/**
+ * Gmail and Nine Work are told an account with tokens about a person; a dedicated device has none, and the configuration
+ * fails there (source: ACO).
+ */
+function userlessFinding(draft: Draft, { devices, ...facts }: AudienceFacts): readonly Finding[] {
+  const app = draft.settings['app'];
+  const isFilled = typeof app === 'string' && (app === 'gmail' || app.startsWith('nineWork'));
+  if (!isFilled || devices === null || draft.settings['applicability'] === 'androidWorkProfile') return [];
+  // To the engine each of these devices is a person of its own, whom no group of users knows.
+  const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
+  const targets = draft.after.filter(({ target }) => target.type !== 'allUsers');
+  const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, draft.kind.devices);
+  if (reached.length === 0) return [];
+  const certain = marks.includes(REACHED);
+  const count = reached.length === 1 ? '1 device' : `${reached.length} devices`;
+  const text = `"${draft.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
+  return [finding('APP-014', certain ? 'error' : 'warning', text, { key: draft.key, at: draft.desired?.at })];
+}
+
+/** Only the plain case: with one enrolled device among its groups, the configuration was not chosen by mistake. */
+function notEnrolled(
+  { key, kind, after, desired }: Draft,
+  facts: AudienceFacts,
+  engine: SetEngine,
+): readonly Finding[] {
+  const included = after.filter(({ intent }) => intent === 'include');
+  if (kind.platform === 'mobile' || facts.devices === null) return [];
+  const people = new Set<string>();
+  for (const { target } of included) {
+    const group = target.type === 'group' ? facts.groups.get(target.id) : null;
+    if (group === null || group === undefined || group.devices.size > 0) return [];
+    for (const person of group.people) people.add(person);
+  }
+  const plain = included.map((one) => ({ ...one, filter: null }));
+  if (people.size === 0 || engine.reachOf(plain, kind.devices).reached.length > 0) return [];
+  const who =
+    people.size === 1 ? 'the person in its groups has none' : `none of the ${people.size} people in its groups has one`;
+  const text = `"${key}" is for enrolled ${kind.platform === 'ios' ? 'iPhones and iPads' : 'Android devices'}, and ${who}: write a managed-app-config for people whose devices are not enrolled`;
+  return [finding('APP-024', 'warning', text, { key, at: desired?.at })];
+}

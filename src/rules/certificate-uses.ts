@@ -1,0 +1,92 @@
+/** Rules about certificates in the hands of mail: one that fits its profile and still serves people badly. */
+
+import { isExchangeOnline } from '../kinds/transitions.ts';
+import { isJsonArray, isJsonObject } from '../model/json.ts';
+import type { Settings } from '../model/profile.ts';
+import type { Standing, StandingRule } from './standing-rule.ts';
+import { variablesIn } from './template-variables.ts';
+
+const SIGNING = 'smimeSigningCertificate';
+const ENCRYPTION = 'smimeEncryptionCertificate';
+
+function isForMail({ field }: Standing): boolean {
+  return ['identityCertificate', SIGNING, ENCRYPTION].includes(field);
+}
+
+/** CRT-007. A mailbox belongs to a person; that a certificate of the device opens none is inferred. */
+export const certificateOfThePerson: StandingRule = {
+  id: 'CRT-007',
+  severity: 'warning',
+  title: 'mail of a person has a certificate of that person',
+  sources: ['SCP'],
+  check(standing) {
+    const { field, target } = standing;
+    return isForMail(standing) && target.settings['store'] === 'machine'
+      ? `${field}: ${target.label} issues certificates of devices (store: machine), and a mailbox belongs to a person: name a profile with store: user`
+      : null;
+  },
+};
+
+/** CRT-009. Each device gets a key of its own, and mail that was encrypted for one is closed to the others. */
+export const importedForEncryption: StandingRule = {
+  id: 'CRT-009',
+  severity: 'warning',
+  title: 'mail is encrypted with keys that were imported for each person',
+  sources: ['SMI', 'CRO'],
+  check({ field, target }) {
+    return field === ENCRYPTION && /-(?:scep|pkcs)$/.test(target.kind)
+      ? `${field}: ${target.label} gives every device a key of its own, so mail encrypted for one stays closed on the others: name an imported PFX profile with all keys of a person`
+      : null;
+  },
+};
+
+/** CRT-011. Authorities refuse requests without both names since 16 July 2025; whose authority it is can only be guessed. */
+export const namesForPublicAuthority: StandingRule = {
+  id: 'CRT-011',
+  severity: 'warning',
+  title: 'S/MIME certificates of a public authority name the person',
+  sources: ['SCP'],
+  check({ field, target }) {
+    if (![SIGNING, ENCRYPTION].includes(field) || !isOtherAuthority(target)) return null;
+    const subject = target.settings['subject'];
+    const text = typeof subject === 'string' ? subject.toLowerCase() : '';
+    const missing = NAMES.filter((name) => !text.includes(name.toLowerCase()));
+    return missing.length === 0
+      ? null
+      : `${field}: the subject of ${target.label} lacks ${missing.join(' and ')}, without which public authorities issue no S/MIME certificates: add ${missing.length === 1 ? 'it' : 'them'}, which issues all certificates anew, unless the authority is your own`;
+  },
+};
+
+const NAMES = ['G={{GivenName}}', 'SN={{SurName}}'] as const;
+
+/** A company's own authority stands behind NDES, whose address always ends so, or behind Microsoft's cloud. */
+function isOtherAuthority({ kind, settings }: Standing['target']): boolean {
+  const servers = settings['servers'];
+  if (!kind.endsWith('-scep') || !isJsonArray(servers) || servers.length === 0) return false;
+  return servers.every((url) => typeof url === 'string' && !/mscep\.dll\/?$|cloudpki/i.test(url));
+}
+
+/** CRT-012. Only where a domain controller checks the certificate, which Exchange Online never asks for. */
+export const strongMapping: StandingRule = {
+  id: 'CRT-012',
+  severity: 'info',
+  title: 'certificates for Exchange servers of your own carry the security identifier',
+  sources: ['SCP'],
+  check({ user, field, target }) {
+    const { host = null } = user.settings;
+    if (field !== 'identityCertificate' || !target.kind.endsWith('-scep')) return null;
+    if (typeof host !== 'string' || isExchangeOnline({ host }) || hasSecurityIdentifier(target.settings)) return null;
+    return `${field}: ${target.label} has no URI with {{OnpremisesSecurityIdentifier}} among its alternativeNames, and domain controllers may refuse its certificates at ${host}: add one if they check them`;
+  },
+};
+
+/** Also where nothing is known of the names. */
+function hasSecurityIdentifier({ alternativeNames }: Settings): boolean {
+  if (!isJsonArray(alternativeNames)) return true;
+  const texts = alternativeNames.filter(isJsonObject).map((name) => name['universalResourceIdentifier']);
+  return texts.some(
+    (text) =>
+      typeof text === 'string' &&
+      variablesIn(text).some((variable) => variable.toLowerCase() === 'onpremisessecurityidentifier'),
+  );
+}

@@ -1,0 +1,113 @@
+/** Certificates on each platform: what an edit, a withdrawal or another root does to those who sign in with one. */
+
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Expected } from './effect-case.ts';
+import type { KindSituation } from './kind-situation.ts';
+import { delivered, departures, kept, type PlatformCase } from './platform-case.ts';
+
+type Case = PlatformCase<KindSituation>;
+
+const STOPS = { level: 'sign-in', outage: true, confidence: 'inferred', mayAlso: 'Wi-Fi, VPN' } as const;
+const AGAIN = { level: 'may-reapprove', confidence: 'inferred' } as const;
+const QUIET = { level: 'silent', confidence: 'documented', gates: [] } as const;
+const PROBABLY = { level: 'silent', confidence: 'inferred', gates: [] } as const;
+
+function of(kind: string, settings: JsonObject = {}): KindSituation {
+  const isScep = kind.endsWith('-scep');
+  return { kind, settings: { ...(isScep ? { rootCertificate: { id: 'root' } } : {}), ...settings } };
+}
+
+function root(file: string): KindSituation {
+  return { kind: 'ios-trusted-root', settings: { file: { sha256: file.repeat(64) } } };
+}
+
+const SUBJECT = { subject: 'CN={{UserName}}' } as const;
+
+const SCEP: readonly Case[] = [
+  delivered('cert-first', 'A certificate for people who had none', of('ios-scep'), {
+    ...QUIET,
+    mayAlso: 'before the root certificate',
+  }),
+  ...(['ios', 'windows', 'samsung-knox'] as const).map((platform) =>
+    kept(
+      `cert-scep-edited-${platform}`,
+      'Another subject revokes what is there',
+      of(`${platform}-scep`),
+      of(`${platform}-scep`, SUBJECT),
+      STOPS,
+    ),
+  ),
+  ...(['android-work', 'android-corporate'] as const).map((platform) =>
+    kept(
+      `cert-scep-edited-${platform}`,
+      'Another subject issues anew',
+      of(`${platform}-scep`),
+      of(`${platform}-scep`, SUBJECT),
+      STOPS,
+    ),
+  ),
+  kept(
+    'cert-another-root',
+    'The profile refers to another root',
+    of('ios-scep'),
+    of('ios-scep', { rootCertificate: { id: 'root-2' } }),
+    STOPS,
+  ),
+  kept(
+    'cert-access',
+    'Gmail uses the certificate without a question',
+    of('android-corporate-scep'),
+    of('android-corporate-scep', { access: 'specificApps', silentApps: ['com.google.android.gm'] }),
+    { level: 'user-action', confidence: 'inferred' },
+  ),
+];
+
+const OTHERS: readonly Case[] = [
+  {
+    ...kept(
+      'cert-pkcs-edited',
+      'Another template beside the old certificates',
+      of('ios-pkcs'),
+      of('ios-pkcs', { template: 'ContosoUser2' }),
+      {
+        ...AGAIN,
+        mayAlso: 'mail stops until the new certificate is there',
+      },
+    ),
+    because: 'old certificates are documented to stay; what mail does with a new one beside them stands nowhere',
+  },
+  {
+    ...kept(
+      'cert-imported-edited',
+      'Imported certificates for signing, no longer for encryption',
+      of('ios-imported-pfx'),
+      of('ios-imported-pfx', { intendedPurpose: 'smimeSigning' }),
+      {
+        ...AGAIN,
+        mayAlso: 'encrypted mail stays unreadable',
+      },
+    ),
+    because: 'no page says what mail does when its imported certificate is another one',
+  },
+  delivered('cert-root-first', 'A root that devices trust from now on', root('a'), QUIET),
+  kept('cert-root-replaced', 'Another root in the same profile', root('a'), root('b'), STOPS),
+];
+
+/** What becomes of a certificate that is taken away, by platform and issuer (source: CRM). */
+const FATES: readonly (readonly [name: string, situation: KindSituation, removed: Expected])[] = [
+  ['ios-scep', of('ios-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
+  ['windows-scep', of('windows-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
+  ['knox-scep', of('samsung-knox-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
+  ['work-scep', of('android-work-scep'), { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' }],
+  ['ios-pkcs', of('ios-pkcs'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
+  ['windows-pkcs', of('windows-pkcs'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
+  ['knox-pkcs', of('samsung-knox-pkcs'), QUIET],
+  ['root', root('a'), { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' }],
+];
+
+const GONE: readonly Case[] = FATES.flatMap(([name, situation, removed]) => {
+  const all = departures(`cert-${name}`, situation, { removed, moved: { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' } });
+  return name === 'ios-scep' ? all : all.filter(({ row }) => row === `cert-${name}-unassigned`);
+});
+
+export const CERTIFICATE_EFFECT_CASES: readonly Case[] = [...SCEP, ...OTHERS, ...GONE];
