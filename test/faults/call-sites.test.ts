@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { sitesInSource } from './call-sites.ts';
 import { situations } from './situations.ts';
 import { callSitesIn } from './sources.ts';
-import { tell } from './story.ts';
+import { callsOf } from './story.ts';
 import { openDoor } from './tenant-door.ts';
 
 const door = await openDoor();
@@ -34,7 +34,7 @@ test('no call of a port is out of reach of the faults', { timeout: 120_000 }, as
   expect(told).toHaveLength(STORIES.length);
   const met = new Set<string>();
   for (const situation of told) {
-    for (const { sources } of (await tell(situation, door)).calls) for (const source of sources) met.add(source);
+    for (const { sources } of await callsOf(situation, door)) for (const source of sources) met.add(source);
   }
   const sites = sitesInSource().map(({ source, method }) => `${source} ${method}`);
   expect(sites.length).toBeGreaterThan(20);

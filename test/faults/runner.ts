@@ -18,7 +18,7 @@ import { type Call, type Decide, type Fate, NOTHING } from './fates.ts';
 import type { Reading, Told } from './readers.ts';
 import type { Repository } from './repository.ts';
 import { type Sent, sentLedger } from './sent.ts';
-import { callersIn } from './sources.ts';
+import { callersOf } from './sources.ts';
 import type { Doorkeeper, TenantDoor } from './tenant-door.ts';
 import type { World } from './world.ts';
 
@@ -173,10 +173,10 @@ export class Runner {
     if (this.#how.traced !== true) return tenant;
     return {
       ...tenant,
-      list: (request) => CALLER.run(callersIn(new Error(), 'list'), () => tenant.list(request)),
-      get: (request) => CALLER.run(callersIn(new Error(), 'get'), () => tenant.get(request)),
-      batch: (requests) => CALLER.run(callersIn(new Error(), 'batch'), () => tenant.batch(requests)),
-      write: (request) => CALLER.run(callersIn(new Error(), 'write'), () => tenant.write(request)),
+      list: (request) => CALLER.run(callersOf('list'), () => tenant.list(request)),
+      get: (request) => CALLER.run(callersOf('get'), () => tenant.get(request)),
+      batch: (requests) => CALLER.run(callersOf('batch'), () => tenant.batch(requests)),
+      write: (request) => CALLER.run(callersOf('write'), () => tenant.write(request)),
     };
   }
 
@@ -228,7 +228,7 @@ export class Runner {
   #stateClient(): StateStore {
     const call: CutCall = async (site, writes, work, lost) => {
       // Only where it is asked for: following calls through promises slows every one of them down.
-      if (this.#how.traced === true) await CALLER.run(callersIn(new Error(), site), () => this.#turn());
+      if (this.#how.traced === true) await CALLER.run(callersOf(site), () => this.#turn());
       else await this.#turn();
       const fate = this.#decideOn({ port: 'git', site, writes });
       const [before, after] = fate.does === 'die' ? [fate.when === 'before', fate.when === 'after'] : [false, false];

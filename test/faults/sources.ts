@@ -2,12 +2,32 @@
 
 import { parseSync } from 'oxc-parser';
 
-/** `survey.ts:121 list`, from an error made where the call arrives; several where it is handed on. */
-export function callersIn(error: Error, method: string): readonly string[] {
-  return (error.stack ?? '').split('\n').flatMap((line) => {
+/** Stacks as the engine has them → who calls there: finding a line's place in TypeScript takes much longer than a call. */
+const known = new Map<string, readonly string[]>();
+
+/** `survey.ts:121 list`, from where it is called; several where the call was handed on. */
+export function callersOf(method: string): readonly string[] {
+  const bare = bareStack(new Error());
+  const key = `${method} ${bare}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const callers = (new Error().stack ?? '').split('\n').flatMap((line) => {
     const place = / at async /.test(line) ? undefined : /\/src\/app\/([\w-]+\.ts:\d+)/.exec(line)?.[1];
     return place === undefined ? [] : [`${place} ${method}`];
   });
+  known.set(key, callers);
+  return callers;
+}
+
+/** The places in what runs, in place of those in what was written. */
+function bareStack(error: Error): string {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, frames) =>
+    frames.map((frame) => `${frame.getFileName()}:${frame.getLineNumber()}:${frame.getColumnNumber()}`).join(' ');
+  const stack = error.stack ?? '';
+  if (prepareStackTrace === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+  else Error.prepareStackTrace = prepareStackTrace;
+  return stack;
 }
 
 /** Methods of the two ports that leave the process. */

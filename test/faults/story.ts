@@ -8,6 +8,7 @@ import { type Ran, type RunHow, Runner } from './runner.ts';
 import type { Situation } from './situations.ts';
 import type { TenantDoor } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
+import { DEEP } from './triples.ts';
 import { World, type WorldImage } from './world.ts';
 
 export interface Story {
@@ -44,20 +45,48 @@ export async function runIn(
   return new Runner(`run-${count}`, world, { ...how, ...more, decide }, new Conductor()).run(door);
 }
 
-/** Tells the story once, undisturbed. Throws for a situation in which even then something is wrong. */
-export async function tell(situation: Situation, door: TenantDoor): Promise<Story> {
+/** Many situations begin alike: text of what was applied before → the world after it. */
+const beginnings = new Map<string, WorldImage>();
+
+async function beginningOf({ name, before }: Situation, door: TenantDoor): Promise<WorldImage> {
+  const key = JSON.stringify(before);
+  const known = beginnings.get(key);
+  if (known !== undefined) return known;
   const world = new World({ store: tinyCompany(), branch: [], now: BEGINNING });
-  for (const text of situation.before) {
+  for (const text of before) {
     const { code } = await runIn(world, door, { verb: 'apply', repository: readRepository(text) });
-    if (code !== 0) throw new Error(`${situation.name}: the time before ended with ${code}`);
+    if (code !== 0) throw new Error(`${name}: the time before ended with ${code}`);
     world.pass(1);
   }
+  const image = world.image();
+  beginnings.set(key, image);
+  return image;
+}
+
+/** The calls of a story that nothing happens to, with where in `src` they are made. */
+export async function callsOf(situation: Situation, door: TenantDoor): Promise<readonly Call[]> {
+  const world = await worldOf(situation, door);
+  const how = { ...situation, repository: readRepository(situation.after) };
+  return (await runIn(world, door, how, { traced: true })).calls;
+}
+
+async function worldOf(situation: Situation, door: TenantDoor): Promise<World> {
+  const world = new World(await beginningOf(situation, door));
   for (const act of situation.acts) act(world);
   world.pass(1);
+  return world;
+}
+
+/**
+ * Tells the story once, undisturbed; a deep run also wants to know where in `src` its calls are made. Throws for a situation
+ * in which even then something is wrong.
+ */
+export async function tell(situation: Situation, door: TenantDoor): Promise<Story> {
+  const world = await worldOf(situation, door);
   const start = world.image();
   const repository = readRepository(situation.after);
   const how = { ...situation, repository };
-  const first = await runIn(world, door, how, { traced: true });
+  const first = await runIn(world, door, how, { traced: DEEP });
   const [gap] = first.sent.flatMap(({ gaps }) => gaps);
   if (gap !== undefined) throw new Error(`${situation.name}: ${gap}`);
   world.pass(1);
