@@ -15,7 +15,7 @@ export interface EndState {
 }
 
 /** Collections that the kinds live in. */
-export const MANAGED = [
+const MANAGED = [
   'deviceConfigurations',
   'mobileApps',
   'mobileAppConfigurations',
