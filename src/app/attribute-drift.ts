@@ -1,22 +1,28 @@
 /** Who changed beside git what the plan shows as drift: one read of the audit log, and only where there is drift. */
 
-import { type Authors, auditRead, authorsIn, driftedIn } from '../core/drift-authors.ts';
-import { isJsonObject, objectsAt } from '../model/json.ts';
+import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from '../core/drift-authors.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { TenantReader } from './ports.ts';
 import type { Survey } from './survey.ts';
+
+export interface Attributed {
+  readonly authors: Authors;
+  /** That the log is longer than what was read of it. */
+  readonly findings: readonly Finding[];
+}
 
 /**
  * The authors of drift, by key. Without the permission, and where the log can't be read, nobody is named: a plan is as
  * good without, so that is no problem of its own.
  */
-export async function attributeDrift({ drafts, pairing }: Survey, reader: TenantReader): Promise<Authors> {
+export async function attributeDrift({ drafts, pairing }: Survey, reader: TenantReader): Promise<Attributed> {
   const drifted = driftedIn(drafts, pairing);
-  if (drifted.length === 0) return new Map();
-  // The first page is enough: the newest events come first.
-  const answer = await reader.get(auditRead(drifted));
-  const events = answer.status === 'found' && isJsonObject(answer.body) ? objectsAt(answer.body, 'value') : [];
-  return authorsIn(drifted, events);
+  if (drifted.length === 0) return { authors: new Map(), findings: [] };
+  const { items, complete } = await reader.list(auditRead(drifted));
+  const authors = authorsIn(drifted, items, complete);
+  const isShort = !complete && items.length > 0;
+  return { authors, findings: isShort ? shortLogFindings(drifted, authors, items.length) : [] };
 }
 
 /** The plan with the authors beside its drift. Digests hold, since they leave people and times out. */

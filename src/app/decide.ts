@@ -1,40 +1,57 @@
 /** What a verb takes from a survey: the schedule heals by policy, prune deletes what its grace has left. */
 
-import type { Approval } from '../core/gates.ts';
-import { healing, intentionFirst } from '../core/heal.ts';
+import { type Approval, NO_APPROVAL, shutGates } from '../core/gates.ts';
+import { healing } from '../core/heal.ts';
+import { intentionFirst } from '../core/intention-first.ts';
 import { type Fight, fights } from '../core/inventory/fights.ts';
 import { pruneDrafts } from '../core/prune.ts';
 import type { Config } from '../model/config.ts';
-import type { Decided, PlanRequest } from './plan.ts';
+import type { Decided, Deciding } from './plan.ts';
 import type { Clock } from './ports.ts';
 import type { StateReader } from './state-port.ts';
 
 const DAY_MS = 86_400_000;
 
-/** For `reconcile`: drift is healed as far as `heal` allows; fields that two writers fight over stay. */
+/**
+ * For `reconcile`: drift is healed as far as `heal` allows; fields that two writers fight over stay. What may be healed
+ * but waits for an approval doesn't hold up what git intends.
+ */
 export async function decideHealing(
   config: Config,
   state: StateReader,
   clock: Clock,
-): Promise<NonNullable<PlanRequest['decide']>> {
+  approval: Approval = NO_APPROVAL,
+): Promise<Deciding> {
   const fought = await recentFights(state, clock.now());
-  return ({ drafts }, authors): Decided => {
-    const healed = drafts.map((draft) => healing(draft, config, fought, authors.get(draft.key) ?? null));
-    return { drafts: healed.map(({ draft }) => draft), findings: healed.flatMap(({ findings }) => findings) };
+  return {
+    first: ({ drafts }, authors): Decided => {
+      const healed = drafts.map((draft) => healing(draft, config, fought, authors.get(draft.key) ?? null));
+      return { drafts: healed.map(({ draft }) => draft), findings: healed.flatMap(({ findings }) => findings) };
+    },
+    ...decideApplying(config, approval),
   };
 }
 
 /** For `apply`: what git intends isn't held up by drift of the same object that waits for an approval. */
-export function decideApplying(config: Config, approval: Approval): NonNullable<PlanRequest['decide']> {
-  return ({ drafts }): Decided => {
-    const sorted = drafts.map((draft) => intentionFirst(draft, config.approval.from, approval));
-    return { drafts: sorted.map(({ draft }) => draft), findings: sorted.flatMap(({ findings }) => findings) };
+export function decideApplying(config: Config, approval: Approval): Pick<Deciding, 'again'> {
+  return {
+    again: (plan, drafts): Decided | null => {
+      const changes = new Map(plan.changes.map((change) => [change.key, change]));
+      const sorted = drafts.map((draft) => {
+        const change = changes.get(draft.key);
+        if (change === undefined) return { draft, findings: [] };
+        const shut = shutGates(change, plan.digest, approval);
+        return intentionFirst(draft, { change, shut, approval, from: config.approval.from });
+      });
+      if (sorted.every(({ findings }) => findings.length === 0)) return null;
+      return { drafts: sorted.map(({ draft }) => draft), findings: sorted.flatMap(({ findings }) => findings) };
+    },
   };
 }
 
 /** For `prune`. */
-export function decidePruning(config: Config, clock: Clock): NonNullable<PlanRequest['decide']> {
-  return ({ drafts, pairing }) => pruneDrafts(drafts, pairing, config, clock.now());
+export function decidePruning(config: Config, clock: Clock): Deciding {
+  return { first: ({ drafts, pairing }) => pruneDrafts(drafts, pairing, config, clock.now()) };
 }
 
 /** An unreadable branch shows in the plan anyway, which is then incomplete and heals nothing. */

@@ -126,7 +126,10 @@ async function look(
   kind: Kind,
   tenant: Tenant,
 ): Promise<Check | { readonly problem: Problem }> {
-  const answer = await tenant.get({ path: pathToLookAt(step, request.path, kind) });
+  const path = pathToLookAt(step, request.path, kind);
+  // A first page of assignments looks like a changed object: a list has to be read to its end, as a batch does.
+  const [answer] = step.verb === 'assign' ? await tenant.batch([{ path }]) : [await tenant.get({ path })];
+  if (answer === undefined) throw new Error('bug: a batch of one without an answer');
   if (answer.status === 'unreadable') return { problem: answer.problem };
   if (step.verb === 'set-reference' || step.verb === 'clear-reference') {
     return checkReference(step, idInLink(request.body), answer);

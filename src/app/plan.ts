@@ -25,7 +25,14 @@ export interface PlanRequest extends SurveyRequest {
   /** Those in files of the repository: a plan says whose they are. */
   readonly certificates?: readonly Certificate[];
   /** What of the survey is planned; everything when left out. */
-  readonly decide?: (survey: Survey, authors: Authors) => Decided;
+  readonly decide?: Deciding;
+}
+
+/** What a verb takes from a survey, asked before people are counted, and once more when it's known what waits for whom. */
+export interface Deciding {
+  readonly first?: (survey: Survey, authors: Authors) => Decided;
+  /** Null: the plan stays as it is. */
+  readonly again?: (plan: Plan, drafts: readonly Draft[]) => Decided | null;
 }
 
 /** The drafts that become changes, and what is said about the others. */
@@ -61,15 +68,40 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
 export async function planned(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
   const started = ports.clock.now();
   const { reader } = ports;
-  const { config } = request;
   const surveyed = await survey(request, { ...ports, state: ports.state ?? null });
-  const { directory, objects } = surveyed;
-  const authors = await attributeDrift(surveyed, reader);
-  const { drafts, findings } = request.decide?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };
+  const { authors, findings: unattributed } = await attributeDrift(surveyed, reader);
+  const drawUp = async (decided: Decided) => {
+    const findings = [...decided.findings, ...unattributed];
+    const made = await drawPlan({ ...decided, findings }, request, surveyed, started, ports);
+    return withAuthors(made, authors);
+  };
+  const whole = request.decide?.first?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };
+  const made = await drawUp(whole);
+  const less = request.decide?.again?.(made, whole.drafts) ?? null;
+  const parted =
+    less === null ? made : await drawUp({ drafts: less.drafts, findings: [...whole.findings, ...less.findings] });
+  // A part that must not be without the rest waits with it.
+  const plan = errorsIn(parted) > errorsIn(made) ? made : parted;
+  return { plan, survey: surveyed, certificates: request.certificates ?? [] };
+}
+
+function errorsIn({ findings, problems }: Plan): number {
+  return findings.filter(({ severity }) => severity === 'error').length + problems.length;
+}
+
+/** Counts the people of the drafts and makes the plan. */
+async function drawPlan(
+  { drafts, findings }: Decided,
+  request: PlanRequest,
+  { directory, objects, ...surveyed }: Survey,
+  started: string,
+  { reader, describe, hash }: PlanPorts,
+): Promise<Plan> {
+  const { config } = request;
   const people = await countPeople(drafts, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(drafts, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
-  const made = makePlan(
+  return makePlan(
     {
       config,
       tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
@@ -79,7 +111,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
       dictionary: {
         names: new Map([
           ...namesOf(directory, listed, [...more, ...people.filters]),
-          ...certificateNames(request.certificates ?? [], objects, ports.describe),
+          ...certificateNames(request.certificates ?? [], objects, describe),
         ]),
         tags: directory.scopeTags,
       },
@@ -93,9 +125,8 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
       problems: unique([...surveyed.problems, ...people.problems]),
       run: { started, tool: request.tool, ...reader.counts() },
     },
-    ports.hash,
+    hash,
   );
-  return { plan: withAuthors(made, authors), survey: surveyed, certificates: request.certificates ?? [] };
 }
 
 function tenantFindings(config: Config, { tenant }: Directory): readonly Finding[] {

@@ -4,7 +4,7 @@ import { type AfterRun, afterRun, type Seen } from '../core/inventory/after-run.
 import { intentsAfter, intentsFor, runRecord } from '../core/inventory/run-log.ts';
 import type { GraphId } from '../model/ids.ts';
 import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../model/inventory.ts';
-import { type Lease, leaseLasts } from '../model/inventory-lock.ts';
+import { holderWords, type Lease, leaseLasts } from '../model/inventory-lock.ts';
 import type { Intent } from '../model/inventory-log.ts';
 import type { LockAnswer, StateFault } from '../model/inventory-state.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -187,8 +187,8 @@ function generationsOf({ survey }: Planned): ReadonlyMap<string, number> {
 function problemOf(answer: Exclude<LockAnswer, { status: 'locked' }> | StateFault): Problem {
   switch (answer.status) {
     case 'held': {
-      const { who, nonce } = answer.holder;
-      const text = `${who} holds the lock until ${answer.stealableFrom}: wait, or open it with "postilion state unlock ${nonce}" when that run is dead`;
+      const { holder } = answer;
+      const text = `${holderWords(holder, answer.stealableFrom)}: wait, or open it with "postilion state unlock ${holder.nonce}" when that run is dead`;
       return { type: 'lock', message: text, requestIds: [] };
     }
     case 'moved':

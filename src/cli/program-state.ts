@@ -57,7 +57,7 @@ function addState(program: Command, make: MakeCommand, terminal: Terminal, done:
   make(state, 'rebuild', 'propose a lost inventory anew from the markers in the tenant', ['text'])
     .addOption(new Option('--yes', 'write it').default(false))
     .action(async (options: CommonOptions & { yes: boolean }) => {
-      const { rebuildState } = await import('./commands/state.ts');
+      const { rebuildState } = await import('./commands/state-rebuild.ts');
       done(await rebuildState(options, terminal));
     });
 }

@@ -1,7 +1,7 @@
 /** What all verbs that write have in common: a commit, a plan, its refusals, the run, and the outcome. */
 
 import { apply } from '../app/apply.ts';
-import type { Planned, PlanRequest } from '../app/plan.ts';
+import type { Deciding, Planned } from '../app/plan.ts';
 import type { StateStore } from '../app/state-port.ts';
 import { carriedApproval, uncovered } from '../core/coverage.ts';
 import type { Approval } from '../core/gates.ts';
@@ -31,7 +31,7 @@ export interface Writing {
   /** A plan that was saved and approved; null: whatever is planned now. */
   readonly saved: Plan | null;
   /** What of the survey is done; everything when null. */
-  readonly decide: ((state: StateStore) => Promise<NonNullable<PlanRequest['decide']>>) | null;
+  readonly decide: ((state: StateStore) => Promise<Deciding>) | null;
   /** Whether changes that wait are a stop (3) or merely news. */
   readonly gates: 'stop' | 'status';
 }

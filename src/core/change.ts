@@ -2,7 +2,7 @@
 
 import type { Field } from '../kinds/field.ts';
 import type { Install } from '../model/assignment.ts';
-import type { Change, FieldChange, Gate, Origin } from '../model/change.ts';
+import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../model/change.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { Hash } from '../model/remote.ts';
@@ -50,8 +50,8 @@ export function changeOf(draft: CountedDraft, steps: readonly Step[], dictionary
 }
 
 /** The change with its gates; they are outside the digest, as the limits they come from are. */
-export function gated(change: Change, gates: readonly Gate[]): Change {
-  return { ...change, gates };
+export function gated(change: Change, gates: readonly Gate[], limits: readonly PassedLimit[]): Change {
+  return { ...change, gates, ...(limits.length === 0 ? {} : { limits }) };
 }
 
 /** The digest of a change and its steps; of a saved plan it must come out as written there. */

@@ -27,6 +27,8 @@ export interface Draft {
   readonly settings: Settings;
   /** Who moved the assignments; `unknown` where nothing was recorded. */
   readonly assignOrigin: Origin;
+  /** The assignments of the last record, as ids; left out where there is none. */
+  readonly agreed?: readonly string[];
   /** Fields that differ from the last record and that YAML doesn't mention: reported, never written. */
   readonly watched: readonly FieldState[];
   /** Of the object, for its marker. */
@@ -115,6 +117,7 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
   const emptied = reassigned && after.length === 0;
   const nothing = found.length === 0 && !reassigned;
   const assigned = origins.get('/assign') ?? 'unknown';
+  const agreed = entry?.applied?.normal.assignments;
   return {
     key: desired.key,
     kind,
@@ -127,6 +130,7 @@ function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): D
     after,
     settings: { ...wished, ...cleared },
     assignOrigin: isHalfway(pair, kind, assigned) ? 'intended' : assigned,
+    ...(agreed === undefined ? {} : { agreed }),
     watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
     protect: plain.protect,
@@ -155,6 +159,11 @@ const UNUSED = {
   sources: ['GI5851'],
   mayAlso: [],
 } as const;
+
+/** True for a reference that is cleared only because nothing uses it any more: git didn't mention it. */
+export function isUnusedReference({ verdict }: Difference): boolean {
+  return verdict.rule === UNUSED.rule;
+}
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */
 export function draftOrphan({ key, live, entry, generation, removable }: Orphan): Draft {

@@ -15,6 +15,7 @@ import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
 import { findObjects } from './found.ts';
 import { addedTags } from './inventory/added-tags.ts';
+import { suspendFindings } from './key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
 import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './references.ts';
 import { resolveProfile } from './resolve.ts';
@@ -68,7 +69,9 @@ export function pairAll(
   const held = new Set([...resolved.held, ...found.missing]);
   const ownership = { owner, moved, adopt, release, held, ...remembered };
   const present = resolved.profiles.filter(({ key }) => !found.missing.has(key));
-  const pairing = withFindings(pairProfiles(present, live, ownership), found.findings);
+  const paired = pairProfiles(present, live, ownership);
+  const resting = suspendFindings(config.suspend, resolved.profiles, held, paired.identities.inventory);
+  const pairing = withFindings(paired, [...found.findings, ...resting]);
   const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
     return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);

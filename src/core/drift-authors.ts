@@ -2,6 +2,7 @@
 
 import type { ChangedBy } from '../model/author.ts';
 import type { Origin } from '../model/change.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import { instantOf, instantText } from '../model/inventory-time.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
 import type { ReadRequest } from '../model/remote.ts';
@@ -23,6 +24,9 @@ export interface Drifted {
 /** The tenant's clock and ours are not the same. */
 const CLOCK_SKEW_MS = 300_000;
 
+/** Pages of the audit log, newest first: some twenty thousand events of a tenant, and a few seconds of waiting. */
+export const MOST_AUDIT_PAGES = 20;
+
 const METADATA: Readonly<Record<string, string>> = {
   '/name': 'displayName',
   '/description': 'description',
@@ -43,23 +47,37 @@ export function driftedIn(drafts: readonly Draft[], { identities }: Pairing): re
 export function auditRead(drifted: readonly Drifted[]): ReadRequest {
   const earliest = Math.min(...drifted.map(({ since }) => instantOf(since) ?? 0));
   const filter = encodeURIComponent(`activityDateTime ge ${instantText(Math.max(0, earliest - CLOCK_SKEW_MS))}`);
-  return { path: `/deviceManagement/auditEvents?$filter=${filter}&$orderby=activityDateTime%20desc` };
+  return {
+    path: `/deviceManagement/auditEvents?$filter=${filter}&$orderby=activityDateTime%20desc`,
+    mostPages: MOST_AUDIT_PAGES,
+  };
 }
 
 /**
  * Who changed each object last. An event that names one of the properties goes before one that doesn't. Only people are
- * named: the events of apps include our own writes, which nothing in an event tells from another app's.
+ * named: the events of apps include our own writes, which nothing in an event tells from another app's. Of a log that was
+ * not read to its end (`isWhole`) only an event that names a property counts: a better one may be further back.
  */
-export function authorsIn(drifted: readonly Drifted[], events: readonly JsonObject[]): Authors {
+export function authorsIn(drifted: readonly Drifted[], events: readonly JsonObject[], isWhole = true): Authors {
   const newest = events.flatMap(eventOf).toSorted((a, b) => b.instant - a.instant);
   return new Map(
     drifted.flatMap(({ key, id, since, properties }) => {
       const from = (instantOf(since) ?? 0) - CLOCK_SKEW_MS;
       const about = newest.filter(({ instant, ids }) => instant >= from && ids.includes(id));
-      const found = about.find((event) => event.properties.some((name) => properties.has(name))) ?? about[0];
+      const found =
+        about.find((event) => event.properties.some((name) => properties.has(name))) ??
+        (isWhole ? about[0] : undefined);
       return found === undefined ? [] : [[key, { actor: found.actor, at: instantText(found.instant) }] as const];
     }),
   );
+}
+
+/** Says that the log was longer than what was read of it, where somebody stays unnamed for that. */
+export function shortLogFindings(drifted: readonly Drifted[], authors: Authors, read: number): readonly Finding[] {
+  const nameless = drifted.filter(({ key }) => !authors.has(key)).map(({ key }) => key);
+  if (nameless.length === 0) return [];
+  const text = `who changed ${nameless.join(', ')} in the tenant is not known: the ${read} newest events of the audit log were read, and it goes further back. look there in the Intune admin center`;
+  return [finding('DRF-005', 'info', text)];
 }
 
 interface AuditEvent {

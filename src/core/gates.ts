@@ -1,7 +1,7 @@
 /** What needs an approval, judged on the people who have mail today; every limit fails closed. */
 
 import type { Kind } from '../kinds/kind.ts';
-import type { Change, ChangeEffect, Gate } from '../model/change.ts';
+import type { Change, ChangeEffect, Gate, PassedLimit } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, type EffectLevel } from '../model/effect.ts';
 
@@ -40,6 +40,20 @@ export function gatesFor(
   if (config.suspend === true || (config.suspend !== false && config.suspend.includes(change.key)))
     gates.push('suspended');
   return gates;
+}
+
+/** Of the gates those that are limits on the whole plan, with what it comes to. */
+export function passedLimits(
+  gates: readonly Gate[],
+  totals: PlanTotals,
+  { limits }: Pick<Config, 'limits'>,
+): readonly PassedLimit[] {
+  const all: readonly PassedLimit[] = [
+    { gate: 'removal', value: totals.removals, limit: limits.removals },
+    { gate: 'people', value: totals.losingMail, limit: limits.losingMail },
+    { gate: 'new-people', value: totals.newPeople, limit: limits.newPeople },
+  ];
+  return all.filter(({ gate }) => gates.includes(gate));
 }
 
 /** Where nobody could be counted: everything but a change that only adds somebody. */

@@ -2,12 +2,13 @@
 
 import { authorWords, type ChangedBy } from '../model/author.ts';
 import type { Config } from '../model/config.ts';
-import { compareLevels, type EffectLevel, gateLevel } from '../model/effect.ts';
+import { compareLevels, gateLevel } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import { canonical, type JsonValue } from '../model/json.ts';
+import { canonical } from '../model/json.ts';
+import { withOverrides } from './change-effect.ts';
 import type { Difference } from './compare.ts';
 import type { Draft } from './draft.ts';
-import type { Approval } from './gates.ts';
+import { assignmentsOfGit, withoutPart } from './draft-part.ts';
 import type { Fight } from './inventory/fights.ts';
 
 export interface Healed {
@@ -18,81 +19,41 @@ export interface Healed {
 
 /**
  * The draft without the drift that is left alone; what git intends stays, so drift on one field doesn't hold up a
- * change of another: where both would share a gate, what git intends goes first, and the drift in a later run. Who moved is
- * unknown: that counts as drift. Fields that were healed again and again are left too.
+ * change of another. Who moved is unknown: that counts as drift. Fields that were healed again and again are left too.
+ * What the tenant has observed of an effect counts, as it does in the plan.
  */
 export function healing(
   draft: Draft,
-  config: Pick<Config, 'heal' | 'approval'>,
+  config: Pick<Config, 'heal' | 'effects'>,
   fights: readonly Fight[],
   author: ChangedBy | null,
 ): Healed {
   if (draft.live === null || draft.desired === null) return { draft, findings: [] };
   const fought = new Map(fights.filter(({ key }) => key === draft.key).map((fight) => [fight.path, fight]));
   const policy = config.heal;
-  const reassigned = draft.before !== draft.after;
-  const gate = hasIntention(draft) ? config.approval.from : null;
-  const left = draft.differences.filter((difference) => staysLeft(difference, policy, gate, fought));
-  const keepAssignments =
-    reassigned && draft.assignOrigin !== 'intended' && (policy !== 'all' || fought.has('/assign'));
+  const own = assignmentsOfGit(draft);
+  const keepAssignments = own !== draft.after && (policy !== 'all' || fought.has('/assign'));
+  const observed = withOverrides(draft.kind.name, draft.differences, config.effects);
+  const left = draft.differences.filter((one, index) => staysLeft(observed[index] ?? one, policy, fought));
   if (left.length === 0 && !keepAssignments) return { draft, findings: [] };
-  const differences = draft.differences.filter((difference) => !left.includes(difference));
-  const after = keepAssignments ? draft.before : draft.after;
-  const nothing = differences.length === 0 && draft.before === after;
-  const action = nothing ? 'unchanged' : draft.action === 'unassign' && keepAssignments ? 'update' : draft.action;
+  const told = observed.filter((one) => left.some(({ path }) => path === one.path));
   return {
-    draft: { ...draft, differences, after, action, settings: settingsWithout(draft, left) },
+    draft: withoutPart(draft, left, keepAssignments ? own : draft.after),
     findings: [
-      ...left.map((difference) => leftFinding(draft, difference, fought, author)),
+      ...told.map((difference) => leftFinding(draft, difference, fought, author)),
       ...(keepAssignments ? [assignFinding(draft, fought, author)] : []),
     ],
   };
 }
 
-/**
- * For a run that somebody asked for: where git wants something of the object, drift that waits for an approval is left
- * for a later run, so that it doesn't hold up what git wants. An approval of the level lets it through; one by digest is
- * about a plan that somebody has seen whole, and nothing is left out of it.
- */
-export function intentionFirst(draft: Draft, from: EffectLevel, { levels, digests }: Approval): Healed {
-  if (draft.live === null || digests.length > 0 || !hasIntention(draft)) return { draft, findings: [] };
-  const named = levels.filter(({ keys }) => keys === null || keys.includes(draft.key));
-  const isShut = (level: EffectLevel): boolean =>
-    compareLevels(level, from) >= 0 && !named.some((one) => compareLevels(one.level, level) >= 0);
-  const left = draft.differences.filter(({ origin, verdict }) => origin !== 'intended' && isShut(gateLevel(verdict)));
-  if (left.length === 0) return { draft, findings: [] };
-  const differences = draft.differences.filter((difference) => !left.includes(difference));
-  return {
-    draft: { ...draft, differences, settings: settingsWithout(draft, left) },
-    findings: left.map(({ path, from: now, to, verdict }) => {
-      const text = `${path}: the tenant has ${canonical(now)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people and waits for an approval, what git changes goes first`;
-      return finding('DRF-003', 'warning', text, { key: draft.key, at: draft.desired?.at });
-    }),
-  };
-}
-
-/** True where git itself wants something of the object. */
-function hasIntention({ differences, before, after, assignOrigin }: Draft): boolean {
-  return differences.some(({ origin }) => origin === 'intended') || (before !== after && assignOrigin === 'intended');
-}
-
-/** `gate`: the level from which a change waits, null where the drift would hold up nothing else. */
 function staysLeft(
   { origin, verdict, path }: Difference,
   policy: Config['heal'],
-  gate: EffectLevel | null,
   fought: ReadonlyMap<string, Fight>,
 ): boolean {
   if (origin === 'intended') return false;
   if (fought.has(path) || policy === 'never') return true;
-  if (gate !== null && compareLevels(gateLevel(verdict), gate) >= 0) return true;
   return policy === 'silent' && compareLevels(gateLevel(verdict), 'silent') > 0;
-}
-
-function settingsWithout(draft: Draft, left: readonly Difference[]): Draft['settings'] {
-  const settings: Record<string, JsonValue> = { ...draft.settings };
-  for (const { field, from } of left) if (field !== null) settings[field] = from;
-  return settings;
 }
 
 function leftFinding(
@@ -123,6 +84,6 @@ function assignFinding({ key, desired }: Draft, fought: ReadonlyMap<string, Figh
 }
 
 /** ` (last by admin@contoso.example on 22 Nov 2026 14:31 UTC)`. */
-function byWhom(author: ChangedBy | null): string {
+export function byWhom(author: ChangedBy | null): string {
   return author === null ? '' : ` (last ${authorWords(author)})`;
 }

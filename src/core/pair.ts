@@ -9,6 +9,7 @@ import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { Hash } from '../model/remote.ts';
 import { type Identities, identify } from './inventory/identify.ts';
 import { entryOf, recordAdopted, recordBeginning, recordObject } from './inventory/record.ts';
+import { handedBackFindings, releasedFindings, renamedFindings } from './key-findings.ts';
 
 /** A profile of the repository and the live object that it manages, if there is one. */
 export interface Pair {
@@ -64,24 +65,33 @@ export function pairProfiles(
   ownership: Ownership,
 ): Pairing {
   const identities = identify({ ...ownership, live });
-  const findings: Finding[] = [...located(identities.findings, profiles)];
-  const pairs = profiles.flatMap((desired) => pairOf(desired, identities, ownership, findings));
+  const { release } = ownership;
+  const findings: Finding[] = [
+    ...located(identities.findings, profiles),
+    ...releasedFindings(profiles, release),
+    ...handedBackFindings(ownership.inventory, release),
+  ];
+  const managed = profiles.filter(({ key }) => !Object.hasOwn(release, key));
+  const pairs = managed.flatMap((desired) => pairOf(desired, identities, ownership, findings));
   const wanted = new Set<string>([...profiles.map(({ key }) => key), ...ownership.held]);
   const claims = [...identities.claims.values()];
   const claimed = new Set<string>(claims.map((claim) => claim.live.id));
+  const orphans = claims
+    .filter(({ key }) => !wanted.has(key) && !identities.stopped.has(key))
+    .map(({ key, live: one, entry, generation, witnesses }) => ({
+      key,
+      live: one,
+      entry,
+      generation,
+      // A first run takes the object in; only a later one, with two witnesses, takes it away.
+      removable: witnesses?.agree ?? false,
+    }));
+  const fresh = pairs.flatMap((pair) => (pair.live === null ? [pair.desired] : []));
+  findings.push(...renamedFindings(orphans, fresh));
   return {
     identities,
     pairs,
-    orphans: claims
-      .filter(({ key }) => !wanted.has(key) && !identities.stopped.has(key))
-      .map(({ key, live: one, entry, generation, witnesses }) => ({
-        key,
-        live: one,
-        entry,
-        generation,
-        // A first run takes the object in; only a later one, with two witnesses, takes it away.
-        removable: witnesses?.agree ?? false,
-      })),
+    orphans,
     forgotten: [...identities.gone].filter(([key]) => !wanted.has(key)).map(([key, entry]) => ({ key, entry })),
     unmanaged: live.filter((one) => !claimed.has(one.id)),
     findings,

@@ -12,7 +12,7 @@ import { inChainOrder, stopoversOf } from './chain/order.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
 import { type CountedDraft, withOverrides } from './change-effect.ts';
 import type { Draft } from './draft.ts';
-import { gatesFor } from './gates.ts';
+import { gatesFor, passedLimits } from './gates.ts';
 import { markerFor } from './marker.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf, totalsOf } from './summary.ts';
@@ -46,7 +46,8 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
   const changes = drafts.map((draft) => {
     const change = changeOf(draft, stepsByKey.get(draft.key) ?? [], input.dictionary, hash);
     const gates = gatesFor(change, draft.protect, totals, config, draft.kind.delivers);
-    return { ...gated(change, gates), ...needsOf(draft.key, links) };
+    const limits = passedLimits(gates, totals, config);
+    return { ...gated(change, gates, limits), ...needsOf(draft.key, links) };
   });
   const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
   const tenant = { id: tenantId, owner: config.owner };

@@ -57,6 +57,11 @@ export function assignmentId(assignment: Assignment): string {
   return `${filtered}~${intent}${Object.keys(settings).length === 0 ? '' : canonical(settings)}`;
 }
 
+/** The target that an assignment's id begins with; of a target that Postilion doesn't know the whole id, filter included. */
+export function targetOfId(id: string): string {
+  return /^(?:include|exclude):(?:group:[^|~]+|allUsers|allDevices)/.exec(id)?.[0] ?? id;
+}
+
 /**
  * The assignments that bring something: without those that take an app away. Where an app is both required and to be
  * uninstalled, Intune installs it, so what takes away never outweighs what brings.

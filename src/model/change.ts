@@ -14,6 +14,13 @@ export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 export const GATES = ['effect', 'removal', 'people', 'protection', 'new-people', 'window', 'suspended'] as const;
 export type Gate = (typeof GATES)[number];
 
+/** A limit of postilion.yaml that the plan as a whole goes beyond; `value` is null where nobody can say, which is beyond. */
+export interface PassedLimit {
+  readonly gate: Gate;
+  readonly value: number | null;
+  readonly limit: number;
+}
+
 /** One field that differs; `from` and `to` in YAML's vocabulary, texts for people where the values are ids. */
 export interface FieldChange {
   /** JSON pointer in the profile: `/settings/oauth`, `/name`. */
@@ -87,6 +94,8 @@ export interface Change {
   readonly patch: readonly JsonObject[];
   readonly effect: ChangeEffect;
   readonly gates: readonly Gate[];
+  /** Of the limits among the gates, what the whole plan comes to; left out where there is none. */
+  readonly limits?: readonly PassedLimit[];
   /** What it refers to once it's done, by key, where that is part of the plan; left out where there is nothing. */
   readonly needs?: readonly { readonly field: string; readonly key: string }[];
   /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */

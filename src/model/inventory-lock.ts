@@ -69,8 +69,16 @@ export function stolenLock(lock: Lock, wish: LockWish, nonce: string, now: strin
   return over ? { ok: true, lock: nextLock(lock, wish, nonce, now) } : refused;
 }
 
+/** How long after its expiry a lock is left alone, since clocks of two machines differ. */
+export const STEAL_GRACE_SECONDS = 600;
+
+/** Whose it is, until when, and what becomes of it then: the same words wherever a lock is told. */
+export function holderWords(holder: LockHolder, takenOverFrom: string): string {
+  return `${holder.who} holds the lock until ${holder.expires}, and from ${takenOverFrom} on the next run takes it over`;
+}
+
 /** When the holder counts as gone. */
-export function stealableFrom(holder: LockHolder, graceSeconds: number): string {
+export function stealableFrom(holder: LockHolder, graceSeconds: number = STEAL_GRACE_SECONDS): string {
   return later(holder.expires, graceSeconds);
 }
 

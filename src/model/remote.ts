@@ -8,6 +8,8 @@ export interface ReadRequest {
   readonly path: string;
   /** `ConsistencyLevel: eventual`, which Entra's advanced queries demand. */
   readonly advanced?: boolean;
+  /** Of a list: pages beyond these aren't read, and the listing isn't complete then. */
+  readonly mostPages?: number;
 }
 
 /** The answer to one read: a fault is never an empty answer. */

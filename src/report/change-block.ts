@@ -192,7 +192,7 @@ function reasonLines(change: Change): readonly Line[] {
 function gateLines(change: Change): readonly Line[] {
   if (change.gates.length === 0) return [];
   return [
-    line(1, span('! ', 'alarm'), span(`waits: ${change.gates.map(gateWords).join('; ')}`)),
+    line(1, span('! ', 'alarm'), span(`waits: ${change.gates.map((gate) => gateWords(gate, change)).join('; ')}`)),
     ...gateAdvice(change).map((advice) =>
       wholeLine(
         1,

@@ -3,6 +3,7 @@
 import type { Change, Gate } from '../model/change.ts';
 import { type EffectLevel, gateLevel, worstLevel } from '../model/effect.ts';
 import { isDigest, isProfileKey } from '../model/ids.ts';
+import { thousands } from './wording.ts';
 
 const GATE_WORDS = {
   effect: 'people who have mail are disturbed',
@@ -14,10 +15,20 @@ const GATE_WORDS = {
   suspended: 'the profile is suspended in postilion.yaml',
 } as const satisfies Readonly<Record<Gate, string>>;
 
-/** A gate in words. */
-export function gateWords(gate: Gate): string {
-  return GATE_WORDS[gate];
+/** A gate of a change in words: of a limit its value, what the plan comes to, and where it stands. */
+export function gateWords(gate: Gate, { limits = [] }: Pick<Change, 'limits'>): string {
+  const passed = limits.find((one) => one.gate === gate);
+  if (passed === undefined) return GATE_WORDS[gate];
+  const value = passed.value === null ? 'nobody can say how many' : thousands(passed.value);
+  return `${GATE_WORDS[gate]}: ${value}, ${LIMIT_NAMES[gate] ?? 'the limit'} is ${thousands(passed.limit)}`;
 }
+
+/** As postilion.yaml calls them. */
+const LIMIT_NAMES: Readonly<Partial<Record<Gate, string>>> = {
+  removal: 'limits.removals',
+  people: 'limits.losingMail',
+  'new-people': 'limits.newPeople',
+};
 
 /** One way to let a change through: words, and the flag to copy where there is one. */
 export interface GateAdvice {
@@ -41,7 +52,7 @@ export function gateAdvice(change: Change): readonly GateAdvice[] {
     advice.push({ words: `set protect: false for ${change.key} in a change of its own first`, flag: null });
   }
   if (change.gates.includes('suspended')) {
-    advice.push({ words: `take ${change.key} out of suspend in postilion.yaml`, flag: null });
+    advice.push({ words: `take the suspension of ${change.key} out of postilion.yaml`, flag: null });
   }
   return advice;
 }

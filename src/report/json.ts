@@ -79,6 +79,7 @@ const CHANGE = {
   patch: { op: null, path: null, from: null, value: null },
   effect: EFFECT,
   gates: null,
+  limits: { gate: null, value: null, limit: null },
   needs: { field: null, key: null },
   changedBy: { actor: null, at: null },
 } as const satisfies Members<Change>;

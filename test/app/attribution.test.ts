@@ -1,7 +1,7 @@
 /** Who changed it in the portal, and when: asked only where something drifted, and never a reason to fail. */
 
 import { expect, test } from 'vitest';
-import { authorsIn, type Drifted } from '../../src/core/drift-authors.ts';
+import { authorsIn, type Drifted, MOST_AUDIT_PAGES } from '../../src/core/drift-authors.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { PATIENT, type Site, useAppliedSite } from './site.ts';
@@ -43,6 +43,44 @@ test.concurrent('without the permission nobody is named, and the plan is complet
   expect(plan.digest).toBe(named.digest);
 });
 
+/** A tenant whose audit log has so many pages of one event each, the newest first; the last is about `ios-it`. */
+async function useLongLog(site: Site, pages: number) {
+  const id = await site.idOf('ios-it');
+  const path = '/beta/deviceManagement/auditEvents';
+  const page = (number: number): JsonObject => ({
+    value: [event('2026-03-02T11:00:00Z', number === pages ? { id } : { id: `other-${number}` })],
+    ...(number === pages ? {} : { '@odata.nextLink': `${site.desk.url}${path}?$skiptoken=page-${number + 1}.` }),
+  });
+  const answers = Array.from({ length: pages }, (_, index) => ({
+    method: 'GET',
+    path: index === 0 ? 'auditEvents?$filter' : `page-${index + 1}.`,
+    status: 200,
+    body: page(index + 1),
+  }));
+  await site.desk.faults(answers);
+}
+
+test.concurrent('the audit log is read to its end', PATIENT, async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
+  await useLongLog(site, 3);
+  const plan = await site.plan();
+  expect(plan.changes.find(({ key }) => key === 'ios-it')?.changedBy?.actor).toBe('admin@contoso.example');
+  expect(plan.findings.map(({ code }) => code)).not.toContain('DRF-005');
+});
+
+test.concurrent('a log that is too long is told, and nobody is named by guess', PATIENT, async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
+  await useLongLog(site, MOST_AUDIT_PAGES + 1);
+  const plan = await site.plan();
+  expect(plan.complete).toBe(true);
+  expect(plan.changes.every(({ changedBy }) => changedBy === undefined)).toBe(true);
+  const said = plan.findings.find(({ code }) => code === 'DRF-005');
+  expect(said?.severity).toBe('info');
+  expect(said?.message).toContain('20 newest events');
+});
+
 function event(at: string, parts: { id?: string; who?: string | null; property?: string }): JsonObject {
   const { id = 'one', who = 'admin@contoso.example', property = 'useOAuth' } = parts;
   return {
@@ -58,6 +96,12 @@ const DRIFTED: Drifted = {
   since: '2026-03-02T09:00:00.000Z',
   properties: new Set(['useoauth']),
 };
+
+test('of a log that was not read to its end only an event of the property names somebody', () => {
+  const other = [event('2026-03-02T12:00:00Z', { property: 'displayName' })];
+  expect(authorsIn([DRIFTED], other, false).size).toBe(0);
+  expect(authorsIn([DRIFTED], [...other, event('2026-03-02T11:00:00Z', {})], false).size).toBe(1);
+});
 
 test('the newest event of the property counts, then the newest of the object; apps and older events never', () => {
   const author = (...events: readonly JsonObject[]) => authorsIn([DRIFTED], events).get('ios-it')?.actor;

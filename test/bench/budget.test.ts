@@ -6,10 +6,10 @@ import { buildLargeTenant } from './large-tenant.ts';
 
 const SMALLEST = budget().filter(({ profiles, others }) => profiles + others <= 210);
 
-test.each(SMALLEST.map((allowed) => [allowed.apps, allowed] as const))(
-  'a plan without changes stays within its budget of requests, with %i apps',
+test.each(SMALLEST.map((allowed) => [allowed.apps, allowed.ownCertificates, allowed] as const))(
+  'a plan without changes stays within its budget of requests, with %i apps and %i certificates of its own',
   { timeout: 120_000 },
-  async (_, allowed) => {
+  async (_apps, _certificates, allowed) => {
     const tenant = await buildLargeTenant(allowed);
     try {
       const cost = await planCost(tenant);
@@ -22,8 +22,22 @@ test.each(SMALLEST.map((allowed) => [allowed.apps, allowed] as const))(
   },
 );
 
-test('a tenant is small enough to be planned here, with apps and without', () => {
-  expect(SMALLEST.map(({ apps }) => apps)).toEqual([0, 10]);
+test('a budget that is too generous is told', () => {
+  const [allowed] = SMALLEST;
+  if (allowed === undefined) throw new Error('the budget has no rows');
+  const generous = { ...allowed, requests: 1000, roundTrips: 1000 };
+  expect(overspent(generous, { pages: 3, reads: 41, requests: 60, roundTrips: 18 })).toEqual([]);
+  expect(overspent(generous, { pages: 3, reads: 41, requests: 60, roundTrips: 19 })).toEqual([
+    '10 profiles: more round trips than 18, the most for any plan',
+  ]);
+});
+
+test('a tenant is small enough to be planned here: bare, with apps, with certificates', () => {
+  expect(SMALLEST.map(({ apps, ownCertificates }) => [apps, ownCertificates])).toEqual([
+    [0, 0],
+    [10, 0],
+    [0, 6],
+  ]);
 });
 
 test('a budget that is exceeded by one is told', () => {
@@ -31,13 +45,14 @@ test('a budget that is exceeded by one is told', () => {
     profiles: 1,
     others: 0,
     certificates: false,
+    ownCertificates: 0,
     apps: 0,
     appConfigurations: 0,
     requests: 3,
     roundTrips: 2,
   };
-  expect(overspent(allowed, { pages: 1, requests: 3, roundTrips: 2 })).toEqual([]);
-  expect(overspent(allowed, { pages: 1, requests: 4, roundTrips: 3 })).toEqual([
+  expect(overspent(allowed, { pages: 1, reads: 0, requests: 3, roundTrips: 2 })).toEqual([]);
+  expect(overspent(allowed, { pages: 1, reads: 0, requests: 4, roundTrips: 3 })).toEqual([
     '1 profiles: 4 requests, the budget allows 3',
     '1 profiles: 3 roundTrips, the budget allows 2',
   ]);

@@ -14,6 +14,8 @@ export interface Allowed extends Size {
 export interface Cost {
   /** Pages of the lists; they can't be had in fewer round trips. */
   readonly pages: number;
+  /** Single references and single apps, which no list has; twenty of them share a round trip. */
+  readonly reads: number;
   readonly requests: number;
   readonly roundTrips: number;
 }
@@ -29,13 +31,13 @@ export function budget(): readonly Allowed[] {
       typeof roundTrips !== 'number'
     )
       throw new Error(`a row of budget.json lacks a number: ${JSON.stringify(row)}`);
-    const [apps, appConfigurations] = [numberAt(row, 'apps'), numberAt(row, 'appConfigurations')];
     return {
       profiles,
       others,
       certificates: row['certificates'] === true,
-      apps,
-      appConfigurations,
+      ownCertificates: numberAt(row, 'ownCertificates'),
+      apps: numberAt(row, 'apps'),
+      appConfigurations: numberAt(row, 'appConfigurations'),
       requests,
       roundTrips,
     };
@@ -64,13 +66,28 @@ export async function planCost({ root, desk }: LargeTenant): Promise<Cost> {
   if (made.steps.length > 0 || !made.complete) throw new Error(`the plan is not empty: ${made.steps.length} steps`);
   const asked = await desk.asked();
   const pages = asked.filter(({ path, inBatch }) => LISTS.includes(path) && !inBatch);
-  return { pages: pages.length, requests: made.run.requests, roundTrips: made.run.roundTrips };
+  const reads = asked.filter(({ path, inBatch }) => inBatch && LISTS.some((list) => path.startsWith(`${list}/`)));
+  return { pages: pages.length, reads: reads.length, requests: made.run.requests, roundTrips: made.run.roundTrips };
+}
+
+/** What names cost: groups by name twenty to a round trip, and a few for filters, scope tags and the organization. */
+const NAMES_ROUND_TRIPS = 12;
+
+/** The most round trips that any plan without changes may take: pages, names, and a batch for each twenty reads. */
+export function ceiling({ pages, reads }: Pick<Cost, 'pages' | 'reads'>): number {
+  return pages + NAMES_ROUND_TRIPS + Math.ceil(reads / 20);
 }
 
 /** Sentences about the counts that are above the budget. */
 export function overspent(allowed: Allowed, cost: Cost): readonly string[] {
   const counts = ['requests', 'roundTrips'] as const;
-  return counts
-    .filter((count) => cost[count] > allowed[count])
-    .map((count) => `${allowed.profiles} profiles: ${cost[count]} ${count}, the budget allows ${allowed[count]}`);
+  const most = ceiling(cost);
+  return [
+    ...counts
+      .filter((count) => cost[count] > allowed[count])
+      .map((count) => `${allowed.profiles} profiles: ${cost[count]} ${count}, the budget allows ${allowed[count]}`),
+    ...(cost.roundTrips > most
+      ? [`${allowed.profiles} profiles: more round trips than ${most}, the most for any plan`]
+      : []),
+  ];
 }

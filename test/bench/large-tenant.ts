@@ -10,6 +10,7 @@ import { placeCompany } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { configurationText, suiteText } from './app-texts.ts';
+import { certificateTexts, ROOT_FILE, threeReferences } from './certificate-texts.ts';
 
 export interface Size {
   readonly profiles: number;
@@ -17,6 +18,8 @@ export interface Size {
   readonly others: number;
   /** Whether each profile refers to a certificate, which is a read of its own. */
   readonly certificates: boolean;
+  /** Certificates of the repository's own; each profile then refers to three of them instead of the company's one. */
+  readonly ownCertificates: number;
   /** Mail apps and app configurations besides; each collection is a list of its own, and each app a read of its own. */
   readonly apps: number;
   readonly appConfigurations: number;
@@ -44,6 +47,7 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
     'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
   );
   const before = await openDesk(dir);
+  writeFileSync(join(root, ROOT_FILE.name), ROOT_FILE.bytes);
   writeFileSync(join(root, 'mail.yaml'), textsOf(size).join('---\n'));
   const made = await (await openRepository(root, before.url)).plan();
   await before.close();
@@ -59,11 +63,12 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
 }
 
 /** The documents of the repository; the groups take turns. */
-function textsOf({ profiles, certificates, apps, appConfigurations }: Size): readonly string[] {
+function textsOf({ profiles, certificates, ownCertificates, apps, appConfigurations }: Size): readonly string[] {
   const many = (length: number, text: (number: number, group: string) => string): readonly string[] =>
     Array.from({ length }, (_, index) => text(index + 1, groupName((index % GROUPS) + 1)));
   return [
-    ...many(profiles, (number, group) => mailProfile(number, group, certificates)),
+    ...many(profiles, (number, group) => mailProfile(number, group, signIn(number, certificates, ownCertificates))),
+    ...certificateTexts(ownCertificates, profiles),
     ...many(apps, suiteText),
     ...many(appConfigurations, configurationText),
   ];
@@ -83,10 +88,7 @@ function storeGroup(dir: string, number: number): void {
 }
 
 /** Each has a server of its own, so that no two are the same account. */
-function mailProfile(number: number, group: string, certificate: boolean): string {
-  const authentication = certificate
-    ? 'authentication: certificate, identityCertificate: {name: "iOS: user certificate SCEP"}'
-    : 'authentication: usernameAndPassword';
+function mailProfile(number: number, group: string, authentication: string): string {
   return `kind: ios-mail
 key: ios-${number}
 name: "iOS: Mail ${number}"
@@ -94,6 +96,13 @@ settings: {accountName: Mail ${number}, host: mail${number}.contoso.com, ssl: tr
   emailAddress: primarySmtpAddress, ${authentication}, oauth: false}
 assign: {include: [{group: "${group}"}]}
 `;
+}
+
+function signIn(number: number, certificate: boolean, own: number): string {
+  if (own > 0) return threeReferences(number, own);
+  return certificate
+    ? 'authentication: certificate, identityCertificate: {name: "iOS: user certificate SCEP"}'
+    : 'authentication: usernameAndPassword';
 }
 
 interface Stored {
@@ -140,11 +149,13 @@ function asIfApplied({ steps }: Plan): readonly (Stored & { readonly collection:
   });
 }
 
-/** A member such as `identityCertificate@odata.bind` as navigation and id. */
+/** A member such as `identityCertificate@odata.bind` as navigation and id; `{key}` is an object of the same plan. */
 function bound(name: string, url: JsonValue): readonly (readonly [string, string])[] {
   const navigation = /^(\w+)@odata\.bind$/.exec(name)?.[1];
   const id = typeof url === 'string' ? /\('([^']+)'\)$/.exec(url)?.[1] : undefined;
-  return navigation === undefined || id === undefined ? [] : [[navigation, id]];
+  if (navigation === undefined || id === undefined) return [];
+  const key = /^\{(.+)\}$/.exec(id)?.[1];
+  return [[navigation, key === undefined ? id : guid(`mail/${key}`)]];
 }
 
 function store(dir: string, entity: Stored, collection = 'deviceConfigurations'): void {

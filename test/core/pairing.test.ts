@@ -41,6 +41,34 @@ describe('pairing', () => {
     expect(actions({ config: adopted, objects, profiles }).changes).toEqual(['ios-new unchanged']);
   });
 
+  it('says how a rename is told, where a new profile is called like one whose YAML is gone', () => {
+    const objects = [liveMail('one', { ...marked('ios-old'), displayName: 'Mail', ...toSales })];
+    const inventory = recorded(objects);
+    const world = { objects, inventory, facts: facts({ sales: ['ann'] }) };
+    expect(actions({ ...world, profiles: [profile('ios-new', { name: 'Mail' })] }).codes).toContain('OWN-015');
+    expect(actions({ ...world, profiles: [profile('ios-new', { name: 'Other' })] }).codes).not.toContain('OWN-015');
+    const config = { ...CONFIG, moved: { 'ios-old': 'ios-new' } };
+    expect(actions({ ...world, config, profiles: [profile('ios-new', { name: 'Mail' })] }).codes).toEqual([]);
+  });
+
+  it('tells what is handed back, and refuses a key that is released and has YAML', () => {
+    const objects = [liveMail('one', { ...marked('ios-one'), displayName: 'Mail' })];
+    const inventory = recorded(objects);
+    const config = { ...CONFIG, release: { 'ios-one': 'to the regional team' } };
+    expect(actions({ objects, inventory, config }).codes).toEqual(['OWN-014']);
+    const both = actions({ objects, inventory, config, profiles: [profile('ios-one', { name: 'Mail' })] });
+    expect(both.codes.toSorted()).toEqual(['OWN-013', 'OWN-014']);
+    expect(both.steps).toEqual([]);
+  });
+
+  it('refuses a suspension that names nobody, and knows the keys of git and of the inventory', () => {
+    const objects = [liveMail('one', { ...marked('ios-gone'), displayName: 'Mail' })];
+    const world = { objects, inventory: recorded(objects), profiles: [profile('ios-one')] };
+    const codes = (...suspend: string[]) => actions({ ...world, config: { ...CONFIG, suspend } }).codes;
+    expect(codes('ios-one', 'ios-gone')).not.toContain('OWN-016');
+    expect(codes('ios-on')).toContain('OWN-016');
+  });
+
   it('stops at two objects with the marker of one profile', () => {
     const objects = [liveMail('one', marked('ios-one')), liveMail('two', marked('ios-one'))];
     const { codes, steps } = actions({ objects, profiles: [profile('ios-one')] });

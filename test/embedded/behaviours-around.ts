@@ -91,6 +91,24 @@ export const aroundRows = {
     says: "reads need the area's Read.All, writes its ReadWrite.All; otherwise 403",
     source: 'Graph permissions reference',
   },
+  'approval-asked': {
+    area: 'Multi admin approval',
+    evidence: 'documented',
+    says: 'a protected write with a Base64 reason answers 403 ApprovalRequired and a code in `x-msft-approval-code`; once approved, the same request with the code in place of the reason is carried out',
+    source: 'Intune documentation, Multi Admin Approval with the Microsoft Graph API',
+  },
+  'approval-reported': {
+    area: 'Multi admin approval',
+    evidence: 'reported',
+    says: 'with `refusal` the answer is 412 or 400 with the code BadRequest, or ApprovalRequired stands in innerError; a second request about the object answers 409, a missing reason 400',
+    source: 'posts and tools of tenant admins, summer of 2026',
+  },
+  'approval-spent': {
+    area: 'Multi admin approval',
+    evidence: 'assumed',
+    says: 'a code that was turned down, used up or is older than three days answers 400',
+    source: 'only the three days are documented',
+  },
   audit: {
     area: 'Audit',
     evidence: 'documented',

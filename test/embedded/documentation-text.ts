@@ -36,7 +36,7 @@ None of them needs a token, none of them is in the ledger.
 | \`POST /__tenant/edit\` | \`{method, path, body}\` as the admin \`admin@contoso.example\` in the portal; may create devices too; answers \`{status, body, changed}\` |
 | \`GET /__tenant/requests\` | the requests since the start: method, path, status, inBatch, write, changed; \`DELETE\` forgets them |
 | \`POST /__tenant/faults\` | a list of \`{method?, path, status?, headers?, body?, kind?, times?}\`; \`path\` is a part of the path or a \`/pattern/\`; \`kind\` is \`html\`, \`loop\`, \`reset-before\`, \`reset-after\` or \`truncated\`; without \`times\` until \`DELETE\` |
-| \`POST /__tenant/approvals\` | \`{policies: [{displayName}]}\` puts configurations under multi admin approval, \`{code, status}\` decides a request as another admin; \`operationApprovalPolicies\` and \`operationApprovalRequests\` can be read |
+| \`POST /__tenant/approvals\` | \`{policies: [{displayName}]}\` puts configurations under multi admin approval, \`{code, status}\` decides a request as another admin, \`{refusal}\` is how writes are told to wait (\`documented\`, \`inner code\`, \`precondition failed\`, \`bad request\`); \`operationApprovalPolicies\` and \`operationApprovalRequests\` can be read |
 | \`POST /__tenant/shapes\` | the spellings to answer with from now on, as below; what the body doesn't name is ordinary; \`DELETE\` makes all of them so |
 
 ## Other spellings of the same object

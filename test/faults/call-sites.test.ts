@@ -1,17 +1,14 @@
 /** Every place in src/app that calls Graph or git is met by some story, and so by every fault: a new one fails here. */
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { sitesInSource } from './call-sites.ts';
 import { situations } from './situations.ts';
-import { type CallSite, callSitesIn } from './sources.ts';
+import { callSitesIn } from './sources.ts';
 import { tell } from './story.ts';
 import { openDoor } from './tenant-door.ts';
 
 const door = await openDoor();
 afterAll(() => door.close());
-
-/** Use cases that no story tells, because they only read: what goes wrong there is tested beside them. */
-const READERS = ['doctor.ts', 'explain-filter.ts', 'explain-profile.ts', 'import.ts', 'status.ts'];
 
 /** Stories that between them come by every call. */
 const STORIES = [
@@ -30,11 +27,6 @@ const STORIES = [
   'apply: slow',
   'apply: deaf',
 ];
-
-function sitesInSource(): readonly CallSite[] {
-  const files = readdirSync('src/app').filter((file) => file.endsWith('.ts') && !READERS.includes(file));
-  return files.flatMap((file) => callSitesIn(file, readFileSync(`src/app/${file}`, 'utf8')));
-}
 
 test('no call of a port is out of reach of the faults', { timeout: 120_000 }, async () => {
   const told = situations().filter(({ name }) => STORIES.includes(name));

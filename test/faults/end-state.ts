@@ -14,6 +14,15 @@ export interface EndState {
   readonly locked: boolean;
 }
 
+/** Collections that the kinds live in. */
+const MANAGED = [
+  'deviceConfigurations',
+  'mobileApps',
+  'mobileAppConfigurations',
+  'targetedManagedAppConfigurations',
+] as const;
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const VOLATILE = new Set(['createdDateTime', 'lastModifiedDateTime', 'version']);
 
 export function endStateOf(world: World): EndState {
@@ -21,8 +30,7 @@ export function endStateOf(world: World): EndState {
   const tip = branch.tip;
   const labels = (id: string): string => store.labelOf(id);
   return {
-    objects: store
-      .all('deviceConfigurations')
+    objects: MANAGED.flatMap((name) => store.all(name))
       .map((entity) => objectText(entity, labels))
       .toSorted(),
     inventory: Object.entries(tip?.inventory.entries ?? {})
@@ -34,14 +42,15 @@ export function endStateOf(world: World): EndState {
 }
 
 function objectText(entity: Entity, labelOf: (id: string) => string): string {
-  const { id, type, properties, assignments = [], references = {} } = entity;
+  const { id, type, properties, assignments = [], references = {}, contained = {} } = entity;
   const kept = Object.entries(properties).filter(([name]) => !VOLATILE.has(name));
   const targets = objectsAt({ value: assignments }, 'value').map(({ target }) => canonical(target ?? null));
   const bound = Object.entries(references).map(
     ([name, target]) => [name, typeof target === 'string' ? labelOf(target) : [...target]] as const,
   );
   const said: JsonObject = { type, label: labelOf(id), ...Object.fromEntries(kept), targets: targets.toSorted() };
-  return canonical({ ...said, bound: Object.fromEntries<JsonValue>(bound) });
+  const text = canonical({ ...said, contained: { ...contained }, bound: Object.fromEntries<JsonValue>(bound) });
+  return text.replaceAll(ID, labelOf);
 }
 
 function entryText(key: string, entry: InventoryEntry, labelOf: (id: string) => string): string {

@@ -2,6 +2,7 @@
 
 import { type EndState, endStateOf } from './end-state.ts';
 import { type Decide, NOTHING } from './fates.ts';
+import { sequelOf } from './sequel.ts';
 import { runIn, type Story } from './story.ts';
 import type { TenantDoor } from './tenant-door.ts';
 import { World } from './world.ts';
@@ -13,36 +14,33 @@ export interface Disturbance {
   readonly timeoutSeconds?: number;
 }
 
-/** Runs after the disturbed one in which everything must be as if nothing had happened. */
-const RUNS = 2;
-
 /** What is wrong, in words; empty when all is well. */
 export async function endure(story: Story, disturbance: Disturbance, door: TenantDoor): Promise<readonly string[]> {
-  const { situation, repository, start, sent: expected, codes, end } = story;
+  const { situation, repository, start, sent: expected, codes } = story;
   const world = new World(start);
   const how = { ...situation, repository };
   const faults: string[] = [];
   const first = await runIn(world, door, how, disturbance);
   const sent = first.sent.map(({ text }) => text);
+  faults.push(...first.sent.flatMap(({ gaps, text }) => gaps.map((gap) => `after ${text}: ${gap}`)));
   if (first.code !== null) faults.push(...wrongCode(first.code, sent, story, disturbance.codes));
-  let settled = false;
-  for (let run = 1; run <= RUNS + 1 && !settled; run += 1) {
-    world.pass(1);
-    if (run === 1 && first.code === codes[0] && isSame(endStateOf(world), end)) {
-      // Where everything is as after the undisturbed run, what follows is known: its second run wrote nothing.
-      settled = isSame(sent.toSorted(), expected.toSorted());
-      if (settled) break;
-    }
-    const next = await runIn(world, door, how);
-    const news = next.sent.map(({ text }) => text);
-    settled = news.length === 0 && next.code === codes[1];
-    if (run > RUNS && !settled)
-      faults.push(`run ${run + 1} ends with ${next.code} and writes ${news.join(', ') || 'nothing'}`);
-    sent.push(...news);
+  // Where everything is as after the undisturbed run, what follows is known: its second run wrote nothing.
+  const end = endStateOf(world);
+  if (first.code === codes[0] && isSame(end, story.end) && isSame(sent.toSorted(), expected.toSorted())) return faults;
+  const sequel = await sequelOf(world, story, door, 'as undisturbed');
+  const later = sequel.runs.flatMap((run) => run.sent);
+  faults.push(...later.flatMap(({ gaps, text }) => gaps.map((gap) => `after ${text}, later: ${gap}`)));
+  const news = sequel.runs.map(({ sent: more }) => more.map(({ text }) => text));
+  if (!sequel.atRest) {
+    const last = news.at(-1) ?? [];
+    faults.push(
+      `run ${news.length + 1} ends with ${sequel.runs.at(-1)?.code} and writes ${last.join(', ') || 'nothing'}`,
+    );
   }
+  sent.push(...news.flat());
   if (!isSame(sent.toSorted(), expected.toSorted()))
     faults.push(`written: ${sent.join(', ')}; undisturbed: ${expected.join(', ')}`);
-  return [...faults, ...differences(endStateOf(world), end)];
+  return [...faults, ...differences(endStateOf(sequel.world), story.end)];
 }
 
 /** A run that says that all is well has done all there was to do; another code must be one that the fault explains. */

@@ -88,7 +88,11 @@ export const ITEM_FAULTS: readonly {
   { name: 'item 503', answer: error(503, 'ServiceUnavailable', 'The service is unavailable.'), codes: [] },
   { name: 'item 500', answer: error(500, 'InternalServerError', 'An internal error has occurred.'), codes: [12] },
   { name: 'item 403', answer: error(403, 'Authorization_RequestDenied', 'Insufficient privileges.'), codes: [9] },
-  { name: 'item 404', answer: error(404, 'Request_ResourceNotFound', 'The object was not found.'), codes: [3, 4, 12] },
+  {
+    name: 'item 404',
+    answer: error(404, 'Request_ResourceNotFound', 'The object was not found.'),
+    codes: [3, 4, 7, 12],
+  },
 ];
 
 export const GIT_FAULTS: readonly FaultKind[] = [

@@ -5,8 +5,19 @@ import { endStateOf } from './end-state.ts';
 import { type Ran, Runner } from './runner.ts';
 import { runIn, type Story } from './story.ts';
 import type { TenantDoor } from './tenant-door.ts';
-import { seeded } from './triples.ts';
+import { seeded, type Trial, tripleText } from './triples.ts';
 import { HOUR, World } from './world.ts';
+
+/** Histories of each situation in a deep run. */
+const EACH = 16;
+
+/** Each by the seed that it follows from. */
+export function historyTrials({ situation }: Story): readonly Trial<string>[] {
+  return Array.from({ length: EACH }, (_, index) => {
+    const name = `history ${index + 1}`;
+    return { name, what: tripleText('histories', situation, name) };
+  });
+}
 
 let count = 0;
 
@@ -44,7 +55,8 @@ export async function history(story: Story, seed: string, door: TenantDoor): Pro
     ran.push(runner.run(door));
   }
   const ended = await Promise.all(ran);
-  return [...codesOf(ended), ...(await afterwards(world, how, ended, story, door))];
+  const gaps = ended.flatMap((one) => one.sent.flatMap((write) => write.gaps));
+  return [...gaps, ...codesOf(ended), ...(await afterwards(world, how, ended, story, door))];
 }
 
 /** What a runner among others may truthfully end with; null: it was killed. */

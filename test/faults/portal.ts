@@ -1,65 +1,118 @@
 /** What an admin in the portal does in the middle of a run, and what a run may then not do. */
 
+import type { CollectionName, Entity } from '../../src/embedded/store/store.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { type EndState, endStateOf } from './end-state.ts';
 import { type Call, NOTHING } from './fates.ts';
 import type { Ran } from './runner.ts';
 import type { Sent } from './sent.ts';
+import { sequelOf } from './sequel.ts';
 import { CONFIGURATIONS } from './situations.ts';
 import { runIn, type Story } from './story.ts';
 import type { TenantDoor } from './tenant-door.ts';
 import { tinyId } from './tiny-company.ts';
 import type { Trial } from './triples.ts';
-import { World } from './world.ts';
+import { PortalRefusal, World } from './world.ts';
+
+/** An object of ours, with how the portal speaks of it. */
+interface Found {
+  readonly entity: Entity;
+  readonly collection: CollectionName;
+  readonly path: string;
+  /** The cast before `/assign`, the name of the list in its body, and what each assignment has beside its target. */
+  readonly assigned: { readonly cast: string; readonly as: string; readonly with: JsonObject };
+}
+
+const PLAIN = { cast: '', as: 'assignments', with: {} };
+
+const PLACES: readonly Pick<Found, 'collection' | 'path' | 'assigned'>[] = [
+  { collection: 'deviceConfigurations', path: CONFIGURATIONS, assigned: PLAIN },
+  {
+    collection: 'mobileApps',
+    path: '/deviceAppManagement/mobileApps',
+    assigned: {
+      cast: '',
+      as: 'mobileAppAssignments',
+      with: { '@odata.type': '#microsoft.graph.mobileAppAssignment', intent: 'required' },
+    },
+  },
+  {
+    collection: 'mobileAppConfigurations',
+    path: '/deviceAppManagement/mobileAppConfigurations',
+    assigned: { ...PLAIN, cast: '/microsoft.graph.managedDeviceMobileAppConfiguration' },
+  },
+];
+
+function foundIn({ store }: World, label: string): Found | null {
+  const [found] = PLACES.flatMap((place) => {
+    const entity = store.all(place.collection).find(({ id }) => store.labelOf(id) === label);
+    return entity === undefined ? [] : [{ ...place, entity }];
+  });
+  return found ?? null;
+}
 
 /** An act on one object; `guards` is what of it no run may overwrite that had read it before. */
 interface PortalAct {
   readonly name: string;
   readonly guards: 'settings' | 'assignments' | 'object' | 'nothing';
-  readonly act: (world: World, id: string) => void;
+  /** Whether the portal can do it to such an object. */
+  readonly fits: (found: Found) => boolean;
+  readonly act: (world: World, found: Found) => void;
   /** The members that it sets. */
   readonly body: JsonObject;
 }
 
-function patch(name: string, body: JsonObject): PortalAct {
+function patch(name: string, body: JsonObject, types = /./): PortalAct {
   return {
     name,
     guards: 'settings',
     body,
-    act: (world, id) => {
-      const type = world.store.find('deviceConfigurations', id)?.type ?? '';
-      world.portal('PATCH', `${CONFIGURATIONS}/${id}`, { '@odata.type': `#microsoft.graph.${type}`, ...body });
+    fits: ({ entity }) => types.test(entity.type),
+    act: (world, { path, entity }) => {
+      world.portal('PATCH', `${path}/${entity.id}`, { '@odata.type': `#microsoft.graph.${entity.type}`, ...body });
     },
   };
 }
 
 function assign(name: string, ...groups: readonly string[]): PortalAct {
-  const assignments = groups.map((group) => ({
-    target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: tinyId(group) },
-  }));
-  const act: PortalAct['act'] = (world, id) =>
-    void world.portal('POST', `${CONFIGURATIONS}/${id}/assign`, { assignments });
-  return { name, guards: 'assignments', body: {}, act };
+  const act: PortalAct['act'] = (world, { path, entity, assigned }) => {
+    const assignments = groups.map((group) => ({
+      ...assigned.with,
+      target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: tinyId(group) },
+    }));
+    world.portal('POST', `${path}/${entity.id}${assigned.cast}/assign`, { [assigned.as]: assignments });
+  };
+  return { name, guards: 'assignments', body: {}, fits: () => true, act };
 }
 
-function duplicate(world: World, id: string): void {
-  const { properties = {}, type = '' } = world.store.find('deviceConfigurations', id) ?? {};
+function duplicate(world: World, { path, entity: { properties, type } }: Found): void {
   const { createdDateTime: _c, lastModifiedDateTime: _m, version: _v, ...kept } = properties;
   const body = { ...kept, '@odata.type': `#microsoft.graph.${type}`, displayName: 'copied in the portal' };
-  world.portal('POST', CONFIGURATIONS, body);
+  world.portal('POST', path, body);
 }
+
+const MAIL = /EmailProfile/;
+const FETCHED = /(?:Scep|Pkcs)CertificateProfile/;
 
 const PORTAL_ACTS: readonly PortalAct[] = [
   patch('renames', { displayName: 'renamed in the portal' }),
   patch('describes', { description: 'described in the portal' }),
-  patch('edits the account name of', { accountName: 'edited in the portal' }),
-  patch('edits two settings of', { hostName: 'portal.contoso.com', durationOfEmailToSync: 'oneDay' }),
-  { name: 'duplicates', guards: 'nothing', body: {}, act: duplicate },
+  patch('edits the account name of', { accountName: 'edited in the portal' }, MAIL),
+  patch('edits two settings of', { hostName: 'portal.contoso.com', durationOfEmailToSync: 'oneDay' }, MAIL),
+  patch('edits the renewal of', { renewalThresholdPercentage: 40 }, FETCHED),
+  {
+    name: 'duplicates',
+    guards: 'nothing',
+    body: {},
+    fits: ({ path }) => path === CONFIGURATIONS,
+    act: duplicate,
+  },
   {
     name: 'deletes',
     guards: 'object',
     body: {},
-    act: (world, id) => void world.portal('DELETE', `${CONFIGURATIONS}/${id}`),
+    fits: () => true,
+    act: (world, { path, entity }) => void world.portal('DELETE', `${path}/${entity.id}`),
   },
   assign('unassigns'),
   assign('widens', 'Staff', 'Sales', 'Lawyers'),
@@ -71,25 +124,31 @@ export interface Meddling {
   readonly at: Call;
   /** What the object was first called. */
   readonly label: string;
+  /** Counts up from 0 with calls, acts and objects: where not every object has its turn at every call, they alternate. */
+  readonly turn: number;
+  readonly objects: number;
 }
 
 /** Every act, at every call, on every object that Postilion manages or is about to. */
-export function portalTrials({ calls, end }: Story): readonly Trial<Meddling>[] {
+export function portalTrials({ calls, end, born }: Story): readonly Trial<Meddling>[] {
   const labels = end.inventory
     .flatMap((text) => /"label":"([^"]+)"/.exec(text)?.[1] ?? [])
     .filter((one) => one !== 'Mail z');
-  return calls.flatMap((at) =>
-    PORTAL_ACTS.flatMap((act) =>
-      labels.map((label) => ({
+  return calls.flatMap((at) => {
+    const there = labels.filter((label) => (born.get(label) ?? -1) < at.index);
+    return PORTAL_ACTS.flatMap((act, place) =>
+      there.map((label, index) => ({
         name: `${at.index} ${at.port} ${at.site} | portal ${act.name} ${label}`,
-        what: { act, at, label },
+        what: { act, at, label, turn: at.index + place + index, objects: there.length },
       })),
-    ),
-  );
+    );
+  });
 }
 
-/** Runs in which the tenant must come to rest again. */
-const RUNS = 2;
+/** In one part of the whole every act strikes at every call, on one object; the next part has the next one. */
+export function isInPart({ turn, objects }: Meddling, part: number): boolean {
+  return (turn + part) % objects === 0;
+}
 
 /** What is wrong, in words; null where the object wasn't there to be touched. */
 export async function meddle(
@@ -99,43 +158,48 @@ export async function meddle(
 ): Promise<readonly string[] | null> {
   const world = new World(story.start);
   const how = { ...story.situation, repository: story.repository };
-  let touched: string | null = null;
+  let touched: Found | null = null;
   let copies: readonly string[] = [];
   const first = await runIn(world, door, how, {
     decide: ({ index }) => {
       if (index !== at.index) return NOTHING;
-      touched = world.store.all('deviceConfigurations').find(({ id }) => world.store.labelOf(id) === label)?.id ?? null;
-      if (touched === null) return NOTHING;
-      const known = new Set(world.store.all('deviceConfigurations').map(({ id }) => id));
-      const before = world.store.find('deviceConfigurations', touched)?.assignments ?? [];
-      act.act(world, touched);
-      const after = world.store.find('deviceConfigurations', touched)?.assignments ?? [];
+      const found = foundIn(world, label);
+      if (found === null || !act.fits(found)) return NOTHING;
+      const { id } = found.entity;
+      const known = new Set(world.store.all('deviceConfigurations').map((one) => one.id));
+      if (!isDone(() => act.act(world, found))) return NOTHING;
+      const before = found.entity.assignments ?? [];
+      const after = world.store.find(found.collection, id)?.assignments ?? [];
       // Taking nothing from nobody is nothing that could be overwritten.
-      if (act.guards === 'assignments' && before.length + after.length === 0) touched = null;
-      copies = world.store.all('deviceConfigurations').flatMap(({ id }) => (known.has(id) ? [] : [id]));
+      if (act.guards !== 'assignments' || before.length + after.length > 0) touched = found;
+      copies = world.store.all('deviceConfigurations').flatMap((one) => (known.has(one.id) ? [] : [one.id]));
       return NOTHING;
     },
   });
   if (touched === null) return null;
   const faults = [...overwritten(world, first, act, at, touched), ...codeOf(first.code)];
-  const sent: Sent[] = [...first.sent];
-  let settled = false;
-  let code: number | null = first.code;
-  for (let run = 1; run <= RUNS + 1 && !settled; run += 1) {
-    world.pass(1);
-    const next = await runIn(world, door, how);
-    settled = next.sent.length === 0;
-    code = next.code;
-    if (run > RUNS && !settled) faults.push(`run ${run + 1} still writes ${next.sent[0]?.text}`);
-    sent.push(...next.sent);
-  }
+  const sequel = await sequelOf(world, story, door, 'nothing written');
+  const last = sequel.runs.at(-1);
+  if (!sequel.atRest) faults.push(`run ${sequel.runs.length + 1} still writes ${last?.sent[0]?.text}`);
+  const sent: readonly Sent[] = [...first.sent, ...sequel.runs.flatMap((next) => next.sent)];
   return [
     ...faults,
-    ...codeOf(code),
-    ...unowned(world, sent, copies, story),
+    ...codeOf(last?.code ?? null),
+    ...unowned(sequel.world, sent, copies, story),
     ...twins(story, sent, act, label),
-    ...left(world),
+    ...left(sequel.world),
   ];
+}
+
+/** False where the tenant refuses, as it does to delete what others refer to. */
+function isDone(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (error instanceof PortalRefusal) return false;
+    throw error;
+  }
 }
 
 /** Codes that tell of somebody else's hand, or of nothing. */
@@ -149,11 +213,16 @@ function codeOf(code: number | null): readonly string[] {
  * A write to the touched part that was decided on what the tenant held before: the run had read it, somebody changed
  * it, and the run wrote all the same. At the very call that writes nobody can look any more (Graph has no condition).
  */
-function overwritten(world: World, { sent, calls }: Ran, act: PortalAct, at: Call, id: string): readonly string[] {
-  const planRead = calls.find(({ site }) => site === `GET ${CONFIGURATIONS}`)?.index ?? 0;
+function overwritten(world: World, { sent, calls }: Ran, act: PortalAct, at: Call, found: Found): readonly string[] {
+  const { id } = found.entity;
+  const begun = calls.findIndex(({ writes }) => writes);
+  const planned = begun === -1 ? calls : calls.slice(0, begun);
+  const reads = [`GET ${found.path}`, `GET ${found.path}/{id}`];
+  const planRead =
+    planned.findLast((call) => [call.site, ...call.items].some((one) => reads.includes(one)))?.index ?? 0;
   if (at.index <= planRead || (at.port === 'graph' && at.writes)) return [];
   const later = sent.filter((one) => one.id === id && one.at > at.index);
-  const holds = world.store.find('deviceConfigurations', id)?.properties ?? {};
+  const holds = world.store.find(found.collection, id)?.properties ?? {};
   const lost = Object.entries(act.body).filter(([name, value]) => holds[name] !== value);
   if (act.guards === 'settings') {
     return later.length === 0 ? [] : lost.map(([name]) => `${name} of the portal was overwritten`);

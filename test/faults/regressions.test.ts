@@ -42,6 +42,11 @@ const FOUND = [
     situation: 'apply: exclude devices, beside a rename',
     trial: /^5 graph POST \/\$batch item 7 GET .*microsoft\.graph\.device \| item 404$/,
   },
+  {
+    bug: 'half of the assignments, with a link to the rest, counted as assignments that somebody had changed',
+    situation: 'apply: swap group, beside a create',
+    trial: /GET .*\/assignments \| page lost$/,
+  },
 ] as const;
 
 test.for(FOUND)('$bug', async ({ situation: name, trial }) => {

@@ -1,18 +1,23 @@
 /** A profiles repository as texts in memory: what git says before and after a change. */
 
+import { withCertificates } from '../../src/core/certificate-files.ts';
 import { readConfig } from '../../src/core/read-config.ts';
 import { readProfiles } from '../../src/core/read-profiles.ts';
+import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import type { Certificate } from '../../src/model/certificate.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { DesiredProfile } from '../../src/model/profile.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
+import { CERTIFICATES, der } from '../certificates.ts';
 
 export interface Repository {
   readonly config: Config;
   readonly profiles: readonly DesiredProfile[];
+  readonly certificates: readonly Certificate[];
   readonly findings: readonly Finding[];
   readonly source: Plan['source'];
   readonly tool: string;
@@ -53,6 +58,15 @@ const SETTINGS = {
 
 const CONFIG = { version: 1, owner: 'contoso-mail', tenant: { embedded: 'tenant' } };
 
+/** The certificates are valid then; the time of stories is another one. */
+const READ = '2027-01-01T00:00:00Z';
+
+/** Certificate files that profiles may name. */
+const FILES = new Map([
+  ['certs/root.cer', parseCertificate(der(CERTIFICATES.root))],
+  ['certs/other.cer', parseCertificate(der(CERTIFICATES.otherRoot))],
+]);
+
 /** Reads the texts as the program does. Throws where they aren't valid: a situation that was written wrong. */
 export function readRepository({ profiles, config, adopt }: RepositoryText): Repository {
   const postilion = { path: 'postilion.yaml', text: JSON.stringify({ ...CONFIG, ...config }) };
@@ -66,10 +80,12 @@ export function readRepository({ profiles, config, adopt }: RepositoryText): Rep
   if (!configured.ok || !read.ok) {
     throw new Error(`not a valid repository: ${JSON.stringify([...configured.findings, ...read.findings])}`);
   }
+  const completed = withCertificates(read.value, FILES, READ);
   return {
     config: configured.value,
-    profiles: read.value,
-    findings: [...read.findings, ...runRules(read.value, CATALOGUE)],
+    profiles: completed.profiles,
+    certificates: completed.certificates,
+    findings: [...read.findings, ...completed.findings, ...runRules(completed.profiles, CATALOGUE)],
     source: { commit: null, dirty: false },
     tool: 'postilion 0.1.0',
   };

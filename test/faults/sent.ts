@@ -1,6 +1,8 @@
 /** The tenant's ledger of one run, cut down to what it carried out, with names in place of ids. */
 
 import type { Ledger } from '../../src/embedded/http/ledger.ts';
+import { collectionNames } from '../../src/embedded/store/store.ts';
+import { chainGaps } from './chain-gaps.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 /** One write that the tenant carried out. */
@@ -12,6 +14,8 @@ export interface Sent {
   readonly changed: boolean;
   /** How many calls of the run came before it. */
   readonly at: number;
+  /** Who had something without what it stands on, right after it. */
+  readonly gaps: readonly string[];
 }
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
@@ -21,11 +25,24 @@ export function sentLedger(store: MemoryStore, sent: Sent[], calls: () => number
   return {
     add: ({ method, path, status, write, changed }) => {
       if (!write || status >= 400 || !isTenants()) return;
-      const id = ID.exec(path)?.[0] ?? store.all('deviceConfigurations').at(-1)?.id ?? '';
+      const id = ID.exec(path)?.[0] ?? newestIn(store, path);
       const below = path.split(ID)[1]?.replace(/^'\)|\?.*$/g, '') ?? '';
-      sent.push({ text: `${method} ${below} ${store.labelOf(id)}`.replace('  ', ' '), id, changed, at: calls() - 1 });
+      const gaps = chainGaps(store);
+      sent.push({
+        text: `${method} ${below} ${store.labelOf(id)}`.replace('  ', ' '),
+        id,
+        changed,
+        at: calls() - 1,
+        gaps,
+      });
     },
     lines: () => [],
     clear: () => {},
   };
+}
+
+/** The id of what a create has just made. */
+function newestIn(store: MemoryStore, path: string): string {
+  const name = collectionNames.find((one) => path.replace(/\?.*$/, '').endsWith(`/${one}`));
+  return name === undefined ? '' : (store.all(name).at(-1)?.id ?? '');
 }

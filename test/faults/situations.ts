@@ -2,6 +2,7 @@
 
 import { OPEN_LOCK, takenLock } from '../../src/model/inventory-lock.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { chainSituations } from './chain-situations.ts';
 import type { Decide } from './fates.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';
 import type { Verb } from './runner.ts';
@@ -219,7 +220,7 @@ export function situations(): readonly Situation[] {
       }),
     ),
   );
-  return [...changed, ...longer()];
+  return [...changed, ...longer(), ...chainSituations(KEEPER)];
 }
 
 /** Stories with more than one chapter before the one that is told. */

@@ -17,6 +17,8 @@ export interface Story {
   /** Of the run that nothing happened to. */
   readonly calls: readonly Call[];
   readonly sent: readonly string[];
+  /** What each object that was made was called → the place of the call that made it. */
+  readonly born: ReadonlyMap<string, number>;
   /** Exit codes of it, and of the one after it. */
   readonly codes: readonly [number, number];
   readonly end: EndState;
@@ -56,6 +58,8 @@ export async function tell(situation: Situation, door: TenantDoor): Promise<Stor
   const repository = readRepository(situation.after);
   const how = { ...situation, repository };
   const first = await runIn(world, door, how, { traced: true });
+  const [gap] = first.sent.flatMap(({ gaps }) => gaps);
+  if (gap !== undefined) throw new Error(`${situation.name}: ${gap}`);
   world.pass(1);
   const second = await runIn(world, door, how);
   if (second.sent.length > 0) throw new Error(`${situation.name}: the second run writes ${second.sent[0]?.text}`);
@@ -65,6 +69,9 @@ export async function tell(situation: Situation, door: TenantDoor): Promise<Stor
     repository,
     calls: first.calls,
     sent: first.sent.map(({ text }) => text),
+    born: new Map(
+      first.sent.flatMap(({ text, at }) => (/^POST [^/]/.test(text) ? [[text.slice(5), at] as const] : [])),
+    ),
     codes: [first.code ?? 1, second.code ?? 1],
     end: endStateOf(world),
   };

@@ -1,40 +1,58 @@
 /** The body of the tests that disturb stories: tries what was chosen, counts it, and says how to replay what failed. */
 
+import pLimit from 'p-limit';
 import { afterAll, expect, test } from 'vitest';
-import { type Disturbance, endure } from './endure.ts';
 import { type Story, tell } from './story.ts';
-import { recordTally, tally } from './tally.ts';
-import { openDoor } from './tenant-door.ts';
+import { Tally } from './tally.ts';
+import { openDoor, type TenantDoor } from './tenant-door.ts';
 import { chosenSituations, chosenTrials, DEEP, type Trial, tripleText } from './triples.ts';
 
 const HOUR_MS = 3_600_000;
+/** Trials share nothing but the machine; while one waits for an answer that never comes, another one goes on. */
+const AT_ONCE = 3;
 
-interface Family {
+interface Family<T> {
   readonly name: string;
   /** In words, for the titles of tests. */
   readonly title: string;
-  readonly trials: (story: Story) => readonly Trial<Disturbance>[];
+  readonly trials: (story: Story) => readonly Trial<T>[];
+  /** What is wrong, in words; null where there was nothing to be disturbed. */
+  readonly endure: (story: Story, what: T, door: TenantDoor) => Promise<readonly string[] | null>;
+  /** Which trials a part of the whole has, where it hasn't all. */
+  readonly isInPart?: (what: T, part: number) => boolean;
   /** Situations and trials of each in the sample that every change is tested with. */
   readonly sample: { readonly situations: number; readonly trials: number };
 }
 
-export async function tellTrials({ name: family, title, trials, sample }: Family): Promise<void> {
+export async function tellTrials<T>({
+  name: family,
+  title,
+  trials,
+  endure,
+  isInPart,
+  sample,
+}: Family<T>): Promise<void> {
   const door = await openDoor();
-  const counted = tally(family);
+  const tally = new Tally(family);
   afterAll(async () => {
     await door.close();
-    recordTally(counted);
+    tally.record();
   });
   const chosen = chosenSituations(family, sample.situations);
   test.for(chosen)(`${title}: $name`, { timeout: DEEP ? HOUR_MS : 60_000 }, async (situation) => {
     const story = await tell(situation, door);
-    const failures: string[] = [];
-    for (const { name, what } of chosenTrials(family, situation, trials(story), sample.trials)) {
-      const wrong = await endure(story, what, door);
-      const triple = tripleText(family, situation, name);
-      counted.add(triple);
-      if (wrong.length > 0) failures.push(`POSTILION_REPLAY='${triple}'\n  ${wrong.join('\n  ')}`);
-    }
+    const lanes = pLimit(AT_ONCE);
+    const tried = chosenTrials(family, situation, trials(story), sample.trials, isInPart).map(({ name, what }) =>
+      lanes(async () => ({ name, wrong: await endure(story, what, door) })),
+    );
+    const ended = (await Promise.all(tried)).filter(({ wrong }) => wrong !== null);
+    const failures = ended.flatMap(({ name, wrong }) =>
+      wrong === null || wrong.length === 0
+        ? []
+        : [`POSTILION_REPLAY='${tripleText(family, situation, name)}'\n  ${wrong.join('\n  ')}`],
+    );
+    const names = ended.map(({ name }) => name);
+    tally.add(situation, story.calls, names, failures.length);
     expect(failures.join('\n')).toBe('');
   });
 }

@@ -1,11 +1,12 @@
 /** Which triples of situation, call and fault a test file tries: all of them, a seeded sample, or one to be replayed. */
 
-import { type Call } from './fates.ts';
+import { deepSituations, partIn } from './deep-definition.ts';
+import type { Call } from './fates.ts';
 import { type Situation, situations } from './situations.ts';
 
 const ENV = process.env;
 
-/** `POSTILION_DEEP=1`: everything. */
+/** `POSTILION_DEEP=1`: every trial of many situations. */
 export const DEEP = ENV['POSTILION_DEEP'] === '1';
 
 /** One disturbance of one story. `name` is unique in the story. */
@@ -19,13 +20,13 @@ export function tripleText(family: string, situation: Situation, trial: string):
   return `${family} | ${situation.name} | ${trial}`;
 }
 
-/** The situations of this run: `POSTILION_PIECE=2/6` takes every sixth from the second on; a sample takes `few`. */
+/** The situations of this run: `POSTILION_PIECE=2/6` takes every sixth of a deep run, from the second on; a sample takes `few`. */
 export function chosenSituations(family: string, few: number): readonly Situation[] {
   const all = situations();
   const replayed = replay(family);
   if (replayed !== null) return all.filter(({ name }) => name === replayed.situation);
   const [piece = 1, pieces = 1] = (ENV['POSTILION_PIECE'] ?? '1/1').split('/').map(Number);
-  if (DEEP) return all.filter((_, index) => index % pieces === piece - 1);
+  if (DEEP) return deepSituations(family, partIn(ENV)).filter((_, index) => index % pieces === piece - 1);
   return sampled(all, few, seeded(`${family} situations`));
 }
 
@@ -35,10 +36,13 @@ export function chosenTrials<T>(
   situation: Situation,
   all: readonly Trial<T>[],
   few: number,
+  isInPart: (what: T, part: number) => boolean = () => true,
 ): readonly Trial<T>[] {
   const replayed = replay(family);
   if (replayed !== null) return all.filter(({ name }) => name === replayed.trial);
-  return DEEP ? all : sampled(all, few, seeded(tripleText(family, situation, '')));
+  const part = partIn(ENV);
+  if (DEEP) return part === 'all' ? all : all.filter(({ what }) => isInPart(what, part));
+  return sampled(all, few, seeded(tripleText(family, situation, '')));
 }
 
 /** `12 git release`: a call by its place and what it asks. */

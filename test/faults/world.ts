@@ -19,6 +19,8 @@ export interface WorldImage {
 
 export const HOUR = 3_600_000;
 
+export class PortalRefusal extends Error {}
+
 export class World {
   readonly store: MemoryStore;
   readonly branch: MemoryBranch;
@@ -46,7 +48,7 @@ export class World {
     this.time.now += hours * HOUR;
   }
 
-  /** An admin in the portal does something. Gives the answer's body; throws when the tenant refuses. */
+  /** An admin in the portal does something. Gives the answer's body; throws a PortalRefusal when the tenant refuses. */
   portal(method: string, path: string, body?: JsonObject): JsonValue {
     const answer = answerOne(this.tenant, {
       ...splitAddress(`/beta${path}`),
@@ -59,7 +61,7 @@ export class World {
       requestId: 'portal',
       clientRequestId: 'portal',
     });
-    if (answer.status >= 400) throw new Error(`the portal refused: ${JSON.stringify(answer)}`);
+    if (answer.status >= 400) throw new PortalRefusal(JSON.stringify(answer));
     return answer.body ?? null;
   }
 }

@@ -178,7 +178,7 @@ describe('the screen', () => {
     });
     expect(text).toMatch(/^nobody is disturbed; 2 changes wait for approval/);
     expect(text).toContain('run inside the window, or allow with --approve mail-removed:a');
-    expect(text).toContain('take a out of suspend in postilion.yaml');
+    expect(text).toContain('take the suspension of a out of postilion.yaml');
   });
 
   test('is short about what is many', () => {

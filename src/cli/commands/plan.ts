@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Planned, type PlanRequest, planned } from '../../app/plan.ts';
+import { type Deciding, type Planned, planned } from '../../app/plan.ts';
 import type { TenantReader } from '../../app/ports.ts';
 import type { StateReader } from '../../app/state-port.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
@@ -65,7 +65,7 @@ export function makePlanFor(
   reader: TenantReader,
   state: StateReader,
   targets: readonly string[],
-  decide?: PlanRequest['decide'],
+  decide?: Deciding,
 ): Promise<Planned> {
   const { config, profiles, source, certificates } = usable;
   const request = {

@@ -27,6 +27,7 @@ export async function reconcile(options: ReconcileOptions, terminal: Terminal): 
     return 0;
   }
   const gates = options.detailedExitcode ? 'stop' : 'status';
-  const decide: Parameters<typeof writeToTenant>[0]['decide'] = (state) => decideHealing(config, state, machineClock);
+  const decide: Parameters<typeof writeToTenant>[0]['decide'] = (state) =>
+    decideHealing(config, state, machineClock, approval);
   return writeToTenant({ repository, usable, approval, saved: null, decide, gates }, options, terminal);
 }

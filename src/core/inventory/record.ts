@@ -6,6 +6,7 @@ import type { Applied, Inventory, InventoryEntry } from '../../model/inventory.t
 import { type JsonValue, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import { addedTags, keepingTags } from './added-tags.ts';
+import { agreedPart } from './assignment-merge.ts';
 import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf, sameValue } from './normal-form.ts';
 import { typeOf } from './witnesses.ts';
 
@@ -102,10 +103,25 @@ export function recordAgreed(
     if (left.has(fieldOf(path))) return [];
     const agreed = now !== undefined && wish !== undefined && sameValue(now, wish);
     const cleared = now === null && wish === undefined && unused.has(path);
-    const value = agreed || cleared || (base === undefined && wish === undefined) ? now : base;
+    const settled = agreed || cleared || (base === undefined && wish === undefined);
+    const value = settled ? now : path === '/assign' ? agreedTargets(base, now, wish) : base;
     return value === undefined ? [] : [[path, value] as const];
   });
   return withApplied(inventory, key, new Map(values), [...wanted.keys()], kind, at, added);
+}
+
+/** Assignments are agreed upon target by target: git's part may be done while somebody else's waits. */
+function agreedTargets(
+  base: JsonValue | undefined,
+  now: JsonValue | undefined,
+  wish: JsonValue | undefined,
+): JsonValue | undefined {
+  if (!isTexts(base) || !isTexts(now) || !isTexts(wish)) return base;
+  return agreedPart(base, now, wish);
+}
+
+function isTexts(value: JsonValue | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** Pointers of references that the settings make no use of: that nothing is bound there any more is no drift. */

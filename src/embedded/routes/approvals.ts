@@ -8,6 +8,8 @@ import { guidOf } from '../store/identifiers.ts';
 interface ApprovalRequest {
   readonly code: string;
   readonly digest: string;
+  /** The object that it's about: there is one open request for each. */
+  readonly about: string;
   readonly justification: string;
   readonly expires: number;
   status: 'needsApproval' | 'approved' | 'rejected' | 'completed';
@@ -17,7 +19,10 @@ export interface Approvals {
   /** Names of the access policies; with none nothing waits. */
   readonly policies: readonly string[];
   readonly requests: readonly ApprovalRequest[];
-  /** `{"policies": […]}` protects configurations, `{"code": …, "status": …}` decides. Throws refusals. */
+  /**
+   * `{"policies": […]}` protects configurations, `{"code": …, "status": …}` decides, `{"refusal": …}` is how a write is
+   * told to wait. Throws refusals.
+   */
   set(wish: JsonObject): void;
   /** The refusal of a write that must wait; undefined where it may pass, which `settle` then ends. */
   hold(asked: Asked): Answer | undefined;
@@ -27,9 +32,23 @@ export interface Approvals {
 /** A request for an approval lives for three days. */
 const LIFE = 3 * 86_400_000;
 
+/** As the page about it says, and as tenants were seen to answer. */
+const REFUSALS = {
+  documented: { status: 403, code: 'ApprovalRequired' },
+  'inner code': { status: 403, code: 'Forbidden' },
+  'precondition failed': { status: 412, code: 'BadRequest' },
+  'bad request': { status: 400, code: 'BadRequest' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly code: string }>>;
+
+type RefusalName = keyof typeof REFUSALS;
+
+/** The longest reason that is taken. */
+const LONGEST = 1024;
+
 export function newApprovals(): Approvals {
   let policies: readonly string[] = [];
   let requests: readonly ApprovalRequest[] = [];
+  let refusal: RefusalName = 'documented';
   const codeIn = (asked: Asked): string | undefined => asked.headers.get('x-msft-approval-code');
   const known = (code: string | undefined) => requests.find((request) => request.code === code);
   return {
@@ -41,6 +60,7 @@ export function newApprovals(): Approvals {
     },
     set(wish) {
       if (wish['policies'] !== undefined) policies = objectsAt(wish, 'policies').map(nameOf);
+      if (wish['refusal'] !== undefined) refusal = refusalIn(wish);
       const code = stringAt(wish, 'code');
       if (code === undefined) return;
       const found = known(code);
@@ -49,22 +69,28 @@ export function newApprovals(): Approvals {
     },
     hold(asked) {
       if (policies.length === 0 || asked.actor.portal || asked.segments[1] !== 'deviceConfigurations') return undefined;
-      const justification = asked.headers.get('x-msft-approval-justification');
-      const found = known(codeIn(asked));
       const now = asked.now.getTime();
-      if (found?.status === 'approved' && found.expires > now) {
+      const isOpen = (one: ApprovalRequest): boolean => one.status === 'needsApproval' && one.expires > now;
+      const given = codeIn(asked);
+      if (given !== undefined) {
+        const found = known(given);
+        if (found !== undefined && isOpen(found)) return waiting(found.code, refusal);
+        if (found?.status !== 'approved' || found.expires <= now) {
+          throw badRequest(`The approval '${given}' can not be used: ${found?.status ?? 'unknown'}.`);
+        }
         if (found.digest === digestOf(asked)) return undefined;
         throw badRequest('The request differs from the one that was approved.');
       }
-      if (justification === undefined || justification === '') throw approvalRequired();
-      if (found !== undefined && found.status === 'needsApproval' && found.expires > now) return waiting(found.code);
-      const same = requests.find((one) => one.digest === digestOf(asked) && one.status === 'needsApproval');
-      if (same !== undefined && same.expires > now) return waiting(same.code);
+      const told = justificationIn(asked, refusal);
+      const same = requests.find((one) => one.digest === digestOf(asked) && isOpen(one));
+      if (same !== undefined && refusal === 'documented') return waiting(same.code, refusal);
+      if (refusal !== 'documented' && requests.some((one) => one.about === aboutOf(asked) && isOpen(one))) {
+        throw new Refusal(409, 'Conflict', 'An active Approval Request already exists for this object.');
+      }
       const code = guidOf(`approval/${requests.length}`);
-      const told = Buffer.from(justification, 'base64').toString('utf8');
-      const made = { code, digest: digestOf(asked), justification: told, expires: now + LIFE };
+      const made = { code, digest: digestOf(asked), about: aboutOf(asked), justification: told, expires: now + LIFE };
       requests = [...requests, { ...made, status: 'needsApproval' }];
-      return waiting(code);
+      return waiting(code, refusal);
     },
     settle(asked) {
       const found = known(codeIn(asked));
@@ -96,11 +122,39 @@ function digestOf({ method, segments, text }: Asked): string {
   return JSON.stringify([method, segments, text]);
 }
 
-function approvalRequired(): Refusal {
-  return new Refusal(403, 'ApprovalRequired', 'The operation needs the approval of another administrator.');
+/** An object with what hangs on it; a create is about itself. */
+function aboutOf(asked: Asked): string {
+  return asked.segments.length > 2 ? asked.segments.slice(0, 3).join('/') : digestOf(asked);
 }
 
-function waiting(code: string): Answer {
-  const { code: name, message } = approvalRequired();
-  return { status: 403, headers: { 'x-msft-approval-code': code }, body: { error: { code: name, message } } };
+function refusalIn(wish: JsonObject): RefusalName {
+  const names = Object.keys(REFUSALS).filter(isRefusal);
+  const found = names.find((name) => name === wish['refusal']);
+  if (found === undefined) throw badRequest(`'refusal' is one of ${names.join(', ')}.`);
+  return found;
+}
+
+function isRefusal(name: string): name is RefusalName {
+  return name in REFUSALS;
+}
+
+/** The reason that came with a request. Throws the refusal of one that has none, or too long a one. */
+function justificationIn(asked: Asked, refusal: RefusalName): string {
+  const header = asked.headers.get('x-msft-approval-justification') ?? '';
+  const missing = "Header 'x-msft-approval-justification' is required to request approval.";
+  if (header === '' && refusal === 'documented') throw new Refusal(403, 'ApprovalRequired', missing);
+  if (header === '') throw badRequest(missing);
+  const told = Buffer.from(header, 'base64').toString('utf8');
+  if (told.length > LONGEST) throw badRequest(`The reason is longer than ${LONGEST} characters.`);
+  return told;
+}
+
+function waiting(given: string, name: RefusalName): Answer {
+  const { status, code } = REFUSALS[name];
+  const message = `Approval Required. x-msft-approval-code: ${given}`;
+  const error =
+    name === 'inner code'
+      ? { code, message: 'Forbidden', innerError: { code: 'ApprovalRequired' } }
+      : { code, message };
+  return { status, headers: { 'x-msft-approval-code': given }, body: { error } };
 }

@@ -9,6 +9,7 @@ import {
   leaseStands,
   OPEN_LOCK,
   renewedLock,
+  STEAL_GRACE_SECONDS,
   stealableFrom,
   stolenLock,
   takenLock,
@@ -41,7 +42,11 @@ interface Context {
 
 /** Opens the state branch; the result is a `StateStore`. Nothing is touched before the first call; `close` at the end. */
 export function openStateStore(options: StateStoreOptions) {
-  const context: Context = { branch: stateBranch(options), options, grace: options.stealGraceSeconds ?? 600 };
+  const context: Context = {
+    branch: stateBranch(options),
+    options,
+    grace: options.stealGraceSeconds ?? STEAL_GRACE_SECONDS,
+  };
   return {
     read: () => read(context),
     readRuns: (revision: string, since: string) => runs(context, revision, since),

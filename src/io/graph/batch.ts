@@ -143,6 +143,7 @@ function answerOf(response: JsonObject, outer: Answer): Answer {
     redirect: null,
     requestIds: requestId === null ? outer.requestIds : [requestId],
     givenUp: null,
+    approvalCode: headerOf(response, 'x-msft-approval-code'),
   };
 }
 

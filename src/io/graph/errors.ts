@@ -1,6 +1,7 @@
 /** An exchange that went wrong → a problem that says what happened, where, and what to do. */
 
 import type { Problem } from '../../model/plan.ts';
+import { approvalRefusal } from './approval-refusal.ts';
 import { cleanText } from './clean-text.ts';
 import { type Answer, type Exchange, type Method, withoutQuery } from './exchange.ts';
 import { type GraphFault, readFault } from './graph-fault.ts';
@@ -44,7 +45,13 @@ export function problemOf(exchange: Exchange, asked: Asked): Problem {
     const clock = exchange.clock === null ? '' : `; ${exchange.clock}`;
     return problem('auth', asked, `${said}; ${newToken(fault)}${clock}`, ids);
   }
-  if (exchange.status === 403 && fault !== null) return forbidden(asked, exchange, said, fault, ids);
+  const refusal = isWriting(asked) ? approvalRefusal(exchange, fault) : null;
+  if (refusal !== null) {
+    const type = refusal.verdict === 'wait' ? 'approval' : 'remote';
+    const wanted = problem(type, asked, `${said}; ${refusal.advice}`, ids);
+    return refusal.code === null ? wanted : { ...wanted, approvalCode: refusal.code };
+  }
+  if (exchange.status === 403 && fault !== null) return forbidden(asked, said, ids);
   return problem(remoteType(asked), asked, `${said}${givenUp}`, ids);
 }
 
@@ -66,19 +73,7 @@ function remoteType(asked: Asked): Problem['type'] {
   return isWriting(asked) ? 'remote' : 'incomplete';
 }
 
-function forbidden(
-  asked: Asked,
-  { approvalCode }: Answer,
-  said: string,
-  fault: GraphFault,
-  ids: readonly string[],
-): Problem {
-  // Multi admin approval answers 403 with this code until another admin has approved (its Graph page of May 2026).
-  if (fault.code === 'ApprovalRequired' || /\bApprovalRequired\b/.test(fault.message)) {
-    const text = `${said}; another admin must approve it in the Intune admin center first`;
-    const wanted = problem('approval', asked, text, ids);
-    return approvalCode === null ? wanted : { ...wanted, approvalCode };
-  }
+function forbidden(asked: Asked, said: string, ids: readonly string[]): Problem {
   const permission = permissionFor(asked.path, isWriting(asked));
   const advice = permission === null ? 'the app lacks a permission' : `grant the app ${permission}`;
   return problem('permission', asked, `${said}; ${advice} with admin consent, then get a new token`, ids);

@@ -24,13 +24,14 @@ export async function readPages(
   path: string,
   firstPage: JsonValue | null,
   readPage: ReadPage,
+  mostPages: number = MOST_PAGES,
 ): Promise<Listing> {
   const found = collect(/[?&]\$orderby=/i.test(path));
   const incomplete = (problem: Problem): Listing => ({ items: found.items(), complete: false, problem });
   const followed = new Set<string>();
   let at = path;
   let body = firstPage;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  for (let page = 1; page <= mostPages; page += 1) {
     followed.add(at);
     if (body === null) {
       const answer = await readPage(at);
@@ -54,7 +55,7 @@ export async function readPages(
     at = next;
     body = null;
   }
-  return incomplete(strange(path, MOST_PAGES, 'is still not the last'));
+  return incomplete(strange(path, mostPages, 'is still not the last'));
 }
 
 /** The link to the next page as it came, null on the last page. */

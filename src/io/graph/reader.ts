@@ -12,7 +12,8 @@ export function createReader(tools: BatchTools, counters: Counters): TenantReade
   const read = async (path: string, advanced = false) => readAnswer(await tools.send(readCall(path, advanced)), path);
   return {
     // Graph doesn't carry request headers over to further pages, so each page is asked for with the same ones.
-    list: (request) => readPages(tools.root, request.path, null, (path) => read(path, request.advanced)),
+    list: (request) =>
+      readPages(tools.root, request.path, null, (path) => read(path, request.advanced), request.mostPages),
     get: (request) => read(request.path, request.advanced),
     batch: (requests) => readBatch(requests, tools),
     counts: () => ({ requests: counters.requests, roundTrips: counters.roundTrips }),

@@ -1,7 +1,8 @@
 /** The only way to change a tenant: one write after the other, and the truth about each. */
 
 import type { TenantWriter, WriteAnswer, WriteRequest } from '../../app/ports.ts';
-import { problemOf } from './errors.ts';
+import { approvalRefusal } from './approval-refusal.ts';
+import { faultOf, problemOf } from './errors.ts';
 import type { Exchange, Send } from './exchange.ts';
 import { isSuccess } from './read-answer.ts';
 import { isUnprocessed } from './retry.ts';
@@ -11,12 +12,20 @@ import { absoluteUrl, type GraphRoot } from './root.ts';
 export function createWriter(root: GraphRoot, send: Send): TenantWriter {
   let count = 0;
   let last: Promise<unknown> = Promise.resolve();
-  const writeNow = async (request: WriteRequest): Promise<WriteAnswer> => {
+  const sendOnce = (request: WriteRequest): Promise<Exchange> => {
     count += 1;
     const { method, path, body } = request;
     const headers = { Accept: 'application/json', ...approvalHeaders(request) };
-    const exchange = await send({ method, path, body, headers, repeatable: false, weight: 1 });
-    return writeAnswer(exchange, request);
+    return send({ method, path, body, headers, repeatable: false, weight: 1 });
+  };
+  const writeNow = async (request: WriteRequest): Promise<WriteAnswer> => {
+    const exchange = await sendOnce(request);
+    const { approval } = request;
+    if (approval === undefined || approval.code === null || !isCodeRefused(exchange))
+      return writeAnswer(exchange, request);
+    // The code is spent, expired or turned down. Nothing was carried out, so an approval is asked for anew.
+    const anew = { ...request, approval: { ...approval, code: null } };
+    return writeAnswer(await sendOnce(anew), anew);
   };
   return {
     write(request) {
@@ -30,16 +39,23 @@ export function createWriter(root: GraphRoot, send: Send): TenantWriter {
 }
 
 /**
- * The headers of multi admin approval (its Graph page of May 2026): the reason in Base64, and with the repetition of a
- * request that was approved its code. A tenant without such a policy ignores them.
+ * The headers of multi admin approval (its Graph page of May 2026): the reason in Base64, or in its place, with the
+ * repetition of a request that was approved, the code. A tenant without such a policy ignores them.
  */
 function approvalHeaders({ approval }: WriteRequest): Readonly<Record<string, string>> {
   if (approval === undefined) return {};
   const { justification, code } = approval;
-  return {
-    'x-msft-approval-justification': Buffer.from(justification, 'utf8').toString('base64'),
-    ...(code === null ? {} : { 'x-msft-approval-code': code }),
-  };
+  if (code !== null) return { 'x-msft-approval-code': code };
+  return { 'x-msft-approval-justification': Buffer.from(justification, 'utf8').toString('base64') };
+}
+
+/** True for a plain refusal of a request with a code, unless it says that the code still waits. */
+function isCodeRefused(exchange: Exchange): boolean {
+  if (exchange.kind !== 'answer') return false;
+  const { status } = exchange;
+  if (status < 400 || status > 499 || status === 401 || status === 408 || status === 429) return false;
+  const refusal = approvalRefusal(exchange, faultOf(exchange));
+  return refusal === null || refusal.code === null;
 }
 
 /**

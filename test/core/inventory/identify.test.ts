@@ -164,4 +164,17 @@ describe('a lost inventory', () => {
     ]);
     expect(findings.map(({ code, key }) => [code, key])).toEqual([['STA-002', 'ios-one']]);
   });
+
+  it('keeps what can still be read of objects that are there, and tells what would be forgotten', () => {
+    const adopted = liveObject('adopted', { description: '' });
+    const known = recorded({ 'ios-old': adopted, 'ios-one': one, 'ios-gone': liveObject('gone') });
+    const reborn = liveObject('adopted', { createdDateTime: '2026-04-01T00:00:00Z' });
+    const two = liveObject('two', marked('ios-two'));
+    const found = proposeInventory([adopted, one, two], OWNER, sha256, known);
+    expect(Object.keys(found.inventory.entries)).toEqual(['ios-old', 'ios-one', 'ios-two']);
+    expect([...found.kept]).toEqual(['ios-old', 'ios-one']);
+    expect(found.inventory.entries['ios-old']).toEqual(known.entries['ios-old']);
+    expect(found.findings.map(({ code, key }) => [code, key])).toEqual([['STA-003', 'ios-gone']]);
+    expect([...proposeInventory([reborn], OWNER, sha256, known).kept]).toEqual([]);
+  });
 });

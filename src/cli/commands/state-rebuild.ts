@@ -1,0 +1,97 @@
+/** `postilion state rebuild`: making up for a lost or damaged inventory. */
+
+import { type Survey, survey } from '../../app/survey.ts';
+import { decodeLive } from '../../core/decode-live.ts';
+import { type Proposal, proposeInventory } from '../../core/inventory/rebuild.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
+import { EMPTY_INVENTORY } from '../../model/inventory.ts';
+import { holderWords } from '../../model/inventory-lock.ts';
+import type { StateReading } from '../../model/inventory-state.ts';
+import { escapeTerminal } from '../../report/escape.ts';
+import { problemExitCode } from '../../report/exit-code.ts';
+import { openReader } from '../connection.ts';
+import { ExitError } from '../failure.ts';
+import { inventoryLine } from '../inventory-line.ts';
+import { openLog } from '../log.ts';
+import { machineClock, sha256, whoRuns } from '../machine.ts';
+import type { CommonOptions } from '../options.ts';
+import type { Repository } from '../repository.ts';
+import type { OpenState } from '../state.ts';
+import type { Terminal } from '../terminal.ts';
+import { faultError, withState } from './state.ts';
+
+type Usable = NonNullable<Repository['usable']>;
+
+/** Proposes an inventory from the markers in the tenant; writes it only with `--yes`. */
+export function rebuildState(options: CommonOptions & { readonly yes: boolean }, terminal: Terminal): Promise<number> {
+  return withState(options, terminal, async (usable, { store }) => {
+    const reading = await store.read();
+    if (reading.status === 'unreachable') throw faultError(reading);
+    const found = await lookEverywhere(usable, options, terminal);
+    const known = reading.status === 'found' ? reading.state.inventory : EMPTY_INVENTORY;
+    const live = decodeLive(found.objects, CATALOGUE);
+    const proposal = proposeInventory(live, usable.config.owner, sha256, known);
+    terminal.print(`${proposalLines(proposal, usable.config.owner).map(escapeTerminal).join('\n')}\n`);
+    if (!options.yes) {
+      terminal.print('nothing was written: add --yes to make this the inventory\n');
+      return 0;
+    }
+    await write(proposal, reading, store, terminal);
+    terminal.print('written: this is the inventory now\n');
+    return 0;
+  });
+}
+
+async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: Terminal): Promise<Survey> {
+  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  try {
+    const request = { config: usable.config, profiles: usable.profiles, targets: [], everywhere: true } as const;
+    const ports = { reader: connection.tenant, state: null, clock: machineClock, hash: sha256 };
+    const found = await survey(request, ports);
+    const [problem] = found.problems;
+    if (problem !== undefined) throw new ExitError(problemExitCode(problem), problem.message);
+    return found;
+  } finally {
+    await connection.close();
+  }
+}
+
+function proposalLines({ inventory, kept, findings }: Proposal, owner: string): readonly string[] {
+  const entries = Object.entries(inventory.entries);
+  const isNew = entries.some(([key]) => !kept.has(key));
+  return [
+    ...entries.map(([key, entry]) => {
+      const line = inventoryLine(key, entry);
+      return kept.has(key) ? `${line} (kept)` : `${line} (by its marker)`;
+    }),
+    ...(entries.length === 0 ? [`nothing in the tenant carries a marker of ${owner}`] : []),
+    ...findings.map(({ message }) => message),
+    ...(isNew ? ['what is found by its marker counts as protected until the next apply reads its YAML'] : []),
+    'objects that were adopted and carry no marker come back with adopt.yaml',
+  ];
+}
+
+async function write(
+  { inventory }: Proposal,
+  reading: StateReading,
+  store: OpenState['store'],
+  terminal: Terminal,
+): Promise<void> {
+  const revision =
+    reading.status === 'found' ? reading.state.revision : reading.status === 'unreadable' ? reading.revision : null;
+  const answer = await store.rebuild(inventory, `rebuild: ${whoRuns(terminal)}`, revision);
+  switch (answer.status) {
+    case 'ok':
+      return;
+    case 'held': {
+      const { holder, stealableFrom } = answer;
+      const how = `wait, or open it with "postilion state unlock ${holder.nonce}" when that run is dead`;
+      throw new ExitError(6, `nothing was written: ${holderWords(holder, stealableFrom)}: ${how}`);
+    }
+    case 'moved':
+      throw new ExitError(6, 'nothing was written: another run wrote to the state branch meanwhile. run it again');
+    case 'unreachable':
+    case 'unreadable':
+      throw faultError(answer);
+  }
+}

@@ -1,0 +1,16 @@
+/** The calls of ports that the faults have to meet. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { type CallSite, callSitesIn } from './sources.ts';
+
+/** Use cases that no story tells, because they only read: their faults are tried by `readers.test.ts`. */
+const READERS = ['doctor.ts', 'explain-filter.ts', 'explain-profile.ts', 'import.ts', 'status.ts'];
+
+export function sitesInSource(): readonly CallSite[] {
+  return sitesIn((file) => !READERS.includes(file));
+}
+
+function sitesIn(wanted: (file: string) => boolean): readonly CallSite[] {
+  const files = readdirSync('src/app').filter((file) => file.endsWith('.ts') && wanted(file));
+  return files.flatMap((file) => callSitesIn(file, readFileSync(`src/app/${file}`, 'utf8')));
+}
