@@ -1,7 +1,7 @@
 /** The use case `explain filter`: one filter and the managed devices, read and nothing else. */
 
 import { deviceFrom, deviceRead } from '../core/audience-reads.ts';
-import { entriesIn, sameName } from '../core/directory.ts';
+import { entryOf, sameName } from '../core/directory.ts';
 import { explainFilter } from '../core/filters/explain-filter.ts';
 import { columnsOf } from '../core/filters/match-devices.ts';
 import { parseRule } from '../core/filters/parse-rule.ts';
@@ -21,9 +21,10 @@ export async function explainFilterNamed(
   showNames: boolean,
   reader: TenantReader,
 ): Promise<FilterExplanation> {
-  const [answer] = await reader.batch([requestFor({ what: 'filters' })]);
-  if (answer?.status === 'unreadable') return { ok: false, problem: answer.problem };
-  const found = (entriesIn(answer) ?? []).filter((entry) => sameName(entry.name, name));
+  const filters = await reader.list(requestFor({ what: 'filters' }));
+  // Half of the filters, or a 404 for all of them, doesn't say that there is none of the name.
+  if (!filters.complete) return { ok: false, problem: filters.problem };
+  const found = filters.items.flatMap((item) => entryOf(item) ?? []).filter((entry) => sameName(entry.name, name));
   if (found.length === 0) return { ok: false, problem: null };
   const rules = found.flatMap(({ raw }) => {
     const parsed = parseRule(stringAt(raw, 'rule') ?? '');

@@ -17,6 +17,7 @@ import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import type { Hash } from '../model/remote.ts';
 import { confirmAbsence } from './confirm-absence.ts';
+import { readReferences } from './confirm-references.ts';
 import type { Clock, TenantReader } from './ports.ts';
 import {
   allCollections,
@@ -79,7 +80,7 @@ export async function survey(request: SurveyRequest, { reader, state, clock, has
   const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
   const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
   const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
-  const drafting = draftAll(paired, await reader.batch(paired.reads.map((read) => read.request)));
+  const drafting = draftAll(paired, await readReferences(paired.reads, inventory, reader));
   const drafts = targeted(wholly(drafting.drafts, listings), request.targets);
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
   const incomplete =

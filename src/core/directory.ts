@@ -4,7 +4,7 @@ import { type GraphId, isGraphId } from '../model/ids.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/remote.ts';
-import type { Lookup } from './lookups.ts';
+import { type Lookup, requestFor } from './lookups.ts';
 
 /** An object as far as names need it; `type` without `#microsoft.graph.`, empty where the answer has none. */
 export interface Entry {
@@ -39,7 +39,7 @@ export function directoryOf(lookups: readonly Lookup[], answers: readonly ReadAn
   let filters: Known = null;
   let scopeTags: Known = null;
   lookups.forEach((lookup, index) => {
-    const answer = answers[index];
+    const answer = answerTo(lookup, answers[index]);
     const known = entriesIn(answer);
     // The tenant's own name needs a permission that plans can do without.
     if (answer?.status === 'unreadable' && lookup.what !== 'tenant') problems.push(answer.problem);
@@ -67,6 +67,14 @@ export function directoryOf(lookups: readonly Lookup[], answers: readonly ReadAn
     }
   });
   return { tenant, groupsByName, groupsById, nearby, filters, scopeTags, collections, problems };
+}
+
+/** A list may be empty, but is always there: a 404 for one says nothing about what is in it. */
+function answerTo(lookup: Lookup, answer: ReadAnswer | undefined): ReadAnswer | undefined {
+  if (answer?.status !== 'missing' || lookup.what === 'group-id') return answer;
+  const message = `GET ${requestFor(lookup).path.split('?')[0]}: 404, the list does not exist`;
+  const requestIds = answer.requestId === null ? [] : [answer.requestId];
+  return { status: 'unreadable', problem: { type: 'incomplete', message, requestIds } };
 }
 
 /** Graph compares display names without regard to case. */

@@ -50,6 +50,21 @@ function findingGroups(): readonly CodeGroup[] {
   ];
 }
 
+/**
+ * What `npm run generate` does below `root`: writes everything, or with `--check` only compares. Gives the exit code,
+ * 1 where something is stale, which `complain` is told.
+ */
+export function generate(root: string, args: readonly string[], complain: (text: string) => void): number {
+  if (!args.includes('--check')) {
+    writeFiles(root);
+    return 0;
+  }
+  const stale = staleFiles(root);
+  if (stale.length === 0) return 0;
+  complain(`${stale.join('\n')}\nrun "npm run generate" and commit what it writes\n`);
+  return 1;
+}
+
 /** One line for each file below `root` that is not what would be written: missing, different, or left over. */
 export function staleFiles(root: string): readonly string[] {
   const files = generatedFiles();

@@ -20,6 +20,7 @@ const STORIES = [
   'apply: portal widens, alone',
   'apply: remove, alone',
   'apply: release, alone',
+  'apply: somebody unbinds the certificate, alone',
   'apply: next certificate, alone',
   'apply: a dead lock',
   'apply: a dead lock and nothing to do',

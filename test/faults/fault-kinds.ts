@@ -61,7 +61,7 @@ export const GRAPH_FAULTS: readonly FaultKind[] = [
   { name: 'reset before', codes: PASSING, fate: (call) => onGraph(call, { does: 'reset', when: 'before' }) },
   { name: 'reset after', codes: PASSING, fate: (call) => onGraph(call, { does: 'reset', when: 'after' }) },
   { name: 'timeout after commit', codes: PASSING, hangs: true, fate: (call) => onGraph(call, { does: 'hang' }) },
-  answers('404', error(404, 'ResourceNotFound', 'The object was not found.'), [4, 5, 7, 12]),
+  answers('404', error(404, 'ResourceNotFound', 'The object was not found.'), [5, 7, 12]),
   answers('409', error(409, 'Conflict', 'The object is being changed.'), [7, 12]),
   answers('401', error(401, 'InvalidAuthenticationToken', 'Lifetime validation failed.'), [9]),
   answers('403', error(403, 'Forbidden', 'Application is not authorized.'), [9]),

@@ -7,7 +7,7 @@ import type { Story } from './story.ts';
 import { callText, type Trial } from './triples.ts';
 
 /** Seconds: what nobody answers counts as lost after this. The fault is that it takes so long, not how long. */
-const PATIENCE = 0.25;
+export const PATIENCE = 0.25;
 
 export function faultTrials({ calls }: Story): readonly Trial<Disturbance>[] {
   return calls.flatMap((call) => [...wholeTrials(call), ...itemTrials(call)]);

@@ -47,6 +47,21 @@ const FOUND = [
     situation: 'apply: swap group, beside a create',
     trial: /GET .*\/assignments \| page lost$/,
   },
+  {
+    bug: 'a batch that was not found said that none of its groups exists',
+    situation: 'apply: create filtered, alone',
+    trial: /POST \/\$batch \| 404$/,
+  },
+  {
+    bug: 'a list of groups that was not found had no group of the name in it',
+    situation: 'apply: rename, alone',
+    trial: /^2 graph POST \/\$batch item \d GET \/groups \| item 404$/,
+  },
+  {
+    bug: 'a certificate that was not found for a moment let its people go before mail had left them',
+    situation: 'reconcile: chain changes its group',
+    trial: /^5 graph POST \/\$batch item \d .* \| item 404$/,
+  },
 ] as const;
 
 test.for(FOUND)('$bug', async ({ situation: name, trial }) => {

@@ -15,6 +15,7 @@ import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import type { Conductor } from './conductor.ts';
 import { type CutCall, cutState } from './cut-state.ts';
 import { type Call, type Decide, type Fate, NOTHING } from './fates.ts';
+import type { Reading, Told } from './readers.ts';
 import type { Repository } from './repository.ts';
 import { type Sent, sentLedger } from './sent.ts';
 import { callersIn } from './sources.ts';
@@ -26,6 +27,8 @@ export type Verb = 'apply' | 'reconcile' | 'prune';
 export interface RunHow {
   readonly verb: Verb;
   readonly repository: Repository;
+  /** A command that only reads, in place of the verb. */
+  readonly reading?: Reading;
   /** Everything is approved when left out. */
   readonly approve?: readonly string[];
   readonly decide?: Decide;
@@ -42,6 +45,8 @@ export interface Ran {
   readonly code: number | null;
   readonly plan: Plan | null;
   readonly outcome: Outcome | null;
+  /** Of a command that only reads. */
+  readonly told?: Told;
   readonly calls: readonly Call[];
   /** What the tenant carried out, in order. */
   readonly sent: readonly Sent[];
@@ -104,11 +109,15 @@ export class Runner {
     throw new Error(`${this.name} is stuck behind ${JSON.stringify(this.calls.slice(-3))}`);
   }
 
-  async #work(url: string): Promise<Pick<Ran, 'code' | 'plan' | 'outcome'>> {
+  async #work(url: string): Promise<Pick<Ran, 'code' | 'plan' | 'outcome' | 'told'>> {
     const { verb, repository, approve } = this.#how;
     const { clock } = this.#world;
     const tenant = await this.#connect(url);
     const state = this.#stateClient();
+    if (this.#how.reading !== undefined) {
+      const told = await this.#how.reading({ reader: tenant, state, clock, repository });
+      return { code: told.code, plan: null, outcome: null, told };
+    }
     const request = await this.#request(state);
     const replan = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
     const made = await replan();

@@ -57,6 +57,12 @@ function deletes(key: string): Act {
   return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}`);
 }
 
+/** What the tenant itself doesn't offer in the portal, but other tools do. */
+function unbinds(key: string): Act {
+  const path = 'microsoft.graph.iosEasEmailProfileConfiguration/identityCertificate/$ref';
+  return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}/${path}`);
+}
+
 /** The portal's Duplicate: everything is copied, the description with its marker included. */
 function duplicates(key: string, name: string): Act {
   return (world) => {
@@ -163,6 +169,7 @@ const DRIFTS: Readonly<Record<string, Change>> = {
   'portal renames and switches': { from: A, to: A, acts: [edits('a', { displayName: 'by hand', useOAuth: false })] },
   'portal unassigns': { from: A, to: A, acts: [reassigns('a', [])] },
   'portal widens': { from: A, to: A, acts: [reassigns('a', ['Staff', 'Lawyers'])] },
+  'somebody unbinds the certificate': { from: settings(CERTIFICATE), to: settings(CERTIFICATE), acts: [unbinds('a')] },
   'portal deletes': { from: A, to: A, acts: [deletes('a')] },
   'portal duplicates': { from: A, to: { ...A, name: 'Mail staff' }, acts: [duplicates('a', 'Mail copy')] },
   'portal rewrites the marker': { from: A, to: { ...A, name: 'Mail staff' }, acts: [edits('a', { description: 'x' })] },

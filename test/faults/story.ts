@@ -4,7 +4,7 @@ import { Conductor } from './conductor.ts';
 import { type EndState, endStateOf } from './end-state.ts';
 import { type Call, type Decide, NOTHING } from './fates.ts';
 import { type Repository, readRepository } from './repository.ts';
-import { type Ran, Runner } from './runner.ts';
+import { type Ran, type RunHow, Runner } from './runner.ts';
 import type { Situation } from './situations.ts';
 import type { TenantDoor } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
@@ -32,7 +32,7 @@ let count = 0;
 export async function runIn(
   world: World,
   door: TenantDoor,
-  how: Pick<Situation, 'verb' | 'approve' | 'weather' | 'secondsPerCall'> & { readonly repository: Repository },
+  how: Pick<Situation, 'verb' | 'approve' | 'weather' | 'secondsPerCall'> & Pick<RunHow, 'repository' | 'reading'>,
   more: { readonly decide?: Decide; readonly traced?: boolean; readonly timeoutSeconds?: number } = {},
 ): Promise<Ran> {
   count += 1;

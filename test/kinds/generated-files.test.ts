@@ -1,26 +1,19 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { generatedFiles, staleFiles, writeFiles } from '../../src/dev/generated-files.ts';
+import { generate, generatedFiles, staleFiles, writeFiles } from '../../src/dev/generated-files.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { fieldsIn } from '../../src/kinds/kind.ts';
 import { SOURCES } from '../../src/kinds/sources.ts';
 
 const files = generatedFiles();
-const program = fileURLToPath(new URL('../../src/dev/generate.ts', import.meta.url));
-const loader = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
-
-/** Runs the generator as npm does, in another folder; resolves to its exit code and what it complained about. */
-function generate(folder: string, ...args: readonly string[]) {
-  return new Promise<{ readonly code: number; readonly complaint: string }>((resolve) => {
-    execFile(execPath, ['--import', loader, program, ...args], { cwd: folder }, (error, _, complaint) => {
-      resolve({ code: error === null ? 0 : Number(error.code), complaint });
-    });
-  });
+/** Runs the generator in another folder: its exit code and what it complained about. */
+function run(folder: string, ...args: readonly string[]) {
+  let complaint = '';
+  const code = generate(folder, args, (text) => void (complaint += text));
+  return { code, complaint };
 }
 
 describe('generated files', () => {
@@ -33,12 +26,13 @@ describe('generated files', () => {
   });
 
   it('are written and then fresh; a stale one fails the check by name', async () => {
-    expect(await generate(folder)).toEqual({ code: 0, complaint: '' });
+    expect(run(folder)).toEqual({ code: 0, complaint: '' });
     const page = join(folder, 'docs/effects.md');
     await writeFile(page, (await readFile(page, 'utf8')).replace('may-reapprove', 'may-approve'));
-    const { code, complaint } = await generate(folder, '--check');
-    expect(code).toBe(1);
-    expect(complaint).toBe('docs/effects.md is stale\nrun "npm run generate" and commit what it writes\n');
+    expect(run(folder, '--check')).toEqual({
+      code: 1,
+      complaint: 'docs/effects.md is stale\nrun "npm run generate" and commit what it writes\n',
+    });
   });
 
   it('are compared byte for byte: missing ones and those of no kind are stale too', async () => {

@@ -18,6 +18,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderOutcome } from '../../src/report/outcome.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
+import { DEEP } from '../deep.ts';
 import { change, field, finding, group, outcome, plan, problem, reach, step } from './plans.ts';
 
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -135,6 +136,8 @@ function expectTame(text: string): void {
   }
 }
 
+const RUNS = { numRuns: DEEP ? 300 : 25 };
+
 test.each([true, false])('the terminal shows hostile texts inertly (colour: %s)', (color) => {
   expect.hasAssertions();
   fc.assert(
@@ -148,6 +151,7 @@ test.each([true, false])('the terminal shows hostile texts inertly (colour: %s)'
       });
       expectTame(renderOutcome(told, { width, color }).replace(COLOURS, ''));
     }),
+    RUNS,
   );
 });
 
@@ -160,6 +164,7 @@ test('no line of a change is wider than the terminal', () => {
       const lines = renderTerminal(value, { width, color: true }).trimEnd().split('\n').slice(0, -2);
       for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
     }),
+    RUNS,
   );
 });
 
@@ -216,6 +221,7 @@ test('a comment shows hostile texts inertly and keeps its structure', () => {
     fc.property(hostileText, (text) => {
       expectInertMarkdown(renderMarkdown(hostilePlan(text)));
     }),
+    RUNS,
   );
 });
 
@@ -233,6 +239,7 @@ test('annotations are one command a line, whatever they say', () => {
         expect(line).toMatch(/^::(?:error|warning|notice) [^:]*::/);
       }
     }),
+    RUNS,
   );
 });
 
@@ -247,6 +254,7 @@ test('JSON faces print nothing but visible characters and parse to equal values'
       expect(sarif).toMatchObject({ version: '2.1.0' });
       expect(JSON.parse(renderFindingsJson(value.findings))).toEqual({ findings: value.findings });
     }),
+    RUNS,
   );
 });
 

@@ -117,9 +117,11 @@ function batchCall(chunk: readonly Item[]): Call {
   };
 }
 
-/** A 2xx of the batch says nothing about its items, so without items it is a broken answer. */
+/** The batch's own answer says nothing about its items: a 404 isn't theirs, and a 2xx without them is broken. */
 function failed(exchange: Exchange): Exchange {
-  if (exchange.kind !== 'answer' || !isSuccess(exchange)) return exchange;
+  if (exchange.kind !== 'answer') return exchange;
+  if (exchange.status === 404) return { ...exchange, body: { form: 'broken', why: 'the batch itself was not found' } };
+  if (!isSuccess(exchange)) return exchange;
   const why = 'a batch answer without its responses';
   return { ...exchange, body: exchange.body.form === 'json' ? { form: 'broken', why } : exchange.body };
 }
