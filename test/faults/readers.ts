@@ -36,8 +36,9 @@ export type Reading = (ports: ReaderPorts) => Promise<Told>;
 
 /** As the commands of the same names do it, without files and terminal. */
 export const READERS: Readonly<Record<string, Reading>> = {
-  status: async ({ reader, state, clock, repository: { config, profiles: wanted } }) => {
-    const { profiles, problems } = await status({ config, kinds: kindsIn(wanted), keys: [] }, { reader, state, clock });
+  status: async ({ reader, state, clock, repository: { config, profiles: desired } }) => {
+    const request = { config, kinds: kindsIn(desired), keys: [] };
+    const { profiles, problems } = await status(request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
   },
   import: async ({ reader, state, repository: { config, profiles } }) => {
