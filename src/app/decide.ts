@@ -1,7 +1,7 @@
 /** What a verb takes from a survey: the schedule heals by policy, prune deletes what its grace has left. */
 
 import { type Approval, NO_APPROVAL, shutGates } from '../core/gates.ts';
-import { healing } from '../core/heal.ts';
+import { healing, recreation } from '../core/heal.ts';
 import { intentionFirst } from '../core/intention-first.ts';
 import { type Fight, fights } from '../core/inventory/fights.ts';
 import { pruneDrafts } from '../core/prune.ts';
@@ -24,9 +24,15 @@ export async function decideHealing(
 ): Promise<Deciding> {
   const fought = await recentFights(state, clock.now());
   return {
-    first: ({ drafts }, authors): Decided => {
-      const healed = drafts.map((draft) => healing(draft, config, fought, authors.get(draft.key) ?? null));
-      return { drafts: healed.map(({ draft }) => draft), findings: healed.flatMap(({ findings }) => findings) };
+    first: ({ drafts, pairing }, authors): Decided => {
+      const { gone } = pairing.identities;
+      const healed = drafts.map((draft) => {
+        const left = recreation(draft, gone.get(draft.key), config.heal);
+        if (left !== null) return { drafts: [], findings: left };
+        const { draft: one, findings } = healing(draft, config, fought, authors.get(draft.key) ?? null);
+        return { drafts: [one], findings };
+      });
+      return { drafts: healed.flatMap((one) => one.drafts), findings: healed.flatMap(({ findings }) => findings) };
     },
     ...decideApplying(config, approval),
   };

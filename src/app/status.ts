@@ -3,18 +3,20 @@
 import { decodeLive } from '../core/decode-live.ts';
 import { type Reach, reachOf, reachReads } from '../core/status.ts';
 import { managedKey } from '../core/status-objects.ts';
-import { CATALOGUE, kindNamed } from '../kinds/catalogue.ts';
+import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import { compareText } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { LiveProfile } from '../model/profile.ts';
 import type { Clock, TenantReader } from './ports.ts';
-import { collectionsOf, listCollections } from './read-collections.ts';
+import { allCollections, listCollections } from './read-collections.ts';
 import { remember } from './remember.ts';
 import type { StateReader } from './state-port.ts';
 
 export interface StatusRequest {
   readonly config: Config;
+  /** Kinds of the profiles in git; those in the inventory come on top. */
+  readonly kinds: readonly string[];
   /** Keys to look at; empty for all. */
   readonly keys: readonly string[];
 }
@@ -33,10 +35,14 @@ export interface StatusPorts {
   readonly clock: Clock;
 }
 
-/** Reads lists once and two overviews for each managed object. Remote faults become problems. */
-export async function status({ config, keys }: StatusRequest, { reader, state, clock }: StatusPorts): Promise<Status> {
-  // Overviews exist for configurations; how far an app has got is told by reports only.
-  const [memory, listed] = await Promise.all([remember(state), listCollections(collectionsOf([]), reader)]);
+/** Reads lists once and two overviews for each managed object that has them. Remote faults become problems. */
+export async function status(
+  { config, kinds, keys }: StatusRequest,
+  { reader, state, clock }: StatusPorts,
+): Promise<Status> {
+  const memory = await remember(state);
+  const remembered = Object.values(memory.inventory?.entries ?? {}).map(({ kind }) => kind);
+  const listed = await listCollections(collectionsOfKinds([...kinds, ...remembered]), reader);
   const listings = listed.map(({ listing }) => listing);
   const belongings = { config, inventory: memory.inventory };
   const live = decodeLive(
@@ -50,13 +56,16 @@ export async function status({ config, keys }: StatusRequest, { reader, state, c
   const wanted = managed
     .filter(({ key }) => keys.length === 0 || keys.includes(key))
     .sort((a, b) => compareText(a.key, b.key) || compareText(a.live.id, b.live.id));
-  const reads = wanted.flatMap(({ live: one }) => reachReads(kindNamed(one.kind)?.graph.collection ?? '', one));
-  const answers = await reader.batch(reads);
+  const reads = wanted.map(({ live: one }) => reachReads(one));
+  const answers = await reader.batch(reads.flat());
   const now = clock.now();
+  let next = 0;
   return {
-    profiles: wanted.map(({ key, live: one }, index) =>
-      reachOf(key, one, hoursSince(one, now), [answers[2 * index], answers[2 * index + 1]]),
-    ),
+    profiles: wanted.map(({ key, live: one }, index) => {
+      const own = answers.slice(next, next + (reads[index]?.length ?? 0));
+      next += own.length;
+      return reachOf(key, one, hoursSince(one, now), own);
+    }),
     unknown: keys.filter((key) => !managed.some((one) => one.key === key)),
     problems: [
       ...(memory.problem === null ? [] : [memory.problem]),
@@ -64,6 +73,12 @@ export async function status({ config, keys }: StatusRequest, { reader, state, c
       ...answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : [])),
     ],
   };
+}
+
+/** Configurations always, other collections where something of ours is in them: who manages no apps may not read any. */
+function collectionsOfKinds(kinds: readonly string[]): readonly string[] {
+  const own = CATALOGUE.filter(({ name }) => kinds.includes(name)).map(({ graph }) => graph.collection);
+  return [...new Set([...allCollections().slice(0, 1), ...own])];
 }
 
 function hoursSince({ modified }: LiveProfile, now: string): number | null {

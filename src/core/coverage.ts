@@ -1,5 +1,6 @@
 /** Is what would be done now what was approved then? Change by change: the same, or less of it, to hardly more people. */
 
+import { authorWords } from '../model/author.ts';
 import type { AssignmentDelta, Change, ChangeEffect, FieldChange, TargetView } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, gateLevel } from '../model/effect.ts';
@@ -86,7 +87,7 @@ function beyondApproval(
     ...(isLessOf(saved, fresh) ? [] : [`was ${saved.action}, is ${fresh.action}`]),
     ...(saved.kind === fresh.kind ? [] : [`was of the kind ${saved.kind}, is ${fresh.kind}`]),
     ...fresh.fields.flatMap((field) => fieldBeyond(saved, field, fresh, ids)),
-    ...targetsBeyond(saved.assignments, fresh.assignments),
+    ...targetsBeyond(saved.assignments, fresh),
     ...effectBeyond(saved.effect, fresh.effect),
     ...people,
   ];
@@ -123,9 +124,11 @@ function bare(value: JsonValue, ids: ReadonlyMap<string, string>): JsonValue {
   return id === undefined ? value : { id };
 }
 
-function targetsBeyond(saved: AssignmentDelta, fresh: AssignmentDelta): readonly string[] {
+function targetsBeyond(saved: AssignmentDelta, { assignments, changedBy }: Change): readonly string[] {
   const known = new Set(targetLines(saved).map(({ id }) => id));
-  return targetLines(fresh).flatMap(({ id, text }) => (known.has(id) ? [] : [`${text} is new`]));
+  // Who moved a single target nobody records; who was at the object last is told instead.
+  const by = changedBy === undefined ? '' : `; last changed in the portal ${authorWords(changedBy)}`;
+  return targetLines(assignments).flatMap(({ id, text }) => (known.has(id) ? [] : [`${text} is new${by}`]));
 }
 
 function added({ assignments }: Change): readonly string[] {

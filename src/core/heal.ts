@@ -1,9 +1,11 @@
 /** What a scheduled run may set back by itself: drift that people wouldn't notice, as far as the policy allows. */
 
+import { judge } from '../kinds/verdict.ts';
 import { authorWords, type ChangedBy } from '../model/author.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, gateLevel } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
+import type { InventoryEntry } from '../model/inventory.ts';
 import { canonical } from '../model/json.ts';
 import { withOverrides } from './change-effect.ts';
 import type { Difference } from './compare.ts';
@@ -44,6 +46,28 @@ export function healing(
       ...(keepAssignments ? [assignFinding(draft, fought, author)] : []),
     ],
   };
+}
+
+/**
+ * A new object in place of one that somebody took out of the tenant (`gone`) is a heal like any other: people are set up
+ * anew. Null where it may be made; otherwise why it isn't. What was taken away by git and is put back there is git's wish.
+ */
+export function recreation(
+  draft: Draft,
+  gone: InventoryEntry | undefined,
+  policy: Config['heal'],
+): readonly Finding[] | null {
+  if (draft.action !== 'create' || gone === undefined || gone.tombstone !== null || policy === 'all') return null;
+  const { level } = judge(draft.kind.effects.firstDelivery, {
+    from: null,
+    to: null,
+    before: {},
+    after: draft.settings,
+  });
+  const isFelt = draft.after.length > 0 && compareLevels(level, 'silent') > 0;
+  if (policy === 'silent' && !isFelt) return null;
+  const text = `${gone.id} was taken out of the tenant beside git; making it anew would mean ${level} for people, so no run does it unasked: apply it, or take its YAML away`;
+  return [finding('DRF-003', 'warning', text, { key: draft.key, at: draft.desired?.at })];
 }
 
 function staysLeft(

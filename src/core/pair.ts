@@ -115,7 +115,7 @@ function pairOf(
       return [];
     }
     if (gone !== undefined) {
-      const text = `the object of "${key}" (${gone.id}) is gone from the tenant: it will be made anew, and people set up again`;
+      const text = `the object of "${key}" (${gone.id}) is gone from the tenant: an apply makes it anew, and people are set up again`;
       findings.push(finding('OWN-010', 'warning', text, { key, at }));
     }
     return [{ desired, live: null, adopted: false, entry: null, generation: (gone?.generation ?? 0) + 1 }];

@@ -1,5 +1,7 @@
 /** How far profiles have got: counts of the service, and what they mean. */
 
+import { kindNamed } from '../kinds/catalogue.ts';
+import { waysOf } from '../kinds/kind.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
@@ -28,24 +30,32 @@ export interface Reach {
   readonly hours: number | null;
   readonly devices: ReachCounts | null;
   readonly people: ReachCounts | null;
+  /** False where the service counts nothing beside the object: then `devices` and `people` are null. */
+  readonly counted: boolean;
   readonly verdict: string;
 }
 
 /** A device that is switched on checks in every eight hours (Microsoft's page on policy refresh). */
 const CHECK_IN_HOURS = 8;
 
-/** The two reads about one object: its devices and its users. Neither is deprecated, unlike the rows behind them. */
-export function reachReads(collection: string, { id }: LiveProfile): readonly [ReadRequest, ReadRequest] {
-  const path = `${collection}/${id}`;
-  return [{ path: `${path}/deviceStatusOverview` }, { path: `${path}/userStatusOverview` }];
+/**
+ * The two reads about one object: its devices and its users. Neither is deprecated, unlike the rows behind them. None
+ * where the service has no counts beside the object.
+ */
+export function reachReads({ kind: name, id }: LiveProfile): readonly ReadRequest[] {
+  const kind = kindNamed(name);
+  const names = kind === undefined ? null : waysOf(kind).reach;
+  if (kind === undefined || names === null) return [];
+  const path = `${kind.graph.collection}/${id}`;
+  return [{ path: `${path}/${names.devices}` }, { path: `${path}/${names.people}` }];
 }
 
-/** A managed object with the answers to its reads. `hours` since its last change. */
+/** A managed object with the answers to its reads, if there were any. `hours` since its last change. */
 export function reachOf(
   key: string,
   live: LiveProfile,
   hours: number | null,
-  [devices, people]: readonly [ReadAnswer | undefined, ReadAnswer | undefined],
+  [devices, people]: readonly (ReadAnswer | undefined)[],
 ): Reach {
   const overview = objectIn(devices);
   const counted = overview?.['configurationVersion'];
@@ -54,14 +64,22 @@ export function reachOf(
     kind: live.kind,
     id: live.id,
     name: live.name,
-    assigned: live.assignments.length > 0,
+    assigned: isAssigned(live),
     version: live.version,
     fresh: typeof counted === 'number' && live.version !== null ? counted === live.version : null,
     hours,
     devices: countsIn(overview),
     people: countsIn(objectIn(people)),
+    counted: reachReads(live).length > 0,
   };
   return { ...facts, verdict: verdictOn(facts) };
+}
+
+/** A list of apps comes without their assignments, and says whether there are any. */
+function isAssigned({ kind: name, assignments, raw }: LiveProfile): boolean {
+  const kind = kindNamed(name);
+  const isApart = kind !== undefined && waysOf(kind).assignmentsApart;
+  return isApart ? raw['isAssigned'] !== false : assignments.length > 0;
 }
 
 function objectIn(answer: ReadAnswer | undefined): JsonObject | null {
@@ -86,8 +104,9 @@ function countsIn(overview: JsonObject | null): ReachCounts | null {
 }
 
 /** One sentence; what needs somebody comes first. */
-function verdictOn({ assigned, devices, fresh, hours }: Omit<Reach, 'verdict'>): string {
+function verdictOn({ assigned, counted, devices, fresh, hours }: Omit<Reach, 'verdict'>): string {
   if (!assigned) return 'nobody gets it';
+  if (!counted) return 'only reports tell where it is: look under Monitor in the admin center';
   if (devices === null) return 'how far it has got could not be read';
   const { conflict, error, failed, pending } = devices;
   if (conflict > 0)

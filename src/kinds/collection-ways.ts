@@ -14,6 +14,8 @@ export interface CollectionWays {
     readonly parameter: string;
     readonly type: string;
   };
+  /** Below the object, what counts the devices and the people that it has reached; null where only reports tell. */
+  readonly reach: { readonly devices: string; readonly people: string } | null;
   /** The property that the marker stands in. */
   readonly marker: 'description' | 'notes';
   /** Read-only members besides those of every object: the service keeps them, and nobody needs to know. */
@@ -26,6 +28,7 @@ export const CONFIGURATION_WAYS: CollectionWays = {
   assignmentsApart: false,
   soleType: null,
   assign: { path: 'assign', parameter: 'assignments', type: 'deviceConfigurationAssignment' },
+  reach: { devices: 'deviceStatusOverview', people: 'userStatusOverview' },
   marker: 'description',
   kept: [],
 };
@@ -40,6 +43,8 @@ export const APP_WAYS: CollectionWays = {
   assignmentsApart: true,
   soleType: null,
   assign: { path: 'assign', parameter: 'mobileAppAssignments', type: 'mobileAppAssignment' },
+  // The counts beside an app were taken out of Graph's metadata; what took their place are reports.
+  reach: null,
   marker: 'notes',
   kept: [
     'dependentAppCount',
@@ -67,6 +72,7 @@ export const APP_CONFIGURATION_WAYS: CollectionWays = {
     parameter: 'assignments',
     type: 'managedDeviceMobileAppConfigurationAssignment',
   },
+  reach: { devices: 'deviceStatusSummary', people: 'userStatusSummary' },
   marker: 'description',
   kept: ['appSupportsOemConfig'],
 };
@@ -77,6 +83,8 @@ export const MANAGED_APP_WAYS: CollectionWays = {
   assignmentsApart: false,
   soleType: 'targetedManagedAppConfiguration',
   assign: { path: 'assign', parameter: 'assignments', type: 'targetedManagedAppPolicyAssignment' },
+  // Its apps fetch it themselves, enrolled or not, and no count is by device.
+  reach: null,
   marker: 'description',
   kept: ['deployedAppCount', 'isAssigned'],
 };

@@ -24,14 +24,16 @@ export interface StatusLine {
   readonly hours: number | null;
   readonly devices: Counts | null;
   readonly people: Counts | null;
+  /** False where there is nothing to count. */
+  readonly counted: boolean;
   readonly verdict: string;
 }
 
 /** Three lines for each profile: what became of it on devices and for people, and what that means. */
 export function renderStatus(lines: readonly StatusLine[]): string {
-  const body = lines.flatMap(({ key, name, verdict, devices, people, assigned }) => [
+  const body = lines.flatMap(({ key, name, verdict, devices, people, assigned, counted: isCounted }) => [
     `${key} "${name}": ${verdict}`,
-    ...(assigned ? [countsLine('devices', devices), countsLine('people', people)] : []),
+    ...(assigned && isCounted ? [countsLine('devices', devices), countsLine('people', people)] : []),
   ]);
   const last = `${counted(lines.length, 'managed profile')}; the counts are Intune's own and may lag behind`;
   return [...body, last].map((text) => `${escapeTerminal(text)}\n`).join('');

@@ -64,6 +64,15 @@ story('drift that waits on one field does not hold up an intended change of anot
   expect(await holds(site, id)).toEqual({ name: 'iOS: Mail - Helpdesk', oauth: false });
 });
 
+story('an object that somebody deleted is made anew when asked to, or where everything is healed', async (context) => {
+  const site = await useAppliedSite(context, 'ios-it');
+  const id = await site.idOf('ios-it');
+  await site.desk.edit({ method: 'DELETE', path: `/deviceManagement/deviceConfigurations/${id}` });
+  expect(await reconcile(site)).toEqual({ code: 0, left: ['DRF-003'], written: [] });
+  site.config('heal: all');
+  expect((await reconcile(site)).written).toHaveLength(2);
+});
+
 story('assignments that somebody changed are never set back unattended', async (context) => {
   const site = await useAppliedSite(context, 'ios-it');
   const id = await site.idOf('ios-it');

@@ -10,29 +10,6 @@ import { type Bench, PATIENT, useAppliedBench } from './bench.ts';
 
 const NO_BRANCH = 'there is no state branch yet: the first apply makes it\n';
 
-test.concurrent(
-  'a lost inventory is proposed from the markers, and written when asked to',
-  PATIENT,
-  async (context) => {
-    const bench = await useAppliedBench(context);
-    expect(await bench.run(['state', 'show'])).toEqual({ code: 0, out: NO_BRANCH, err: '' });
-    const proposed = await bench.run(['state', 'rebuild']);
-    expect(proposed.code).toBe(0);
-    expect(proposed.out.match(/protected, never applied \(by its marker\)/g)).toHaveLength(3);
-    expect(proposed.out).toMatch(/nothing was written: add --yes to make this the inventory\n$/);
-    expect((await bench.run(['state', 'show'])).out).toBe(NO_BRANCH);
-
-    const written = await bench.run(['state', 'rebuild', '--yes']);
-    expect([written.code, written.out.split('\n').at(-2)]).toEqual([0, 'written: this is the inventory now']);
-    expect((await bench.run(['state', 'show'])).out.match(/, protected, never applied$/gm)).toHaveLength(3);
-    expect((await bench.run(['apply'])).code).toBe(0);
-    const shown = await bench.run(['state', 'show']);
-    expect(shown.out.match(/^ios-\w+: ios-mail [0-9a-f-]{36}, applied 2/gm)).toHaveLength(3);
-    expect((await bench.run(['state', 'rebuild'])).out.match(/applied \S+ \(kept\)/g)).toHaveLength(3);
-    expect(await bench.desk.writes()).toEqual([]);
-  },
-);
-
 /** Somebody else's run holds the lock. */
 async function hold({ root }: Bench) {
   const clock = machineClock;
@@ -47,24 +24,41 @@ async function hold({ root }: Bench) {
   return { nonce, expires, from: stealableFrom(holder, STEAL_GRACE_SECONDS) };
 }
 
-test.concurrent('a held lock is told with both of its times, and opened by its nonce', PATIENT, async (context) => {
-  const bench = await useAppliedBench(context);
-  expect((await bench.run(['apply'])).code).toBe(0);
-  const { nonce, expires, from } = await hold(bench);
-  const words = `ci run 17 holds the lock until ${expires}, and from ${from} on the next run takes it over`;
-  expect((await bench.run(['state', 'show'])).out).toContain(`lock: ${words}; its nonce is ${nonce}\n`);
-  bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
-  const applied = await bench.run(['apply'], { COLUMNS: '400' });
-  expect(applied.code).toBe(6);
-  expect(applied.out).toContain(`! ${words}: wait, or open it with "postilion state unlock ${nonce}"`);
-  const rebuilt = await bench.run(['state', 'rebuild', '--yes']);
-  expect([rebuilt.code, rebuilt.err]).toEqual([6, expect.stringContaining(`nothing was written: ${words}`)]);
-  const other = await bench.run(['state', 'unlock', 'nope']);
-  expect([other.code, other.err]).toEqual([6, expect.stringContaining(`${words}; its nonce is ${nonce}, not nope`)]);
-  expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'the lock is open\n' });
-  expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'nobody holds the lock\n' });
-  expect((await bench.run(['apply'])).code).toBe(0);
-});
+test.concurrent(
+  'a lost inventory is proposed from markers, a held lock is told and opened',
+  PATIENT,
+  async (context) => {
+    const bench = await useAppliedBench(context);
+    expect(await bench.run(['state', 'show'])).toEqual({ code: 0, out: NO_BRANCH, err: '' });
+    const proposed = await bench.run(['state', 'rebuild']);
+    expect(proposed.code).toBe(0);
+    expect(proposed.out.match(/protected, never applied \(by its marker\)/g)).toHaveLength(3);
+    expect(proposed.out).toMatch(/nothing was written: add --yes to make this the inventory\n$/);
+
+    const written = await bench.run(['state', 'rebuild', '--yes']);
+    expect([written.code, written.out.split('\n').at(-2)]).toEqual([0, 'written: this is the inventory now']);
+    expect((await bench.run(['state', 'show'])).out.match(/, protected, never applied$/gm)).toHaveLength(3);
+    expect((await bench.run(['apply'])).code).toBe(0);
+    expect(await bench.desk.writes()).toEqual([]);
+
+    const { nonce, expires, from } = await hold(bench);
+    const words = `ci run 17 holds the lock until ${expires}, and from ${from} on the next run takes it over`;
+    const shown = await bench.run(['state', 'show']);
+    expect(shown.out).toContain(`lock: ${words}; its nonce is ${nonce}\n`);
+    expect(shown.out.match(/^ios-\w+: ios-mail [0-9a-f-]{36}, applied 2/gm)).toHaveLength(3);
+    const rebuilt = await bench.run(['state', 'rebuild', '--yes']);
+    expect([rebuilt.code, rebuilt.err]).toEqual([6, expect.stringContaining(`nothing was written: ${words}`)]);
+    expect(rebuilt.out.match(/applied \S+ \(kept\)/g)).toHaveLength(3);
+    bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
+    const applied = await bench.run(['apply'], { COLUMNS: '400' });
+    expect(applied.code).toBe(6);
+    expect(applied.out).toContain(`! ${words}: wait, or open it with "postilion state unlock ${nonce}"`);
+    const other = await bench.run(['state', 'unlock', 'nope']);
+    expect([other.code, other.err]).toEqual([6, expect.stringContaining(`${words}; its nonce is ${nonce}, not nope`)]);
+    expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'the lock is open\n' });
+    expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'nobody holds the lock\n' });
+  },
+);
 
 test.concurrent('a suspended tenant is not even read; a suspended profile waits alone', PATIENT, async (context) => {
   const bench = await useAppliedBench(context);
@@ -81,9 +75,8 @@ test.concurrent('a suspended tenant is not even read; a suspended profile waits 
 
   bench.change('postilion.yaml', 'suspend: true', 'suspend: [ios-it]');
   expect(await bench.written()).toEqual([]);
-  expect((await bench.run(['reconcile'])).code).toBe(0);
-  expect(await bench.written()).toHaveLength(1);
   expect((await bench.run(['reconcile', '--detailed-exitcode'])).code).toBe(3);
+  expect(await bench.written()).toHaveLength(1);
 
   bench.change('postilion.yaml', 'suspend: [ios-it]', 'suspend: [ios-itt]');
   const mistyped = await bench.run(['reconcile'], { COLUMNS: '400' });

@@ -81,6 +81,14 @@ describe('an approved plan covers', () => {
 });
 
 describe('an approved plan does not cover', () => {
+  it('a target that somebody moved since, and tells who was there last', () => {
+    const changedBy = { actor: 'admin@contoso.example', at: '2026-11-22T14:31:00Z' };
+    const moved = { ...full, digest: 'sha256:moved', assignments: { ...NO_TARGETS, remove: [IT] }, changedBy };
+    expect(beyond(full, moved)).toEqual([
+      'ios-sales: unassigning IT staff is new; last changed in the portal by admin@contoso.example on 22 Nov 2026 14:31 UTC',
+    ]);
+  });
+
   it('a change that it has not', () => {
     const fresh = change('ios-legal', {
       fields: [field('/settings/oauth', { label: 'OAuth', from: false, to: true, origin: 'drift' })],

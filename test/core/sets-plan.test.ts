@@ -202,3 +202,18 @@ describe('a compliance policy that demands managed mail', () => {
     expect(made.complete).toBe(false);
   });
 });
+
+it('sees people without such a device, and chains that are for users and for devices', async () => {
+  const gmail =
+    'kind: android-app-config\nkey: gmail\nname: Gmail\nsettings: {app: gmail, targetedApp: {name: Gmail}, configuration: {email_address: "{{mail}}"}}\nassign: {include: [{group: HR users}]}\n';
+  const signed = mail('ios-a', 'iOS A', '{include: [{group: HR users}]}').replace(
+    'authentication: usernameAndPassword',
+    'authentication: certificate\n  identityCertificate: {key: scep}',
+  );
+  const scep =
+    'kind: ios-scep\nkey: scep\nname: SCEP\nsettings: {rootCertificate: {name: "iOS: Contoso root CA"}, store: user, subject: commonName, validity: {years: 1}, keySize: 2048, servers: ["https://ndes.contoso.com/certsrv/mscep/mscep.dll"]}\nassign: {include: [{group: HR users}, {group: iOS devices corporate}]}\n';
+  const found = codes(await company.plan([gmail, signed, scep].join('---\n')));
+  // The company of these tests has Apple's devices alone.
+  expect(found).toContain('APP-024 warning');
+  expect(found).toContain('CRT-005 error');
+});

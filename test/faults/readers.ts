@@ -5,6 +5,7 @@ import { explainFilterNamed } from '../../src/app/explain-filter.ts';
 import { explainProfile } from '../../src/app/explain-profile.ts';
 import { importProfiles } from '../../src/app/import.ts';
 import type { Clock, TenantReader } from '../../src/app/ports.ts';
+import { kindsIn } from '../../src/app/read-collections.ts';
 import type { StateReader } from '../../src/app/state-port.ts';
 import { status } from '../../src/app/status.ts';
 import { sha256 } from '../../src/cli/machine.ts';
@@ -35,8 +36,9 @@ export type Reading = (ports: ReaderPorts) => Promise<Told>;
 
 /** As the commands of the same names do it, without files and terminal. */
 export const READERS: Readonly<Record<string, Reading>> = {
-  status: async ({ reader, state, clock, repository: { config } }) => {
-    const { profiles, problems } = await status({ config, keys: [] }, { reader, state, clock });
+  status: async ({ reader, state, clock, repository: { config, profiles: desired } }) => {
+    const request = { config, kinds: kindsIn(desired), keys: [] };
+    const { profiles, problems } = await status(request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
   },
   import: async ({ reader, state, repository: { config, profiles } }) => {

@@ -16,12 +16,18 @@ const NOTHING_REMEMBERED = {
   readRuns: async () => ({ status: 'found', runs: [] }) as const,
 };
 
-async function ask({ desk, read }: ImportDesk, keys: readonly string[] = [], now = '2026-03-02T09:00:00Z') {
+/** Without any of `kinds` nothing but configurations is looked at. */
+async function ask(
+  { desk, read }: ImportDesk,
+  keys: readonly string[] = [],
+  now = '2026-03-02T09:00:00Z',
+  kinds: readonly string[] = [],
+) {
   const adopted = read('adopt.yaml').matchAll(/^([a-z0-9-]+): (\S+)$/gm);
   const adopt = Object.fromEntries([...adopted].map(([, key = '', id = '']) => [key, graphId(id)]));
   const reader = await connectReader({ root: desk.url, token: async () => 'reader', log: () => {} });
   const clock = { now: () => now };
-  return status({ config: { ...CONFIG, adopt }, keys }, { reader, state: NOTHING_REMEMBERED, clock });
+  return status({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NOTHING_REMEMBERED, clock });
 }
 
 describe('status of a tenant', () => {
@@ -47,6 +53,15 @@ describe('status of a tenant', () => {
     expect(profiles[3]).toMatchObject({ fresh: true, devices: { success: 15, pending: 0 }, people: { success: 14 } });
     expect((await desk.desk.asked()).filter(({ inBatch }) => !inBatch).length).toBeLessThanOrEqual(3);
     expect(await desk.desk.writes()).toEqual([]);
+    const apps = ['gmail', 'outlook-focused-inbox-off', 'outlook-ios-account-setup'];
+    const more = await ask(desk, apps, undefined, ['android-play-app', 'ios-app-config', 'managed-app-config']);
+    expect([more.unknown, more.problems]).toEqual([[], []]);
+    expect(more.profiles.map(({ verdict, devices }) => [verdict, devices === null])).toEqual([
+      ['only reports tell where it is: look under Monitor in the admin center', true],
+      ['only reports tell where it is: look under Monitor in the admin center', true],
+      ['every device that reported has it', false],
+    ]);
+    expect(renderStatus(more.profiles).split('\n')).toHaveLength(7);
   });
 
   it('takes keys, and says which nobody has', async (context) => {

@@ -67,7 +67,7 @@ function proposalLines({ inventory, kept, findings }: Proposal, owner: string): 
     ...(entries.length === 0 ? [`nothing in the tenant carries a marker of ${owner}`] : []),
     ...findings.map(({ message }) => message),
     ...(isNew ? ['what is found by its marker counts as protected until the next apply reads its YAML'] : []),
-    'objects that were adopted and carry no marker come back with adopt.yaml',
+    ...(kept.size === 0 ? ['objects that were adopted and carry no marker come back with adopt.yaml'] : []),
   ];
 }
 

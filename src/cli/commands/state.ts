@@ -1,6 +1,7 @@
 /** `postilion state show` and `unlock`: the inventory, and the lock. */
 
 import { holderWords, stealableFrom } from '../../model/inventory-lock.ts';
+import type { Intent } from '../../model/inventory-log.ts';
 import type { StateFault } from '../../model/inventory-state.ts';
 import { escapeTerminal } from '../../report/escape.ts';
 import { ExitError } from '../failure.ts';
@@ -44,7 +45,7 @@ export function showState(options: CommonOptions, terminal: Terminal): Promise<n
     const lines = [
       `state branch at ${revision}`,
       `lock: ${held}`,
-      `intents: ${intents.length === 0 ? 'none' : intents.map(({ step }) => step).join(', ')}`,
+      `intents: ${intents.length === 0 ? 'none' : intents.map(intentWords).join(', ')}`,
       ...Object.entries(inventory.entries).map(([key, entry]) => inventoryLine(key, entry)),
     ];
     const document = { revision, lock, intents, inventory };
@@ -55,6 +56,12 @@ export function showState(options: CommonOptions, terminal: Terminal): Promise<n
     );
     return 0;
   });
+}
+
+/** A step that was begun, and what it waits for. */
+function intentWords({ step, since, approval }: Intent): string {
+  const waits = approval === null ? '' : `, waits for another admin to approve ${approval.code}`;
+  return `${step} (since ${since}${waits})`;
 }
 
 /** Opens somebody's lock; the nonce says that somebody looked at whose it is. */

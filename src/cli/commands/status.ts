@@ -1,5 +1,6 @@
 /** `postilion status`: how far each managed profile has reached devices and people. */
 
+import { kindsIn } from '../../app/read-collections.ts';
 import { status } from '../../app/status.ts';
 import { renderStatus, renderStatusJson } from '../../report/status.ts';
 import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
@@ -26,7 +27,8 @@ export async function statusCommand(
   const state = openState(usable, terminal);
   try {
     const ports = { reader: connection.tenant, state: state.store, clock: machineClock };
-    const { profiles, unknown, problems } = await status({ config: usable.config, keys }, ports);
+    const request = { config: usable.config, kinds: kindsIn(usable.profiles), keys };
+    const { profiles, unknown, problems } = await status(request, ports);
     const [missing] = unknown;
     if (missing !== undefined && problems.length === 0) {
       throw new ExitError(10, `no managed object has the key "${missing}": write one that was applied or adopted`);

@@ -119,8 +119,8 @@ function readBelow(
   if (name === 'apps' && collection.assign?.style === 'managedApp' && rest.length === 1) {
     return ok({ '@odata.context': context, value: lists.apps });
   }
-  if (rest.length === 1 && collection.name === 'deviceConfigurations') {
-    const overview = statusOverview(tenant, entity, name);
+  if (rest.length === 1) {
+    const overview = statusOverview(tenant, entity, collection.name, name);
     if (overview !== undefined) return ok({ '@odata.context': context, ...overview });
   }
   throw unknownSegment(name);

@@ -6,21 +6,34 @@ import { transitiveMembers } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 
-/** `deviceStatusOverview` or `userStatusOverview` of a configuration; undefined for another name. */
-export function statusOverview(tenant: Tenant, entity: Entity, name: string): JsonObject | undefined {
-  if (name !== 'deviceStatusOverview' && name !== 'userStatusOverview') return undefined;
+/** What the navigations are called, of configurations and of app configurations (beta CSDL). */
+const NAMES: Readonly<Record<string, { readonly devices: string; readonly users: string }>> = {
+  deviceConfigurations: { devices: 'deviceStatusOverview', users: 'userStatusOverview' },
+  mobileAppConfigurations: { devices: 'deviceStatusSummary', users: 'userStatusSummary' },
+};
+
+/** The counts of a configuration's devices or users; undefined for another name. */
+export function statusOverview(
+  tenant: Tenant,
+  entity: Entity,
+  collection: string,
+  name: string,
+): JsonObject | undefined {
+  const names = NAMES[collection];
+  if (names === undefined || (name !== names.devices && name !== names.users)) return undefined;
+  const isOfDevices = name === names.devices;
   const reached = reachedDevices(tenant, entity);
   const changed = stringAt(entity.properties, 'lastModifiedDateTime') ?? '';
   const isDone = (device: Entity) => (stringAt(device.properties, 'lastSyncDateTime') ?? '') >= changed;
   const users = (devices: readonly Entity[]) => new Set(devices.map((device) => device.properties['userId'])).size;
   const done = reached.filter(isDone);
-  const all = name === 'deviceStatusOverview' ? reached.length : users(reached);
-  const success = name === 'deviceStatusOverview' ? done.length : users(done);
+  const all = isOfDevices ? reached.length : users(reached);
+  const success = isOfDevices ? done.length : users(done);
   return {
     id: entity.id,
     pendingCount: all - success,
     notApplicableCount: 0,
-    ...(name === 'deviceStatusOverview' ? { notApplicablePlatformCount: 0 } : {}),
+    ...(isOfDevices ? { notApplicablePlatformCount: 0 } : {}),
     successCount: success,
     errorCount: 0,
     failedCount: 0,

@@ -125,6 +125,7 @@ const apps: readonly SeedApp[] = [
     },
     assigned: [{ to: 'All employees', intent: 'available' }],
   },
+  play('chrome-android', 'Google Chrome', 'Google LLC', 'com.android.chrome', 'Android work profile devices'),
 ];
 
 function appId(key: string): string {

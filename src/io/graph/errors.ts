@@ -48,8 +48,10 @@ export function problemOf(exchange: Exchange, asked: Asked): Problem {
   const refusal = isWriting(asked) ? approvalRefusal(exchange, fault) : null;
   if (refusal !== null) {
     const type = refusal.verdict === 'wait' ? 'approval' : 'remote';
-    const wanted = problem(type, asked, `${said}; ${refusal.advice}`, ids);
-    return refusal.code === null ? wanted : { ...wanted, approvalCode: refusal.code };
+    const { code } = refusal;
+    const named = code === null || said.includes(code) ? '' : ` (approval code ${code})`;
+    const wanted = problem(type, asked, `${said}${named}; ${refusal.advice}`, ids);
+    return code === null ? wanted : { ...wanted, approvalCode: code };
   }
   if (exchange.status === 403 && fault !== null) return forbidden(asked, said, ids);
   return problem(remoteType(asked), asked, `${said}${givenUp}`, ids);
