@@ -21,12 +21,12 @@ export function callersOf(method: string): readonly string[] {
 
 /** The places in what runs, in place of those in what was written. */
 function bareStack(error: Error): string {
-  const { prepareStackTrace } = Error;
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   Error.prepareStackTrace = (_, frames) =>
     frames.map((frame) => `${frame.getFileName()}:${frame.getLineNumber()}:${frame.getColumnNumber()}`).join(' ');
   const stack = error.stack ?? '';
-  if (prepareStackTrace === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
-  else Error.prepareStackTrace = prepareStackTrace;
+  if (before === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+  else Reflect.defineProperty(Error, 'prepareStackTrace', before);
   return stack;
 }
 
