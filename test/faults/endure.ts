@@ -12,6 +12,8 @@ export interface Disturbance {
   /** Exit codes that are true beside the story's own. */
   readonly codes: readonly number[];
   readonly timeoutSeconds?: number;
+  /** One of two sorts that take turns, where a part of the whole hasn't all; left out: always in it. */
+  readonly turn?: number;
 }
 
 /** What is wrong, in words; empty when all is well. */

@@ -25,9 +25,18 @@ function wholeTrials(call: Call): readonly Trial<Disturbance>[] {
 
 function itemTrials(call: Call): readonly Trial<Disturbance>[] {
   return call.items.flatMap((site, item) =>
-    ITEM_FAULTS.map(({ name, answer, codes }) => ({
+    ITEM_FAULTS.map(({ name, answer, codes }, place) => ({
       name: `${callText(call)} item ${item} ${site} | ${name}`,
-      what: { decide: onceAt(call.index, () => ({ does: 'item', item, answer })), codes },
+      what: {
+        decide: onceAt(call.index, () => ({ does: 'item', item, answer })),
+        codes,
+        turn: call.index + item + place,
+      },
     })),
   );
+}
+
+/** A part of the whole has every fault of every call, and every other one of each item of a batch; the next part has the rest. */
+export function isFaultInPart({ turn }: Disturbance, part: number): boolean {
+  return turn === undefined || (turn + part) % 2 === 0;
 }
