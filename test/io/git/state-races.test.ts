@@ -5,8 +5,8 @@ import { pushState } from '../../../src/io/git/state-remote.ts';
 import { DEEP } from '../../deep.ts';
 import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 
-const CLIENTS = DEEP ? 16 : 6;
-const FEW = 5;
+const CLIENTS = DEEP ? 16 : 4;
+const FEW = DEEP ? 5 : 3;
 /** Hundreds of processes: a busy machine may take its time, which says nothing about locks. */
 const PATIENCE_MS = 120_000;
 
