@@ -5,7 +5,7 @@ import { objectsAt } from '../../src/model/json.ts';
 import { useAppliedSite } from './site.ts';
 import { stories } from './stories.ts';
 
-const story = stories(2);
+const story = stories(3);
 
 story('taken away and put back within grace: the same object is assigned again', async (context) => {
   const site = await useAppliedSite(context, 'ios-it', 'ios-legal');

@@ -10,7 +10,7 @@ import { stringAt } from '../../src/model/json.ts';
 import { CONFIGURATIONS, type Ran, type Site, useAppliedSite } from './site.ts';
 import { stories } from './stories.ts';
 
-const story = stories(2);
+const story = stories(3);
 
 function codes({ plan }: Pick<Ran, 'plan'>): readonly string[] {
   return plan.findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);

@@ -7,7 +7,7 @@ import type { Inventory, InventoryEntry } from '../../src/model/inventory.ts';
 import { CONFIGURATIONS, type Site, useAppliedSite } from './site.ts';
 import { stories } from './stories.ts';
 
-const story = stories(2);
+const story = stories(3);
 
 /** A site whose profile of IT was taken away nine days ago. */
 async function useTombstone(context: TestContext): Promise<Site> {

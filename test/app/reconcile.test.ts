@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { type Site, useAppliedSite } from './site.ts';
 import { stories } from './stories.ts';
 
-const story = stories(2);
+const story = stories(3);
 
 /** `reconcile`, as its exit code, the codes of what it left, and what it wrote. */
 async function reconcile(site: Site, approve: readonly string[] = []) {

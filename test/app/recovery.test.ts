@@ -10,7 +10,7 @@ import { CONFIGURATIONS, PATIENT, type Site, useAppliedSite, useSite } from './s
 import { inGit } from './site-state.ts';
 import { stories } from './stories.ts';
 
-const story = stories(3);
+const story = stories(4);
 
 const isCreate = ({ method, path }: WriteRequest): boolean => method === 'POST' && path === CONFIGURATIONS;
 const isAssign = ({ path }: WriteRequest): boolean => path.endsWith('/assign');
@@ -88,7 +88,7 @@ const DEATHS = (['before', 'after'] as const).flatMap((when) =>
   ).flatMap(([request, at]) => (['apply', 'reconcile'] as const).map((verb) => ({ when, request, at, verb }))),
 );
 
-test.concurrent.for(sampleOf(DEATHS, 3))(
+test.concurrent.for(sampleOf(DEATHS, 5))(
   'killed $when the $request is sent: $verb converges without a twin',
   PATIENT,
   async ({ when, at, verb }, context) => {

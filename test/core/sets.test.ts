@@ -8,7 +8,7 @@ import { DEEP } from '../deep.ts';
 import { oracleAudience, oraclePairs } from './sets-oracle.ts';
 import { assignmentsOf, FILTERS, factsOf, targetsArbitrary, tenantArbitrary } from './sets-worlds.ts';
 
-const runs = { numRuns: DEEP ? 10_000 : 500 };
+const runs = { numRuns: DEEP ? 10_000 : 200 };
 const patience = DEEP ? 600_000 : 30_000;
 const SYSTEMS = ['ios', 'ipados'];
 const IOS = { systems: SYSTEMS, types: [] };
@@ -97,7 +97,7 @@ describe('the set engine says what brute force says', () => {
           expect(sure).toBeLessThanOrEqual(truths[index] ?? 0);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: DEEP ? 2000 : 80 },
     );
   });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Audience, type AudienceFacts, audienceOf } from '../../src/core/audience.ts';
+import { DEEP } from '../deep.ts';
 import { trueAudience } from './audience-oracle.ts';
 import { assignmentSet, completeFacts, filterTruth, GROUPS, IOS } from './audience-worlds.ts';
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: DEEP ? 4000 : 150 };
 
 function counted({ kept, gained, lost, devices }: Pick<Audience, 'kept' | 'gained' | 'lost' | 'devices'>) {
   return { kept: [...kept].sort(), gained: [...gained].sort(), lost: [...lost].sort(), devices };

@@ -14,7 +14,7 @@ import { type ChainWorld, chainWorlds, idOf, member, stillWorlds, worldOf } from
 import { afterPlan } from './obedient-tenant.ts';
 import { planWorld, type World } from './pure-plan.ts';
 
-const RUNS = { numRuns: DEEP ? 2000 : 60 };
+const RUNS = { numRuns: DEEP ? 2000 : 25 };
 
 function reached(assignments: readonly Assignment[], { world, matches }: ChainWorld): ReadonlySet<string> {
   return trueAudience([], assignments, IOS, world.facts, matches).gained;
@@ -70,7 +70,7 @@ describe('a chain of mail, certificate and root', () => {
         const again = expectWhole({ ...chain, world: halfway });
         expect(planWorld(again.worlds.at(-1) ?? halfway).steps).toEqual([]);
       }),
-      { numRuns: DEEP ? 2000 : 30 },
+      { numRuns: DEEP ? 2000 : 15 },
     );
   });
 

@@ -13,13 +13,14 @@ const HERE = import.meta.dirname;
 const NAMES = readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
 /**
- * Tests for every `of`th scenario from `part` on: a file of its own for each part lets two workers share them. Every plan
- * is told; what comes after it, which takes most of the time, for a sample.
+ * Tests for every `of`th scenario from `part` on: a file of its own for each part lets two workers share them. The plan
+ * is told of every second one, and what comes after it, which takes most of the time, of a few; all in the deep run.
  */
 export function tellScenarios(part: number, of: number): void {
   const names = NAMES.filter((_, index) => index % of === part);
-  const wholeOnes = sampleOf(names, 8);
-  test.concurrent.for(names)('%s', async (name, { expect }) => {
+  const told = sampleOf(names, 2);
+  const wholeOnes = sampleOf(told, 4);
+  test.concurrent.for(told)('%s', async (name, { expect }) => {
     const folder = join(HERE, name);
     const golden = (file: string): string => join(folder, 'expected', file);
     const played = await play(folder, wholeOnes.includes(name));

@@ -7,7 +7,7 @@ import { printRule } from '../../../src/core/filters/print-rule.ts';
 import { DEEP } from '../../deep.ts';
 import { ruleArbitrary, withoutPlaces } from './arbitrary-rules.ts';
 
-const runs = { numRuns: DEEP ? 20_000 : 1000 };
+const runs = { numRuns: DEEP ? 20_000 : 400 };
 
 function printed(text: string): string {
   const parsed = parseRule(text);

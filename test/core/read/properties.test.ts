@@ -46,7 +46,7 @@ describe('reading', () => {
         // Nothing that people can't see comes back to them, whatever the text held.
         for (const { message } of result.findings) expect(message).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
       }),
-      { numRuns: DEEP ? 7000 : 150 },
+      { numRuns: DEEP ? 7000 : 60 },
     );
   });
 
@@ -56,7 +56,7 @@ describe('reading', () => {
         const result = readConfig({ path: 'postilion.yaml', text }, { path: 'adopt.yaml', text: adopt }, CATALOGUE);
         expect(result.ok || result.findings.length > 0).toBe(true);
       }),
-      { numRuns: DEEP ? 3000 : 80 },
+      { numRuns: DEEP ? 3000 : 40 },
     );
   });
 
