@@ -45,7 +45,8 @@ const APPROVAL = error(403, 'ApprovalRequired', 'ApprovalRequired: the request n
 
 export const GRAPH_FAULTS: readonly FaultKind[] = [
   answers('429', THROTTLED, []),
-  answers('429 with Retry-After', { ...THROTTLED, headers: { 'Retry-After': '315' } }, []),
+  // Whoever waits longer than the lease of the lock stands finds it gone.
+  answers('429 with Retry-After', { ...THROTTLED, headers: { 'Retry-After': '315' } }, [6]),
   answers('500 that means 429', BROKER, [7, 11]),
   answers('500', error(500, 'InternalServerError', 'An internal error has occurred.'), [7, 12]),
   answers('502', html(502), PASSING),
@@ -96,9 +97,9 @@ export const ITEM_FAULTS: readonly {
 ];
 
 export const GIT_FAULTS: readonly FaultKind[] = [
-  { name: 'git out of reach', codes: [12], fate: (call) => onGit(call, 'unreachable', false) },
-  { name: 'git answer lost', codes: [12], fate: (call) => (call.writes ? onGit(call, 'unreachable', true) : null) },
-  { name: 'git moved on', codes: [6, 12], fate: (call) => (call.writes ? onGit(call, 'moved', false) : null) },
+  { name: 'git out of reach', codes: [7, 12], fate: (call) => onGit(call, 'unreachable', false) },
+  { name: 'git answer lost', codes: [7, 12], fate: (call) => (call.writes ? onGit(call, 'unreachable', true) : null) },
+  { name: 'git moved on', codes: [6, 7, 12], fate: (call) => (call.writes ? onGit(call, 'moved', false) : null) },
 ];
 
 function onGit(call: Call, says: 'unreachable' | 'moved', after: boolean): Fate | null {
