@@ -12,7 +12,7 @@ test.concurrent('validate is offline, plan writes nothing, apply does what the p
   expect(validated).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
   expect(await bench.desk.asked()).toEqual([]);
 
-  const planned = await bench.runProcess(['plan', '--detailed-exitcode']);
+  const planned = await bench.run(['plan', '--detailed-exitcode']);
   expect(planned.code).toBe(2);
   expect(planned.err).toBe('');
   expect(planned.out).toMatch(/^nobody is disturbed/);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
 import { placeCompany } from '../scenarios/company.ts';
 import { jsonIn, PATIENT, useRepository } from './bench.ts';
-import { runProcess, start } from './program.ts';
+import { run, runProcess, start } from './program.ts';
 
 const DIR = join('.postilion', 'tenant');
 
@@ -16,7 +16,7 @@ test.concurrent('tenant.embedded serves the folder for the length of a run', PAT
   expect(applied.code).toBe(0);
   expect(jsonIn(applied.out)).toMatchObject({ converged: true, summary: { done: 6 } });
   expect(existsSync(join(cwd, DIR, 'tenant.json'))).toBe(true);
-  const planned = await runProcess(['plan', '--detailed-exitcode'], { cwd });
+  const planned = await run(['plan', '--detailed-exitcode'], { cwd });
   expect(planned).toMatchObject({ code: 0, err: '' });
 });
 
