@@ -1,6 +1,5 @@
 /** Apps, their configurations and certificates before and after, and the plan that leads from one to the other. */
 
-import type { AudienceFacts } from '../../src/core/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
@@ -10,8 +9,9 @@ import { type Assignment, type InstallIntent, sortAssignments } from '../../src/
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
-import { assignments, facts, profile } from '../core/tenant.ts';
+import { assignments, profile } from '../core/tenant.ts';
 import { EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
+import { peopleWith } from './people.ts';
 import type { Around } from './platform-situation.ts';
 
 /** One object at one time; settings that are left out are as in `USUAL`. */
@@ -22,27 +22,14 @@ export interface KindSituation extends Around {
   readonly intent?: InstallIntent;
 }
 
-const TEAM = ['ann', 'bob', 'cid', 'dan'];
-const GROUPS = facts({ sales: TEAM, field: [...TEAM, 'eve', 'fay'] }, []);
-
 /** Everybody carries one device of each sort. */
-const PEOPLE: AudienceFacts = {
-  ...GROUPS,
-  devices: [...TEAM, 'eve', 'fay'].flatMap((person) =>
-    (
-      [
-        ['iphone', 'iOS', 'iPhone'],
-        ['phone', 'Android', 'androidForWork'],
-        ['corporate', 'Android', 'androidEnterprise'],
-        ['galaxy', 'Android', 'android'],
-        ['laptop', 'Windows', 'windows10x'],
-      ] as const
-    ).map(([device, operatingSystem, type]) => {
-      const id = `${device}-${person}`;
-      return { id, person, entraId: id, operatingSystem, type };
-    }),
-  ),
-};
+const PEOPLE = peopleWith([
+  ['iphone', 'iOS', 'iPhone'],
+  ['phone', 'Android', 'androidForWork'],
+  ['corporate', 'Android', 'androidEnterprise'],
+  ['galaxy', 'Android', 'android'],
+  ['laptop', 'Windows', 'windows10x'],
+]);
 
 type Situations = Readonly<Record<string, KindSituation>>;
 

@@ -1,6 +1,5 @@
 /** Profiles of Android and Windows before and after, and the plan that leads from one to the other. */
 
-import type { AudienceFacts } from '../../src/core/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { androidWorkGmail } from '../../src/kinds/android-work-gmail.ts';
@@ -13,8 +12,9 @@ import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
-import { assignments, facts, profile } from '../core/tenant.ts';
+import { assignments, profile } from '../core/tenant.ts';
 import { EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
+import { peopleWith } from './people.ts';
 
 export type GmailSettings = SettingsOf<typeof androidWorkGmail>;
 export type NineSettings = SettingsOf<typeof androidWorkNine>;
@@ -54,24 +54,12 @@ const USUAL: Readonly<Record<PlatformSituation['kind'], Settings>> = {
   'windows-mail': { ...ACCOUNT, accountName: 'Contoso mail' },
 };
 
-const GROUPS = facts({ sales: ['ann', 'bob', 'cid', 'dan'], field: ['ann', 'bob', 'cid', 'dan', 'eve', 'fay'] }, []);
-
 /** Everybody has a phone with a work profile, an old Samsung under device administrator, and a Windows laptop. */
-const PEOPLE: AudienceFacts = {
-  ...GROUPS,
-  devices: ['ann', 'bob', 'cid', 'dan', 'eve', 'fay'].flatMap((person) =>
-    (
-      [
-        ['phone', 'Android', 'androidForWork'],
-        ['galaxy', 'Android', 'android'],
-        ['laptop', 'Windows', 'windows10x'],
-      ] as const
-    ).map(([device, operatingSystem, type]) => {
-      const id = `${device}-${person}`;
-      return { id, person, entraId: id, operatingSystem, type };
-    }),
-  ),
-};
+const PEOPLE = peopleWith([
+  ['phone', 'Android', 'androidForWork'],
+  ['galaxy', 'Android', 'android'],
+  ['laptop', 'Windows', 'windows10x'],
+]);
 
 type Situations = Readonly<Record<string, PlatformSituation>>;
 

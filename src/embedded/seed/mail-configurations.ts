@@ -174,7 +174,7 @@ const mail: readonly SeedConfiguration[] = [
   {
     name: 'Samsung Knox mail (warehouse)',
     type: 'androidEasEmailProfileConfiguration',
-    description: 'TODO remove when the last S7 is gone',
+    description: 'remove when the last S7 is gone',
     settings: {
       accountName: 'Contoso',
       authenticationMethod: 'usernameAndPassword',
