@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '../../../src/io/files/read-tree.ts';
-import { readCommit } from '../../../src/io/git/read-commit.ts';
+import { readCommit, readCommitBytes } from '../../../src/io/git/read-commit.ts';
 import { DEEP } from '../../deep.ts';
 
 /** More than a pipe holds at once. */
@@ -85,11 +85,17 @@ describe('a commit', () => {
 
   it('is read from the folder of the configuration', async () => {
     await put('mail/profiles/a.yaml', 'inner');
+    await put('profiles/a.yaml', 'outer');
     await put('profiles/b.yaml', 'outer');
-    await commit();
+    const head = await commit();
     expect(await readCommit(join(root, 'mail'), 'HEAD', GLOBS)).toMatchObject({
       value: { files: [{ path: 'profiles/a.yaml', text: 'inner' }] },
     });
+    const bytes = await readCommitBytes(join(root, 'mail'), head, ['profiles/a.yaml', 'profiles/b.yaml']);
+    expect([...bytes]).toEqual([
+      ['profiles/a.yaml', { bytes: Buffer.from('inner') }],
+      ['profiles/b.yaml', { fault: expect.stringContaining('is not in the commit') }],
+    ]);
   });
 
   it('of many files comes whole', async () => {

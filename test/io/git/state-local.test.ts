@@ -119,7 +119,7 @@ describe('a repository in a folder', () => {
     expect(await client.commit({}, 'late', null)).toEqual({ status: 'moved' });
   });
 
-  it('costs a process for a reading behind the first two, and two for a write', async () => {
+  it('costs a process for a reading, two for a write, and one to find it', async () => {
     await script('git', `echo "$1" >> '${shop.path('log')}'`, `PATH='${process.env['PATH'] ?? ''}' exec git "$@"`);
     vi.stubEnv('PATH', `${shop.root}:${process.env['PATH'] ?? ''}`);
     const asked = async (): Promise<readonly string[]> => {
@@ -133,7 +133,7 @@ describe('a repository in a folder', () => {
     expect(await asked()).toEqual(['init', 'rev-parse', ...write, ...write]);
     const client = shop.client();
     await whole(client);
-    expect(await asked()).toEqual(['rev-parse', 'cat-file', 'cat-file', ...write, 'ls-tree', ...write]);
+    expect(await asked()).toEqual(['rev-parse', 'cat-file', ...write, ...write]);
     await client.read();
     expect(await asked()).toEqual(['cat-file']);
   });
@@ -232,6 +232,29 @@ describe('a move of the branch', () => {
     await script(HOOK, 'grep -q heads && [ "$1" = prepared ] && kill -9 $PPID', 'exit 0');
     expect(await shop.client().acquireLock(WISH, {}, first)).toMatchObject({ status: 'unreachable' });
     expect(found(await shop.client().read()).lock).toEqual({ epoch: 0, holder: null });
+  });
+});
+
+describe('a branch that moves while it is read', () => {
+  it('is read where it stood last, never half here and half there', async () => {
+    const client = shop.client();
+    await client.commit({}, 'first', null);
+    const { revision: first } = found(await client.read());
+    await client.commit({ inventory: ONE }, 'second', first);
+    const second = revisionOf(await client.read());
+    await git(shop.path('state.git'), 'update-ref', `refs/heads/${BRANCH}`, first);
+    // Looks the first name up, has the branch moved by somebody else, and looks up the rest.
+    const path = process.env['PATH'] ?? '';
+    await script(
+      'git',
+      `export PATH='${path}'`,
+      '[ "$1" = cat-file ] || exec git "$@"',
+      'read name; echo "$name" | git "$@"',
+      `git update-ref 'refs/heads/${BRANCH}' '${second}'`,
+      'exec git "$@"',
+    );
+    vi.stubEnv('PATH', `${shop.root}:${path}`);
+    expect(found(await shop.client().read())).toMatchObject({ revision: second, inventory: ONE });
   });
 });
 
