@@ -94,7 +94,7 @@ describe('a commit', () => {
     const bytes = await readCommitBytes(join(root, 'mail'), head, ['profiles/a.yaml', 'profiles/b.yaml']);
     expect([...bytes]).toEqual([
       ['profiles/a.yaml', { bytes: Buffer.from('inner') }],
-      ['profiles/b.yaml', { fault: expect.stringContaining('is not in the commit') }],
+      ['profiles/b.yaml', { fault: 'is not in the commit: commit the file, or correct the path' }],
     ]);
   });
 
