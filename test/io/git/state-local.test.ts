@@ -7,12 +7,16 @@ import { moveHere } from '../../../src/io/git/state-local.ts';
 import type { RunRecord } from '../../../src/model/inventory-log.ts';
 import {
   BRANCH,
+  emptyRepository,
   entry,
   found,
   git,
   inventory,
+  LONGER_IDS,
+  moveTo,
   profilesRepository,
   revisionOf,
+  tipIn,
   WISH,
   Workshop,
 } from './state-client.ts';
@@ -51,9 +55,8 @@ async function script(path: string, ...lines: readonly string[]): Promise<void> 
   await chmod(shop.path(path), 0o755);
 }
 
-async function bare(...options: readonly string[]): Promise<string> {
-  await mkdir(shop.path('state.git'));
-  await git(shop.path('state.git'), 'init', '-q', '--bare', ...options);
+async function bare(more?: string): Promise<string> {
+  await emptyRepository(shop.path('state.git'), true, more);
   return shop.path('state.git');
 }
 
@@ -87,7 +90,7 @@ describe('a commit', () => {
   });
 
   it('holds texts and paths as they are, in a repository of the longer ids too', async () => {
-    const folder = await bare('--object-format=sha256');
+    const folder = await bare(LONGER_IDS);
     const strange = new Map([
       ['a "b"\\c\nd', 'ü\n\ndone\n'],
       ['empty', ''],
@@ -109,7 +112,7 @@ describe('a commit', () => {
 
 describe('a repository in a folder', () => {
   it('of the longer ids is one like any other', async () => {
-    await bare('--object-format=sha256');
+    await bare(LONGER_IDS);
     const client = shop.client();
     await whole(client);
     const state = found(await shop.client().read());
@@ -161,14 +164,8 @@ describe('a move of the branch', () => {
   /** Git calls it around each transaction, with the refs on stdin, and heeds its exit code once they are locked. */
   const HOOK = 'state.git/hooks/reference-transaction';
 
-  async function opened(): Promise<string> {
-    const answer = await shop.client().commit({}, 'first', null);
-    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
-    return answer.revision;
-  }
-
   it('that something stops once is made again', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     const once = shop.path('once');
     await script(
       HOOK,
@@ -181,7 +178,7 @@ describe('a move of the branch', () => {
   });
 
   it('whose lock another process left behind is no write, and git says which file it is', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     await writeFile(shop.path(`state.git/refs/heads/${BRANCH}.lock`), '');
     const answer = await shop.client().commit({ inventory: ONE }, 'second', first);
     expect(answer).toMatchObject({ status: 'unreachable' });
@@ -190,7 +187,7 @@ describe('a move of the branch', () => {
   });
 
   it('whose answer is lost is found on the branch', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     await script(HOOK, 'grep -q heads && [ "$1" = committed ] && kill -9 $PPID', 'exit 0');
     const client = shop.client();
     const answer = await client.commit({ inventory: ONE }, 'second', first);
@@ -228,7 +225,7 @@ describe('a move of the branch', () => {
   });
 
   it('that dies before it happens is no lock', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     await script(HOOK, 'grep -q heads && [ "$1" = prepared ] && kill -9 $PPID', 'exit 0');
     expect(await shop.client().acquireLock(WISH, {}, first)).toMatchObject({ status: 'unreachable' });
     expect(found(await shop.client().read()).lock).toEqual({ epoch: 0, holder: null });
@@ -238,11 +235,10 @@ describe('a move of the branch', () => {
 describe('a branch that moves while it is read', () => {
   it('is read where it stood last, never half here and half there', async () => {
     const client = shop.client();
-    await client.commit({}, 'first', null);
-    const { revision: first } = found(await client.read());
-    await client.commit({ inventory: ONE }, 'second', first);
-    const second = revisionOf(await client.read());
-    await git(shop.path('state.git'), 'update-ref', `refs/heads/${BRANCH}`, first);
+    const first = await shop.opened();
+    expect(await client.commit({ inventory: ONE }, 'second', first)).toMatchObject({ status: 'ok' });
+    const second = await tipIn(shop.path('state.git'));
+    await moveTo(shop.path('state.git'), first);
     // Looks the first name up, has the branch moved by somebody else, and looks up the rest.
     const path = process.env['PATH'] ?? '';
     await script(
