@@ -31,7 +31,6 @@ describe('the one command', () => {
       'typecheck',
       'lint',
       'unused',
-      'generate:check',
       'test:unit',
     ]);
   });
