@@ -10,9 +10,12 @@ import { profileText } from './profile-text.ts';
 /** What YAML is made of; `␣` is a blank, `⏎` a line end. */
 const PIECES = `kind key settings ios-mail true 1e999 ~ << __proto__ :␣ ⏎ ␣␣ -␣ [ ] { } ,␣ &a␣ *a !!x␣ ?␣ |⏎ > " ' # ---⏎ ...⏎ %YAML␣1.1⏎ @ \``;
 
+/** Any code point. The library's own unit of that name lists all million of them first, to be able to shrink. */
+const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
+
 /** Bytes as a file with the wrong encoding would show them, and text that is nearly YAML. */
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: anyCharacter, maxLength: 400 }),
   fc.uint8Array({ maxLength: 400 }).map((bytes) => String.fromCharCode(...bytes)),
   fc
     .array(
@@ -30,7 +33,7 @@ const anyText = fc.oneof(
       fc.constantFrom(...BROKEN.map(({ text }) => text).filter((text) => text.length < 2_000), profileText()),
       fc.nat(),
       fc.nat(5),
-      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.string({ unit: anyCharacter, maxLength: 5 }),
     )
     .map(
       ([text, at, length, patch]) => text.slice(0, at % text.length) + patch + text.slice((at % text.length) + length),
