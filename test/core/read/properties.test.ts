@@ -3,15 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/core/read-config.ts';
 import { readProfiles } from '../../../src/core/read-profiles.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { DEEP } from '../../deep.ts';
 import { BROKEN } from './broken-profiles.ts';
 import { profileText } from './profile-text.ts';
 
 /** What YAML is made of; `␣` is a blank, `⏎` a line end. */
 const PIECES = `kind key settings ios-mail true 1e999 ~ << __proto__ :␣ ⏎ ␣␣ -␣ [ ] { } ,␣ &a␣ *a !!x␣ ?␣ |⏎ > " ' # ---⏎ ...⏎ %YAML␣1.1⏎ @ \``;
-
-/** Any code point. The library's own unit of that name lists all million of them first, to be able to shrink. */
-const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
 
 /** Bytes as a file with the wrong encoding would show them, and text that is nearly YAML. */
 const anyText = fc.oneof(
@@ -77,7 +75,7 @@ describe('reading', () => {
       fc.property(shuffled(files), shuffled(good), (some, others) => {
         expect([readProfiles(some, CATALOGUE), readProfiles(others, CATALOGUE)]).toEqual(expected);
       }),
-      { numRuns: DEEP ? 300 : 10 },
+      { numRuns: DEEP ? 300 : 4 },
     );
   });
 });
