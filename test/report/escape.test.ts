@@ -18,6 +18,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderOutcome } from '../../src/report/outcome.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
+import { anyCharacter } from '../any-character.ts';
 import { DEEP } from '../deep.ts';
 import { change, field, finding, group, outcome, plan, problem, reach, step } from './plans.ts';
 
@@ -76,7 +77,7 @@ const FRAGMENTS = [
   'a',
 ];
 const hostileText = fc
-  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 12 })
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: anyCharacter, maxLength: 4 })), { maxLength: 12 })
   .map((parts) => parts.join(''));
 
 /** A plan in which every text that comes from outside is the hostile one. */
