@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { connectReader } from '../../../src/io/graph/connect.ts';
 import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
+import { DEEP } from '../../deep.ts';
 import { batchItems, ok, startGraph, watched } from './scripted-graph.ts';
 
 /** Serves the pages one after the other; `counts` adds `@odata.count` to some of them. */
@@ -48,7 +49,7 @@ test('pages in any order, some of them twice, are the same collection', async ()
       expect(complete).toBe(true);
       expect(idsOf(items)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     }),
-    { numRuns: 20 },
+    { numRuns: DEEP ? 20 : 7 },
   );
 });
 
