@@ -4,7 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
+import { transitiveMembers } from '../../src/embedded/store/membership.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { companyStore } from '../scenarios/company.ts';
@@ -36,7 +37,7 @@ export interface Bench {
 
 /** A bench for the test that calls this, whose tenant doesn't know the profiles yet; taken down afterwards. */
 export async function useBench(context: TestContext): Promise<Bench> {
-  return benchIn(context, companyStore());
+  return benchIn(context, smallCompany());
 }
 
 /** A bench whose tenant holds what the repository says. */
@@ -46,11 +47,33 @@ export async function useAppliedBench(context: TestContext): Promise<Bench> {
   return benchIn(context, new MemoryStore(from));
 }
 
+/** Groups that the repository and its changes name. */
+const GROUPS = ['IT staff', 'Legal users', 'Sales EMEA', 'Regional sales', 'Research users'];
+
+let small: StoreImage | undefined;
 let applied: Promise<StoreImage> | undefined;
+
+/** The company with the devices of those who are in the groups: every count stays the same, and a plan reads less. */
+function smallCompany(): MemoryStore {
+  small ??= smallImage();
+  return new MemoryStore(small);
+}
+
+function smallImage(): StoreImage {
+  const store = companyStore();
+  const groups = store
+    .all('groups')
+    .filter(({ properties }) => GROUPS.includes(stringAt(properties, 'displayName') ?? ''));
+  const people = new Set(groups.flatMap(({ id }) => transitiveMembers(store, id)));
+  const image = store.image();
+  const devices = [...(image.collections.get('managedDevices') ?? [])];
+  const kept = devices.filter(([, { properties }]) => people.has(stringAt(properties, 'userId') ?? ''));
+  return { ...image, collections: new Map([...image.collections, ['managedDevices', new Map(kept)]]) };
+}
 
 async function applyOnce(): Promise<StoreImage> {
   const root = repositoryCopy();
-  const store = companyStore();
+  const store = smallCompany();
   const desk = await openDesk(store);
   const { code } = await (await openRepository(root, desk.url)).apply([]);
   await desk.close();
