@@ -1,7 +1,5 @@
 /** The log: pino JSON on stderr, with an allow-list of members, so that nothing secret can slip in. */
 
-import { destination, pino } from 'pino';
-
 export interface Log {
   /** One HTTP exchange; path without its query. */
   graph(event: {
@@ -15,8 +13,15 @@ export interface Log {
   info(message: string): void;
 }
 
-/** A log at the level; it writes synchronously, so that nothing is lost at the end. */
-export function openLog(level: string): Log {
+/** Levels at which anything is said: what is logged are single exchanges and notes. */
+const TALKATIVE: readonly string[] = ['trace', 'debug', 'info'];
+
+const SILENT: Log = { graph: () => {}, info: () => {} };
+
+/** A log at the level; it writes synchronously, so that nothing is lost at the end. Without a word to say, nothing is loaded. */
+export async function openLog(level: string): Promise<Log> {
+  if (!TALKATIVE.includes(level)) return SILENT;
+  const { destination, pino } = await import('pino');
   const logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     destination({ dest: 2, sync: true }),

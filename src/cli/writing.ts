@@ -40,7 +40,7 @@ export interface Writing {
 export async function writeToTenant(writing: Writing, options: CommonOptions, terminal: Terminal): Promise<number> {
   const { repository, usable } = writing;
   refuseDirty(usable, terminal);
-  const connection = await openWriter(usable, terminal, openLog(options.logLevel));
+  const connection = await openWriter(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
     const decide = writing.decide === null ? undefined : await writing.decide(state.store);

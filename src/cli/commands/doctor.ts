@@ -28,7 +28,7 @@ export async function doctorCommand(options: DoctorOptions, terminal: Terminal):
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
   const surroundings = await lookAround(usable, options, terminal);
-  const clock = listeningLog(openLog(options.logLevel));
+  const clock = listeningLog(await openLog(options.logLevel));
   const connection = await openReader(usable, terminal, clock.log);
   try {
     const checks = await examine(surroundings, { reader: connection.tenant, aheadMs: clock.aheadMs });

@@ -54,7 +54,7 @@ async function explainOneProfile(key: string, options: ExplainOptions, terminal:
   if (usable === null) return refuse(repository, options, terminal);
   if (!usable.profiles.some((profile) => profile.key === key)) return null;
   const { config, profiles, certificates } = usable;
-  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
     const known = { clock: machineClock, hash: sha256, describe: describeCertificate };
@@ -74,7 +74,7 @@ async function explainOneProfile(key: string, options: ExplainOptions, terminal:
 async function explainOneFilter(name: string, options: ExplainOptions, terminal: Terminal): Promise<number> {
   const repository = await loadRepository(options, terminal);
   if (repository.usable === null) return refuse(repository, options, terminal);
-  const connection = await openReader(repository.usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(repository.usable, terminal, await openLog(options.logLevel));
   try {
     const explained = await explainFilterNamed(name, options.names, connection.tenant);
     if (explained.ok) {

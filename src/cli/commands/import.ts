@@ -33,7 +33,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
   const repository = await loadRepository(options, terminal);
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
-  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
     const { config, profiles, root } = usable;

@@ -36,7 +36,7 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
   checkTargets(options.target, usable);
-  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
     const { plan: made } = await makePlanFor(repository, usable, connection.tenant, state.store, options.target);

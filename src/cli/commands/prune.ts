@@ -30,7 +30,7 @@ export async function prune(options: CommonOptions & { readonly apply: boolean }
     };
     return writeToTenant({ ...writing, gates: 'stop' }, options, terminal);
   }
-  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
     const { plan } = await makePlanFor(repository, usable, connection.tenant, state.store, [], decide);

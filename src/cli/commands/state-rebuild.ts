@@ -43,7 +43,7 @@ export function rebuildState(options: CommonOptions & { readonly yes: boolean },
 }
 
 async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: Terminal): Promise<Survey> {
-  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   try {
     const request = { config: usable.config, profiles: usable.profiles, targets: [], everywhere: true } as const;
     const ports = { reader: connection.tenant, state: null, clock: machineClock, hash: sha256 };

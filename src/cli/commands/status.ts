@@ -23,7 +23,7 @@ export async function statusCommand(
   const repository = await loadRepository(options, terminal);
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
-  const connection = await openReader(usable, terminal, openLog(options.logLevel));
+  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
     const ports = { reader: connection.tenant, state: state.store, clock: machineClock };
