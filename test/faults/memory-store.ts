@@ -5,7 +5,7 @@ import { stringAt } from '../../src/model/json.ts';
 
 type Collections = ReadonlyMap<CollectionName, ReadonlyMap<string, Entity>>;
 
-/** Everything a store holds; entities are never changed in place, so a copy of the maps is a copy of the tenant. */
+/** Everything a store holds; neither entities nor maps are changed in place, so that images and stores share them. */
 export interface StoreImage {
   readonly collections: Collections;
   readonly writes: number;
@@ -13,22 +13,28 @@ export interface StoreImage {
   readonly labels: ReadonlyMap<string, string>;
 }
 
+/** Lists of collections, which stores of one image share like the collections themselves. */
+const lists = new WeakMap<ReadonlyMap<string, Entity>, readonly Entity[]>();
+
 export class MemoryStore implements Store {
-  readonly #collections: Map<CollectionName, Map<string, Entity>>;
-  readonly #labels: Map<string, string>;
+  readonly #collections: Map<CollectionName, ReadonlyMap<string, Entity>>;
+  /** Those that nobody shares, which may be changed in place. */
+  readonly #own = new Map<CollectionName, Map<string, Entity>>();
+  #labels: ReadonlyMap<string, string>;
+  readonly #ownLabels = new Map<string, string>();
   readonly #revisions = new Map<CollectionName, number>();
-  readonly #lists = new Map<CollectionName, readonly Entity[]>();
   #writes: number;
 
   constructor({ collections, writes, labels }: StoreImage) {
-    this.#collections = new Map([...collections].map(([name, entities]) => [name, new Map(entities)]));
-    this.#labels = new Map(labels);
+    this.#collections = new Map(collections);
+    this.#labels = labels;
     this.#writes = writes;
   }
 
   all(name: CollectionName): readonly Entity[] {
-    const list = this.#lists.get(name) ?? [...this.#of(name).values()];
-    this.#lists.set(name, list);
+    const entities = this.#of(name);
+    const list = lists.get(entities) ?? [...entities.values()];
+    lists.set(entities, list);
     return list;
   }
 
@@ -41,15 +47,13 @@ export class MemoryStore implements Store {
   }
 
   put(name: CollectionName, entity: Entity): void {
-    this.#changed(name);
-    this.#of(name).set(entity.id.toLowerCase(), entity);
-    if (!this.#labels.has(entity.id))
-      this.#labels.set(entity.id, stringAt(entity.properties, 'displayName') ?? entity.id);
+    this.#changing(name).set(entity.id.toLowerCase(), entity);
+    if (!this.#labels.has(entity.id) && !this.#ownLabels.has(entity.id))
+      this.#ownLabels.set(entity.id, stringAt(entity.properties, 'displayName') ?? entity.id);
   }
 
   remove(name: CollectionName, id: string): void {
-    this.#changed(name);
-    this.#of(name).delete(id.toLowerCase());
+    this.#changing(name).delete(id.toLowerCase());
   }
 
   nextNumber(): number {
@@ -59,30 +63,31 @@ export class MemoryStore implements Store {
 
   /** What an object was called when it first appeared: its name in verdicts, since ids depend on the order of writes. */
   labelOf(id: string): string {
-    return this.#labels.get(id) ?? id;
+    return this.#labels.get(id) ?? this.#ownLabels.get(id) ?? id;
   }
 
   image(): StoreImage {
-    return {
-      collections: new Map([...this.#collections].map(([name, entities]) => [name, new Map(entities)])),
-      writes: this.#writes,
-      labels: new Map(this.#labels),
-    };
+    this.#own.clear();
+    if (this.#ownLabels.size > 0) this.#labels = new Map([...this.#labels, ...this.#ownLabels]);
+    this.#ownLabels.clear();
+    return { collections: new Map(this.#collections), writes: this.#writes, labels: this.#labels };
   }
 
-  #changed(name: CollectionName): void {
+  #changing(name: CollectionName): Map<string, Entity> {
     this.#revisions.set(name, this.revision(name) + 1);
-    this.#lists.delete(name);
+    const own = this.#own.get(name) ?? new Map(this.#of(name));
+    this.#own.set(name, own);
+    this.#collections.set(name, own);
+    lists.delete(own);
+    return own;
   }
 
-  #of(name: CollectionName): Map<string, Entity> {
-    const known = this.#collections.get(name);
-    if (known !== undefined) return known;
-    const fresh = new Map<string, Entity>();
-    this.#collections.set(name, fresh);
-    return fresh;
+  #of(name: CollectionName): ReadonlyMap<string, Entity> {
+    return this.#collections.get(name) ?? NONE;
   }
 }
+
+const NONE: ReadonlyMap<string, Entity> = new Map();
 
 /** The store of these entities. */
 export function storeImage(collections: ReadonlyMap<CollectionName, readonly Entity[]>): StoreImage {
