@@ -204,7 +204,7 @@ export class Site {
 
 /** A site for the test that calls this. */
 export async function useSite(context: TestContext): Promise<Site> {
-  return siteIn(context, null, companyStore());
+  return siteIn(context, null, companyStore('few'));
 }
 
 async function siteIn(
@@ -245,7 +245,7 @@ interface Applied {
 async function applyOnce(keys: readonly string[]): Promise<Applied> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-  const store = companyStore();
+  const store = companyStore('few');
   const time = { now: STARTED };
   const desk = await openDesk(store, () => new Date(time.now));
   const site = new Site(desk, root, time, null);

@@ -1,8 +1,8 @@
 /** A profiles repository in a temporary folder, planned and applied inside this process as the command line does it. */
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { type ApplyRequest, apply } from '../../src/app/apply.ts';
 import { plan, planned } from '../../src/app/plan.ts';
 import { readApproval } from '../../src/cli/approval.ts';
@@ -59,9 +59,15 @@ export function setStage(): Stage {
   return {
     write,
     useProfiles: (from) => {
-      rmSync(profiles, { recursive: true, force: true });
+      if (existsSync(profiles)) rmSync(profiles, { recursive: true });
       if (!existsSync(from)) return;
-      cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
+      for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
+        if (!entry.isFile() || ROOT_FILES.includes(entry.name)) continue;
+        const source = join(entry.parentPath, entry.name);
+        const target = join(profiles, relative(from, source));
+        mkdirSync(dirname(target), { recursive: true });
+        copyFileSync(source, target);
+      }
     },
     open: (url, token) => openRepository(root, url, token, memory),
     remove: () => rmSync(root, { recursive: true, force: true }),
