@@ -1,7 +1,7 @@
 /** Which members and devices must be read to count the people of the changes; nothing for a plan without changes. */
 
 import { compareText } from '../model/finding.ts';
-import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../model/remote.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
 import type { Entry } from './directory.ts';
@@ -85,8 +85,7 @@ export function audienceFacts(
   rules: ReadonlyMap<string, Rule>,
 ): AudienceFacts {
   const columns = columnsOf([...rules.values()]);
-  const devices =
-    listing !== null && listing.complete ? listing.items.flatMap((item) => deviceFrom(item, columns) ?? []) : null;
+  const devices = listing !== null && listing.complete ? devicesFrom(listing.items, columns) : null;
   const filters = [...rules].map(([id, rule]) => [id, matchDevices(rule, devices ?? [])] as const);
   return { devices, groups, large, ...(devices === null ? {} : { filters: new Map(filters) }) };
 }
@@ -122,6 +121,16 @@ function valuesOf(answer: ReadAnswer | undefined): readonly JsonObject[] | null 
   return answer.status === 'found' && isJsonObject(answer.body) ? objectsAt(answer.body, 'value') : [];
 }
 
+/** Tenants have devices by the hundred thousand: one loop is several times faster than a list for each of them. */
+function devicesFrom(items: readonly JsonObject[], columns: readonly string[]): readonly ManagedDevice[] {
+  const devices: ManagedDevice[] = [];
+  for (const item of items) {
+    const device = deviceFrom(item, columns);
+    if (device !== null) devices.push(device);
+  }
+  return devices;
+}
+
 /** A managed device of Graph with the wanted columns; null where it has no id. */
 export function deviceFrom(object: JsonObject, columns: readonly string[]): ManagedDevice | null {
   const id = stringAt(object, 'id');
@@ -139,10 +148,10 @@ export function deviceFrom(object: JsonObject, columns: readonly string[]): Mana
 }
 
 function cutTo(object: JsonObject, columns: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    columns.flatMap((name) => {
-      const value = object[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
+  const cut: Record<string, JsonValue> = {};
+  for (const name of columns) {
+    const value = object[name];
+    if (value !== undefined) cut[name] = value;
+  }
+  return cut;
 }

@@ -59,10 +59,17 @@ export function numbered(all: readonly Unit[]): Units {
     return found;
   };
   const selections = new Map<string, Int32Array>();
-  let indexed: Places | null = null;
-  const places = (): Places => {
-    indexed ??= placesOf(all);
-    return indexed;
+  let byPerson: Places | null = null;
+  let byDevice: Places | null = null;
+  const marked = ({ people, devices }: Members, otherwise: number): Uint8Array => {
+    const marks = new Uint8Array(all.length).fill(otherwise);
+    byPerson ??= placesOf(all, ({ person }) => person);
+    mark(marks, people, byPerson);
+    // Few groups hold devices.
+    if (devices.size === 0) return marks;
+    byDevice ??= placesOf(all, ({ entraId }) => entraId);
+    mark(marks, devices, byDevice);
+    return marks;
   };
   return {
     all,
@@ -77,7 +84,7 @@ export function numbered(all: readonly Unit[]): Units {
     everybody: () => answers('everybody', () => YES),
     nobodyKnows: () => answers('nobody knows', () => OPEN),
     members: (id, members, otherwise) => {
-      const found = known.get(`group ${id}`) ?? marked(all.length, places(), members, otherwise);
+      const found = known.get(`group ${id}`) ?? marked(members, otherwise);
       known.set(`group ${id}`, found);
       return found;
     },
@@ -89,32 +96,29 @@ export function numbered(all: readonly Unit[]): Units {
   };
 }
 
-/** Where the units of a person, and of a device of Entra, stand. */
+/** Where the units of an id stand: the first one, and for each unit the next one of the same id; -1 behind the last. */
 interface Places {
-  readonly people: ReadonlyMap<string, readonly number[]>;
-  readonly devices: ReadonlyMap<string, readonly number[]>;
+  readonly first: ReadonlyMap<string, number>;
+  readonly next: Int32Array;
 }
 
-function placesOf(all: readonly Unit[]): Places {
-  const [people, devices] = [new Map<string, number[]>(), new Map<string, number[]>()];
-  const add = (places: Map<string, number[]>, id: string, index: number): void => {
-    const known = places.get(id);
-    if (known === undefined) places.set(id, [index]);
-    else known.push(index);
-  };
-  all.forEach(({ person, entraId }, index) => {
-    add(people, person, index);
-    if (entraId !== null) add(devices, entraId, index);
+function placesOf(all: readonly Unit[], idOf: (unit: Unit) => string | null): Places {
+  const first = new Map<string, number>();
+  const next = new Int32Array(all.length).fill(-1);
+  all.forEach((unit, index) => {
+    const id = idOf(unit);
+    if (id === null) return;
+    next[index] = first.get(id) ?? -1;
+    first.set(id, index);
   });
-  return { people, devices };
+  return { first, next };
 }
 
 /** Goes through the members, not through the units: most groups are small beside the tenant. */
-function marked(size: number, places: Places, members: Members, otherwise: number): Uint8Array {
-  const marks = new Uint8Array(size).fill(otherwise);
-  for (const id of members.people) for (const index of places.people.get(id) ?? []) marks[index] = YES;
-  for (const id of members.devices) for (const index of places.devices.get(id) ?? []) marks[index] = YES;
-  return marks;
+function mark(marks: Uint8Array, ids: ReadonlySet<string>, { first, next }: Places): void {
+  for (const id of ids) {
+    for (let index = first.get(id) ?? -1; index >= 0; index = next[index] ?? -1) marks[index] = YES;
+  }
 }
 
 function fittingOf(all: readonly Unit[], { systems, types }: Selector): Int32Array {

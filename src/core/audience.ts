@@ -101,7 +101,7 @@ export interface SetEngine {
 
 /** An engine over the facts. */
 export function setEngine(facts: AudienceFacts): SetEngine {
-  const devices = numbered(facts.devices?.flatMap(unitOf) ?? []);
+  const devices = numbered(unitsOf(facts.devices ?? []));
   const unitsFor = (assignments: readonly Assignment[]): Units | null => {
     const includes = assignments.filter(({ intent }) => intent === 'include');
     if (includes.some((one) => isUnread(one, facts) && !isLarge(one, facts))) return null;
@@ -213,8 +213,13 @@ function isLarge({ target }: Assignment, facts: AudienceFacts): boolean {
   return target.type === 'group' && facts.large?.has(target.id) === true;
 }
 
-function unitOf({ id, person, entraId, operatingSystem, type }: ManagedDevice): readonly Unit[] {
-  return person === null ? [] : [{ person, device: id, entraId, system: operatingSystem.toLowerCase(), type }];
+/** Devices without a person reach nobody. */
+function unitsOf(devices: readonly ManagedDevice[]): readonly Unit[] {
+  const units: Unit[] = [];
+  for (const { id, person, entraId, operatingSystem, type } of devices) {
+    if (person !== null) units.push({ person, device: id, entraId, system: operatingSystem.toLowerCase(), type });
+  }
+  return units;
 }
 
 /** The people of the groups where devices could not be read; null where not even those are known. */

@@ -40,9 +40,10 @@ export function differences(desired: ResolvedProfile, live: LiveProfile, kind: K
 }
 
 function settingDifferences(desired: ResolvedProfile, live: LiveProfile, kind: Kind): readonly Difference[] {
-  const after: Settings = { ...live.settings, ...managedSettings(desired) };
+  const wanted = managedSettings(desired);
+  const after: Settings = { ...live.settings, ...wanted };
   return fieldsIn(kind).flatMap(([name, field]) => {
-    const to = managedSettings(desired)[name];
+    const to = wanted[name];
     const from = live.settings[name];
     if (to === undefined || from === undefined || sameSetting(from, to)) return [];
     const verdict = judge(field.changes, { from, to, before: live.settings, after });

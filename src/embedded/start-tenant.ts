@@ -1,7 +1,7 @@
 /** The embedded tenant: a server that speaks Microsoft Graph, with its state in a folder. */
 import { createServer, type Server } from 'node:http';
 import { newFaults } from './http/faults.ts';
-import { newLedger } from './http/ledger.ts';
+import { type Ledger, newLedger } from './http/ledger.ts';
 import { newListener } from './http/listener.ts';
 import { newApprovals } from './routes/approvals.ts';
 import { seedFolder } from './seed/seed-folder.ts';
@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** The tenant's clock; the machine's without it. */
   readonly clock?: () => Date;
+  /** Where requests are noted; the tenant's own list without it. */
+  readonly ledger?: Ledger;
 }
 
 export interface TenantOptions extends ServeOptions {
@@ -40,7 +42,7 @@ export async function serveStore(store: Store, options: ServeOptions): Promise<R
   const clock = options.clock ?? (() => new Date());
   const control = {
     tenant: { store, shapes: newShapes(), approvals: newApprovals() },
-    ledger: newLedger(),
+    ledger: options.ledger ?? newLedger(),
     faults: newFaults(),
   };
   let url = '';

@@ -61,11 +61,22 @@ export function encodeCreate(kind: Kind, settings: Settings): JsonObject {
   return { '@odata.type': odataType(kind), ...constantsOf(kind), ...Object.fromEntries(members) };
 }
 
+/** Members that the kind's fields stand for; asked for with every object that is read, and always the same. */
+function ownedBy(kind: Kind): ReadonlySet<string> {
+  const known = owned.get(kind);
+  if (known !== undefined) return known;
+  const made = new Set([...fieldsIn(kind).flatMap(([, field]) => field.graph), ...waysOf(kind).kept]);
+  owned.set(kind, made);
+  return made;
+}
+
+const owned = new WeakMap<Kind, ReadonlySet<string>>();
+
 /** Members of a live object that the catalogue doesn't know: kept by every patch, and reported. */
 export function unknownMembers(kind: Kind, object: JsonObject): readonly string[] {
-  const owned = new Set([...fieldsIn(kind).flatMap(([, field]) => field.graph), ...waysOf(kind).kept]);
+  const ours = ownedBy(kind);
   return Object.keys(object)
     .filter((name) => !name.includes('@') && !name.startsWith('#') && !ENVELOPE.has(name))
-    .filter((name) => !owned.has(name) && !(name in kind.constants) && !(name in kind.leftAlone))
+    .filter((name) => !ours.has(name) && !(name in kind.constants) && !(name in kind.leftAlone))
     .sort();
 }

@@ -89,8 +89,15 @@ export function waysOf(kind: Kind): CollectionWays {
 
 /** Fields with their names, in the order of the declaration. */
 export function fieldsIn(kind: Kind): readonly (readonly [string, Field])[] {
-  return Object.entries(kind.fields);
+  const known = entries.get(kind.fields);
+  if (known !== undefined) return known;
+  const made = Object.entries(kind.fields);
+  entries.set(kind.fields, made);
+  return made;
 }
+
+/** Asked for many times with every object of a plan, and always the same. */
+const entries = new WeakMap<Kind['fields'], readonly (readonly [string, Field])[]>();
 
 /** The values that every create of the kind carries besides its settings. */
 export function constantsOf(kind: Kind): JsonObject {

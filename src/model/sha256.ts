@@ -2,8 +2,17 @@
 
 /** The SHA-256 of the bytes that a base64 text stands for, in lower-case hexadecimal. Other characters are skipped. */
 export function sha256OfBase64(text: string): string {
-  return sha256(bytesOf(text));
+  const known = digests.get(text);
+  if (known !== undefined) return known;
+  const digest = sha256(bytesOf(text));
+  if (digests.size >= MOST_DIGESTS) digests.clear();
+  digests.set(text, digest);
+  return digest;
 }
+
+/** A certificate is met several times in a run, and each time costs what fifty other settings cost. */
+const digests = new Map<string, string>();
+const MOST_DIGESTS = 500;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

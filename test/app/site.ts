@@ -20,6 +20,7 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
+import { LEAN } from '../lean-way.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
@@ -189,7 +190,7 @@ export class Site {
   }
 
   #graph() {
-    return { root: this.desk.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
+    return { ...LEAN, root: this.desk.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
   }
 
   async #request(verb: Verb): Promise<PlanRequest> {
@@ -203,7 +204,7 @@ export class Site {
 
 /** A site for the test that calls this. */
 export async function useSite(context: TestContext): Promise<Site> {
-  return siteIn(context, null, companyStore());
+  return siteIn(context, null, companyStore('few'));
 }
 
 async function siteIn(
@@ -244,7 +245,7 @@ interface Applied {
 async function applyOnce(keys: readonly string[]): Promise<Applied> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-  const store = companyStore();
+  const store = companyStore('few');
   const time = { now: STARTED };
   const desk = await openDesk(store, () => new Date(time.now));
   const site = new Site(desk, root, time, null);

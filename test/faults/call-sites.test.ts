@@ -12,21 +12,16 @@ afterAll(() => door.close());
 
 /** Stories that between them come by every call. */
 const STORIES = [
-  'reconcile: portal deletes, alone',
-  'apply: portal renames, alone',
-  'apply: create filtered, alone',
-  'apply: filter removed, alone',
-  'apply: exclude devices, alone',
-  'apply: portal widens, alone',
-  'apply: remove, alone',
-  'apply: release, alone',
-  'apply: somebody unbinds the certificate, alone',
-  'apply: next certificate, alone',
-  'apply: a dead lock',
+  'reconcile: chain changes its certificate',
   'apply: a dead lock and nothing to do',
+  'apply: the portal deletes what git removes, alone',
+  'apply: exclude devices, alone',
+  'apply: filter removed, alone',
+  'apply: a dead lock',
+  'apply: somebody unbinds the certificate, alone',
   'apply: an app',
-  'apply: slow',
   'apply: deaf',
+  'apply: slow',
 ];
 
 test('no call of a port is out of reach of the faults', { timeout: 120_000 }, async () => {

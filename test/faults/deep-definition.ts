@@ -33,9 +33,12 @@ export function partIn(env: NodeJS.ProcessEnv): Part {
   return env['POSTILION_SITUATIONS'] === 'all' ? 'all' : Number(env['POSTILION_ROTATION'] ?? '0');
 }
 
+let spreadOut: readonly Situation[] | null = null;
+
 /** The situations that a deep run of the family tells. */
 export function deepSituations(family: string, part: Part): readonly Situation[] {
-  const all = spread(situations());
+  spreadOut ??= spread(situations());
+  const all = spreadOut;
   const size = DEEP_FAMILIES.find(({ name }) => name === family)?.situations ?? all.length;
   if (part === 'all' || size >= all.length) return all;
   return Array.from({ length: size }, (_, index) => all[(part * size + index) % all.length]).filter(
@@ -50,8 +53,12 @@ export function subjectOf({ name }: Pick<Situation, 'name'>): string {
 
 /** One of each subject, then another one of each, and so on: any stretch has all subjects, verbs and companions in it. */
 function spread(all: readonly Situation[]): readonly Situation[] {
-  const names = [...new Set(all.map(subjectOf))];
-  const subjects = names.map((name) => all.filter((one) => subjectOf(one) === name));
+  const named = new Map<string, Situation[]>();
+  for (const one of all) {
+    const subject = subjectOf(one);
+    named.set(subject, [...(named.get(subject) ?? []), one]);
+  }
+  const subjects = [...named.values()];
   const most = Math.max(...subjects.map(({ length }) => length));
   return Array.from({ length: most }, (_, round) =>
     subjects.flatMap((some, place) => (round < some.length ? (some[(round + place) % some.length] ?? []) : [])),

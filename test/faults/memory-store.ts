@@ -5,7 +5,7 @@ import { stringAt } from '../../src/model/json.ts';
 
 type Collections = ReadonlyMap<CollectionName, ReadonlyMap<string, Entity>>;
 
-/** Everything a store holds; entities are never changed in place, so a copy of the maps is a copy of the tenant. */
+/** Everything a store holds; neither entities nor maps are changed in place, so that images and stores share them. */
 export interface StoreImage {
   readonly collections: Collections;
   readonly writes: number;
@@ -13,12 +13,15 @@ export interface StoreImage {
   readonly labels: ReadonlyMap<string, string>;
 }
 
+/** Lists of collections, which stores of one image share like the collections themselves. */
+const lists = new WeakMap<ReadonlyMap<string, Entity>, readonly Entity[]>();
+
 export class MemoryStore implements Store {
-  /** What others hold too is copied by the first write to it. */
   readonly #collections: Map<CollectionName, ReadonlyMap<string, Entity>>;
+  /** Those that nobody shares, which may be changed in place. */
   readonly #own = new Map<CollectionName, Map<string, Entity>>();
-  readonly #labels: ReadonlyMap<string, string>;
-  readonly #newLabels = new Map<string, string>();
+  #labels: ReadonlyMap<string, string>;
+  readonly #ownLabels = new Map<string, string>();
   readonly #revisions = new Map<CollectionName, number>();
   #writes: number;
 
@@ -45,8 +48,8 @@ export class MemoryStore implements Store {
 
   put(name: CollectionName, entity: Entity): void {
     this.#changing(name).set(entity.id.toLowerCase(), entity);
-    if (!this.#labels.has(entity.id) && !this.#newLabels.has(entity.id))
-      this.#newLabels.set(entity.id, stringAt(entity.properties, 'displayName') ?? entity.id);
+    if (!this.#labels.has(entity.id) && !this.#ownLabels.has(entity.id))
+      this.#ownLabels.set(entity.id, stringAt(entity.properties, 'displayName') ?? entity.id);
   }
 
   remove(name: CollectionName, id: string): void {
@@ -60,16 +63,14 @@ export class MemoryStore implements Store {
 
   /** What an object was called when it first appeared: its name in verdicts, since ids depend on the order of writes. */
   labelOf(id: string): string {
-    return this.#labels.get(id) ?? this.#newLabels.get(id) ?? id;
+    return this.#labels.get(id) ?? this.#ownLabels.get(id) ?? id;
   }
 
   image(): StoreImage {
     this.#own.clear();
-    return {
-      collections: new Map(this.#collections),
-      writes: this.#writes,
-      labels: this.#newLabels.size === 0 ? this.#labels : new Map([...this.#labels, ...this.#newLabels]),
-    };
+    if (this.#ownLabels.size > 0) this.#labels = new Map([...this.#labels, ...this.#ownLabels]);
+    this.#ownLabels.clear();
+    return { collections: new Map(this.#collections), writes: this.#writes, labels: this.#labels };
   }
 
   #changing(name: CollectionName): Map<string, Entity> {
@@ -82,14 +83,11 @@ export class MemoryStore implements Store {
   }
 
   #of(name: CollectionName): ReadonlyMap<string, Entity> {
-    return this.#collections.get(name) ?? NOTHING;
+    return this.#collections.get(name) ?? NONE;
   }
 }
 
-const NOTHING: ReadonlyMap<string, Entity> = new Map<string, Entity>();
-
-/** In list order: stores that share a collection share its list. */
-const lists = new WeakMap<ReadonlyMap<string, Entity>, readonly Entity[]>();
+const NONE: ReadonlyMap<string, Entity> = new Map();
 
 /** The store of these entities. */
 export function storeImage(collections: ReadonlyMap<CollectionName, readonly Entity[]>): StoreImage {

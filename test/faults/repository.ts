@@ -67,8 +67,17 @@ const FILES = new Map([
   ['certs/other.cer', parseCertificate(der(CERTIFICATES.otherRoot))],
 ]);
 
+const known = new Map<string, Repository>();
+
 /** Reads the texts as the program does. Throws where they aren't valid: a situation that was written wrong. */
-export function readRepository({ profiles, config, adopt }: RepositoryText): Repository {
+export function readRepository(text: RepositoryText): Repository {
+  const key = JSON.stringify(text);
+  const found = known.get(key) ?? readAnew(text);
+  known.set(key, found);
+  return found;
+}
+
+function readAnew({ profiles, config, adopt }: RepositoryText): Repository {
   const postilion = { path: 'postilion.yaml', text: JSON.stringify({ ...CONFIG, ...config }) };
   const adopted = adopt === undefined ? null : { path: 'adopt.yaml', text: JSON.stringify(adopt) };
   const configured = readConfig(postilion, adopted, CATALOGUE);

@@ -204,8 +204,15 @@ const COMPANIONS: Readonly<
   },
 };
 
+let made: readonly Situation[] | null = null;
+
 /** The whole: each change beside each companion, by each verb that writes. */
 export function situations(): readonly Situation[] {
+  made ??= makeSituations();
+  return made;
+}
+
+function makeSituations(): readonly Situation[] {
   const verbs = ['apply', 'reconcile'] as const;
   const changed = Object.entries({ ...CHANGES, ...DRIFTS }).flatMap(([name, change]) =>
     Object.entries(COMPANIONS).flatMap(([beside, companion]) =>

@@ -7,6 +7,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import type { StateStore } from '../../src/app/state-port.ts';
 import { openStateStore } from '../../src/io/git/state-store.ts';
 import type { RunRecord } from '../../src/model/inventory-log.ts';
+import { DEEP } from '../deep.ts';
 import { entry, found, inventory, revisionOf } from '../io/git/state-client.ts';
 import { MemoryBranch, memoryState } from './memory-state.ts';
 
@@ -71,9 +72,10 @@ const RUN: RunRecord = {
 };
 
 describe.each([
-  ['in memory', inMemory],
-  ['in git', inGit],
-] as const)('a state branch %s', (_name, open) => {
+  ['in memory', inMemory, true],
+  // What git says about locks is what `test/io/git/state-lock.test.ts` is about: both are held against each other in the deep run.
+  ['in git', inGit, DEEP],
+] as const)('a state branch %s', (_name, open, isWhole) => {
   it('is none at first, and keeps what a write does not name', async (context) => {
     const { one, two } = open(context);
     expect(await one.read()).toEqual({ status: 'none' });
@@ -92,6 +94,8 @@ describe.each([
     expect(await two.acquireLock(wish('two'), {}, revision)).toEqual({ status: 'moved' });
     expect(found(await two.read()).inventory).toEqual(TWO);
   });
+
+  if (!isWhole) return;
 
   it('has one holder, who alone renews and releases', async (context) => {
     const { one, two, pass } = open(context);

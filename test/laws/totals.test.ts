@@ -68,6 +68,8 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the totals o
     fc.assert(
       fc.property(pairs, ([small, big]) => {
         const [before, after] = [planWorld(small), planWorld(big)];
+        // An app that the third brings may be the one that another is about to create, which is refused then.
+        fc.pre(!after.findings.some(({ code }) => code === 'OWN-003'));
         expect(compareLevels(after.summary.worstEffect, before.summary.worstEffect)).toBeGreaterThanOrEqual(0);
         expect(after.summary.people ?? 0).toBeGreaterThanOrEqual(before.summary.people ?? 0);
         for (const { key, gates } of before.changes) {

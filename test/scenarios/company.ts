@@ -5,8 +5,8 @@ import { type CollectionName, type Entity, writeTenant } from '../../src/embedde
 import { stringAt } from '../../src/model/json.ts';
 import { MemoryStore, type StoreImage, storeImage } from '../faults/memory-store.ts';
 
-/** Which devices the company has; every other count stays the same. */
-type Fleet = 'apple' | 'all';
+/** Which devices the company has; every other count stays the same. `few`: a tenth of Apple's, where no count matters. */
+type Fleet = 'few' | 'apple' | 'all';
 
 type Collections = ReadonlyMap<CollectionName, readonly Entity[]>;
 
@@ -27,14 +27,25 @@ export function placeCompany(dir: string): void {
 
 /** Seeding takes a second, so it is done once a process. */
 function company(fleet: Fleet): Collections {
-  const made = companies.get(fleet) ?? (fleet === 'all' ? exampleCompany() : withApplesDevices(company('all')));
+  const made = companies.get(fleet) ?? MAKERS[fleet]();
   companies.set(fleet, made);
   return made;
 }
+
+const MAKERS: Readonly<Record<Fleet, () => Collections>> = {
+  all: exampleCompany,
+  apple: () => withApplesDevices(company('all')),
+  few: () => withEachTenthDevice(company('apple')),
+};
 
 /** Profiles for iOS reach nothing else: every count stays the same, and each plan reads half as much. */
 function withApplesDevices(all: Collections): Collections {
   const managed = all.get('managedDevices') ?? [];
   const kept = managed.filter(({ properties }) => /^i(?:Pad)?OS$/.test(stringAt(properties, 'operatingSystem') ?? ''));
+  return new Map([...all, ['managedDevices', kept]]);
+}
+
+function withEachTenthDevice(all: Collections): Collections {
+  const kept = (all.get('managedDevices') ?? []).filter((_, index) => index % 10 === 0);
   return new Map([...all, ['managedDevices', kept]]);
 }

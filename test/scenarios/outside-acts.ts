@@ -80,17 +80,16 @@ export function newerService(file: string, store: Store, ids: Ids): void {
 }
 
 /** The properties that `newer-service.json` added, by key, and what the tenant holds of them now. */
-export async function servicesOwn(
+export function servicesOwn(
   file: string,
-  desk: TenantDesk,
+  store: Store,
   ids: Ids,
-): Promise<{ readonly added: JsonObject; readonly left: JsonObject }> {
+): { readonly added: JsonObject; readonly left: JsonObject } {
   if (!existsSync(file)) return { added: {}, left: {} };
   const added = objectFrom(file);
-  const objects = await desk.state('deviceConfigurations');
   const left = Object.entries(added).map(([key, properties]) => {
-    const object = asObject(objects.find(({ id }) => id === ids.get(key)));
-    return [key, Object.fromEntries(Object.keys(asObject(properties)).map((name) => [name, object[name] ?? null]))];
+    const held = store.find('deviceConfigurations', ids.get(key) ?? '')?.properties ?? {};
+    return [key, Object.fromEntries(Object.keys(asObject(properties)).map((name) => [name, held[name] ?? null]))];
   });
   return { added, left: asObject(Object.fromEntries(left)) };
 }

@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
@@ -41,7 +42,7 @@ export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
     if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
       const { code } = await repository.apply([approval]);
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
-      const ids = await idsOf(desk);
+      const ids = idsOf(store);
       await portalActs(join(folder, 'portal.json'), desk, ids);
       newerService(join(folder, 'newer-service.json'), store, ids);
       if (existsSync(join(folder, 'after'))) {
@@ -55,8 +56,8 @@ export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
     const plan = await repository.plan();
     const planWrote = await desk.writes();
     if (!toTheEnd) return { plan, planWrote, applied: null };
-    const performed = await perform(plan, repository, desk, approval);
-    const own = await servicesOwn(join(folder, 'newer-service.json'), desk, await idsOf(desk));
+    const performed = await perform(plan, repository, store, desk, approval);
+    const own = servicesOwn(join(folder, 'newer-service.json'), store, idsOf(store));
     return { plan, planWrote, applied: { ...performed, servicesOwn: own } };
   } finally {
     await desk.close();
@@ -96,16 +97,15 @@ const COLLECTIONS = [
   'mobileApps',
   'mobileAppConfigurations',
   'targetedManagedAppConfigurations',
-];
+] as const;
 
 /** Ids by key, as the markers in the tenant say. */
-async function idsOf(desk: TenantDesk): Promise<ReadonlyMap<string, string>> {
-  const objects = await Promise.all(COLLECTIONS.map((name) => desk.state(name)));
+function idsOf(store: Store): ReadonlyMap<string, string> {
   return new Map(
-    objects.flat().flatMap((object) => {
-      const texts = `${stringAt(object, 'description') ?? ''} ${stringAt(object, 'notes') ?? ''}`;
+    COLLECTIONS.flatMap((name) => store.all(name)).flatMap(({ id, properties }) => {
+      const texts = `${stringAt(properties, 'description') ?? ''} ${stringAt(properties, 'notes') ?? ''}`;
       const key = /postilion:contoso-mail\/([a-z0-9-]+)#/.exec(texts)?.[1];
-      return key === undefined ? [] : [[key, stringAt(object, 'id') ?? ''] as const];
+      return key === undefined ? [] : [[key, id] as const];
     }),
   );
 }
@@ -113,6 +113,7 @@ async function idsOf(desk: TenantDesk): Promise<ReadonlyMap<string, string>> {
 async function perform(
   plan: Plan,
   repository: Opened,
+  store: Store,
   desk: TenantDesk,
   approval: string,
 ): Promise<Omit<Applied, 'servicesOwn'>> {
@@ -120,7 +121,7 @@ async function perform(
   const told = async (command: string, code: number): Promise<readonly Asked[]> => {
     const writes = await desk.writes();
     await desk.forget();
-    lines.push(`${command}: exit ${code}`, ...written(writes, await idsOf(desk)));
+    lines.push(`${command}: exit ${code}`, ...written(writes, idsOf(store)));
     return writes;
   };
   await told('plan --detailed-exitcode', planExitCode(plan, { detailed: true }));

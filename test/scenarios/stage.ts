@@ -1,4 +1,4 @@
-/** A profiles repository in a temporary folder, planned and applied inside this process as the command line does it. */
+/** A profiles repository, planned and applied inside this process as the command line does it. */
 
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,8 @@ import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { DEEP } from '../deep.ts';
 import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
+import { LEAN } from '../lean-way.ts';
+import { filesBelow, readFiles } from './memory-repository.ts';
 
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
 export interface Opened {
@@ -43,10 +45,32 @@ const CONFIG =
 const now = '2026-03-02T09:00:00.000Z';
 
 /**
- * An empty repository with a plain configuration. Its state branch is in git in the deep run alone, since that starts a
- * dozen processes for an apply; `test/faults` holds memory and git to one contract.
+ * An empty repository with a plain configuration. It is in a folder, and its state branch in git, in the deep run alone:
+ * an apply starts a dozen processes for that. `test/faults` holds memory and git to one contract, `test/io/files` and
+ * `test/cli` read folders.
  */
 export function setStage(): Stage {
+  return DEEP ? stageInFolder() : stageInMemory();
+}
+
+function stageInMemory(): Stage {
+  const files = new Map<string, Buffer>([['postilion.yaml', Buffer.from(CONFIG)]]);
+  const memory = new MemoryBranch(() => now);
+  return {
+    write: (path, text) => void files.set(path, Buffer.from(text)),
+    useProfiles: (from) => {
+      for (const path of files.keys()) if (path.startsWith('profiles/')) files.delete(path);
+      if (!existsSync(from)) return;
+      for (const [path, content] of filesBelow(from)) {
+        if (!ROOT_FILES.includes(basename(path))) files.set(`profiles/${path}`, content);
+      }
+    },
+    open: async (url, token = 'scenario') => opened(valid(readFiles(files)), url, token, memory),
+    remove: () => {},
+  };
+}
+
+function stageInFolder(): Stage {
   const root = mkdtempSync(join(tmpdir(), 'postilion-scenario-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -54,7 +78,6 @@ export function setStage(): Stage {
   };
   write('postilion.yaml', CONFIG);
   const profiles = join(root, 'profiles');
-  const memory = DEEP ? null : new MemoryBranch(() => now);
   return {
     write,
     useProfiles: (from) => {
@@ -62,19 +85,14 @@ export function setStage(): Stage {
       if (!existsSync(from)) return;
       cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
     },
-    open: (url, token) => openRepository(root, url, token, memory),
+    open: (url, token) => openRepository(root, url, token),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
 /** The repository in a folder against a tenant. Throws when its files aren't valid. */
-export async function openRepository(
-  root: string,
-  url: string,
-  token = 'scenario',
-  memory: MemoryBranch | null = null,
-): Promise<Opened> {
-  return opened(await read(root), url, token, memory);
+export async function openRepository(root: string, url: string, token = 'scenario'): Promise<Opened> {
+  return opened(await read(root), url, token, null);
 }
 
 type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Repository['usable']> };
@@ -82,7 +100,10 @@ type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Reposi
 async function read(cwd: string): Promise<Read> {
   const nothing = (): void => {};
   const terminal = { env: {}, cwd, width: 100, color: false, print: nothing, error: nothing, onStop: nothing };
-  const { findings, usable } = await loadRepository({}, terminal);
+  return valid(await loadRepository({}, terminal));
+}
+
+function valid({ findings, usable }: Repository): Read {
   if (usable === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
   return { findings, usable };
 }
@@ -95,7 +116,7 @@ function opened({ findings, usable }: Read, url: string, token: string, memory: 
   const { branch } = config.state;
   const state =
     memory === null ? openStateStore({ root, repo: '.postilion/state.git', branch, clock }) : memoryState(memory);
-  const graph: GraphOptions = { root: url, token: async () => token, log: () => {} };
+  const graph: GraphOptions = { ...LEAN, root: url, token: async () => token, log: () => {} };
   const request = { config, profiles, certificates, findings, source, tool, targets: [] };
   const known = { state, clock, hash: sha256, describe: describeCertificate };
   return {

@@ -1,8 +1,10 @@
 /** A running embedded tenant as a test needs it: its address, the portal's hand, its faults, and what it was asked. */
 
+import { newLedger } from '../../src/embedded/http/ledger.ts';
 import { serveStore, startTenant } from '../../src/embedded/start-tenant.ts';
 import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
+import { sendLean } from '../lean-way.ts';
 
 /** One request as the tenant noted it. */
 export interface Asked {
@@ -36,9 +38,12 @@ export const goldenClock = (): Date => new Date('2026-03-02T09:00:00Z');
 
 /** Starts a tenant on the folder or store, with the clock or the machine's own. */
 export async function openDesk(place: string | Store, clock: () => Date = () => new Date()): Promise<TenantDesk> {
-  const running = await (typeof place === 'string' ? startTenant({ dir: place, clock }) : serveStore(place, { clock }));
+  const ledger = newLedger();
+  const running = await (typeof place === 'string'
+    ? startTenant({ dir: place, clock, ledger })
+    : serveStore(place, { clock, ledger }));
   const { url } = running;
-  const asked = async (): Promise<readonly Asked[]> => objectsAt(await call(url, 'GET', 'requests'), 'value').map(line);
+  const asked = async (): Promise<readonly Asked[]> => ledger.lines().map(line);
   return {
     url,
     asked,
@@ -50,7 +55,7 @@ export async function openDesk(place: string | Store, clock: () => Date = () => 
     },
     state: async (collection) => objectsAt(await call(url, 'GET', `state?only=${collection}`), collection),
     writes: async () => (await asked()).filter(({ write }) => write),
-    forget: async () => void (await call(url, 'DELETE', 'requests')),
+    forget: async () => ledger.clear(),
     faults: async (list) => void (await call(url, 'POST', 'faults', list)),
     shapes: async (set) => void (await call(url, 'POST', 'shapes', set)),
     close: () => running.close(),
@@ -59,9 +64,9 @@ export async function openDesk(place: string | Store, clock: () => Date = () => 
 
 async function call(url: string, method: string, route: string, body?: JsonValue): Promise<JsonObject> {
   const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-  const response = await fetch(`${url}/__tenant/${route}`, init);
+  const response = await sendLean(`${url}/__tenant/${route}`, init);
   const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${route} answered ${response.status}: ${text}`);
+  if (response.status >= 300) throw new Error(`${method} ${route} answered ${response.status}: ${text}`);
   const value: unknown = text === '' ? {} : JSON.parse(text);
   return isJsonObject(value) ? value : {};
 }

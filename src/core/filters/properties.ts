@@ -110,12 +110,22 @@ export const FILTER_PROPERTIES: readonly FilterProperty[] = [
 
 /** The property of that name, whatever its case; undefined for one that no page documents. */
 export function filterProperty(entity: Entity, name: string): FilterProperty | undefined {
-  return BY_NAME.get(`${entity}.${name.toLowerCase()}`);
+  // Asked for each device anew: nearly always in the documented case, for which no text has to be made.
+  return BY_NAME[entity].get(name) ?? BY_NAME[entity].get(name.toLowerCase());
 }
 
-const BY_NAME: ReadonlyMap<string, FilterProperty> = new Map(
-  FILTER_PROPERTIES.map((property) => [`${property.entity}.${property.name.toLowerCase()}`, property]),
-);
+const BY_NAME: Readonly<Record<Entity, ReadonlyMap<string, FilterProperty>>> = {
+  device: byName('device'),
+  app: byName('app'),
+};
+
+/** In the documented case and in lower case. */
+function byName(entity: Entity): ReadonlyMap<string, FilterProperty> {
+  const those = FILTER_PROPERTIES.filter((property) => property.entity === entity);
+  return new Map(
+    those.flatMap((property) => [property.name.toLowerCase(), property.name].map((name) => [name, property])),
+  );
+}
 
 function text(entity: Entity, name: string, columns: readonly string[]): FilterProperty {
   return { entity, name, sort: 'text', operators: PARTIAL, values: [], columns };

@@ -14,8 +14,15 @@ const METADATA = ['name', 'description', 'scopeTags', 'assign'] as const;
 
 /** Pointers that a kind's profiles have, in the order of plans. */
 export function pathsOf(kind: Kind): readonly string[] {
-  return [...METADATA.map((name) => `/${name}`), ...fieldsIn(kind).map(([name]) => `/settings/${name}`)];
+  const known = paths.get(kind);
+  if (known !== undefined) return known;
+  const made = [...METADATA.map((name) => `/${name}`), ...fieldsIn(kind).map(([name]) => `/settings/${name}`)];
+  paths.set(kind, made);
+  return made;
 }
+
+/** Asked for with every profile of every plan, and always the same. */
+const paths = new WeakMap<Kind, readonly string[]>();
 
 /** The name under which `unmanaged` leaves a pointer to the portal. */
 export function fieldOf(path: string): string {

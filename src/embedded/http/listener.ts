@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { answerOne, isWrite, refused } from '../dispatch.ts';
 import { Refusal } from '../errors.ts';
 import { type Answer, type Asked, splitAddress } from '../exchange.ts';
+import { bodyText } from '../routes/kept-items.ts';
 import { guidOf } from '../store/identifiers.ts';
 import { parseBody } from '../validate/body.ts';
 import { actorOf, portalActor } from './authorize.ts';
@@ -156,7 +157,7 @@ function truncated(answer: Answer): Answer {
 }
 
 function write(response: ServerResponse, asked: Asked, answer: Answer): void {
-  const text = answer.text ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
+  const text = answer.text ?? (answer.body === undefined ? '' : bodyText(answer.body));
   const type =
     answer.text === undefined
       ? 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'

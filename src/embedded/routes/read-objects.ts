@@ -6,10 +6,12 @@ import { type Filter, parseFilter } from '../odata/filter.ts';
 import { leaves, matches } from '../odata/match.ts';
 import { pageOf } from '../odata/page.ts';
 import { presented, selected } from '../odata/present.ts';
+import { ORDINARY } from '../shapes/shape-set.ts';
 import { shapedOrder } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import type { IntuneCollection } from './collections.ts';
+import { keptItems } from './kept-items.ts';
 import { inShape } from './shapes.ts';
 
 /** Intune's own page size is undocumented; 1000 is the most that `$top` takes on Graph lists. */
@@ -18,12 +20,12 @@ const sizes = { usual: 200, most: 1000 };
 /** GET of a whole collection. Throws a 400 refusal for query options that the service refuses. */
 export function listObjects(tenant: Tenant, asked: Asked, collection: IntuneCollection): Answer {
   const filter = honouredFilter(asked, collection);
-  const found = tenant.store
-    .all(collection.name)
-    .filter((entity) => filter === undefined || matches(filter, filterable(entity), entity.type));
+  const all = tenant.store.all(collection.name);
+  const found = filter === undefined ? all : all.filter((entity) => matches(filter, filterable(entity), entity.type));
   const shapes = tenant.shapes.current();
   const page = pageOf(asked, shapedOrder(ordered(found, asked, collection), shapes), sizes);
-  const items = page.items.map((entity) => shown(tenant, asked, entity, collection));
+  const answer = () => page.items.map((entity) => shown(tenant, asked, entity, collection));
+  const items = shapes === ORDINARY ? keptItems(all, wishIn(asked), answer) : answer();
   return ok({
     '@odata.context': `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}`,
     ...(shapes.tips ? { '@microsoft.graph.tips': tipFor(collection) } : {}),
@@ -40,6 +42,11 @@ export function readObject(tenant: Tenant, asked: Asked, collection: IntuneColle
     ...(asked.query.has('$select') ? {} : { '@microsoft.graph.tips': tipFor(collection) }),
     ...shown(tenant, asked, entity, collection),
   });
+}
+
+/** All that the items of a page depend on besides the list. Only expanded members say where they were asked for. */
+function wishIn({ query, headers, origin, version }: Asked): string {
+  return JSON.stringify([...query, headers.get('prefer') ?? '', query.has('$expand') ? `${origin}/${version}` : '']);
 }
 
 function tipFor({ root, name }: IntuneCollection): string {

@@ -1,8 +1,7 @@
 /** Bytes of a file → the one certificate in them. Node's parser is the referee: what it refuses, no device takes. */
 
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { Certificate, CertificateFacts, CertificateRead } from '../../model/certificate.ts';
-import { sha256OfBase64 } from '../../model/sha256.ts';
 
 /** Reads DER or PEM. Anything but exactly one certificate is a fault; a private key most of all. Never throws. */
 export function parseCertificate(bytes: Uint8Array): CertificateRead {
@@ -30,14 +29,23 @@ export function parseCertificate(bytes: Uint8Array): CertificateRead {
 
 /** What people know a certificate by, from the base64 that Graph holds; null where that is no certificate. */
 export function describeCertificate(base64: string): CertificateFacts | null {
+  const known = described.get(base64);
+  if (known !== undefined) return known;
   const read = parseCertificate(Buffer.from(base64, 'base64'));
-  return 'certificate' in read ? read.certificate : null;
+  const facts = 'certificate' in read ? read.certificate : null;
+  if (described.size >= MOST_DESCRIBED) described.clear();
+  described.set(base64, facts);
+  return facts;
 }
+
+/** A run reads the tenant's certificates up to three times, and they are the same ones each time. */
+const described = new Map<string, CertificateFacts | null>();
+const MOST_DESCRIBED = 500;
 
 function factsOf(certificate: X509Certificate): Certificate {
   const der = certificate.raw.toString('base64');
   return {
-    sha256: sha256OfBase64(der),
+    sha256: createHash('sha256').update(certificate.raw).digest('hex'),
     subject: onOneLine(certificate.subject),
     issuer: onOneLine(certificate.issuer),
     serial: certificate.serialNumber.toLowerCase(),

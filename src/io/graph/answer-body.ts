@@ -7,7 +7,7 @@ import type { Body } from './exchange.ts';
 /** `contentType` is the header's value, empty when there is none. */
 export function readBody(text: string, contentType: string): Body {
   const start = text.slice(0, 200).trimStart();
-  if (text.trim() === '') return { form: 'empty' };
+  if (start === '' && text.trim() === '') return { form: 'empty' };
   if (/html/i.test(contentType) || /^<(?:!doctype|html|head|body)/i.test(start))
     return { form: 'html', title: title(text) };
   try {

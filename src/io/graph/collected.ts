@@ -30,9 +30,14 @@ export function collect(ordered: boolean): Collected {
       if (count !== null && count !== page.length) total = count;
     },
     items: () => {
-      const found = [...byId.entries()];
-      if (!ordered) found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-      return [...found.map(([, item]) => item), ...nameless];
+      if (ordered) return [...byId.values(), ...nameless];
+      // Bare texts are sorted several times faster than pairs by a function, in the same order.
+      const found: JsonObject[] = [];
+      for (const id of [...byId.keys()].sort()) {
+        const item = byId.get(id);
+        if (item !== undefined) found.push(item);
+      }
+      return [...found, ...nameless];
     },
     miscount: () =>
       total === null || total === size() ? null : `objects counted by the service: ${total}, on its pages: ${size()}`,
