@@ -11,7 +11,7 @@ import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
-import { type Ran, run, runProcess, type Started, start } from './program.ts';
+import { type Ran, run } from './program.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
 export const PATIENT = { timeout: 120_000 };
@@ -21,9 +21,6 @@ export interface Bench {
   readonly desk: TenantDesk;
   /** Runs the program in the repository, connected to the tenant. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
-  /** The same as a process of its own. */
-  runProcess(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
-  start(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Started>;
   /** The plan of the moment, made in this process. */
   plan(): Promise<Plan>;
   write(path: string, text: string): void;
@@ -92,8 +89,6 @@ async function benchIn(context: TestContext, store: MemoryStore): Promise<Bench>
     root,
     desk,
     run: (args, env = {}) => run(args, { cwd: root, env: { ...connected, ...env } }),
-    runProcess: (args, env = {}) => runProcess(args, { cwd: root, env: { ...connected, ...env } }),
-    start: (args, env = {}) => start(args, { cwd: root, env: { ...connected, ...env } }),
     plan: async () => (await openRepository(root, desk.url)).plan(),
     write: (path, text) => writeFileSync(file(path), text),
     change: (path, from, to) => {

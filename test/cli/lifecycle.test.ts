@@ -19,6 +19,7 @@ test.concurrent(
     expect(planned.code).toBe(2);
     expect(planned.err).toBe('');
     expect(planned.out).toMatch(/^nobody is disturbed/);
+    expect(planned.out).not.toContain('\u001b');
     expect(planned.out.trimEnd().split('\n').at(-1)).toMatch(/^Plan: 3 create, 0 update/);
     expect(await bench.desk.writes()).toEqual([]);
 

@@ -21,8 +21,8 @@ const ENDS: readonly (readonly [string, string, string, string, number])[] = [
   ['everything passed', 'test', reporting(12, 0, 0), '12 passed, 0 failed', 0],
   ['tests failed', 'test', `${reporting(10, 2, 1)}; exit 7`, '10 passed, 2 failed', 7],
   ['a test file does not load', 'test', `${reporting(3, 0, 1)}; exit 1`, '3 passed, 1 failed', 1],
-  ['the packages cannot be installed', 'ci', 'exit 1', '0 passed, 1 failed', 1],
   ['a gate before the tests failed', 'test', 'exit 2', '0 passed, 1 failed', 2],
+  ['the packages cannot be installed', 'ci', 'exit 1', '0 passed, 1 failed', 1],
 ];
 
 function reporting(passed: number, failed: number, suites: number): string {
@@ -31,7 +31,7 @@ function reporting(passed: number, failed: number, suites: number): string {
 }
 
 describe('.ci/run', () => {
-  it.each(sampleOf(ENDS, 2))('ends with the counts and the code when %s', (_, verb, body, line, code) => {
+  it.each(sampleOf(ENDS, 3))('ends with the counts and the code when %s', (_, verb, body, line, code) => {
     expect(runWhere(verb, body)).toEqual([line, code]);
   });
 });
