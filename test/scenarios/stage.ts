@@ -59,7 +59,7 @@ function stageInMemory(): Stage {
   return {
     write: (path, text) => void files.set(path, Buffer.from(text)),
     useProfiles: (from) => {
-      for (const path of [...files.keys()]) if (path.startsWith('profiles/')) files.delete(path);
+      for (const path of files.keys()) if (path.startsWith('profiles/')) files.delete(path);
       if (!existsSync(from)) return;
       for (const [path, content] of filesBelow(from)) {
         if (!ROOT_FILES.includes(basename(path))) files.set(`profiles/${path}`, content);
