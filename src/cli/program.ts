@@ -97,7 +97,7 @@ function approvals(verb: Command): Command {
 }
 
 function addImport(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'import', 'write YAML for mail profiles of the tenant that nobody manages yet', ['text', 'json'])
+  command(program, 'import', 'write YAML for what the tenant holds and nobody manages yet', ['text', 'json'])
     .requiredOption('--out <dir>', 'where the files go; none that exists is overwritten')
     .option('--all', 'import everything that is not managed', false)
     .option('--id <id>', 'import this object (repeatable)', collect, [])

@@ -13,15 +13,29 @@ export interface Terminal {
   onStop(stop: (signal: 'SIGINT' | 'SIGTERM') => void): void;
 }
 
+interface Stream {
+  write(text: string): unknown;
+}
+
+/** What a terminal needs of a process. */
+export interface Host {
+  readonly env: Terminal['env'];
+  readonly stdout: Stream & { readonly columns?: number; readonly isTTY?: boolean };
+  readonly stderr: Stream;
+  cwd(): string;
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  exit(code: number): never;
+}
+
 /** The terminal of a process. */
-export function terminalOf(host: NodeJS.Process): Terminal {
+export function terminalOf(host: Host): Terminal {
   const { env } = host;
   const columns = Number(env['COLUMNS']);
   return {
     env,
     cwd: host.cwd(),
     width: host.stdout.columns || (columns > 0 ? columns : 100),
-    color: (env['NO_COLOR'] ?? '') === '' && (host.stdout.isTTY || (env['FORCE_COLOR'] ?? '') !== ''),
+    color: (env['NO_COLOR'] ?? '') === '' && (host.stdout.isTTY === true || (env['FORCE_COLOR'] ?? '') !== ''),
     print: (text) => void host.stdout.write(text),
     error: (text) => void host.stderr.write(text),
     onStop: (stop) => {

@@ -46,12 +46,13 @@ export function schemaProblem(error: ErrorObject, knowledge: SchemaKnowledge, va
     case 'propertyNames':
       return badName(pointer, stringAt(given, 'propertyName') ?? '', knowledge);
     default:
-      return wrongValue(error, given, schemaOf(error, knowledge), value);
+      return wrongValue(error, given, schemaAround(error), value);
   }
 }
 
-function schemaOf(error: ErrorObject, { schema }: SchemaKnowledge): JsonObject {
-  const around = valueAt(schema, error.schemaPath.slice(1).replace(/\/[^/]*$/, ''));
+/** The part of the schema that has the broken keyword; the validator must have been asked to be verbose. */
+export function schemaAround({ parentSchema }: ErrorObject): JsonObject {
+  const around: unknown = parentSchema;
   return isJsonObject(around) ? around : {};
 }
 

@@ -2,9 +2,9 @@
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, inputError } from '../model/finding.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { nearestPlace } from '../rules/place.ts';
-import { type SchemaKnowledge, type SchemaProblem, schemaProblem } from './read-schema-errors.ts';
+import { type SchemaKnowledge, type SchemaProblem, schemaAround, schemaProblem } from './read-schema-errors.ts';
 import { branchesMeant, valueAt } from './read-schema-words.ts';
 import type { YamlDocument } from './read-yaml.ts';
 
@@ -36,17 +36,31 @@ export function documentCheck(
 }
 
 /** A test holds the schemas against their meta-schema, and a minifier wouldn't pay for so few documents. */
+const ajv = new Ajv({
+  allErrors: true,
+  allowUnionTypes: true,
+  strict: true,
+  strictRequired: false,
+  logger: false,
+  validateSchema: false,
+  inlineRefs: false,
+  verbose: true,
+  code: { optimize: false },
+});
+
+/** What `assign` may hold, by the schema of it; it is as long as all the rest of a kind and the same for most kinds. */
+const assigns = new Map<JsonValue, string>();
+
+/** Compiles `assign` by itself, once for all kinds that share it. */
 function compile(schema: JsonObject): Compiled {
-  const ajv = new Ajv({
-    allErrors: true,
-    allowUnionTypes: true,
-    strict: true,
-    strictRequired: false,
-    logger: false,
-    validateSchema: false,
-    code: { optimize: false },
-  });
-  return { schema, validate: ajv.compile(schema) };
+  const assign = valueAt(schema, '/properties/assign');
+  if (!isJsonObject(assign)) return { schema, validate: ajv.compile(schema) };
+  const known = assigns.get(assign) ?? `assign-${assigns.size}`;
+  if (!assigns.has(assign)) ajv.addSchema(assign, known);
+  assigns.set(assign, known);
+  const properties = valueAt(schema, '/properties');
+  const members = isJsonObject(properties) ? properties : {};
+  return { schema, validate: ajv.compile({ ...schema, properties: { ...members, assign: { $ref: known } } }) };
 }
 
 /** Everything in the document that breaks the schema, without what was told already. */
@@ -83,7 +97,7 @@ function problemsIn(
     // The name's own error follows as `propertyNames`.
     if (error.propertyName !== undefined) return [];
     const value = valueAt(document, error.instancePath);
-    const branch = error.keyword === 'anyOf' ? meantBranch(check.schema, error.schemaPath, value) : undefined;
+    const branch = error.keyword === 'anyOf' ? meantBranch(error, value) : undefined;
     const inner = branch === undefined ? [] : errors.filter((other) => isWithin(other, error, `${branch}/`));
     return inner.length === 0 ? [schemaProblem(error, check, value)] : problemsIn(inner, check, document);
   });
@@ -96,7 +110,7 @@ function isWithin(error: ErrorObject, union: ErrorObject, branch: string): boole
 }
 
 /** The one branch of a union whose required member the value has; undefined for none or several. */
-function meantBranch(schema: JsonObject, schemaPath: string, value: JsonValue): number | undefined {
-  const [only, second] = branchesMeant(valueAt(schema, schemaPath.slice(1)), value);
+function meantBranch(error: ErrorObject, value: JsonValue): number | undefined {
+  const [only, second] = branchesMeant(valueAt(schemaAround(error), '/anyOf'), value);
   return second === undefined ? only?.index : undefined;
 }

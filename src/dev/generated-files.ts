@@ -1,4 +1,4 @@
-/** Everything that is written from the catalogue, as texts by path, and how it compares with what stands on disk. */
+/** Everything that is written by machine, as texts by path, and how it compares with what stands on disk. */
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,9 +13,13 @@ import { type CodeGroup, findingsPage, sourcesPage } from '../kinds/reference-do
 import { SOURCES } from '../kinds/sources.ts';
 import type { JsonObject } from '../model/json.ts';
 import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
+import { graphSchemaText } from './graph-schema-text.ts';
 
 /** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
 const OWN_FOLDERS = ['schemas', 'docs/kinds'] as const;
+
+/** Microsoft's typings are two megabytes: read once. */
+const GRAPH_SCHEMA = graphSchemaText();
 
 /** Path below the repository's root → text, ending with a line break. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -27,6 +31,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/effects.md', effectsPage(CATALOGUE)],
     ['docs/sources.md', sourcesPage(SOURCES)],
     ['docs/findings.md', findingsPage(findingGroups())],
+    ['src/embedded/schema/graph-schema.json', GRAPH_SCHEMA],
   ]);
 }
 
@@ -48,21 +53,6 @@ function findingGroups(): readonly CodeGroup[] {
     },
     { title: 'Tenant', text: 'Found when profiles are compared with the tenant.', codes: plain(TENANT_CODES) },
   ];
-}
-
-/**
- * What `npm run generate` does below `root`: writes everything, or with `--check` only compares. Gives the exit code,
- * 1 where something is stale, which `complain` is told.
- */
-export function generate(root: string, args: readonly string[], complain: (text: string) => void): number {
-  if (!args.includes('--check')) {
-    writeFiles(root);
-    return 0;
-  }
-  const stale = staleFiles(root);
-  if (stale.length === 0) return 0;
-  complain(`${stale.join('\n')}\nrun "npm run generate" and commit what it writes\n`);
-  return 1;
 }
 
 /** One line for each file below `root` that is not what would be written: missing, different, or left over. */

@@ -27,6 +27,9 @@ const NAME: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
 
+/** Where nothing is installed: one object for all kinds, so that it is compiled once. */
+const ASSIGN = assignSchema({});
+
 /** The schema of one kind's documents. */
 export function profileSchema(kind: Kind): JsonObject {
   const fields = fieldsIn(kind);
@@ -61,7 +64,7 @@ export function profileSchema(kind: Kind): JsonObject {
         properties: Object.fromEntries(fields.map(([name, field]) => [name, fieldSchema(field)])),
         description: 'What is left out stays as it is in the tenant; null sets the default.',
       },
-      assign: assignSchema(kind),
+      assign: kind.install === undefined ? ASSIGN : assignSchema(installSchema(kind.install)),
       protect: { type: 'boolean', description: 'Refuse to take this profile away from anybody.' },
       unmanaged: {
         type: 'array',
@@ -154,8 +157,7 @@ function describe(field: Field): string {
 }
 
 /** Of apps: what is asked for beside the target. */
-function installSchema({ install }: Kind): Readonly<Record<string, JsonObject>> {
-  if (install === undefined) return {};
+function installSchema(install: NonNullable<Kind['install']>): Readonly<Record<string, JsonObject>> {
   const settings = Object.entries(install.settings).map(([name, field]) => [name, fieldSchema(field)] as const);
   return {
     intent: {
@@ -177,8 +179,7 @@ function installSchema({ install }: Kind): Readonly<Record<string, JsonObject>> 
   };
 }
 
-function assignSchema(kind: Kind): JsonObject {
-  const install = installSchema(kind);
+function assignSchema(install: Readonly<Record<string, JsonObject>>): JsonObject {
   const filter: JsonObject = {
     anyOf: [
       only({ include: { ...NAME, description: 'Only devices that match the filter of this name.' } }),

@@ -36,9 +36,9 @@ test.concurrent('FORCE_COLOR asks for colour, NO_COLOR and --no-color win', PATI
   bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
   const color = { FORCE_COLOR: '1' };
   const ran = await Promise.all([
-    bench.runProcess(['validate'], color),
-    bench.runProcess(['validate'], { ...color, NO_COLOR: '1' }),
-    bench.runProcess(['validate', '--no-color'], color),
+    bench.run(['validate'], color),
+    bench.run(['validate'], { ...color, NO_COLOR: '1' }),
+    bench.run(['validate', '--no-color'], color),
   ]);
   expect(ran.map(({ code }) => code)).toEqual([4, 4, 4]);
   expect(ran.map(({ out }) => out.includes(ESCAPE))).toEqual([true, false, false]);

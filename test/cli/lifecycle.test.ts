@@ -1,38 +1,35 @@
-/** From a repository to a tenant that holds it, and the silence afterwards. */
+/** From a repository to a tenant that holds it, the silence afterwards, and what explain knows of it then. */
 
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { jsonIn, PATIENT, useAppliedBench, useBench } from './bench.ts';
+import { jsonIn, PATIENT, useBench } from './bench.ts';
 
 const LAST_LINE_OF_NOTHING = /^Plan: 0 create, 0 update, 0 unassign, 0 delete, 3 unchanged/m;
 
-test.concurrent('validate is offline, plan writes nothing, apply does what the plan says', PATIENT, async (context) => {
-  const bench = await useBench(context);
-  const validated = await bench.runProcess(['validate']);
-  expect(validated).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
-  expect(await bench.desk.asked()).toEqual([]);
-
-  const planned = await bench.run(['plan', '--detailed-exitcode']);
-  expect(planned.code).toBe(2);
-  expect(planned.err).toBe('');
-  expect(planned.out).toMatch(/^nobody is disturbed/);
-  expect(planned.out.trimEnd().split('\n').at(-1)).toMatch(/^Plan: 3 create, 0 update/);
-  expect(await bench.desk.writes()).toEqual([]);
-
-  const applied = await bench.runProcess(['apply']);
-  expect(applied.code).toBe(0);
-  expect(applied.out).toContain('Apply: 6 done, 0 failed, 0 skipped, 0 waiting, 0 not attempted');
-  expect(applied.out.trimEnd()).toMatch(/converged: a second plan is empty$/);
-  const written = await bench.written();
-  expect(written).toHaveLength(6);
-  expect(written.filter((request) => request === 'POST …')).toHaveLength(3);
-});
-
 test.concurrent(
-  'a plan after apply is empty and reads no members; another apply writes nothing',
+  'validate is offline, plan writes nothing, apply does what the plan says, and then there is nothing to do',
   PATIENT,
   async (context) => {
-    const bench = await useAppliedBench(context);
+    const bench = await useBench(context);
+    const validated = await bench.run(['validate']);
+    expect(validated).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
+    expect(await bench.desk.asked()).toEqual([]);
+
+    const planned = await bench.run(['plan', '--detailed-exitcode']);
+    expect(planned.code).toBe(2);
+    expect(planned.err).toBe('');
+    expect(planned.out).toMatch(/^nobody is disturbed/);
+    expect(planned.out.trimEnd().split('\n').at(-1)).toMatch(/^Plan: 3 create, 0 update/);
+    expect(await bench.desk.writes()).toEqual([]);
+
+    const applied = await bench.run(['apply']);
+    expect(applied.code).toBe(0);
+    expect(applied.out).toContain('Apply: 6 done, 0 failed, 0 skipped, 0 waiting, 0 not attempted');
+    expect(applied.out.trimEnd()).toMatch(/converged: a second plan is empty$/);
+    const written = await bench.written();
+    expect(written).toHaveLength(6);
+    expect(written.filter((request) => request === 'POST …')).toHaveLength(3);
+
     const again = await bench.run(['plan', '--detailed-exitcode']);
     expect(again.code).toBe(0);
     expect(again.out).toMatch(/^no changes: 3 profiles are as git says/);
@@ -44,6 +41,14 @@ test.concurrent(
     expect(repeated.code).toBe(0);
     expect(jsonIn(repeated.out)).toMatchObject({ steps: [], converged: true, summary: { done: 0, failed: 0 } });
     expect(await bench.desk.writes()).toEqual([]);
+
+    bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
+    bench.change('profiles/sales.yaml', 'group: Sales EMEA', 'group: Research users');
+    const { code, out } = await bench.run(['explain', 'ios-sales']);
+    expect(code).toBe(0);
+    expect(out).toContain('oauth — OAuth\n  git:    false\n  tenant: true\n  last applied: true\n  differs: ');
+    expect(out).toMatch(/git: .*Research users.*\n {2}tenant: .*Sales EMEA.*\n {2}last applied: .*Sales EMEA/);
+    expect(out).not.toMatch(/group:[0-9a-f]{8}-/);
   },
 );
 
@@ -57,16 +62,4 @@ test.concurrent('--target plans the named profile only', PATIENT, async (context
   expect(changes.map(({ key }) => key)).toEqual(['ios-it']);
   expect(unknown).toMatchObject({ code: 10, out: '' });
   expect(unknown.err).toContain('no profile has this key; the keys are ios-it, ios-legal, ios-sales');
-});
-
-test.concurrent('explain tells git, the tenant and what was applied last, field by field', PATIENT, async (context) => {
-  const bench = await useBench(context);
-  expect((await bench.run(['apply'])).code).toBe(0);
-  bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
-  bench.change('profiles/sales.yaml', 'group: Sales EMEA', 'group: Research users');
-  const { code, out } = await bench.run(['explain', 'ios-sales']);
-  expect(code).toBe(0);
-  expect(out).toContain('oauth — OAuth\n  git:    false\n  tenant: true\n  last applied: true\n  differs: ');
-  expect(out).toMatch(/git: .*Research users.*\n {2}tenant: .*Sales EMEA.*\n {2}last applied: .*Sales EMEA/);
-  expect(out).not.toMatch(/group:[0-9a-f]{8}-/);
 });

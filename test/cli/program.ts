@@ -8,6 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runProgram } from '../../src/cli/run-program.ts';
+import { terminalOf } from '../../src/cli/terminal.ts';
 import { DEEP } from '../deep.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
@@ -71,16 +72,17 @@ export async function runProcess(args: readonly string[], place: Place): Promise
 
 async function runHere(args: readonly string[], { cwd, env = {} }: Place): Promise<Ran> {
   const said = { out: '', err: '' };
-  const columns = Number(env['COLUMNS']);
-  const code = await runProgram(['node', 'postilion', ...args], {
+  const terminal = terminalOf({
     env: { PATH: process.env['PATH'], HOME: cwd, ...env },
-    cwd,
-    width: columns > 0 ? columns : 100,
-    color: false,
-    print: (text) => void (said.out += text),
-    error: (text) => void (said.err += text),
-    onStop: () => {},
+    cwd: () => cwd,
+    stdout: { write: (text) => void (said.out += text) },
+    stderr: { write: (text) => void (said.err += text) },
+    on: () => {},
+    exit: (code) => {
+      throw new Error(`nobody asked to stop, and it ends with ${code}`);
+    },
   });
+  const code = await runProgram(['node', 'postilion', ...args], terminal);
   return { code, ...said };
 }
 

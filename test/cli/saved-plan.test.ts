@@ -12,17 +12,8 @@ async function useSavedPlan(context: TestContext): Promise<Bench> {
   return bench;
 }
 
-test.concurrent('a saved plan is applied when the tenant is as it was', PATIENT, async (context) => {
-  const bench = await useSavedPlan(context);
-  const saved = await bench.run(['plan', '--out', 'approved.json']);
-  expect(saved.code).toBe(0);
-  const applied = await bench.run(['apply', '--plan', 'approved.json']);
-  expect(applied.code).toBe(0);
-  expect(await bench.written()).toHaveLength(1);
-});
-
 test.concurrent(
-  'an edited, a cut and a missing plan are refused before the tenant is asked',
+  'an edited, a cut, a missing, a foreign and an old plan are refused, and what was saved is applied',
   PATIENT,
   async (context) => {
     const bench = await useSavedPlan(context);
@@ -30,17 +21,27 @@ test.concurrent(
     bench.write('edited.json', text.replaceAll('Mail - IT staff', 'Mail - Everybody'));
     bench.write('cut.json', text.slice(0, text.length / 2));
     bench.write('newer.json', text.replace('"formatVersion":"1.0"', '"formatVersion":"2.0"'));
-    const ran = await Promise.all(
-      ['edited', 'cut', 'newer', 'missing'].map((name) => bench.run(['apply', '--plan', `${name}.json`])),
-    );
-    expect(ran.map(({ code }) => code)).toEqual([5, 5, 5, 10]);
-    expect(ran.map(({ err }) => err.trim())).toEqual([
+    bench.write('other.json', text.replace(/"tool":"postilion [^"]*"/, '"tool":"postilion 7.0.0"'));
+    bench.write('old.json', text.replace(/"started":"[^"]*"/, '"started":"2026-01-02T03:04:05.000Z"'));
+    const applied = (name: string) => bench.run(['apply', '--plan', `${name}.json`]);
+    const early = await Promise.all(['edited', 'cut', 'newer', 'missing'].map(applied));
+    expect(early.map(({ code }) => code)).toEqual([5, 5, 5, 10]);
+    expect(early.map(({ err }) => err.trim())).toEqual([
       'postilion: --plan edited.json: its contents do not match its digest: it was edited; nothing was applied',
       'postilion: --plan cut.json: it is no plan document, or was cut off; nothing was applied',
       'postilion: --plan newer.json: it has the format 2.0, this program reads 1.0; nothing was applied',
       'postilion: --plan missing.json: the file cannot be read',
     ]);
     expect(await bench.desk.asked()).toEqual([]);
+
+    const late = await Promise.all(['other', 'old'].map(applied));
+    expect(late.map(({ code }) => code)).toEqual([5, 5]);
+    expect(late[0]?.err).toContain('it was made by postilion 7.0.0, this is postilion 0');
+    expect(late[1]?.err).toContain('it is older than 24 hours (made at 2026-01-02T03:04:05.000Z): plan again');
+    expect(await bench.written()).toEqual([]);
+
+    expect((await applied('plan')).code).toBe(0);
+    expect(await bench.written()).toHaveLength(1);
   },
 );
 
@@ -81,23 +82,6 @@ test.concurrent(
     expect((await bench.run(apply)).code).toBe(0);
     expect(await bench.written()).toEqual([`PATCH …/${ids.get('ios-legal')}`]);
     expect((await bench.run(apply)).code).toBe(0);
-    expect(await bench.written()).toEqual([]);
-  },
-);
-
-test.concurrent(
-  'a plan of another major version or of the day before yesterday is refused',
-  PATIENT,
-  async (context) => {
-    const bench = await useSavedPlan(context);
-    const text = JSON.stringify(bench.json('plan.json'));
-    bench.write('other.json', text.replace(/"tool":"postilion [^"]*"/, '"tool":"postilion 7.0.0"'));
-    bench.write('old.json', text.replace(/"started":"[^"]*"/, '"started":"2026-01-02T03:04:05.000Z"'));
-    await bench.desk.forget();
-    const ran = await Promise.all(['other', 'old'].map((name) => bench.run(['apply', '--plan', `${name}.json`])));
-    expect(ran.map(({ code }) => code)).toEqual([5, 5]);
-    expect(ran[0]?.err).toContain('it was made by postilion 7.0.0, this is postilion 0');
-    expect(ran[1]?.err).toContain('it is older than 24 hours (made at 2026-01-02T03:04:05.000Z): plan again');
     expect(await bench.written()).toEqual([]);
   },
 );

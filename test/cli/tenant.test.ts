@@ -1,6 +1,5 @@
 /** The embedded tenant as people meet it: named in the configuration, or served on its own. */
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
@@ -10,12 +9,12 @@ import { run, runProcess, start } from './program.ts';
 
 const DIR = join('.postilion', 'tenant');
 
-test.concurrent('tenant.embedded serves the folder for the length of a run', PATIENT, async (context) => {
+test.concurrent('tenant.embedded serves the folder for the length of a process', PATIENT, async (context) => {
   const cwd = useRepository(context);
+  placeCompany(join(cwd, DIR));
   const applied = await runProcess(['apply', '--format', 'json'], { cwd });
   expect(applied.code).toBe(0);
   expect(jsonIn(applied.out)).toMatchObject({ converged: true, summary: { done: 6 } });
-  expect(existsSync(join(cwd, DIR, 'tenant.json'))).toBe(true);
   const planned = await run(['plan', '--detailed-exitcode'], { cwd });
   expect(planned).toMatchObject({ code: 0, err: '' });
 });

@@ -9,7 +9,7 @@ a tenant. \`tenant.embedded: DIR\` in \`postilion.yaml\` starts it for the lengt
 it running.
 
 It knows nothing of Postilion's catalogue of kinds. What it takes and refuses comes from the Graph beta types that
-Microsoft publishes (\`src/embedded/schema/graph-schema.json\`, written by \`src/dev/generate-graph-schema.ts\`) and from
+Microsoft publishes (\`src/embedded/schema/graph-schema.json\`, written by \`src/dev/graph-schema-text.ts\`) and from
 one short supplement with the source of each fact. A kind that misspells a property is refused here as it would be
 by Microsoft.
 

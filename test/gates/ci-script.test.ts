@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleOf } from '../deep.ts';
 import { REPOSITORY } from './canary-workshop.ts';
 
 let root: string;
@@ -15,30 +16,23 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+/** What happens, which verb of npm it happens to, what that one does, and how the script ends: last line and exit code. */
+const ENDS: readonly (readonly [string, string, string, string, number])[] = [
+  ['everything passed', 'test', reporting(12, 0, 0), '12 passed, 0 failed', 0],
+  ['tests failed', 'test', `${reporting(10, 2, 1)}; exit 7`, '10 passed, 2 failed', 7],
+  ['a test file does not load', 'test', `${reporting(3, 0, 1)}; exit 1`, '3 passed, 1 failed', 1],
+  ['the packages cannot be installed', 'ci', 'exit 1', '0 passed, 1 failed', 1],
+  ['a gate before the tests failed', 'test', 'exit 2', '0 passed, 1 failed', 2],
+];
+
+function reporting(passed: number, failed: number, suites: number): string {
+  const report = { numPassedTests: passed, numFailedTests: failed, numFailedTestSuites: suites };
+  return `echo '${JSON.stringify(report)}' > "$POSTILION_TEST_REPORT"`;
+}
+
 describe('.ci/run', () => {
-  it('ends with the counts and succeeds when everything passed', () => {
-    const report = '{"numPassedTests": 12, "numFailedTests": 0, "numFailedTestSuites": 0}';
-    expect(runWhere('test', `echo '${report}' > "$POSTILION_TEST_REPORT"`)).toEqual(['12 passed, 0 failed', 0]);
-  });
-
-  it('ends with the counts and fails as the tests do', () => {
-    const report = '{"numPassedTests": 10, "numFailedTests": 2, "numFailedTestSuites": 1}';
-    const script = `echo '${report}' > "$POSTILION_TEST_REPORT"; exit 7`;
-    expect(runWhere('test', script)).toEqual(['10 passed, 2 failed', 7]);
-  });
-
-  it('counts a test file that does not load as a failure', () => {
-    const report = '{"numPassedTests": 3, "numFailedTests": 0, "numFailedTestSuites": 1}';
-    const script = `echo '${report}' > "$POSTILION_TEST_REPORT"; exit 1`;
-    expect(runWhere('test', script)).toEqual(['3 passed, 1 failed', 1]);
-  });
-
-  it('never says that nothing failed when a gate before the tests did', () => {
-    expect(runWhere('test', 'exit 2')).toEqual(['0 passed, 1 failed', 2]);
-  });
-
-  it('fails when the packages cannot be installed', () => {
-    expect(runWhere('ci', 'exit 1')).toEqual(['0 passed, 1 failed', 1]);
+  it.each(sampleOf(ENDS, 2))('ends with the counts and the code when %s', (_, verb, body, line, code) => {
+    expect(runWhere(verb, body)).toEqual([line, code]);
   });
 });
 

@@ -21,19 +21,18 @@ describe('the one command', () => {
     const manifest: unknown = JSON.parse(read('package.json'));
     const scripts = isJsonObject(manifest) && isJsonObject(manifest['scripts']) ? manifest['scripts'] : {};
     expect(stringAt(scripts, 'test')).toBe('npm run check');
-    // One that fails doesn't stop the others, and the whole fails with it; types are one of them, so the emit skips them.
-    const [emit, sideBySide] = stringAt(scripts, 'check')?.split(' && ') ?? [];
-    expect(emit).toBe('npm run emit');
-    expect(sideBySide?.split(' ')).toEqual([
+    // One that fails doesn't stop the others, and the whole fails with it.
+    expect(stringAt(scripts, 'check')?.split(' ')).toEqual([
       'run-p',
       '--continue-on-error',
       'format:check',
       'typecheck',
       'lint',
       'unused',
-      'generate:check',
       'test:unit',
     ]);
+    // Tests of the command line run what is built; types are a gate of their own, so that the emit skips them.
+    expect(stringAt(scripts, 'test:unit')).toBe('npm run emit && vitest run');
   });
 });
 

@@ -20,6 +20,8 @@ describe('functions at the top of a source file', () => {
 
 /** `path name` of each constant at the top of a file that holds a function. */
 function functionConstants(file: ProjectFile): readonly string[] {
+  // Nothing at the top of a formatted file is indented.
+  if (!/^(?:export )?(?:const|let|var) /m.test(file.text)) return [];
   return parseSync(file.path, file.text).program.body.flatMap((statement) => {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type !== 'VariableDeclaration') return [];

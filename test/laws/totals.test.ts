@@ -6,6 +6,7 @@ import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { compareLevels, gateLevel, worstLevel } from '../../src/model/effect.ts';
 import { type JsonObject, objectsAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { anyCharacter } from '../any-character.ts';
 import { DEEP } from '../deep.ts';
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { planWorld, sha256 } from './pure-plan.ts';
@@ -67,6 +68,8 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the totals o
     fc.assert(
       fc.property(pairs, ([small, big]) => {
         const [before, after] = [planWorld(small), planWorld(big)];
+        // An app that the third brings may be the one that another is about to create, which is refused then.
+        fc.pre(!after.findings.some(({ code }) => code === 'OWN-003'));
         expect(compareLevels(after.summary.worstEffect, before.summary.worstEffect)).toBeGreaterThanOrEqual(0);
         expect(after.summary.people ?? 0).toBeGreaterThanOrEqual(before.summary.people ?? 0);
         for (const { key, gates } of before.changes) {
@@ -82,7 +85,7 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the totals o
 describe('what travels in texts', () => {
   it('a description keeps its text beside the marker, whatever it is', () => {
     const key = fc.constantFrom('a', 'ios-sales', 'contoso-mail', '9', 'x--y', 'long-'.repeat(12).concat('end'));
-    const text = fc.string({ unit: 'binary', maxLength: 60 }).filter((one) => !one.includes('postilion:'));
+    const text = fc.string({ unit: anyCharacter, maxLength: 60 }).filter((one) => !one.includes('postilion:'));
     fc.assert(
       fc.property(text, key, key, fc.nat(9), (written, owner, profile, generation) => {
         const marker = markerFor(owner, profile, generation, sha256);

@@ -19,65 +19,10 @@ import { renderOutcome } from '../../src/report/outcome.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { DEEP } from '../deep.ts';
+import { hostileText } from './hostile-text.ts';
 import { change, field, finding, group, outcome, plan, problem, reach, step } from './plans.ts';
 
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-
-const FRAGMENTS = [
-  '\u001b[31m',
-  '\u009b2J',
-  '\u001b]8;;https://e.example\u0007',
-  '\r',
-  '\n',
-  '\t',
-  '\u202e',
-  '\u2066',
-  '\u200b',
-  '\ufeff',
-  '\ud800',
-  '\u3164',
-  '`',
-  '```',
-  '~~~',
-  '|',
-  '<b>',
-  '</details>',
-  '<!--',
-  '-->',
-  '@here',
-  '@org/team',
-  '#1',
-  'GH-12',
-  'a/b#3',
-  'https://e.example',
-  'www.e.example',
-  '![x](y)',
-  '[x](y)',
-  '&lt;',
-  '&#64;',
-  '$x$',
-  '**',
-  '__',
-  '- ',
-  '1. ',
-  '::error::x',
-  '::',
-  ':',
-  '##[error]',
-  '%0A',
-  ',',
-  '\\',
-  ' ',
-  'é',
-  '漢字',
-  '😀',
-  ':tada:',
-  'deadbeef1',
-  'a',
-];
-const hostileText = fc
-  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 12 })
-  .map((parts) => parts.join(''));
 
 /** A plan in which every text that comes from outside is the hostile one. */
 function hostilePlan(text: string) {

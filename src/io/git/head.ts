@@ -2,9 +2,10 @@
 
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { SimpleGit } from 'simple-git';
 import type { SourceTree } from '../../app/ports.ts';
 import { openGit } from './open.ts';
-import { commitOf, readCommit } from './read-commit.ts';
+import { readStanding, type Standing, standingOf } from './read-commit.ts';
 
 /**
  * The checked-out commit, and whether `files` differ from its files that match `globs`. Texts are compared, not git's
@@ -17,20 +18,27 @@ export async function describeHead(
   files: SourceTree['files'],
 ): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
   if (!(await mayBeInRepository(root))) return { commit: null, dirty: false };
-  let commit: string;
+  let git: SimpleGit;
+  let standing: Standing;
   try {
-    const git = await openGit(root);
-    await git.raw(['rev-parse', '--show-prefix']);
-    try {
-      commit = await commitOf(git, 'HEAD');
-    } catch {
-      return { commit: null, dirty: true };
-    }
+    git = await openGit(root);
+    standing = await standingOf(git, 'HEAD');
   } catch {
-    return { commit: null, dirty: false };
+    return { commit: null, dirty: await isRepository(root) };
   }
-  const committed = await readCommit(root, commit, globs);
+  const committed = await readStanding(git, standing, globs);
+  const { commit } = standing;
   return { commit, dirty: !committed.ok || fingerprint(committed.value.files) !== fingerprint(files) };
+}
+
+/** True also before the first commit. */
+async function isRepository(root: string): Promise<boolean> {
+  try {
+    await (await openGit(root)).raw(['rev-parse', '--show-prefix']);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Starting git only to hear that there's no repository takes longer than looking for one where git would look. */

@@ -29,33 +29,58 @@ interface TreeEntry {
 export async function readCommit(root: string, rev: string, globs: readonly string[]): Promise<Result<SourceTree>> {
   try {
     const git = await openGit(root);
-    const { commit, folder } = await standingOf(git, rev);
-    const entries = await entriesOf(git, commit, folder);
-    const strange = strangeEntries(entries, globs);
-    if (strange.length > 0) return { ok: false, findings: strange };
-    const isProfile = globMatcher(globs);
-    const files = entries.filter((entry) => isProfile(entry.path)).sort((a, b) => compareText(a.path, b.path));
-    const tooMuch = limitFindings(files);
-    if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
-    return textsOf(files, await blobsOf(git, files), commit);
+    return await readFiles(git, await standingOf(git, rev), globs);
   } catch (error) {
-    return {
-      ok: false,
-      findings: [inputError('FIL-007', `commit ${shownRev(rev)} can not be read: ${gitFault(error)}`)],
-    };
+    return unreadable(rev, error);
   }
 }
 
-/** Single files of a commit as they are, by path; the working tree's own reader has the same faults. Throws what git throws. */
+/** The same of a commit that is already known, by the git that knows it. */
+export async function readStanding(
+  git: SimpleGit,
+  standing: Standing,
+  globs: readonly string[],
+): Promise<Result<SourceTree>> {
+  try {
+    return await readFiles(git, standing, globs);
+  } catch (error) {
+    return unreadable(standing.commit, error);
+  }
+}
+
+function unreadable(rev: string, error: unknown): Result<never> {
+  const finding = inputError('FIL-007', `commit ${shownRev(rev)} can not be read: ${gitFault(error)}`);
+  return { ok: false, findings: [finding] };
+}
+
+async function readFiles(
+  git: SimpleGit,
+  { commit, folder }: Standing,
+  globs: readonly string[],
+): Promise<Result<SourceTree>> {
+  const entries = await entriesOf(git, ['--full-tree', `${commit}:${folder}`]);
+  const strange = strangeEntries(entries, globs);
+  if (strange.length > 0) return { ok: false, findings: strange };
+  const isProfile = globMatcher(globs);
+  const files = entries.filter((entry) => isProfile(entry.path)).sort((a, b) => compareText(a.path, b.path));
+  const tooMuch = limitFindings(files);
+  if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
+  return textsOf(files, await blobsOf(git, files), commit);
+}
+
+/**
+ * Single files of a commit, named by its full id, as they are, by path; the working tree's own reader has the same
+ * faults. Throws what git throws.
+ */
 export async function readCommitBytes(
   root: string,
-  rev: string,
+  commit: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ReadBytes>> {
   if (paths.length === 0) return new Map();
   const git = await openGit(root);
-  const { commit, folder } = await standingOf(git, rev);
-  const entries = new Map((await entriesOf(git, commit, folder)).map((entry) => [entry.path, entry]));
+  // Paths that git is given start where it runs, and so do those that it answers with.
+  const entries = new Map((await entriesOf(git, [commit, '--', ...paths])).map((entry) => [entry.path, entry]));
   const wanted = paths.flatMap((path) => entries.get(path) ?? []);
   const plain = wanted.filter(({ mode, bytes }) => mode.startsWith('100') && !isTooLarge(bytes));
   const blobs = await blobsOf(git, plain);
@@ -70,13 +95,14 @@ export async function readCommitBytes(
   );
 }
 
-/** The full id of the commit that `rev` names; throws when there is none. */
-export async function commitOf(git: SimpleGit, rev: string): Promise<string> {
-  return (await git.raw(['rev-parse', '--verify', '--end-of-options', `${rev}^{commit}`])).trim();
+/** A commit by its full id, and where the folder that git runs in lies below the repository's root. */
+export interface Standing {
+  readonly commit: string;
+  readonly folder: string;
 }
 
-/** The commit that `rev` names, and where the folder that git runs in lies below the repository's root. */
-async function standingOf(git: SimpleGit, rev: string): Promise<{ readonly commit: string; readonly folder: string }> {
+/** Where the commit that `rev` names stands; throws when there is none. */
+export async function standingOf(git: SimpleGit, rev: string): Promise<Standing> {
   const asked = ['--show-prefix', '--verify', '--end-of-options', `${rev}^{commit}`];
   const [prefix = '', commit = ''] = (await git.raw(['rev-parse', ...asked])).split('\n');
   if (!/^[0-9a-f]{40,64}$/.test(commit)) throw new Error('git does not say which commit it is');
@@ -87,8 +113,9 @@ function shownRev(rev: string): string {
   return `"${rev.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 80)}"`;
 }
 
-async function entriesOf(git: SimpleGit, commit: string, folder: string): Promise<readonly TreeEntry[]> {
-  const listing = await git.raw(['ls-tree', '-r', '-z', '-l', '--full-tree', `${commit}:${folder}`]);
+/** Files in a tree; `which` names it. */
+async function entriesOf(git: SimpleGit, which: readonly string[]): Promise<readonly TreeEntry[]> {
+  const listing = await git.raw(['ls-tree', '-r', '-z', '-l', ...which]);
   return listing.split('\0').flatMap((line) => {
     const [, mode, blob, bytes, path] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
     if (mode === undefined || blob === undefined || path === undefined) return [];

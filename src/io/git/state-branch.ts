@@ -11,7 +11,7 @@ import { writeStateCommit } from './state-commit.ts';
 import { changedRuns, changedTexts, type StateAt, type StateWrite } from './state-files.ts';
 import { type PlaceOptions, StatePlaceError } from './state-place.ts';
 import { stateReader } from './state-reader.ts';
-import { pushState, tipOf } from './state-remote.ts';
+import { pushState } from './state-remote.ts';
 
 export interface StateBranchOptions extends PlaceOptions {
   readonly clock: { now(): string };
@@ -67,10 +67,7 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
     return { status: 'ok', revision };
   };
   return {
-    tip: async () => {
-      const place = await reader.remote();
-      return place === null ? null : tipOf(place);
-    },
+    tip: () => reader.tip(),
     at: (revision) => reader.at(revision),
     runs: (revision, since) => reader.records(revision, since),
     write: async (change, message, expected) => {

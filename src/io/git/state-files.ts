@@ -14,12 +14,12 @@ import {
 import type { StateChange, StateSnapshot } from '../../model/inventory-state.ts';
 import { instantOf, instantText } from '../../model/inventory-time.ts';
 import type { Result } from '../../model/result.ts';
-import { readStateObjects, type StateListing } from './state-objects.ts';
+import { listingOf, readStateObjects, type StateListing, type StateObject, textOf } from './state-objects.ts';
 
 const INVENTORY = 'inventory.json';
 const LOCK = 'lock.json';
 const INTENTS = 'intents.json';
-export const RUNS = 'runs';
+const RUNS = 'runs';
 const README = 'README.md';
 
 /** Name → text of the files beside the runs that are there. */
@@ -47,16 +47,52 @@ export type StateAt = Result<StateSnapshot> & {
 /** What a write names, and the lock behind it. */
 export type StateWrite = StateChange & { readonly lock: Lock };
 
-/** The state at a commit; null when its objects aren't here. Throws when git can't read them. */
-export async function readState(folder: string, revision: string): Promise<StateAt | null> {
-  const names = [INVENTORY, LOCK, INTENTS, README];
-  const [commit, ...files] = await readStateObjects(folder, [revision, ...names.map((name) => `${revision}:${name}`)]);
-  if (commit?.type !== 'commit') return null;
-  const found = names.map((name, index) => [name, files[index]] as const);
-  return stateOf(
-    revision,
-    new Map(found.flatMap(([name, file]) => (file?.type === 'blob' ? [[name, file.text]] : []))),
-  );
+/** A commit, the state there, and what lies in its `runs/`. */
+export interface CommitReading {
+  readonly revision: string;
+  readonly state: StateAt;
+  readonly runs: StateListing;
+}
+
+const NAMES = [INVENTORY, LOCK, INTENTS, README];
+const PATHS = [...NAMES, RUNS];
+
+/** What a commit holds; null when its objects aren't here. Throws when git can't read them. */
+export async function readCommitAt(folder: string, revision: string): Promise<CommitReading | null> {
+  const [commit = null, ...found] = await readStateObjects(folder, namesAt(revision));
+  return commit?.type === 'commit' ? commitReading(revision, found) : null;
+}
+
+/**
+ * What the commit holds that a ref stands at, by one process; null where there is no such ref. Throws unless git says
+ * one or the other.
+ */
+export async function readTip(folder: string, ref: string): Promise<CommitReading | null> {
+  const [before = null, ...found] = await readStateObjects(folder, [...namesAt(ref), ref]);
+  const after = found.pop() ?? null;
+  if (after === null && before === null) return null;
+  if (after?.type !== 'commit') throw new Error(`git does not say where ${ref} stands`);
+  // Git looks the ref up anew for each name: one that moved meanwhile is read where it stood last.
+  return before?.id === after.id ? commitReading(after.id, found) : readCommitAt(folder, after.id);
+}
+
+function namesAt(start: string): readonly string[] {
+  return [start, ...PATHS.map((path) => `${start}:${path}`)];
+}
+
+function commitReading(revision: string, found: readonly (StateObject | null)[]): CommitReading {
+  const texts = NAMES.flatMap((name, index) => {
+    const file = found[index];
+    return file?.type === 'blob' ? [[name, textOf(file)] as const] : [];
+  });
+  return { revision, state: stateOf(revision, new Map(texts)), runs: listingOf(found[NAMES.length] ?? null) };
+}
+
+/** What lies in `runs/` at a commit. Throws when git can't read it. */
+export async function listRuns(folder: string, revision: string): Promise<StateListing> {
+  const [commit, runs] = await readStateObjects(folder, [revision, `${revision}:${RUNS}`]);
+  if (commit?.type !== 'commit') throw new Error(`git has no commit ${revision}`);
+  return listingOf(runs ?? null);
 }
 
 /** The state that texts at a commit say. */
@@ -115,7 +151,10 @@ export async function readRuns(
   const objects = await readStateObjects(folder, ids);
   const gone = ids.find((_, index) => objects[index] === null);
   if (gone !== undefined) throw new Error(`git has no blob ${gone}`);
-  const read = files.map(([name], index) => readRunRecord(`${RUNS}/${name}`, objects[index]?.text ?? ''));
+  const read = files.map(([name], index) => {
+    const object = objects[index] ?? null;
+    return readRunRecord(`${RUNS}/${name}`, object === null ? '' : textOf(object));
+  });
   const findings: readonly Finding[] = read.flatMap((one) => one.findings);
   if (read.some((one) => !one.ok)) return { ok: false, findings };
   return { ok: true, value: read.flatMap((one) => (one.ok ? [one.value] : [])), findings };

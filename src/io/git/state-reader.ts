@@ -4,16 +4,27 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RunRecord } from '../../model/inventory-log.ts';
 import type { Result } from '../../model/result.ts';
-import { RUNS, readRuns, readState, type StateAt, type StateTexts, stateOf } from './state-files.ts';
-import { listStateFolder, type StateListing } from './state-objects.ts';
+import {
+  type CommitReading,
+  listRuns,
+  readCommitAt,
+  readRuns,
+  readTip,
+  type StateAt,
+  type StateTexts,
+  stateOf,
+} from './state-files.ts';
+import type { StateListing } from './state-objects.ts';
 import { createBare, createScratch, findPlace, type PlaceOptions, StatePlaceError } from './state-place.ts';
-import { fetchState, type StateRemote } from './state-remote.ts';
+import { fetchState, refOf, type StateRemote, tipOf } from './state-remote.ts';
 
 export interface StateReader {
   /** The repository; null while there's nothing. Throws when it's no place for a branch. */
   remote(): Promise<StateRemote | null>;
   /** Makes the repository. */
   create(): Promise<StateRemote>;
+  /** Where the branch stands now; null: nowhere yet. Throws when out of reach. */
+  tip(): Promise<string | null>;
   /** The state at a commit, or what's wrong with it. Throws when out of reach. */
   at(revision: string): Promise<StateAt>;
   /** What lies in `runs/` at a commit; null when that isn't known yet and `ask` is false. Throws when out of reach. */
@@ -46,13 +57,14 @@ export function stateReader(options: PlaceOptions): StateReader {
     return found;
   };
   const known = async (revision: string): Promise<Known> => {
-    if (last?.revision !== revision) last = { revision, state: await stateAt(await there(), revision), runs: null };
+    if (last?.revision === revision) return last;
+    last = await readAt(await there(), revision);
     return last;
   };
   const listing = async (revision: string): Promise<StateListing> => {
     const { state, runs } = await known(revision);
     if (runs !== null) return runs;
-    const asked = await listStateFolder((await there()).folder, revision, RUNS);
+    const asked = await listRuns((await there()).folder, revision);
     last = { revision, state, runs: asked };
     return asked;
   };
@@ -61,6 +73,14 @@ export function stateReader(options: PlaceOptions): StateReader {
     create: async () => {
       await createBare(resolve(options.root, options.repo), options.branch);
       return there();
+    },
+    tip: async () => {
+      const found = await remote();
+      if (found === null) return null;
+      if (!found.here) return tipOf(found);
+      const now = await readTip(found.folder, refOf(found.branch));
+      if (now !== null) last = now;
+      return now?.revision ?? null;
     },
     at: async (revision) => (await known(revision)).state,
     runs: async (revision, ask) => (ask ? listing(revision) : (await known(revision)).runs),
@@ -83,11 +103,11 @@ async function remoteOf(options: PlaceOptions, scratch: () => Promise<string>): 
   return remote === null ? null : { folder, remote, here, branch: options.branch };
 }
 
-async function stateAt(place: StateRemote, revision: string): Promise<StateAt> {
-  const state = await readState(place.folder, revision);
-  if (state !== null) return state;
+async function readAt(place: StateRemote, revision: string): Promise<CommitReading> {
+  const found = await readCommitAt(place.folder, revision);
+  if (found !== null) return found;
   await fetchState(place, revision);
-  const fetched = await readState(place.folder, revision);
+  const fetched = await readCommitAt(place.folder, revision);
   if (fetched === null) throw new Error(`git has no commit ${revision}`);
   return fetched;
 }

@@ -102,6 +102,7 @@ function pushFault(error: unknown): string {
   return reason === undefined ? gitFault(error) : gitFault(new Error(reason));
 }
 
-function refOf(branch: string): string {
+/** The full name of a branch. */
+export function refOf(branch: string): string {
   return `refs/heads/${branch}`;
 }

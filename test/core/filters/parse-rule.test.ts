@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRule } from '../../../src/core/filters/parse-rule.ts';
 import { printRule } from '../../../src/core/filters/print-rule.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { DEEP } from '../../deep.ts';
 import { ruleArbitrary, withoutPlaces } from './arbitrary-rules.ts';
 
@@ -87,7 +88,7 @@ describe('any text', () => {
       'not',
     );
     const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.array(piece, { maxLength: 30 }).map((all) => all.join(' ')),
     );
     fc.assert(

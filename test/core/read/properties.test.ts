@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/core/read-config.ts';
 import { readProfiles } from '../../../src/core/read-profiles.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { DEEP } from '../../deep.ts';
 import { BROKEN } from './broken-profiles.ts';
 import { profileText } from './profile-text.ts';
@@ -12,7 +13,7 @@ const PIECES = `kind key settings ios-mail true 1e999 ~ << __proto__ :␣ ⏎ �
 
 /** Bytes as a file with the wrong encoding would show them, and text that is nearly YAML. */
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: anyCharacter, maxLength: 400 }),
   fc.uint8Array({ maxLength: 400 }).map((bytes) => String.fromCharCode(...bytes)),
   fc
     .array(
@@ -30,7 +31,7 @@ const anyText = fc.oneof(
       fc.constantFrom(...BROKEN.map(({ text }) => text).filter((text) => text.length < 2_000), profileText()),
       fc.nat(),
       fc.nat(5),
-      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.string({ unit: anyCharacter, maxLength: 5 }),
     )
     .map(
       ([text, at, length, patch]) => text.slice(0, at % text.length) + patch + text.slice((at % text.length) + length),
@@ -74,7 +75,7 @@ describe('reading', () => {
       fc.property(shuffled(files), shuffled(good), (some, others) => {
         expect([readProfiles(some, CATALOGUE), readProfiles(others, CATALOGUE)]).toEqual(expected);
       }),
-      { numRuns: DEEP ? 300 : 10 },
+      { numRuns: DEEP ? 300 : 4 },
     );
   });
 });

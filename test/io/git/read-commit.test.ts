@@ -1,33 +1,23 @@
-import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '../../../src/io/files/read-tree.ts';
-import { readCommit } from '../../../src/io/git/read-commit.ts';
-import { DEEP } from '../../deep.ts';
+import { readCommit, readCommitBytes } from '../../../src/io/git/read-commit.ts';
+import { DEEP, sampleOf } from '../../deep.ts';
+import { emptyRepository } from './state-client.ts';
 
 /** More than a pipe holds at once. */
 const MANY = DEEP ? 450 : 120;
 const GLOBS = ['profiles/**/*.yaml'];
 
-let template = '';
 let root = '';
 let git: SimpleGit;
 
-beforeAll(async () => {
-  template = await mkdtemp(join(tmpdir(), 'postilion-git-'));
-  await simpleGit({ baseDir: template }).init();
-  await appendFile(join(template, '.git', 'config'), '[user]\n\temail = test@contoso.com\n\tname = Test\n');
-});
-
-afterAll(async () => {
-  await rm(template, { recursive: true, force: true });
-});
-
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'postilion-git-'));
-  await cp(template, root, { recursive: true });
+  await emptyRepository(root, false, '[user]\n\temail = test@contoso.com\n\tname = Test\n');
   git = simpleGit({ baseDir: root });
 });
 
@@ -85,11 +75,17 @@ describe('a commit', () => {
 
   it('is read from the folder of the configuration', async () => {
     await put('mail/profiles/a.yaml', 'inner');
+    await put('profiles/a.yaml', 'outer');
     await put('profiles/b.yaml', 'outer');
-    await commit();
+    const head = await commit();
     expect(await readCommit(join(root, 'mail'), 'HEAD', GLOBS)).toMatchObject({
       value: { files: [{ path: 'profiles/a.yaml', text: 'inner' }] },
     });
+    const bytes = await readCommitBytes(join(root, 'mail'), head, ['profiles/a.yaml', 'profiles/b.yaml']);
+    expect([...bytes]).toEqual([
+      ['profiles/a.yaml', { bytes: Buffer.from('inner') }],
+      ['profiles/b.yaml', { fault: 'is not in the commit: commit the file, or correct the path' }],
+    ]);
   });
 
   it('of many files comes whole', async () => {
@@ -107,21 +103,19 @@ describe('a commit', () => {
   });
 
   it('with links, bytes that are no text, or large files is refused', async () => {
-    await put('profiles/a.yaml', 'x');
-    await symlink('/etc/passwd', join(root, 'profiles/passwd.yaml'));
-    await symlink('..', join(root, 'profiles/folder'));
+    await put('links/a.yaml', 'x');
+    await symlink('/etc/passwd', join(root, 'links/passwd.yaml'));
+    await symlink('..', join(root, 'links/folder'));
+    await put('strange/latin.yaml', Uint8Array.of(0xe4));
+    await put('large/hashes.yaml', new Uint8Array(1_048_577).fill(0x23));
     await commit();
-    expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([
-      { code: 'FIL-001', file: 'profiles/folder' },
-      { code: 'FIL-001', file: 'profiles/passwd.yaml' },
+    const findingsIn = async (folder: string) => (await readCommit(root, 'HEAD', [`${folder}/**/*.yaml`])).findings;
+    expect(await findingsIn('links')).toMatchObject([
+      { code: 'FIL-001', file: 'links/folder' },
+      { code: 'FIL-001', file: 'links/passwd.yaml' },
     ]);
-    await rm(join(root, 'profiles'), { recursive: true });
-    await put('profiles/latin.yaml', Uint8Array.of(0xe4));
-    await commit();
-    expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([{ code: 'FIL-002' }]);
-    await put('profiles/latin.yaml', new Uint8Array(1_048_577).fill(0x23));
-    await commit();
-    expect((await readCommit(root, 'HEAD', GLOBS)).findings).toMatchObject([{ code: 'FIL-003' }]);
+    expect(await findingsIn('strange')).toMatchObject([{ code: 'FIL-002' }]);
+    expect(await findingsIn('large')).toMatchObject([{ code: 'FIL-003' }]);
   });
 
   it('that is named, but is none, is an error', async () => {
@@ -169,19 +163,15 @@ describe('a folder is dirty', () => {
     await put('notes.txt', 'not an input');
     await put('profiles/a.yaml', 'x\r\n');
     expect(await dirty()).toBe(false);
-    for (const path of [
-      'profiles/a.yaml',
-      'profiles/new.yaml',
-      'profiles/ignored.yaml',
-      'postilion.yaml',
-      'adopt.yaml',
-    ]) {
+    const were = { 'profiles/a.yaml': 'x\n', 'postilion.yaml': 'version: 1\n' } as const;
+    const paths = ['profiles/ignored.yaml', 'profiles/new.yaml', 'adopt.yaml', ...Object.keys(were)];
+    for (const path of sampleOf(paths, 2)) {
       await put(path, 'changed\n');
       expect({ path, dirty: await dirty() }).toEqual({ path, dirty: true });
       await rm(join(root, path));
-      await git.raw(['checkout', '-q', '--', '.']);
-      expect({ path, dirty: await dirty() }).toEqual({ path, dirty: false });
+      for (const [gone, text] of Object.entries(were)) await put(gone, text);
     }
+    expect(await dirty()).toBe(false);
     await rm(join(root, 'profiles/a.yaml'));
     expect(await dirty()).toBe(true);
   });

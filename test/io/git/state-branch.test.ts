@@ -1,7 +1,18 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeInventory } from '../../../src/model/inventory.ts';
 import type { RunRecord } from '../../../src/model/inventory-log.ts';
-import { BRANCH, entry, found, git, inventory, profilesRepository, revisionOf, Workshop } from './state-client.ts';
+import {
+  BRANCH,
+  emptyRepository,
+  entry,
+  found,
+  git,
+  inventory,
+  profilesRepository,
+  revisionOf,
+  Workshop,
+} from './state-client.ts';
 
 let shop: Workshop;
 
@@ -76,9 +87,14 @@ describe('a state branch in a folder', () => {
   });
 
   it('keeps what a write does not name, files of later versions included', async () => {
+    await shop.opened();
     const client = shop.client();
-    await client.commit({ inventory: ONE }, 'first', null);
-    const tip = await shop.meddle({ 'zone.json': '{}', 'later/a b.json': '{}', 'README.md': 'mine' });
+    const tip = await shop.meddle({
+      'inventory.json': writeInventory(ONE),
+      'zone.json': '{}',
+      'later/a b.json': '{}',
+      'README.md': 'mine',
+    });
     expect(await client.commit({ intents: [] }, 'second', tip)).toMatchObject({ status: 'ok' });
     expect(found(await client.read()).inventory).toEqual(ONE);
     const bare = shop.path('state.git');
@@ -128,12 +144,8 @@ describe('a state branch in the profiles repository', () => {
   });
 
   it('goes through its remote, and two checkouts see each other', async () => {
-    await mkdir(shop.path('origin.git'));
-    await git(shop.path('origin.git'), 'init', '-q', '--bare');
-    for (const name of ['a', 'b']) {
-      await mkdir(shop.path(name));
-      await profilesRepository(shop.path(name), shop.path('origin.git'));
-    }
+    await emptyRepository(shop.path('origin.git'), true);
+    for (const name of ['a', 'b']) await profilesRepository(shop.path(name), shop.path('origin.git'));
     const [a, b] = [shop.client({ root: shop.path('a'), repo: '.' }), shop.client({ root: shop.path('b'), repo: '.' })];
     const first = await a.commit({ inventory: ONE }, 'first', null);
     expect(await b.commit({}, 'late', null)).toEqual({ status: 'moved' });
@@ -152,17 +164,13 @@ describe('a state branch in the profiles repository', () => {
     expect(reading.status).toBe('unreachable');
     expect(JSON.stringify(reading)).toContain('out of reach');
     expect(await client.commit({}, 'x', null)).toMatchObject({ status: 'unreachable' });
-    expect(await client.acquireLock({ who: 'x', run: null, commit: null, seconds: 1 }, {}, null)).toMatchObject({
-      status: 'unreachable',
-    });
   });
 });
 
 describe('another repository', () => {
   it('is reached by URL, from a folder without git too', async () => {
-    await mkdir(shop.path('state.git'));
+    await emptyRepository(shop.path('state.git'), true);
     await mkdir(shop.path('plain'));
-    await git(shop.path('state.git'), 'init', '-q', '--bare');
     const client = shop.client({ root: shop.path('plain'), repo: `file://${shop.path('state.git')}` });
     expect(await client.read()).toEqual({ status: 'none' });
     expect(await client.commit({ inventory: ONE }, 'first', null)).toMatchObject({ status: 'ok' });
@@ -192,27 +200,30 @@ describe('another repository', () => {
 });
 
 const DAMAGES = [
-  ['inventory.json', '{"version": 1, "entries": {"ios-sales": {"id": "../x"}}}', '/entries/ios-sales/id: an id'],
-  ['inventory.json', '{"version": 2, "entries": {}}', '/version: 1'],
-  ['inventory.json', '{"version": 1, "entr', '/: JSON'],
-  ['inventory.json', null, 'the state branch has no inventory.json'],
-  ['lock.json', '{"version": 1, "epoch": -1, "holder": null}', '/epoch: a number that counts'],
-  ['intents.json', '{"version": 1}', '/intents: a list'],
+  [
+    ['inventory.json', '{"version": 1, "entries": {"ios-sales": {"id": "../x"}}}', '/entries/ios-sales/id: an id'],
+    ['lock.json', '{"version": 1, "epoch": -1, "holder": null}', '/epoch: a number that counts'],
+    ['intents.json', '{"version": 1}', '/intents: a list'],
+  ],
+  [
+    ['inventory.json', '{"version": 2, "entries": {}}', '/version: 1'],
+    ['lock.json', '{"version": 1, "entr', '/: JSON'],
+    ['intents.json', null, 'the state branch has no intents.json'],
+  ],
 ] as const;
 
 describe('a damaged branch', () => {
   it('says what is wrong, and takes no write but a rebuild', async () => {
+    await shop.opened();
     const client = shop.client();
-    let tip = null;
-    for (const [path, text, words] of DAMAGES) {
-      expect(await client.rebuild(ONE, 'rebuilt', tip)).toMatchObject({ status: 'ok' });
-      tip = await shop.meddle({ [path]: text });
+    for (const damages of DAMAGES) {
+      const tip = await shop.meddle(Object.fromEntries(damages.map(([path, text]) => [path, text])));
       const reading = await client.read();
       expect(reading).toMatchObject({ status: 'unreadable', revision: tip });
-      expect(JSON.stringify(reading)).toContain(words);
+      for (const [, , words] of damages) expect(JSON.stringify(reading)).toContain(words);
       expect(await client.commit({}, 'x', tip)).toMatchObject({ status: 'unreadable' });
+      expect(await client.rebuild(ONE, 'rebuilt', tip)).toMatchObject({ status: 'ok' });
     }
-    expect(await client.rebuild(ONE, 'rebuilt', tip)).toMatchObject({ status: 'ok' });
     expect(found(await client.read()).inventory).toEqual(ONE);
   });
 

@@ -1,8 +1,8 @@
 /** State branches in real repositories, for the tests: places to put them, clients, and a clock that stands still. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import type { StateStore } from '../../../src/app/state-port.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
@@ -43,14 +43,22 @@ export class Workshop {
     return store;
   }
 
+  /** Makes `state.git` as the first write does, an empty one of its own included; gives the tip. */
+  async opened(): Promise<string> {
+    first ??= firstWrite();
+    for (const [path, content] of await first) await put(this.path(`state.git/${path}`), content);
+    await mkdir(this.path('state.git/hooks'));
+    return tipIn(this.path('state.git'));
+  }
+
   /** Somebody changes files of the branch in `state.git` behind everybody's back (null: deletes); gives the new tip. */
   async meddle(changes: Readonly<Record<string, string | null>>): Promise<string> {
     const bare = this.path('state.git');
-    const parent = await git(bare, 'rev-parse', BRANCH);
+    const parent = await tipIn(bare);
     const author = { name: 'Somebody', email: 'somebody@contoso.com' };
     const files = new Map(Object.entries(changes));
     const tip = await writeStateCommit(bare, { parent, files, author, seconds: 0, message: 'x', nonce: 'x' });
-    await git(bare, 'update-ref', `refs/heads/${BRANCH}`, tip);
+    await moveTo(bare, tip);
     return tip;
   }
 
@@ -71,12 +79,55 @@ export function handClock(start: string) {
   };
 }
 
+/** The files of a repository behind the first write, without what git puts there for people to read. */
+let first: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+
+async function firstWrite(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const shop = await Workshop.open();
+  const answer = await shop.client().commit({}, 'first', null);
+  if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+  const files = new Map<string, Uint8Array>();
+  for (const path of await readdir(shop.path('state.git'), { recursive: true })) {
+    const file = shop.path(`state.git/${path}`);
+    if (!/^(?:hooks|info)/.test(path) && (await stat(file)).isFile()) files.set(path, await readFile(file));
+  }
+  await shop.close();
+  return files;
+}
+
+async function put(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+/** Where the state branch of a repository stands, as git's own file has it. */
+export async function tipIn(folder: string): Promise<string> {
+  return (await readFile(join(folder, 'refs', 'heads', BRANCH), 'utf8')).trim();
+}
+
+/** Moves the state branch of a repository, whoever holds it. */
+export async function moveTo(folder: string, tip: string): Promise<void> {
+  await put(join(folder, 'refs', 'heads', BRANCH), `${tip}\n`);
+}
+
+/** What `git init` makes, without starting it; `more` is configuration. */
+export async function emptyRepository(folder: string, bare: boolean, more = ''): Promise<void> {
+  const own = bare ? folder : join(folder, '.git');
+  for (const name of ['objects/pack', 'refs', 'hooks']) await mkdir(join(own, name), { recursive: true });
+  await put(join(own, 'HEAD'), 'ref: refs/heads/main\n');
+  const version = more.includes('[extensions]') ? 1 : 0;
+  await put(join(own, 'config'), `[core]\n\trepositoryformatversion = ${version}\n\tbare = ${bare}\n${more}`);
+}
+
+/** Makes git name the longer ids. */
+export const LONGER_IDS = '[extensions]\n\tobjectformat = sha256\n';
+
 /** A repository with one commit, as people work in it. */
 export async function profilesRepository(folder: string, origin?: string): Promise<void> {
-  const git = simpleGit({ baseDir: folder });
-  await git.raw(['init', '-q', '--initial-branch=main']);
-  await git.raw(['-c', 'user.name=T', '-c', 'user.email=t@contoso.com', 'commit', '-q', '--allow-empty', '-m', 'x']);
-  if (origin !== undefined) await git.raw(['remote', 'add', 'origin', origin]);
+  const remote =
+    origin === undefined ? '' : `[remote "origin"]\n\turl = ${origin}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
+  await emptyRepository(folder, false, `[user]\n\tname = T\n\temail = t@contoso.com\n${remote}`);
+  await git(folder, 'commit', '-q', '--allow-empty', '-m', 'x');
 }
 
 export async function git(folder: string, ...args: readonly string[]): Promise<string> {

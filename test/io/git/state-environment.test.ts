@@ -1,6 +1,6 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BRANCH, found, git, profilesRepository, Workshop } from './state-client.ts';
+import { BRANCH, emptyRepository, found, git, profilesRepository, Workshop } from './state-client.ts';
 
 let shop: Workshop;
 
@@ -30,8 +30,7 @@ describe('the environment', () => {
   });
 
   it('tells git how to sign in', async () => {
-    await mkdir(shop.path('state.git'));
-    await git(shop.path('state.git'), 'init', '-q', '--bare');
+    await emptyRepository(shop.path('state.git'), true);
     // What ssh would run over there, run here: its last argument.
     await writeFile(shop.path('ssh'), '#!/bin/sh\nfor command; do :; done\neval "$command"\n');
     await chmod(shop.path('ssh'), 0o755);

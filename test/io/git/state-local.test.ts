@@ -7,12 +7,16 @@ import { moveHere } from '../../../src/io/git/state-local.ts';
 import type { RunRecord } from '../../../src/model/inventory-log.ts';
 import {
   BRANCH,
+  emptyRepository,
   entry,
   found,
   git,
   inventory,
+  LONGER_IDS,
+  moveTo,
   profilesRepository,
   revisionOf,
+  tipIn,
   WISH,
   Workshop,
 } from './state-client.ts';
@@ -51,9 +55,8 @@ async function script(path: string, ...lines: readonly string[]): Promise<void> 
   await chmod(shop.path(path), 0o755);
 }
 
-async function bare(...options: readonly string[]): Promise<string> {
-  await mkdir(shop.path('state.git'));
-  await git(shop.path('state.git'), 'init', '-q', '--bare', ...options);
+async function bare(more?: string): Promise<string> {
+  await emptyRepository(shop.path('state.git'), true, more);
   return shop.path('state.git');
 }
 
@@ -87,7 +90,7 @@ describe('a commit', () => {
   });
 
   it('holds texts and paths as they are, in a repository of the longer ids too', async () => {
-    const folder = await bare('--object-format=sha256');
+    const folder = await bare(LONGER_IDS);
     const strange = new Map([
       ['a "b"\\c\nd', 'ü\n\ndone\n'],
       ['empty', ''],
@@ -108,18 +111,7 @@ describe('a commit', () => {
 });
 
 describe('a repository in a folder', () => {
-  it('of the longer ids is one like any other', async () => {
-    await bare('--object-format=sha256');
-    const client = shop.client();
-    await whole(client);
-    const state = found(await shop.client().read());
-    expect(state.inventory).toEqual(ONE);
-    expect(state.revision).toMatch(/^[0-9a-f]{64}$/);
-    expect(await client.readRuns(state.revision, RUN.started)).toEqual({ status: 'found', runs: [RUN] });
-    expect(await client.commit({}, 'late', null)).toEqual({ status: 'moved' });
-  });
-
-  it('costs a process for a reading behind the first two, and two for a write', async () => {
+  it('costs a process for a reading, two for a write, and one to find it, also with the longer ids', async () => {
     await script('git', `echo "$1" >> '${shop.path('log')}'`, `PATH='${process.env['PATH'] ?? ''}' exec git "$@"`);
     vi.stubEnv('PATH', `${shop.root}:${process.env['PATH'] ?? ''}`);
     const asked = async (): Promise<readonly string[]> => {
@@ -129,13 +121,18 @@ describe('a repository in a folder', () => {
       return log.filter((name) => name !== 'gc');
     };
     const write = ['fast-import', 'update-ref'];
+    await bare(LONGER_IDS);
     await whole(shop.client());
-    expect(await asked()).toEqual(['init', 'rev-parse', ...write, ...write]);
+    expect(await asked()).toEqual(['rev-parse', 'cat-file', ...write, ...write]);
     const client = shop.client();
     await whole(client);
-    expect(await asked()).toEqual(['rev-parse', 'cat-file', 'cat-file', ...write, 'ls-tree', ...write]);
-    await client.read();
-    expect(await asked()).toEqual(['cat-file']);
+    expect(await asked()).toEqual(['rev-parse', 'cat-file', ...write, ...write]);
+    const state = found(await client.read());
+    expect(state.inventory).toEqual(ONE);
+    expect(state.revision).toMatch(/^[0-9a-f]{64}$/);
+    expect(await client.readRuns(state.revision, RUN.started)).toEqual({ status: 'found', runs: [RUN] });
+    expect(await asked()).toEqual(['cat-file', 'cat-file']);
+    expect(await client.commit({}, 'late', null)).toEqual({ status: 'moved' });
   });
 
   it('is pushed to when a hook there wants to hear of it', async () => {
@@ -161,36 +158,31 @@ describe('a move of the branch', () => {
   /** Git calls it around each transaction, with the refs on stdin, and heeds its exit code once they are locked. */
   const HOOK = 'state.git/hooks/reference-transaction';
 
-  async function opened(): Promise<string> {
-    const answer = await shop.client().commit({}, 'first', null);
-    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
-    return answer.revision;
-  }
-
   it('that something stops once is made again', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     const once = shop.path('once');
     await script(
       HOOK,
       `grep -q heads && [ "$1" = prepared ] && [ ! -e '${once}' ] || exit 0`,
       `touch '${once}'; exit 1`,
     );
-    expect(await shop.client().commit({ inventory: ONE }, 'second', first)).toMatchObject({ status: 'ok' });
+    const client = shop.client();
+    expect(await client.commit({ inventory: ONE }, 'second', first)).toMatchObject({ status: 'ok' });
     expect(await readdir(shop.root)).toContain('once');
-    expect(found(await shop.client().read()).inventory).toEqual(ONE);
+    expect(found(await client.read()).inventory).toEqual(ONE);
   });
 
   it('whose lock another process left behind is no write, and git says which file it is', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     await writeFile(shop.path(`state.git/refs/heads/${BRANCH}.lock`), '');
     const answer = await shop.client().commit({ inventory: ONE }, 'second', first);
     expect(answer).toMatchObject({ status: 'unreachable' });
     expect(JSON.stringify(answer)).toContain(`${BRANCH}.lock`);
-    expect(revisionOf(await shop.client().read())).toBe(first);
+    expect(await tipIn(shop.path('state.git'))).toBe(first);
   });
 
   it('whose answer is lost is found on the branch', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     await script(HOOK, 'grep -q heads && [ "$1" = committed ] && kill -9 $PPID', 'exit 0');
     const client = shop.client();
     const answer = await client.commit({ inventory: ONE }, 'second', first);
@@ -228,10 +220,33 @@ describe('a move of the branch', () => {
   });
 
   it('that dies before it happens is no lock', async () => {
-    const first = await opened();
+    const first = await shop.opened();
     await script(HOOK, 'grep -q heads && [ "$1" = prepared ] && kill -9 $PPID', 'exit 0');
-    expect(await shop.client().acquireLock(WISH, {}, first)).toMatchObject({ status: 'unreachable' });
-    expect(found(await shop.client().read()).lock).toEqual({ epoch: 0, holder: null });
+    const client = shop.client();
+    expect(await client.acquireLock(WISH, {}, first)).toMatchObject({ status: 'unreachable' });
+    expect(found(await client.read()).lock).toEqual({ epoch: 0, holder: null });
+  });
+});
+
+describe('a branch that moves while it is read', () => {
+  it('is read where it stood last, never half here and half there', async () => {
+    const client = shop.client();
+    const first = await shop.opened();
+    expect(await client.commit({ inventory: ONE }, 'second', first)).toMatchObject({ status: 'ok' });
+    const second = await tipIn(shop.path('state.git'));
+    await moveTo(shop.path('state.git'), first);
+    // Looks the first name up, has the branch moved by somebody else, and looks up the rest.
+    const path = process.env['PATH'] ?? '';
+    await script(
+      'git',
+      `export PATH='${path}'`,
+      '[ "$1" = cat-file ] || exec git "$@"',
+      'read name; echo "$name" | git "$@"',
+      `git update-ref 'refs/heads/${BRANCH}' '${second}'`,
+      'exec git "$@"',
+    );
+    vi.stubEnv('PATH', `${shop.root}:${path}`);
+    expect(found(await shop.client().read())).toMatchObject({ revision: second, inventory: ONE });
   });
 });
 

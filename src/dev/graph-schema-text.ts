@@ -1,6 +1,5 @@
-/** Writes the schema data of the embedded tenant from the published Graph beta types; `--check` only compares. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { argv, exit, stderr } from 'node:process';
+/** The schema data of the embedded tenant, from the published Graph beta types and nothing of ours. */
+import { readFileSync } from 'node:fs';
 import { type GraphInterface, type GraphTypings, type MemberType, readTypings } from './graph-schema-reader.ts';
 import { families, opaque, single } from './graph-schema-selection.ts';
 
@@ -12,7 +11,6 @@ interface SchemaType {
 }
 
 const typings = new URL('../../node_modules/@microsoft/microsoft-graph-types-beta/', import.meta.url);
-const target = new URL('../embedded/schema/graph-schema.json', import.meta.url);
 
 /** The wire name of a type: the typings capitalise the first letter, Graph doesn't. */
 function wireName(name: string): string {
@@ -74,7 +72,8 @@ function describe(found: GraphInterface, all: GraphTypings): SchemaType {
   };
 }
 
-function generate(): string {
+/** The text of `src/embedded/schema/graph-schema.json`: the types that families and selection name, and what they need. */
+export function graphSchemaText(): string {
   const all = readTypings(readFileSync(new URL('microsoft-graph.d.ts', typings), 'utf8'));
   const types: Record<string, SchemaType> = {};
   const enums: Record<string, readonly string[]> = {};
@@ -87,27 +86,11 @@ function generate(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', typings), 'utf8'));
   const version =
     typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
-  const generated = `by src/dev/generate-graph-schema.ts from @microsoft/microsoft-graph-types-beta ${version}`;
+  const generated = `by src/dev/graph-schema-text.ts from @microsoft/microsoft-graph-types-beta ${version}`;
   // One type or enum per line: small enough to read, and a changed type is one changed line.
   const lines = (record: Readonly<Record<string, unknown>>) =>
     Object.entries(record)
       .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
       .join(',\n');
   return `{\n  "generated": ${JSON.stringify(generated)},\n  "types": {\n${lines(types)}\n  },\n  "enums": {\n${lines(enums)}\n  }\n}\n`;
-}
-
-const text = generate();
-if (argv.includes('--check')) {
-  let present = '';
-  try {
-    present = readFileSync(target, 'utf8');
-  } catch {
-    present = '';
-  }
-  if (present !== text) {
-    stderr.write('src/embedded/schema/graph-schema.json is not what its generator writes; run the generator\n');
-    exit(1);
-  }
-} else {
-  writeFileSync(target, text);
 }

@@ -1,0 +1,61 @@
+/** Texts that steer terminals, comments and workflows where they are shown as they are. */
+
+import fc from 'fast-check';
+import { anyCharacter } from '../any-character.ts';
+
+const FRAGMENTS = [
+  '\u001b[31m',
+  '\u009b2J',
+  '\u001b]8;;https://e.example\u0007',
+  '\r',
+  '\n',
+  '\t',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\ufeff',
+  '\ud800',
+  '\u3164',
+  '`',
+  '```',
+  '~~~',
+  '|',
+  '<b>',
+  '</details>',
+  '<!--',
+  '-->',
+  '@here',
+  '@org/team',
+  '#1',
+  'GH-12',
+  'a/b#3',
+  'https://e.example',
+  'www.e.example',
+  '![x](y)',
+  '[x](y)',
+  '&lt;',
+  '&#64;',
+  '$x$',
+  '**',
+  '__',
+  '- ',
+  '1. ',
+  '::error::x',
+  '::',
+  ':',
+  '##[error]',
+  '%0A',
+  ',',
+  '\\',
+  ' ',
+  'é',
+  '漢字',
+  '😀',
+  ':tada:',
+  'deadbeef1',
+  'a',
+];
+
+export const hostileText = fc
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ unit: anyCharacter, maxLength: 4 })), { maxLength: 12 })
+  .map((parts) => parts.join(''));
