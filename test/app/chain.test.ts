@@ -1,6 +1,5 @@
 /** A chain of root, certificate and mail against a tenant, killed after every write: it is whole at every moment. */
 
-import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { decodeAssignments } from '../../src/core/wire-assignments.ts';
@@ -14,8 +13,7 @@ const story = stories(2);
 const SCENARIO = join(import.meta.dirname, '..', 'scenarios', 'chain-swapped');
 
 function useProfiles(site: Site, folder: string): void {
-  rmSync(join(site.root, 'profiles'), { recursive: true, force: true });
-  cpSync(join(SCENARIO, folder), join(site.root, 'profiles'), { recursive: true });
+  site.files.useProfiles(join(SCENARIO, folder));
 }
 
 function groupsOf(object: JsonObject): readonly string[] {

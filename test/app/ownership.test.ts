@@ -115,7 +115,7 @@ story('deleted and made again by hand: no twin is created beside it', async (con
     codes: ['OWN-003', 'OWN-010'],
     written: [],
   });
-  site.write('adopt.yaml', `ios-it: ${again}\n`);
+  site.files.write('adopt.yaml', `ios-it: ${again}\n`);
   const adopted = await site.run();
   expect({ code: adopted.code, written: await site.written() }).toEqual({
     code: 0,
@@ -198,12 +198,12 @@ story('adopting an object as it is writes nothing to the tenant, and it can be r
   expect(Object.keys((await site.snapshot()).inventory.entries)).toEqual(['ios-legal']);
   site.config();
   site.profile('ios-desk', { name: 'iOS: Mail - ios-it' });
-  site.write('adopt.yaml', `ios-desk: ${id}\n`);
+  site.files.write('adopt.yaml', `ios-desk: ${id}\n`);
   const ran = await site.run();
   expect({ code: ran.code, written: await site.written() }).toEqual({ code: 0, written: [] });
   const entry = await site.entry('ios-desk');
   expect(entry).toMatchObject({ id, created: stringAt(await site.named('iOS: Mail - ios-it'), 'createdDateTime') });
-  site.write('adopt.yaml', '{}\n');
+  site.files.write('adopt.yaml', '{}\n');
   site.profile('ios-desk', null);
   expect((await site.run()).code).toBe(0);
   expect(await site.written()).toEqual([`POST …/${id}/assign`]);

@@ -1,8 +1,8 @@
 /** A repository, a tenant and a state branch that live through many runs; time goes on only when a test says so. */
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { type ApplyPorts, apply } from '../../src/app/apply.ts';
 import { decideHealing, decidePruning } from '../../src/app/decide.ts';
@@ -10,7 +10,7 @@ import { type PlanRequest, plan, planned } from '../../src/app/plan.ts';
 import type { WriteRequest } from '../../src/app/ports.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
-import { loadRepository, type Repository } from '../../src/cli/repository.ts';
+import type { Repository } from '../../src/cli/repository.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { InventoryEntry } from '../../src/model/inventory.ts';
 import type { StateSnapshot } from '../../src/model/inventory-state.ts';
@@ -24,6 +24,7 @@ import { LEAN } from '../lean-way.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
+import { type SiteFiles, siteFiles } from './site-files.ts';
 import { type SiteState, siteState } from './site-state.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
@@ -54,19 +55,28 @@ export interface Ran {
   readonly outcome: Outcome | null;
 }
 
-/** A repository in a temporary folder, whose files a test writes. */
+/** What one site leaves to another one. */
+interface Beginning {
+  readonly root: string;
+  readonly files: SiteFiles;
+  readonly state: SiteState;
+}
+
+/** A repository whose files a test writes. */
 export class Site {
   readonly desk: TenantDesk;
   readonly root: string;
+  readonly files: SiteFiles;
   state: SiteState;
   readonly #time: { now: number };
 
-  /** `before`: whose state it starts with; none for a tenant that was never run on. */
-  constructor(desk: TenantDesk, root: string, time: { now: number }, before: SiteState | null) {
+  /** `before`: what it starts with; none for a tenant that was never run on. */
+  constructor(desk: TenantDesk, root: string, time: { now: number }, before: Beginning | null) {
     this.desk = desk;
     this.root = root;
+    this.files = siteFiles(root, before);
     this.#time = time;
-    this.state = siteState(root, this.clock, before);
+    this.state = siteState(root, this.clock, before?.state ?? null);
   }
 
   readonly clock = { now: (): string => new Date(this.#time.now).toISOString() };
@@ -81,28 +91,20 @@ export class Site {
     this.#time.now += hours * 3_600_000;
   }
 
-  write(path: string, text: string): void {
-    mkdirSync(dirname(join(this.root, path)), { recursive: true });
-    writeFileSync(join(this.root, path), text);
-  }
-
   /** The configuration, with these lines added to it. */
   config(...lines: readonly string[]): void {
-    this.write('postilion.yaml', [CONFIG, ...lines, ''].join('\n'));
+    this.files.write('postilion.yaml', [CONFIG, ...lines, ''].join('\n'));
   }
 
   /** Writes the profile of a key; null takes it away. */
   profile(key: string, parts: ProfileParts | null = {}): void {
     const path = `profiles/${key}.yaml`;
-    if (parts === null) rmSync(join(this.root, path));
-    else this.write(path, profileText(key, parts));
+    if (parts === null) this.files.remove(path);
+    else this.files.write(path, profileText(key, parts));
   }
 
   async repository(): Promise<Repository & { readonly usable: NonNullable<Repository['usable']> }> {
-    const nothing = (): void => {};
-    const terminal = { env: {}, cwd: this.root, width: 100, color: false, print: nothing, error: nothing };
-    const read = await loadRepository({}, { ...terminal, onStop: nothing });
-    const { findings, usable } = read;
+    const { findings, usable } = await this.files.read();
     if (usable === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
     return { findings, usable };
   }
@@ -207,18 +209,13 @@ export async function useSite(context: TestContext): Promise<Site> {
   return siteIn(context, null, companyStore('few'));
 }
 
-async function siteIn(
-  context: TestContext,
-  from: Pick<Applied, 'root' | 'state'> | null,
-  store: MemoryStore,
-): Promise<Site> {
+async function siteIn(context: TestContext, from: Beginning | null, store: MemoryStore): Promise<Site> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  if (from !== null) cpSync(from.root, root, { recursive: true });
   const time = { now: STARTED };
   const desk = await openDesk(store, () => new Date(time.now));
   context.onTestFinished(() => desk.close());
-  const site = new Site(desk, root, time, from?.state ?? null);
+  const site = new Site(desk, root, time, from);
   context.onTestFinished(() => site.state.close());
   site.config();
   return site;
@@ -236,9 +233,7 @@ export async function useAppliedSite(context: TestContext, ...keys: readonly str
 /** Sites where these keys were applied, each made once a process. */
 const applied = new Map<string, Promise<Applied>>();
 
-interface Applied {
-  readonly root: string;
-  readonly state: SiteState;
+interface Applied extends Beginning {
   readonly tenant: StoreImage;
 }
 
@@ -256,7 +251,7 @@ async function applyOnce(keys: readonly string[]): Promise<Applied> {
     throw new Error(`the first apply ended with ${code}: ${JSON.stringify((await site.plan()).findings)}`);
   await site.state.close();
   await desk.close();
-  return { root, state: site.state, tenant: store.image() };
+  return { root, files: site.files, state: site.state, tenant: store.image() };
 }
 
 const STARTED = Date.parse('2026-03-02T09:00:00Z');

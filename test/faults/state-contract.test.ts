@@ -73,7 +73,7 @@ const RUN: RunRecord = {
 
 describe.each([
   ['in memory', inMemory, true],
-  // What git says about locks is what `test/io/git/state-lock.test.ts` is about: both are held against each other in the deep run.
+  // People who open a lock of git: `test/io/git/state-lock.test.ts`.
   ['in git', inGit, DEEP],
 ] as const)('a state branch %s', (_name, open, isWhole) => {
   it('is none at first, and keeps what a write does not name', async (context) => {
@@ -94,8 +94,6 @@ describe.each([
     expect(await two.acquireLock(wish('two'), {}, revision)).toEqual({ status: 'moved' });
     expect(found(await two.read()).inventory).toEqual(TWO);
   });
-
-  if (!isWhole) return;
 
   it('has one holder, who alone renews and releases', async (context) => {
     const { one, two, pass } = open(context);
@@ -130,6 +128,8 @@ describe.each([
     expect(await one.release(taken.lease, { inventory: ONE })).toMatchObject({ status: 'lost' });
     expect(found(await one.read()).inventory).toEqual(TWO);
   });
+
+  if (!isWhole) return;
 
   it('is opened by whoever names the nonce', async (context) => {
     const { one, two } = open(context);

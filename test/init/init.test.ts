@@ -53,12 +53,37 @@ function usePlace(context: TestContext): Place {
   };
 }
 
+/** The schemas that this version is checked with. */
+function expectSchemas(place: Place): void {
+  const committed = readdirSync(join(REPOSITORY, 'schemas')).sort();
+  expect(readdirSync(join(place.root, 'schemas')).sort()).toEqual(committed);
+  const differing = committed.filter(
+    (file) => place.read(`schemas/${file}`) !== readFileSync(join(REPOSITORY, 'schemas', file), 'utf8'),
+  );
+  expect(differing).toEqual([]);
+}
+
+/** The dry run of this repository, with the program from elsewhere. */
+function expectDryRun(place: Place): void {
+  const text = place.read('.github/workflows/postilion-plan.yml');
+  expect(workflowProblems(text)).toEqual([]);
+  const own = readFileSync(join(REPOSITORY, '.github/workflows/plan.yml'), 'utf8');
+  const jobs = (workflow: string): string => workflow.slice(workflow.indexOf('\non:'));
+  const variable = (name: string): string => `\${{ vars.${name} }}`;
+  const elsewhere = `repository: ${variable('POSTILION_REPOSITORY')}\n          ref: ${variable('POSTILION_REF')}`;
+  const base = /ref: \S+ github\.event\.pull_request\.base\.sha \S+/;
+  expect(own).toMatch(base);
+  expect(jobs(text)).toBe(jobs(own).replace(base, () => elsewhere));
+}
+
 describe('init', () => {
-  it('starts a repository that is valid', async (context) => {
+  it('starts a repository that is valid, with schemas and a dry run', async (context) => {
     const place = usePlace(context);
     expect(await place.init()).toMatchObject({ code: 0, err: '' });
     expect(await place.validate()).toEqual({ code: 0, out: '0 profiles are valid\n' });
     expect(place.read('.gitignore')).toBe('.postilion/\n');
+    expectSchemas(place);
+    expectDryRun(place);
   });
 
   it('holds an example of every kind, which is valid once it is no comment', async (context) => {
@@ -74,31 +99,6 @@ describe('init', () => {
     const { code, out } = await place.validate();
     expect(out).toContain(`${CATALOGUE.length} profiles are valid`);
     expect(code).toBe(0);
-  });
-
-  it('brings the schemas that this version is checked with', async (context) => {
-    const place = usePlace(context);
-    await place.init();
-    const committed = readdirSync(join(REPOSITORY, 'schemas')).sort();
-    expect(readdirSync(join(place.root, 'schemas')).sort()).toEqual(committed);
-    const differing = committed.filter(
-      (file) => place.read(`schemas/${file}`) !== readFileSync(join(REPOSITORY, 'schemas', file), 'utf8'),
-    );
-    expect(differing).toEqual([]);
-  });
-
-  it('brings the dry run of this repository, with the program from elsewhere', async (context) => {
-    const place = usePlace(context);
-    await place.init();
-    const text = place.read('.github/workflows/postilion-plan.yml');
-    expect(workflowProblems(text)).toEqual([]);
-    const own = readFileSync(join(REPOSITORY, '.github/workflows/plan.yml'), 'utf8');
-    const jobs = (workflow: string): string => workflow.slice(workflow.indexOf('\non:'));
-    const variable = (name: string): string => `\${{ vars.${name} }}`;
-    const elsewhere = `repository: ${variable('POSTILION_REPOSITORY')}\n          ref: ${variable('POSTILION_REF')}`;
-    const base = /ref: \S+ github\.event\.pull_request\.base\.sha \S+/;
-    expect(own).toMatch(base);
-    expect(jobs(text)).toBe(jobs(own).replace(base, () => elsewhere));
   });
 
   it('overwrites nothing, and then writes nothing', async (context) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { status } from '../../src/app/status.ts';
 import { decodeOne } from '../../src/core/decode-live.ts';
 import { type Reach, reachOf } from '../../src/core/status.ts';
@@ -10,11 +10,26 @@ import { problemsExitCode } from '../../src/report/status-problems.ts';
 import { graphId, liveMail } from '../core/tenant.ts';
 import { type ImportDesk, useImportDesk } from '../import/import-desk.ts';
 import { CONFIG } from '../laws/pure-plan.ts';
+import { LEAN } from '../lean-way.ts';
 
 const NOTHING_REMEMBERED = {
   read: async () => ({ status: 'none' }) as const,
   readRuns: async () => ({ status: 'found', runs: [] }) as const,
 };
+
+/** What an import of the whole company adopts: it writes nothing to the tenant, so that it's done once for all desks. */
+let adopted: string | null = null;
+
+async function useImported(context: TestContext): Promise<ImportDesk> {
+  const desk = await useImportDesk(context);
+  if (adopted === null) {
+    await desk.run({ all: true });
+    adopted = desk.read('adopt.yaml');
+  } else {
+    desk.write('adopt.yaml', adopted);
+  }
+  return desk;
+}
 
 /** Without any of `kinds` nothing but configurations is looked at. */
 async function ask(
@@ -25,15 +40,14 @@ async function ask(
 ) {
   const adopted = read('adopt.yaml').matchAll(/^([a-z0-9-]+): (\S+)$/gm);
   const adopt = Object.fromEntries([...adopted].map(([, key = '', id = '']) => [key, graphId(id)]));
-  const reader = await connectReader({ root: desk.url, token: async () => 'reader', log: () => {} });
+  const reader = await connectReader({ ...LEAN, root: desk.url, token: async () => 'reader', log: () => {} });
   const clock = { now: () => now };
   return status({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NOTHING_REMEMBERED, clock });
 }
 
 describe('status of a tenant', () => {
   it('counts the devices and people of every managed profile', async (context) => {
-    const desk = await useImportDesk(context);
-    await desk.run({ all: true });
+    const desk = await useImported(context);
     await desk.desk.forget();
     const { profiles, problems } = await ask(desk);
     expect(problems).toEqual([]);
@@ -65,16 +79,14 @@ describe('status of a tenant', () => {
   });
 
   it('takes keys, and says which nobody has', async (context) => {
-    const desk = await useImportDesk(context);
-    await desk.run({ all: true });
+    const desk = await useImported(context);
     const { profiles, unknown } = await ask(desk, ['windows-mail-app', 'nobody']);
     expect(profiles.map(({ key }) => key)).toEqual(['windows-mail-app']);
     expect(unknown).toEqual(['nobody']);
   });
 
   it('is right after a change: devices are pending, which is normal for some hours and then not', async (context) => {
-    const desk = await useImportDesk(context);
-    await desk.run({ all: true });
+    const desk = await useImported(context);
     const id = /ios-mail-executives: (\S+)/.exec(desk.read('adopt.yaml'))?.[1] ?? '';
     const body = {
       '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration',
@@ -91,8 +103,7 @@ describe('status of a tenant', () => {
   });
 
   it('says what could not be read', async (context) => {
-    const desk = await useImportDesk(context);
-    await desk.run({ all: true });
+    const desk = await useImported(context);
     await desk.desk.faults([{ path: 'deviceStatusOverview', status: 403, times: 1 }]);
     const { profiles, problems } = await ask(desk);
     expect(problemsExitCode(problems)).toBe(9);

@@ -25,17 +25,20 @@ export function keptItems(
   if (requests.size >= MOST) requests.clear();
   const made = make();
   requests.set(request, made);
+  texts.set(made, null);
   return made;
 }
 
-const texts = new WeakMap<readonly JsonValue[], string>();
+/** Kept lists as JSON; null as long as nobody was told. */
+const texts = new WeakMap<readonly JsonValue[], string | null>();
 
-/** The body as JSON. A list that is answered again isn't spelt again. */
+/** The body as JSON. A kept list that is answered again isn't spelt again. */
 export function bodyText(body: JsonValue): string {
   if (typeof body !== 'object' || body === null || isJsonArray(body)) return JSON.stringify(body);
   const { value, ...around } = body;
-  if (value === undefined || !isJsonArray(value) || Object.keys(around).length === 0) return JSON.stringify(body);
-  const list = texts.get(value) ?? JSON.stringify(value);
+  const known = isJsonArray(value) ? texts.get(value) : undefined;
+  if (known === undefined || !isJsonArray(value) || Object.keys(around).length === 0) return JSON.stringify(body);
+  const list = known ?? JSON.stringify(value);
   texts.set(value, list);
   return `${JSON.stringify(around).slice(0, -1)},"value":${list}}`;
 }

@@ -1,5 +1,5 @@
 /** Counts of devices and users that a configuration has reached, from who is assigned and when devices checked in. */
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
 import { lineage } from '../schema/schema.ts';
 import { transitiveMembers } from '../store/membership.ts';
@@ -58,14 +58,27 @@ function reachedDevices(tenant: Tenant, entity: Entity): readonly Entity[] {
     for (const id of group === undefined ? [] : transitiveMembers(tenant.store, group)) side.add(id);
   }
   const platform = platformOf(entity.type);
-  // Groups hold Entra's devices; Intune's rows name them by their device id.
-  const entraIds = new Map(tenant.store.all('devices').map((device) => [device.properties['deviceId'], device.id]));
+  const entraIds = idsOf(tenant.store.all('devices'));
   return tenant.store.all('managedDevices').filter((device) => {
-    const ids = [device.properties['userId'], entraIds.get(device.properties['azureADDeviceId'])].map(String);
-    if (ids.some((id) => excluded.has(id))) return false;
-    return isOn(device, platform) && (everybody || ids.some((id) => included.has(id)));
+    if (!isOn(device, platform)) return false;
+    const user = stringAt(device.properties, 'userId') ?? '';
+    const machine = entraIds.get(device.properties['azureADDeviceId']) ?? '';
+    if (excluded.has(user) || excluded.has(machine)) return false;
+    return everybody || included.has(user) || included.has(machine);
   });
 }
+
+/** Groups hold Entra's devices; Intune's rows name them by their device id. */
+function idsOf(devices: readonly Entity[]): ReadonlyMap<JsonValue | undefined, string> {
+  const known = entraIdsOf.get(devices);
+  if (known !== undefined) return known;
+  const ids = new Map(devices.map((device) => [device.properties['deviceId'], device.id] as const));
+  entraIdsOf.set(devices, ids);
+  return ids;
+}
+
+/** A store hands out the same list until something in it changes, and every configuration asks. */
+const entraIdsOf = new WeakMap<readonly Entity[], ReadonlyMap<JsonValue | undefined, string>>();
 
 function platformOf(type: string): string {
   const name = lineage(type)[0]?.toLowerCase() ?? '';
