@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { isJsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
-import { DEEP } from '../deep.ts';
 import { PATIENT, useRepository } from './bench.ts';
 import { runProcess } from './program.ts';
 
@@ -25,8 +24,7 @@ async function loaded(context: TestContext, ...args: readonly string[]): Promise
   return HEAVY.filter((name) => urls.some((url) => url.includes(`/node_modules/${name}`)));
 }
 
-// Help of a command needs what the other two need, and knows the command besides.
-const CHEAP = DEEP ? [['--version'], ['--help'], ['plan', '--help']] : [['plan', '--help']];
+const CHEAP = [['--version'], ['--help'], ['plan', '--help']];
 
 test.concurrent.for(CHEAP)('%j loads no heavy package', PATIENT, async (args, context) => {
   expect(await loaded(context, ...args)).toEqual([]);

@@ -1,0 +1,15 @@
+/** What a script sees: the codes that processes end with, from a plan with changes to one that nobody can read. */
+
+import { expect, test } from 'vitest';
+import { PATIENT, useBench } from './bench.ts';
+import { runProcess } from './program.ts';
+
+test('processes end with the codes that scripts go by', PATIENT, async (context) => {
+  const { root, desk, change } = await useBench(context);
+  const env = { POSTILION_GRAPH_URL: desk.url, POSTILION_ACCESS_TOKEN: 'tester' };
+  const ended = async (...args: readonly string[]) => (await runProcess(args, { cwd: root, env })).code;
+  expect(await ended('plan', '--detailed-exitcode')).toBe(2);
+  expect(await ended('apply')).toBe(0);
+  change('profiles/it.yaml', 'settings:', 'setings:');
+  expect(await ended('plan')).toBe(10);
+});
