@@ -5,11 +5,11 @@ import { PATIENT, useBench } from './bench.ts';
 import { runProcess } from './program.ts';
 
 test('processes end with the codes that scripts go by', PATIENT, async (context) => {
-  const { root, desk, change } = await useBench(context);
-  const env = { POSTILION_GRAPH_URL: desk.url, POSTILION_ACCESS_TOKEN: 'tester' };
-  const ended = async (...args: readonly string[]) => (await runProcess(args, { cwd: root, env })).code;
+  const bench = await useBench(context);
+  const env = { POSTILION_GRAPH_URL: bench.desk.url, POSTILION_ACCESS_TOKEN: 'tester' };
+  const ended = async (...args: readonly string[]) => (await runProcess(args, { cwd: bench.root, env })).code;
   expect(await ended('plan', '--detailed-exitcode')).toBe(2);
   expect(await ended('apply')).toBe(0);
-  change('profiles/it.yaml', 'settings:', 'setings:');
+  bench.change('profiles/it.yaml', 'settings:', 'setings:');
   expect(await ended('plan')).toBe(10);
 });
