@@ -249,7 +249,7 @@ export const accountFields = {
   sync: ios.set({
     graph: 'easServices',
     label: 'Exchange data to sync',
-    doc: 'What synchronizes. The admin center offers all five, email, calendars, calendars and contacts, or contacts.',
+    doc: 'What synchronizes. The admin center offers [email], [calendars], [contacts], [calendars, contacts], or all five.',
     meanings: {
       calendars: 'calendars',
       contacts: 'contacts',

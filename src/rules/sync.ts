@@ -27,7 +27,7 @@ export const presetServices: Rule = {
     return hitIf(
       services !== undefined && !PRESETS.includes(services.join(' ')),
       'sync',
-      `sync: the admin center cannot show ${services?.join(', ') ?? ''}: write all five, email, calendars, calendars and contacts, or contacts`,
+      `sync: the admin center cannot show [${services?.join(', ') ?? ''}]: write one of [email], [calendars], [contacts], [calendars, contacts], or all five`,
     );
   },
 };
