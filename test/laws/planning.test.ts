@@ -10,7 +10,7 @@ import { afterPlan } from './obedient-tenant.ts';
 import { planWorld, type World } from './pure-plan.ts';
 import { worlds } from './worlds.ts';
 
-const RUNS = { numRuns: DEEP ? 500 : 3 };
+const RUNS = { numRuns: DEEP ? 500 : 2 };
 
 function shuffled<T>(list: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...list], { minLength: list.length });

@@ -12,7 +12,7 @@ import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { planWorld, sha256 } from './pure-plan.ts';
 import { subject, worldOf, worlds } from './worlds.ts';
 
-const RUNS = { numRuns: DEEP ? 500 : 3 };
+const RUNS = { numRuns: DEEP ? 500 : 2 };
 
 /** Changes that somebody would notice. */
 function noticing(plan: Plan) {
