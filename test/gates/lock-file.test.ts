@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withAddresses } from '../../src/dev/lock-addresses.ts';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 
 function packagesOf(text: string): JsonObject {
@@ -34,21 +33,6 @@ describe.each(['package-lock.json', 'test/mutation/package-lock.json'])('%s', (f
   });
 
   it('names no registry', () => {
-    expect(JSON.stringify(packages)).not.toMatch(/"resolved":"(?!https:\/\/registry\.invalid\/)/);
-  });
-});
-
-describe('the addresses of packages', () => {
-  const text = readFileSync('package-lock.json', 'utf8');
-
-  it('are all there; where they are not, npm run generate writes them', () => {
-    expect(withAddresses(text)).toBe(text);
-    const lost = text.replaceAll(/^ *"resolved": .*\n/gm, '');
-    expect(lost).not.toContain('.tgz');
-    expect(withAddresses(lost)).toBe(text);
-  });
-
-  it('are led to the registry that somebody has', () => {
-    expect(readFileSync('.npmrc', 'utf8')).toContain('replace-registry-host=always');
+    expect(JSON.stringify(packages)).not.toContain('"resolved":"http');
   });
 });
