@@ -33,12 +33,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
-    coverage: {
-      provider: 'v8',
-      include: ['src/**/*.ts'],
-      exclude: ['src/dev/**', 'src/embedded/schema/graph-schema.*'],
-      reporter: ['text-summary', 'html'],
-      reportsDirectory: 'coverage',
-    },
   },
 });
