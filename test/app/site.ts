@@ -20,6 +20,7 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
+import { LEAN } from '../lean-way.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
@@ -191,7 +192,7 @@ export class Site {
   }
 
   #graph() {
-    return { root: this.desk.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
+    return { ...LEAN, root: this.desk.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
   }
 
   async #request(verb: Verb): Promise<PlanRequest> {

@@ -12,6 +12,7 @@ import { connectWriter } from '../../src/io/graph/connect.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
+import { LEAN } from '../lean-way.ts';
 import type { Conductor } from './conductor.ts';
 import { type CutCall, cutState } from './cut-state.ts';
 import { type Call, type Decide, type Fate, NOTHING } from './fates.ts';
@@ -152,6 +153,7 @@ export class Runner {
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
     const world = this.#world;
     const tenant = await connectWriter({
+      ...LEAN,
       root,
       token: async (refused) => {
         // Asked again after a 401 there's no other token, and no call follows.

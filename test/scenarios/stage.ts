@@ -16,6 +16,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { DEEP } from '../deep.ts';
 import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
+import { LEAN } from '../lean-way.ts';
 import { filesBelow, readFiles } from './memory-repository.ts';
 
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
@@ -115,7 +116,7 @@ function opened({ findings, usable }: Read, url: string, token: string, memory: 
   const { branch } = config.state;
   const state =
     memory === null ? openStateStore({ root, repo: '.postilion/state.git', branch, clock }) : memoryState(memory);
-  const graph: GraphOptions = { root: url, token: async () => token, log: () => {} };
+  const graph: GraphOptions = { ...LEAN, root: url, token: async () => token, log: () => {} };
   const request = { config, profiles, certificates, findings, source, tool, targets: [] };
   const known = { state, clock, hash: sha256, describe: describeCertificate };
   return {

@@ -19,7 +19,7 @@ const NAMES = readdirSync(HERE, { withFileTypes: true }).flatMap((entry) => (ent
 export function tellScenarios(part: number, of: number): void {
   const names = NAMES.filter((_, index) => index % of === part);
   const told = sampleOf(names, 2);
-  const wholeOnes = sampleOf(told, 4);
+  const wholeOnes = sampleOf(told, 6);
   test.concurrent.for(told)('%s', async (name, { expect }) => {
     const folder = join(HERE, name);
     const golden = (file: string): string => join(folder, 'expected', file);

@@ -4,6 +4,7 @@ import { newLedger } from '../../src/embedded/http/ledger.ts';
 import { serveStore, startTenant } from '../../src/embedded/start-tenant.ts';
 import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
+import { sendLean } from '../lean-way.ts';
 
 /** One request as the tenant noted it. */
 export interface Asked {
@@ -63,7 +64,7 @@ export async function openDesk(place: string | Store, clock: () => Date = () => 
 
 async function call(url: string, method: string, route: string, body?: JsonValue): Promise<JsonObject> {
   const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-  const response = await fetch(`${url}/__tenant/${route}`, init);
+  const response = await sendLean(`${url}/__tenant/${route}`, init);
   const text = await response.text();
   if (response.status >= 300) throw new Error(`${method} ${route} answered ${response.status}: ${text}`);
   const value: unknown = text === '' ? {} : JSON.parse(text);

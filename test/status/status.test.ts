@@ -10,6 +10,7 @@ import { problemsExitCode } from '../../src/report/status-problems.ts';
 import { graphId, liveMail } from '../core/tenant.ts';
 import { type ImportDesk, useImportDesk } from '../import/import-desk.ts';
 import { CONFIG } from '../laws/pure-plan.ts';
+import { LEAN } from '../lean-way.ts';
 
 const NOTHING_REMEMBERED = {
   read: async () => ({ status: 'none' }) as const,
@@ -39,7 +40,7 @@ async function ask(
 ) {
   const adopted = read('adopt.yaml').matchAll(/^([a-z0-9-]+): (\S+)$/gm);
   const adopt = Object.fromEntries([...adopted].map(([, key = '', id = '']) => [key, graphId(id)]));
-  const reader = await connectReader({ root: desk.url, token: async () => 'reader', log: () => {} });
+  const reader = await connectReader({ ...LEAN, root: desk.url, token: async () => 'reader', log: () => {} });
   const clock = { now: () => now };
   return status({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NOTHING_REMEMBERED, clock });
 }

@@ -12,6 +12,7 @@ import { wayOut } from './proxy.ts';
 import { retrying } from './retry.ts';
 import { type GraphRoot, parseRoot } from './root.ts';
 import { type Counters, DIRECT, transport } from './transport.ts';
+import type { Way } from './way.ts';
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com` or `http://127.0.0.1:4312`; a trailing slash or version segment is tolerated. */
@@ -28,6 +29,8 @@ export interface GraphOptions {
   readonly timing?: Timing;
   /** This machine's time of day, in milliseconds since 1970; its own clock when left out. */
   readonly clock?: () => number;
+  /** How requests leave this process. Left out: by `fetch`, through the proxy where there is one. */
+  readonly way?: Way;
   /** The environment whose proxy variables count; no proxy when left out, nor ever for this machine itself. */
   readonly proxy?: Environment;
   /** The pace to keep. Left out: below Intune's limits, and none on this machine itself. */
@@ -56,7 +59,7 @@ export function prepareRun(options: GraphOptions): GraphRun {
   // Every wait listens, and many wait at the same time; that is no leak.
   if (signal !== undefined) setMaxListeners(0, signal);
   const budget = createBudget(options.budget?.retrySeconds ?? 900, timing, signal);
-  const way = root.loopback ? DIRECT : wayOut(options.proxy ?? {});
+  const way = options.way ?? (root.loopback ? DIRECT : wayOut(options.proxy ?? {}));
   const limits = options.limits ?? (root.loopback ? null : INTUNE_LIMITS);
   // One for reader and writer: the service counts them together.
   const paced = limits === null ? [] : [pacing(limits, timing, signal)];
