@@ -10,7 +10,7 @@ import { type GraphId, isGraphId } from '../model/ids.ts';
 import type { Intent } from '../model/inventory-log.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import { executeStep, type StepResult, type Words } from './execute.ts';
 import type { Planned } from './plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';

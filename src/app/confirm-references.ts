@@ -2,7 +2,7 @@
 
 import type { ReferenceRead } from '../core/references.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { ReadAnswer } from '../model/remote.ts';
+import type { ReadAnswer } from '../model/reads.ts';
 import type { TenantReader } from './ports.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { Certificate, CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Plan, Problem } from '../model/plan.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';

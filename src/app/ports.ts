@@ -2,7 +2,7 @@
 
 import type { JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
-import type * as remote from '../model/remote.ts';
+import type * as remote from '../model/reads.ts';
 
 export type ReadRequest = remote.ReadRequest;
 export type ReadAnswer = remote.ReadAnswer;

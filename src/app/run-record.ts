@@ -9,7 +9,7 @@ import type { Intent } from '../model/inventory-log.ts';
 import type { LockAnswer, StateFault } from '../model/inventory-state.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Problem } from '../model/plan.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import type { Planned } from './plan.ts';
 import type { Clock } from './ports.ts';
 import type { StateStore } from './state-port.ts';

@@ -15,7 +15,7 @@ import type { Finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import { confirmAbsence } from './confirm-absence.ts';
 import { readReferences } from './confirm-references.ts';
 import type { Clock, TenantReader } from './ports.ts';

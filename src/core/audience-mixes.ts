@@ -3,7 +3,7 @@
 import type { Assignment } from '../model/assignment.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, stringAt } from '../model/json.ts';
-import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
+import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
 import type { AudienceFacts } from './audience.ts';
 import type { Draft } from './draft.ts';
 

@@ -2,7 +2,7 @@
 
 import { compareText } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
-import type { Listing, ReadAnswer, ReadRequest } from '../model/remote.ts';
+import type { Listing, ReadAnswer, ReadRequest } from '../model/reads.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
 import type { Entry } from './directory.ts';
 import type { Draft } from './draft.ts';

@@ -2,8 +2,8 @@
 
 import type { Certificate, CertificateRead } from '../model/certificate.ts';
 import { type Finding, finding, inputError } from '../model/finding.ts';
-import { instantOf } from '../model/inventory-time.ts';
 import type { DesiredProfile, NamedFile } from '../model/profile.ts';
+import { instantOf } from '../model/time.ts';
 
 /** Paths of all files that the profiles name, each once. */
 export function filesNamed(profiles: readonly DesiredProfile[]): readonly string[] {

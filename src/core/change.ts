@@ -5,7 +5,7 @@ import type { Install } from '../model/assignment.ts';
 import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../model/change.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import { assignmentDelta, type Names, NO_DELTA } from './assignment-delta.ts';
 import { type CountedDraft, effectOf } from './change-effect.ts';
 import type { Difference } from './compare.ts';

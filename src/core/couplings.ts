@@ -4,7 +4,7 @@ import type { Assignment } from '../model/assignment.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
-import type { ReadRequest } from '../model/remote.ts';
+import type { ReadRequest } from '../model/reads.ts';
 import type { Audience, Reach, SetEngine } from './audience.ts';
 import type { Draft } from './draft.ts';
 import { decodeAssignments } from './wire-assignments.ts';

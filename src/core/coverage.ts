@@ -1,12 +1,12 @@
 /** Is what would be done now what was approved then? Change by change: the same, or less of it, to hardly more people. */
 
-import { authorWords } from '../model/author.ts';
+import { authorWords } from '../model/audit.ts';
 import type { AssignmentDelta, Change, ChangeEffect, FieldChange, TargetView } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, gateLevel } from '../model/effect.ts';
-import { instantOf } from '../model/inventory-time.ts';
 import { canonical, isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
+import { instantOf } from '../model/time.ts';
 import type { Approval } from './gates.ts';
 import { movedWords } from './moved-words.ts';
 

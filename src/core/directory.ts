@@ -3,7 +3,7 @@
 import { type GraphId, isGraphId } from '../model/ids.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
-import type { ReadAnswer } from '../model/remote.ts';
+import type { ReadAnswer } from '../model/reads.ts';
 import { type Lookup, requestFor } from './lookups.ts';
 
 /** An object as far as names need it; `type` without `#microsoft.graph.`, empty where the answer has none. */

@@ -6,7 +6,7 @@ import { compareText, type Finding, finding } from '../model/finding.ts';
 import { canonical, type JsonObject, sameJson } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
-import type { ReadAnswer } from '../model/remote.ts';
+import type { ReadAnswer } from '../model/reads.ts';
 import { standingFindings } from './chain/standing-findings.ts';
 import { differences, isManaged } from './compare.ts';
 import { firstRunFindings } from './configuration-findings.ts';

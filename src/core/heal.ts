@@ -1,7 +1,7 @@
 /** What a scheduled run may set back by itself: drift that people wouldn't notice, as far as the policy allows. */
 
 import { judge } from '../kinds/verdict.ts';
-import { authorWords, type ChangedBy } from '../model/author.ts';
+import { authorWords, type ChangedBy } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, gateLevel } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';

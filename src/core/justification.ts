@@ -4,7 +4,7 @@ import type { Change } from '../model/change.ts';
 import type { Intent } from '../model/inventory-log.ts';
 import { canonical } from '../model/json.ts';
 import type { Plan, Step } from '../model/plan.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 
 /** Longer texts are refused (its Graph page of May 2026). */
 const LONGEST = 1024;

@@ -2,7 +2,7 @@
 
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Marker } from '../model/profile.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 
 const MARKER = /(?:^|\s)postilion:([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)#([0-9a-f]{8})(?=\s|$)/;
 

@@ -1,6 +1,6 @@
 /** Who moved a field, in a clause: git, the portal (and there who and when, where the audit log told), or both. */
 
-import { authorWords } from '../model/author.ts';
+import { authorWords } from '../model/audit.ts';
 import type { Change, FieldChange } from '../model/change.ts';
 import { canonical, type JsonValue } from '../model/json.ts';
 

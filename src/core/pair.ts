@@ -6,7 +6,7 @@ import type { GraphId } from '../model/ids.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../model/inventory.ts';
 import type { Intent } from '../model/inventory-log.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import { type Identities, identify } from './inventory/identify.ts';
 import { entryOf, recordAdopted, recordBeginning, recordObject } from './inventory/record.ts';
 import { handedBackFindings, releasedFindings, renamedFindings } from './key-findings.ts';

@@ -5,7 +5,7 @@ import type { Config } from '../model/config.ts';
 import { compareText, type Finding, sortFindings } from '../model/finding.ts';
 import { canonical } from '../model/json.ts';
 import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../model/plan.ts';
-import type { Hash } from '../model/remote.ts';
+import type { Hash } from '../model/reads.ts';
 import { type Audience, NOBODY } from './audience.ts';
 import { type Links, linksOf } from './chain/links.ts';
 import { inChainOrder, stopoversOf } from './chain/order.ts';

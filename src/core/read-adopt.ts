@@ -3,7 +3,7 @@
 import { type Finding, inputError } from '../model/finding.ts';
 import { type GraphId, isGraphId, isProfileKey } from '../model/ids.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { nearestPlace } from '../rules/place.ts';
+import { nearestPlace } from '../model/nearest-span.ts';
 import type { InputCode } from './input-codes.ts';
 import { quoted, shown } from './read-words.ts';
 import { readYaml, type SourceFile } from './read-yaml.ts';

@@ -3,7 +3,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, inputError } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { nearestPlace } from '../rules/place.ts';
+import { nearestPlace } from '../model/nearest-span.ts';
 import { type SchemaKnowledge, type SchemaProblem, schemaAround, schemaProblem } from './read-schema-errors.ts';
 import { branchesMeant, valueAt } from './read-schema-words.ts';
 import type { YamlDocument } from './read-yaml.ts';

@@ -6,7 +6,7 @@ import { fieldsIn, type Kind } from '../kinds/kind.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
-import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
+import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
 import { isManaged } from './compare.ts';
 
 /** One reference of one live object. */

@@ -4,7 +4,7 @@ import { kindNamed } from '../kinds/catalogue.ts';
 import { waysOf } from '../kinds/kind.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
-import type { ReadAnswer, ReadRequest } from '../model/remote.ts';
+import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
 
 /** Devices or users by what became of the profile there. */
 interface ReachCounts {

@@ -5,7 +5,7 @@ import { type Kind, waysOf } from '../kinds/kind.ts';
 import { assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
-import type { ReadAnswer } from '../model/remote.ts';
+import type { ReadAnswer } from '../model/reads.ts';
 import { scopeTagsOf } from './decode-live.ts';
 import { markerIn } from './marker.ts';
 import { assignmentsIn, decodeAssignments } from './wire-assignments.ts';

@@ -1,7 +1,7 @@
 /** A certificate that YAML names as a file beside it, and Graph keeps as base64 of its bytes. */
 
+import { sha256OfBase64 } from '../model/digest.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import { sha256OfBase64 } from '../model/sha256.ts';
 import type { Field } from './field.ts';
 import type { Common } from './field-builders.ts';
 

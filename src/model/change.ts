@@ -1,7 +1,7 @@
 /** What a plan says about one profile. These shapes are those of the plan document. */
 
 import type { Install } from './assignment.ts';
-import type { ChangedBy } from './author.ts';
+import type { ChangedBy } from './audit.ts';
 import type { Basis, Confidence, EffectLevel } from './effect.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 

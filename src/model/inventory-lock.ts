@@ -10,9 +10,9 @@ import {
   textOrNullIn,
   timeIn,
 } from './inventory-reading.ts';
-import { instantOf, instantText } from './inventory-time.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Result } from './result.ts';
+import { instantOf, instantText } from './time.ts';
 
 export interface LockHolder {
   /** Who or what runs, for the message that another run prints. */

@@ -2,9 +2,9 @@
 
 import { finding } from './finding.ts';
 import { type GraphId, isGraphId } from './ids.ts';
-import { instantOf } from './inventory-time.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 import type { Result } from './result.ts';
+import { instantOf } from './time.ts';
 
 /** Places that are not as they should be, in words: `/entries/ios-sales/id: an id`. */
 export type Faults = string[];

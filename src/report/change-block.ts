@@ -1,7 +1,7 @@
 /** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
 
 import type { InstallIntent } from '../model/assignment.ts';
-import { authorWords } from '../model/author.ts';
+import { authorWords } from '../model/audit.ts';
 import type { Change, FieldChange, Origin, TargetView } from '../model/change.ts';
 import { canonical, type JsonValue } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';

@@ -2,9 +2,9 @@
 
 import type { Kind } from '../kinds/kind.ts';
 import { type Finding, finding, sortFindings } from '../model/finding.ts';
+import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { RULES, STANDING_RULES } from './catalogue.ts';
-import { nearestPlace } from './place.ts';
 import type { Rule } from './rule.ts';
 import { standingsIn } from './standings.ts';
 

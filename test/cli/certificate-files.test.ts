@@ -9,7 +9,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { loadRepository } from '../../src/cli/repository.ts';
 import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
 import { certificateText } from '../../src/model/certificate.ts';
-import { sha256OfBase64 } from '../../src/model/sha256.ts';
+import { sha256OfBase64 } from '../../src/model/digest.ts';
 import { CERTIFICATES, der, pem } from '../certificates.ts';
 
 const PROFILE =

@@ -11,7 +11,7 @@ import {
 } from '../../src/core/references.ts';
 import { iosMail } from '../../src/kinds/ios-mail.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';
-import type { ReadAnswer } from '../../src/model/remote.ts';
+import type { ReadAnswer } from '../../src/model/reads.ts';
 import { liveMail, profile } from './tenant.ts';
 
 function live(settings: Settings = {}): LiveProfile {

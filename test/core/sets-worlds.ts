@@ -7,7 +7,7 @@ import { parseRule } from '../../src/core/filters/parse-rule.ts';
 import type { Rule } from '../../src/core/filters/rule.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { Listing } from '../../src/model/remote.ts';
+import type { Listing } from '../../src/model/reads.ts';
 import type { OracleDevice, OracleFilter, OracleTarget, OracleTenant, OracleTest } from './sets-oracle.ts';
 import { graphId } from './tenant.ts';
 

@@ -3,7 +3,7 @@ import { type DoctorFacts, diagnose, doctorExitCode } from '../../src/core/docto
 import { AREAS } from '../../src/core/doctor-permissions.ts';
 import { permissionFor } from '../../src/io/graph/permissions.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
-import type { ReadAnswer } from '../../src/model/remote.ts';
+import type { ReadAnswer } from '../../src/model/reads.ts';
 import { tokenWith, usePractice } from './doctor-run.ts';
 
 const READING = [

@@ -22,7 +22,7 @@ import type {
   StateChange,
   StateSnapshot,
 } from '../../src/model/inventory-state.ts';
-import { instantOf } from '../../src/model/inventory-time.ts';
+import { instantOf } from '../../src/model/time.ts';
 
 /** The branch at one commit. */
 interface Commit extends StateSnapshot {

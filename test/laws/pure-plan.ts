@@ -14,7 +14,7 @@ import type { Inventory } from '../../src/model/inventory.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';
-import type { Hash, ReadAnswer } from '../../src/model/remote.ts';
+import type { Hash, ReadAnswer } from '../../src/model/reads.ts';
 
 /** Everything a plan is made of. */
 export interface World {

@@ -2,7 +2,7 @@
 
 import { compareText } from '../../model/finding.ts';
 import type { RunRecord } from '../../model/inventory-log.ts';
-import { instantOf } from '../../model/inventory-time.ts';
+import { instantOf } from '../../model/time.ts';
 
 const DAY_MS = 86_400_000;
 /** Heals of one field within a day that make a fight. */

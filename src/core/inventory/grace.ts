@@ -1,8 +1,8 @@
 /** When a tombstone may be deleted, and why not yet. */
 
 import type { InventoryEntry } from '../../model/inventory.ts';
-import { durationOf, instantOf, instantText } from '../../model/inventory-time.ts';
 import type { LiveProfile } from '../../model/profile.ts';
+import { durationOf, instantOf, instantText } from '../../model/time.ts';
 import type { Witnesses } from './witnesses.ts';
 
 /** The moment at which grace ends (ISO 8601, UTC), or null where one of the texts is no time: then it never does. */

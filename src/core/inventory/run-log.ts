@@ -5,7 +5,7 @@ import type { Intent, RunRecord } from '../../model/inventory-log.ts';
 import { canonical } from '../../model/json.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Hash } from '../../model/remote.ts';
+import type { Hash } from '../../model/reads.ts';
 
 /** Who runs, as both records say it. */
 export interface RunIdentity {

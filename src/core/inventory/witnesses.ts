@@ -3,8 +3,8 @@
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Kind, odataType } from '../../kinds/kind.ts';
 import type { InventoryEntry } from '../../model/inventory.ts';
-import { instantOf } from '../../model/inventory-time.ts';
 import type { LiveProfile, Marker } from '../../model/profile.ts';
+import { instantOf } from '../../model/time.ts';
 
 /**
  * What the marker says. `ours`: this key and generation. `stale`: ours under another key or an older object, as after

@@ -12,8 +12,8 @@ import {
   runJson,
 } from '../../model/inventory-log.ts';
 import type { StateChange, StateSnapshot } from '../../model/inventory-state.ts';
-import { instantOf, instantText } from '../../model/inventory-time.ts';
 import type { Result } from '../../model/result.ts';
+import { instantOf, instantText } from '../../model/time.ts';
 import { listingOf, readStateObjects, type StateListing, type StateObject, textOf } from './state-objects.ts';
 
 const INVENTORY = 'inventory.json';

@@ -13,7 +13,7 @@ import {
   writeInventory,
 } from '../../../src/model/inventory.ts';
 import type { RunRecord } from '../../../src/model/inventory-log.ts';
-import { durationOf, instantOf, instantText } from '../../../src/model/inventory-time.ts';
+import { durationOf, instantOf, instantText } from '../../../src/model/time.ts';
 import { sha256 } from '../../laws/pure-plan.ts';
 import { profile } from '../tenant.ts';
 import { AT, iosMail, liveObject, marked, OWNER, recorded } from './objects.ts';

@@ -1,6 +1,6 @@
 /** Who changed something beside git, as the tenant's audit log has it. */
 
-import { instantOf, instantText } from './inventory-time.ts';
+import { instantOf, instantText } from './time.ts';
 
 /** A person's sign-in name, or the name of an app; ISO 8601, UTC. */
 export interface ChangedBy {
