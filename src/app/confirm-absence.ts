@@ -3,10 +3,10 @@
 import { objectPath, typed } from '../core/object-reads.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import type { Inventory, InventoryEntry } from '../model/inventory.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/reads.ts';
+import type { Inventory, InventoryEntry } from '../model/state/inventory.ts';
 import { instantOf } from '../model/time.ts';
 import type { TenantReader } from './ports.ts';
 

@@ -14,10 +14,10 @@ import { fieldsIn } from '../kinds/kind.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import type { Inventory } from '../model/inventory.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
+import type { Inventory } from '../model/state/inventory.ts';
 import type { TenantReader } from './ports.ts';
 import {
   allCollections,

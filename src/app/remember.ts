@@ -1,9 +1,9 @@
 /** What earlier runs left on the state branch, as a plan needs it; a branch that can't be read is never an empty one. */
 
 import type { Finding } from '../model/finding.ts';
-import type { Inventory } from '../model/inventory.ts';
-import type { Intent } from '../model/inventory-log.ts';
 import type { Problem } from '../model/plan.ts';
+import type { Inventory } from '../model/state/inventory.ts';
+import type { Intent } from '../model/state/log.ts';
 import type { StateReader } from './state-port.ts';
 
 export interface Memory {

@@ -3,13 +3,13 @@
 import { type AfterRun, afterRun, type Seen } from '../core/inventory/after-run.ts';
 import { intentsAfter, intentsFor, runRecord } from '../core/inventory/run-log.ts';
 import type { GraphId } from '../model/ids.ts';
-import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../model/inventory.ts';
-import { holderWords, type Lease, leaseLasts } from '../model/inventory-lock.ts';
-import type { Intent } from '../model/inventory-log.ts';
-import type { LockAnswer, StateFault } from '../model/inventory-state.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Problem } from '../model/plan.ts';
 import type { Hash } from '../model/reads.ts';
+import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../model/state/inventory.ts';
+import { holderWords, type Lease, leaseLasts } from '../model/state/lock.ts';
+import type { Intent } from '../model/state/log.ts';
+import type { LockAnswer, StateFault } from '../model/state/snapshot.ts';
 import type { Planned } from './plan.ts';
 import type { Clock } from './ports.ts';
 import type { StateStore } from './state-port.ts';

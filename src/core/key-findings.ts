@@ -3,8 +3,8 @@
 import { kindNamed } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
+import type { Inventory } from '../model/state/inventory.ts';
 import { sameName } from './directory.ts';
 import { nearest } from './nearest.ts';
 

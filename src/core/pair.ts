@@ -3,10 +3,10 @@
 import { kindNamed } from '../kinds/catalogue.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { GraphId } from '../model/ids.ts';
-import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../model/inventory.ts';
-import type { Intent } from '../model/inventory-log.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { Hash } from '../model/reads.ts';
+import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../model/state/inventory.ts';
+import type { Intent } from '../model/state/log.ts';
 import { type Identities, identify } from './inventory/identify.ts';
 import { entryOf, recordAdopted, recordBeginning, recordObject } from './inventory/record.ts';
 import { handedBackFindings, releasedFindings, renamedFindings } from './key-findings.ts';

@@ -3,10 +3,10 @@
 import { isNavigation } from '../kinds/codec.ts';
 import type { Field } from '../kinds/field.ts';
 import { fieldsIn, type Kind } from '../kinds/kind.ts';
-import type { InventoryEntry } from '../model/inventory.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
+import type { InventoryEntry } from '../model/state/inventory.ts';
 import { isManaged } from './compare.ts';
 
 /** One reference of one live object. */

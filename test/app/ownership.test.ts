@@ -5,8 +5,8 @@ import { sha256 } from '../../src/cli/machine.ts';
 import { decodeLive } from '../../src/core/decode-live.ts';
 import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { EMPTY_INVENTORY } from '../../src/model/inventory.ts';
 import { stringAt } from '../../src/model/json.ts';
+import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';
 import { CONFIGURATIONS, type Ran, type Site, useAppliedSite } from './site.ts';
 import { stories } from './stories.ts';
 

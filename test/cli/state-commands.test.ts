@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { machineClock } from '../../src/cli/machine.ts';
 import { openStateStore } from '../../src/io/git/state-store.ts';
-import { STEAL_GRACE_SECONDS, stealableFrom } from '../../src/model/inventory-lock.ts';
+import { STEAL_GRACE_SECONDS, stealableFrom } from '../../src/model/state/lock.ts';
 import { type Bench, PATIENT, useAppliedBench } from './bench.ts';
 
 const NO_BRANCH = 'there is no state branch yet: the first apply makes it\n';

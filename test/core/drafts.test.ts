@@ -5,8 +5,8 @@ import { differences, isManaged, managedSettings } from '../../src/core/compare.
 import { draftForgotten, draftOrphan, draftPair, draftUnmanaged } from '../../src/core/draft.ts';
 import { recordAdopted } from '../../src/core/inventory/record.ts';
 import { iosMail } from '../../src/kinds/ios-mail.ts';
-import type { InventoryEntry } from '../../src/model/inventory.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
+import type { InventoryEntry } from '../../src/model/state/inventory.ts';
 import { liveProfile } from './counted-drafts.ts';
 import { AT, recorded } from './inventory/objects.ts';
 import { assignments, profile, SETTINGS } from './tenant.ts';

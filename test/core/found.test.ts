@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeLive } from '../../src/core/decode-live.ts';
 import { findObjects } from '../../src/core/found.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { EMPTY_INVENTORY, type Inventory } from '../../src/model/inventory.ts';
+import { EMPTY_INVENTORY, type Inventory } from '../../src/model/state/inventory.ts';
 import { graphId, profile } from './tenant.ts';
 
 function apps(...packages: readonly string[]) {

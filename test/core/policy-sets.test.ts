@@ -2,8 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { recordAgreed, recordObject } from '../../src/core/inventory/record.ts';
-import { EMPTY_INVENTORY } from '../../src/model/inventory.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';
 import { EMPTY, planWorld } from '../laws/pure-plan.ts';
 import { AT, iosMail, liveObject, marked } from './inventory/objects.ts';
 import { assignments, liveMail, profile } from './tenant.ts';

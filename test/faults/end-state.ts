@@ -1,8 +1,8 @@
 /** A world in a form in which two can be compared: without ids, times and versions, which depend on what went wrong. */
 
 import type { Entity } from '../../src/embedded/store/store.ts';
-import type { InventoryEntry } from '../../src/model/inventory.ts';
 import { canonical, type JsonObject, type JsonValue, objectsAt } from '../../src/model/json.ts';
+import type { InventoryEntry } from '../../src/model/state/inventory.ts';
 import type { World } from './world.ts';
 
 export interface EndState {

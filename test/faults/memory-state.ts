@@ -1,7 +1,7 @@
 /** The state branch without git: the port's contract in memory, for runs by the ten thousand. */
 
 import type { StateStore } from '../../src/app/state-port.ts';
-import { EMPTY_INVENTORY, type Inventory, readInventory, writeInventory } from '../../src/model/inventory.ts';
+import { EMPTY_INVENTORY, type Inventory, readInventory, writeInventory } from '../../src/model/state/inventory.ts';
 import {
   type Lease,
   type Lock,
@@ -13,15 +13,15 @@ import {
   stealableFrom,
   stolenLock,
   takenLock,
-} from '../../src/model/inventory-lock.ts';
-import type { RunRecord } from '../../src/model/inventory-log.ts';
+} from '../../src/model/state/lock.ts';
+import type { RunRecord } from '../../src/model/state/log.ts';
 import type {
   CommitAnswer,
   LeaseAnswer,
   LockAnswer,
   StateChange,
   StateSnapshot,
-} from '../../src/model/inventory-state.ts';
+} from '../../src/model/state/snapshot.ts';
 import { instantOf } from '../../src/model/time.ts';
 
 /** The branch at one commit. */

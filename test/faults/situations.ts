@@ -1,7 +1,7 @@
 /** What can happen to one profile, as data: what git and tenant were like, what changed, and which verb meets it. */
 
-import { OPEN_LOCK, takenLock } from '../../src/model/inventory-lock.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { OPEN_LOCK, takenLock } from '../../src/model/state/lock.ts';
 import { chainSituations } from './chain-situations.ts';
 import type { Decide } from './fates.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { StateStore } from '../../src/app/state-port.ts';
 import { openStateStore } from '../../src/io/git/state-store.ts';
-import type { RunRecord } from '../../src/model/inventory-log.ts';
+import type { RunRecord } from '../../src/model/state/log.ts';
 import { DEEP } from '../deep.ts';
 import { entry, found, inventory, revisionOf } from '../io/git/state-client.ts';
 import { MemoryBranch, memoryState } from './memory-state.ts';

@@ -10,11 +10,11 @@ import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Config } from '../../src/model/config.ts';
-import type { Inventory } from '../../src/model/inventory.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';
 import type { Hash, ReadAnswer } from '../../src/model/reads.ts';
+import type { Inventory } from '../../src/model/state/inventory.ts';
 
 /** Everything a plan is made of. */
 export interface World {

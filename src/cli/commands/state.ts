@@ -1,8 +1,8 @@
 /** `postilion state show` and `unlock`: the inventory, and the lock. */
 
-import { holderWords, stealableFrom } from '../../model/inventory-lock.ts';
-import type { Intent } from '../../model/inventory-log.ts';
-import type { StateFault } from '../../model/inventory-state.ts';
+import { holderWords, stealableFrom } from '../../model/state/lock.ts';
+import type { Intent } from '../../model/state/log.ts';
+import type { StateFault } from '../../model/state/snapshot.ts';
 import { escapeTerminal } from '../../report/escape.ts';
 import { ExitError } from '../failure.ts';
 import { inventoryLine } from '../inventory-line.ts';

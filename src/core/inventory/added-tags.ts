@@ -1,7 +1,7 @@
 /** Scope tags that nobody asked for: the service gives a new object those of whoever created it, beside the ones sent. */
 
-import type { InventoryEntry } from '../../model/inventory.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { isManaged } from '../compare.ts';
 
 /**

@@ -3,9 +3,9 @@
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { odataType } from '../../kinds/kind.ts';
 import type { GraphId } from '../../model/ids.ts';
-import type { Inventory } from '../../model/inventory.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
 import type { Identities } from './identify.ts';
 import {
   entryOf,

@@ -1,7 +1,7 @@
 /** Two writers that undo each other's work: a field that was healed again and again. */
 
 import { compareText } from '../../model/finding.ts';
-import type { RunRecord } from '../../model/inventory-log.ts';
+import type { RunRecord } from '../../model/state/log.ts';
 import { instantOf } from '../../model/time.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /** When a tombstone may be deleted, and why not yet. */
 
-import type { InventoryEntry } from '../../model/inventory.ts';
 import type { LiveProfile } from '../../model/profile.ts';
+import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { durationOf, instantOf, instantText } from '../../model/time.ts';
 import type { Witnesses } from './witnesses.ts';
 

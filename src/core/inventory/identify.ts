@@ -2,10 +2,10 @@
 
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
-import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/inventory.ts';
-import type { Intent } from '../../model/inventory-log.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import type { Hash } from '../../model/reads.ts';
+import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
+import type { Intent } from '../../model/state/log.ts';
 import { instantOf } from '../../model/time.ts';
 import { markerFor } from '../marker.ts';
 import { movedKey, rename } from './record.ts';

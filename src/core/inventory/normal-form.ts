@@ -2,9 +2,9 @@
 
 import { fieldsIn, type Kind } from '../../kinds/kind.ts';
 import { assignmentIds } from '../../model/assignment.ts';
-import type { NormalForm } from '../../model/inventory.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { NormalForm } from '../../model/state/inventory.ts';
 import { isManaged } from '../compare.ts';
 
 /** JSON pointer in the profile (`/name`, `/settings/oauth`) → value in normal form. Absent: not known. */

@@ -2,9 +2,9 @@
 
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
-import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/inventory.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import type { Hash } from '../../model/reads.ts';
+import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import { markerFor } from '../marker.ts';
 import { recordObject } from './record.ts';
 

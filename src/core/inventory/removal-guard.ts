@@ -1,7 +1,7 @@
 /** A repository that lost its profiles must not empty the tenant: what would vanish at once is stopped before it starts. */
 
 import { type Finding, finding } from '../../model/finding.ts';
-import type { Inventory } from '../../model/inventory.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
 
 /** From so many objects on, losing more than half of them at once is taken for an accident. */
 const FEW = 4;

@@ -1,11 +1,11 @@
 /** What a run writes ahead of its first request, and what it leaves behind after its last. */
 
 import type { Change } from '../../model/change.ts';
-import type { Intent, RunRecord } from '../../model/inventory-log.ts';
 import { canonical } from '../../model/json.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Hash } from '../../model/reads.ts';
+import type { Intent, RunRecord } from '../../model/state/log.ts';
 
 /** Who runs, as both records say it. */
 export interface RunIdentity {

@@ -2,9 +2,9 @@
 
 import type { Kind } from '../../kinds/kind.ts';
 import type { Origin } from '../../model/change.ts';
-import type { InventoryEntry } from '../../model/inventory.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { baseValues, desiredValues, fieldOf, liveValues, pathsOf, sameValue } from './normal-form.ts';
 
 /**

@@ -2,8 +2,8 @@
 
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Kind, odataType } from '../../kinds/kind.ts';
-import type { InventoryEntry } from '../../model/inventory.ts';
 import type { LiveProfile, Marker } from '../../model/profile.ts';
+import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { instantOf } from '../../model/time.ts';
 
 /**

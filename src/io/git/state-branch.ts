@@ -2,9 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Finding } from '../../model/finding.ts';
-import type { RunRecord } from '../../model/inventory-log.ts';
-import type { StateFault } from '../../model/inventory-state.ts';
 import type { Result } from '../../model/result.ts';
+import type { RunRecord } from '../../model/state/log.ts';
+import type { StateFault } from '../../model/state/snapshot.ts';
 import { instantOf } from '../../model/time.ts';
 import { gitFault } from './open.ts';
 import { writeStateCommit } from './state-commit.ts';

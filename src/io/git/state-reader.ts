@@ -2,8 +2,8 @@
 
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { RunRecord } from '../../model/inventory-log.ts';
 import type { Result } from '../../model/result.ts';
+import type { RunRecord } from '../../model/state/log.ts';
 import {
   type CommitReading,
   listRuns,

@@ -1,6 +1,6 @@
 /** The state branch as the use cases see it: readings, compare-and-swap, and a lock whose every step is a commit. */
 
-import type { Inventory } from '../../model/inventory.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
 import {
   type Lease,
   type Lock,
@@ -13,7 +13,7 @@ import {
   stealableFrom,
   stolenLock,
   takenLock,
-} from '../../model/inventory-lock.ts';
+} from '../../model/state/lock.ts';
 import type {
   CommitAnswer,
   Held,
@@ -24,7 +24,7 @@ import type {
   StateFault,
   StateReading,
   UnlockAnswer,
-} from '../../model/inventory-state.ts';
+} from '../../model/state/snapshot.ts';
 import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadable } from './state-branch.ts';
 
 export interface StateStoreOptions extends StateBranchOptions {

@@ -11,8 +11,8 @@ import {
   readInventory,
   sameInventory,
   writeInventory,
-} from '../../../src/model/inventory.ts';
-import type { RunRecord } from '../../../src/model/inventory-log.ts';
+} from '../../../src/model/state/inventory.ts';
+import type { RunRecord } from '../../../src/model/state/log.ts';
 import { durationOf, instantOf, instantText } from '../../../src/model/time.ts';
 import { sha256 } from '../../laws/pure-plan.ts';
 import { profile } from '../tenant.ts';

@@ -6,10 +6,10 @@ import { recordObject } from '../../../src/core/inventory/record.ts';
 import { joinDescription, markerFor } from '../../../src/core/marker.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
 import type { Kind } from '../../../src/kinds/kind.ts';
-import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/inventory.ts';
-import type { Intent } from '../../../src/model/inventory-log.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
+import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/state/inventory.ts';
+import type { Intent } from '../../../src/model/state/log.ts';
 import { sha256 } from '../../laws/pure-plan.ts';
 import { liveMail } from '../tenant.ts';
 

@@ -166,7 +166,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'two runs hold one lock',
     after: 'measured: locks without compare-and-swap',
-    file: 'src/model/inventory-lock.ts',
+    file: 'src/model/state/lock.ts',
     find: 'if (lock.holder !== null) return heldBy(lock.holder, graceSeconds);',
     replace: '',
     caughtBy: 'has one holder, who alone renews and releases',
@@ -175,7 +175,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a lock is stolen without waiting',
     after: 'atlantis PR#6802',
-    file: 'src/model/inventory-lock.ts',
+    file: 'src/model/state/lock.ts',
     find: 'return over ? { ok: true',
     replace: 'return over || !over ? { ok: true',
     caughtBy: 'has one holder, who alone renews and releases',
@@ -184,7 +184,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a late holder writes on',
     after: 'Jepsen on locks; pulumi#1924',
-    file: 'src/model/inventory-lock.ts',
+    file: 'src/model/state/lock.ts',
     find: 'return lock.epoch === lease.epoch && lock.holder?.nonce === lease.nonce;',
     replace: 'return lock.epoch >= lease.epoch;',
     caughtBy: 'goes to a thief after expiry and grace, and the late holder has lost it',

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeInventory } from '../../../src/model/inventory.ts';
-import type { RunRecord } from '../../../src/model/inventory-log.ts';
+import { writeInventory } from '../../../src/model/state/inventory.ts';
+import type { RunRecord } from '../../../src/model/state/log.ts';
 import {
   BRANCH,
   emptyRepository,

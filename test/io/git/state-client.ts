@@ -8,8 +8,8 @@ import type { StateStore } from '../../../src/app/state-port.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { openStateStore, type StateStoreOptions } from '../../../src/io/git/state-store.ts';
 import { isGraphId } from '../../../src/model/ids.ts';
-import type { Inventory, InventoryEntry } from '../../../src/model/inventory.ts';
-import type { StateReading, StateSnapshot } from '../../../src/model/inventory-state.ts';
+import type { Inventory, InventoryEntry } from '../../../src/model/state/inventory.ts';
+import type { StateReading, StateSnapshot } from '../../../src/model/state/snapshot.ts';
 
 export const BRANCH = 'postilion-state';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StateStore } from '../../../src/app/state-port.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { moveHere } from '../../../src/io/git/state-local.ts';
-import type { RunRecord } from '../../../src/model/inventory-log.ts';
+import type { RunRecord } from '../../../src/model/state/log.ts';
 import {
   BRANCH,
   emptyRepository,

@@ -1,9 +1,9 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../../src/app/state-port.ts';
-import type { Lease } from '../../../src/model/inventory-lock.ts';
-import { leaseLasts } from '../../../src/model/inventory-lock.ts';
-import type { LockAnswer } from '../../../src/model/inventory-state.ts';
+import type { Lease } from '../../../src/model/state/lock.ts';
+import { leaseLasts } from '../../../src/model/state/lock.ts';
+import type { LockAnswer } from '../../../src/model/state/snapshot.ts';
 import { entry, found, git, handClock, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 
 let shop: Workshop;

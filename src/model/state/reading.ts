@@ -1,10 +1,10 @@
 /** Reading of state files member by member: every fault is noted with its place, and a reading with faults is none. */
 
-import { finding } from './finding.ts';
-import { type GraphId, isGraphId } from './ids.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
-import type { Result } from './result.ts';
-import { instantOf } from './time.ts';
+import { finding } from '../finding.ts';
+import { type GraphId, isGraphId } from '../ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import type { Result } from '../result.ts';
+import { instantOf } from '../time.ts';
 
 /** Places that are not as they should be, in words: `/entries/ios-sales/id: an id`. */
 export type Faults = string[];

@@ -1,5 +1,9 @@
 /** What a run wrote ahead and what it left behind: intents, which make recovery possible, and run records. */
 
+import type { JsonObject, JsonValue } from '../json.ts';
+import type { StepStatus } from '../outcome.ts';
+import { VERBS, type Verb } from '../plan.ts';
+import type { Result } from '../result.ts';
 import {
   countIn,
   type Faults,
@@ -12,11 +16,7 @@ import {
   textOrNullIn,
   textsIn,
   timeIn,
-} from './inventory-reading.ts';
-import type { JsonObject, JsonValue } from './json.ts';
-import type { StepStatus } from './outcome.ts';
-import { VERBS, type Verb } from './plan.ts';
-import type { Result } from './result.ts';
+} from './reading.ts';
 
 /** A step that a run was about to send. Without one, a marked object that nobody recorded is somebody's copy. */
 export interface Intent {

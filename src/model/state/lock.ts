@@ -1,5 +1,8 @@
 /** The lock on the state branch and what may become of it. A lock saves work; data is saved by preconditions. */
 
+import type { JsonObject, JsonValue } from '../json.ts';
+import type { Result } from '../result.ts';
+import { instantOf, instantText } from '../time.ts';
 import {
   countIn,
   type Faults,
@@ -9,10 +12,7 @@ import {
   textIn,
   textOrNullIn,
   timeIn,
-} from './inventory-reading.ts';
-import type { JsonObject, JsonValue } from './json.ts';
-import type { Result } from './result.ts';
-import { instantOf, instantText } from './time.ts';
+} from './reading.ts';
 
 export interface LockHolder {
   /** Who or what runs, for the message that another run prints. */

@@ -1,8 +1,11 @@
 /** What Postilion knows about its own objects: the inventory on the state branch, its reader and its one spelling. */
 
-import { finding } from './finding.ts';
-import type { GraphId } from './ids.ts';
-import { isProfileKey } from './ids.ts';
+import { finding } from '../finding.ts';
+import type { GraphId } from '../ids.ts';
+import { isProfileKey } from '../ids.ts';
+import { canonical, type JsonObject, type JsonValue } from '../json.ts';
+import type { Settings } from '../profile.ts';
+import type { Result } from '../result.ts';
 import {
   countIn,
   type Faults,
@@ -15,10 +18,7 @@ import {
   textOrNullIn,
   textsIn,
   timeIn,
-} from './inventory-reading.ts';
-import { canonical, type JsonObject, type JsonValue } from './json.ts';
-import type { Settings } from './profile.ts';
-import type { Result } from './result.ts';
+} from './reading.ts';
 
 /**
  * A profile in normal form, as far as it's known: a member that is left out was never agreed upon. Only values that

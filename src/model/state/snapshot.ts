@@ -1,9 +1,9 @@
 /** The state branch as values: what a reading gives, what a write asks for, and how each may end. */
 
-import type { Finding } from './finding.ts';
+import type { Finding } from '../finding.ts';
 import type { Inventory } from './inventory.ts';
-import type { Lease, Lock, LockHolder } from './inventory-lock.ts';
-import type { Intent, RunRecord } from './inventory-log.ts';
+import type { Lease, Lock, LockHolder } from './lock.ts';
+import type { Intent, RunRecord } from './log.ts';
 
 /** The branch at one commit; `revision` is the commit's id. */
 export interface StateSnapshot {
