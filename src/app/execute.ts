@@ -1,5 +1,6 @@
 /** One step against the tenant: precondition read, request sent exactly as planned, result read back. No decisions. */
 
+import type { Kind } from '../catalogue/kind.ts';
 import { type Binding, bindRequest, UnboundKeyError } from '../core/bind.ts';
 import { bodyQuery } from '../core/object-reads.ts';
 import {
@@ -12,7 +13,6 @@ import {
   markedAlike,
   notAsSent,
 } from '../core/step-check.ts';
-import type { Kind } from '../kinds/kind.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import type { StepStatus } from '../model/outcome.ts';
 import type { Problem, Step } from '../model/plan.ts';

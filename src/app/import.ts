@@ -1,5 +1,7 @@
 /** The use case `import`: live objects that nobody manages yet → texts of profiles. It gets a reader, and writes nothing. */
 
+import { isNavigation } from '../catalogue/codec.ts';
+import { fieldsIn } from '../catalogue/kind.ts';
 import { decodeLive } from '../core/decode-live.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
@@ -9,8 +11,6 @@ import { isAllowed, type Lookup, requestFor } from '../core/lookups.ts';
 import { referencePath, withReferences } from '../core/references.ts';
 import { type Belongings, managedKey } from '../core/status-objects.ts';
 import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
-import { isNavigation } from '../kinds/codec.ts';
-import { fieldsIn } from '../kinds/kind.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';

@@ -1,6 +1,6 @@
 /** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
 
-import { judge } from '../kinds/verdict.ts';
+import { judge } from '../catalogue/effects.ts';
 import type { ChangeEffect } from '../model/change.ts';
 import type { EffectOverride } from '../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';

@@ -1,6 +1,6 @@
 /** A counted draft → the change as the plan document shows it. */
 
-import type { Field } from '../kinds/field.ts';
+import type { Field } from '../catalogue/field.ts';
 import type { Install } from '../model/assignment.ts';
 import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../model/change.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';

@@ -1,8 +1,8 @@
 /** Desired against live, field by field on normal forms. */
 
-import type { Kind } from '../kinds/kind.ts';
-import { fieldsIn } from '../kinds/kind.ts';
-import { judge } from '../kinds/verdict.ts';
+import { judge } from '../catalogue/effects.ts';
+import type { Kind } from '../catalogue/kind.ts';
+import { fieldsIn } from '../catalogue/kind.ts';
 import type { Origin } from '../model/change.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { isJsonObject, type JsonValue, sameJson } from '../model/json.ts';

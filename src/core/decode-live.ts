@@ -1,8 +1,8 @@
 /** Raw objects of a collection → live profiles of the catalogue; what the catalogue doesn't know is left to others. */
 
-import { decodeSettings, unknownMembers } from '../kinds/codec.ts';
-import type { Kind } from '../kinds/kind.ts';
-import { odataType } from '../kinds/kind.ts';
+import { decodeSettings, unknownMembers } from '../catalogue/codec.ts';
+import type { Kind } from '../catalogue/kind.ts';
+import { odataType } from '../catalogue/kind.ts';
 import { isGraphId } from '../model/ids.ts';
 import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';

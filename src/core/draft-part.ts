@@ -1,6 +1,6 @@
 /** A draft without a part of itself: drift that stays in the tenant for now, while the rest is judged by itself. */
 
-import { judge } from '../kinds/verdict.ts';
+import { judge } from '../catalogue/effects.ts';
 import type { Assignment } from '../model/assignment.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';

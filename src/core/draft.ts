@@ -1,7 +1,7 @@
 /** What is to be done with one profile, before people are counted and steps are written. */
 
+import type { Kind } from '../catalogue/kind.ts';
 import { kindNamed, READ_KINDS } from '../kinds/catalogue.ts';
-import type { Kind } from '../kinds/kind.ts';
 import { type Assignment, assignmentId } from '../model/assignment.ts';
 import type { Action, Origin } from '../model/change.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';

@@ -1,7 +1,7 @@
 /** One profile explained: for each field what git wants, what the tenant holds, what was applied last, and why it matters. */
 
-import { fieldsIn } from '../kinds/kind.ts';
-import { SOURCES } from '../kinds/sources.ts';
+import { fieldsIn } from '../catalogue/kind.ts';
+import { SOURCES } from '../catalogue/sources.ts';
 import { assignmentId } from '../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../model/json.ts';
 import { managedSettings } from './compare.ts';

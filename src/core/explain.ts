@@ -1,8 +1,8 @@
 /** The catalogue's answer to "why?": for an effect, a rule, a kind, or a field. */
 
-import { fieldsIn, type Kind } from '../kinds/kind.ts';
-import { SOURCES } from '../kinds/sources.ts';
-import type { EffectCase } from '../kinds/verdict.ts';
+import type { EffectCase } from '../catalogue/effects.ts';
+import { fieldsIn, type Kind } from '../catalogue/kind.ts';
+import { SOURCES } from '../catalogue/sources.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';

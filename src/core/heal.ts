@@ -1,6 +1,6 @@
 /** What a scheduled run may set back by itself: drift that people wouldn't notice, as far as the policy allows. */
 
-import { judge } from '../kinds/verdict.ts';
+import { judge } from '../catalogue/effects.ts';
 import { authorWords, type ChangedBy } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
 import { compareLevels, gateLevel } from '../model/effect.ts';

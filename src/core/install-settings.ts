@@ -1,6 +1,6 @@
 /** How an app is to arrive at a target, between Graph's spelling and the one normal form. */
 
-import type { InstallForm, Kind } from '../kinds/kind.ts';
+import type { InstallForm, Kind } from '../catalogue/kind.ts';
 import { type Assignment, assignmentId, type Install, isInstallIntent, targetId } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
 

@@ -1,6 +1,6 @@
 /** What is wrong with a configuration beyond its schema: settings that contradict each other or lead astray. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
 import type { SchemaProblem } from './read-schema-errors.ts';
 import { didYouMean, quoted, shown } from './read-words.ts';

@@ -1,8 +1,7 @@
 /** The text of postilion.yaml → the configuration with its defaults, or everything that is wrong with it at once. */
 
+import type { Kind } from '../catalogue/kind.ts';
 import { configSchema } from '../kinds/config-schema.ts';
-
-import type { Kind } from '../kinds/kind.ts';
 import { CLOUDS, type Config, type EffectOverride } from '../model/config.ts';
 import { isEffectLevel } from '../model/effect.ts';
 import { type Finding, inputError, sortFindings } from '../model/finding.ts';

@@ -1,8 +1,8 @@
 /** One YAML document → a profile, as far as the document alone tells. */
 
-import { normaliseSettings } from '../kinds/codec.ts';
-import { profileSchema } from '../kinds/json-schema.ts';
-import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import { normaliseSettings } from '../catalogue/codec.ts';
+import { fieldsIn, type Kind } from '../catalogue/kind.ts';
+import { profileSchema } from '../catalogue/profile-schema.ts';
 import { type Finding, inputError } from '../model/finding.ts';
 import { isProfileKey } from '../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';

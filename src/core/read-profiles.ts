@@ -1,6 +1,6 @@
 /** The texts of a repository → its profiles, or everything that is wrong with them at once. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import { compareText, type Finding, inputError, sortFindings } from '../model/finding.ts';
 import { isProfileKey } from '../model/ids.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';

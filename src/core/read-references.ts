@@ -1,7 +1,7 @@
 /** References and files in settings: taken out of the document; references are checked against the repository. */
 
-import type { ReferenceTarget } from '../kinds/field.ts';
-import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import type { ReferenceTarget } from '../catalogue/field.ts';
+import { fieldsIn, type Kind } from '../catalogue/kind.ts';
 import { type Finding, inputError } from '../model/finding.ts';
 import { isGuid, isProfileKey } from '../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';

@@ -1,6 +1,6 @@
 /** `assign` of a profile → its own targets and the profiles whose targets it takes over. */
 
-import type { InstallForm, Kind } from '../kinds/kind.ts';
+import type { InstallForm, Kind } from '../catalogue/kind.ts';
 import { isInstallIntent } from '../model/assignment.ts';
 import { type Finding, inputError } from '../model/finding.ts';
 import { isGuid, isProfileKey, type ProfileKey } from '../model/ids.ts';

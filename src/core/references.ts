@@ -1,8 +1,8 @@
 /** References that a plan needs to know: they never come with the object itself and cost a read each. */
 
-import { isNavigation } from '../kinds/codec.ts';
-import type { Field } from '../kinds/field.ts';
-import { fieldsIn, type Kind } from '../kinds/kind.ts';
+import { isNavigation } from '../catalogue/codec.ts';
+import type { Field } from '../catalogue/field.ts';
+import { fieldsIn, type Kind } from '../catalogue/kind.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../model/reads.ts';

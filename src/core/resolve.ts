@@ -1,9 +1,9 @@
 /** Names → ids. A name that is unknown or ambiguous is an error that names the candidates, never a guess. */
 
+import { normaliseSettings } from '../catalogue/codec.ts';
+import type { ReferenceTarget } from '../catalogue/field.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
-import { normaliseSettings } from '../kinds/codec.ts';
-import type { ReferenceTarget } from '../kinds/field.ts';
-import type { Kind } from '../kinds/kind.ts';
 import { type Assignment, sortAssignments } from '../model/assignment.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { GraphId } from '../model/ids.ts';

@@ -1,7 +1,7 @@
 /** Does the tenant still hold what a step replaces, or already what it writes? Judged on normal forms. */
 
-import { decodeSettings, encodeSettings } from '../kinds/codec.ts';
-import { type Kind, waysOf } from '../kinds/kind.ts';
+import { decodeSettings, encodeSettings } from '../catalogue/codec.ts';
+import { type Kind, waysOf } from '../catalogue/kind.ts';
 import { assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';

@@ -1,8 +1,8 @@
 /** Drafts → ordered requests, complete but symbolic: objects of the repository stand as `{key}` until they're sent. */
 
-import { encodeCreate, encodeSettings, isNavigation } from '../kinds/codec.ts';
-import { type Field } from '../kinds/field.ts';
-import { fieldsIn, type Kind, odataType, waysOf } from '../kinds/kind.ts';
+import { encodeCreate, encodeSettings, isNavigation } from '../catalogue/codec.ts';
+import { type Field } from '../catalogue/field.ts';
+import { fieldsIn, type Kind, odataType, waysOf } from '../catalogue/kind.ts';
 import { type Assignment, assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Precondition, Step, Verb } from '../model/plan.ts';

@@ -1,6 +1,6 @@
 /** Creates that would make a twin of something a person made: stopped, because a device with both shows two accounts. */
 
-import { fieldsIn } from '../kinds/kind.ts';
+import { fieldsIn } from '../catalogue/kind.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';

@@ -1,6 +1,6 @@
 /** Assignments between Graph's spellings and the one normal form. */
 
-import { type Kind, waysOf } from '../kinds/kind.ts';
+import { type Kind, waysOf } from '../catalogue/kind.ts';
 import type { Assignment, AssignmentFilter, AssignmentTarget } from '../model/assignment.ts';
 import { type GraphId, isGraphId } from '../model/ids.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';

@@ -2,15 +2,15 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { anyProfileSchema, profileSchema } from '../catalogue/profile-schema.ts';
+import { SOURCES } from '../catalogue/sources.ts';
 import { INPUT_CODES } from '../core/input-codes.ts';
 import { TENANT_CODES } from '../core/tenant-codes.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import { configSchema } from '../kinds/config-schema.ts';
-import { anyProfileSchema, profileSchema } from '../kinds/json-schema.ts';
 import { kindPage } from '../kinds/reference-doc.ts';
 import { effectsPage } from '../kinds/reference-doc-effects.ts';
 import { type CodeGroup, findingsPage, sourcesPage } from '../kinds/reference-doc-lists.ts';
-import { SOURCES } from '../kinds/sources.ts';
 import type { JsonObject } from '../model/json.ts';
 import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import { graphSchemaText } from './graph-schema-text.ts';

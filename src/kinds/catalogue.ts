@@ -1,5 +1,6 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
+import { type Kind, odataType } from '../catalogue/kind.ts';
 import { androidAppConfig } from './android-app-config.ts';
 import {
   androidCorporateImportedPfx,
@@ -15,7 +16,6 @@ import { iosAppConfig } from './ios-app-config.ts';
 import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
 import { iosMail } from './ios-mail.ts';
 import { iosStoreApp } from './ios-store-app.ts';
-import { type Kind, odataType } from './kind.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
 import { managedAppConfig } from './managed-app-config.ts';
 import { microsoft365Apps } from './microsoft-365-apps.ts';

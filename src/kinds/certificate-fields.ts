@@ -1,8 +1,9 @@
 /** What goes into a certificate, on all platforms alike: the Graph types have these settings under one name. */
 
 import type { AndroidPkcsCertificateProfile, IosScepCertificateProfile } from '@microsoft/microsoft-graph-types-beta';
+import { fieldsOf } from '../catalogue/builders.ts';
+import type { EffectCase } from '../catalogue/effects.ts';
 import type { JsonObject } from '../model/json.ts';
-import { fieldsOf } from './builders.ts';
 import {
   namesFromGraph,
   namesToGraph,
@@ -14,7 +15,6 @@ import {
   validityFromGraph,
   validityToGraph,
 } from './certificate-values.ts';
-import type { EffectCase } from './verdict.ts';
 
 const scep = fieldsOf<IosScepCertificateProfile>();
 const knox = fieldsOf<AndroidPkcsCertificateProfile>();

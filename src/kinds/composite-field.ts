@@ -1,7 +1,7 @@
 /** A setting that Graph keeps in several properties, or in one whose form is Graph's own. */
 
+import type { Field } from '../catalogue/field.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Field } from './field.ts';
 import type { Common } from './field-builders.ts';
 
 export interface CompositeSpec extends Common {

@@ -1,8 +1,8 @@
 /** A certificate that YAML names as a file beside it, and Graph keeps as base64 of its bytes. */
 
+import type { Field } from '../catalogue/field.ts';
 import { sha256OfBase64 } from '../model/digest.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { Field } from './field.ts';
 import type { Common } from './field-builders.ts';
 
 /**

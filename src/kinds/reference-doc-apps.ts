@@ -1,8 +1,8 @@
 /** The parts of a reference page that only apps and their configurations have: terms of assignment, and known keys. */
 
+import { fieldsIn, type Kind } from '../catalogue/kind.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { keyNamed } from './app-keys/known-keys.ts';
-import { fieldsIn, type Kind } from './kind.ts';
 import { code, table } from './reference-doc-markdown.ts';
 
 /** What an entry of `assign` may say about an app; nothing for other kinds. */

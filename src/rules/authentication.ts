@@ -1,6 +1,6 @@
 /** Rules about how the account signs in, and whether the server takes it. */
 
-import { isExchangeOnline } from '../kinds/transitions.ts';
+import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
 
 /** AUT-001. Exchange Online switched Basic authentication off for ActiveSync from October 2022 on. */

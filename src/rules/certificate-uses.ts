@@ -1,6 +1,6 @@
 /** Rules about certificates in the hands of mail: one that fits its profile and still serves people badly. */
 
-import { isExchangeOnline } from '../kinds/transitions.ts';
+import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import type { Standing, StandingRule } from './standing-rule.ts';

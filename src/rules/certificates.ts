@@ -1,6 +1,6 @@
 /** Rules about certificate profiles: what a device or the service would refuse without a word to the admin. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { hitIf, isLacking, type Rule, type RuleHit, setting, textSetting } from './rule.ts';

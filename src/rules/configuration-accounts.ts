@@ -1,6 +1,6 @@
 /** Rules about keys that only work together, and what they set off. */
 
-import { isExchangeOnline } from '../kinds/transitions.ts';
+import { isExchangeOnline } from '../catalogue/conditions.ts';
 import type { JsonObject } from '../model/json.ts';
 import { configurationOf, hitAt } from './configuration-keys.ts';
 import { isLacking, type Rule, setting } from './rule.ts';

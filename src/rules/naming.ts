@@ -1,6 +1,6 @@
 /** Rules about names and descriptions, for those who look at the admin center. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import type { Rule } from './rule.ts';
 
 const PLATFORM_NAMES: Readonly<Record<Kind['platform'], RegExp>> = {

@@ -1,7 +1,7 @@
 /** A rule: one statement about a profile that no schema can make, with its severity and where the statement comes from. */
 
-import type { Kind } from '../kinds/kind.ts';
-import type { SourceKey } from '../kinds/sources.ts';
+import type { Kind } from '../catalogue/kind.ts';
+import type { SourceKey } from '../catalogue/sources.ts';
 import type { Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';

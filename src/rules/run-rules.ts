@@ -1,6 +1,6 @@
 /** Applies the rules to all profiles of a repository. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import { type Finding, finding, sortFindings } from '../model/finding.ts';
 import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile } from '../model/profile.ts';

@@ -1,6 +1,6 @@
 /** Rules about the server and the way to it. */
 
-import { isExchangeOnline } from '../kinds/transitions.ts';
+import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { hitIf, type Rule, setting, textSetting } from './rule.ts';
 
 /** SCH-002. The mail kind for Gmail is the only one whose documents know a port. */

@@ -1,6 +1,6 @@
 /** Rules about S/MIME settings that don't work together. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { hitIf, isLacking, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
 

@@ -1,6 +1,6 @@
 /** Who of a repository refers to whom of it, for the rules that judge two profiles together. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import type { DesiredProfile, NamedRef } from '../model/profile.ts';
 import type { Standing } from './standing-rule.ts';
 

@@ -1,6 +1,6 @@
 /** Rules about what synchronizes and how far back. */
 
-import type { Kind } from '../kinds/kind.ts';
+import type { Kind } from '../catalogue/kind.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { hitIf, type Rule, setting, textSetting } from './rule.ts';

@@ -1,10 +1,10 @@
 /** Apps, their configurations and certificates before and after, and the plan that leads from one to the other. */
 
+import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
+import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
-import { encodeSettings, isNavigation, normaliseSettings } from '../../src/kinds/codec.ts';
-import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from '../../src/kinds/kind.ts';
 import { type Assignment, type InstallIntent, sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';

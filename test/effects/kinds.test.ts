@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
 import { APP_EFFECT_CASES } from './app-cases.ts';
 import { changeOfMail, expectedVerdict, verdictOn } from './case-verdict.ts';
 import { CERTIFICATE_EFFECT_CASES } from './certificate-cases.ts';

@@ -1,11 +1,11 @@
 /** Profiles of Android and Windows before and after, and the plan that leads from one to the other. */
 
+import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
+import { constantsOf, fieldsIn, type Kind, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { androidWorkGmail } from '../../src/kinds/android-work-gmail.ts';
 import { androidWorkNine } from '../../src/kinds/android-work-nine.ts';
-import { encodeSettings, isNavigation, normaliseSettings } from '../../src/kinds/codec.ts';
-import { constantsOf, fieldsIn, type Kind, odataType, type SettingsOf } from '../../src/kinds/kind.ts';
 import { samsungKnoxMail } from '../../src/kinds/samsung-knox-mail.ts';
 import { windowsMail } from '../../src/kinds/windows-mail.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';

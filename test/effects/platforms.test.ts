@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsIn } from '../../src/kinds/kind.ts';
+import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { ANDROID_WORK_CASES } from './android-work-cases.ts';
 import { changeOfMail, expectedVerdict, verdictOn } from './case-verdict.ts';
 import type { PlatformCase } from './platform-case.ts';

@@ -1,10 +1,10 @@
 /** A profile before and after, as YAML has it, and the plan that leads from one to the other. */
 
+import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
+import { fieldsIn, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
-import { encodeSettings, isNavigation, normaliseSettings } from '../../src/kinds/codec.ts';
 import { iosMail } from '../../src/kinds/ios-mail.ts';
-import { fieldsIn, odataType, type SettingsOf } from '../../src/kinds/kind.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Kind } from '../../src/catalogue/kind.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import type { Kind } from '../../src/kinds/kind.ts';
 import type { EffectVerdict } from '../../src/model/effect.ts';
 import { deliveriesOf, transitionsOf } from './transitions.ts';
 

@@ -1,9 +1,9 @@
 /** A transition for each judgement of a kind, looked for among the fields' own values: a judgement without one is dead. */
 
-import { normaliseSettings } from '../../src/kinds/codec.ts';
-import type { Field } from '../../src/kinds/field.ts';
-import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
-import { judge } from '../../src/kinds/verdict.ts';
+import { normaliseSettings } from '../../src/catalogue/codec.ts';
+import { judge } from '../../src/catalogue/effects.ts';
+import type { Field } from '../../src/catalogue/field.ts';
+import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
 import type { EffectVerdict } from '../../src/model/effect.ts';
 import { canonical, type JsonValue } from '../../src/model/json.ts';
 import type { Settings } from '../../src/model/profile.ts';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isNavigation } from '../../src/catalogue/codec.ts';
+import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
 import { differences } from '../../src/core/compare.ts';
 import { decodeOne } from '../../src/core/decode-live.ts';
 import type { Directory, Entry } from '../../src/core/directory.ts';
@@ -9,8 +11,6 @@ import { readProfiles } from '../../src/core/read-profiles.ts';
 import { resolveProfile } from '../../src/core/resolve.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { isNavigation } from '../../src/kinds/codec.ts';
-import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
 import { type Assignment, assignmentId, sortAssignments, targetId } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';

@@ -1,11 +1,11 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { isExchangeOnline } from '../../src/catalogue/conditions.ts';
+import { always, type EffectCase, judge, verdict, when } from '../../src/catalogue/effects.ts';
+import { constantsOf, fieldsIn, type Kind, odataType } from '../../src/catalogue/kind.ts';
+import { fieldSchema } from '../../src/catalogue/profile-schema.ts';
+import { SOURCES } from '../../src/catalogue/sources.ts';
 import { CATALOGUE, kindNamed, kindOfType } from '../../src/kinds/catalogue.ts';
-import { fieldSchema } from '../../src/kinds/json-schema.ts';
-import { constantsOf, fieldsIn, type Kind, odataType } from '../../src/kinds/kind.ts';
-import { SOURCES } from '../../src/kinds/sources.ts';
-import { isExchangeOnline } from '../../src/kinds/transitions.ts';
-import { always, type EffectCase, judge, verdict, when } from '../../src/kinds/verdict.ts';
 import { CONFIDENCES, EFFECT_LEVELS, type EffectVerdict } from '../../src/model/effect.ts';
 import { sameJson } from '../../src/model/json.ts';
 

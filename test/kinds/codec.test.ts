@@ -8,10 +8,10 @@ import {
   isNavigation,
   normaliseSettings,
   unknownMembers,
-} from '../../src/kinds/codec.ts';
+} from '../../src/catalogue/codec.ts';
+import { verdict } from '../../src/catalogue/effects.ts';
+import type { Kind } from '../../src/catalogue/kind.ts';
 import { flagField, hostField, idPropertyField, navigationField, textField } from '../../src/kinds/field-builders.ts';
-import type { Kind } from '../../src/kinds/kind.ts';
-import { verdict } from '../../src/kinds/verdict.ts';
 
 const named = { label: 'Label', doc: 'Doc.', changes: [] } as const;
 const target = { collection: '/things', types: [], noun: 'thing' } as const;

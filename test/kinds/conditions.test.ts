@@ -1,10 +1,10 @@
 /** The words that effect tables are written in, and the verdicts that they lead to. */
 
 import { describe, expect, it } from 'vitest';
+import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../src/catalogue/conditions.ts';
+import { always, type FieldTransition, judge, verdict, when } from '../../src/catalogue/effects.ts';
+import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { fieldsIn } from '../../src/kinds/kind.ts';
-import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../src/kinds/transitions.ts';
-import { always, type FieldTransition, judge, verdict, when } from '../../src/kinds/verdict.ts';
 import type { JsonValue } from '../../src/model/json.ts';
 import type { Settings } from '../../src/model/profile.ts';
 

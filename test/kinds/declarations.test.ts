@@ -2,10 +2,10 @@
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { fieldsOf } from '../../src/kinds/builders.ts';
+import { fieldsOf } from '../../src/catalogue/builders.ts';
+import { verdict } from '../../src/catalogue/effects.ts';
+import type { SettingsOf } from '../../src/catalogue/kind.ts';
 import { iosMail } from '../../src/kinds/ios-mail.ts';
-import type { SettingsOf } from '../../src/kinds/kind.ts';
-import { verdict } from '../../src/kinds/verdict.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 const named = { label: 'Label', doc: 'Doc.', changes: [] } as const;

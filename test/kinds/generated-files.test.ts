@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fieldsIn } from '../../src/catalogue/kind.ts';
+import { SOURCES } from '../../src/catalogue/sources.ts';
 import { generatedFiles, staleFiles, writeFiles } from '../../src/dev/generated-files.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { fieldsIn } from '../../src/kinds/kind.ts';
-import { SOURCES } from '../../src/kinds/sources.ts';
 
 const files = generatedFiles();
 

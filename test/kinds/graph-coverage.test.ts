@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isNavigation } from '../../src/catalogue/codec.ts';
+import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
 import data from '../../src/embedded/schema/graph-schema.json' with { type: 'json' };
 import {
   enumMembers,
@@ -9,8 +11,6 @@ import {
   propertiesOf,
 } from '../../src/embedded/schema/schema.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { isNavigation } from '../../src/kinds/codec.ts';
-import { fieldsIn, type Kind } from '../../src/kinds/kind.ts';
 
 /** Members that Postilion handles for every configuration: `name`, `description` and `scopeTags`. */
 const ENVELOPE = ['displayName', 'description', 'roleScopeTagIds'];

@@ -1,9 +1,9 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { generatedFiles } from '../../src/dev/generated-files.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { fieldsIn } from '../../src/kinds/kind.ts';
 import { exampleProfile } from '../../src/kinds/reference-doc.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 

@@ -1,9 +1,9 @@
 /** Random settings, profiles and wire objects of a kind, built from its fields alone: a new kind is tested by being there. */
 
 import fc from 'fast-check';
-import { encodeSettings, isNavigation, normaliseSettings } from '../../src/kinds/codec.ts';
-import type { Field } from '../../src/kinds/field.ts';
-import { constantsOf, fieldsIn, type Kind, odataType } from '../../src/kinds/kind.ts';
+import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
+import type { Field } from '../../src/catalogue/field.ts';
+import { constantsOf, fieldsIn, type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { canonical, isJsonArray, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 import type { Settings } from '../../src/model/profile.ts';
 

@@ -1,11 +1,11 @@
 /** Random tenants with chains of mail, certificates and roots, each whole before and wanted whole afterwards. */
 
 import fc from 'fast-check';
+import { odataType } from '../../src/catalogue/kind.ts';
 import type { AudienceFacts } from '../../src/core/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
-import { odataType } from '../../src/kinds/kind.ts';
 import { type Assignment, sortAssignments } from '../../src/model/assignment.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';

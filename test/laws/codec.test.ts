@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import {
   decodeSettings,
   encodeCreate,
   encodeSettings,
   normaliseSettings,
   unknownMembers,
-} from '../../src/kinds/codec.ts';
-import { constantsOf, fieldsIn } from '../../src/kinds/kind.ts';
+} from '../../src/catalogue/codec.ts';
+import { constantsOf, fieldsIn } from '../../src/catalogue/kind.ts';
+import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { DEEP } from '../deep.ts';
 import {
   unknownMembers as futureMembers,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import jsonPatch, { type Operation } from 'fast-json-patch';
 import { describe, expect, it } from 'vitest';
+import { normaliseSettings } from '../../src/catalogue/codec.ts';
+import { type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { differences } from '../../src/core/compare.ts';
 import { decodeOne } from '../../src/core/decode-live.ts';
 import { type Draft, draftPair } from '../../src/core/draft.ts';
 import { patchBase, jsonPatch as patchOf } from '../../src/core/json-patch.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { normaliseSettings } from '../../src/kinds/codec.ts';
-import { type Kind, odataType } from '../../src/kinds/kind.ts';
 import { assignmentId } from '../../src/model/assignment.ts';
 import { canonical, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';

@@ -1,8 +1,8 @@
 /** What a tenant holds after it did exactly what the steps of a plan say: merge, bind, replace, and nothing else. */
 
+import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { idInLink } from '../../src/core/step-check.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { fieldsIn } from '../../src/kinds/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
 import type { Plan, Step } from '../../src/model/plan.ts';
 import type { World } from './pure-plan.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unknownMembers } from '../../src/catalogue/codec.ts';
+import { waysOf } from '../../src/catalogue/kind.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { unknownMembers } from '../../src/kinds/codec.ts';
-import { waysOf } from '../../src/kinds/kind.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { DEEP } from '../deep.ts';

@@ -1,10 +1,10 @@
 /** Random repositories and tenants for one kind: profiles new, changed, equal, gone and adopted, beside strangers' objects. */
 
 import fc from 'fast-check';
+import { isNavigation } from '../../src/catalogue/codec.ts';
+import { fieldsIn, type InstallForm, type Kind, waysOf } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
-import { isNavigation } from '../../src/kinds/codec.ts';
-import { fieldsIn, type InstallForm, type Kind, waysOf } from '../../src/kinds/kind.ts';
 import {
   type Assignment,
   INSTALL_INTENTS,

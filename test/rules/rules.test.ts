@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SOURCES } from '../../src/catalogue/sources.ts';
 import { readProfiles } from '../../src/core/read-profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { SOURCES } from '../../src/kinds/sources.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';
 import type { Rule } from '../../src/rules/rule.ts';

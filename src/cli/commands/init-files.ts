@@ -1,10 +1,10 @@
 /** The files of a new profiles repository, as texts. */
 
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { anyProfileSchema, profileSchema } from '../../catalogue/profile-schema.ts';
 import { writeProfile } from '../../core/import/write-yaml.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { configSchema } from '../../kinds/config-schema.ts';
-import { anyProfileSchema, profileSchema } from '../../kinds/json-schema.ts';
-import { fieldsIn, type Kind } from '../../kinds/kind.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { PLAN_WORKFLOW } from './init-workflow.ts';
 

@@ -1,6 +1,6 @@
 /** Who stands on whom: mail on its certificate, a certificate on its root; as the tenant has it and as it will be. */
 
-import { fieldsIn } from '../../kinds/kind.ts';
+import { fieldsIn } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
 import type { Draft } from '../draft.ts';

@@ -1,7 +1,7 @@
 /** Live objects → profile texts that read back as exactly these objects; what can't be written is remarked. */
 
+import type { Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
-import type { Kind } from '../../kinds/kind.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
 import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';

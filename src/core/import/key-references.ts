@@ -1,6 +1,6 @@
 /** References to what the repository holds are written by key: they survive a rename in the tenant, and editors find them. */
 
-import type { Kind } from '../../kinds/kind.ts';
+import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
 import type { Part, Sheet } from './sheet.ts';
 

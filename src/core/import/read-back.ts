@@ -1,7 +1,7 @@
 /** What was written is read again as `plan` reads it: nothing leaves import that would change anything. */
 
+import type { Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
-import type { Kind } from '../../kinds/kind.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { differences } from '../compare.ts';
 import type { Directory } from '../directory.ts';

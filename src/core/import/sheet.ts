@@ -1,8 +1,8 @@
 /** A live object as the parts of a profile: what YAML says of it, and what is only remarked. */
 
-import { isNavigation } from '../../kinds/codec.ts';
-import type { Field } from '../../kinds/field.ts';
-import { fieldsIn, type Kind } from '../../kinds/kind.ts';
+import { isNavigation } from '../../catalogue/codec.ts';
+import type { Field } from '../../catalogue/field.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { Assignment, Install } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import type { ProfileKey } from '../../model/ids.ts';

@@ -1,7 +1,7 @@
 /** The inventory after a run, from what was seen after it: right also where an earlier run died before it recorded. */
 
+import { odataType } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
-import { odataType } from '../../kinds/kind.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';

@@ -1,6 +1,6 @@
 /** A live object as the inventory remembers it: one value per JSON pointer, and only what the catalogue calls public. */
 
-import { fieldsIn, type Kind } from '../../kinds/kind.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { assignmentIds } from '../../model/assignment.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';

@@ -1,6 +1,6 @@
 /** Changes of the inventory, each a function from one value to the next; nothing here looks at the tenant. */
 
-import { fieldsIn, type Kind } from '../../kinds/kind.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { GraphId } from '../../model/ids.ts';
 import { type JsonValue, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';

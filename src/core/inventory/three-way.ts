@@ -1,6 +1,6 @@
 /** Who moved: what was applied last, what the tenant holds and what git wants, compared field by field. */
 
-import type { Kind } from '../../kinds/kind.ts';
+import type { Kind } from '../../catalogue/kind.ts';
 import type { Origin } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';

@@ -1,7 +1,7 @@
 /** Before anything is removed two witnesses must agree that an object is ours: its id, and something that a copy lacks. */
 
+import { type Kind, odataType } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
-import { type Kind, odataType } from '../../kinds/kind.ts';
 import type { LiveProfile, Marker } from '../../model/profile.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { instantOf } from '../../model/time.ts';

@@ -1,11 +1,11 @@
 /** Live objects, entries and intents for the tests of the inventory. */
 
+import type { Kind } from '../../../src/catalogue/kind.ts';
 import { decodeOne } from '../../../src/core/decode-live.ts';
 import { type IdentityInput, identify } from '../../../src/core/inventory/identify.ts';
 import { recordObject } from '../../../src/core/inventory/record.ts';
 import { joinDescription, markerFor } from '../../../src/core/marker.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
-import type { Kind } from '../../../src/kinds/kind.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/state/inventory.ts';

@@ -2,9 +2,9 @@
 
 import type { EffectVerdict } from '../model/effect.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { CONFIGURATION_WAYS, type CollectionWays } from './collection-ways.ts';
+import { CONFIGURATION_WAYS, type CollectionWays } from './collections.ts';
+import type { EffectCase } from './effects.ts';
 import type { Field } from './field.ts';
-import type { EffectCase } from './verdict.ts';
 
 export interface Kind {
   /** As in YAML: `ios-mail`. */

@@ -1,8 +1,6 @@
 /** Builders of fields, typed by the Graph type they map to: a misspelt property or enum member doesn't compile. */
 
-import type { Settings } from '../model/profile.ts';
-import { type CompositeSpec, compositeField } from './composite-field.ts';
-import type { Field, ReferenceTarget } from './field.ts';
+import { type CompositeSpec, compositeField } from '../kinds/composite-field.ts';
 import {
   type Common,
   choiceField,
@@ -18,8 +16,10 @@ import {
   structuredField,
   switchesField,
   textField,
-} from './field-builders.ts';
-import { certificateFileField } from './file-field.ts';
+} from '../kinds/field-builders.ts';
+import { certificateFileField } from '../kinds/file-field.ts';
+import type { Settings } from '../model/profile.ts';
+import type { Field, ReferenceTarget } from './field.ts';
 
 type Present<T> = Exclude<T, null | undefined>;
 type KeysWhere<G, Test> = {

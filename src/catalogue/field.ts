@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
-import type { EffectCase } from './verdict.ts';
+import type { EffectCase } from './effects.ts';
 
 /** What a value may be. YAML's vocabulary; `custom` names the member of the object form `{custom: …}`. */
 type FieldShape =

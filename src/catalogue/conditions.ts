@@ -2,7 +2,7 @@
 
 import { isJsonArray, type JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
-import type { FieldTransition } from './verdict.ts';
+import type { FieldTransition } from './effects.ts';
 
 /** Hosts of Exchange Online and its national clouds, lower-cased. */
 const EXCHANGE_ONLINE = [
