@@ -1,6 +1,7 @@
 /** Builders of fields, typed by the Graph type they map to: a misspelt property or enum member doesn't compile. */
 
-import { type CompositeSpec, compositeField } from '../kinds/composite-field.ts';
+import type { Settings } from '../model/profile.ts';
+import type { Field, ReferenceTarget } from './field.ts';
 import {
   type Common,
   choiceField,
@@ -16,10 +17,9 @@ import {
   structuredField,
   switchesField,
   textField,
-} from '../kinds/field-builders.ts';
-import { certificateFileField } from '../kinds/file-field.ts';
-import type { Settings } from '../model/profile.ts';
-import type { Field, ReferenceTarget } from './field.ts';
+} from './fields/basic.ts';
+import { type CompositeSpec, compositeField } from './fields/composite.ts';
+import { certificateFileField } from './fields/file.ts';
 
 type Present<T> = Exclude<T, null | undefined>;
 type KeysWhere<G, Test> = {

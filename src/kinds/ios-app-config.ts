@@ -2,10 +2,10 @@
 
 import type { IosMobileAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { APP_CONFIGURATION_WAYS } from '../catalogue/collections.ts';
+import { compositeField, listReferenceField } from '../catalogue/fields/app.ts';
 import { defineKind } from '../catalogue/kind.ts';
 import { isJsonObject } from '../model/json.ts';
 import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from './app-effects.ts';
-import { compositeField, listReferenceField } from './app-field-builders.ts';
 import { hasMailKeys, keysSchema } from './app-keys/known-keys.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './configuration-examples.ts';
 import { fromIos, toIos } from './configuration-values.ts';

@@ -4,10 +4,10 @@ import type { ExcludedApps, OfficeSuiteApp } from '@microsoft/microsoft-graph-ty
 import { fieldsOf } from '../catalogue/builders.ts';
 import { APP_WAYS } from '../catalogue/collections.ts';
 import { always, type EffectCase, verdict, when } from '../catalogue/effects.ts';
+import { compositeField } from '../catalogue/fields/app.ts';
 import { defineKind } from '../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import { APP_PERMISSIONS, APPS, appEffects, appTerms } from './app-effects.ts';
-import { compositeField } from './app-field-builders.ts';
 import { featured, MOBILE_APP_LEFT_ALONE } from './app-fields.ts';
 
 const suite = fieldsOf<OfficeSuiteApp>();

@@ -12,7 +12,7 @@ import {
   structuredField,
   switchesField,
   textField,
-} from '../../src/kinds/field-builders.ts';
+} from '../../src/catalogue/fields/basic.ts';
 import { isJsonObject, type JsonValue } from '../../src/model/json.ts';
 
 const named = { label: 'Label', doc: 'Doc.', changes: [] } as const;

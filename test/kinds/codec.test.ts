@@ -10,8 +10,8 @@ import {
   unknownMembers,
 } from '../../src/catalogue/codec.ts';
 import { verdict } from '../../src/catalogue/effects.ts';
+import { flagField, hostField, idPropertyField, navigationField, textField } from '../../src/catalogue/fields/basic.ts';
 import type { Kind } from '../../src/catalogue/kind.ts';
-import { flagField, hostField, idPropertyField, navigationField, textField } from '../../src/kinds/field-builders.ts';
 
 const named = { label: 'Label', doc: 'Doc.', changes: [] } as const;
 const target = { collection: '/things', types: [], noun: 'thing' } as const;

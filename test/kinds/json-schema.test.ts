@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { setField, textField } from '../../src/catalogue/fields/basic.ts';
 import { anyProfileSchema, fieldSchema, profileSchema } from '../../src/catalogue/profile-schema.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { configSchema } from '../../src/kinds/config-schema.ts';
-import { setField, textField } from '../../src/kinds/field-builders.ts';
 
 function committed(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));

@@ -1,9 +1,9 @@
 /** A certificate that YAML names as a file beside it, and Graph keeps as base64 of its bytes. */
 
-import type { Field } from '../catalogue/field.ts';
-import { sha256OfBase64 } from '../model/digest.ts';
-import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { Common } from './field-builders.ts';
+import { sha256OfBase64 } from '../../model/digest.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { Field } from '../field.ts';
+import type { Common } from './basic.ts';
 
 /**
  * A certificate file. In YAML it's a path; once the file is read, and as a normal form, it's `{sha256}` of the DER

@@ -1,8 +1,8 @@
 /** A setting that Graph keeps in several properties, or in one whose form is Graph's own. */
 
-import type { Field } from '../catalogue/field.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Common } from './field-builders.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { Field } from '../field.ts';
+import type { Common } from './basic.ts';
 
 export interface CompositeSpec extends Common {
   readonly graph: readonly string[];

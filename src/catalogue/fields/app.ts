@@ -1,9 +1,9 @@
 /** Sorts of fields that only apps and their configurations need; each like those of field-builders.ts. */
 
-import type { Field, ReferenceTarget } from '../catalogue/field.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import type { Settings } from '../model/profile.ts';
-import type { Common, MeantBy, ReferenceValue } from './field-builders.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Settings } from '../../model/profile.ts';
+import type { Field, ReferenceTarget } from '../field.ts';
+import type { Common, MeantBy, ReferenceValue } from './basic.ts';
 
 const plain = { inverted: false, public: true, usedWhen: null } as const;
 

@@ -1,9 +1,9 @@
 /** What a field of each sort is made of: its shape, its normal form, and its way to and from the wire. */
 
-import type { EffectCase } from '../catalogue/effects.ts';
-import type { Field, ReferenceTarget } from '../catalogue/field.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import type { Settings } from '../model/profile.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Settings } from '../../model/profile.ts';
+import type { EffectCase } from '../effects.ts';
+import type { Field, ReferenceTarget } from '../field.ts';
 
 /** What every field says about itself. */
 export interface Common {
