@@ -1,7 +1,6 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
 import { type Kind, odataType } from '../catalogue/kind.ts';
-import { androidAppConfig } from './android-app-config.ts';
 import {
   androidCorporateImportedPfx,
   androidCorporatePkcs,
@@ -12,12 +11,13 @@ import { androidPlayApp } from './android-play-app.ts';
 import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './android-work-certificates.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
-import { iosAppConfig } from './ios-app-config.ts';
+import { androidAppConfig } from './app-config/android.ts';
+import { iosAppConfig } from './app-config/ios.ts';
+import { managedAppConfig } from './app-config/managed.ts';
 import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
 import { iosMail } from './ios-mail.ts';
 import { iosStoreApp } from './ios-store-app.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
-import { managedAppConfig } from './managed-app-config.ts';
 import { microsoft365Apps } from './microsoft-365-apps.ts';
 import {
   samsungKnoxImportedPfx,

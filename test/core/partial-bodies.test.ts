@@ -2,8 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { checkPatch } from '../../src/core/step-check.ts';
-import { androidAppConfig } from '../../src/kinds/android-app-config.ts';
-import { toAndroid } from '../../src/kinds/configuration-values.ts';
+import { androidAppConfig } from '../../src/kinds/app-config/android.ts';
+import { toAndroid } from '../../src/kinds/app-config/values.ts';
 import type { JsonValue } from '../../src/model/json.ts';
 import type { Step } from '../../src/model/plan.ts';
 

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromBase64, toBase64 } from '../../src/kinds/base64.ts';
+import { fromBase64, toBase64 } from '../../src/kinds/app-config/base64.ts';
+import { fromPropertyList, toPropertyList } from '../../src/kinds/app-config/property-list.ts';
 import {
   fromAndroid,
   fromCustomSettings,
@@ -10,8 +11,7 @@ import {
   toAndroid,
   toCustomSettings,
   toIos,
-} from '../../src/kinds/configuration-values.ts';
-import { fromPropertyList, toPropertyList } from '../../src/kinds/property-list.ts';
+} from '../../src/kinds/app-config/values.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 
 const FOCUSED = 'com.microsoft.outlook.Mail.FocusedInbox';

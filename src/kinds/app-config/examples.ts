@@ -1,6 +1,6 @@
 /** Words and examples that the three kinds of app configuration share. */
 
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 
 export const CONFIGURATION_DOC =
   'Keys and values as the app documents them; upper and lower case matter. Known keys are checked, others are passed on as they are. Tokens in double braces, such as `{{mail}}`, are filled in for each person.';

@@ -1,14 +1,14 @@
 /** App configuration for managed iPhones and iPads: what Outlook and other mail apps are told when the device is enrolled. */
 
 import type { IosMobileAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { APP_CONFIGURATION_WAYS } from '../catalogue/collections.ts';
-import { compositeField, listReferenceField } from '../catalogue/fields/app.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { isJsonObject } from '../model/json.ts';
-import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from './app-effects.ts';
-import { hasMailKeys, keysSchema } from './app-keys/known-keys.ts';
-import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './configuration-examples.ts';
-import { fromIos, toIos } from './configuration-values.ts';
+import { APP_CONFIGURATION_WAYS } from '../../catalogue/collections.ts';
+import { compositeField, listReferenceField } from '../../catalogue/fields/app.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { isJsonObject } from '../../model/json.ts';
+import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from '../app-effects.ts';
+import { hasMailKeys, keysSchema } from '../app-keys/known-keys.ts';
+import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { fromIos, toIos } from './values.ts';
 
 export const APP_CONFIGURATIONS = '/deviceAppManagement/mobileAppConfigurations';
 

@@ -1,18 +1,18 @@
 /** App configuration for managed Android devices: what Outlook, Gmail and Nine Work are told, instead of a mail profile. */
 
 import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { APP_CONFIGURATION_WAYS } from '../catalogue/collections.ts';
-import { always, verdict } from '../catalogue/effects.ts';
-import { compositeField, listReferenceField, namedField } from '../catalogue/fields/app.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
-import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from './android-play-app.ts';
-import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, configurationEffects, elsewhere, keyChanges } from './app-effects.ts';
-import { keysSchema } from './app-keys/known-keys.ts';
-import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './configuration-examples.ts';
-import { fromAndroid, toAndroid } from './configuration-values.ts';
-import { APP_CONFIGURATIONS } from './ios-app-config.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { APP_CONFIGURATION_WAYS } from '../../catalogue/collections.ts';
+import { always, verdict } from '../../catalogue/effects.ts';
+import { compositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../android-play-app.ts';
+import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, configurationEffects, elsewhere, keyChanges } from '../app-effects.ts';
+import { keysSchema } from '../app-keys/known-keys.ts';
+import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { APP_CONFIGURATIONS } from './ios.ts';
+import { fromAndroid, toAndroid } from './values.ts';
 
 const android = fieldsOf<AndroidManagedStoreAppConfiguration>();
 const composite = compositeField<AndroidManagedStoreAppConfiguration>();

@@ -1,6 +1,6 @@
 /** Apple's property lists as values: what an iOS app configuration may hold as XML. */
 
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 
 const TOKEN = /<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)([A-Za-z]+)(?:\s[^>]*?)?(\/?)>|[^<]+/g;
 

@@ -1,16 +1,16 @@
 /** App configuration for managed apps: what Outlook is told wherever people sign in to it with their work account. */
 
 import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { MANAGED_APP_WAYS } from '../catalogue/collections.ts';
-import { compositeField } from '../catalogue/fields/app.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
-import { isMailPackage } from './android-play-app.ts';
-import { APP_PERMISSIONS, configurationEffects, keyChanges, otherApps } from './app-effects.ts';
-import { hasMailKeys, keysSchema } from './app-keys/known-keys.ts';
-import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './configuration-examples.ts';
-import { fromCustomSettings, toCustomSettings } from './configuration-values.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { MANAGED_APP_WAYS } from '../../catalogue/collections.ts';
+import { compositeField } from '../../catalogue/fields/app.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { isMailPackage } from '../android-play-app.ts';
+import { APP_PERMISSIONS, configurationEffects, keyChanges, otherApps } from '../app-effects.ts';
+import { hasMailKeys, keysSchema } from '../app-keys/known-keys.ts';
+import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { fromCustomSettings, toCustomSettings } from './values.ts';
 
 const managed = fieldsOf<TargetedManagedAppConfiguration>();
 const composite = compositeField<TargetedManagedAppConfiguration>();

@@ -1,8 +1,8 @@
 /** An app's configuration as one mapping of keys to values, and the three ways in which Graph carries it. */
 
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
-import { meantBy } from './app-keys/app-key.ts';
-import { keyNamed } from './app-keys/known-keys.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { meantBy } from '../app-keys/app-key.ts';
+import { keyNamed } from '../app-keys/known-keys.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { fromPropertyList, toPropertyList } from './property-list.ts';
 
