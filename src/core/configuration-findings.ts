@@ -1,7 +1,7 @@
 /** What an app does with keys that change on devices which run it already: APP-021. */
 
-import { changedKeys } from '../kinds/app-keys/app-key.ts';
-import { keyNamed } from '../kinds/app-keys/known-keys.ts';
+import { changedKeys } from '../kinds/app-config/keys/app-key.ts';
+import { keyNamed } from '../kinds/app-config/keys/known-keys.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Draft } from './draft.ts';
 

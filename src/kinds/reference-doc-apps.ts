@@ -2,7 +2,7 @@
 
 import { fieldsIn, type Kind } from '../catalogue/kind.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { keyNamed } from './app-keys/known-keys.ts';
+import { keyNamed } from './app-config/keys/known-keys.ts';
 import { code, table } from './reference-doc-markdown.ts';
 
 /** What an entry of `assign` may say about an app; nothing for other kinds. */

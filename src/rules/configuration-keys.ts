@@ -1,8 +1,8 @@
 /** Rules about the keys of app configurations: spelling, and where each of them works. */
 
 import type { Kind } from '../catalogue/kind.ts';
-import type { AppKey, AppPlatform, Channel } from '../kinds/app-keys/app-key.ts';
-import { keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-keys/known-keys.ts';
+import type { AppKey, AppPlatform, Channel } from '../kinds/app-config/keys/app-key.ts';
+import { keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { type Rule, type RuleHit, setting } from './rule.ts';

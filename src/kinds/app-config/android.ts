@@ -9,9 +9,9 @@ import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../android-play-app.ts';
 import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, configurationEffects, elsewhere, keyChanges } from '../app-effects.ts';
-import { keysSchema } from '../app-keys/known-keys.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { APP_CONFIGURATIONS } from './ios.ts';
+import { keysSchema } from './keys/known-keys.ts';
 import { fromAndroid, toAndroid } from './values.ts';
 
 const android = fieldsOf<AndroidManagedStoreAppConfiguration>();

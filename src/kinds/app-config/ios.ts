@@ -6,8 +6,8 @@ import { compositeField, listReferenceField } from '../../catalogue/fields/app.t
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from '../app-effects.ts';
-import { hasMailKeys, keysSchema } from '../app-keys/known-keys.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromIos, toIos } from './values.ts';
 
 export const APP_CONFIGURATIONS = '/deviceAppManagement/mobileAppConfigurations';

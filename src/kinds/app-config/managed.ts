@@ -8,8 +8,8 @@ import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage } from '../android-play-app.ts';
 import { APP_PERMISSIONS, configurationEffects, keyChanges, otherApps } from '../app-effects.ts';
-import { hasMailKeys, keysSchema } from '../app-keys/known-keys.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromCustomSettings, toCustomSettings } from './values.ts';
 
 const managed = fieldsOf<TargetedManagedAppConfiguration>();

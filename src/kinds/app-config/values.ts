@@ -1,9 +1,9 @@
 /** An app's configuration as one mapping of keys to values, and the three ways in which Graph carries it. */
 
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
-import { meantBy } from '../app-keys/app-key.ts';
-import { keyNamed } from '../app-keys/known-keys.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { meantBy } from './keys/app-key.ts';
+import { keyNamed } from './keys/known-keys.ts';
 import { fromPropertyList, toPropertyList } from './property-list.ts';
 
 /** The mapping with every value as its key means it, and without keys that say nothing. */
