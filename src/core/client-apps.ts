@@ -1,8 +1,8 @@
 /** Mail and its configurations need their app on the same devices: APP-001, APP-016. */
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
-import { MAIL_PACKAGES } from '../kinds/android-play-app.ts';
-import { APPS } from '../kinds/app-effects.ts';
+import { MAIL_PACKAGES } from '../kinds/apps/android-play.ts';
+import { APPS } from '../kinds/apps/effects.ts';
 import { type Assignment, delivering } from '../model/assignment.ts';
 import { weakestBasis } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';

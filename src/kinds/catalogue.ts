@@ -7,18 +7,18 @@ import {
   androidCorporateScep,
   androidCorporateTrustedRoot,
 } from './android-corporate-certificates.ts';
-import { androidPlayApp } from './android-play-app.ts';
 import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './android-work-certificates.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
 import { androidAppConfig } from './app-config/android.ts';
 import { iosAppConfig } from './app-config/ios.ts';
 import { managedAppConfig } from './app-config/managed.ts';
+import { androidPlayApp } from './apps/android-play.ts';
+import { iosStoreApp } from './apps/ios-store.ts';
+import { microsoft365Apps } from './apps/microsoft-365.ts';
 import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
 import { iosMail } from './ios-mail.ts';
-import { iosStoreApp } from './ios-store-app.ts';
 import { LEGACY, type LegacyKind } from './legacy.ts';
-import { microsoft365Apps } from './microsoft-365-apps.ts';
 import {
   samsungKnoxImportedPfx,
   samsungKnoxPkcs,

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { settledAssignments } from '../../src/core/install-settings.ts';
 import { assignmentsIn, decodeAssignments, encodeAssignments } from '../../src/core/wire-assignments.ts';
-import { androidPlayApp } from '../../src/kinds/android-play-app.ts';
+import { androidPlayApp } from '../../src/kinds/apps/android-play.ts';
+import { iosStoreApp } from '../../src/kinds/apps/ios-store.ts';
+import { microsoft365Apps } from '../../src/kinds/apps/microsoft-365.ts';
 import { iosMail } from '../../src/kinds/ios-mail.ts';
-import { iosStoreApp } from '../../src/kinds/ios-store-app.ts';
-import { microsoft365Apps } from '../../src/kinds/microsoft-365-apps.ts';
 import { type Assignment, assignmentId, delivering, type Install, onOtherTerms } from '../../src/model/assignment.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { assignment } from './tenant.ts';

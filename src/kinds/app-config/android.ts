@@ -7,8 +7,15 @@ import { always, verdict } from '../../catalogue/effects.ts';
 import { compositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
-import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../android-play-app.ts';
-import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, configurationEffects, elsewhere, keyChanges } from '../app-effects.ts';
+import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../apps/android-play.ts';
+import {
+  ANDROID_DEVICES,
+  APP_PERMISSIONS,
+  APPS,
+  configurationEffects,
+  elsewhere,
+  keyChanges,
+} from '../apps/effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { APP_CONFIGURATIONS } from './ios.ts';
 import { keysSchema } from './keys/known-keys.ts';

@@ -5,7 +5,7 @@ import { APP_CONFIGURATION_WAYS } from '../../catalogue/collections.ts';
 import { compositeField, listReferenceField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from '../app-effects.ts';
+import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from '../apps/effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromIos, toIos } from './values.ts';

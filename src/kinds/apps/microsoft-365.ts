@@ -1,14 +1,14 @@
 /** Microsoft 365 Apps for Windows: Outlook comes with them, unless the suite leaves it out. */
 
 import type { ExcludedApps, OfficeSuiteApp } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { APP_WAYS } from '../catalogue/collections.ts';
-import { always, type EffectCase, verdict, when } from '../catalogue/effects.ts';
-import { compositeField } from '../catalogue/fields/app.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
-import { APP_PERMISSIONS, APPS, appEffects, appTerms } from './app-effects.ts';
-import { featured, MOBILE_APP_LEFT_ALONE } from './app-fields.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { APP_WAYS } from '../../catalogue/collections.ts';
+import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { compositeField } from '../../catalogue/fields/app.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import { APP_PERMISSIONS, APPS, appEffects, appTerms } from './effects.ts';
+import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const suite = fieldsOf<OfficeSuiteApp>();
 const composite = compositeField<OfficeSuiteApp>();

@@ -1,13 +1,13 @@
 /** Mail apps from the App Store, for iPhones and iPads: the app and who gets it. */
 
 import type { IosStoreApp, IosStoreAppAssignmentSettings } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { APP_WAYS } from '../catalogue/collections.ts';
-import { namedField } from '../catalogue/fields/app.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { stringAt } from '../model/json.ts';
-import { APP_PERMISSIONS, APPS, anotherApp, appTerms, IOS_DEVICES, iosAppEffects } from './app-effects.ts';
-import { featured, MOBILE_APP_LEFT_ALONE } from './app-fields.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { APP_WAYS } from '../../catalogue/collections.ts';
+import { namedField } from '../../catalogue/fields/app.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { stringAt } from '../../model/json.ts';
+import { APP_PERMISSIONS, APPS, anotherApp, appTerms, IOS_DEVICES, iosAppEffects } from './effects.ts';
+import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const assigned = fieldsOf<IosStoreAppAssignmentSettings>();
 

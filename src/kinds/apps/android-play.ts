@@ -4,13 +4,13 @@ import type {
   AndroidManagedStoreApp,
   AndroidManagedStoreAppAssignmentSettings,
 } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { APP_WAYS } from '../catalogue/collections.ts';
-import { compositeField, namedField } from '../catalogue/fields/app.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { isJsonArray, type JsonValue, stringAt } from '../model/json.ts';
-import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, anotherApp, appEffects, appTerms } from './app-effects.ts';
-import { featured, MOBILE_APP_LEFT_ALONE } from './app-fields.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { APP_WAYS } from '../../catalogue/collections.ts';
+import { compositeField, namedField } from '../../catalogue/fields/app.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
+import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, anotherApp, appEffects, appTerms } from './effects.ts';
+import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const assigned = fieldsOf<AndroidManagedStoreAppAssignmentSettings>();
 

@@ -1,9 +1,9 @@
 /** What apps and their configurations have in common: permissions, devices, and what their changes do to people. */
 
-import { always, type EffectCase, type FieldTransition, verdict, when } from '../catalogue/effects.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { type AppKey, changedKeys, type KeyConcern } from './app-config/keys/app-key.ts';
-import { keyNamed } from './app-config/keys/known-keys.ts';
+import { always, type EffectCase, type FieldTransition, verdict, when } from '../../catalogue/effects.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { type AppKey, changedKeys, type KeyConcern } from '../app-config/keys/app-key.ts';
+import { keyNamed } from '../app-config/keys/known-keys.ts';
 
 export const APP_PERMISSIONS = {
   read: 'DeviceManagementApps.Read.All',
