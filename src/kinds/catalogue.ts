@@ -1,13 +1,6 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
 import { type Kind, odataType } from '../catalogue/kind.ts';
-import {
-  androidCorporateImportedPfx,
-  androidCorporatePkcs,
-  androidCorporateScep,
-  androidCorporateTrustedRoot,
-} from './android-corporate-certificates.ts';
-import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './android-work-certificates.ts';
 import { androidWorkGmail } from './android-work-gmail.ts';
 import { androidWorkNine } from './android-work-nine.ts';
 import { androidAppConfig } from './app-config/android.ts';
@@ -16,17 +9,24 @@ import { managedAppConfig } from './app-config/managed.ts';
 import { androidPlayApp } from './apps/android-play.ts';
 import { iosStoreApp } from './apps/ios-store.ts';
 import { microsoft365Apps } from './apps/microsoft-365.ts';
-import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './ios-certificates.ts';
-import { iosMail } from './ios-mail.ts';
-import { LEGACY, type LegacyKind } from './legacy.ts';
+import {
+  androidCorporateImportedPfx,
+  androidCorporatePkcs,
+  androidCorporateScep,
+  androidCorporateTrustedRoot,
+} from './certificates/android-corporate.ts';
+import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './certificates/android-work.ts';
+import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './certificates/ios.ts';
 import {
   samsungKnoxImportedPfx,
   samsungKnoxPkcs,
   samsungKnoxScep,
   samsungKnoxTrustedRoot,
-} from './samsung-knox-certificates.ts';
+} from './certificates/samsung-knox.ts';
+import { windowsImportedPfx, windowsPkcs, windowsScep, windowsTrustedRoot } from './certificates/windows.ts';
+import { iosMail } from './ios-mail.ts';
+import { LEGACY, type LegacyKind } from './legacy.ts';
 import { samsungKnoxMail } from './samsung-knox-mail.ts';
-import { windowsImportedPfx, windowsPkcs, windowsScep, windowsTrustedRoot } from './windows-certificates.ts';
 import { windowsMail } from './windows-mail.ts';
 
 /** Mail first, then what it stands on. */

@@ -1,6 +1,5 @@
 /** Certificates on iPhones and iPads. */
 
-import { pkcsEdited, scepEdited } from './certificate-effects.ts';
 import {
   APPLE,
   customNameFields,
@@ -9,9 +8,10 @@ import {
   storeField,
   subjectField,
   usageField,
-} from './certificate-fields.ts';
-import { authorityFields, keyFields, purposeField, rootCertificateField, rootFields } from './certificate-issuing.ts';
-import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+} from './contents.ts';
+import { pkcsEdited, scepEdited } from './effects.ts';
+import { authorityFields, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
+import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
 
 const ios = {
   prefix: 'ios',

@@ -1,6 +1,6 @@
 /** The values of certificate profiles between YAML's form and Graph's. */
 
-import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 
 /** Lists whose order means nothing: sorted, without repetitions. */
 function distinct(values: readonly JsonValue[]): readonly JsonValue[] {

@@ -1,8 +1,8 @@
 /** Certificates on Windows. Graph's types carry the numbers of two Windows versions; both mean every Windows of today. */
 
 import type { Windows81TrustedRootCertificate } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { importedEdited, pkcsEdited, rootReplaced, scepEdited } from './certificate-effects.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { applicabilityWith } from '../windows-applicability.ts';
 import {
   customNameFields,
   lifetimeFields,
@@ -11,7 +11,8 @@ import {
   storeField,
   subjectField,
   usageField,
-} from './certificate-fields.ts';
+} from './contents.ts';
+import { importedEdited, pkcsEdited, rootReplaced, scepEdited } from './effects.ts';
 import {
   authorityFields,
   hashField,
@@ -20,9 +21,8 @@ import {
   purposeField,
   rootCertificateField,
   rootFields,
-} from './certificate-issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME } from './certificate-kinds.ts';
-import { applicabilityWith } from './windows-applicability.ts';
+} from './issuing.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME } from './kind.ts';
 
 const windows = {
   prefix: 'windows',

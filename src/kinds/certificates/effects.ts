@@ -1,7 +1,7 @@
 /** What happens to people when certificates, or the profiles that issue them, change. */
 
-import { always, type EffectCase, verdict } from '../catalogue/effects.ts';
-import type { EffectVerdict } from '../model/effect.ts';
+import { always, type EffectCase, verdict } from '../../catalogue/effects.ts';
+import type { EffectVerdict } from '../../model/effect.ts';
 
 /** Whatever else signs in with a certificate: nobody can read that from mail profiles. */
 const OTHERS = ['Wi-Fi, VPN and apps that sign in with it stop'] as const;

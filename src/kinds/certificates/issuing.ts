@@ -9,11 +9,11 @@ import type {
   IosTrustedRootCertificate,
   Windows81SCEPCertificateProfile,
 } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import type { EffectCase } from '../catalogue/effects.ts';
-import type { JsonObject } from '../model/json.ts';
-import { accessChanged, anotherRoot, importedEdited, rootReplaced } from './certificate-effects.ts';
-import { keySizeFromGraph, keySizeToGraph, packagesFromGraph, packagesToGraph, textSet } from './certificate-values.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import type { EffectCase } from '../../catalogue/effects.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { accessChanged, anotherRoot, importedEdited, rootReplaced } from './effects.ts';
+import { keySizeFromGraph, keySizeToGraph, packagesFromGraph, packagesToGraph, textSet } from './values.ts';
 
 const root = fieldsOf<IosTrustedRootCertificate>();
 const scep = fieldsOf<IosScepCertificateProfile>();

@@ -1,9 +1,9 @@
 /** What goes into a certificate, on all platforms alike: the Graph types have these settings under one name. */
 
 import type { AndroidPkcsCertificateProfile, IosScepCertificateProfile } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import type { EffectCase } from '../catalogue/effects.ts';
-import type { JsonObject } from '../model/json.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import type { EffectCase } from '../../catalogue/effects.ts';
+import type { JsonObject } from '../../model/json.ts';
 import {
   namesFromGraph,
   namesToGraph,
@@ -14,7 +14,7 @@ import {
   usagesToGraph,
   validityFromGraph,
   validityToGraph,
-} from './certificate-values.ts';
+} from './values.ts';
 
 const scep = fieldsOf<IosScepCertificateProfile>();
 const knox = fieldsOf<AndroidPkcsCertificateProfile>();

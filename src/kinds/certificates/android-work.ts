@@ -1,6 +1,5 @@
 /** Certificates in the work profile of personally owned Android devices. Graph has no imported PFX for them. */
 
-import { pkcsEdited, scepEditedOnAndroid } from './certificate-effects.ts';
 import {
   customNameFields,
   lifetimeFields,
@@ -9,9 +8,10 @@ import {
   storeField,
   subjectField,
   usageField,
-} from './certificate-fields.ts';
-import { authorityFields, hashField, keyFields, rootCertificateField, rootFields } from './certificate-issuing.ts';
-import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+} from './contents.ts';
+import { pkcsEdited, scepEditedOnAndroid } from './effects.ts';
+import { authorityFields, hashField, keyFields, rootCertificateField, rootFields } from './issuing.ts';
+import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
 
 const work = {
   prefix: 'android-work',

@@ -1,23 +1,9 @@
 /** Certificates on Android devices under device administrator, of which Samsung Knox is left. */
 
-import { pkcsEdited, scepEdited } from './certificate-effects.ts';
-import {
-  lifetimeFields,
-  nameFields,
-  OTHERS,
-  presetSubjectField,
-  subjectField,
-  usageField,
-} from './certificate-fields.ts';
-import {
-  authorityFields,
-  hashField,
-  keyFields,
-  purposeField,
-  rootCertificateField,
-  rootFields,
-} from './certificate-issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+import { lifetimeFields, nameFields, OTHERS, presetSubjectField, subjectField, usageField } from './contents.ts';
+import { pkcsEdited, scepEdited } from './effects.ts';
+import { authorityFields, hashField, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
 
 const knox = {
   prefix: 'samsung-knox',

@@ -1,6 +1,5 @@
 /** Certificates on Android devices of the company: fully managed, dedicated, and with a work profile. */
 
-import { pkcsEdited, scepEditedOnAndroid } from './certificate-effects.ts';
 import {
   customNameFields,
   lifetimeFields,
@@ -9,7 +8,8 @@ import {
   storeField,
   subjectField,
   usageField,
-} from './certificate-fields.ts';
+} from './contents.ts';
+import { pkcsEdited, scepEditedOnAndroid } from './effects.ts';
 import {
   accessFields,
   authorityFields,
@@ -19,8 +19,8 @@ import {
   purposeField,
   rootCertificateField,
   rootFields,
-} from './certificate-issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './certificate-kinds.ts';
+} from './issuing.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
 
 const corporate = {
   prefix: 'android-corporate',

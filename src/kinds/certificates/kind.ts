@@ -1,8 +1,8 @@
 /** What the certificate kinds of all platforms say alike, so that a platform's file says only what is its own. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
-import { certificateEffects } from './certificate-effects.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { CONFIGURATION_PERMISSIONS } from '../android-work-mail.ts';
+import { certificateEffects } from './effects.ts';
 
 /** A platform whose certificates are delivered alike. */
 export interface CertificatePlatform {
