@@ -1,8 +1,6 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
 import { type Kind, odataType } from '../catalogue/kind.ts';
-import { androidWorkGmail } from './android-work-gmail.ts';
-import { androidWorkNine } from './android-work-nine.ts';
 import { androidAppConfig } from './app-config/android.ts';
 import { iosAppConfig } from './app-config/ios.ts';
 import { managedAppConfig } from './app-config/managed.ts';
@@ -24,10 +22,12 @@ import {
   samsungKnoxTrustedRoot,
 } from './certificates/samsung-knox.ts';
 import { windowsImportedPfx, windowsPkcs, windowsScep, windowsTrustedRoot } from './certificates/windows.ts';
-import { iosMail } from './ios-mail.ts';
-import { LEGACY, type LegacyKind } from './legacy.ts';
-import { samsungKnoxMail } from './samsung-knox-mail.ts';
-import { windowsMail } from './windows-mail.ts';
+import { androidWorkGmail } from './mail/android-work-gmail.ts';
+import { androidWorkNine } from './mail/android-work-nine.ts';
+import { iosMail } from './mail/ios.ts';
+import { LEGACY, type LegacyKind } from './mail/legacy.ts';
+import { samsungKnoxMail } from './mail/samsung-knox.ts';
+import { windowsMail } from './mail/windows.ts';
 
 /** Mail first, then what it stands on. */
 export const CATALOGUE: readonly Kind[] = [

@@ -4,7 +4,7 @@ import { type Audience, NOBODY } from '../../src/core/audience.ts';
 import { type CountedDraft, effectOf } from '../../src/core/change-effect.ts';
 import { decodeOne } from '../../src/core/decode-live.ts';
 import { draftPair } from '../../src/core/draft.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { EffectLevel } from '../../src/model/effect.ts';
 import type { LiveProfile } from '../../src/model/profile.ts';

@@ -10,7 +10,7 @@ import {
   union,
   withOverrides,
 } from '../../src/core/change-effect.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { counted, differing, people } from './counted-drafts.ts';
 import { assignments } from './tenant.ts';
 

@@ -6,7 +6,7 @@ import { assignmentsIn, decodeAssignments, encodeAssignments } from '../../src/c
 import { androidPlayApp } from '../../src/kinds/apps/android-play.ts';
 import { iosStoreApp } from '../../src/kinds/apps/ios-store.ts';
 import { microsoft365Apps } from '../../src/kinds/apps/microsoft-365.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type Assignment, assignmentId, delivering, type Install, onOtherTerms } from '../../src/model/assignment.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { assignment } from './tenant.ts';

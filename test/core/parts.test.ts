@@ -6,7 +6,7 @@ import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/draft-pa
 import { healing } from '../../src/core/heal.ts';
 import { agreedPart, gitsPart } from '../../src/core/inventory/assignment-merge.ts';
 import { recordAdopted } from '../../src/core/inventory/record.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type Assignment, assignmentIds } from '../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile } from '../../src/model/profile.ts';
 import { liveProfile } from './counted-drafts.ts';

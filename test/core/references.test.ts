@@ -9,7 +9,7 @@ import {
   unusedReferences,
   withReferences,
 } from '../../src/core/references.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';
 import type { ReadAnswer } from '../../src/model/reads.ts';
 import { liveMail, profile } from './tenant.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeOne } from '../../src/core/decode-live.ts';
 import { recordAgreed, recordObject } from '../../src/core/inventory/record.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { LiveProfile } from '../../src/model/profile.ts';

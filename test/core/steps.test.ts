@@ -6,7 +6,7 @@ import { draftPair } from '../../src/core/draft.ts';
 import { markerFor } from '../../src/core/marker.ts';
 import { stepsOf } from '../../src/core/steps.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { assignmentIds } from '../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { sha256 } from '../laws/pure-plan.ts';

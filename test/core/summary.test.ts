@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CountedDraft } from '../../src/core/change-effect.ts';
 import { disturbancesOf } from '../../src/core/disturbances.ts';
 import { summaryOf, totalsOf } from '../../src/core/summary.ts';
-import { windowsMail } from '../../src/kinds/windows-mail.ts';
+import { windowsMail } from '../../src/kinds/mail/windows.ts';
 import { changeOf, counted, differing, people } from './counted-drafts.ts';
 
 const UNKNOWN = people({ basis: 'unknown' });

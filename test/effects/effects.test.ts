@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsIn } from '../../src/catalogue/kind.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { ACCOUNT_CASES } from './account-cases.ts';
 import { ASSIGNMENT_CASES } from './assignment-cases.ts';
 import { changeOfMail, expectedVerdict, verdictOn } from './case-verdict.ts';

@@ -4,10 +4,10 @@ import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catal
 import { constantsOf, fieldsIn, type Kind, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
-import { androidWorkGmail } from '../../src/kinds/android-work-gmail.ts';
-import { androidWorkNine } from '../../src/kinds/android-work-nine.ts';
-import { samsungKnoxMail } from '../../src/kinds/samsung-knox-mail.ts';
-import { windowsMail } from '../../src/kinds/windows-mail.ts';
+import { androidWorkGmail } from '../../src/kinds/mail/android-work-gmail.ts';
+import { androidWorkNine } from '../../src/kinds/mail/android-work-nine.ts';
+import { samsungKnoxMail } from '../../src/kinds/mail/samsung-knox.ts';
+import { windowsMail } from '../../src/kinds/mail/windows.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';

@@ -4,7 +4,7 @@ import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catal
 import { fieldsIn, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';

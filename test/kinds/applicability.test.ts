@@ -1,7 +1,7 @@
 /** Applicability rules of Windows: what Graph stores in a record of its own is one value in YAML, in one order. */
 
 import { describe, expect, it } from 'vitest';
-import { applicabilityFields } from '../../src/kinds/windows-applicability.ts';
+import { applicabilityFields } from '../../src/kinds/mail/windows-applicability.ts';
 
 const { applicableEditions, applicableVersions, applicableMode } = applicabilityFields;
 const EDITIONS = 'deviceManagementApplicabilityRuleOsEdition';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../src/core/read-profiles.ts';
-import { androidWorkGmail } from '../../src/kinds/android-work-gmail.ts';
-import { androidWorkNine } from '../../src/kinds/android-work-nine.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
-import { samsungKnoxMail } from '../../src/kinds/samsung-knox-mail.ts';
-import { windowsMail } from '../../src/kinds/windows-mail.ts';
+import { androidWorkGmail } from '../../src/kinds/mail/android-work-gmail.ts';
+import { androidWorkNine } from '../../src/kinds/mail/android-work-nine.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
+import { samsungKnoxMail } from '../../src/kinds/mail/samsung-knox.ts';
+import { windowsMail } from '../../src/kinds/mail/windows.ts';
 import { lines, profileText } from '../core/read/profile-text.ts';
 import { kindText } from './kind-text.ts';
 

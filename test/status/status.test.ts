@@ -3,7 +3,7 @@ import { status } from '../../src/app/status.ts';
 import { decodeOne } from '../../src/core/decode-live.ts';
 import { type Reach, reachOf } from '../../src/core/status.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
-import { iosMail } from '../../src/kinds/ios-mail.ts';
+import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import { renderStatus, renderStatusJson } from '../../src/report/status.ts';
 import { problemsExitCode } from '../../src/report/status-problems.ts';

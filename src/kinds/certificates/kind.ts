@@ -1,7 +1,7 @@
 /** What the certificate kinds of all platforms say alike, so that a platform's file says only what is its own. */
 
 import type { Kind } from '../../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS } from '../android-work-mail.ts';
+import { CONFIGURATION_PERMISSIONS } from '../mail/android-work.ts';
 import { certificateEffects } from './effects.ts';
 
 /** A platform whose certificates are delivered alike. */

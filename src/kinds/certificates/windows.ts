@@ -2,7 +2,7 @@
 
 import type { Windows81TrustedRootCertificate } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { applicabilityWith } from '../windows-applicability.ts';
+import { applicabilityWith } from '../mail/windows-applicability.ts';
 import {
   customNameFields,
   lifetimeFields,

@@ -1,10 +1,10 @@
 /** Mail in Nine Work, in the work profile of personally owned Android devices. */
 
 import type { AndroidWorkProfileNineWorkEasConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS, synchronizing, workMail, workMailFields } from './android-work-mail.ts';
-import { contentFields } from './content-sync.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { CONFIGURATION_PERMISSIONS, synchronizing, workMail, workMailFields } from './android-work.ts';
+import { contentFields } from './content-types.ts';
 
 const nine = fieldsOf<AndroidWorkProfileNineWorkEasConfiguration>();
 

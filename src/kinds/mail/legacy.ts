@@ -1,8 +1,8 @@
 /** Mail profiles of platforms that are gone: read and shown with what to do about them, never written. */
 
-import { verdict } from '../catalogue/effects.ts';
-import type { Kind } from '../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
+import { verdict } from '../../catalogue/effects.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 
 /** A kind that YAML can't name. `advice` says what to do with its objects. */
 export interface LegacyKind extends Kind {

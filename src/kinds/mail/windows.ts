@@ -1,12 +1,12 @@
 /** Mail on Windows: an Exchange account written through the ActiveSync CSP. */
 
 import type { Windows10EasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { isExchangeOnline, turnedOff } from '../catalogue/conditions.ts';
-import { always, type EffectCase, verdict, when } from '../catalogue/effects.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
-import { contentFields } from './content-sync.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { isExchangeOnline, turnedOff } from '../../catalogue/conditions.ts';
+import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
+import { contentFields } from './content-types.ts';
 import { applicabilityFields } from './windows-applicability.ts';
 
 const windows = fieldsOf<Windows10EasEmailProfileConfiguration>();

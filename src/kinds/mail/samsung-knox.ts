@@ -1,12 +1,12 @@
 /** Mail on Samsung devices managed as Android device administrator: the built-in Email app. */
 
 import type { AndroidEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { isExchangeOnline, losesMember, turnedOn } from '../catalogue/conditions.ts';
-import { always, type EffectCase, type FieldTransition, verdict, when } from '../catalogue/effects.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS } from './android-work-mail.ts';
-import { contentFields } from './content-sync.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { isExchangeOnline, losesMember, turnedOn } from '../../catalogue/conditions.ts';
+import { always, type EffectCase, type FieldTransition, verdict, when } from '../../catalogue/effects.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
+import { contentFields } from './content-types.ts';
 
 const knox = fieldsOf<AndroidEasEmailProfileConfiguration>();
 

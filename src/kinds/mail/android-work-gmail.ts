@@ -1,7 +1,7 @@
 /** Mail in Gmail, in the work profile of personally owned Android devices. */
 
-import { defineKind } from '../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS, workMail, workMailFields } from './android-work-mail.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { CONFIGURATION_PERMISSIONS, workMail, workMailFields } from './android-work.ts';
 
 export const androidWorkGmail = defineKind({
   ...workMail,

@@ -1,9 +1,9 @@
 /** What Gmail and Nine Work in the Android work profile have in common: one Graph base type, one effect table. */
 
 import type { AndroidWorkProfileEasEmailProfileBase } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { isExchangeOnline, turnedOff } from '../catalogue/conditions.ts';
-import { always, type EffectCase, verdict, when } from '../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { isExchangeOnline, turnedOff } from '../../catalogue/conditions.ts';
+import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 
 const base = fieldsOf<AndroidWorkProfileEasEmailProfileBase>();
 

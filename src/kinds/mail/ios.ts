@@ -1,11 +1,11 @@
 /** Mail on iPhones and iPads: the Exchange account of Apple's built-in Mail app. */
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../catalogue/builders.ts';
-import { always, verdict, when } from '../catalogue/effects.ts';
-import { defineKind } from '../catalogue/kind.ts';
-import { accountFields } from './ios-mail-account.ts';
-import { smimeFields } from './ios-mail-smime.ts';
+import { fieldsOf } from '../../catalogue/builders.ts';
+import { always, verdict, when } from '../../catalogue/effects.ts';
+import { defineKind } from '../../catalogue/kind.ts';
+import { accountFields } from './ios-account.ts';
+import { smimeFields } from './ios-smime.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 
