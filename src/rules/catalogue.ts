@@ -16,7 +16,7 @@ import {
   importedForEncryption,
   namesForPublicAuthority,
   strongMapping,
-} from './certificate-uses.ts';
+} from './certificate-references.ts';
 import { deviceVariablesOnly, rootNamed, variablesKnown, variablesOfPlatform } from './certificates.ts';
 import {
   allowedAccountNamed,
@@ -34,17 +34,17 @@ import {
   knownTokens,
   managedKeysForApps,
 } from './configuration-keys.ts';
-import { noMoving, noSendingFromApps } from './habits.ts';
+import { encrypted, portInHost } from './connection.ts';
 import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
+import { noMoving, noSendingFromApps } from './mail-app-restrictions.ts';
 import { filterOnAvailable, nineWorkLicence, outlookInTheSuite } from './mail-apps.ts';
 import { tellingName } from './naming.ts';
+import type { StandingRule } from './reference-rule.ts';
 import type { Rule } from './rule.ts';
-import { encrypted, portInHost } from './server.ts';
 import { smimeCertificateObjects, smimePairs, smimeWithoutMaster } from './smime.ts';
-import type { StandingRule } from './standing-rule.ts';
-import { changeableSubset, contentKeptOff, fixedDays, presetServices, unlimitedMail } from './sync.ts';
-import { samAccountNameWithoutDomain, usernameNotOffered } from './username.ts';
-import { domainForSamAccountName, domainWithoutSamAccountName } from './username-domain.ts';
+import { changeableSubset, contentKeptOff, fixedDays, presetServices, unlimitedMail } from './synchronization.ts';
+import { samAccountNameWithoutDomain, usernameNotOffered } from './user-name.ts';
+import { domainForSamAccountName, domainWithoutSamAccountName } from './user-name-domain.ts';
 
 /** By id. */
 export const RULES: readonly Rule[] = [

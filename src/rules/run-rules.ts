@@ -5,8 +5,8 @@ import { type Finding, finding, sortFindings } from '../model/finding.ts';
 import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { RULES, STANDING_RULES } from './catalogue.ts';
+import { standingsIn } from './reference-uses.ts';
 import type { Rule } from './rule.ts';
-import { standingsIn } from './standings.ts';
 
 /**
  * What the rules have to say, in reading order, each at the place of the hit or of the nearest thing around it.

@@ -3,7 +3,7 @@
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
-import type { Standing, StandingRule } from './standing-rule.ts';
+import type { Standing, StandingRule } from './reference-rule.ts';
 import { variablesIn } from './template-variables.ts';
 
 const SIGNING = 'smimeSigningCertificate';

@@ -2,7 +2,7 @@
 
 import type { Kind } from '../catalogue/kind.ts';
 import type { DesiredProfile, NamedRef } from '../model/profile.ts';
-import type { Standing } from './standing-rule.ts';
+import type { Standing } from './reference-rule.ts';
 
 /** The uses among the profiles: by key, or by the name that a profile of a fitting kind has. */
 export function standingsIn(
