@@ -1,6 +1,6 @@
 /** Reads the certificate files that profiles name, where the profiles themselves were read: working tree or commit. */
 
-import { filesNamed, withCertificates } from '../core/certificate-files.ts';
+import { filesNamed, withCertificates } from '../core/config/certificate-files.ts';
 import { parseCertificate } from '../io/files/parse-certificate.ts';
 import { type ReadBytes, readBytes } from '../io/files/read-bytes.ts';
 import { readCommitBytes } from '../io/git/read-commit.ts';

@@ -1,7 +1,7 @@
 /** The repository as the commands need it: configuration, profiles, and everything that's wrong with them. */
 
-import { readConfig } from '../core/read-config.ts';
-import { readProfiles } from '../core/read-profiles.ts';
+import { readConfig } from '../core/config/postilion-yaml.ts';
+import { readProfiles } from '../core/config/profiles.ts';
 import { findConfig } from '../io/files/find-config.ts';
 import { readConfigFiles } from '../io/files/read-config-files.ts';
 import { readTree } from '../io/files/read-tree.ts';

@@ -6,8 +6,8 @@ import { SOURCES } from '../catalogue/sources.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
+import { INPUT_CODES } from './config/codes.ts';
 import { lockOutVerdict } from './couplings.ts';
-import { INPUT_CODES } from './input-codes.ts';
 import { TENANT_CODES } from './tenant-codes.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */

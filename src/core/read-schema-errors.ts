@@ -2,7 +2,7 @@
 
 import type { ErrorObject } from 'ajv';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { InputCode } from './input-codes.ts';
+import type { InputCode } from './config/codes.ts';
 import {
   branchesMeant,
   expected,

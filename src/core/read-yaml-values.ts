@@ -3,7 +3,7 @@
 import { isMap, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
 import type { JsonValue } from '../model/json.ts';
 import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './input-codes.ts';
+import type { InputCode } from './config/codes.ts';
 import { firstInvisible, quoted } from './read-words.ts';
 
 /** Names with a meaning of their own in JavaScript objects: no setting is called so, an attack may be. */

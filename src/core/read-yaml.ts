@@ -4,7 +4,7 @@ import { Composer, type CST, type Document, isScalar, LineCounter, Parser, type 
 import { type Finding, inputError } from '../model/finding.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './input-codes.ts';
+import type { InputCode } from './config/codes.ts';
 import { escaped, firstInvisible } from './read-words.ts';
 import { tokenProblems } from './read-yaml-tokens.ts';
 import { readValue } from './read-yaml-values.ts';

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProfiles } from '../../src/core/read-profiles.ts';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { DesiredProfile } from '../../src/model/profile.ts';
 import { runRules } from '../../src/rules/run-rules.ts';

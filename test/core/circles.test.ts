@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readProfiles } from '../../src/core/read-profiles.ts';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { profileText } from './read/profile-text.ts';
 

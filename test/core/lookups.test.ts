@@ -1,8 +1,8 @@
 /** Which groups a plan asks about: an allow-list keeps a plan from being an oracle on the directory. */
 
 import { describe, expect, it } from 'vitest';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { isAllowed, lookupsFor, requestFor } from '../../src/core/lookups.ts';
-import { readProfiles } from '../../src/core/read-profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 
 const YAML = `

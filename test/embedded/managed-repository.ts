@@ -3,8 +3,8 @@
 import { apply } from '../../src/app/apply.ts';
 import { planned } from '../../src/app/plan.ts';
 import { sha256 } from '../../src/cli/machine.ts';
-import { readConfig } from '../../src/core/read-config.ts';
-import { readProfiles } from '../../src/core/read-profiles.ts';
+import { readConfig } from '../../src/core/config/postilion-yaml.ts';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Outcome } from '../../src/model/outcome.ts';

@@ -1,8 +1,8 @@
 /** A profiles repository as texts in memory: what git says before and after a change. */
 
-import { withCertificates } from '../../src/core/certificate-files.ts';
-import { readConfig } from '../../src/core/read-config.ts';
-import { readProfiles } from '../../src/core/read-profiles.ts';
+import { withCertificates } from '../../src/core/config/certificate-files.ts';
+import { readConfig } from '../../src/core/config/postilion-yaml.ts';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Certificate } from '../../src/model/certificate.ts';

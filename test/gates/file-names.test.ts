@@ -12,7 +12,7 @@ describe('file names', () => {
   it('are refused when they could hold anything, or are not kebab-case', () => {
     const wrong = ['src/utils.ts', 'src/core/helpers/a.ts', 'test/common.test.ts', 'src/types.ts', 'src/index.ts'];
     const cased = ['src/readProfiles.ts', 'src/Plan.ts', 'src/io/graph_client.ts'];
-    const fine = ['src/core/read-profiles.ts', 'test/core/plan.test.ts', 'src/model/json.ts'];
+    const fine = ['src/core/config/profiles.ts', 'test/core/plan.test.ts', 'src/model/json.ts'];
     expect(badNames([...wrong, ...cased, ...fine])).toEqual([...wrong, ...cased]);
   });
 });

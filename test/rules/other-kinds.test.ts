@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readProfiles } from '../../src/core/read-profiles.ts';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { androidWorkGmail } from '../../src/kinds/mail/android-work-gmail.ts';
 import { androidWorkNine } from '../../src/kinds/mail/android-work-nine.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../../src/catalogue/sources.ts';
-import { readProfiles } from '../../src/core/read-profiles.ts';
+import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';

@@ -2,9 +2,9 @@
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { anyProfileSchema, profileSchema } from '../../catalogue/profile-schema.ts';
+import { configSchema } from '../../core/config/postilion-yaml-schema.ts';
 import { writeProfile } from '../../core/import/write-yaml.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
-import { configSchema } from '../../kinds/config-schema.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { PLAN_WORKFLOW } from './init-workflow.ts';
 

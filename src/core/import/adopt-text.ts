@@ -1,6 +1,6 @@
 /** Lines for adopt.yaml, behind what somebody else wrote there. */
 
-import { readAdopt } from '../read-adopt.ts';
+import { readAdopt } from '../config/adopt-yaml.ts';
 
 /** A key and the id of the object that it takes over. */
 export interface Adoption {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INPUT_CODES } from '../../../src/core/input-codes.ts';
-import { readConfig } from '../../../src/core/read-config.ts';
+import { INPUT_CODES } from '../../../src/core/config/codes.ts';
+import { readConfig } from '../../../src/core/config/postilion-yaml.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
 import { lines } from './profile-text.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INPUT_CODES } from '../../../src/core/input-codes.ts';
-import { readProfiles } from '../../../src/core/read-profiles.ts';
+import { INPUT_CODES } from '../../../src/core/config/codes.ts';
+import { readProfiles } from '../../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
 import type { DesiredProfile } from '../../../src/model/profile.ts';
 import { BROKEN } from './broken-profiles.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/core/read-config.ts';
-import { readProfiles } from '../../../src/core/read-profiles.ts';
+import { readConfig } from '../../../src/core/config/postilion-yaml.ts';
+import { readProfiles } from '../../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
 import { anyCharacter } from '../../any-character.ts';
 import { DEEP } from '../../deep.ts';

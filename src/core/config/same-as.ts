@@ -1,13 +1,13 @@
 /** Completes assignments with those of the profiles named in `sameAs`, and judges the whole. */
 
-import { type Finding, inputError } from '../model/finding.ts';
-import type { ProfileKey } from '../model/ids.ts';
-import { canonical } from '../model/json.ts';
-import type { DesiredTarget } from '../model/profile.ts';
-import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './input-codes.ts';
-import type { AssignDraft } from './read-targets.ts';
-import { nearest, quoted } from './read-words.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import type { ProfileKey } from '../../model/ids.ts';
+import { canonical } from '../../model/json.ts';
+import type { DesiredTarget } from '../../model/profile.ts';
+import type { SourceSpan } from '../../model/source.ts';
+import { nearest, quoted } from '../read-words.ts';
+import type { AssignDraft } from './assign.ts';
+import type { InputCode } from './codes.ts';
 
 /** Profile key → what its `assign` says; undefined where it says nothing. */
 export type AssignDrafts = ReadonlyMap<ProfileKey, AssignDraft | undefined>;

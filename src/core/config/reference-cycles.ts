@@ -1,7 +1,7 @@
 /** Profiles that stand on each other in a circle: none of them could be made before the others. */
 
-import { type Finding, inputError } from '../model/finding.ts';
-import type { DesiredProfile, NamedRef } from '../model/profile.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import type { DesiredProfile, NamedRef } from '../../model/profile.ts';
 
 /** One finding for each circle of references by key, at its first profile by key, with the way around. */
 export function circles(profiles: readonly DesiredProfile[]): readonly Finding[] {

@@ -1,17 +1,17 @@
 /** The text of postilion.yaml → the configuration with its defaults, or everything that is wrong with it at once. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import { configSchema } from '../kinds/config-schema.ts';
-import { CLOUDS, type Config, type EffectOverride } from '../model/config.ts';
-import { isEffectLevel } from '../model/effect.ts';
-import { type Finding, inputError, sortFindings } from '../model/finding.ts';
-import type { GraphId } from '../model/ids.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
-import type { Result } from '../model/result.ts';
-import { readAdopt } from './read-adopt.ts';
-import { configProblems } from './read-config-problems.ts';
-import { checkDocument, documentCheck, problemFinding } from './read-schema.ts';
-import { readYaml, type SourceFile, type YamlDocument } from './read-yaml.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { CLOUDS, type Config, type EffectOverride } from '../../model/config.ts';
+import { isEffectLevel } from '../../model/effect.ts';
+import { type Finding, inputError, sortFindings } from '../../model/finding.ts';
+import type { GraphId } from '../../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import type { Result } from '../../model/result.ts';
+import { checkDocument, documentCheck, problemFinding } from '../read-schema.ts';
+import { readYaml, type SourceFile, type YamlDocument } from '../read-yaml.ts';
+import { readAdopt } from './adopt-yaml.ts';
+import { configProblems } from './postilion-yaml-checks.ts';
+import { configSchema } from './postilion-yaml-schema.ts';
 
 /**
  * Reads the configuration and, where there is one, `adopt.yaml` beside it. `catalogue` says which kinds and fields

@@ -1,13 +1,13 @@
 /** References and files in settings: taken out of the document; references are checked against the repository. */
 
-import type { ReferenceTarget } from '../catalogue/field.ts';
-import { fieldsIn, type Kind } from '../catalogue/kind.ts';
-import { type Finding, inputError } from '../model/finding.ts';
-import { isGuid, isProfileKey } from '../model/ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { DesiredProfile, NamedFile, NamedRef } from '../model/profile.ts';
-import type { SourceSpan } from '../model/source.ts';
-import { nearest, quoted } from './read-words.ts';
+import type { ReferenceTarget } from '../../catalogue/field.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import { isGuid, isProfileKey } from '../../model/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { DesiredProfile, NamedFile, NamedRef } from '../../model/profile.ts';
+import type { SourceSpan } from '../../model/source.ts';
+import { nearest, quoted } from '../read-words.ts';
 
 /** Settings of a checked document, references apart. An absent field is in neither; a null reference means none. */
 export interface SplitSettings {

@@ -1,20 +1,20 @@
 /** One YAML document → a profile, as far as the document alone tells. */
 
-import { normaliseSettings } from '../catalogue/codec.ts';
-import { fieldsIn, type Kind } from '../catalogue/kind.ts';
-import { profileSchema } from '../catalogue/profile-schema.ts';
-import { type Finding, inputError } from '../model/finding.ts';
-import { isProfileKey } from '../model/ids.ts';
-import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
-import { nearestPlace } from '../model/nearest-span.ts';
-import type { DesiredProfile } from '../model/profile.ts';
-import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './input-codes.ts';
-import { splitSettings } from './read-references.ts';
-import { checkDocument, type DocumentCheck, documentCheck } from './read-schema.ts';
-import { type AssignDraft, readAssign } from './read-targets.ts';
-import { quoted } from './read-words.ts';
-import type { YamlDocument } from './read-yaml.ts';
+import { normaliseSettings } from '../../catalogue/codec.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { profileSchema } from '../../catalogue/profile-schema.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import { isProfileKey } from '../../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
+import { nearestPlace } from '../../model/nearest-span.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
+import type { SourceSpan } from '../../model/source.ts';
+import { checkDocument, type DocumentCheck, documentCheck } from '../read-schema.ts';
+import { quoted } from '../read-words.ts';
+import type { YamlDocument } from '../read-yaml.ts';
+import { type AssignDraft, readAssign } from './assign.ts';
+import type { InputCode } from './codes.ts';
+import { splitSettings } from './references.ts';
 
 /** A profile whose `assign` still waits for those of other profiles. */
 export interface ProfileDraft {

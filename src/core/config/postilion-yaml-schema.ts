@@ -1,10 +1,10 @@
 /** The schema of `postilion.yaml`: what an editor completes and explains, and what it is checked against. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import { GUID_PATTERN, SCHEMA_DIALECT } from '../catalogue/profile-schema.ts';
-import { EFFECT_LEVELS } from '../model/effect.ts';
-import { KEY_PATTERN } from '../model/ids.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { GUID_PATTERN, SCHEMA_DIALECT } from '../../catalogue/profile-schema.ts';
+import { EFFECT_LEVELS } from '../../model/effect.ts';
+import { KEY_PATTERN } from '../../model/ids.ts';
+import type { JsonObject } from '../../model/json.ts';
 
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };

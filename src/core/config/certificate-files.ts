@@ -1,9 +1,9 @@
 /** Files that profiles name → what they hold, as settings, or why they can't be used. */
 
-import type { Certificate, CertificateRead } from '../model/certificate.ts';
-import { type Finding, finding, inputError } from '../model/finding.ts';
-import type { DesiredProfile, NamedFile } from '../model/profile.ts';
-import { instantOf } from '../model/time.ts';
+import type { Certificate, CertificateRead } from '../../model/certificate.ts';
+import { type Finding, finding, inputError } from '../../model/finding.ts';
+import type { DesiredProfile, NamedFile } from '../../model/profile.ts';
+import { instantOf } from '../../model/time.ts';
 
 /** Paths of all files that the profiles name, each once. */
 export function filesNamed(profiles: readonly DesiredProfile[]): readonly string[] {

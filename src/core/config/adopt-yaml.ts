@@ -1,13 +1,13 @@
 /** The text of adopt.yaml → which live object each profile takes over. */
 
-import { type Finding, inputError } from '../model/finding.ts';
-import { type GraphId, isGraphId, isProfileKey } from '../model/ids.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { nearestPlace } from '../model/nearest-span.ts';
-import type { InputCode } from './input-codes.ts';
-import { quoted, shown } from './read-words.ts';
-import { readYaml, type SourceFile } from './read-yaml.ts';
-import { pointerStep } from './read-yaml-values.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import { type GraphId, isGraphId, isProfileKey } from '../../model/ids.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { nearestPlace } from '../../model/nearest-span.ts';
+import { quoted, shown } from '../read-words.ts';
+import { readYaml, type SourceFile } from '../read-yaml.ts';
+import { pointerStep } from '../read-yaml-values.ts';
+import type { InputCode } from './codes.ts';
 
 /** Ids of objects are GUIDs; those of app configurations may have a letter in front. */
 const OBJECT_ID = /^(?:[A-Z]_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,19 +1,19 @@
 /** The texts of a repository → its profiles, or everything that is wrong with them at once. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import { compareText, type Finding, inputError, sortFindings } from '../model/finding.ts';
-import { isProfileKey } from '../model/ids.ts';
-import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { DesiredProfile, DesiredTarget } from '../model/profile.ts';
-import type { Result } from '../model/result.ts';
-import type { SourceSpan } from '../model/source.ts';
-import { circles } from './read-circles.ts';
-import { type ProfileDraft, profileCheck, readProfile } from './read-profile.ts';
-import { checkReferences } from './read-references.ts';
-import { completeAssignments } from './read-same-as.ts';
-import type { DocumentCheck } from './read-schema.ts';
-import { didYouMean, quoted, valueAndType } from './read-words.ts';
-import { readYaml, type SourceFile, type YamlDocument } from './read-yaml.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { compareText, type Finding, inputError, sortFindings } from '../../model/finding.ts';
+import { isProfileKey } from '../../model/ids.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { DesiredProfile, DesiredTarget } from '../../model/profile.ts';
+import type { Result } from '../../model/result.ts';
+import type { SourceSpan } from '../../model/source.ts';
+import type { DocumentCheck } from '../read-schema.ts';
+import { didYouMean, quoted, valueAndType } from '../read-words.ts';
+import { readYaml, type SourceFile, type YamlDocument } from '../read-yaml.ts';
+import { type ProfileDraft, profileCheck, readProfile } from './profile.ts';
+import { circles } from './reference-cycles.ts';
+import { checkReferences } from './references.ts';
+import { completeAssignments } from './same-as.ts';
 
 const MAX_FILES = 5_000;
 const MAX_PROFILES = 20_000;

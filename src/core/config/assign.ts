@@ -1,17 +1,17 @@
 /** `assign` of a profile → its own targets and the profiles whose targets it takes over. */
 
-import type { InstallForm, Kind } from '../catalogue/kind.ts';
-import { isInstallIntent } from '../model/assignment.ts';
-import { type Finding, inputError } from '../model/finding.ts';
-import { isGuid, isProfileKey, type ProfileKey } from '../model/ids.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import { nearestPlace } from '../model/nearest-span.ts';
-import type { DesiredTarget, NamedRef } from '../model/profile.ts';
-import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './input-codes.ts';
-import { normaliseInstall } from './install-settings.ts';
-import { quoted } from './read-words.ts';
-import type { YamlDocument } from './read-yaml.ts';
+import type { InstallForm, Kind } from '../../catalogue/kind.ts';
+import { isInstallIntent } from '../../model/assignment.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import { isGuid, isProfileKey, type ProfileKey } from '../../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { nearestPlace } from '../../model/nearest-span.ts';
+import type { DesiredTarget, NamedRef } from '../../model/profile.ts';
+import type { SourceSpan } from '../../model/source.ts';
+import { normaliseInstall } from '../install-settings.ts';
+import { quoted } from '../read-words.ts';
+import type { YamlDocument } from '../read-yaml.ts';
+import type { InputCode } from './codes.ts';
 
 /** What `assign` says, before other profiles' targets are taken over. */
 export interface AssignDraft {
