@@ -1,19 +1,11 @@
 /** One error of the schema validator → one sentence with the wrong value and what to write instead. */
 
 import type { ErrorObject } from 'ajv';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { InputCode } from './config/codes.ts';
-import {
-  branchesMeant,
-  expected,
-  expectedForm,
-  membersOffered,
-  pathOf,
-  subjectOf,
-  valueAt,
-} from './read-schema-words.ts';
-import { didYouMean, either, nearest, quoted, shown, valueAndType } from './read-words.ts';
-import { pointerStep } from './read-yaml-values.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
+import { didYouMean, either, nearest, quoted, shown, valueAndType } from '../../read-words.ts';
+import { pointerStep } from '../../read-yaml-values.ts';
+import type { InputCode } from '../codes.ts';
+import { branchesMeant, expected, expectedForm, membersOffered, pathOf, subjectOf, valueAt } from './words.ts';
 
 /** Something wrong with a value: where it is, and whether its key or its value is meant. */
 export interface SchemaProblem {

@@ -1,9 +1,9 @@
 /** What a JSON Schema asks for, in words: the second half of a message that says what to write. */
 
-import { GUID_PATTERN } from '../catalogue/profile-schema.ts';
-import { KEY_PATTERN } from '../model/ids.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import { either, shown } from './read-words.ts';
+import { GUID_PATTERN } from '../../../catalogue/profile-schema.ts';
+import { KEY_PATTERN } from '../../../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
+import { either, shown } from '../../read-words.ts';
 
 const MANY = 8;
 

@@ -1,12 +1,12 @@
 /** Checks a document against a JSON Schema and says what is wrong with it in words that name the remedy. */
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Finding, inputError } from '../model/finding.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import { nearestPlace } from '../model/nearest-span.ts';
-import { type SchemaKnowledge, type SchemaProblem, schemaAround, schemaProblem } from './read-schema-errors.ts';
-import { branchesMeant, valueAt } from './read-schema-words.ts';
-import type { YamlDocument } from './read-yaml.ts';
+import { type Finding, inputError } from '../../../model/finding.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
+import { nearestPlace } from '../../../model/nearest-span.ts';
+import type { YamlDocument } from '../../read-yaml.ts';
+import { type SchemaKnowledge, type SchemaProblem, schemaAround, schemaProblem } from './errors.ts';
+import { branchesMeant, valueAt } from './words.ts';
 
 /** A schema, ready to check documents. */
 export interface DocumentCheck extends SchemaKnowledge {
