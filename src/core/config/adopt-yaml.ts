@@ -4,10 +4,10 @@ import { type Finding, inputError } from '../../model/finding.ts';
 import { type GraphId, isGraphId, isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { nearestPlace } from '../../model/nearest-span.ts';
-import { quoted, shown } from '../read-words.ts';
-import { readYaml, type SourceFile } from '../read-yaml.ts';
-import { pointerStep } from '../read-yaml-values.ts';
 import type { InputCode } from './codes.ts';
+import { quoted, shown } from './yaml/messages.ts';
+import { readYaml, type SourceFile } from './yaml/parse.ts';
+import { pointerStep } from './yaml/values.ts';
 
 /** Ids of objects are GUIDs; those of app configurations may have a letter in front. */
 const OBJECT_ID = /^(?:[A-Z]_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

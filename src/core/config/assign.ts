@@ -9,9 +9,9 @@ import { nearestPlace } from '../../model/nearest-span.ts';
 import type { DesiredTarget, NamedRef } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { normaliseInstall } from '../install-settings.ts';
-import { quoted } from '../read-words.ts';
-import type { YamlDocument } from '../read-yaml.ts';
 import type { InputCode } from './codes.ts';
+import { quoted } from './yaml/messages.ts';
+import type { YamlDocument } from './yaml/parse.ts';
 
 /** What `assign` says, before other profiles' targets are taken over. */
 export interface AssignDraft {

@@ -2,9 +2,9 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
-import { didYouMean, quoted, shown } from '../read-words.ts';
-import { pointerStep } from '../read-yaml-values.ts';
 import type { SchemaProblem } from './schema/errors.ts';
+import { didYouMean, quoted, shown } from './yaml/messages.ts';
+import { pointerStep } from './yaml/values.ts';
 
 /** All of it; members of another type than the schema's are left to the schema. */
 export function configProblems(config: JsonObject, catalogue: readonly Kind[]): readonly SchemaProblem[] {

@@ -7,11 +7,11 @@ import { type Finding, inputError, sortFindings } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Result } from '../../model/result.ts';
-import { readYaml, type SourceFile, type YamlDocument } from '../read-yaml.ts';
 import { readAdopt } from './adopt-yaml.ts';
 import { configProblems } from './postilion-yaml-checks.ts';
 import { configSchema } from './postilion-yaml-schema.ts';
 import { checkDocument, documentCheck, problemFinding } from './schema/check.ts';
+import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
 
 /**
  * Reads the configuration and, where there is one, `adopt.yaml` beside it. `catalogue` says which kinds and fields

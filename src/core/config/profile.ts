@@ -9,12 +9,12 @@ import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../../mode
 import { nearestPlace } from '../../model/nearest-span.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { quoted } from '../read-words.ts';
-import type { YamlDocument } from '../read-yaml.ts';
 import { type AssignDraft, readAssign } from './assign.ts';
 import type { InputCode } from './codes.ts';
 import { splitSettings } from './references.ts';
 import { checkDocument, type DocumentCheck, documentCheck } from './schema/check.ts';
+import { quoted } from './yaml/messages.ts';
+import type { YamlDocument } from './yaml/parse.ts';
 
 /** A profile whose `assign` still waits for those of other profiles. */
 export interface ProfileDraft {

@@ -7,13 +7,13 @@ import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { DesiredProfile, DesiredTarget } from '../../model/profile.ts';
 import type { Result } from '../../model/result.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { didYouMean, quoted, valueAndType } from '../read-words.ts';
-import { readYaml, type SourceFile, type YamlDocument } from '../read-yaml.ts';
 import { type ProfileDraft, profileCheck, readProfile } from './profile.ts';
 import { circles } from './reference-cycles.ts';
 import { checkReferences } from './references.ts';
 import { completeAssignments } from './same-as.ts';
 import type { DocumentCheck } from './schema/check.ts';
+import { didYouMean, quoted, valueAndType } from './yaml/messages.ts';
+import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
 
 const MAX_FILES = 5_000;
 const MAX_PROFILES = 20_000;

@@ -7,7 +7,7 @@ import { isGuid, isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { DesiredProfile, NamedFile, NamedRef } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { nearest, quoted } from '../read-words.ts';
+import { nearest, quoted } from './yaml/messages.ts';
 
 /** Settings of a checked document, references apart. An absent field is in neither; a null reference means none. */
 export interface SplitSettings {

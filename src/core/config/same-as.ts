@@ -5,9 +5,9 @@ import type { ProfileKey } from '../../model/ids.ts';
 import { canonical } from '../../model/json.ts';
 import type { DesiredTarget } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { nearest, quoted } from '../read-words.ts';
 import type { AssignDraft } from './assign.ts';
 import type { InputCode } from './codes.ts';
+import { nearest, quoted } from './yaml/messages.ts';
 
 /** Profile key → what its `assign` says; undefined where it says nothing. */
 export type AssignDrafts = ReadonlyMap<ProfileKey, AssignDraft | undefined>;

@@ -2,8 +2,8 @@
 
 import { isGuid } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { firstInvisible } from '../config/yaml/messages.ts';
 import { type Directory, type Entry, sameName } from '../directory.ts';
-import { firstInvisible } from '../read-words.ts';
 
 /** A value for YAML, or why there is none, in words that follow "because". */
 export type Named<T> =

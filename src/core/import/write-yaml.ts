@@ -2,7 +2,7 @@
 
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { JsonObject } from '../../model/json.ts';
-import { escaped } from '../read-words.ts';
+import { escaped } from '../config/yaml/messages.ts';
 
 export interface Heading {
   /** Path or address of the schema, for editors. */

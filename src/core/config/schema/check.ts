@@ -4,7 +4,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Finding, inputError } from '../../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import { nearestPlace } from '../../../model/nearest-span.ts';
-import type { YamlDocument } from '../../read-yaml.ts';
+import type { YamlDocument } from '../yaml/parse.ts';
 import { type SchemaKnowledge, type SchemaProblem, schemaAround, schemaProblem } from './errors.ts';
 import { branchesMeant, valueAt } from './words.ts';
 

@@ -2,9 +2,9 @@
 
 import type { ErrorObject } from 'ajv';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
-import { didYouMean, either, nearest, quoted, shown, valueAndType } from '../../read-words.ts';
-import { pointerStep } from '../../read-yaml-values.ts';
 import type { InputCode } from '../codes.ts';
+import { didYouMean, either, nearest, quoted, shown, valueAndType } from '../yaml/messages.ts';
+import { pointerStep } from '../yaml/values.ts';
 import { branchesMeant, expected, expectedForm, membersOffered, pathOf, subjectOf, valueAt } from './words.ts';
 
 /** Something wrong with a value: where it is, and whether its key or its value is meant. */

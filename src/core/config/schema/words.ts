@@ -3,7 +3,7 @@
 import { GUID_PATTERN } from '../../../catalogue/profile-schema.ts';
 import { KEY_PATTERN } from '../../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
-import { either, shown } from '../../read-words.ts';
+import { either, shown } from '../yaml/messages.ts';
 
 const MANY = 8;
 

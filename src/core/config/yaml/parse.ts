@@ -1,13 +1,13 @@
 /** YAML text → JSON values that know where they stand; the subset of YAML that can't surprise a reviewer. */
 
 import { Composer, type CST, type Document, isScalar, LineCounter, Parser, type YAMLParseError } from 'yaml';
-import { type Finding, inputError } from '../model/finding.ts';
-import type { JsonValue } from '../model/json.ts';
-import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './config/codes.ts';
-import { escaped, firstInvisible } from './read-words.ts';
-import { tokenProblems } from './read-yaml-tokens.ts';
-import { readValue } from './read-yaml-values.ts';
+import { type Finding, inputError } from '../../../model/finding.ts';
+import type { JsonValue } from '../../../model/json.ts';
+import type { SourceSpan } from '../../../model/source.ts';
+import type { InputCode } from '../codes.ts';
+import { escaped, firstInvisible } from './messages.ts';
+import { tokenProblems } from './token-limits.ts';
+import { readValue } from './values.ts';
 
 /** A text of the repository; the path is relative to its root. */
 export interface SourceFile {

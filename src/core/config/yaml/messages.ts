@@ -1,7 +1,7 @@
 /** How values of an input are shown to people: short, quoted, and with nothing invisible left in them. */
 
 import { distance } from 'fastest-levenshtein';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../model/json.ts';
 
 /**
  * Control, format (bidi, zero width, tags) and separator characters, lone surrogates and blank letters: what a

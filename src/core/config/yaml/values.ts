@@ -1,10 +1,10 @@
 /** Composed YAML nodes → JSON values with their places; refuses what JSON can't hold or a reviewer can't see. */
 
 import { isMap, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
-import type { JsonValue } from '../model/json.ts';
-import type { SourceSpan } from '../model/source.ts';
-import type { InputCode } from './config/codes.ts';
-import { firstInvisible, quoted } from './read-words.ts';
+import type { JsonValue } from '../../../model/json.ts';
+import type { SourceSpan } from '../../../model/source.ts';
+import type { InputCode } from '../codes.ts';
+import { firstInvisible, quoted } from './messages.ts';
 
 /** Names with a meaning of their own in JavaScript objects: no setting is called so, an attack may be. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
