@@ -1,6 +1,6 @@
 /** An object that a list doesn't show may only be late: before anything is decided on its absence it is asked for by id. */
 
-import { objectPath, typed } from '../core/object-reads.ts';
+import { objectPath, typed } from '../core/tenant/requests.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';

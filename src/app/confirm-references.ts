@@ -1,6 +1,6 @@
 /** A certificate that a profile is suddenly no longer bound to may only be late: it is asked for once more. */
 
-import type { ReferenceRead } from '../core/references.ts';
+import type { ReferenceRead } from '../core/tenant/references.ts';
 import type { ReadAnswer } from '../model/reads.ts';
 import type { Inventory } from '../model/state/inventory.ts';
 import type { TenantReader } from './ports.ts';

@@ -2,7 +2,6 @@
 
 import type { Kind } from '../catalogue/kind.ts';
 import { type Binding, bindRequest, UnboundKeyError } from '../core/bind.ts';
-import { bodyQuery } from '../core/object-reads.ts';
 import {
   type Check,
   checkAssign,
@@ -13,6 +12,7 @@ import {
   markedAlike,
   notAsSent,
 } from '../core/step-check.ts';
+import { bodyQuery } from '../core/tenant/requests.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import type { StepStatus } from '../model/outcome.ts';
 import type { Problem, Step } from '../model/plan.ts';

@@ -1,11 +1,11 @@
 /** The use case `explain filter`: one filter and the managed devices, read and nothing else. */
 
 import { deviceFrom, deviceRead } from '../core/audience-reads.ts';
-import { entryOf, sameName } from '../core/directory.ts';
 import { explainFilter } from '../core/filters/explain-filter.ts';
 import { columnsOf } from '../core/filters/match-devices.ts';
 import { parseRule } from '../core/filters/parse-rule.ts';
-import { requestFor } from '../core/lookups.ts';
+import { entryOf, sameName } from '../core/tenant/directory.ts';
+import { requestFor } from '../core/tenant/lookups.ts';
 import { stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { TenantReader } from './ports.ts';

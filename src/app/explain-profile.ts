@@ -1,10 +1,10 @@
 /** The use case `explain KEY`: one profile, field by field, as git, the tenant and the catalogue have it. */
 
 import { chainTree } from '../core/chain/tree.ts';
-import { entryOf } from '../core/directory.ts';
 import { explainDraft } from '../core/explain-draft.ts';
 import { baseValues } from '../core/inventory/normal-form.ts';
-import { certificateNames, namesOf } from '../core/names.ts';
+import { entryOf } from '../core/tenant/directory.ts';
+import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
 import type { Problem } from '../model/plan.ts';
 import { nameGroups } from './name-groups.ts';
 import type { PlanPorts, PlanRequest } from './plan.ts';

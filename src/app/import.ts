@@ -2,14 +2,14 @@
 
 import { isNavigation } from '../catalogue/codec.ts';
 import { fieldsIn } from '../catalogue/kind.ts';
-import { decodeLive } from '../core/decode-live.ts';
-import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
 import type { KeysById } from '../core/import/key-references.ts';
-import { isAllowed, type Lookup, requestFor } from '../core/lookups.ts';
-import { referencePath, withReferences } from '../core/references.ts';
 import { type Belongings, managedKey } from '../core/status-objects.ts';
+import { type Directory, directoryOf, type Entry, entryOf } from '../core/tenant/directory.ts';
+import { decodeLive } from '../core/tenant/live-profile.ts';
+import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
+import { referencePath, withReferences } from '../core/tenant/references.ts';
 import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';

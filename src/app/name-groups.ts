@@ -1,10 +1,10 @@
 /** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
 
 import { groupsOf } from '../core/audience-reads.ts';
-import { type Directory, type Entry, entriesIn } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
-import { type Lookup, requestFor } from '../core/lookups.ts';
-import { namesOf } from '../core/names.ts';
+import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
+import { namesOf } from '../core/tenant/display-names.ts';
+import { type Lookup, requestFor } from '../core/tenant/lookups.ts';
 import type { TenantReader } from './ports.ts';
 
 /** Names of groups that only the tenant's side mentions. */

@@ -1,10 +1,10 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
-import { type Directory, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import type { Authors } from '../core/drift-authors.ts';
-import { certificateNames, namesOf } from '../core/names.ts';
 import { makePlan } from '../core/plan.ts';
+import { type Directory, entryOf } from '../core/tenant/directory.ts';
+import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
 import type { Certificate, CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';

@@ -1,8 +1,8 @@
 /** The use case `status`: how far each managed profile has reached devices and people. It gets a reader, and writes nothing. */
 
-import { decodeLive } from '../core/decode-live.ts';
 import { type Reach, reachOf, reachReads } from '../core/status.ts';
 import { managedKey } from '../core/status-objects.ts';
+import { decodeLive } from '../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
 import { compareText } from '../model/finding.ts';

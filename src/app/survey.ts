@@ -1,15 +1,15 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
 import { linksOf, withFoundations } from '../core/chain/links.ts';
-import { type Directory, directoryOf, type Entry, entryOf } from '../core/directory.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
 import { movedKey } from '../core/inventory/record.ts';
 import { shrinkFindings } from '../core/inventory/removal-guard.ts';
-import { type Lookup, lookupsFor, requestFor } from '../core/lookups.ts';
-import { markerIn } from '../core/marker.ts';
-import { waysAt } from '../core/object-reads.ts';
 import type { Pairing } from '../core/pair.ts';
+import { type Directory, directoryOf, type Entry, entryOf } from '../core/tenant/directory.ts';
+import { type Lookup, lookupsFor, requestFor } from '../core/tenant/lookups.ts';
+import { markerIn } from '../core/tenant/marker.ts';
+import { waysAt } from '../core/tenant/requests.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';

@@ -4,11 +4,11 @@ import { compareText } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../model/reads.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
-import type { Entry } from './directory.ts';
 import type { Draft } from './draft.ts';
 import { columnsOf, matchDevices } from './filters/match-devices.ts';
 import { parseRule } from './filters/parse-rule.ts';
 import type { Rule } from './filters/rule.ts';
+import type { Entry } from './tenant/directory.ts';
 
 /** Drafts that do something to somebody: those that change anything. */
 export function draftsWithPeople(drafts: readonly Draft[]): readonly Draft[] {

@@ -9,10 +9,10 @@ import type { Hash } from '../model/reads.ts';
 import { assignmentDelta, type Names, NO_DELTA } from './assignment-delta.ts';
 import { type CountedDraft, effectOf } from './change-effect.ts';
 import type { Difference } from './compare.ts';
-import type { Entry } from './directory.ts';
 import { worstOrigin } from './inventory/three-way.ts';
 import { jsonPatch } from './json-patch.ts';
-import { tagText, valueText } from './names.ts';
+import type { Entry } from './tenant/directory.ts';
+import { tagText, valueText } from './tenant/display-names.ts';
 
 /** A new profile, and one whose YAML is gone, are git's doing; otherwise what needs most attention of all that differs. */
 function originOf(draft: CountedDraft): Origin {

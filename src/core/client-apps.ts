@@ -10,9 +10,9 @@ import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../mode
 import { NOT_REACHED, type Reach, type SetEngine } from './audience.ts';
 import { linksOf } from './chain/links.ts';
 import { surelyCovers } from './chain/widening.ts';
-import type { Directory } from './directory.ts';
 import type { Draft } from './draft.ts';
 import { overlapsIn } from './overlap.ts';
+import type { Directory } from './tenant/directory.ts';
 
 /** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */
 export interface ClientNeed {

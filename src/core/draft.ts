@@ -12,7 +12,7 @@ import { settledAssignments } from './install-settings.ts';
 import { addedTags, keepingTags } from './inventory/added-tags.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
 import type { Orphan, Pair } from './pair.ts';
-import { unusedReferences } from './references.ts';
+import { unusedReferences } from './tenant/references.ts';
 
 export interface Draft {
   readonly key: string;

@@ -10,15 +10,15 @@ import type { ReadAnswer } from '../model/reads.ts';
 import { standingFindings } from './chain/standing-findings.ts';
 import { differences, isManaged } from './compare.ts';
 import { firstRunFindings } from './configuration-findings.ts';
-import { decodeLive } from './decode-live.ts';
-import type { Directory, Entry } from './directory.ts';
 import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
 import { findObjects } from './found.ts';
 import { addedTags } from './inventory/added-tags.ts';
 import { suspendFindings } from './key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './pair.ts';
-import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './references.ts';
-import { resolveProfile } from './resolve.ts';
+import type { Directory, Entry } from './tenant/directory.ts';
+import { decodeLive } from './tenant/live-profile.ts';
+import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './tenant/references.ts';
+import { resolveProfile } from './tenant/resolve.ts';
 import { twinsOf } from './twins.ts';
 
 export interface ResolvedProfiles {

@@ -7,7 +7,7 @@ import { canonical, isJsonArray, type JsonValue } from '../model/json.ts';
 import { managedSettings } from './compare.ts';
 import type { Draft } from './draft.ts';
 import type { PathValues } from './inventory/normal-form.ts';
-import { valueText } from './names.ts';
+import { valueText } from './tenant/display-names.ts';
 
 /** Lines for people, in the catalogue's order of fields. `applied` is what the inventory remembers; nothing is known of the rest. */
 export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>, applied: PathValues): readonly string[] {

@@ -5,8 +5,8 @@ import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
 import type { Inventory } from '../model/state/inventory.ts';
-import { sameName } from './directory.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from './tenant/did-you-mean.ts';
+import { sameName } from './tenant/directory.ts';
 
 type Release = Readonly<Record<string, string>>;
 

@@ -13,9 +13,9 @@ import { changeOf, type Dictionary, gated } from './change.ts';
 import { type CountedDraft, withOverrides } from './change-effect.ts';
 import type { Draft } from './draft.ts';
 import { gatesFor, passedLimits } from './gates.ts';
-import { markerFor } from './marker.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf, totalsOf } from './summary.ts';
+import { markerFor } from './tenant/marker.ts';
 
 export interface PlanInput {
   readonly config: Config;

@@ -6,8 +6,8 @@ import { assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/reads.ts';
-import { scopeTagsOf } from './decode-live.ts';
-import { markerIn } from './marker.ts';
+import { scopeTagsOf } from './tenant/live-profile.ts';
+import { markerIn } from './tenant/marker.ts';
 import { assignmentsIn, decodeAssignments } from './wire-assignments.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */

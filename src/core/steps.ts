@@ -10,8 +10,8 @@ import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/pr
 import type { Stopover } from './chain/order.ts';
 import { narrows } from './chain/widening.ts';
 import type { Draft } from './draft.ts';
-import { joinDescription, splitDescription } from './marker.ts';
-import { referencePath } from './references.ts';
+import { joinDescription, splitDescription } from './tenant/marker.ts';
+import { referencePath } from './tenant/references.ts';
 import { encodeAssignments } from './wire-assignments.ts';
 
 /**

@@ -4,8 +4,8 @@ import { fieldsIn } from '../catalogue/kind.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
-import { sameName } from './directory.ts';
 import type { Draft } from './draft.ts';
+import { sameName } from './tenant/directory.ts';
 
 /** A finding for each unmanaged object that the create would double. */
 export function twinsOf(draft: Draft, unmanaged: readonly LiveProfile[]): readonly Finding[] {

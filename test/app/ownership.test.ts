@@ -2,8 +2,8 @@
 
 import { expect } from 'vitest';
 import { sha256 } from '../../src/cli/machine.ts';
-import { decodeLive } from '../../src/core/decode-live.ts';
 import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
+import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { stringAt } from '../../src/model/json.ts';
 import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';

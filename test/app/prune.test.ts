@@ -2,7 +2,7 @@
 
 import type { TestContext } from 'vitest';
 import { expect } from 'vitest';
-import { markerText } from '../../src/core/marker.ts';
+import { markerText } from '../../src/core/tenant/marker.ts';
 import type { Inventory, InventoryEntry } from '../../src/model/state/inventory.ts';
 import { CONFIGURATIONS, type Site, useAppliedSite } from './site.ts';
 import { stories } from './stories.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { setEngine } from '../../src/core/audience.ts';
 import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../src/core/client-apps.ts';
-import { type Directory, directoryOf, entryOf } from '../../src/core/directory.ts';
 import { configurationFindings } from '../../src/core/people-without-devices.ts';
+import { type Directory, directoryOf, entryOf } from '../../src/core/tenant/directory.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { carrying, shortDraft, type Wanted } from './short-drafts.ts';

@@ -2,8 +2,8 @@
 
 import { type Audience, NOBODY } from '../../src/core/audience.ts';
 import { type CountedDraft, effectOf } from '../../src/core/change-effect.ts';
-import { decodeOne } from '../../src/core/decode-live.ts';
 import { draftPair } from '../../src/core/draft.ts';
+import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { EffectLevel } from '../../src/model/effect.ts';

@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { assignmentDelta } from '../../src/core/assignment-delta.ts';
-import { decodeOne } from '../../src/core/decode-live.ts';
 import { draftPair, sameAssignments } from '../../src/core/draft.ts';
 import { jsonPatch, patchBase } from '../../src/core/json-patch.ts';
+import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import type { LiveProfile, ResolvedProfile } from '../../src/model/profile.ts';
 import { assignments, liveMail, profile } from './tenant.ts';

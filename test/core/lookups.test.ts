@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../src/core/config/profiles.ts';
-import { isAllowed, lookupsFor, requestFor } from '../../src/core/lookups.ts';
+import { isAllowed, lookupsFor, requestFor } from '../../src/core/tenant/lookups.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 
 const YAML = `

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinDescription, markerFor, markerText, splitDescription } from '../../src/core/marker.ts';
+import { joinDescription, markerFor, markerText, splitDescription } from '../../src/core/tenant/marker.ts';
 import { sha256 } from '../laws/pure-plan.ts';
 
 const marker = markerFor('contoso-mail', 'ios-sales', 1, sha256);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinDescription, markerFor } from '../../src/core/marker.ts';
+import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import type { World } from '../laws/pure-plan.ts';
 import { CONFIG, EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
 import { assignments, facts, graphId, liveMail, profile } from './tenant.ts';

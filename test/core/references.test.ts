@@ -1,14 +1,14 @@
 /** Which references a plan reads, what an answer means, and which are cleared once nothing uses them. */
 
 import { describe, expect, it } from 'vitest';
-import { decodeOne } from '../../src/core/decode-live.ts';
+import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import {
   referenceFrom,
   referencePath,
   referenceReads,
   unusedReferences,
   withReferences,
-} from '../../src/core/references.ts';
+} from '../../src/core/tenant/references.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';
 import type { ReadAnswer } from '../../src/model/reads.ts';

@@ -2,7 +2,7 @@
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
 import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from '../../src/catalogue/kind.ts';
-import { joinDescription, markerFor } from '../../src/core/marker.ts';
+import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, type InstallIntent, sortAssignments } from '../../src/model/assignment.ts';

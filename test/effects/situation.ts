@@ -2,7 +2,7 @@
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
 import { fieldsIn, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
-import { joinDescription, markerFor } from '../../src/core/marker.ts';
+import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeOne } from '../../src/core/decode-live.ts';
-import { directoryOf } from '../../src/core/directory.ts';
 import { compose, type Subject } from '../../src/core/import/compose.ts';
 import type { KeysById } from '../../src/core/import/key-references.ts';
+import { directoryOf } from '../../src/core/tenant/directory.ts';
+import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { isProfileKey } from '../../src/model/ids.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';

@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto';
 import { type AudienceFacts, setEngine } from '../../src/core/audience.ts';
 import { draftsWithPeople } from '../../src/core/audience-reads.ts';
-import { decodeLive } from '../../src/core/decode-live.ts';
 import { draftAudience } from '../../src/core/draft-audience.ts';
 import { draftAll, pairAll } from '../../src/core/drafting.ts';
 import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
 import { makePlan } from '../../src/core/plan.ts';
+import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { JsonObject } from '../../src/model/json.ts';

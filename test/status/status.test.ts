@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { status } from '../../src/app/status.ts';
-import { decodeOne } from '../../src/core/decode-live.ts';
 import { type Reach, reachOf } from '../../src/core/status.ts';
+import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';

@@ -1,8 +1,8 @@
 /** `postilion state rebuild`: making up for a lost or damaged inventory. */
 
 import { type Survey, survey } from '../../app/survey.ts';
-import { decodeLive } from '../../core/decode-live.ts';
 import { type Proposal, proposeInventory } from '../../core/inventory/rebuild.ts';
+import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
 import { holderWords } from '../../model/state/lock.ts';

@@ -6,7 +6,7 @@ import { compareText, type Finding } from '../../model/finding.ts';
 import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
-import type { Directory } from '../directory.ts';
+import type { Directory } from '../tenant/directory.ts';
 import { type KeysById, withKeys } from './key-references.ts';
 import { type ReadBack, readBack, type Trial } from './read-back.ts';
 import { documentOf, type Part, type Sheet, sheetOf } from './sheet.ts';

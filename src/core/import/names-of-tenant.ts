@@ -3,7 +3,7 @@
 import { isGuid } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { firstInvisible } from '../config/yaml/messages.ts';
-import { type Directory, type Entry, sameName } from '../directory.ts';
+import { type Directory, type Entry, sameName } from '../tenant/directory.ts';
 
 /** A value for YAML, or why there is none, in words that follow "because". */
 export type Named<T> =

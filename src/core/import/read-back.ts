@@ -5,10 +5,10 @@ import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { differences } from '../compare.ts';
 import { readProfiles } from '../config/profiles.ts';
-import type { Directory } from '../directory.ts';
 import { sameAssignments } from '../draft.ts';
 import { settledAssignments } from '../install-settings.ts';
-import { resolveProfile } from '../resolve.ts';
+import type { Directory } from '../tenant/directory.ts';
+import { resolveProfile } from '../tenant/resolve.ts';
 
 /** A text with one document, and the object that it must describe. Keys of texts that are read together differ. */
 export interface Trial {

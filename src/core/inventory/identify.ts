@@ -7,7 +7,7 @@ import type { Hash } from '../../model/reads.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
 import { instantOf } from '../../model/time.ts';
-import { markerFor } from '../marker.ts';
+import { markerFor } from '../tenant/marker.ts';
 import { movedKey, rename } from './record.ts';
 import { type Witnesses, witnesses } from './witnesses.ts';
 

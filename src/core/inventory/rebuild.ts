@@ -5,7 +5,7 @@ import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import type { Hash } from '../../model/reads.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
-import { markerFor } from '../marker.ts';
+import { markerFor } from '../tenant/marker.ts';
 import { recordObject } from './record.ts';
 
 export interface Proposal {

@@ -4,7 +4,7 @@ import { graceEnds, graceOver, pruneVerdict } from '../../../src/core/inventory/
 import { movedKey, recordAdopted, rename, tombstone } from '../../../src/core/inventory/record.ts';
 import { shrinkFindings } from '../../../src/core/inventory/removal-guard.ts';
 import { witnesses } from '../../../src/core/inventory/witnesses.ts';
-import { markerFor } from '../../../src/core/marker.ts';
+import { markerFor } from '../../../src/core/tenant/marker.ts';
 import {
   EMPTY_INVENTORY,
   type InventoryEntry,

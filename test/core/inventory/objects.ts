@@ -1,10 +1,10 @@
 /** Live objects, entries and intents for the tests of the inventory. */
 
 import type { Kind } from '../../../src/catalogue/kind.ts';
-import { decodeOne } from '../../../src/core/decode-live.ts';
 import { type IdentityInput, identify } from '../../../src/core/inventory/identify.ts';
 import { recordObject } from '../../../src/core/inventory/record.ts';
-import { joinDescription, markerFor } from '../../../src/core/marker.ts';
+import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
+import { joinDescription, markerFor } from '../../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';

@@ -1,13 +1,13 @@
 /** References that a plan needs to know: they never come with the object itself and cost a read each. */
 
-import { isNavigation } from '../catalogue/codec.ts';
-import type { Field } from '../catalogue/field.ts';
-import { fieldsIn, type Kind } from '../catalogue/kind.ts';
-import { isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
-import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
-import type { InventoryEntry } from '../model/state/inventory.ts';
-import { isManaged } from './compare.ts';
+import { isNavigation } from '../../catalogue/codec.ts';
+import type { Field } from '../../catalogue/field.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
+import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
+import type { InventoryEntry } from '../../model/state/inventory.ts';
+import { isManaged } from '../compare.ts';
 
 /** One reference of one live object. */
 export interface ReferenceRead {

@@ -1,8 +1,8 @@
 /** The line in a description that says whose object it is: the witness that travels with the object. */
 
-import { type JsonObject, stringAt } from '../model/json.ts';
-import type { Marker } from '../model/profile.ts';
-import type { Hash } from '../model/reads.ts';
+import { type JsonObject, stringAt } from '../../model/json.ts';
+import type { Marker } from '../../model/profile.ts';
+import type { Hash } from '../../model/reads.ts';
 
 const MARKER = /(?:^|\s)postilion:([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)#([0-9a-f]{8})(?=\s|$)/;
 

@@ -1,17 +1,17 @@
 /** Names → ids. A name that is unknown or ambiguous is an error that names the candidates, never a guess. */
 
-import { normaliseSettings } from '../catalogue/codec.ts';
-import type { ReferenceTarget } from '../catalogue/field.ts';
-import type { Kind } from '../catalogue/kind.ts';
-import { kindNamed } from '../kinds/catalogue.ts';
-import { type Assignment, sortAssignments } from '../model/assignment.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import type { GraphId } from '../model/ids.ts';
-import type { JsonValue } from '../model/json.ts';
-import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../model/profile.ts';
-import type { SourceSpan } from '../model/source.ts';
+import { normaliseSettings } from '../../catalogue/codec.ts';
+import type { ReferenceTarget } from '../../catalogue/field.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { type Assignment, sortAssignments } from '../../model/assignment.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { GraphId } from '../../model/ids.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../../model/profile.ts';
+import type { SourceSpan } from '../../model/source.ts';
+import { nearest } from './did-you-mean.ts';
 import { type Directory, type Entry, sameName } from './directory.ts';
-import { nearest } from './nearest.ts';
 
 export interface Resolution {
   /** Null when a name could not be resolved. */

@@ -1,9 +1,9 @@
 /** What the lookups found: names and ids of the tenant, with "could not be read" kept apart from "is not there". */
 
-import { type GraphId, isGraphId } from '../model/ids.ts';
-import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import type { ReadAnswer } from '../model/reads.ts';
+import { type GraphId, isGraphId } from '../../model/ids.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
 import { type Lookup, requestFor } from './lookups.ts';
 
 /** An object as far as names need it; `type` without `#microsoft.graph.`, empty where the answer has none. */

@@ -1,9 +1,9 @@
 /** The reads of one object or of a collection that bring everything a kind's normal form is made of. */
 
-import { CONFIGURATION_WAYS, type CollectionWays } from '../catalogue/collections.ts';
-import { type Kind, waysOf } from '../catalogue/kind.ts';
-import { CATALOGUE } from '../kinds/catalogue.ts';
-import type { JsonObject } from '../model/json.ts';
+import { CONFIGURATION_WAYS, type CollectionWays } from '../../catalogue/collections.ts';
+import { type Kind, waysOf } from '../../catalogue/kind.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
+import type { JsonObject } from '../../model/json.ts';
 
 /** How the collection at the path is dealt with; as configurations are where no kind says otherwise. */
 export function waysAt(collection: string): CollectionWays {

@@ -1,9 +1,9 @@
 /** Which names the repository uses, and the reads that turn them into ids. */
 
-import { kindNamed } from '../kinds/catalogue.ts';
-import { compareText } from '../model/finding.ts';
-import type { DesiredProfile, NamedRef } from '../model/profile.ts';
-import type { ReadRequest } from '../model/reads.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { compareText } from '../../model/finding.ts';
+import type { DesiredProfile, NamedRef } from '../../model/profile.ts';
+import type { ReadRequest } from '../../model/reads.ts';
 
 /** One thing to look up. `nearby` searches groups that begin alike, for a suggestion. */
 export type Lookup =

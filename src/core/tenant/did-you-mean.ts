@@ -1,7 +1,7 @@
 /** What somebody probably meant. */
 
 import { distance } from 'fastest-levenshtein';
-import { compareText } from '../model/finding.ts';
+import { compareText } from '../../model/finding.ts';
 
 /** The candidate most like `text`, or null when none is near enough to be a slip (a third of its letters). */
 export function nearest(text: string, candidates: readonly string[]): string | null {

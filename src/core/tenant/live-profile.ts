@@ -1,13 +1,13 @@
 /** Raw objects of a collection → live profiles of the catalogue; what the catalogue doesn't know is left to others. */
 
-import { decodeSettings, unknownMembers } from '../catalogue/codec.ts';
-import type { Kind } from '../catalogue/kind.ts';
-import { odataType } from '../catalogue/kind.ts';
-import { isGraphId } from '../model/ids.ts';
-import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { LiveProfile } from '../model/profile.ts';
+import { decodeSettings, unknownMembers } from '../../catalogue/codec.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { odataType } from '../../catalogue/kind.ts';
+import { isGraphId } from '../../model/ids.ts';
+import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { LiveProfile } from '../../model/profile.ts';
+import { decodeAssignments, hasPolicySetAssignment } from '../wire-assignments.ts';
 import { markerIn, splitDescription } from './marker.ts';
-import { decodeAssignments, hasPolicySetAssignment } from './wire-assignments.ts';
 
 /** The live profiles among the objects, in the order of the list; objects of other types are passed over. */
 export function decodeLive(objects: readonly JsonObject[], kinds: readonly Kind[]): readonly LiveProfile[] {

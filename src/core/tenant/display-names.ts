@@ -1,7 +1,7 @@
 /** Ids → names, gathered from everything that was read, so that people never have to read an id. */
 
-import { type CertificateFacts, certificateText } from '../model/certificate.ts';
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
+import { type CertificateFacts, certificateText } from '../../model/certificate.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Directory, Entry } from './directory.ts';
 
 /** Names of the groups, filters and other objects of a directory, and of the objects of the lists. */
