@@ -6,7 +6,7 @@ import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../model/ch
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { Hash } from '../model/reads.ts';
-import { assignmentDelta, type Names, NO_DELTA } from './assignment-delta.ts';
+import { assignmentDelta, type Names, NO_DELTA } from './assignments/delta.ts';
 import { type CountedDraft, effectOf } from './change-effect.ts';
 import type { Difference } from './compare.ts';
 import { worstOrigin } from './inventory/three-way.ts';

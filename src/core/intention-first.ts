@@ -4,7 +4,7 @@ import type { AssignmentDelta, Change, Gate, TargetView } from '../model/change.
 import { compareLevels, type EffectLevel, gateLevel } from '../model/effect.ts';
 import { finding } from '../model/finding.ts';
 import { canonical } from '../model/json.ts';
-import { assignmentDelta } from './assignment-delta.ts';
+import { assignmentDelta } from './assignments/delta.ts';
 import type { Draft } from './draft.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from './draft-part.ts';
 import type { Approval } from './gates.ts';

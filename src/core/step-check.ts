@@ -6,9 +6,9 @@ import { assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
 import type { Step } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/reads.ts';
+import { assignmentsIn, decodeAssignments } from './assignments/graph.ts';
 import { scopeTagsOf } from './tenant/live-profile.ts';
 import { markerIn } from './tenant/marker.ts';
-import { assignmentsIn, decodeAssignments } from './wire-assignments.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
 export type Check =

@@ -7,12 +7,12 @@ import { type Assignment, assignmentIds } from '../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Precondition, Step, Verb } from '../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
+import { narrows } from './assignments/algebra.ts';
+import { encodeAssignments } from './assignments/graph.ts';
 import type { Stopover } from './chain/order.ts';
-import { narrows } from './chain/widening.ts';
 import type { Draft } from './draft.ts';
 import { joinDescription, splitDescription } from './tenant/marker.ts';
 import { referencePath } from './tenant/references.ts';
-import { encodeAssignments } from './wire-assignments.ts';
 
 /**
  * The requests of one draft, in order: references that will be used before the patch that uses them, the patch, then

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { decodeAssignments } from '../../src/core/wire-assignments.ts';
+import { decodeAssignments } from '../../src/core/assignments/graph.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import { type Site, useSite } from './site.ts';
 import { stories } from './stories.ts';

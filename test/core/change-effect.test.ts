@@ -1,8 +1,8 @@
 /** What a plan says beyond the effect table: overrides, limits, protection, and people nobody could count. */
 
 import { describe, expect, it } from 'vitest';
+import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';

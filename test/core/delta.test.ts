@@ -1,7 +1,7 @@
 /** What people read about a change of assignments, and the same change as an exported patch. */
 
 import { describe, expect, it } from 'vitest';
-import { assignmentDelta } from '../../src/core/assignment-delta.ts';
+import { assignmentDelta } from '../../src/core/assignments/delta.ts';
 import { draftPair, sameAssignments } from '../../src/core/draft.ts';
 import { jsonPatch, patchBase } from '../../src/core/json-patch.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';

@@ -1,8 +1,8 @@
 /** How an app arrives at a target: one normal form for everything that means the same, and what YAML leaves out stays. */
 
 import { describe, expect, it } from 'vitest';
-import { settledAssignments } from '../../src/core/install-settings.ts';
-import { assignmentsIn, decodeAssignments, encodeAssignments } from '../../src/core/wire-assignments.ts';
+import { assignmentsIn, decodeAssignments, encodeAssignments } from '../../src/core/assignments/graph.ts';
+import { settledAssignments } from '../../src/core/assignments/install.ts';
 import { androidPlayApp } from '../../src/kinds/apps/android-play.ts';
 import { iosStoreApp } from '../../src/kinds/apps/ios-store.ts';
 import { microsoft365Apps } from '../../src/kinds/apps/microsoft-365.ts';

@@ -1,10 +1,10 @@
 /** A draft taken apart: what git wants of it, what somebody else did, and what neither may do without the other. */
 
 import { expect, test } from 'vitest';
+import { agreedPart, gitsPart } from '../../src/core/assignments/three-way.ts';
 import { draftPair } from '../../src/core/draft.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/draft-part.ts';
 import { healing } from '../../src/core/heal.ts';
-import { agreedPart, gitsPart } from '../../src/core/inventory/assignment-merge.ts';
 import { recordAdopted } from '../../src/core/inventory/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type Assignment, assignmentIds } from '../../src/model/assignment.ts';

@@ -1,11 +1,11 @@
 /** The requests of one change, each complete: what is sent, what must still hold, and what comes first. */
 
 import { describe, expect, it } from 'vitest';
+import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { draftPair } from '../../src/core/draft.ts';
 import { stepsOf } from '../../src/core/steps.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { markerFor } from '../../src/core/tenant/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { assignmentIds } from '../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';

@@ -2,8 +2,8 @@
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
 import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from '../../src/catalogue/kind.ts';
+import { assignmentsIn, encodeAssignments } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
-import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, type InstallIntent, sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';

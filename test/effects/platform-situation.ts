@@ -2,8 +2,8 @@
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
 import { constantsOf, fieldsIn, type Kind, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
+import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { androidWorkGmail } from '../../src/kinds/mail/android-work-gmail.ts';
 import { androidWorkNine } from '../../src/kinds/mail/android-work-nine.ts';
 import { samsungKnoxMail } from '../../src/kinds/mail/samsung-knox.ts';

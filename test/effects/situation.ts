@@ -2,8 +2,8 @@
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
 import { fieldsIn, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
+import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';

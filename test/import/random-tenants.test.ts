@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNavigation } from '../../src/catalogue/codec.ts';
 import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
+import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { differences } from '../../src/core/compare.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { chooseKeys } from '../../src/core/import/choose-keys.ts';
@@ -9,7 +10,6 @@ import { type Composed, compose, type Subject } from '../../src/core/import/comp
 import type { Directory, Entry } from '../../src/core/tenant/directory.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { resolveProfile } from '../../src/core/tenant/resolve.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { type Assignment, assignmentId, sortAssignments, targetId } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../src/model/json.ts';

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { odataType } from '../../src/catalogue/kind.ts';
+import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import type { AudienceFacts } from '../../src/core/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
-import { encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, sortAssignments } from '../../src/model/assignment.ts';
 import type { JsonObject } from '../../src/model/json.ts';

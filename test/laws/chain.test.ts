@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOnTheWay, surelyCovers, unionOf } from '../../src/core/chain/widening.ts';
-import { decodeAssignments } from '../../src/core/wire-assignments.ts';
+import { isOnTheWay, surelyCovers, unionOf } from '../../src/core/assignments/algebra.ts';
+import { decodeAssignments } from '../../src/core/assignments/graph.ts';
 import { type Assignment, assignmentId } from '../../src/model/assignment.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeAssignments, encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor, splitDescription } from '../../src/core/tenant/marker.ts';
-import { decodeAssignments, encodeAssignment } from '../../src/core/wire-assignments.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { compareLevels, gateLevel, worstLevel } from '../../src/model/effect.ts';
 import { type JsonObject, objectsAt } from '../../src/model/json.ts';

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { isNavigation } from '../../src/catalogue/codec.ts';
 import { fieldsIn, type InstallForm, type Kind, waysOf } from '../../src/catalogue/kind.ts';
+import { assignmentsIn, encodeAssignments } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
-import { assignmentsIn, encodeAssignments } from '../../src/core/wire-assignments.ts';
 import {
   type Assignment,
   INSTALL_INTENTS,

@@ -3,12 +3,12 @@
 import { assignmentIds } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { sameJson } from '../../model/json.ts';
+import { surelyCovers } from '../assignments/algebra.ts';
 import type { SetEngine } from '../audience.ts';
 import type { Draft } from '../draft.ts';
 import { type Overlap, overlapsIn } from '../overlap.ts';
 import type { Link } from './links.ts';
 import { linksOf } from './links.ts';
-import { surelyCovers } from './widening.ts';
 
 /** A draft that stands on another, both as they will be; something about the two changes. */
 export interface Need {

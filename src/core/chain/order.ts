@@ -6,10 +6,10 @@
 import { type Assignment, assignmentIds } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
+import { narrows, unionOf } from '../assignments/algebra.ts';
 import { isManaged } from '../compare.ts';
 import type { Draft } from '../draft.ts';
 import type { Link, Links } from './links.ts';
-import { narrows, unionOf } from './widening.ts';
 
 /** A draft with its own steps, each of which waits for the one before it. */
 export interface Row {

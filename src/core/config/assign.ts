@@ -8,7 +8,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } 
 import { nearestPlace } from '../../model/nearest-span.ts';
 import type { DesiredTarget, NamedRef } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { normaliseInstall } from '../install-settings.ts';
+import { normaliseInstall } from '../assignments/install.ts';
 import type { InputCode } from './codes.ts';
 import { quoted } from './yaml/messages.ts';
 import type { YamlDocument } from './yaml/parse.ts';

@@ -5,8 +5,8 @@ import type { GraphId } from '../../model/ids.ts';
 import { type JsonValue, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Applied, Inventory, InventoryEntry } from '../../model/state/inventory.ts';
+import { agreedPart } from '../assignments/three-way.ts';
 import { addedTags, keepingTags } from './added-tags.ts';
-import { agreedPart } from './assignment-merge.ts';
 import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf, sameValue } from './normal-form.ts';
 import { typeOf } from './witnesses.ts';
 

@@ -6,7 +6,7 @@ import { odataType } from '../../catalogue/kind.ts';
 import { isGraphId } from '../../model/ids.ts';
 import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
-import { decodeAssignments, hasPolicySetAssignment } from '../wire-assignments.ts';
+import { decodeAssignments, hasPolicySetAssignment } from '../assignments/graph.ts';
 import { markerIn, splitDescription } from './marker.ts';
 
 /** The live profiles among the objects, in the order of the list; objects of other types are passed over. */

@@ -1,8 +1,8 @@
 /** How an app is to arrive at a target, between Graph's spelling and the one normal form. */
 
-import type { InstallForm, Kind } from '../catalogue/kind.ts';
-import { type Assignment, assignmentId, type Install, isInstallIntent, targetId } from '../model/assignment.ts';
-import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
+import type { InstallForm, Kind } from '../../catalogue/kind.ts';
+import { type Assignment, assignmentId, type Install, isInstallIntent, targetId } from '../../model/assignment.ts';
+import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 
 const TYPE = '#microsoft.graph.';
 

@@ -1,10 +1,10 @@
 /** Assignments between Graph's spellings and the one normal form. */
 
-import { type Kind, waysOf } from '../catalogue/kind.ts';
-import type { Assignment, AssignmentFilter, AssignmentTarget } from '../model/assignment.ts';
-import { type GraphId, isGraphId } from '../model/ids.ts';
-import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
-import { decodeInstall, encodeInstall } from './install-settings.ts';
+import { type Kind, waysOf } from '../../catalogue/kind.ts';
+import type { Assignment, AssignmentFilter, AssignmentTarget } from '../../model/assignment.ts';
+import { type GraphId, isGraphId } from '../../model/ids.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
+import { decodeInstall, encodeInstall } from './install.ts';
 
 /** "No filter" reads back as null, as absent, or as this id with type `none`. */
 const ZERO_GUID = '00000000-0000-0000-0000-000000000000';

@@ -1,7 +1,7 @@
 /** Two assignment sets as what is added, taken away and filtered otherwise. */
 
-import { type Assignment, assignmentId, sortAssignments, targetId } from '../model/assignment.ts';
-import type { AssignmentDelta, TargetView } from '../model/change.ts';
+import { type Assignment, assignmentId, sortAssignments, targetId } from '../../model/assignment.ts';
+import type { AssignmentDelta, TargetView } from '../../model/change.ts';
 
 /** Ids → names, for people. */
 export type Names = ReadonlyMap<string, string>;
