@@ -3,7 +3,7 @@
 import { deviceFrom, deviceRead } from '../core/audience-reads.ts';
 import { explainFilter } from '../core/filters/explain-filter.ts';
 import { columnsOf } from '../core/filters/match-devices.ts';
-import { parseRule } from '../core/filters/parse-rule.ts';
+import { parseRule } from '../core/filters/parse.ts';
 import { entryOf, sameName } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';
 import { stringAt } from '../model/json.ts';

@@ -6,7 +6,7 @@ import type { Listing, ReadAnswer, ReadRequest } from '../model/reads.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
 import type { Draft } from './draft.ts';
 import { columnsOf, matchDevices } from './filters/match-devices.ts';
-import { parseRule } from './filters/parse-rule.ts';
+import { parseRule } from './filters/parse.ts';
 import type { Rule } from './filters/rule.ts';
 import type { Entry } from './tenant/directory.ts';
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { AudienceFacts } from '../../src/core/audience.ts';
 import { audienceFacts, type MembersRead, membersFrom } from '../../src/core/audience-reads.ts';
-import { parseRule } from '../../src/core/filters/parse-rule.ts';
+import { parseRule } from '../../src/core/filters/parse.ts';
 import type { Rule } from '../../src/core/filters/rule.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 import type { JsonObject } from '../../src/model/json.ts';

@@ -1,12 +1,12 @@
 /** Which devices a filter matches and why, as lines of text; devices are named only when asked for. */
 
 import type { ManagedDevice } from '../audience.ts';
-import { checkRule } from './check-rule.ts';
+import { checkRule } from './check.ts';
 import type { Truth } from './compare-values.ts';
 import { deviceFacts } from './device-facts.ts';
 import { evaluateComparison, evaluateRule, type Fact, type FactsOf } from './evaluate.ts';
-import { parseRule } from './parse-rule.ts';
-import { printComparison, printRule } from './print-rule.ts';
+import { parseRule } from './parse.ts';
+import { printComparison, printRule } from './print.ts';
 import { type Comparison, comparisonsOf, type Rule } from './rule.ts';
 
 /** A filter as Graph has it, and the managed devices with the columns of its rule; with names, `deviceName` too. */

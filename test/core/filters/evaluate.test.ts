@@ -1,11 +1,11 @@
 /** What a filter says about a device: each property and operator, and what nobody can know. */
 
 import { describe, expect, it } from 'vitest';
-import { checkRule } from '../../../src/core/filters/check-rule.ts';
+import { checkRule } from '../../../src/core/filters/check.ts';
 import { type Truth, versionOrder } from '../../../src/core/filters/compare-values.ts';
 import { deviceFacts } from '../../../src/core/filters/device-facts.ts';
 import { evaluateRule } from '../../../src/core/filters/evaluate.ts';
-import { parseRule } from '../../../src/core/filters/parse-rule.ts';
+import { parseRule } from '../../../src/core/filters/parse.ts';
 import type { Rule } from '../../../src/core/filters/rule.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRule } from '../../../src/core/filters/parse-rule.ts';
-import { printRule } from '../../../src/core/filters/print-rule.ts';
+import { parseRule } from '../../../src/core/filters/parse.ts';
+import { printRule } from '../../../src/core/filters/print.ts';
 import { anyCharacter } from '../../any-character.ts';
 import { DEEP } from '../../deep.ts';
 import { ruleArbitrary, withoutPlaces } from './arbitrary-rules.ts';

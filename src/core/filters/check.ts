@@ -1,6 +1,6 @@
 /** What a well-formed rule asks that the documentation doesn't answer: why some devices can't be judged. */
 
-import { printComparison } from './print-rule.ts';
+import { printComparison } from './print.ts';
 import { filterProperty } from './properties.ts';
 import { type Comparison, comparisonsOf, type Rule } from './rule.ts';
 
