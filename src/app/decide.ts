@@ -3,8 +3,8 @@
 import { type Approval, NO_APPROVAL, shutGates } from '../core/gates.ts';
 import { healing, recreation } from '../core/heal.ts';
 import { intentionFirst } from '../core/intention-first.ts';
-import { type Fight, fights } from '../core/inventory/fights.ts';
 import { pruneDrafts } from '../core/prune.ts';
+import { type Fight, fights } from '../core/state/heal-loops.ts';
 import type { Config } from '../model/config.ts';
 import type { Decided, Deciding } from './plan.ts';
 import type { Clock } from './ports.ts';

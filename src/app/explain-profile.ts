@@ -2,7 +2,7 @@
 
 import { chainTree } from '../core/chain/tree.ts';
 import { explainDraft } from '../core/explain-draft.ts';
-import { baseValues } from '../core/inventory/normal-form.ts';
+import { baseValues } from '../core/state/normal-form.ts';
 import { entryOf } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
 import type { Problem } from '../model/plan.ts';

@@ -5,7 +5,7 @@ import { fieldsIn } from '../catalogue/kind.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
 import type { KeysById } from '../core/import/key-references.ts';
-import { type Belongings, managedKey } from '../core/status-objects.ts';
+import { type Belongings, managedKey } from '../core/state/managed-key.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';

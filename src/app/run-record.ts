@@ -1,7 +1,7 @@
 /** Around an apply: what is written to the state branch before the first request, and after the last. */
 
-import { type AfterRun, afterRun, type Seen } from '../core/inventory/after-run.ts';
-import { intentsAfter, intentsFor, runRecord } from '../core/inventory/run-log.ts';
+import { type AfterRun, afterRun, type Seen } from '../core/state/after-run.ts';
+import { intentsAfter, intentsFor, runRecord } from '../core/state/run-log.ts';
 import type { GraphId } from '../model/ids.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Problem } from '../model/plan.ts';

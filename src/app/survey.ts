@@ -3,9 +3,9 @@
 import { linksOf, withFoundations } from '../core/chain/links.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
-import { movedKey } from '../core/inventory/record.ts';
-import { shrinkFindings } from '../core/inventory/removal-guard.ts';
-import type { Pairing } from '../core/pair.ts';
+import type { Pairing } from '../core/state/pair.ts';
+import { movedKey } from '../core/state/record.ts';
+import { shrinkFindings } from '../core/state/shrink-guard.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../core/tenant/directory.ts';
 import { type Lookup, lookupsFor, requestFor } from '../core/tenant/lookups.ts';
 import { markerIn } from '../core/tenant/marker.ts';

@@ -9,9 +9,9 @@ import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts
 import { isOnTheWay } from './assignments/algebra.ts';
 import { settledAssignments } from './assignments/install.ts';
 import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
-import { addedTags, keepingTags } from './inventory/added-tags.ts';
 import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
-import type { Orphan, Pair } from './pair.ts';
+import { addedTags, keepingTags } from './state/added-tags.ts';
+import type { Orphan, Pair } from './state/pair.ts';
 import { unusedReferences } from './tenant/references.ts';
 
 export interface Draft {

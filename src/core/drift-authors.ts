@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/jso
 import type { ReadRequest } from '../model/reads.ts';
 import { instantOf, instantText } from '../model/time.ts';
 import type { Draft } from './draft.ts';
-import type { Pairing } from './pair.ts';
+import type { Pairing } from './state/pair.ts';
 
 /** By key. */
 export type Authors = ReadonlyMap<string, ChangedBy>;

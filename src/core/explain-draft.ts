@@ -6,7 +6,7 @@ import { assignmentId } from '../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../model/json.ts';
 import { managedSettings } from './compare.ts';
 import type { Draft } from './draft.ts';
-import type { PathValues } from './inventory/normal-form.ts';
+import type { PathValues } from './state/normal-form.ts';
 import { valueText } from './tenant/display-names.ts';
 
 /** Lines for people, in the catalogue's order of fields. `applied` is what the inventory remembers; nothing is known of the rest. */

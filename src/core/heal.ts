@@ -11,7 +11,7 @@ import { withOverrides } from './change-effect.ts';
 import type { Difference } from './compare.ts';
 import type { Draft } from './draft.ts';
 import { assignmentsOfGit, withoutPart } from './draft-part.ts';
-import type { Fight } from './inventory/fights.ts';
+import type { Fight } from './state/heal-loops.ts';
 
 export interface Healed {
   readonly draft: Draft;

@@ -3,8 +3,8 @@
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import type { Draft } from './draft.ts';
-import { pruneVerdict } from './inventory/grace.ts';
-import type { Pairing } from './pair.ts';
+import { pruneVerdict } from './state/grace.ts';
+import type { Pairing } from './state/pair.ts';
 
 export interface Pruning {
   readonly drafts: readonly Draft[];

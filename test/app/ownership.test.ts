@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest';
 import { sha256 } from '../../src/cli/machine.ts';
-import { proposeInventory } from '../../src/core/inventory/rebuild.ts';
+import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { stringAt } from '../../src/model/json.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { differences, isManaged, managedSettings } from '../../src/core/compare.ts';
 import { draftForgotten, draftOrphan, draftPair, draftUnmanaged } from '../../src/core/draft.ts';
-import { recordAdopted } from '../../src/core/inventory/record.ts';
+import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import type { InventoryEntry } from '../../src/model/state/inventory.ts';

@@ -1,7 +1,7 @@
 /** Objects that only a store makes are found by what they are, once, and never guessed. */
 
 import { describe, expect, it } from 'vitest';
-import { findObjects } from '../../src/core/found.ts';
+import { findObjects } from '../../src/core/state/store-objects.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/model/state/inventory.ts';

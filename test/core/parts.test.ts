@@ -5,7 +5,7 @@ import { agreedPart, gitsPart } from '../../src/core/assignments/three-way.ts';
 import { draftPair } from '../../src/core/draft.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/draft-part.ts';
 import { healing } from '../../src/core/heal.ts';
-import { recordAdopted } from '../../src/core/inventory/record.ts';
+import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type Assignment, assignmentIds } from '../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile } from '../../src/model/profile.ts';

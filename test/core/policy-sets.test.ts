@@ -1,7 +1,7 @@
 /** An object that a policy set assigns keeps its assignments, and that is said once. */
 
 import { expect, it } from 'vitest';
-import { recordAgreed, recordObject } from '../../src/core/inventory/record.ts';
+import { recordAgreed, recordObject } from '../../src/core/state/record.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';
 import { EMPTY, planWorld } from '../laws/pure-plan.ts';

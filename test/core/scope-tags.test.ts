@@ -1,7 +1,7 @@
 /** Scope tags that the service added by itself are kept, and objects that can't carry any are not asked to. */
 
 import { describe, expect, it } from 'vitest';
-import { recordAgreed, recordObject } from '../../src/core/inventory/record.ts';
+import { recordAgreed, recordObject } from '../../src/core/state/record.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { isJsonObject, type JsonObject } from '../../src/model/json.ts';

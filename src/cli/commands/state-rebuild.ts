@@ -1,7 +1,7 @@
 /** `postilion state rebuild`: making up for a lost or damaged inventory. */
 
 import { type Survey, survey } from '../../app/survey.ts';
-import { type Proposal, proposeInventory } from '../../core/inventory/rebuild.ts';
+import { type Proposal, proposeInventory } from '../../core/state/rebuild.ts';
 import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';

@@ -5,7 +5,7 @@ import type { Origin } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
-import { baseValues, desiredValues, fieldOf, liveValues, pathsOf, sameValue } from './normal-form.ts';
+import { baseValues, desiredValues, fieldOf, liveValues, pathsOf, sameValue } from '../state/normal-form.ts';
 
 /**
  * - `in-sync`: all agree. `already-there`: git moved and the tenant is there already; only the base follows.

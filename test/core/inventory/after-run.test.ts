@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AfterRun, afterRun, type Seen } from '../../../src/core/inventory/after-run.ts';
-import { identify } from '../../../src/core/inventory/identify.ts';
-import { tombstone } from '../../../src/core/inventory/record.ts';
-import { intentsAfter, intentsFor, runRecord } from '../../../src/core/inventory/run-log.ts';
+import { type AfterRun, afterRun, type Seen } from '../../../src/core/state/after-run.ts';
+import { identify } from '../../../src/core/state/identify.ts';
+import { tombstone } from '../../../src/core/state/record.ts';
+import { intentsAfter, intentsFor, runRecord } from '../../../src/core/state/run-log.ts';
 import type { GraphId } from '../../../src/model/ids.ts';
 import type { Outcome, StepOutcome } from '../../../src/model/outcome.ts';
 import type { Verb } from '../../../src/model/plan.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proposeInventory } from '../../../src/core/inventory/rebuild.ts';
+import { proposeInventory } from '../../../src/core/state/rebuild.ts';
 import { sha256 } from '../../laws/pure-plan.ts';
 import { graphId } from '../tenant.ts';
 import { createIntent, identities, liveObject, marked, OWNER, recorded } from './objects.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fights } from '../../../src/core/inventory/fights.ts';
-import { graceEnds, graceOver, pruneVerdict } from '../../../src/core/inventory/grace.ts';
-import { movedKey, recordAdopted, rename, tombstone } from '../../../src/core/inventory/record.ts';
-import { shrinkFindings } from '../../../src/core/inventory/removal-guard.ts';
-import { witnesses } from '../../../src/core/inventory/witnesses.ts';
+import { graceEnds, graceOver, pruneVerdict } from '../../../src/core/state/grace.ts';
+import { fights } from '../../../src/core/state/heal-loops.ts';
+import { movedKey, recordAdopted, rename, tombstone } from '../../../src/core/state/record.ts';
+import { shrinkFindings } from '../../../src/core/state/shrink-guard.ts';
+import { witnesses } from '../../../src/core/state/witnesses.ts';
 import { markerFor } from '../../../src/core/tenant/marker.ts';
 import {
   EMPTY_INVENTORY,

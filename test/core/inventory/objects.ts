@@ -1,8 +1,8 @@
 /** Live objects, entries and intents for the tests of the inventory. */
 
 import type { Kind } from '../../../src/catalogue/kind.ts';
-import { type IdentityInput, identify } from '../../../src/core/inventory/identify.ts';
-import { recordObject } from '../../../src/core/inventory/record.ts';
+import { type IdentityInput, identify } from '../../../src/core/state/identify.ts';
+import { recordObject } from '../../../src/core/state/record.ts';
 import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { joinDescription, markerFor } from '../../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordAdopted, recordAgreed } from '../../../src/core/inventory/record.ts';
 import { fieldStates, originOfClass, threeWay, worstOrigin } from '../../../src/core/inventory/three-way.ts';
+import { recordAdopted, recordAgreed } from '../../../src/core/state/record.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Inventory } from '../../../src/model/state/inventory.ts';
 import { assignments, graphId, profile, SETTINGS } from '../tenant.ts';

@@ -35,7 +35,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'intents are not believed: the orphan of a dead run is a stranger',
     after: 'crossplane-runtime#283',
-    file: 'src/core/inventory/identify.ts',
+    file: 'src/core/state/identify.ts',
     find: 'return input.intents.some((intent) => {',
     replace: 'return input.intents.every((intent) => {\n    if (intent.key !== "") return false;',
     caughtBy: 'a process killed behind a create leaves no twin',
@@ -43,7 +43,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'moved is ignored: a rename destroys and creates',
     after: 'terraform#591, flux2#3316, OpenTofu#4041',
-    file: 'src/core/inventory/identify.ts',
+    file: 'src/core/state/identify.ts',
     find: 'rename(input.inventory ?? EMPTY_INVENTORY, input.moved)',
     replace: 'rename(input.inventory ?? EMPTY_INVENTORY, {})',
     caughtBy: 'a rename of the key creates and removes nothing',
@@ -125,7 +125,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a copy counts as the object itself',
     after: 'IntuneCD#208, Microsoft365DSC#5447',
-    file: 'src/core/inventory/identify.ts',
+    file: 'src/core/state/identify.ts',
     find: 'const live = byId.get(entry.id);',
     replace:
       'const live = input.live.find((one) => one.marker?.key === key && one.id !== entry.id) ?? byId.get(entry.id);',
@@ -134,7 +134,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'grace is over at once',
     after: 'kustomize-controller#1664',
-    file: 'src/core/inventory/grace.ts',
+    file: 'src/core/state/grace.ts',
     find: 'at >= from;',
     replace: 'at >= 0;',
     caughtBy: 'a tombstone waits for its grace',
@@ -142,7 +142,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'prune does not look whether somebody has the object',
     after: 'argo-cd#16838',
-    file: 'src/core/inventory/grace.ts',
+    file: 'src/core/state/grace.ts',
     find: 'if (live.assignments.length > 0) return refuse(',
     replace: 'if (live.assignments.length < 0) return refuse(',
     caughtBy: 'a tombstone that somebody assigned again stays',
@@ -150,7 +150,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'another kind under a key replaces the object',
     after: 'terraform#9048',
-    file: 'src/core/pair.ts',
+    file: 'src/core/state/pair.ts',
     find: 'if (claim.live.kind !== desired.kind) {',
     replace: "if (claim.live.kind === '') {",
     caughtBy: 'another kind under a key replaces nothing',
@@ -158,7 +158,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a released object is taken away',
     after: 'terraform#15485 (removed without forgetting)',
-    file: 'src/core/inventory/identify.ts',
+    file: 'src/core/state/identify.ts',
     find: 'filter(([key]) => !Object.hasOwn(input.release, key));',
     replace: 'filter(([key]) => key !== "");',
     caughtBy: 'a released object runs on',

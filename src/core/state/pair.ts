@@ -1,15 +1,15 @@
 /** Which live object is which profile: by the inventory first, then by adoption or marker, never by name. */
 
-import { kindNamed } from '../kinds/catalogue.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import type { GraphId } from '../model/ids.ts';
-import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
-import type { Hash } from '../model/reads.ts';
-import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../model/state/inventory.ts';
-import type { Intent } from '../model/state/log.ts';
-import { type Identities, identify } from './inventory/identify.ts';
-import { entryOf, recordAdopted, recordBeginning, recordObject } from './inventory/record.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { GraphId } from '../../model/ids.ts';
+import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { Hash } from '../../model/reads.ts';
+import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
+import type { Intent } from '../../model/state/log.ts';
+import { type Identities, identify } from './identify.ts';
 import { handedBackFindings, releasedFindings, renamedFindings } from './key-findings.ts';
+import { entryOf, recordAdopted, recordBeginning, recordObject } from './record.ts';
 
 /** A profile of the repository and the live object that it manages, if there is one. */
 export interface Pair {

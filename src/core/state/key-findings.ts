@@ -1,12 +1,12 @@
 /** What keys alone say about a plan: handed back, handed back and still there, or renamed without saying so. */
 
-import { kindNamed } from '../kinds/catalogue.ts';
-import type { Config } from '../model/config.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
-import type { Inventory } from '../model/state/inventory.ts';
-import { nearest } from './tenant/did-you-mean.ts';
-import { sameName } from './tenant/directory.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import type { Config } from '../../model/config.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
+import { nearest } from '../tenant/did-you-mean.ts';
+import { sameName } from '../tenant/directory.ts';
 
 type Release = Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
 /** Which live objects are managed, and under which key: what `import` leaves alone and `status` asks about. */
 
-import type { Config } from '../model/config.ts';
-import type { LiveProfile } from '../model/profile.ts';
-import type { Inventory } from '../model/state/inventory.ts';
+import type { Config } from '../../model/config.ts';
+import type { LiveProfile } from '../../model/profile.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
 
 /** What says that an object is ours. The inventory is null before the first apply: then markers are taken at their word. */
 export interface Belongings {

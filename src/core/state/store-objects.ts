@@ -1,11 +1,11 @@
 /** Objects that only the service makes, such as apps of managed Google Play: found by what they are, not by an id. */
 
-import { kindNamed } from '../kinds/catalogue.ts';
-import { compareText, type Finding, finding } from '../model/finding.ts';
-import type { GraphId } from '../model/ids.ts';
-import { type JsonValue, sameJson } from '../model/json.ts';
-import type { LiveProfile, ResolvedProfile } from '../model/profile.ts';
-import type { Inventory } from '../model/state/inventory.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { compareText, type Finding, finding } from '../../model/finding.ts';
+import type { GraphId } from '../../model/ids.ts';
+import { type JsonValue, sameJson } from '../../model/json.ts';
+import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
 
 export interface Found {
   /** Key → id of the object that the profile means, as an entry of adopt.yaml would say. */
