@@ -1,7 +1,14 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/audience.ts';
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
+import { mixedChainFindings } from '../core/chain/mixed-chain.ts';
+import { needFindings, needsAmong } from '../core/chain/needs.ts';
+import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/client-apps.ts';
+import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
+import type { Draft } from '../core/draft.ts';
+import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
+import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/people/audience.ts';
+import { draftAudience } from '../core/people/of-change.ts';
 import {
   audienceFacts,
   besideCount,
@@ -16,14 +23,7 @@ import {
   membersFrom,
   rulesIn,
   usesFilter,
-} from '../core/audience-reads.ts';
-import { mixedChainFindings } from '../core/chain/mixed-chain.ts';
-import { needFindings, needsAmong } from '../core/chain/needs.ts';
-import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/client-apps.ts';
-import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
-import type { Draft } from '../core/draft.ts';
-import { draftAudience } from '../core/draft-audience.ts';
-import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
+} from '../core/people/reads.ts';
 import { configurationFindings } from '../core/people-without-devices.ts';
 import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';

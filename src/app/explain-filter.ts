@@ -1,9 +1,9 @@
 /** The use case `explain filter`: one filter and the managed devices, read and nothing else. */
 
-import { deviceFrom, deviceRead } from '../core/audience-reads.ts';
 import { explainFilter } from '../core/filters/explain-filter.ts';
-import { columnsOf } from '../core/filters/match-devices.ts';
 import { parseRule } from '../core/filters/parse.ts';
+import { columnsOf } from '../core/people/filter-matches.ts';
+import { deviceFrom, deviceRead } from '../core/people/reads.ts';
 import { entryOf, sameName } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';
 import { stringAt } from '../model/json.ts';

@@ -1,7 +1,7 @@
 /** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
 
-import { groupsOf } from '../core/audience-reads.ts';
 import type { Draft } from '../core/draft.ts';
+import { groupsOf } from '../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
 import { namesOf } from '../core/tenant/display-names.ts';
 import { type Lookup, requestFor } from '../core/tenant/lookups.ts';

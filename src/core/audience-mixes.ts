@@ -4,8 +4,8 @@ import type { Assignment } from '../model/assignment.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, stringAt } from '../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
-import type { AudienceFacts } from './audience.ts';
 import type { Draft } from './draft.ts';
+import type { AudienceFacts } from './people/audience.ts';
 
 /** Whom an assignment is for. */
 export type Sort = 'users' | 'devices';

@@ -8,10 +8,10 @@ import { weakestBasis } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import { surelyCovers } from './assignments/algebra.ts';
-import { NOT_REACHED, type Reach, type SetEngine } from './audience.ts';
 import { linksOf } from './chain/links.ts';
 import type { Draft } from './draft.ts';
-import { overlapsIn } from './overlap.ts';
+import { NOT_REACHED, type Reach, type SetEngine } from './people/audience.ts';
+import { overlapsIn } from './people/overlap.ts';
 import type { Directory } from './tenant/directory.ts';
 
 /** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */

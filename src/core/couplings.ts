@@ -6,8 +6,8 @@ import { type Finding, finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { ReadRequest } from '../model/reads.ts';
 import { decodeAssignments } from './assignments/graph.ts';
-import type { Audience, Reach, SetEngine } from './audience.ts';
 import type { Draft } from './draft.ts';
+import type { Audience, Reach, SetEngine } from './people/audience.ts';
 
 /** A policy with `managedEmailProfileRequired`, and whom it is for. */
 export interface MailDemand {

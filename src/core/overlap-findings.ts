@@ -2,11 +2,11 @@
 
 import { type Finding, finding, type Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json.ts';
-import type { Reach, SetEngine } from './audience.ts';
-import { draftsWithPeople } from './audience-reads.ts';
 import { configureTwice, contradict } from './configuration-clashes.ts';
 import type { Draft } from './draft.ts';
-import { type Overlap, overlapsIn } from './overlap.ts';
+import type { Reach, SetEngine } from './people/audience.ts';
+import { type Overlap, overlapsIn } from './people/overlap.ts';
+import { draftsWithPeople } from './people/reads.ts';
 
 /** A clash of two kinds on one device, judged by the settings. */
 interface Clash {

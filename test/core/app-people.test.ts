@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setEngine } from '../../src/core/audience.ts';
 import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../src/core/client-apps.ts';
+import { setEngine } from '../../src/core/people/audience.ts';
 import { configurationFindings } from '../../src/core/people-without-devices.ts';
 import { type Directory, directoryOf, entryOf } from '../../src/core/tenant/directory.ts';
 import type { Finding } from '../../src/model/finding.ts';

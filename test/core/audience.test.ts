@@ -9,7 +9,7 @@ import {
   NOT_REACHED,
   REACHED,
   setEngine,
-} from '../../src/core/audience.ts';
+} from '../../src/core/people/audience.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 import { assignments, deviceGroup, facts, graphId } from './tenant.ts';
 

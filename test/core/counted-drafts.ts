@@ -1,8 +1,8 @@
 /** Drafts with people in them, made from as little as a test wants to say. */
 
-import { type Audience, NOBODY } from '../../src/core/audience.ts';
 import { type CountedDraft, effectOf } from '../../src/core/change-effect.ts';
 import { draftPair } from '../../src/core/draft.ts';
+import { type Audience, NOBODY } from '../../src/core/people/audience.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { Change } from '../../src/model/change.ts';

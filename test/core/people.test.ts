@@ -1,7 +1,7 @@
 /** People counted by hand: groups that nest, overlap and exclude, where no sum of group sizes gives the answer. */
 
 import { describe, expect, it } from 'vitest';
-import { audienceOf } from '../../src/core/audience.ts';
+import { audienceOf } from '../../src/core/people/audience.ts';
 import { IOS } from '../laws/audience-worlds.ts';
 import { assignments, deviceGroup, facts } from './tenant.ts';
 

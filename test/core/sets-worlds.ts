@@ -1,10 +1,10 @@
 /** Random tenants for the oracle and the same tenants as Graph would answer about them. */
 
 import fc from 'fast-check';
-import type { AudienceFacts } from '../../src/core/audience.ts';
-import { audienceFacts, type MembersRead, membersFrom } from '../../src/core/audience-reads.ts';
 import { parseRule } from '../../src/core/filters/parse.ts';
 import type { Rule } from '../../src/core/filters/rule.ts';
+import type { AudienceFacts } from '../../src/core/people/audience.ts';
+import { audienceFacts, type MembersRead, membersFrom } from '../../src/core/people/reads.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Listing } from '../../src/model/reads.ts';

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, audienceOf, setEngine } from '../../src/core/audience.ts';
-import { overlapsIn } from '../../src/core/overlap.ts';
+import { type Audience, audienceOf, setEngine } from '../../src/core/people/audience.ts';
+import { overlapsIn } from '../../src/core/people/overlap.ts';
 import { DEEP } from '../deep.ts';
 import { oracleAudience, oraclePairs } from './sets-oracle.ts';
 import { assignmentsOf, FILTERS, factsOf, targetsArbitrary, tenantArbitrary } from './sets-worlds.ts';

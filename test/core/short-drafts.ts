@@ -1,7 +1,7 @@
 /** Drafts as short as a test about groups and devices wants to say them. */
 
-import type { AudienceFacts, ManagedDevice } from '../../src/core/audience.ts';
 import type { Draft } from '../../src/core/draft.ts';
+import type { AudienceFacts, ManagedDevice } from '../../src/core/people/audience.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, type InstallIntent, sortAssignments } from '../../src/model/assignment.ts';
 import type { Settings } from '../../src/model/profile.ts';

@@ -1,6 +1,6 @@
 /** Small tenants for the tests of the planner: objects, profiles and people with readable names. */
 
-import type { AudienceFacts, GroupMembers } from '../../src/core/audience.ts';
+import type { AudienceFacts, GroupMembers } from '../../src/core/people/audience.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 import { type GraphId, isGraphId, isProfileKey, type ProfileKey } from '../../src/model/ids.ts';
 import type { JsonObject } from '../../src/model/json.ts';

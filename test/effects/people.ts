@@ -1,6 +1,6 @@
 /** The people of the cases: a sales team, a field team around it, and one device of each sort in everybody's hands. */
 
-import type { AudienceFacts } from '../../src/core/audience.ts';
+import type { AudienceFacts } from '../../src/core/people/audience.ts';
 import { facts } from '../core/tenant.ts';
 
 const SALES = ['ann', 'bob', 'cid', 'dan'];

@@ -1,6 +1,6 @@
 /** Who has mail, worked out the slow way: device by device and person by person, with every filter's answer known. */
 
-import type { AudienceFacts, DeviceSelector, ManagedDevice } from '../../src/core/audience.ts';
+import type { AudienceFacts, DeviceSelector, ManagedDevice } from '../../src/core/people/audience.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 
 /** Whether a filter matches a device. */

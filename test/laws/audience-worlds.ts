@@ -1,7 +1,7 @@
 /** Random small tenants: groups in groups, people with several devices or none, devices without people, assignments. */
 
 import fc from 'fast-check';
-import type { AudienceFacts, DeviceSelector, GroupMembers } from '../../src/core/audience.ts';
+import type { AudienceFacts, DeviceSelector, GroupMembers } from '../../src/core/people/audience.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
 import { graphId } from '../core/tenant.ts';
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { odataType } from '../../src/catalogue/kind.ts';
 import { encodeAssignment } from '../../src/core/assignments/graph.ts';
-import type { AudienceFacts } from '../../src/core/audience.ts';
+import type { AudienceFacts } from '../../src/core/people/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, sortAssignments } from '../../src/model/assignment.ts';

@@ -1,10 +1,10 @@
 /** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
 
 import { createHash } from 'node:crypto';
-import { type AudienceFacts, setEngine } from '../../src/core/audience.ts';
-import { draftsWithPeople } from '../../src/core/audience-reads.ts';
-import { draftAudience } from '../../src/core/draft-audience.ts';
 import { draftAll, pairAll } from '../../src/core/drafting.ts';
+import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
+import { draftAudience } from '../../src/core/people/of-change.ts';
+import { draftsWithPeople } from '../../src/core/people/reads.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';

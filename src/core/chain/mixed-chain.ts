@@ -1,9 +1,9 @@
 /** Chains of which one part is for people and another for devices: CRT-005. */
 
 import { type Finding, finding } from '../../model/finding.ts';
-import type { AudienceFacts } from '../audience.ts';
 import { type Sort, sortsOf } from '../audience-mixes.ts';
 import type { Draft } from '../draft.ts';
+import type { AudienceFacts } from '../people/audience.ts';
 import type { Need } from './needs.ts';
 
 /**

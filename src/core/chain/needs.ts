@@ -4,9 +4,9 @@ import { assignmentIds } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
-import type { SetEngine } from '../audience.ts';
 import type { Draft } from '../draft.ts';
-import { type Overlap, overlapsIn } from '../overlap.ts';
+import type { SetEngine } from '../people/audience.ts';
+import { type Overlap, overlapsIn } from '../people/overlap.ts';
 import type { Link } from './links.ts';
 import { linksOf } from './links.ts';
 

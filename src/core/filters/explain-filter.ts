@@ -1,6 +1,6 @@
 /** Which devices a filter matches and why, as lines of text; devices are named only when asked for. */
 
-import type { ManagedDevice } from '../audience.ts';
+import type { ManagedDevice } from '../people/audience.ts';
 import { checkRule } from './check.ts';
 import type { Truth } from './compare-values.ts';
 import { deviceFacts } from './device-facts.ts';

@@ -1,10 +1,10 @@
 /** Who is reached before and after: sets of people, with an honest word on how sure the count is. */
 
-import { type Assignment, targetId } from '../model/assignment.ts';
-import type { Basis } from '../model/effect.ts';
-import type { JsonObject } from '../model/json.ts';
-import { type Aim, meet, NO, OPEN } from './audience-meeting.ts';
-import { numbered, type Unit, type Units } from './audience-units.ts';
+import { type Assignment, targetId } from '../../model/assignment.ts';
+import type { Basis } from '../../model/effect.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { numbered, type Unit, type Units } from './devices.ts';
+import { type Aim, meet, NO, OPEN } from './targeting.ts';
 
 /** A managed device; `person` is the id of who enrolled it, `entraId` what device groups know it by. */
 export interface ManagedDevice {

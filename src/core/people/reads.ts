@@ -1,14 +1,14 @@
 /** Which members and devices must be read to count the people of the changes; nothing for a plan without changes. */
 
-import { compareText } from '../model/finding.ts';
-import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../model/json.ts';
-import type { Listing, ReadAnswer, ReadRequest } from '../model/reads.ts';
+import { compareText } from '../../model/finding.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
+import type { Draft } from '../draft.ts';
+import { parseRule } from '../filters/parse.ts';
+import type { Rule } from '../filters/rule.ts';
+import type { Entry } from '../tenant/directory.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
-import type { Draft } from './draft.ts';
-import { columnsOf, matchDevices } from './filters/match-devices.ts';
-import { parseRule } from './filters/parse.ts';
-import type { Rule } from './filters/rule.ts';
-import type { Entry } from './tenant/directory.ts';
+import { columnsOf, matchDevices } from './filter-matches.ts';
 
 /** Drafts that do something to somebody: those that change anything. */
 export function draftsWithPeople(drafts: readonly Draft[]): readonly Draft[] {

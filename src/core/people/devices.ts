@@ -1,6 +1,6 @@
 /** The devices among which people are counted, numbered, with their answers as bytes that are worked out once. */
 
-import { NO, OPEN, YES } from './audience-meeting.ts';
+import { NO, OPEN, YES } from './targeting.ts';
 
 /** A device of a person; a person known only from a group has no device. */
 export interface Unit {

@@ -1,6 +1,6 @@
 /** Sets of people between two profiles, by name: who gets both, who gets one without the other. Rules ask these. */
 
-import { type Basis, weakestBasis } from '../model/effect.ts';
+import { type Basis, weakestBasis } from '../../model/effect.ts';
 import { MAYBE_REACHED, NOT_REACHED, REACHED, type Reach, type SetEngine } from './audience.ts';
 
 /**

@@ -1,10 +1,10 @@
 /** A filter against all managed devices at once: computed once a run, asked by every assignment that uses the filter. */
 
-import type { FilterAnswer, ManagedDevice } from '../audience.ts';
-import { deviceFacts } from './device-facts.ts';
-import { evaluateRule } from './evaluate.ts';
-import { filterProperty } from './properties.ts';
-import { comparisonsOf, type Rule } from './rule.ts';
+import { deviceFacts } from '../filters/device-facts.ts';
+import { evaluateRule } from '../filters/evaluate.ts';
+import { filterProperty } from '../filters/properties.ts';
+import { comparisonsOf, type Rule } from '../filters/rule.ts';
+import type { FilterAnswer, ManagedDevice } from './audience.ts';
 
 /** Which devices the rule matches, and which can't be judged. Devices must hold the rule's columns. */
 export function matchDevices(rule: Rule, devices: readonly ManagedDevice[]): FilterAnswer {
