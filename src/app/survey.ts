@@ -1,6 +1,6 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
-import { linksOf, withFoundations } from '../core/chain/links.ts';
+import { linksOf, withFoundations } from '../core/dependencies/graph.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
 import type { Pairing } from '../core/state/pair.ts';

@@ -8,7 +8,7 @@ import { weakestBasis } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import { surelyCovers } from './assignments/algebra.ts';
-import { linksOf } from './chain/links.ts';
+import { linksOf } from './dependencies/graph.ts';
 import type { Draft } from './draft.ts';
 import { NOT_REACHED, type Reach, type SetEngine } from './people/audience.ts';
 import { overlapsIn } from './people/overlap.ts';

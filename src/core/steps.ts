@@ -9,7 +9,7 @@ import type { Precondition, Step, Verb } from '../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
 import { narrows } from './assignments/algebra.ts';
 import { encodeAssignments } from './assignments/graph.ts';
-import type { Stopover } from './chain/order.ts';
+import type { Stopover } from './dependencies/order.ts';
 import type { Draft } from './draft.ts';
 import { joinDescription, splitDescription } from './tenant/marker.ts';
 import { referencePath } from './tenant/references.ts';

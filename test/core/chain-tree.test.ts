@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chainTree } from '../../src/core/chain/tree.ts';
+import { chainTree } from '../../src/core/dependencies/tree.ts';
 import { draftPair } from '../../src/core/draft.ts';
 import { profile } from './tenant.ts';
 

@@ -4,11 +4,11 @@ import { assignmentIds } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
+import type { Link } from '../dependencies/graph.ts';
+import { linksOf } from '../dependencies/graph.ts';
 import type { Draft } from '../draft.ts';
 import type { SetEngine } from '../people/audience.ts';
 import { type Overlap, overlapsIn } from '../people/overlap.ts';
-import type { Link } from './links.ts';
-import { linksOf } from './links.ts';
 
 /** A draft that stands on another, both as they will be; something about the two changes. */
 export interface Need {

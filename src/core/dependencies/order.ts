@@ -9,7 +9,7 @@ import type { Step } from '../../model/plan.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
 import { isManaged } from '../compare.ts';
 import type { Draft } from '../draft.ts';
-import type { Link, Links } from './links.ts';
+import type { Link, Links } from './graph.ts';
 
 /** A draft with its own steps, each of which waits for the one before it. */
 export interface Row {

@@ -1,7 +1,7 @@
 /** What a profile stands on and what stands on it, as a tree for people. */
 
 import type { Draft } from '../draft.ts';
-import { type Link, linksOf } from './links.ts';
+import { type Link, linksOf } from './graph.ts';
 
 /** Lines for `explain`: the chain below the profile, then the profiles above it; nothing where there is neither. */
 export function chainTree(key: string, drafts: readonly Draft[]): readonly string[] {
