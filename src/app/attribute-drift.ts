@@ -1,6 +1,6 @@
 /** Who changed beside git what the plan shows as drift: one read of the audit log, and only where there is drift. */
 
-import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from '../core/drift-authors.ts';
+import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from '../core/diff/drift-authors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { TenantReader } from './ports.ts';

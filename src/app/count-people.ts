@@ -5,7 +5,7 @@ import { mixedChainFindings } from '../core/chain/mixed-chain.ts';
 import { needFindings, needsAmong } from '../core/chain/needs.ts';
 import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/client-apps.ts';
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
-import type { Draft } from '../core/draft.ts';
+import type { Draft } from '../core/diff/proposed-change.ts';
 import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/people/audience.ts';
 import { draftAudience } from '../core/people/of-change.ts';

@@ -1,6 +1,6 @@
 /** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
 
-import type { Draft } from '../core/draft.ts';
+import type { Draft } from '../core/diff/proposed-change.ts';
 import { groupsOf } from '../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
 import { namesOf } from '../core/tenant/display-names.ts';

@@ -1,7 +1,7 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
-import type { Draft } from '../core/draft.ts';
-import type { Authors } from '../core/drift-authors.ts';
+import type { Authors } from '../core/diff/drift-authors.ts';
+import type { Draft } from '../core/diff/proposed-change.ts';
 import { makePlan } from '../core/plan.ts';
 import { type Directory, entryOf } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';

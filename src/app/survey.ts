@@ -1,8 +1,8 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
 import { linksOf, withFoundations } from '../core/dependencies/graph.ts';
-import type { Draft } from '../core/draft.ts';
-import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/drafting.ts';
+import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/diff/propose.ts';
+import type { Draft } from '../core/diff/proposed-change.ts';
 import type { Pairing } from '../core/state/pair.ts';
 import { movedKey } from '../core/state/record.ts';
 import { shrinkFindings } from '../core/state/shrink-guard.ts';

@@ -4,7 +4,7 @@ import type { Assignment } from '../model/assignment.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, stringAt } from '../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import type { AudienceFacts } from './people/audience.ts';
 
 /** Whom an assignment is for. */

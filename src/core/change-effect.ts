@@ -4,9 +4,9 @@ import { judge } from '../catalogue/effects.ts';
 import type { ChangeEffect } from '../model/change.ts';
 import type { EffectOverride } from '../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';
-import type { Difference } from './compare.ts';
 import { lockOutVerdict } from './couplings.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
+import type { Difference } from './diff/settings.ts';
 import type { Audience } from './people/audience.ts';
 
 /** A draft with its people counted. `movedAway`: who loses this profile and gains another of the platform. */

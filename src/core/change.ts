@@ -8,9 +8,9 @@ import type { Step } from '../model/plan.ts';
 import type { Hash } from '../model/reads.ts';
 import { assignmentDelta, type Names, NO_DELTA } from './assignments/delta.ts';
 import { type CountedDraft, effectOf } from './change-effect.ts';
-import type { Difference } from './compare.ts';
-import { worstOrigin } from './inventory/three-way.ts';
-import { jsonPatch } from './json-patch.ts';
+import { jsonPatch } from './diff/json-patch.ts';
+import type { Difference } from './diff/settings.ts';
+import { worstOrigin } from './diff/three-way.ts';
 import type { Entry } from './tenant/directory.ts';
 import { tagText, valueText } from './tenant/display-names.ts';
 

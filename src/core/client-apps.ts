@@ -9,7 +9,7 @@ import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import { surelyCovers } from './assignments/algebra.ts';
 import { linksOf } from './dependencies/graph.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import { NOT_REACHED, type Reach, type SetEngine } from './people/audience.ts';
 import { overlapsIn } from './people/overlap.ts';
 import type { Directory } from './tenant/directory.ts';

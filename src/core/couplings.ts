@@ -6,7 +6,7 @@ import { type Finding, finding } from '../model/finding.ts';
 import { type JsonObject, stringAt } from '../model/json.ts';
 import type { ReadRequest } from '../model/reads.ts';
 import { decodeAssignments } from './assignments/graph.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import type { Audience, Reach, SetEngine } from './people/audience.ts';
 
 /** A policy with `managedEmailProfileRequired`, and whom it is for. */

@@ -4,8 +4,8 @@ import { fieldsIn } from '../catalogue/kind.ts';
 import { SOURCES } from '../catalogue/sources.ts';
 import { assignmentId } from '../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../model/json.ts';
-import { managedSettings } from './compare.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
+import { managedSettings } from './diff/settings.ts';
 import type { PathValues } from './state/normal-form.ts';
 import { valueText } from './tenant/display-names.ts';
 

@@ -5,8 +5,8 @@ import { compareLevels, type EffectLevel, gateLevel } from '../model/effect.ts';
 import { finding } from '../model/finding.ts';
 import { canonical } from '../model/json.ts';
 import { assignmentDelta } from './assignments/delta.ts';
-import type { Draft } from './draft.ts';
-import { assignmentsOfGit, isWanted, withoutPart } from './draft-part.ts';
+import { assignmentsOfGit, isWanted, withoutPart } from './diff/partial-change.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import type { Approval } from './gates.ts';
 import { byWhom, type Healed } from './heal.ts';
 

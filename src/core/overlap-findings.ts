@@ -3,7 +3,7 @@
 import { type Finding, finding, type Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json.ts';
 import { configureTwice, contradict } from './configuration-clashes.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import type { Reach, SetEngine } from './people/audience.ts';
 import { type Overlap, overlapsIn } from './people/overlap.ts';
 import { draftsWithPeople } from './people/reads.ts';

@@ -10,7 +10,7 @@ import { changeOf, type Dictionary, gated } from './change.ts';
 import { type CountedDraft, withOverrides } from './change-effect.ts';
 import { type Links, linksOf } from './dependencies/graph.ts';
 import { inChainOrder, stopoversOf } from './dependencies/order.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import { gatesFor, passedLimits } from './gates.ts';
 import { type Audience, NOBODY } from './people/audience.ts';
 import { stepsOf } from './steps.ts';

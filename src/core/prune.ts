@@ -2,7 +2,7 @@
 
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import { pruneVerdict } from './state/grace.ts';
 import type { Pairing } from './state/pair.ts';
 

@@ -10,7 +10,7 @@ import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/pr
 import { narrows } from './assignments/algebra.ts';
 import { encodeAssignments } from './assignments/graph.ts';
 import type { Stopover } from './dependencies/order.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import { joinDescription, splitDescription } from './tenant/marker.ts';
 import { referencePath } from './tenant/references.ts';
 

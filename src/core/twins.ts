@@ -4,7 +4,7 @@ import { fieldsIn } from '../catalogue/kind.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
 import type { LiveProfile } from '../model/profile.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './diff/proposed-change.ts';
 import { sameName } from './tenant/directory.ts';
 
 /** A finding for each unmanaged object that the create would double. */

@@ -1,7 +1,7 @@
 /** Who changed it in the portal, and when: asked only where something drifted, and never a reason to fail. */
 
 import { expect, test } from 'vitest';
-import { authorsIn, type Drifted, MOST_AUDIT_PAGES } from '../../src/core/drift-authors.ts';
+import { authorsIn, type Drifted, MOST_AUDIT_PAGES } from '../../src/core/diff/drift-authors.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { PATIENT, type Site, useAppliedSite } from './site.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { chainTree } from '../../src/core/dependencies/tree.ts';
-import { draftPair } from '../../src/core/draft.ts';
+import { draftPair } from '../../src/core/diff/proposed-change.ts';
 import { profile } from './tenant.ts';
 
 function made(key: string, kind: string, settings: Readonly<Record<string, { readonly key: string }>>) {

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { assignmentDelta } from '../../src/core/assignments/delta.ts';
-import { draftPair, sameAssignments } from '../../src/core/draft.ts';
-import { jsonPatch, patchBase } from '../../src/core/json-patch.ts';
+import { jsonPatch, patchBase } from '../../src/core/diff/json-patch.ts';
+import { draftPair, sameAssignments } from '../../src/core/diff/proposed-change.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import type { LiveProfile, ResolvedProfile } from '../../src/model/profile.ts';

@@ -1,8 +1,8 @@
 /** What is to be done with one profile: the action, what differs, who moved, and what stays. */
 
 import { describe, expect, it } from 'vitest';
-import { differences, isManaged, managedSettings } from '../../src/core/compare.ts';
-import { draftForgotten, draftOrphan, draftPair, draftUnmanaged } from '../../src/core/draft.ts';
+import { draftForgotten, draftOrphan, draftPair, draftUnmanaged } from '../../src/core/diff/proposed-change.ts';
+import { differences, isManaged, managedSettings } from '../../src/core/diff/settings.ts';
 import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';

@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { agreedPart, gitsPart } from '../../src/core/assignments/three-way.ts';
-import { draftPair } from '../../src/core/draft.ts';
-import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/draft-part.ts';
+import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/diff/partial-change.ts';
+import { draftPair } from '../../src/core/diff/proposed-change.ts';
 import { healing } from '../../src/core/heal.ts';
 import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';

@@ -1,6 +1,6 @@
 /** Drafts as short as a test about groups and devices wants to say them. */
 
-import type { Draft } from '../../src/core/draft.ts';
+import type { Draft } from '../../src/core/diff/proposed-change.ts';
 import type { AudienceFacts, ManagedDevice } from '../../src/core/people/audience.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, type InstallIntent, sortAssignments } from '../../src/model/assignment.ts';

@@ -1,7 +1,7 @@
 /** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
 
 import { createHash } from 'node:crypto';
-import { draftAll, pairAll } from '../../src/core/drafting.ts';
+import { draftAll, pairAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
 import { draftAudience } from '../../src/core/people/of-change.ts';
 import { draftsWithPeople } from '../../src/core/people/reads.ts';

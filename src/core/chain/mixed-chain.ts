@@ -2,7 +2,7 @@
 
 import { type Finding, finding } from '../../model/finding.ts';
 import { type Sort, sortsOf } from '../audience-mixes.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
 import type { Need } from './needs.ts';
 

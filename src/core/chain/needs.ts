@@ -6,7 +6,7 @@ import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import type { Link } from '../dependencies/graph.ts';
 import { linksOf } from '../dependencies/graph.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 import type { SetEngine } from '../people/audience.ts';
 import { type Overlap, overlapsIn } from '../people/overlap.ts';
 

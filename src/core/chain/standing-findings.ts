@@ -3,7 +3,7 @@
 import { type Finding, finding } from '../../model/finding.ts';
 import { STANDING_RULES } from '../../rules/catalogue.ts';
 import { linksOf } from '../dependencies/graph.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 
 /** Findings at the profiles of ours; the pairs within the repository were judged before anything was read. */
 export function standingFindings(drafts: readonly Draft[]): readonly Finding[] {

@@ -3,7 +3,7 @@
 import { fieldsIn } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 
 /** `user` refers to `target` in `field`; both are keys of drafts. */
 export interface Link {

@@ -7,8 +7,8 @@ import { type Assignment, assignmentIds } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
-import { isManaged } from '../compare.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { isManaged } from '../diff/settings.ts';
 import type { Link, Links } from './graph.ts';
 
 /** A draft with its own steps, each of which waits for the one before it. */

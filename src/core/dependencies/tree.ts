@@ -1,6 +1,6 @@
 /** What a profile stands on and what stands on it, as a tree for people. */
 
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 import { type Link, linksOf } from './graph.ts';
 
 /** Lines for `explain`: the chain below the profile, then the profiles above it; nothing where there is neither. */

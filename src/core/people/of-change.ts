@@ -1,7 +1,7 @@
 /** Whom a draft concerns; of an app also who gets it in another way than before. */
 
 import { delivering, onOtherTerms } from '../../model/assignment.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 import type { Audience, SetEngine } from './audience.ts';
 
 /** The people of a draft, as far as the engine's facts tell: an assignment that takes an app away reaches nobody. */

@@ -3,7 +3,7 @@
 import { compareText } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 import { parseRule } from '../filters/parse.ts';
 import type { Rule } from '../filters/rule.ts';
 import type { Entry } from '../tenant/directory.ts';

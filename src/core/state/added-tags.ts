@@ -2,7 +2,7 @@
 
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
-import { isManaged } from '../compare.ts';
+import { isManaged } from '../diff/settings.ts';
 
 /**
  * Ids of the tags of `live` that the service added by itself, sorted (Microsoft Intune documentation, "Use role-based

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
-import { isManaged } from '../compare.ts';
+import { isManaged } from '../diff/settings.ts';
 
 /** One reference of one live object. */
 export interface ReferenceRead {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldStates, originOfClass, threeWay, worstOrigin } from '../../../src/core/inventory/three-way.ts';
+import { fieldStates, originOfClass, threeWay, worstOrigin } from '../../../src/core/diff/three-way.ts';
 import { recordAdopted, recordAgreed } from '../../../src/core/state/record.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Inventory } from '../../../src/model/state/inventory.ts';

@@ -51,7 +51,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'protection vanishes with its block',
     after: 'terraform#2159, #24658',
-    file: 'src/core/draft.ts',
+    file: 'src/core/diff/proposed-change.ts',
     find: 'protect: entry?.protect ?? false,',
     replace: 'protect: false,',
     caughtBy: 'protection outlives its YAML',
@@ -116,7 +116,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a field that is missing is cleared',
     after: 'fleet#30210, #17209, PR#39790',
-    file: 'src/core/compare.ts',
+    file: 'src/core/diff/settings.ts',
     find: 'if (to === undefined || from === undefined || sameSetting(from, to)) return [];',
     replace:
       "if (to === undefined && name === 'mailToSync' && from !== 'userDefined') return [{ path: '/settings/mailToSync', field: name, from: from ?? null, to: 'userDefined', verdict: judge(field.changes, { from: from ?? null, to: 'userDefined', before: live.settings, after }), origin: 'unknown' as const }];\n    if (to === undefined || from === undefined || sameSetting(from, to)) return [];",

@@ -1,9 +1,9 @@
 /** A change as RFC 6902: an export format, with a `test` before each replacement. */
 
-import { type Assignment, assignmentId } from '../model/assignment.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Difference } from './compare.ts';
-import type { Draft } from './draft.ts';
+import { type Assignment, assignmentId } from '../../model/assignment.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { Draft } from './proposed-change.ts';
+import type { Difference } from './settings.ts';
 
 /** The document that the patch of a draft starts from. */
 export function patchBase(draft: Draft): JsonObject {

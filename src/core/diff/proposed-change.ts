@@ -1,18 +1,18 @@
 /** What is to be done with one profile, before people are counted and steps are written. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import { kindNamed, READ_KINDS } from '../kinds/catalogue.ts';
-import { type Assignment, assignmentId } from '../model/assignment.ts';
-import type { Action, Origin } from '../model/change.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
-import { isOnTheWay } from './assignments/algebra.ts';
-import { settledAssignments } from './assignments/install.ts';
-import { type Difference, differences, isManaged, managedSettings } from './compare.ts';
-import { type FieldState, fieldStates, originOfClass } from './inventory/three-way.ts';
-import { addedTags, keepingTags } from './state/added-tags.ts';
-import type { Orphan, Pair } from './state/pair.ts';
-import { unusedReferences } from './tenant/references.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { kindNamed, READ_KINDS } from '../../kinds/catalogue.ts';
+import { type Assignment, assignmentId } from '../../model/assignment.ts';
+import type { Action, Origin } from '../../model/change.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
+import { isOnTheWay } from '../assignments/algebra.ts';
+import { settledAssignments } from '../assignments/install.ts';
+import { addedTags, keepingTags } from '../state/added-tags.ts';
+import type { Orphan, Pair } from '../state/pair.ts';
+import { unusedReferences } from '../tenant/references.ts';
+import { type Difference, differences, isManaged, managedSettings } from './settings.ts';
+import { type FieldState, fieldStates, originOfClass } from './three-way.ts';
 
 export interface Draft {
   readonly key: string;

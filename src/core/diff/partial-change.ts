@@ -1,12 +1,12 @@
 /** A draft without a part of itself: drift that stays in the tenant for now, while the rest is judged by itself. */
 
-import { judge } from '../catalogue/effects.ts';
-import type { Assignment } from '../model/assignment.ts';
-import type { JsonValue } from '../model/json.ts';
-import type { Settings } from '../model/profile.ts';
-import { gitsPart } from './assignments/three-way.ts';
-import type { Difference } from './compare.ts';
-import { type Draft, isUnusedReference, sameAssignments } from './draft.ts';
+import { judge } from '../../catalogue/effects.ts';
+import type { Assignment } from '../../model/assignment.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { Settings } from '../../model/profile.ts';
+import { gitsPart } from '../assignments/three-way.ts';
+import { type Draft, isUnusedReference, sameAssignments } from './proposed-change.ts';
+import type { Difference } from './settings.ts';
 
 /** The assignments with what git itself wants of them alone; those of today where git wants nothing new. */
 export function assignmentsOfGit({ before, after, assignOrigin, agreed }: Draft): readonly Assignment[] {

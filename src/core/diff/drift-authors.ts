@@ -1,13 +1,13 @@
 /** Audit events → who changed what git wants otherwise. Silence is no answer: events come late, and not everybody may read them. */
 
-import type { ChangedBy } from '../model/audit.ts';
-import type { Origin } from '../model/change.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../model/json.ts';
-import type { ReadRequest } from '../model/reads.ts';
-import { instantOf, instantText } from '../model/time.ts';
-import type { Draft } from './draft.ts';
-import type { Pairing } from './state/pair.ts';
+import type { ChangedBy } from '../../model/audit.ts';
+import type { Origin } from '../../model/change.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
+import type { ReadRequest } from '../../model/reads.ts';
+import { instantOf, instantText } from '../../model/time.ts';
+import type { Pairing } from '../state/pair.ts';
+import type { Draft } from './proposed-change.ts';
 
 /** By key. */
 export type Authors = ReadonlyMap<string, ChangedBy>;

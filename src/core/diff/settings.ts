@@ -1,12 +1,12 @@
 /** Desired against live, field by field on normal forms. */
 
-import { judge } from '../catalogue/effects.ts';
-import type { Kind } from '../catalogue/kind.ts';
-import { fieldsIn } from '../catalogue/kind.ts';
-import type { Origin } from '../model/change.ts';
-import type { EffectVerdict } from '../model/effect.ts';
-import { isJsonObject, type JsonValue, sameJson } from '../model/json.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../model/profile.ts';
+import { judge } from '../../catalogue/effects.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { fieldsIn } from '../../catalogue/kind.ts';
+import type { Origin } from '../../model/change.ts';
+import type { EffectVerdict } from '../../model/effect.ts';
+import { isJsonObject, type JsonValue, sameJson } from '../../model/json.ts';
+import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
 
 /** One difference, with what it does to people; `field` is null for name, description and scope tags. */
 export interface Difference {

@@ -1,25 +1,32 @@
 /** From profiles and raw objects to drafts, in two halves with the reading of references between them. */
 
-import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
-import type { Config } from '../model/config.ts';
-import { compareText, type Finding, finding } from '../model/finding.ts';
-import { canonical, type JsonObject, sameJson } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../model/profile.ts';
-import type { ReadAnswer } from '../model/reads.ts';
-import { standingFindings } from './chain/standing-findings.ts';
-import { differences, isManaged } from './compare.ts';
-import { firstRunFindings } from './configuration-findings.ts';
-import { type Draft, draftForgotten, draftOrphan, draftPair, draftUnmanaged, sameAssignments } from './draft.ts';
-import { addedTags } from './state/added-tags.ts';
-import { suspendFindings } from './state/key-findings.ts';
-import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from './state/pair.ts';
-import { findObjects } from './state/store-objects.ts';
-import type { Directory, Entry } from './tenant/directory.ts';
-import { decodeLive } from './tenant/live-profile.ts';
-import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from './tenant/references.ts';
-import { resolveProfile } from './tenant/resolve.ts';
-import { twinsOf } from './twins.ts';
+import { kindNamed, legacyNamed, READ_KINDS } from '../../kinds/catalogue.ts';
+import type { Config } from '../../model/config.ts';
+import { compareText, type Finding, finding } from '../../model/finding.ts';
+import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
+import { standingFindings } from '../chain/standing-findings.ts';
+import { firstRunFindings } from '../configuration-findings.ts';
+import { addedTags } from '../state/added-tags.ts';
+import { suspendFindings } from '../state/key-findings.ts';
+import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from '../state/pair.ts';
+import { findObjects } from '../state/store-objects.ts';
+import type { Directory, Entry } from '../tenant/directory.ts';
+import { decodeLive } from '../tenant/live-profile.ts';
+import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from '../tenant/references.ts';
+import { resolveProfile } from '../tenant/resolve.ts';
+import { twinsOf } from '../twins.ts';
+import {
+  type Draft,
+  draftForgotten,
+  draftOrphan,
+  draftPair,
+  draftUnmanaged,
+  sameAssignments,
+} from './proposed-change.ts';
+import { differences, isManaged } from './settings.ts';
 
 export interface ResolvedProfiles {
   readonly profiles: readonly ResolvedProfile[];
