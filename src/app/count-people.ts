@@ -1,12 +1,13 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/audience-mixes.ts';
-import { mixedChainFindings } from '../core/chain/mixed-chain.ts';
-import { needFindings, needsAmong } from '../core/chain/needs.ts';
-import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/client-apps.ts';
+import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/checks/assignment-support.ts';
+import { rivalriesOf, rivalryFindings } from '../core/checks/conflicting-profiles.ts';
+import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/checks/missing-apps.ts';
+import { needFindings, needsAmong } from '../core/checks/missing-certificates.ts';
+import { configurationFindings } from '../core/checks/unreachable-people.ts';
+import { mixedChainFindings } from '../core/checks/user-device-mix.ts';
 import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import type { Draft } from '../core/diff/proposed-change.ts';
-import { rivalriesOf, rivalryFindings } from '../core/overlap-findings.ts';
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/people/audience.ts';
 import { draftAudience } from '../core/people/of-change.ts';
 import {
@@ -24,7 +25,6 @@ import {
   rulesIn,
   usesFilter,
 } from '../core/people/reads.ts';
-import { configurationFindings } from '../core/people-without-devices.ts';
 import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';
 import type { Finding } from '../model/finding.ts';

@@ -6,9 +6,9 @@ import { SOURCES } from '../catalogue/sources.ts';
 import type { EffectVerdict } from '../model/effect.ts';
 import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
+import { TENANT_CODES } from './checks/codes.ts';
 import { INPUT_CODES } from './config/codes.ts';
 import { lockOutVerdict } from './couplings.ts';
-import { TENANT_CODES } from './tenant-codes.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */
 export function explainSubject(subject: string, kinds: readonly Kind[]): string | null {

@@ -4,9 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { anyProfileSchema, profileSchema } from '../catalogue/profile-schema.ts';
 import { SOURCES } from '../catalogue/sources.ts';
+import { TENANT_CODES } from '../core/checks/codes.ts';
 import { INPUT_CODES } from '../core/config/codes.ts';
 import { configSchema } from '../core/config/postilion-yaml-schema.ts';
-import { TENANT_CODES } from '../core/tenant-codes.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import { kindPage } from '../kinds/reference-doc.ts';
 import { effectsPage } from '../kinds/reference-doc-effects.ts';

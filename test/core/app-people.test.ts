@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../src/core/client-apps.ts';
+import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../src/core/checks/missing-apps.ts';
+import { configurationFindings } from '../../src/core/checks/unreachable-people.ts';
 import { setEngine } from '../../src/core/people/audience.ts';
-import { configurationFindings } from '../../src/core/people-without-devices.ts';
 import { type Directory, directoryOf, entryOf } from '../../src/core/tenant/directory.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';

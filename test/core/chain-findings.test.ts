@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mixedChainFindings } from '../../src/core/chain/mixed-chain.ts';
-import { needsAmong } from '../../src/core/chain/needs.ts';
-import { standingFindings } from '../../src/core/chain/standing-findings.ts';
-import { firstRunFindings } from '../../src/core/configuration-findings.ts';
+import { firstRunFindings } from '../../src/core/checks/first-run-keys.ts';
+import { needsAmong } from '../../src/core/checks/missing-certificates.ts';
+import { standingFindings } from '../../src/core/checks/reference-rules.ts';
+import { mixedChainFindings } from '../../src/core/checks/user-device-mix.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { differing } from './counted-drafts.ts';

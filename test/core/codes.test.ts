@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { TENANT_CODES } from '../../src/core/checks/codes.ts';
 import { INPUT_CODES } from '../../src/core/config/codes.ts';
-import { TENANT_CODES } from '../../src/core/tenant-codes.ts';
 import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';
 
 const RULES = [...ALONE, ...STANDING_RULES];

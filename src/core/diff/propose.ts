@@ -7,8 +7,9 @@ import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
-import { standingFindings } from '../chain/standing-findings.ts';
-import { firstRunFindings } from '../configuration-findings.ts';
+import { twinsOf } from '../checks/duplicate-objects.ts';
+import { firstRunFindings } from '../checks/first-run-keys.ts';
+import { standingFindings } from '../checks/reference-rules.ts';
 import { addedTags } from '../state/added-tags.ts';
 import { suspendFindings } from '../state/key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from '../state/pair.ts';
@@ -17,7 +18,6 @@ import type { Directory, Entry } from '../tenant/directory.ts';
 import { decodeLive } from '../tenant/live-profile.ts';
 import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from '../tenant/references.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
-import { twinsOf } from '../twins.ts';
 import {
   type Draft,
   draftForgotten,

@@ -1,18 +1,18 @@
 /** Mail and its configurations need their app on the same devices: APP-001, APP-016. */
 
-import { isExchangeOnline } from '../catalogue/conditions.ts';
-import { MAIL_PACKAGES } from '../kinds/apps/android-play.ts';
-import { APPS } from '../kinds/apps/effects.ts';
-import { type Assignment, delivering } from '../model/assignment.ts';
-import { weakestBasis } from '../model/effect.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import { surelyCovers } from './assignments/algebra.ts';
-import { linksOf } from './dependencies/graph.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import { NOT_REACHED, type Reach, type SetEngine } from './people/audience.ts';
-import { overlapsIn } from './people/overlap.ts';
-import type { Directory } from './tenant/directory.ts';
+import { isExchangeOnline } from '../../catalogue/conditions.ts';
+import { MAIL_PACKAGES } from '../../kinds/apps/android-play.ts';
+import { APPS } from '../../kinds/apps/effects.ts';
+import { type Assignment, delivering } from '../../model/assignment.ts';
+import { weakestBasis } from '../../model/effect.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { surelyCovers } from '../assignments/algebra.ts';
+import { linksOf } from '../dependencies/graph.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { NOT_REACHED, type Reach, type SetEngine } from '../people/audience.ts';
+import { overlapsIn } from '../people/overlap.ts';
+import type { Directory } from '../tenant/directory.ts';
 
 /** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */
 export interface ClientNeed {

@@ -1,12 +1,12 @@
 /** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-006. */
 
-import { type Finding, finding, type Severity } from '../model/finding.ts';
-import type { JsonValue } from '../model/json.ts';
-import { configureTwice, contradict } from './configuration-clashes.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import type { Reach, SetEngine } from './people/audience.ts';
-import { type Overlap, overlapsIn } from './people/overlap.ts';
-import { draftsWithPeople } from './people/reads.ts';
+import { type Finding, finding, type Severity } from '../../model/finding.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import type { Reach, SetEngine } from '../people/audience.ts';
+import { type Overlap, overlapsIn } from '../people/overlap.ts';
+import { draftsWithPeople } from '../people/reads.ts';
+import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
 /** A clash of two kinds on one device, judged by the settings. */
 interface Clash {

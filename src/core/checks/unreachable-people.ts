@@ -1,8 +1,8 @@
 /** Configurations of apps that meet a device without a person, or people without a device: APP-014, APP-024. */
 
-import { type Finding, finding } from '../model/finding.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import { type AudienceFacts, REACHED, type SetEngine, setEngine } from './people/audience.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
 
 /** Findings about the drafts, as they will be. */
 export function configurationFindings(

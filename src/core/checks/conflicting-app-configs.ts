@@ -1,7 +1,7 @@
 /** When two app configurations, or one and a mail profile, tell an app two things at once. */
 
-import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
-import type { Draft } from './diff/proposed-change.ts';
+import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 
 /**
  * Both configure one app on the same sort of device and give a key two values: which of them the app follows is

@@ -1,11 +1,11 @@
 /** Creates that would make a twin of something a person made: stopped, because a device with both shows two accounts. */
 
-import { fieldsIn } from '../catalogue/kind.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { isJsonObject, type JsonValue, sameJson, stringAt } from '../model/json.ts';
-import type { LiveProfile } from '../model/profile.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import { sameName } from './tenant/directory.ts';
+import { fieldsIn } from '../../catalogue/kind.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
+import type { LiveProfile } from '../../model/profile.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { sameName } from '../tenant/directory.ts';
 
 /** A finding for each unmanaged object that the create would double. */
 export function twinsOf(draft: Draft, unmanaged: readonly LiveProfile[]): readonly Finding[] {

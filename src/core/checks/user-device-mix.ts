@@ -1,10 +1,10 @@
 /** Chains of which one part is for people and another for devices: CRT-005. */
 
 import { type Finding, finding } from '../../model/finding.ts';
-import { type Sort, sortsOf } from '../audience-mixes.ts';
 import type { Draft } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
-import type { Need } from './needs.ts';
+import { type Sort, sortsOf } from './assignment-support.ts';
+import type { Need } from './missing-certificates.ts';
 
 /**
  * A device group among user groups makes people type their password without end (sources: CFG, TSE). Groups of both

@@ -1,9 +1,9 @@
 /** What an app does with keys that change on devices which run it already: APP-021. */
 
-import { changedKeys } from '../kinds/app-config/keys/app-key.ts';
-import { keyNamed } from '../kinds/app-config/keys/known-keys.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import type { Draft } from './diff/proposed-change.ts';
+import { changedKeys } from '../../kinds/app-config/keys/app-key.ts';
+import { keyNamed } from '../../kinds/app-config/keys/known-keys.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Draft } from '../diff/proposed-change.ts';
 
 /** Apps read the keys of an account when they start for the first time (source: ACO, ACA). */
 export function firstRunFindings({ key, desired, action, before, differences }: Draft): readonly Finding[] {

@@ -1,11 +1,11 @@
 /** Assignments that Intune doesn't support or applies too late, seen in the members of groups: ASG-002, ASG-003, ASG-006. */
 
-import type { Assignment } from '../model/assignment.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { isJsonObject, stringAt } from '../model/json.ts';
-import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import type { AudienceFacts } from './people/audience.ts';
+import type { Assignment } from '../../model/assignment.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { isJsonObject, stringAt } from '../../model/json.ts';
+import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import type { AudienceFacts } from '../people/audience.ts';
 
 /** Whom an assignment is for. */
 export type Sort = 'users' | 'devices';
