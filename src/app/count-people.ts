@@ -6,8 +6,14 @@ import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/che
 import { needFindings, needsAmong } from '../core/checks/missing-certificates.ts';
 import { configurationFindings } from '../core/checks/unreachable-people.ts';
 import { mixedChainFindings } from '../core/checks/user-device-mix.ts';
-import { COMPLIANCE_READ, demandsIn, lockOutFindings, losingIosMail, withLockOut } from '../core/couplings.ts';
 import type { Draft } from '../core/diff/proposed-change.ts';
+import {
+  COMPLIANCE_READ,
+  demandsIn,
+  lockOutFindings,
+  losingIosMail,
+  withLockOut,
+} from '../core/impact/compliance-lock-out.ts';
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/people/audience.ts';
 import { draftAudience } from '../core/people/of-change.ts';
 import {

@@ -7,10 +7,10 @@ import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../mod
 import type { Step } from '../model/plan.ts';
 import type { Hash } from '../model/reads.ts';
 import { assignmentDelta, type Names, NO_DELTA } from './assignments/delta.ts';
-import { type CountedDraft, effectOf } from './change-effect.ts';
 import { jsonPatch } from './diff/json-patch.ts';
 import type { Difference } from './diff/settings.ts';
 import { worstOrigin } from './diff/three-way.ts';
+import { type CountedDraft, effectOf } from './impact/change-effect.ts';
 import type { Entry } from './tenant/directory.ts';
 import { tagText, valueText } from './tenant/display-names.ts';
 

@@ -8,7 +8,7 @@ import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
 import { TENANT_CODES } from './checks/codes.ts';
 import { INPUT_CODES } from './config/codes.ts';
-import { lockOutVerdict } from './couplings.ts';
+import { lockOutVerdict } from './impact/compliance-lock-out.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */
 export function explainSubject(subject: string, kinds: readonly Kind[]): string | null {

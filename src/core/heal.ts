@@ -7,10 +7,10 @@ import { compareLevels, gateLevel } from '../model/effect.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { canonical } from '../model/json.ts';
 import type { InventoryEntry } from '../model/state/inventory.ts';
-import { withOverrides } from './change-effect.ts';
 import { assignmentsOfGit, withoutPart } from './diff/partial-change.ts';
 import type { Draft } from './diff/proposed-change.ts';
 import type { Difference } from './diff/settings.ts';
+import { withOverrides } from './impact/change-effect.ts';
 import type { Fight } from './state/heal-loops.ts';
 
 export interface Healed {

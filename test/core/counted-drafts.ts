@@ -1,7 +1,7 @@
 /** Drafts with people in them, made from as little as a test wants to say. */
 
-import { type CountedDraft, effectOf } from '../../src/core/change-effect.ts';
 import { draftPair } from '../../src/core/diff/proposed-change.ts';
+import { type CountedDraft, effectOf } from '../../src/core/impact/change-effect.ts';
 import { type Audience, NOBODY } from '../../src/core/people/audience.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';

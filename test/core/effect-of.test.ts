@@ -9,7 +9,7 @@ import {
   peopleLosingMail,
   union,
   withOverrides,
-} from '../../src/core/change-effect.ts';
+} from '../../src/core/impact/change-effect.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { counted, differing, people } from './counted-drafts.ts';
 import { assignments } from './tenant.ts';

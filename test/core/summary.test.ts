@@ -1,8 +1,8 @@
 /** The numbers of a plan, worked out by hand for a few people. */
 
 import { describe, expect, it } from 'vitest';
-import type { CountedDraft } from '../../src/core/change-effect.ts';
-import { disturbancesOf } from '../../src/core/disturbances.ts';
+import type { CountedDraft } from '../../src/core/impact/change-effect.ts';
+import { disturbancesOf } from '../../src/core/impact/disturbances.ts';
 import { summaryOf, totalsOf } from '../../src/core/summary.ts';
 import { windowsMail } from '../../src/kinds/mail/windows.ts';
 import { changeOf, counted, differing, people } from './counted-drafts.ts';

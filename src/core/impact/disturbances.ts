@@ -1,8 +1,15 @@
 /** Who is disturbed, by platform and level: each person once on each platform, at the worst. */
 
-import { type Basis, compareLevels, type EffectLevel, gateLevel, weakestBasis, worstLevel } from '../model/effect.ts';
-import { compareText } from '../model/finding.ts';
-import type { Disturbance } from '../model/plan.ts';
+import {
+  type Basis,
+  compareLevels,
+  type EffectLevel,
+  gateLevel,
+  weakestBasis,
+  worstLevel,
+} from '../../model/effect.ts';
+import { compareText } from '../../model/finding.ts';
+import type { Disturbance } from '../../model/plan.ts';
 import type { CountedDraft } from './change-effect.ts';
 
 /** Drafts that do something → who of those that have mail today is disturbed, worst first. */

@@ -1,13 +1,13 @@
 /** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
 
-import { judge } from '../catalogue/effects.ts';
-import type { ChangeEffect } from '../model/change.ts';
-import type { EffectOverride } from '../model/config.ts';
-import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../model/effect.ts';
-import { lockOutVerdict } from './couplings.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import type { Difference } from './diff/settings.ts';
-import type { Audience } from './people/audience.ts';
+import { judge } from '../../catalogue/effects.ts';
+import type { ChangeEffect } from '../../model/change.ts';
+import type { EffectOverride } from '../../model/config.ts';
+import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../../model/effect.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import type { Difference } from '../diff/settings.ts';
+import type { Audience } from '../people/audience.ts';
+import { lockOutVerdict } from './compliance-lock-out.ts';
 
 /** A draft with its people counted. `movedAway`: who loses this profile and gains another of the platform. */
 export interface CountedDraft extends Draft {

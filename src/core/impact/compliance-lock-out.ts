@@ -1,13 +1,13 @@
 /** Compliance policies that demand managed mail on iPhones: whoever loses the profile loses access with it. */
 
-import type { Assignment } from '../model/assignment.ts';
-import type { EffectVerdict } from '../model/effect.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { type JsonObject, stringAt } from '../model/json.ts';
-import type { ReadRequest } from '../model/reads.ts';
-import { decodeAssignments } from './assignments/graph.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import type { Audience, Reach, SetEngine } from './people/audience.ts';
+import type { Assignment } from '../../model/assignment.ts';
+import type { EffectVerdict } from '../../model/effect.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { type JsonObject, stringAt } from '../../model/json.ts';
+import type { ReadRequest } from '../../model/reads.ts';
+import { decodeAssignments } from '../assignments/graph.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import type { Audience, Reach, SetEngine } from '../people/audience.ts';
 
 /** A policy with `managedEmailProfileRequired`, and whom it is for. */
 export interface MailDemand {
