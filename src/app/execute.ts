@@ -1,7 +1,7 @@
 /** One step against the tenant: precondition read, request sent exactly as planned, result read back. No decisions. */
 
 import type { Kind } from '../catalogue/kind.ts';
-import { type Binding, bindRequest, UnboundKeyError } from '../core/bind.ts';
+import { type Binding, bindRequest, UnboundKeyError } from '../core/plan/bind.ts';
 import {
   type Check,
   checkAssign,
@@ -11,7 +11,7 @@ import {
   idInLink,
   markedAlike,
   notAsSent,
-} from '../core/step-check.ts';
+} from '../core/plan/precondition.ts';
 import { bodyQuery } from '../core/tenant/requests.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import type { StepStatus } from '../model/outcome.ts';

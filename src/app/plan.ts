@@ -2,7 +2,7 @@
 
 import type { Authors } from '../core/diff/drift-authors.ts';
 import type { Draft } from '../core/diff/proposed-change.ts';
-import { makePlan } from '../core/plan.ts';
+import { makePlan } from '../core/plan/plan.ts';
 import { type Directory, entryOf } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
 import type { Certificate, CertificateFacts } from '../model/certificate.ts';

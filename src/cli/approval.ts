@@ -1,6 +1,6 @@
 /** What the flags of `apply` allow. */
 
-import { type Approval } from '../core/gates.ts';
+import { type Approval } from '../core/plan/gates.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../model/effect.ts';
 import { isDigest } from '../model/ids.ts';
 import { ExitError } from './failure.ts';

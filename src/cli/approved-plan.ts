@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readPlan } from '../core/read-plan.ts';
+import { readPlan } from '../core/plan/read.ts';
 import type { Plan } from '../model/plan.ts';
 import { ExitError } from './failure.ts';
 import { sha256 } from './machine.ts';

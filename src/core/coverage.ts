@@ -7,8 +7,8 @@ import { compareLevels, gateLevel } from '../model/effect.ts';
 import { canonical, isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import { instantOf } from '../model/time.ts';
-import type { Approval } from './gates.ts';
 import { movedWords } from './moved-words.ts';
+import type { Approval } from './plan/gates.ts';
 
 /** What an approved plan is held against, besides the fresh one. */
 export interface CoverageTerms {

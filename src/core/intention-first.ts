@@ -7,8 +7,8 @@ import { canonical } from '../model/json.ts';
 import { assignmentDelta } from './assignments/delta.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from './diff/partial-change.ts';
 import type { Draft } from './diff/proposed-change.ts';
-import type { Approval } from './gates.ts';
 import { byWhom, type Healed } from './heal.ts';
+import type { Approval } from './plan/gates.ts';
 
 /** What the whole change was judged to be, and what of it still waits. */
 export interface Judged {

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { carriedApproval, uncovered } from '../../src/core/coverage.ts';
-import { NO_APPROVAL } from '../../src/core/gates.ts';
+import { NO_APPROVAL } from '../../src/core/plan/gates.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { change, field, group, plan } from '../report/plans.ts';

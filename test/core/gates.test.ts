@@ -1,7 +1,7 @@
 /** Each gate at its limit: what just passes, what just doesn't, and which approval opens it. */
 
 import { describe, expect, it } from 'vitest';
-import { gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../src/core/gates.ts';
+import { gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../src/core/plan/gates.ts';
 import type { AssignmentDelta, Change, ChangeEffect, Gate } from '../../src/model/change.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { EffectLevel } from '../../src/model/effect.ts';

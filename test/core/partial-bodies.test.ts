@@ -1,7 +1,7 @@
 /** A patch mentions only what changes, although some members repeat what others say: the check of a step must bear that. */
 
 import { expect, it } from 'vitest';
-import { checkPatch } from '../../src/core/step-check.ts';
+import { checkPatch } from '../../src/core/plan/precondition.ts';
 import { androidAppConfig } from '../../src/kinds/app-config/android.ts';
 import { toAndroid } from '../../src/kinds/app-config/values.ts';
 import type { JsonValue } from '../../src/model/json.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { draftPair } from '../../src/core/diff/proposed-change.ts';
-import { stepsOf } from '../../src/core/steps.ts';
+import { stepsOf } from '../../src/core/plan/steps.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { markerFor } from '../../src/core/tenant/marker.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedDraft } from '../../src/core/impact/change-effect.ts';
 import { disturbancesOf } from '../../src/core/impact/disturbances.ts';
-import { summaryOf, totalsOf } from '../../src/core/summary.ts';
+import { summaryOf, totalsOf } from '../../src/core/plan/summary.ts';
 import { windowsMail } from '../../src/kinds/mail/windows.ts';
 import { changeOf, counted, differing, people } from './counted-drafts.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Approval, gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../src/core/gates.ts';
+import { type Approval, gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../src/core/plan/gates.ts';
 import { ACTIONS, type Change, type ChangeEffect, GATES } from '../../src/model/change.ts';
 import { BASES, compareLevels, EFFECT_LEVELS } from '../../src/model/effect.ts';
 import { CONFIG } from './pure-plan.ts';

@@ -1,7 +1,7 @@
 /** What a tenant holds after it did exactly what the steps of a plan say: merge, bind, replace, and nothing else. */
 
 import { fieldsIn } from '../../src/catalogue/kind.ts';
-import { idInLink } from '../../src/core/step-check.ts';
+import { idInLink } from '../../src/core/plan/precondition.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
 import type { Plan, Step } from '../../src/model/plan.ts';

@@ -5,7 +5,7 @@ import { draftAll, pairAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
 import { draftAudience } from '../../src/core/people/of-change.ts';
 import { draftsWithPeople } from '../../src/core/people/reads.ts';
-import { makePlan } from '../../src/core/plan.ts';
+import { makePlan } from '../../src/core/plan/plan.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';

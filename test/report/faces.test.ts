@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NO_APPROVAL, shutGates } from '../../src/core/gates.ts';
+import { NO_APPROVAL, shutGates } from '../../src/core/plan/gates.ts';
 import { GATES } from '../../src/model/change.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../../src/model/effect.ts';
 import { renderFindingAnnotations } from '../../src/report/annotations.ts';

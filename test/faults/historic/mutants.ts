@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what the plan replaces is not read again before the write',
     after: 'terraform PR#4616, pulumi#2318',
-    file: 'src/core/step-check.ts',
+    file: 'src/core/plan/precondition.ts',
     find: "return moved.length === 0 ? READY : { verdict: 'changed', what: moved.join(', ') };",
     replace: "return moved.length >= 0 ? READY : { verdict: 'changed', what: moved.join(', ') };",
     caughtBy: 'an edit between plan and write is not overwritten',
@@ -84,7 +84,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a gate that nobody opened lets the change through',
     after: 'octodns#527, #785',
-    file: 'src/core/gates.ts',
+    file: 'src/core/plan/gates.ts',
     find: "if (disturbsToo(effect, config.approval.from)) gates.push('effect');",
     replace: '',
     caughtBy: 'a change that people would notice waits for an approval',
@@ -92,7 +92,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a suspended profile is applied',
     after: 'argo-cd#28929',
-    file: 'src/core/gates.ts',
+    file: 'src/core/plan/gates.ts',
     find: "gates.push('suspended');",
     replace: '{}',
     caughtBy: 'a suspended profile waits',

@@ -1,9 +1,9 @@
 /** What needs an approval, judged on the people who have mail today; every limit fails closed. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import type { Change, ChangeEffect, Gate, PassedLimit } from '../model/change.ts';
-import type { Config } from '../model/config.ts';
-import { compareLevels, type EffectLevel } from '../model/effect.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import type { Change, ChangeEffect, Gate, PassedLimit } from '../../model/change.ts';
+import type { Config } from '../../model/config.ts';
+import { compareLevels, type EffectLevel } from '../../model/effect.ts';
 
 /** What the gates know about the plan as a whole. */
 export interface PlanTotals {

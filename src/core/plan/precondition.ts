@@ -1,14 +1,14 @@
 /** Does the tenant still hold what a step replaces, or already what it writes? Judged on normal forms. */
 
-import { decodeSettings, encodeSettings } from '../catalogue/codec.ts';
-import { type Kind, waysOf } from '../catalogue/kind.ts';
-import { assignmentIds } from '../model/assignment.ts';
-import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../model/json.ts';
-import type { Step } from '../model/plan.ts';
-import type { ReadAnswer } from '../model/reads.ts';
-import { assignmentsIn, decodeAssignments } from './assignments/graph.ts';
-import { scopeTagsOf } from './tenant/live-profile.ts';
-import { markerIn } from './tenant/marker.ts';
+import { decodeSettings, encodeSettings } from '../../catalogue/codec.ts';
+import { type Kind, waysOf } from '../../catalogue/kind.ts';
+import { assignmentIds } from '../../model/assignment.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
+import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
+import { scopeTagsOf } from '../tenant/live-profile.ts';
+import { markerIn } from '../tenant/marker.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
 export type Check =

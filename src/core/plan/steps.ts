@@ -1,18 +1,18 @@
 /** Drafts → ordered requests, complete but symbolic: objects of the repository stand as `{key}` until they're sent. */
 
-import { encodeCreate, encodeSettings, isNavigation } from '../catalogue/codec.ts';
-import { type Field } from '../catalogue/field.ts';
-import { fieldsIn, type Kind, odataType, waysOf } from '../catalogue/kind.ts';
-import { type Assignment, assignmentIds } from '../model/assignment.ts';
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { Precondition, Step, Verb } from '../model/plan.ts';
-import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../model/profile.ts';
-import { narrows } from './assignments/algebra.ts';
-import { encodeAssignments } from './assignments/graph.ts';
-import type { Stopover } from './dependencies/order.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import { joinDescription, splitDescription } from './tenant/marker.ts';
-import { referencePath } from './tenant/references.ts';
+import { encodeCreate, encodeSettings, isNavigation } from '../../catalogue/codec.ts';
+import { type Field } from '../../catalogue/field.ts';
+import { fieldsIn, type Kind, odataType, waysOf } from '../../catalogue/kind.ts';
+import { type Assignment, assignmentIds } from '../../model/assignment.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { Precondition, Step, Verb } from '../../model/plan.ts';
+import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../../model/profile.ts';
+import { narrows } from '../assignments/algebra.ts';
+import { encodeAssignments } from '../assignments/graph.ts';
+import type { Stopover } from '../dependencies/order.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { joinDescription, splitDescription } from '../tenant/marker.ts';
+import { referencePath } from '../tenant/references.ts';
 
 /**
  * The requests of one draft, in order: references that will be used before the patch that uses them, the patch, then

@@ -1,21 +1,21 @@
 /** Counted drafts → the plan: sorted, gated, digested. The last of the pure decisions. */
 
-import type { Change } from '../model/change.ts';
-import type { Config } from '../model/config.ts';
-import { compareText, type Finding, sortFindings } from '../model/finding.ts';
-import { canonical } from '../model/json.ts';
-import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
+import type { Change } from '../../model/change.ts';
+import type { Config } from '../../model/config.ts';
+import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
+import { canonical } from '../../model/json.ts';
+import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
+import { type Links, linksOf } from '../dependencies/graph.ts';
+import { inChainOrder, stopoversOf } from '../dependencies/order.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { type CountedDraft, withOverrides } from '../impact/change-effect.ts';
+import { type Audience, NOBODY } from '../people/audience.ts';
+import { markerFor } from '../tenant/marker.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
-import { type Links, linksOf } from './dependencies/graph.ts';
-import { inChainOrder, stopoversOf } from './dependencies/order.ts';
-import type { Draft } from './diff/proposed-change.ts';
 import { gatesFor, passedLimits } from './gates.ts';
-import { type CountedDraft, withOverrides } from './impact/change-effect.ts';
-import { type Audience, NOBODY } from './people/audience.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf, totalsOf } from './summary.ts';
-import { markerFor } from './tenant/marker.ts';
 
 export interface PlanInput {
   readonly config: Config;

@@ -1,18 +1,18 @@
 /** A counted draft → the change as the plan document shows it. */
 
-import type { Field } from '../catalogue/field.ts';
-import type { Install } from '../model/assignment.ts';
-import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../model/change.ts';
-import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
-import type { Step } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
-import { assignmentDelta, type Names, NO_DELTA } from './assignments/delta.ts';
-import { jsonPatch } from './diff/json-patch.ts';
-import type { Difference } from './diff/settings.ts';
-import { worstOrigin } from './diff/three-way.ts';
-import { type CountedDraft, effectOf } from './impact/change-effect.ts';
-import type { Entry } from './tenant/directory.ts';
-import { tagText, valueText } from './tenant/display-names.ts';
+import type { Field } from '../../catalogue/field.ts';
+import type { Install } from '../../model/assignment.ts';
+import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../../model/change.ts';
+import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
+import { assignmentDelta, type Names, NO_DELTA } from '../assignments/delta.ts';
+import { jsonPatch } from '../diff/json-patch.ts';
+import type { Difference } from '../diff/settings.ts';
+import { worstOrigin } from '../diff/three-way.ts';
+import { type CountedDraft, effectOf } from '../impact/change-effect.ts';
+import type { Entry } from '../tenant/directory.ts';
+import { tagText, valueText } from '../tenant/display-names.ts';
 
 /** A new profile, and one whose YAML is gone, are git's doing; otherwise what needs most attention of all that differs. */
 function originOf(draft: CountedDraft): Origin {

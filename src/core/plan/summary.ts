@@ -1,17 +1,17 @@
 /** The numbers of a plan: each person once, at the worst. */
 
-import { ACTIONS, type Action, type Change } from '../model/change.ts';
-import { compareLevels, worstLevel } from '../model/effect.ts';
-import type { PlanSummary } from '../model/plan.ts';
-import type { PlanTotals } from './gates.ts';
+import { ACTIONS, type Action, type Change } from '../../model/change.ts';
+import { compareLevels, worstLevel } from '../../model/effect.ts';
+import type { PlanSummary } from '../../model/plan.ts';
 import {
   type CountedDraft,
   peopleConcerned,
   peopleDisturbed,
   peopleLosingMail,
   union,
-} from './impact/change-effect.ts';
-import { disturbancesOf } from './impact/disturbances.ts';
+} from '../impact/change-effect.ts';
+import { disturbancesOf } from '../impact/disturbances.ts';
+import type { PlanTotals } from './gates.ts';
 
 /** Totals that the gates judge; null where a change that matters has unknown people. */
 export function totalsOf(drafts: readonly CountedDraft[]): PlanTotals {

@@ -1,10 +1,10 @@
 /** The text of a saved plan → the plan, or why it can't be used. */
 
-import type { Change } from '../model/change.ts';
-import { isEffectLevel } from '../model/effect.ts';
-import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
+import type { Change } from '../../model/change.ts';
+import { isEffectLevel } from '../../model/effect.ts';
+import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
 import { changeDigest } from './change.ts';
 
 /** The plan, or a clause that says what is wrong with the text. The digest is computed anew. */

@@ -1,7 +1,7 @@
 /** Symbolic requests → requests as sent: keys become ids, and link values absolute URLs. */
 
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
-import type { Step } from '../model/plan.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { Step } from '../../model/plan.ts';
 
 /** What symbols stand for at the moment of sending. */
 export interface Binding {
