@@ -1,8 +1,8 @@
 /** The use case `apply`: does what an approved plan says, step by step, and ends with a plan that must be empty. */
 
-import { approvalWords, requestDigest } from '../core/justification.ts';
 import type { Binding } from '../core/plan/bind.ts';
 import { type Approval, shutGates } from '../core/plan/gates.ts';
+import { approvalWords, requestDigest } from '../core/policy/tenant-approval.ts';
 import { kindNamed } from '../kinds/catalogue.ts';
 import type { Certificate } from '../model/certificate.ts';
 import { compareText } from '../model/finding.ts';

@@ -1,9 +1,9 @@
 /** What a verb takes from a survey: the schedule heals by policy, prune deletes what its grace has left. */
 
-import { healing, recreation } from '../core/heal.ts';
-import { intentionFirst } from '../core/intention-first.ts';
 import { type Approval, NO_APPROVAL, shutGates } from '../core/plan/gates.ts';
-import { pruneDrafts } from '../core/prune.ts';
+import { intentionFirst } from '../core/policy/defer-drift.ts';
+import { healing, recreation } from '../core/policy/heal.ts';
+import { pruneDrafts } from '../core/policy/prune.ts';
 import { type Fight, fights } from '../core/state/heal-loops.ts';
 import type { Config } from '../model/config.ts';
 import type { Decided, Deciding } from './plan.ts';

@@ -3,8 +3,8 @@
 import { apply } from '../app/apply.ts';
 import type { Deciding, Planned } from '../app/plan.ts';
 import type { StateStore } from '../app/state-port.ts';
-import { carriedApproval, uncovered } from '../core/coverage.ts';
 import type { Approval } from '../core/plan/gates.ts';
+import { carriedApproval, uncovered } from '../core/policy/approved-plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { escapeTerminal } from '../report/escape.ts';
 import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';

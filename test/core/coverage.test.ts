@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriedApproval, uncovered } from '../../src/core/coverage.ts';
 import { NO_APPROVAL } from '../../src/core/plan/gates.ts';
+import { carriedApproval, uncovered } from '../../src/core/policy/approved-plan.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { change, field, group, plan } from '../report/plans.ts';

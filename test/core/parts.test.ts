@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { agreedPart, gitsPart } from '../../src/core/assignments/three-way.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/diff/partial-change.ts';
 import { draftPair } from '../../src/core/diff/proposed-change.ts';
-import { healing } from '../../src/core/heal.ts';
+import { healing } from '../../src/core/policy/heal.ts';
 import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type Assignment, assignmentIds } from '../../src/model/assignment.ts';

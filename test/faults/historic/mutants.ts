@@ -100,7 +100,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'self-heal heals everything',
     after: 'argo-cd#5762, #18442',
-    file: 'src/core/heal.ts',
+    file: 'src/core/policy/heal.ts',
     find: "return policy === 'silent' && compareLevels(gateLevel(verdict), 'silent') > 0;",
     replace: 'return false;',
     caughtBy: 'drift that people would notice is never healed unattended',
@@ -108,7 +108,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'self-heal heals nothing once it has begun',
     after: 'argo-cd#21599, #23591',
-    file: 'src/core/heal.ts',
+    file: 'src/core/policy/heal.ts',
     find: "if (fought.has(path) || policy === 'never') return true;",
     replace: "if (!fought.has(path) || policy === 'never') return true;",
     caughtBy: 'drift that nobody notices is healed',

@@ -1,14 +1,14 @@
 /** Is what would be done now what was approved then? Change by change: the same, or less of it, to hardly more people. */
 
-import { authorWords } from '../model/audit.ts';
-import type { AssignmentDelta, Change, ChangeEffect, FieldChange, TargetView } from '../model/change.ts';
-import type { Config } from '../model/config.ts';
-import { compareLevels, gateLevel } from '../model/effect.ts';
-import { canonical, isJsonObject, type JsonValue, stringAt } from '../model/json.ts';
-import type { Plan } from '../model/plan.ts';
-import { instantOf } from '../model/time.ts';
-import { movedWords } from './moved-words.ts';
-import type { Approval } from './plan/gates.ts';
+import { authorWords } from '../../model/audit.ts';
+import type { AssignmentDelta, Change, ChangeEffect, FieldChange, TargetView } from '../../model/change.ts';
+import type { Config } from '../../model/config.ts';
+import { compareLevels, gateLevel } from '../../model/effect.ts';
+import { canonical, isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import type { Plan } from '../../model/plan.ts';
+import { instantOf } from '../../model/time.ts';
+import type { Approval } from '../plan/gates.ts';
+import { movedWords } from './origin-words.ts';
 
 /** What an approved plan is held against, besides the fresh one. */
 export interface CoverageTerms {

@@ -1,10 +1,10 @@
 /** What the admin reads who must approve a write in the Intune admin center (multi admin approval). */
 
-import type { Change } from '../model/change.ts';
-import { canonical } from '../model/json.ts';
-import type { Plan, Step } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
-import type { Intent } from '../model/state/log.ts';
+import type { Change } from '../../model/change.ts';
+import { canonical } from '../../model/json.ts';
+import type { Plan, Step } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
+import type { Intent } from '../../model/state/log.ts';
 
 /** Longer texts are refused (its Graph page of May 2026). */
 const LONGEST = 1024;

@@ -1,8 +1,8 @@
 /** Who moved a field, in a clause: git, the portal (and there who and when, where the audit log told), or both. */
 
-import { authorWords } from '../model/audit.ts';
-import type { Change, FieldChange } from '../model/change.ts';
-import { canonical, type JsonValue } from '../model/json.ts';
+import { authorWords } from '../../model/audit.ts';
+import type { Change, FieldChange } from '../../model/change.ts';
+import { canonical, type JsonValue } from '../../model/json.ts';
 
 /** `OAuth changed in the portal by admin@contoso.example on 22 Nov 2026 14:31 UTC: false → true`. */
 export function movedWords(field: FieldChange, { changedBy }: Pick<Change, 'changedBy'>): string {

@@ -1,17 +1,17 @@
 /** What a scheduled run may set back by itself: drift that people wouldn't notice, as far as the policy allows. */
 
-import { judge } from '../catalogue/effects.ts';
-import { authorWords, type ChangedBy } from '../model/audit.ts';
-import type { Config } from '../model/config.ts';
-import { compareLevels, gateLevel } from '../model/effect.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { canonical } from '../model/json.ts';
-import type { InventoryEntry } from '../model/state/inventory.ts';
-import { assignmentsOfGit, withoutPart } from './diff/partial-change.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import type { Difference } from './diff/settings.ts';
-import { withOverrides } from './impact/change-effect.ts';
-import type { Fight } from './state/heal-loops.ts';
+import { judge } from '../../catalogue/effects.ts';
+import { authorWords, type ChangedBy } from '../../model/audit.ts';
+import type { Config } from '../../model/config.ts';
+import { compareLevels, gateLevel } from '../../model/effect.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { canonical } from '../../model/json.ts';
+import type { InventoryEntry } from '../../model/state/inventory.ts';
+import { assignmentsOfGit, withoutPart } from '../diff/partial-change.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import type { Difference } from '../diff/settings.ts';
+import { withOverrides } from '../impact/change-effect.ts';
+import type { Fight } from '../state/heal-loops.ts';
 
 export interface Healed {
   readonly draft: Draft;

@@ -1,14 +1,14 @@
 /** What git wants of an object isn't held up by somebody's drift on the same object that waits for an approval. */
 
-import type { AssignmentDelta, Change, Gate, TargetView } from '../model/change.ts';
-import { compareLevels, type EffectLevel, gateLevel } from '../model/effect.ts';
-import { finding } from '../model/finding.ts';
-import { canonical } from '../model/json.ts';
-import { assignmentDelta } from './assignments/delta.ts';
-import { assignmentsOfGit, isWanted, withoutPart } from './diff/partial-change.ts';
-import type { Draft } from './diff/proposed-change.ts';
+import type { AssignmentDelta, Change, Gate, TargetView } from '../../model/change.ts';
+import { compareLevels, type EffectLevel, gateLevel } from '../../model/effect.ts';
+import { finding } from '../../model/finding.ts';
+import { canonical } from '../../model/json.ts';
+import { assignmentDelta } from '../assignments/delta.ts';
+import { assignmentsOfGit, isWanted, withoutPart } from '../diff/partial-change.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import type { Approval } from '../plan/gates.ts';
 import { byWhom, type Healed } from './heal.ts';
-import type { Approval } from './plan/gates.ts';
 
 /** What the whole change was judged to be, and what of it still waits. */
 export interface Judged {

@@ -1,10 +1,10 @@
 /** Objects whose YAML is gone, that nobody has any more and whose grace is over: deleted by a verb of its own. */
 
-import type { Config } from '../model/config.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import { pruneVerdict } from './state/grace.ts';
-import type { Pairing } from './state/pair.ts';
+import type { Config } from '../../model/config.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { pruneVerdict } from '../state/grace.ts';
+import type { Pairing } from '../state/pair.ts';
 
 export interface Pruning {
   readonly drafts: readonly Draft[];
