@@ -7,9 +7,9 @@ import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../tenant/directory.ts';
+import { documentOf, type Part, type Sheet, sheetOf } from './document.ts';
 import { type KeysById, withKeys } from './key-references.ts';
-import { type ReadBack, readBack, type Trial } from './read-back.ts';
-import { documentOf, type Part, type Sheet, sheetOf } from './sheet.ts';
+import { type ReadBack, readBack, type Trial } from './round-trip.ts';
 import { writeProfile } from './write-yaml.ts';
 
 /** An object to be written, its used references read. */

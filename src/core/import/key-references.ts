@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
-import type { Part, Sheet } from './sheet.ts';
+import type { Part, Sheet } from './document.ts';
 
 /** Id of a live object → the profile that the repository has of it, or will have once everything is written. */
 export type KeysById = ReadonlyMap<string, { readonly key: string; readonly kind: Kind }>;

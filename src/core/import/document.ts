@@ -9,7 +9,7 @@ import type { ProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import type { Directory } from '../tenant/directory.ts';
-import { filterName, groupTarget, referenceTo, tagName } from './names-of-tenant.ts';
+import { filterName, groupTarget, referenceTo, tagName } from './names.ts';
 
 /** One member of the document, by its pointer: `/assign`, `/settings/oauth`. */
 export interface Part {
