@@ -1,7 +1,7 @@
 /** The use case `status`: how far each managed profile has reached devices and people. It gets a reader, and writes nothing. */
 
 import { managedKey } from '../core/state/managed-key.ts';
-import { type Reach, reachOf, reachReads } from '../core/status.ts';
+import { type Reach, reachOf, reachReads } from '../core/status/reach.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { status } from '../../src/app/status.ts';
-import { type Reach, reachOf } from '../../src/core/status.ts';
+import { type Reach, reachOf } from '../../src/core/status/reach.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';

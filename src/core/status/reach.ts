@@ -1,10 +1,10 @@
 /** How far profiles have got: counts of the service, and what they mean. */
 
-import { waysOf } from '../catalogue/kind.ts';
-import { kindNamed } from '../kinds/catalogue.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
-import type { LiveProfile } from '../model/profile.ts';
-import type { ReadAnswer, ReadRequest } from '../model/reads.ts';
+import { waysOf } from '../../catalogue/kind.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import type { LiveProfile } from '../../model/profile.ts';
+import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
 
 /** Devices or users by what became of the profile there. */
 interface ReachCounts {
