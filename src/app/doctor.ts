@@ -1,7 +1,7 @@
 /** The use case `doctor`: tries what a plan would need, and says what is missing. It gets a reader, and writes nothing. */
 
-import { type Check, type DoctorFacts, diagnose } from '../core/doctor.ts';
-import { AREAS } from '../core/doctor-permissions.ts';
+import { type Check, type DoctorFacts, diagnose } from '../core/doctor/checks.ts';
+import { AREAS } from '../core/doctor/permissions.ts';
 import type { TenantReader } from './ports.ts';
 
 /** What is known without the tenant. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DoctorFacts, diagnose, doctorExitCode } from '../../src/core/doctor.ts';
-import { AREAS } from '../../src/core/doctor-permissions.ts';
+import { type DoctorFacts, diagnose, doctorExitCode } from '../../src/core/doctor/checks.ts';
+import { AREAS } from '../../src/core/doctor/permissions.ts';
 import { permissionFor } from '../../src/io/graph/permissions.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ReadAnswer } from '../../src/model/reads.ts';

@@ -9,7 +9,7 @@ import { kindsIn } from '../../src/app/read-collections.ts';
 import type { StateReader } from '../../src/app/state-port.ts';
 import { status } from '../../src/app/status.ts';
 import { sha256 } from '../../src/cli/machine.ts';
-import { doctorExitCode } from '../../src/core/doctor.ts';
+import { doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { renderDoctorJson } from '../../src/report/doctor.ts';
 import { problemExitCode } from '../../src/report/exit-code.ts';
 import { renderStatusJson } from '../../src/report/status.ts';

@@ -1,7 +1,7 @@
 /** `postilion doctor`: what stands in the way of a plan or an apply, in sentences with the fix. */
 
 import { examine, type Surroundings } from '../../app/doctor.ts';
-import { doctorExitCode, type TokenFacts } from '../../core/doctor.ts';
+import { doctorExitCode, type TokenFacts } from '../../core/doctor/checks.ts';
 import { openGit } from '../../io/git/open.ts';
 import { tokenSource } from '../../io/graph/credentials.ts';
 import { chooseIdentity, type Identity } from '../../io/graph/identity.ts';

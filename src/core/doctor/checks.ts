@@ -1,11 +1,11 @@
 /** What was found out about machine, identity and tenant → sentences, each with what to do. */
 
-import type { JsonObject } from '../model/json.ts';
-import { isJsonObject, objectsAt, stringAt } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import type { ReadAnswer } from '../model/reads.ts';
-import type { StateReading } from '../model/state/snapshot.ts';
-import { AREAS, type Area, isGranted } from './doctor-permissions.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, objectsAt, stringAt } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
+import type { StateReading } from '../../model/state/snapshot.ts';
+import { AREAS, type Area, isGranted } from './permissions.ts';
 
 /** `advice` could be better, `unknown` could not be found out; only `problem` stops something. */
 export interface Check {
