@@ -1,6 +1,6 @@
 /** The use case `explain filter`: one filter and the managed devices, read and nothing else. */
 
-import { explainFilter } from '../core/filters/explain-filter.ts';
+import { explainFilter } from '../core/explain/filter.ts';
 import { parseRule } from '../core/filters/parse.ts';
 import { columnsOf } from '../core/people/filter-matches.ts';
 import { deviceFrom, deviceRead } from '../core/people/reads.ts';

@@ -1,7 +1,7 @@
 /** The use case `explain KEY`: one profile, field by field, as git, the tenant and the catalogue have it. */
 
 import { chainTree } from '../core/dependencies/tree.ts';
-import { explainDraft } from '../core/explain-draft.ts';
+import { explainDraft } from '../core/explain/profile.ts';
 import { baseValues } from '../core/state/normal-form.ts';
 import { entryOf } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';

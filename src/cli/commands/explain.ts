@@ -2,7 +2,7 @@
 
 import { explainFilterNamed } from '../../app/explain-filter.ts';
 import { explainProfile } from '../../app/explain-profile.ts';
-import { explainSubject } from '../../core/explain.ts';
+import { explainSubject } from '../../core/explain/subject.ts';
 import { findConfig } from '../../io/files/find-config.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';

@@ -1,7 +1,7 @@
 /** What `explain filter` tells, and that it names no device unasked. */
 
 import { describe, expect, it } from 'vitest';
-import { explainFilter } from '../../../src/core/filters/explain-filter.ts';
+import { explainFilter } from '../../../src/core/explain/filter.ts';
 import { deviceFrom } from '../../../src/core/people/reads.ts';
 
 const COLUMNS = ['deviceName', 'model', 'managedDeviceOwnerType', 'enrollmentProfileName'];

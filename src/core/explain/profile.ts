@@ -1,13 +1,13 @@
 /** One profile explained: for each field what git wants, what the tenant holds, what was applied last, and why it matters. */
 
-import { fieldsIn } from '../catalogue/kind.ts';
-import { SOURCES } from '../catalogue/sources.ts';
-import { assignmentId } from '../model/assignment.ts';
-import { canonical, isJsonArray, type JsonValue } from '../model/json.ts';
-import type { Draft } from './diff/proposed-change.ts';
-import { managedSettings } from './diff/settings.ts';
-import type { PathValues } from './state/normal-form.ts';
-import { valueText } from './tenant/display-names.ts';
+import { fieldsIn } from '../../catalogue/kind.ts';
+import { SOURCES } from '../../catalogue/sources.ts';
+import { assignmentId } from '../../model/assignment.ts';
+import { canonical, isJsonArray, type JsonValue } from '../../model/json.ts';
+import type { Draft } from '../diff/proposed-change.ts';
+import { managedSettings } from '../diff/settings.ts';
+import type { PathValues } from '../state/normal-form.ts';
+import { valueText } from '../tenant/display-names.ts';
 
 /** Lines for people, in the catalogue's order of fields. `applied` is what the inventory remembers; nothing is known of the rest. */
 export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>, applied: PathValues): readonly string[] {

@@ -1,13 +1,13 @@
 /** Which devices a filter matches and why, as lines of text; devices are named only when asked for. */
 
+import { checkRule } from '../filters/check.ts';
+import type { Truth } from '../filters/compare-values.ts';
+import { deviceFacts } from '../filters/device-facts.ts';
+import { evaluateComparison, evaluateRule, type Fact, type FactsOf } from '../filters/evaluate.ts';
+import { parseRule } from '../filters/parse.ts';
+import { printComparison, printRule } from '../filters/print.ts';
+import { type Comparison, comparisonsOf, type Rule } from '../filters/rule.ts';
 import type { ManagedDevice } from '../people/audience.ts';
-import { checkRule } from './check.ts';
-import type { Truth } from './compare-values.ts';
-import { deviceFacts } from './device-facts.ts';
-import { evaluateComparison, evaluateRule, type Fact, type FactsOf } from './evaluate.ts';
-import { parseRule } from './parse.ts';
-import { printComparison, printRule } from './print.ts';
-import { type Comparison, comparisonsOf, type Rule } from './rule.ts';
 
 /** A filter as Graph has it, and the managed devices with the columns of its rule; with names, `deviceName` too. */
 export interface FilterQuestion {

@@ -1,14 +1,14 @@
 /** The catalogue's answer to "why?": for an effect, a rule, a kind, or a field. */
 
-import type { EffectCase } from '../catalogue/effects.ts';
-import { fieldsIn, type Kind } from '../catalogue/kind.ts';
-import { SOURCES } from '../catalogue/sources.ts';
-import type { EffectVerdict } from '../model/effect.ts';
-import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
-import type { Rule } from '../rules/rule.ts';
-import { TENANT_CODES } from './checks/codes.ts';
-import { INPUT_CODES } from './config/codes.ts';
-import { lockOutVerdict } from './impact/compliance-lock-out.ts';
+import type { EffectCase } from '../../catalogue/effects.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { SOURCES } from '../../catalogue/sources.ts';
+import type { EffectVerdict } from '../../model/effect.ts';
+import { RULES, STANDING_RULES } from '../../rules/catalogue.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { TENANT_CODES } from '../checks/codes.ts';
+import { INPUT_CODES } from '../config/codes.ts';
+import { lockOutVerdict } from '../impact/compliance-lock-out.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */
 export function explainSubject(subject: string, kinds: readonly Kind[]): string | null {
