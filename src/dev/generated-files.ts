@@ -8,12 +8,12 @@ import { TENANT_CODES } from '../core/checks/codes.ts';
 import { INPUT_CODES } from '../core/config/codes.ts';
 import { configSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
-import { kindPage } from '../kinds/reference-doc.ts';
-import { effectsPage } from '../kinds/reference-doc-effects.ts';
-import { type CodeGroup, findingsPage, sourcesPage } from '../kinds/reference-doc-lists.ts';
 import type { JsonObject } from '../model/json.ts';
 import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
 import { graphSchemaText } from './graph-schema-text.ts';
+import { effectsPage } from './reference-docs/effects.ts';
+import { type CodeGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
+import { kindPage } from './reference-docs/page.ts';
 
 /** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
 const OWN_FOLDERS = ['schemas', 'docs/kinds'] as const;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { generatedFiles } from '../../src/dev/generated-files.ts';
+import { exampleProfile } from '../../src/dev/reference-docs/page.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { exampleProfile } from '../../src/kinds/reference-doc.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 
 const schemas = new Map(

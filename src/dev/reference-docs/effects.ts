@@ -1,10 +1,10 @@
 /** What the catalogue says about people, as tables: for the page of one kind and for the page of all effects. */
 
-import type { EffectCase } from '../catalogue/effects.ts';
-import { fieldsIn, type Kind } from '../catalogue/kind.ts';
-import type { EffectLevel, EffectVerdict } from '../model/effect.ts';
-import { EFFECT_LEVELS } from '../model/effect.ts';
-import { code, GENERATED, page, table } from './reference-doc-markdown.ts';
+import type { EffectCase } from '../../catalogue/effects.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import type { EffectLevel, EffectVerdict } from '../../model/effect.ts';
+import { EFFECT_LEVELS } from '../../model/effect.ts';
+import { code, GENERATED, page, table } from './markdown.ts';
 
 /** One statement with the place it comes from. */
 interface EffectRow {

@@ -1,9 +1,9 @@
 /** The parts of a reference page that only apps and their configurations have: terms of assignment, and known keys. */
 
-import { fieldsIn, type Kind } from '../catalogue/kind.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { keyNamed } from './app-config/keys/known-keys.ts';
-import { code, table } from './reference-doc-markdown.ts';
+import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { keyNamed } from '../../kinds/app-config/keys/known-keys.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { code, table } from './markdown.ts';
 
 /** What an entry of `assign` may say about an app; nothing for other kinds. */
 export function installPart({ install }: Kind): readonly string[] {

@@ -1,6 +1,6 @@
 /** The two lists that other pages point to: sources of facts, and codes of findings. */
 
-import { code, GENERATED, page, table } from './reference-doc-markdown.ts';
+import { code, GENERATED, page, table } from './markdown.ts';
 
 /** The page of sources: key → where the fact is from. */
 export function sourcesPage(sources: Readonly<Record<string, string>>): string {

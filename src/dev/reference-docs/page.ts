@@ -1,11 +1,11 @@
 /** Kind → its reference page, so that what people read and what Postilion does can't drift apart. */
 
-import type { Field } from '../catalogue/field.ts';
-import { fieldsIn, type Kind, odataType } from '../catalogue/kind.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
-import { installPart, keysPart } from './reference-doc-apps.ts';
-import { effectTables } from './reference-doc-effects.ts';
-import { code, GENERATED, page, table } from './reference-doc-markdown.ts';
+import type { Field } from '../../catalogue/field.ts';
+import { fieldsIn, type Kind, odataType } from '../../catalogue/kind.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import { installPart, keysPart } from './apps.ts';
+import { effectTables } from './effects.ts';
+import { code, GENERATED, page, table } from './markdown.ts';
 
 /** The page of one kind, Markdown. Links are relative to `docs/kinds/`. */
 export function kindPage(kind: Kind): string {
