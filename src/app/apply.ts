@@ -13,9 +13,9 @@ import type { Hash } from '../model/reads.ts';
 import type { Intent } from '../model/state/log.ts';
 import { executeStep, type StepResult, type Words } from './execute.ts';
 import type { Planned } from './plan.ts';
-import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports.ts';
+import type { StateStore } from './ports/state.ts';
+import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports/tenant.ts';
 import { type Begun, beginRun, endRun } from './run-record.ts';
-import type { StateStore } from './state-port.ts';
 
 export interface ApplyRequest {
   /** Made just now; it has no error findings and is complete. */

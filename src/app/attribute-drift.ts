@@ -3,7 +3,7 @@
 import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from '../core/diff/drift-authors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 import type { Survey } from './survey.ts';
 
 export interface Attributed {

@@ -8,7 +8,7 @@ import type { Problem } from '../model/plan.ts';
 import type { ReadAnswer } from '../model/reads.ts';
 import type { Inventory, InventoryEntry } from '../model/state/inventory.ts';
 import { instantOf } from '../model/time.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 export interface Absence {
   /** Objects that are there although no list shows them. */

@@ -3,7 +3,7 @@
 import type { ReferenceRead } from '../core/tenant/references.ts';
 import type { ReadAnswer } from '../model/reads.ts';
 import type { Inventory } from '../model/state/inventory.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 /**
  * Answers to the reads, in their order. Nothing bound answers 404, and so does a replica that is late or a gateway; people

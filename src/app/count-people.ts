@@ -35,7 +35,7 @@ import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.
 import { requestFor } from '../core/tenant/lookups.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 export interface Counted {
   readonly audiences: ReadonlyMap<string, Audience>;

@@ -7,8 +7,8 @@ import { pruneDrafts } from '../core/policy/prune.ts';
 import { type Fight, fights } from '../core/state/heal-loops.ts';
 import type { Config } from '../model/config.ts';
 import type { Decided, Deciding } from './plan.ts';
-import type { Clock } from './ports.ts';
-import type { StateReader } from './state-port.ts';
+import type { StateReader } from './ports/state.ts';
+import type { Clock } from './ports/tenant.ts';
 
 const DAY_MS = 86_400_000;
 

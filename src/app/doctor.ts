@@ -2,7 +2,7 @@
 
 import { type Check, type DoctorFacts, diagnose } from '../core/doctor/checks.ts';
 import { AREAS } from '../core/doctor/permissions.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 /** What is known without the tenant. */
 export type Surroundings = Omit<DoctorFacts, 'answers' | 'approvals' | 'aheadMs'>;

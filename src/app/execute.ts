@@ -16,7 +16,7 @@ import { bodyQuery } from '../core/tenant/requests.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import type { StepStatus } from '../model/outcome.ts';
 import type { Problem, Step } from '../model/plan.ts';
-import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from './ports.ts';
+import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from './ports/tenant.ts';
 
 export interface StepResult {
   readonly status: StepStatus;

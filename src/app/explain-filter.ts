@@ -8,7 +8,7 @@ import { entryOf, sameName } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';
 import { stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 /** Lines for people, or what stood in the way; `problem` is null for a filter that isn't there. */
 export type FilterExplanation =

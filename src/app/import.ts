@@ -18,7 +18,8 @@ import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { Inventory } from '../model/state/inventory.ts';
-import type { TenantReader } from './ports.ts';
+import type { StateReader } from './ports/state.ts';
+import type { TenantReader } from './ports/tenant.ts';
 import {
   allCollections,
   type CollectionListing,
@@ -27,7 +28,6 @@ import {
   withAssignments,
 } from './read-collections.ts';
 import { remember } from './remember.ts';
-import type { StateReader } from './state-port.ts';
 
 export interface ImportRequest {
   readonly config: Config;

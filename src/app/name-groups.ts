@@ -5,7 +5,7 @@ import { groupsOf } from '../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
 import { namesOf } from '../core/tenant/display-names.ts';
 import { type Lookup, requestFor } from '../core/tenant/lookups.ts';
-import type { TenantReader } from './ports.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 /** Names of groups that only the tenant's side mentions. */
 export async function nameGroups(

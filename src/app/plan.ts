@@ -13,8 +13,8 @@ import type { Hash } from '../model/reads.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
-import type { Clock, TenantReader } from './ports.ts';
-import type { StateReader } from './state-port.ts';
+import type { StateReader } from './ports/state.ts';
+import type { Clock, TenantReader } from './ports/tenant.ts';
 import { type Survey, type SurveyRequest, survey } from './survey.ts';
 
 export interface PlanRequest extends SurveyRequest {

@@ -5,7 +5,7 @@ import { listPath, objectPath, typed, waysAt } from '../core/tenant/requests.ts'
 import { CATALOGUE, READ_KINDS } from '../kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import type { Listing, TenantReader } from './ports.ts';
+import type { Listing, TenantReader } from './ports/tenant.ts';
 
 export interface CollectionListing {
   readonly path: string;

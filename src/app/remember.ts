@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { Inventory } from '../model/state/inventory.ts';
 import type { Intent } from '../model/state/log.ts';
-import type { StateReader } from './state-port.ts';
+import type { StateReader } from './ports/state.ts';
 
 export interface Memory {
   /** Null where there is no branch yet, and where nothing is remembered at all. */

@@ -11,8 +11,8 @@ import { holderWords, type Lease, leaseLasts } from '../model/state/lock.ts';
 import type { Intent } from '../model/state/log.ts';
 import type { LockAnswer, StateFault } from '../model/state/snapshot.ts';
 import type { Planned } from './plan.ts';
-import type { Clock } from './ports.ts';
-import type { StateStore } from './state-port.ts';
+import type { StateStore } from './ports/state.ts';
+import type { Clock } from './ports/tenant.ts';
 
 /** A lease is renewed well before it ends, and no step begins that it might not outlast. */
 const LEASE_SECONDS = 900;

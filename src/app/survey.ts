@@ -18,7 +18,8 @@ import type { DesiredProfile } from '../model/profile.ts';
 import type { Hash } from '../model/reads.ts';
 import { confirmAbsence } from './confirm-absence.ts';
 import { readReferences } from './confirm-references.ts';
-import type { Clock, TenantReader } from './ports.ts';
+import type { StateReader } from './ports/state.ts';
+import type { Clock, TenantReader } from './ports/tenant.ts';
 import {
   allCollections,
   type CollectionListing,
@@ -29,7 +30,6 @@ import {
   withAssignments,
 } from './read-collections.ts';
 import { type Memory, remember } from './remember.ts';
-import type { StateReader } from './state-port.ts';
 
 export interface SurveyRequest {
   readonly config: Config;

@@ -1,7 +1,7 @@
 /** From configuration and environment to a tenant: the real one, another Graph root, or the embedded one. */
 
 import { resolve } from 'node:path';
-import type { TenantReader, TenantWriter } from '../app/ports.ts';
+import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
 import { graphRoot } from '../io/graph/clouds.ts';
 import { connectReader, connectWriter } from '../io/graph/connect.ts';
 import { tokenSource } from '../io/graph/credentials.ts';

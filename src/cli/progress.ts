@@ -1,6 +1,6 @@
 /** What an apply is doing, line by line on stderr. */
 
-import type { Progress } from '../app/ports.ts';
+import type { Progress } from '../app/ports/tenant.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A line when a step begins and one when it ends. */

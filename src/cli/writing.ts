@@ -2,7 +2,7 @@
 
 import { apply } from '../app/apply.ts';
 import type { Deciding, Planned } from '../app/plan.ts';
-import type { StateStore } from '../app/state-port.ts';
+import type { StateStore } from '../app/ports/state.ts';
 import type { Approval } from '../core/plan/gates.ts';
 import { carriedApproval, uncovered } from '../core/policy/approved-plan.ts';
 import type { Plan } from '../model/plan.ts';

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { WriteRequest } from '../../src/app/ports.ts';
+import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { sampleOf } from '../deep.ts';
 import { CONFIGURATIONS, PATIENT, type Site, useAppliedSite, useSite } from './site.ts';

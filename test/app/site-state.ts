@@ -2,8 +2,8 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../src/app/ports.ts';
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
+import type { Clock } from '../../src/app/ports/tenant.ts';
 import { openStateStore } from '../../src/io/git/state-store.ts';
 import { DEEP } from '../deep.ts';
 import { type Branch, MemoryBranch, memoryState } from '../faults/memory-state.ts';

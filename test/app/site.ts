@@ -7,7 +7,7 @@ import type { TestContext } from 'vitest';
 import { type ApplyPorts, apply } from '../../src/app/apply.ts';
 import { decideHealing, decidePruning } from '../../src/app/decide.ts';
 import { type PlanRequest, plan, planned } from '../../src/app/plan.ts';
-import type { WriteRequest } from '../../src/app/ports.ts';
+import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import type { Repository } from '../../src/cli/repository.ts';

@@ -1,6 +1,6 @@
 /** A client of the state branch whose every call can be cut off before or after it takes effect. */
 
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import type { Fate } from './fates.ts';
 
 type GitFate = Extract<Fate, { does: 'git' }>;

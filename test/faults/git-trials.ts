@@ -1,6 +1,6 @@
 /** Stories whose state branch is in a real repository, and what happens to git in the middle of them. */
 
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import { endStateOf } from './end-state.ts';
 import { type Call, type Fate, NOTHING } from './fates.ts';
 import { GitRemote } from './git-remote.ts';

@@ -1,6 +1,6 @@
 /** The state branch without git: the port's contract in memory, for runs by the ten thousand. */
 
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import { EMPTY_INVENTORY, type Inventory, readInventory, writeInventory } from '../../src/model/state/inventory.ts';
 import {
   type Lease,

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ApplyPorts, apply } from '../../src/app/apply.ts';
 import { decideApplying, decideHealing, decidePruning } from '../../src/app/decide.ts';
 import { type PlanRequest, planned } from '../../src/app/plan.ts';
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';

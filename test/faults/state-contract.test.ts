@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import { openStateStore } from '../../src/io/git/state-store.ts';
 import type { RunRecord } from '../../src/model/state/log.ts';
 import { DEEP } from '../deep.ts';

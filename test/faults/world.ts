@@ -1,6 +1,6 @@
 /** A tenant, a state branch and a time, which runs share and a test can copy. */
 
-import type { StateStore } from '../../src/app/state-port.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import { answerOne } from '../../src/embedded/dispatch.ts';
 import { splitAddress } from '../../src/embedded/exchange.ts';
 import { portalActor } from '../../src/embedded/http/authorize.ts';

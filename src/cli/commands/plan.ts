@@ -3,8 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Deciding, type Planned, planned } from '../../app/plan.ts';
-import type { TenantReader } from '../../app/ports.ts';
-import type { StateReader } from '../../app/state-port.ts';
+import type { StateReader } from '../../app/ports/state.ts';
+import type { TenantReader } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../../report/annotations.ts';

@@ -1,6 +1,6 @@
 /** The profile files of the working tree: what `plan` looks at. */
 
-import type { SourceTree } from '../../app/ports.ts';
+import type { SourceTree } from '../../app/ports/tenant.ts';
 import type { Result } from '../../model/result.ts';
 import { describeHead } from '../git/head.ts';
 import { limitFindings } from './limits.ts';

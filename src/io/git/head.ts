@@ -3,7 +3,7 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
-import type { SourceTree } from '../../app/ports.ts';
+import type { SourceTree } from '../../app/ports/tenant.ts';
 import { openGit } from './open.ts';
 import { readStanding, type Standing, standingOf } from './read-commit.ts';
 

@@ -1,7 +1,7 @@
 /** Many reads in few round trips: twenty to a `$batch`, four at a time, each item judged on its own. */
 
 import pLimit from 'p-limit';
-import type { ReadAnswer, ReadRequest } from '../../app/ports.ts';
+import type { ReadAnswer, ReadRequest } from '../../app/ports/tenant.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../model/json.ts';
 import type { RetryBudget, Timing } from './budget.ts';
 import { unreadable } from './errors.ts';

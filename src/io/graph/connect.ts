@@ -1,6 +1,6 @@
 /** The adapter's front door: a reader for those who plan, a reader with a writer for those who apply. */
 
-import type { TenantReader, TenantWriter } from '../../app/ports.ts';
+import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { createReader } from './reader.ts';
 import { type GraphOptions, type GraphRun, prepareRun } from './run.ts';
 import { createWriter } from './writer.ts';

@@ -1,6 +1,6 @@
 /** Collections to their last page, or a listing that says it is not whole. */
 
-import type { Listing, ReadAnswer } from '../../app/ports.ts';
+import type { Listing, ReadAnswer } from '../../app/ports/tenant.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import { cleanText } from './clean-text.ts';

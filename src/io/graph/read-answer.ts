@@ -1,6 +1,6 @@
 /** One exchange → one read answer; only Graph itself may say that something doesn't exist. */
 
-import type { ReadAnswer } from '../../app/ports.ts';
+import type { ReadAnswer } from '../../app/ports/tenant.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { faultOf, problemOf } from './errors.ts';
 import { type Answer, type Exchange, isCount } from './exchange.ts';

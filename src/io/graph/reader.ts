@@ -1,6 +1,6 @@
 /** The tenant as `plan` sees it: nothing here, and nothing below its sender, can write. */
 
-import type { TenantReader } from '../../app/ports.ts';
+import type { TenantReader } from '../../app/ports/tenant.ts';
 import { type BatchTools, readBatch } from './batch.ts';
 import { readCall } from './exchange.ts';
 import { readPages } from './paging.ts';

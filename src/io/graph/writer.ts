@@ -1,6 +1,6 @@
 /** The only way to change a tenant: one write after the other, and the truth about each. */
 
-import type { TenantWriter, WriteAnswer, WriteRequest } from '../../app/ports.ts';
+import type { TenantWriter, WriteAnswer, WriteRequest } from '../../app/ports/tenant.ts';
 import { approvalRefusal } from './approval-refusal.ts';
 import { faultOf, problemOf } from './errors.ts';
 import type { Exchange, Send } from './exchange.ts';

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { simpleGit } from 'simple-git';
-import type { StateStore } from '../../../src/app/state-port.ts';
+import type { StateStore } from '../../../src/app/ports/state.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { openStateStore, type StateStoreOptions } from '../../../src/io/git/state-store.ts';
 import { isGraphId } from '../../../src/model/ids.ts';

@@ -1,6 +1,6 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StateStore } from '../../../src/app/state-port.ts';
+import type { StateStore } from '../../../src/app/ports/state.ts';
 import type { Lease } from '../../../src/model/state/lock.ts';
 import { leaseLasts } from '../../../src/model/state/lock.ts';
 import type { LockAnswer } from '../../../src/model/state/snapshot.ts';

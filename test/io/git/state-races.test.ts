@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StateStore } from '../../../src/app/state-port.ts';
+import type { StateStore } from '../../../src/app/ports/state.ts';
 import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
 import { pushState } from '../../../src/io/git/state-remote.ts';
 import { DEEP, sampleOf } from '../../deep.ts';

@@ -1,7 +1,7 @@
 /** Every way in which multi admin approval is known to hold up a write, and what a code is good for. */
 
 import { describe, expect, it, test } from 'vitest';
-import type { WriteRequest } from '../../../src/app/ports.ts';
+import type { WriteRequest } from '../../../src/app/ports/tenant.ts';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
 import { fault, type Reply, startGraph, watched } from './scripted-graph.ts';
 

@@ -1,7 +1,7 @@
 /** What the use cases need to remember between runs, in their own words; an adapter keeps it on a git branch. */
 
-import type { Inventory } from '../model/state/inventory.ts';
-import type { Lease, LockWish } from '../model/state/lock.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
+import type { Lease, LockWish } from '../../model/state/lock.ts';
 import type {
   CommitAnswer,
   LeaseAnswer,
@@ -10,7 +10,7 @@ import type {
   StateChange,
   StateReading,
   UnlockAnswer,
-} from '../model/state/snapshot.ts';
+} from '../../model/state/snapshot.ts';
 
 /** Reads only: all that `plan` gets. Never throws for a fault of the repository. */
 export interface StateReader {

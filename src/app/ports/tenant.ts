@@ -1,8 +1,8 @@
 /** What the use cases need from the outside world, in their own words. Adapters implement these; nothing here has code. */
 
-import type { JsonValue } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import type * as remote from '../model/reads.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import type * as remote from '../../model/reads.ts';
 
 export type ReadRequest = remote.ReadRequest;
 export type ReadAnswer = remote.ReadAnswer;
