@@ -1,6 +1,6 @@
 /** What all verbs that write have in common: a commit, a plan, its refusals, the run, and the outcome. */
 
-import { apply } from '../app/apply.ts';
+import { apply } from '../app/apply/apply.ts';
 import type { Deciding, Planned } from '../app/plan.ts';
 import type { StateStore } from '../app/ports/state.ts';
 import type { Approval } from '../core/plan/gates.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { type ApplyPorts, apply } from '../../src/app/apply.ts';
+import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
 import { decideHealing, decidePruning } from '../../src/app/decide.ts';
 import { type PlanRequest, plan, planned } from '../../src/app/plan.ts';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';

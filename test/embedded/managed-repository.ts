@@ -1,6 +1,6 @@
 /** A repository of profiles held in memory, planned and applied by the real planner over real HTTP. */
 
-import { apply } from '../../src/app/apply.ts';
+import { apply } from '../../src/app/apply/apply.ts';
 import { planned } from '../../src/app/plan.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { readConfig } from '../../src/core/config/postilion-yaml.ts';

@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { type ApplyPorts, apply } from '../../src/app/apply.ts';
+import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
 import { decideApplying, decideHealing, decidePruning } from '../../src/app/decide.ts';
 import { type PlanRequest, planned } from '../../src/app/plan.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';

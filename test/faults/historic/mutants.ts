@@ -26,7 +26,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an orphan of a lost answer is not looked for before a create',
     after: 'crossplane-runtime#279, upjet#681',
-    file: 'src/app/execute.ts',
+    file: 'src/app/apply/execute-step.ts',
     find: 'if (existing !== null) return existing;',
     replace: 'if (existing === undefined) return existing;',
     caughtBy: 'a list that hides an orphan is not believed at once',
@@ -193,7 +193,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the lock of a dead run is never taken over',
     after: 'pulumi#1924, atlantis PR#6802',
-    file: 'src/app/run-record.ts',
+    file: 'src/app/apply/run-lease.ts',
     find: "const gone = asked.status === 'held' && asked.stealableFrom <= now;",
     replace: "const gone = asked.status === 'held' && asked.stealableFrom === '';",
     caughtBy: 'a dead lock is taken over after its grace',

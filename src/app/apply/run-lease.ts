@@ -1,18 +1,18 @@
 /** Around an apply: what is written to the state branch before the first request, and after the last. */
 
-import { type AfterRun, afterRun, type Seen } from '../core/state/after-run.ts';
-import { intentsAfter, intentsFor, runRecord } from '../core/state/run-log.ts';
-import type { GraphId } from '../model/ids.ts';
-import type { Outcome } from '../model/outcome.ts';
-import type { Problem } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
-import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../model/state/inventory.ts';
-import { holderWords, type Lease, leaseLasts } from '../model/state/lock.ts';
-import type { Intent } from '../model/state/log.ts';
-import type { LockAnswer, StateFault } from '../model/state/snapshot.ts';
-import type { Planned } from './plan.ts';
-import type { StateStore } from './ports/state.ts';
-import type { Clock } from './ports/tenant.ts';
+import { type AfterRun, afterRun, type Seen } from '../../core/state/after-run.ts';
+import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
+import type { GraphId } from '../../model/ids.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
+import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../../model/state/inventory.ts';
+import { holderWords, type Lease, leaseLasts } from '../../model/state/lock.ts';
+import type { Intent } from '../../model/state/log.ts';
+import type { LockAnswer, StateFault } from '../../model/state/snapshot.ts';
+import type { Planned } from '../plan.ts';
+import type { StateStore } from '../ports/state.ts';
+import type { Clock } from '../ports/tenant.ts';
 
 /** A lease is renewed well before it ends, and no step begins that it might not outlast. */
 const LEASE_SECONDS = 900;

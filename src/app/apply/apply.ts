@@ -1,21 +1,21 @@
 /** The use case `apply`: does what an approved plan says, step by step, and ends with a plan that must be empty. */
 
-import type { Binding } from '../core/plan/bind.ts';
-import { type Approval, shutGates } from '../core/plan/gates.ts';
-import { approvalWords, requestDigest } from '../core/policy/tenant-approval.ts';
-import { kindNamed } from '../kinds/catalogue.ts';
-import type { Certificate } from '../model/certificate.ts';
-import { compareText } from '../model/finding.ts';
-import { type GraphId, isGraphId } from '../model/ids.ts';
-import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
-import type { Plan, Problem, Step } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
-import type { Intent } from '../model/state/log.ts';
-import { executeStep, type StepResult, type Words } from './execute.ts';
-import type { Planned } from './plan.ts';
-import type { StateStore } from './ports/state.ts';
-import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from './ports/tenant.ts';
-import { type Begun, beginRun, endRun } from './run-record.ts';
+import type { Binding } from '../../core/plan/bind.ts';
+import { type Approval, shutGates } from '../../core/plan/gates.ts';
+import { approvalWords, requestDigest } from '../../core/policy/tenant-approval.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import type { Certificate } from '../../model/certificate.ts';
+import { compareText } from '../../model/finding.ts';
+import { type GraphId, isGraphId } from '../../model/ids.ts';
+import type { Outcome, StepOutcome, StepStatus } from '../../model/outcome.ts';
+import type { Plan, Problem, Step } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
+import type { Intent } from '../../model/state/log.ts';
+import type { Planned } from '../plan.ts';
+import type { StateStore } from '../ports/state.ts';
+import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
+import { executeStep, type StepResult, type Words } from './execute-step.ts';
+import { type Begun, beginRun, endRun } from './run-lease.ts';
 
 export interface ApplyRequest {
   /** Made just now; it has no error findings and is complete. */

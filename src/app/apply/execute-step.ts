@@ -1,7 +1,7 @@
 /** One step against the tenant: precondition read, request sent exactly as planned, result read back. No decisions. */
 
-import type { Kind } from '../catalogue/kind.ts';
-import { type Binding, bindRequest, UnboundKeyError } from '../core/plan/bind.ts';
+import type { Kind } from '../../catalogue/kind.ts';
+import { type Binding, bindRequest, UnboundKeyError } from '../../core/plan/bind.ts';
 import {
   type Check,
   checkAssign,
@@ -11,12 +11,12 @@ import {
   idInLink,
   markedAlike,
   notAsSent,
-} from '../core/plan/precondition.ts';
-import { bodyQuery } from '../core/tenant/requests.ts';
-import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
-import type { StepStatus } from '../model/outcome.ts';
-import type { Problem, Step } from '../model/plan.ts';
-import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from './ports/tenant.ts';
+} from '../../core/plan/precondition.ts';
+import { bodyQuery } from '../../core/tenant/requests.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
+import type { StepStatus } from '../../model/outcome.ts';
+import type { Problem, Step } from '../../model/plan.ts';
+import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from '../ports/tenant.ts';
 
 export interface StepResult {
   readonly status: StepStatus;
