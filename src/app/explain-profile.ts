@@ -6,9 +6,9 @@ import { baseValues } from '../core/state/normal-form.ts';
 import { entryOf } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
 import type { Problem } from '../model/plan.ts';
-import { nameGroups } from './name-groups.ts';
-import type { PlanPorts, PlanRequest } from './plan.ts';
-import { type SurveyPorts, type SurveyRequest, survey } from './survey.ts';
+import { nameGroups } from './plan/name-groups.ts';
+import type { PlanPorts, PlanRequest } from './plan/plan.ts';
+import { type SurveyPorts, type SurveyRequest, survey } from './plan/refresh.ts';
 
 /** Lines for people; the problems say what could not be read. */
 export interface ProfileExplanation {

@@ -18,16 +18,16 @@ import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { Inventory } from '../model/state/inventory.ts';
-import type { StateReader } from './ports/state.ts';
-import type { TenantReader } from './ports/tenant.ts';
 import {
   allCollections,
   type CollectionListing,
   isAboutMail,
   listCollections,
   withAssignments,
-} from './read-collections.ts';
-import { remember } from './remember.ts';
+} from './plan/read-collections.ts';
+import { remember } from './plan/read-state.ts';
+import type { StateReader } from './ports/state.ts';
+import type { TenantReader } from './ports/tenant.ts';
 
 export interface ImportRequest {
   readonly config: Config;

@@ -8,10 +8,10 @@ import type { Config } from '../model/config.ts';
 import { compareText } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { LiveProfile } from '../model/profile.ts';
+import { allCollections, listCollections } from './plan/read-collections.ts';
+import { remember } from './plan/read-state.ts';
 import type { StateReader } from './ports/state.ts';
 import type { Clock, TenantReader } from './ports/tenant.ts';
-import { allCollections, listCollections } from './read-collections.ts';
-import { remember } from './remember.ts';
 
 export interface StatusRequest {
   readonly config: Config;

@@ -1,7 +1,7 @@
 /** What all verbs that write have in common: a commit, a plan, its refusals, the run, and the outcome. */
 
 import { apply } from '../app/apply/apply.ts';
-import type { Deciding, Planned } from '../app/plan.ts';
+import type { Deciding, Planned } from '../app/plan/plan.ts';
 import type { StateStore } from '../app/ports/state.ts';
 import type { Approval } from '../core/plan/gates.ts';
 import { carriedApproval, uncovered } from '../core/policy/approved-plan.ts';

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cpuUsage, execPath, resourceUsage, stdout } from 'node:process';
-import { plan } from '../../src/app/plan.ts';
+import { plan } from '../../src/app/plan/plan.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';

@@ -1,6 +1,6 @@
 /** Plans against the seeded company over HTTP: profiles as YAML in, a plan and what it asked of the tenant out. */
 
-import { plan } from '../../src/app/plan.ts';
+import { plan } from '../../src/app/plan/plan.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';

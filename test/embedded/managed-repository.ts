@@ -1,7 +1,7 @@
 /** A repository of profiles held in memory, planned and applied by the real planner over real HTTP. */
 
 import { apply } from '../../src/app/apply/apply.ts';
-import { planned } from '../../src/app/plan.ts';
+import { planned } from '../../src/app/plan/plan.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { readConfig } from '../../src/core/config/postilion-yaml.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';

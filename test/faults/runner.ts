@@ -3,8 +3,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
-import { decideApplying, decideHealing, decidePruning } from '../../src/app/decide.ts';
-import { type PlanRequest, planned } from '../../src/app/plan.ts';
+import { type PlanRequest, planned } from '../../src/app/plan/plan.ts';
+import { decideApplying, decideHealing, decidePruning } from '../../src/app/plan/select-changes.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';

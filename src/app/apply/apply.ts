@@ -11,7 +11,7 @@ import type { Outcome, StepOutcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
 import type { Hash } from '../../model/reads.ts';
 import type { Intent } from '../../model/state/log.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../plan/plan.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep, type StepResult, type Words } from './execute-step.ts';

@@ -10,7 +10,7 @@ import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../../model/stat
 import { holderWords, type Lease, leaseLasts } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { LockAnswer, StateFault } from '../../model/state/snapshot.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../plan/plan.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Clock } from '../ports/tenant.ts';
 

@@ -1,6 +1,6 @@
 /** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
 
-import { decideApplying } from '../../app/decide.ts';
+import { decideApplying } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../approval.ts';
 import { approvedPlan } from '../approved-plan.ts';
 import type { CommonOptions } from '../options.ts';

@@ -1,6 +1,6 @@
 /** `postilion prune`: objects whose YAML is gone and whose grace is over; deleted only when asked to. */
 
-import { decidePruning } from '../../app/decide.ts';
+import { decidePruning } from '../../app/plan/select-changes.ts';
 import { NO_APPROVAL } from '../../core/plan/gates.ts';
 import { planExitCode } from '../../report/exit-code.ts';
 import { openReader } from '../connection.ts';

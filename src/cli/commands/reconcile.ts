@@ -1,6 +1,6 @@
 /** `postilion reconcile`: what a schedule runs; always the head of the branch, never the commit of some event. */
 
-import { decideHealing } from '../../app/decide.ts';
+import { decideHealing } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../approval.ts';
 import { machineClock } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';

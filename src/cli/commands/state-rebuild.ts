@@ -1,6 +1,6 @@
 /** `postilion state rebuild`: making up for a lost or damaged inventory. */
 
-import { type Survey, survey } from '../../app/survey.ts';
+import { type Survey, survey } from '../../app/plan/refresh.ts';
 import { type Proposal, proposeInventory } from '../../core/state/rebuild.ts';
 import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';

@@ -1,6 +1,6 @@
 /** `postilion status`: how far each managed profile has reached devices and people. */
 
-import { kindsIn } from '../../app/read-collections.ts';
+import { kindsIn } from '../../app/plan/read-collections.ts';
 import { status } from '../../app/status.ts';
 import { renderStatus, renderStatusJson } from '../../report/status.ts';
 import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';

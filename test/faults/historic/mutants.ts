@@ -59,7 +59,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an incomplete list counts as the whole',
     after: 'argo-cd#3484, applicationset#560',
-    file: 'src/app/survey.ts',
+    file: 'src/app/plan/refresh.ts',
     find: 'drafts: incomplete ?',
     replace: 'drafts: incomplete && drafts.length < 0 ?',
     caughtBy: 'on a list with a hole no create and no removal is decided',
@@ -68,7 +68,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a state that cannot be read counts as none',
     after: 'octodns#61 (fail open)',
-    file: 'src/app/remember.ts',
+    file: 'src/app/plan/read-state.ts',
     find: "case 'unreachable':\n      return { ...NOTHING, problem:",
     replace: "case 'unreachable':\n      return NOTHING;\n      return { ...NOTHING, problem:",
     caughtBy: 'a state branch out of reach is never an empty one',

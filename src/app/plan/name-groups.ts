@@ -1,11 +1,11 @@
 /** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
 
-import type { Draft } from '../core/diff/proposed-change.ts';
-import { groupsOf } from '../core/people/reads.ts';
-import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
-import { namesOf } from '../core/tenant/display-names.ts';
-import { type Lookup, requestFor } from '../core/tenant/lookups.ts';
-import type { TenantReader } from './ports/tenant.ts';
+import type { Draft } from '../../core/diff/proposed-change.ts';
+import { groupsOf } from '../../core/people/reads.ts';
+import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
+import { namesOf } from '../../core/tenant/display-names.ts';
+import { type Lookup, requestFor } from '../../core/tenant/lookups.ts';
+import type { TenantReader } from '../ports/tenant.ts';
 
 /** Names of groups that only the tenant's side mentions. */
 export async function nameGroups(

@@ -1,10 +1,10 @@
 /** What earlier runs left on the state branch, as a plan needs it; a branch that can't be read is never an empty one. */
 
-import type { Finding } from '../model/finding.ts';
-import type { Problem } from '../model/plan.ts';
-import type { Inventory } from '../model/state/inventory.ts';
-import type { Intent } from '../model/state/log.ts';
-import type { StateReader } from './ports/state.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
+import type { Intent } from '../../model/state/log.ts';
+import type { StateReader } from '../ports/state.ts';
 
 export interface Memory {
   /** Null where there is no branch yet, and where nothing is remembered at all. */

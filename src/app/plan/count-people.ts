@@ -1,21 +1,21 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../core/checks/assignment-support.ts';
-import { rivalriesOf, rivalryFindings } from '../core/checks/conflicting-profiles.ts';
-import { absentAppFindings, clientFindings, clientNeedsAmong } from '../core/checks/missing-apps.ts';
-import { needFindings, needsAmong } from '../core/checks/missing-certificates.ts';
-import { configurationFindings } from '../core/checks/unreachable-people.ts';
-import { mixedChainFindings } from '../core/checks/user-device-mix.ts';
-import type { Draft } from '../core/diff/proposed-change.ts';
+import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../../core/checks/assignment-support.ts';
+import { rivalriesOf, rivalryFindings } from '../../core/checks/conflicting-profiles.ts';
+import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../core/checks/missing-apps.ts';
+import { needFindings, needsAmong } from '../../core/checks/missing-certificates.ts';
+import { configurationFindings } from '../../core/checks/unreachable-people.ts';
+import { mixedChainFindings } from '../../core/checks/user-device-mix.ts';
+import type { Draft } from '../../core/diff/proposed-change.ts';
 import {
   COMPLIANCE_READ,
   demandsIn,
   lockOutFindings,
   losingIosMail,
   withLockOut,
-} from '../core/impact/compliance-lock-out.ts';
-import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../core/people/audience.ts';
-import { draftAudience } from '../core/people/of-change.ts';
+} from '../../core/impact/compliance-lock-out.ts';
+import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../../core/people/audience.ts';
+import { draftAudience } from '../../core/people/of-change.ts';
 import {
   audienceFacts,
   besideCount,
@@ -30,12 +30,12 @@ import {
   membersFrom,
   rulesIn,
   usesFilter,
-} from '../core/people/reads.ts';
-import { type Directory, type Entry, entriesIn } from '../core/tenant/directory.ts';
-import { requestFor } from '../core/tenant/lookups.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Problem } from '../model/plan.ts';
-import type { TenantReader } from './ports/tenant.ts';
+} from '../../core/people/reads.ts';
+import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
+import { requestFor } from '../../core/tenant/lookups.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { TenantReader } from '../ports/tenant.ts';
 
 export interface Counted {
   readonly audiences: ReadonlyMap<string, Audience>;

@@ -1,9 +1,9 @@
 /** A certificate that a profile is suddenly no longer bound to may only be late: it is asked for once more. */
 
-import type { ReferenceRead } from '../core/tenant/references.ts';
-import type { ReadAnswer } from '../model/reads.ts';
-import type { Inventory } from '../model/state/inventory.ts';
-import type { TenantReader } from './ports/tenant.ts';
+import type { ReferenceRead } from '../../core/tenant/references.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
+import type { TenantReader } from '../ports/tenant.ts';
 
 /**
  * Answers to the reads, in their order. Nothing bound answers 404, and so does a replica that is late or a gateway; people

@@ -1,25 +1,24 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
-import { linksOf, withFoundations } from '../core/dependencies/graph.ts';
-import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../core/diff/propose.ts';
-import type { Draft } from '../core/diff/proposed-change.ts';
-import type { Pairing } from '../core/state/pair.ts';
-import { movedKey } from '../core/state/record.ts';
-import { shrinkFindings } from '../core/state/shrink-guard.ts';
-import { type Directory, directoryOf, type Entry, entryOf } from '../core/tenant/directory.ts';
-import { type Lookup, lookupsFor, requestFor } from '../core/tenant/lookups.ts';
-import { markerIn } from '../core/tenant/marker.ts';
-import { waysAt } from '../core/tenant/requests.ts';
-import type { Config } from '../model/config.ts';
-import type { Finding } from '../model/finding.ts';
-import { type JsonObject, stringAt } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import type { DesiredProfile } from '../model/profile.ts';
-import type { Hash } from '../model/reads.ts';
+import { linksOf, withFoundations } from '../../core/dependencies/graph.ts';
+import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
+import type { Draft } from '../../core/diff/proposed-change.ts';
+import type { Pairing } from '../../core/state/pair.ts';
+import { movedKey } from '../../core/state/record.ts';
+import { shrinkFindings } from '../../core/state/shrink-guard.ts';
+import { type Directory, directoryOf, type Entry, entryOf } from '../../core/tenant/directory.ts';
+import { type Lookup, lookupsFor, requestFor } from '../../core/tenant/lookups.ts';
+import { markerIn } from '../../core/tenant/marker.ts';
+import { waysAt } from '../../core/tenant/requests.ts';
+import type { Config } from '../../model/config.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type JsonObject, stringAt } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
+import type { Hash } from '../../model/reads.ts';
+import type { StateReader } from '../ports/state.ts';
+import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { confirmAbsence } from './confirm-absence.ts';
-import { readReferences } from './confirm-references.ts';
-import type { StateReader } from './ports/state.ts';
-import type { Clock, TenantReader } from './ports/tenant.ts';
 import {
   allCollections,
   type CollectionListing,
@@ -29,7 +28,8 @@ import {
   listCollections,
   withAssignments,
 } from './read-collections.ts';
-import { type Memory, remember } from './remember.ts';
+import { readReferences } from './read-references.ts';
+import { type Memory, remember } from './read-state.ts';
 
 export interface SurveyRequest {
   readonly config: Config;

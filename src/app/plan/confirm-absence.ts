@@ -1,14 +1,14 @@
 /** An object that a list doesn't show may only be late: before anything is decided on its absence it is asked for by id. */
 
-import { objectPath, typed } from '../core/tenant/requests.ts';
-import { kindNamed } from '../kinds/catalogue.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import type { ReadAnswer } from '../model/reads.ts';
-import type { Inventory, InventoryEntry } from '../model/state/inventory.ts';
-import { instantOf } from '../model/time.ts';
-import type { TenantReader } from './ports/tenant.ts';
+import { objectPath, typed } from '../../core/tenant/requests.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
+import type { Inventory, InventoryEntry } from '../../model/state/inventory.ts';
+import { instantOf } from '../../model/time.ts';
+import type { TenantReader } from '../ports/tenant.ts';
 
 export interface Absence {
   /** Objects that are there although no list shows them. */

@@ -1,14 +1,14 @@
 /** What a verb takes from a survey: the schedule heals by policy, prune deletes what its grace has left. */
 
-import { type Approval, NO_APPROVAL, shutGates } from '../core/plan/gates.ts';
-import { intentionFirst } from '../core/policy/defer-drift.ts';
-import { healing, recreation } from '../core/policy/heal.ts';
-import { pruneDrafts } from '../core/policy/prune.ts';
-import { type Fight, fights } from '../core/state/heal-loops.ts';
-import type { Config } from '../model/config.ts';
+import { type Approval, NO_APPROVAL, shutGates } from '../../core/plan/gates.ts';
+import { intentionFirst } from '../../core/policy/defer-drift.ts';
+import { healing, recreation } from '../../core/policy/heal.ts';
+import { pruneDrafts } from '../../core/policy/prune.ts';
+import { type Fight, fights } from '../../core/state/heal-loops.ts';
+import type { Config } from '../../model/config.ts';
+import type { StateReader } from '../ports/state.ts';
+import type { Clock } from '../ports/tenant.ts';
 import type { Decided, Deciding } from './plan.ts';
-import type { StateReader } from './ports/state.ts';
-import type { Clock } from './ports/tenant.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,10 @@
 /** Who changed beside git what the plan shows as drift: one read of the audit log, and only where there is drift. */
 
-import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from '../core/diff/drift-authors.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Plan } from '../model/plan.ts';
-import type { TenantReader } from './ports/tenant.ts';
-import type { Survey } from './survey.ts';
+import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from '../../core/diff/drift-authors.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { TenantReader } from '../ports/tenant.ts';
+import type { Survey } from './refresh.ts';
 
 export interface Attributed {
   readonly authors: Authors;

@@ -1,11 +1,11 @@
 /** The lists that plans are made from, complete with what a collection only tells object by object. */
 
-import { type Kind, odataType } from '../catalogue/kind.ts';
-import { listPath, objectPath, typed, waysAt } from '../core/tenant/requests.ts';
-import { CATALOGUE, READ_KINDS } from '../kinds/catalogue.ts';
-import { isJsonObject, type JsonObject, stringAt } from '../model/json.ts';
-import type { DesiredProfile } from '../model/profile.ts';
-import type { Listing, TenantReader } from './ports/tenant.ts';
+import { type Kind, odataType } from '../../catalogue/kind.ts';
+import { listPath, objectPath, typed, waysAt } from '../../core/tenant/requests.ts';
+import { CATALOGUE, READ_KINDS } from '../../kinds/catalogue.ts';
+import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
+import type { Listing, TenantReader } from '../ports/tenant.ts';
 
 export interface CollectionListing {
   readonly path: string;

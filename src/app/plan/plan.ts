@@ -1,21 +1,21 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
-import type { Authors } from '../core/diff/drift-authors.ts';
-import type { Draft } from '../core/diff/proposed-change.ts';
-import { makePlan } from '../core/plan/plan.ts';
-import { type Directory, entryOf } from '../core/tenant/directory.ts';
-import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
-import type { Certificate, CertificateFacts } from '../model/certificate.ts';
-import type { Config } from '../model/config.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import type { Plan, Problem } from '../model/plan.ts';
-import type { Hash } from '../model/reads.ts';
+import type { Authors } from '../../core/diff/drift-authors.ts';
+import type { Draft } from '../../core/diff/proposed-change.ts';
+import { makePlan } from '../../core/plan/plan.ts';
+import { type Directory, entryOf } from '../../core/tenant/directory.ts';
+import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
+import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
+import type { Config } from '../../model/config.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Plan, Problem } from '../../model/plan.ts';
+import type { Hash } from '../../model/reads.ts';
+import type { StateReader } from '../ports/state.ts';
+import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
-import type { StateReader } from './ports/state.ts';
-import type { Clock, TenantReader } from './ports/tenant.ts';
-import { type Survey, type SurveyRequest, survey } from './survey.ts';
+import { type Survey, type SurveyRequest, survey } from './refresh.ts';
 
 export interface PlanRequest extends SurveyRequest {
   /** What reading the repository and its rules had to say. */
