@@ -1,7 +1,7 @@
 /** Where the state branch of a run lives, and opening it. */
 
 import type { StateStore } from '../app/ports/state.ts';
-import { openStateStore } from '../io/git/state-store.ts';
+import { openStateStore } from '../io/git/state/store.ts';
 import type { Config } from '../model/config.ts';
 import { machineClock } from './machine.ts';
 import type { Terminal } from './terminal.ts';

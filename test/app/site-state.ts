@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import type { Clock } from '../../src/app/ports/tenant.ts';
-import { openStateStore } from '../../src/io/git/state-store.ts';
+import { openStateStore } from '../../src/io/git/state/store.ts';
 import { DEEP } from '../deep.ts';
 import { type Branch, MemoryBranch, memoryState } from '../faults/memory-state.ts';
 

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStateStore } from '../../src/io/git/state-store.ts';
+import { openStateStore } from '../../src/io/git/state/store.ts';
 
 const BRANCH = 'postilion-state';
 const REF = `refs/heads/${BRANCH}`;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { StateStore } from '../../src/app/ports/state.ts';
-import { openStateStore } from '../../src/io/git/state-store.ts';
+import { openStateStore } from '../../src/io/git/state/store.ts';
 import type { RunRecord } from '../../src/model/state/log.ts';
 import { DEEP } from '../deep.ts';
 import { entry, found, inventory, revisionOf } from '../io/git/state-client.ts';

@@ -9,7 +9,7 @@ import { readApproval } from '../../src/cli/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { loadRepository, type Repository } from '../../src/cli/repository.ts';
 import { describeCertificate } from '../../src/io/files/parse-certificate.ts';
-import { openStateStore } from '../../src/io/git/state-store.ts';
+import { openStateStore } from '../../src/io/git/state/store.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { GraphOptions } from '../../src/io/graph/run.ts';
 import type { Plan } from '../../src/model/plan.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StateStore } from '../../../src/app/ports/state.ts';
-import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
-import { moveHere } from '../../../src/io/git/state-local.ts';
+import { writeStateCommit } from '../../../src/io/git/state/commit.ts';
+import { moveHere } from '../../../src/io/git/state/local.ts';
 import type { RunRecord } from '../../../src/model/state/log.ts';
 import {
   BRANCH,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../../src/app/ports/state.ts';
-import { writeStateCommit } from '../../../src/io/git/state-commit.ts';
-import { pushState } from '../../../src/io/git/state-remote.ts';
+import { writeStateCommit } from '../../../src/io/git/state/commit.ts';
+import { pushState } from '../../../src/io/git/state/remote.ts';
 import { DEEP, sampleOf } from '../../deep.ts';
 import { BRANCH, entry, found, git, inventory, revisionOf, WISH, Workshop } from './state-client.ts';
 

@@ -1,9 +1,9 @@
 /** The files of the state branch: their names, and the state as their texts. */
 
-import { compareText, type Finding, finding } from '../../model/finding.ts';
-import type { Result } from '../../model/result.ts';
-import { EMPTY_INVENTORY, readInventory, writeInventory, writeStateFile } from '../../model/state/inventory.ts';
-import { type Lock, lockJson, readLock } from '../../model/state/lock.ts';
+import { compareText, type Finding, finding } from '../../../model/finding.ts';
+import type { Result } from '../../../model/result.ts';
+import { EMPTY_INVENTORY, readInventory, writeInventory, writeStateFile } from '../../../model/state/inventory.ts';
+import { type Lock, lockJson, readLock } from '../../../model/state/lock.ts';
 import {
   type Intent,
   intentsJson,
@@ -11,10 +11,10 @@ import {
   readIntents,
   readRunRecord,
   runJson,
-} from '../../model/state/log.ts';
-import type { StateChange, StateSnapshot } from '../../model/state/snapshot.ts';
-import { instantOf, instantText } from '../../model/time.ts';
-import { listingOf, readStateObjects, type StateListing, type StateObject, textOf } from './state-objects.ts';
+} from '../../../model/state/log.ts';
+import type { StateChange, StateSnapshot } from '../../../model/state/snapshot.ts';
+import { instantOf, instantText } from '../../../model/time.ts';
+import { listingOf, readStateObjects, type StateListing, type StateObject, textOf } from './objects.ts';
 
 const INVENTORY = 'inventory.json';
 const LOCK = 'lock.json';

@@ -1,8 +1,8 @@
 /** The tip of the state branch where it lives: asked for, fetched, and moved by compare-and-swap. */
 
-import { gitFault } from './open.ts';
-import { type MoveAnswer, moveHere, tipHere } from './state-local.ts';
-import { endedWith, remoteGit } from './state-place.ts';
+import { gitFault } from '../open.ts';
+import { type MoveAnswer, moveHere, tipHere } from './local.ts';
+import { endedWith, remoteGit } from './place.ts';
 
 /** A branch of a repository that exists, and the folder that git runs in; `here`: that's the same repository. */
 export interface StateRemote {

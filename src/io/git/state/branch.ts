@@ -1,17 +1,17 @@
 /** One state branch: its snapshots, and writes that happen on the expected commit or not at all. */
 
 import { randomBytes } from 'node:crypto';
-import type { Finding } from '../../model/finding.ts';
-import type { Result } from '../../model/result.ts';
-import type { RunRecord } from '../../model/state/log.ts';
-import type { StateFault } from '../../model/state/snapshot.ts';
-import { instantOf } from '../../model/time.ts';
-import { gitFault } from './open.ts';
-import { writeStateCommit } from './state-commit.ts';
-import { changedRuns, changedTexts, type StateAt, type StateWrite } from './state-files.ts';
-import { type PlaceOptions, StatePlaceError } from './state-place.ts';
-import { stateReader } from './state-reader.ts';
-import { pushState } from './state-remote.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Result } from '../../../model/result.ts';
+import type { RunRecord } from '../../../model/state/log.ts';
+import type { StateFault } from '../../../model/state/snapshot.ts';
+import { instantOf } from '../../../model/time.ts';
+import { gitFault } from '../open.ts';
+import { writeStateCommit } from './commit.ts';
+import { changedRuns, changedTexts, type StateAt, type StateWrite } from './files.ts';
+import { type PlaceOptions, StatePlaceError } from './place.ts';
+import { stateReader } from './reader.ts';
+import { pushState } from './remote.ts';
 
 export interface StateBranchOptions extends PlaceOptions {
   readonly clock: { now(): string };

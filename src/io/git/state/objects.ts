@@ -1,7 +1,7 @@
 /** What the state branch holds at a commit: objects and folders, read by git's plumbing without a checkout. */
 
 import { Buffer } from 'node:buffer';
-import { stateGit } from './state-place.ts';
+import { stateGit } from './place.ts';
 
 /** One object; `bytes` is its content as git keeps it. */
 export interface StateObject {

@@ -1,7 +1,7 @@
 /** The state branch in a bare repository on this machine: git's own compare-and-swap of a ref, and nobody to push to. */
 
-import { gitFault } from './open.ts';
-import { stateGit } from './state-place.ts';
+import { gitFault } from '../open.ts';
+import { stateGit } from './place.ts';
 
 /**
  * `refused`: the branch was surely not moved by this attempt; who else moved it is another question. `unknown`: git

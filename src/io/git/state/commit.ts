@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer';
 import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { stateGit } from './state-place.ts';
+import { stateGit } from './place.ts';
 
 export interface StateCommit {
   /** What isn't named in `files` stays as it is there; null: the first commit. */

@@ -2,8 +2,8 @@
 
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Result } from '../../model/result.ts';
-import type { RunRecord } from '../../model/state/log.ts';
+import type { Result } from '../../../model/result.ts';
+import type { RunRecord } from '../../../model/state/log.ts';
 import {
   type CommitReading,
   listRuns,
@@ -13,10 +13,10 @@ import {
   type StateAt,
   type StateTexts,
   stateOf,
-} from './state-files.ts';
-import type { StateListing } from './state-objects.ts';
-import { createBare, createScratch, findPlace, type PlaceOptions, StatePlaceError } from './state-place.ts';
-import { fetchState, refOf, type StateRemote, tipOf } from './state-remote.ts';
+} from './files.ts';
+import type { StateListing } from './objects.ts';
+import { createBare, createScratch, findPlace, type PlaceOptions, StatePlaceError } from './place.ts';
+import { fetchState, refOf, type StateRemote, tipOf } from './remote.ts';
 
 export interface StateReader {
   /** The repository; null while there's nothing. Throws when it's no place for a branch. */

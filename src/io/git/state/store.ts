@@ -1,6 +1,6 @@
 /** The state branch as the use cases see it: readings, compare-and-swap, and a lock whose every step is a commit. */
 
-import type { Inventory } from '../../model/state/inventory.ts';
+import type { Inventory } from '../../../model/state/inventory.ts';
 import {
   type Lease,
   type Lock,
@@ -13,7 +13,7 @@ import {
   stealableFrom,
   stolenLock,
   takenLock,
-} from '../../model/state/lock.ts';
+} from '../../../model/state/lock.ts';
 import type {
   CommitAnswer,
   Held,
@@ -24,8 +24,8 @@ import type {
   StateFault,
   StateReading,
   UnlockAnswer,
-} from '../../model/state/snapshot.ts';
-import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadable } from './state-branch.ts';
+} from '../../../model/state/snapshot.ts';
+import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadable } from './branch.ts';
 
 export interface StateStoreOptions extends StateBranchOptions {
   /** How long after its expiry a lock may be stolen: room for clocks that differ. 600 by default. */
