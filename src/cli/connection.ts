@@ -2,9 +2,9 @@
 
 import { resolve } from 'node:path';
 import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
-import { graphRoot } from '../io/graph/clouds.ts';
+import { graphRoot } from '../io/graph/auth/clouds.ts';
+import { tokenSource } from '../io/graph/auth/credentials.ts';
 import { connectReader, connectWriter } from '../io/graph/connect.ts';
-import { tokenSource } from '../io/graph/credentials.ts';
 import type { GraphOptions } from '../io/graph/run.ts';
 import type { Config } from '../model/config.ts';
 import type { Log } from './log.ts';

@@ -3,8 +3,8 @@
 import { examine, type Surroundings } from '../../app/doctor.ts';
 import { doctorExitCode, type TokenFacts } from '../../core/doctor/checks.ts';
 import { openGit } from '../../io/git/open.ts';
-import { tokenSource } from '../../io/graph/credentials.ts';
-import { chooseIdentity, type Identity } from '../../io/graph/identity.ts';
+import { tokenSource } from '../../io/graph/auth/credentials.ts';
+import { chooseIdentity, type Identity } from '../../io/graph/auth/identity.ts';
 import { isJsonArray, isJsonObject, stringAt } from '../../model/json.ts';
 import type { StateReading } from '../../model/state/snapshot.ts';
 import { renderDoctor, renderDoctorJson } from '../../report/doctor.ts';

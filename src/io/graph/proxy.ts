@@ -1,6 +1,6 @@
 /** Proxies from the environment, for those who reach the world through one; undici is loaded only then. */
 
-import { type Environment, valueOf } from './identity.ts';
+import { type Environment, valueOf } from './auth/identity.ts';
 import { GraphRootError, isLoopback } from './root.ts';
 import { DIRECT } from './transport.ts';
 import type { Proxy, Way } from './way.ts';

@@ -1,12 +1,12 @@
 /** What all requests of one run share: the root, the budget, the counters, and the chain in its two strengths. */
 
 import { setMaxListeners } from 'node:events';
-import { signing } from './authentication.ts';
+import type { Environment } from './auth/identity.ts';
+import { signing } from './auth/sign.ts';
 import { createBudget, MACHINE, type RetryBudget, type Timing } from './budget.ts';
 import { openClient } from './client.ts';
 import type { GraphLog, Outgoing, Send, TokenSource } from './exchange.ts';
 import { assertReadOnly, assertWithin } from './guard.ts';
-import type { Environment } from './identity.ts';
 import { INTUNE_LIMITS, type Limits, pacing } from './pacing.ts';
 import { wayOut } from './proxy.ts';
 import { retrying } from './retry.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockDifference, clockFault } from '../../../src/io/graph/clock-skew.ts';
+import { clockDifference, clockFault } from '../../../src/io/graph/auth/clock-skew.ts';
 import { connectReader } from '../../../src/io/graph/connect.ts';
 import { fault, ok, startGraph, watched } from './scripted-graph.ts';
 

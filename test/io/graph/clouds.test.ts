@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cloudHosts, graphRoot, graphScope } from '../../../src/io/graph/clouds.ts';
+import { cloudHosts, graphRoot, graphScope } from '../../../src/io/graph/auth/clouds.ts';
 import { parseRoot } from '../../../src/io/graph/root.ts';
 import { CLOUDS } from '../../../src/model/config.ts';
 

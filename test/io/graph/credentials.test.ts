@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { tokenSource } from '../../../src/io/graph/credentials.ts';
-import { githubAssertion } from '../../../src/io/graph/github-oidc.ts';
-import { chooseIdentity } from '../../../src/io/graph/identity.ts';
+import { tokenSource } from '../../../src/io/graph/auth/credentials.ts';
+import { githubAssertion } from '../../../src/io/graph/auth/github-oidc.ts';
+import { chooseIdentity } from '../../../src/io/graph/auth/identity.ts';
 import { ok, startGraph } from './scripted-graph.ts';
 
 const app = { POSTILION_CLIENT_ID: 'app' };

@@ -1,13 +1,13 @@
 /** Access tokens for Graph, from the identity that the environment offers. */
 
 import type { AccessToken, TokenCredential } from '@azure/identity';
-import type { Cloud } from '../../model/config.ts';
+import type { Cloud } from '../../../model/config.ts';
+import type { TokenSource } from '../exchange.ts';
+import { wayOut } from '../proxy.ts';
+import { sendHttp } from '../transport.ts';
 import { cloudHosts, graphScope } from './clouds.ts';
-import type { TokenSource } from './exchange.ts';
 import { githubAssertion } from './github-oidc.ts';
 import { chooseIdentity, type Environment, type Identity, valueOf } from './identity.ts';
-import { wayOut } from './proxy.ts';
-import { sendHttp } from './transport.ts';
 
 export interface CredentialOptions {
   readonly env: Environment;

@@ -1,6 +1,6 @@
 /** The four Microsoft clouds: where Graph is, who signs in, and for which audience (Graph's national clouds page). */
 
-import type { Cloud } from '../../model/config.ts';
+import type { Cloud } from '../../../model/config.ts';
 
 export interface CloudHosts {
   readonly graph: string;

@@ -1,8 +1,8 @@
 /** Signs requests, and asks once for another token when Graph refuses the one at hand. */
 
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../clean-text.ts';
+import type { Exchange, Link, Outgoing, TokenSource, Unsigned } from '../exchange.ts';
 import { clockFault } from './clock-skew.ts';
-import type { Exchange, Link, Outgoing, TokenSource, Unsigned } from './exchange.ts';
 
 /** The link that signs. `clock` is this machine's time in milliseconds since 1970. A 401 says that nothing was done, so even a POST may follow with another token. */
 export function signing(token: TokenSource, clock: () => number): Link {

@@ -1,6 +1,6 @@
 /** A clock gone wrong looks like a bad token: who signs in from such a machine should be told about the clock. */
 
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../../model/json.ts';
 
 /** This machine's time and the service's, both in milliseconds since 1970. */
 export interface Clocks {

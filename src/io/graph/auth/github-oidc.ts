@@ -1,9 +1,9 @@
 /** GitHub's proof of which workflow is running, which Entra exchanges for a token without any stored secret. */
 
-import { isJsonObject, stringAt } from '../../model/json.ts';
-import { readBody } from './answer-body.ts';
-import { sendHttp } from './transport.ts';
-import type { Way } from './way.ts';
+import { isJsonObject, stringAt } from '../../../model/json.ts';
+import { readBody } from '../answer-body.ts';
+import { sendHttp } from '../transport.ts';
+import type { Way } from '../way.ts';
 
 const TIMEOUT_SECONDS = 30;
 
