@@ -4,7 +4,7 @@
  */
 
 import { Agent, request } from 'node:http';
-import type { Way } from '../src/io/graph/way.ts';
+import type { Way } from '../src/io/graph/http/dispatcher.ts';
 import { DEEP } from './deep.ts';
 
 const agent = new Agent({ keepAlive: true });

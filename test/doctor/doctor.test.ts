@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DoctorFacts, diagnose, doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { AREAS } from '../../src/core/doctor/permissions.ts';
-import { permissionFor } from '../../src/io/graph/permissions.ts';
+import { permissionFor } from '../../src/io/graph/http/permissions.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ReadAnswer } from '../../src/model/reads.ts';
 import { tokenWith, usePractice } from './doctor-run.ts';

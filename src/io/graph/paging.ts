@@ -3,10 +3,10 @@
 import type { Listing, ReadAnswer } from '../../app/ports/tenant.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
-import { cleanText } from './clean-text.ts';
 import { collect } from './collected.ts';
-import { unreadable } from './errors.ts';
-import { type GraphRoot, pathBelow } from './root.ts';
+import { cleanText } from './http/clean-text.ts';
+import { unreadable } from './http/problem.ts';
+import { type GraphRoot, pathBelow } from './http/root.ts';
 
 /** A million objects and more: no tenant's collection, but a service that goes in circles with ever new links. */
 const MOST_PAGES = 10_000;

@@ -2,8 +2,8 @@
 
 import type { ReadAnswer } from '../../app/ports/tenant.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { faultOf, problemOf } from './errors.ts';
-import { type Answer, type Exchange, isCount } from './exchange.ts';
+import { type Answer, type Exchange, isCount } from './http/exchange.ts';
+import { faultOf, problemOf } from './http/problem.ts';
 
 /** Messages of 404s (and 400s) that speak of a wrong path, not of an absent object. */
 const WRONG_PATH = /no odata route exists|resource not found for the segment|no method match route template/i;

@@ -2,10 +2,10 @@
 
 import type { TenantReader } from '../../app/ports/tenant.ts';
 import { type BatchTools, readBatch } from './batch.ts';
-import { readCall } from './exchange.ts';
+import { readCall } from './http/exchange.ts';
+import type { Counters } from './http/transport.ts';
 import { readPages } from './paging.ts';
 import { readAnswer } from './read-answer.ts';
-import type { Counters } from './transport.ts';
 
 /** A reader over `tools.send`, whose transport refuses everything but reads. */
 export function createReader(tools: BatchTools, counters: Counters): TenantReader {

@@ -3,16 +3,16 @@
 import { setMaxListeners } from 'node:events';
 import type { Environment } from './auth/identity.ts';
 import { signing } from './auth/sign.ts';
-import { createBudget, MACHINE, type RetryBudget, type Timing } from './budget.ts';
-import { openClient } from './client.ts';
-import type { GraphLog, Outgoing, Send, TokenSource } from './exchange.ts';
-import { assertReadOnly, assertWithin } from './guard.ts';
-import { INTUNE_LIMITS, type Limits, pacing } from './pacing.ts';
-import { wayOut } from './proxy.ts';
-import { retrying } from './retry.ts';
-import { type GraphRoot, parseRoot } from './root.ts';
-import { type Counters, DIRECT, transport } from './transport.ts';
-import type { Way } from './way.ts';
+import { openClient } from './http/client.ts';
+import type { Way } from './http/dispatcher.ts';
+import type { GraphLog, Outgoing, Send, TokenSource } from './http/exchange.ts';
+import { wayOut } from './http/proxy.ts';
+import { INTUNE_LIMITS, type Limits, pacing } from './http/rate-limit.ts';
+import { assertReadOnly, assertWithin } from './http/read-only-guard.ts';
+import { retrying } from './http/retry.ts';
+import { createBudget, MACHINE, type RetryBudget, type Timing } from './http/retry-budget.ts';
+import { type GraphRoot, parseRoot } from './http/root.ts';
+import { type Counters, DIRECT, transport } from './http/transport.ts';
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com` or `http://127.0.0.1:4312`; a trailing slash or version segment is tolerated. */

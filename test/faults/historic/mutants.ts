@@ -18,7 +18,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a POST is sent again after a lost answer',
     after: 'microsoft-graph-client retry handler, IntuneCD#255',
-    file: 'src/io/graph/retry.ts',
+    file: 'src/io/graph/http/retry.ts',
     find: "if (exchange.kind === 'lost') return repeatable && !exchange.permanent;",
     replace: "if (exchange.kind === 'lost') return !exchange.permanent;",
     caughtBy: 'a lost answer is looked up, not sent again',

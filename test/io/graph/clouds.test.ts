@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cloudHosts, graphRoot, graphScope } from '../../../src/io/graph/auth/clouds.ts';
-import { parseRoot } from '../../../src/io/graph/root.ts';
+import { parseRoot } from '../../../src/io/graph/http/root.ts';
 import { CLOUDS } from '../../../src/model/config.ts';
 
 const EXPECTED = {

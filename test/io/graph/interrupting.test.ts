@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { MACHINE } from '../../../src/io/graph/budget.ts';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
+import { MACHINE } from '../../../src/io/graph/http/retry-budget.ts';
 import type { GraphOptions } from '../../../src/io/graph/run.ts';
 import { batchItems, fault, ok, type Script, startGraph, watched } from './scripted-graph.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createBucket } from '../../../src/io/graph/bucket.ts';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
-import { INTUNE_LIMITS, type Limits } from '../../../src/io/graph/pacing.ts';
+import { INTUNE_LIMITS, type Limits } from '../../../src/io/graph/http/rate-limit.ts';
+import { createBucket } from '../../../src/io/graph/http/token-bucket.ts';
 import { batchItems, ok, startGraph, watched } from './scripted-graph.ts';
 
 const NARROW: Limits = { any: { burst: 20, perSecond: 10 }, writes: { burst: 2, perSecond: 1 } };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connectReader } from '../../../src/io/graph/connect.ts';
-import { wayOut } from '../../../src/io/graph/proxy.ts';
+import { wayOut } from '../../../src/io/graph/http/proxy.ts';
 import { startProxy } from './connect-proxy.ts';
 import { ok, startGraph, watched } from './scripted-graph.ts';
 

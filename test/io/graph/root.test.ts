@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectReader } from '../../../src/io/graph/connect.ts';
-import { parseRoot, pathBelow } from '../../../src/io/graph/root.ts';
+import { parseRoot, pathBelow } from '../../../src/io/graph/http/root.ts';
 import { watched } from './scripted-graph.ts';
 
 test.each([

@@ -3,8 +3,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { Timing } from '../../../src/io/graph/budget.ts';
-import type { GraphEvent } from '../../../src/io/graph/exchange.ts';
+import type { GraphEvent } from '../../../src/io/graph/http/exchange.ts';
+import type { Timing } from '../../../src/io/graph/http/retry-budget.ts';
 import type { GraphOptions } from '../../../src/io/graph/run.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../src/model/json.ts';
 

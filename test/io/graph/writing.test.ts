@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
-import type { Call } from '../../../src/io/graph/exchange.ts';
+import type { Call } from '../../../src/io/graph/http/exchange.ts';
 import { prepareRun } from '../../../src/io/graph/run.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { fault, type Reply, startGraph, watched } from './scripted-graph.ts';

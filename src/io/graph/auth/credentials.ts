@@ -2,9 +2,9 @@
 
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { Cloud } from '../../../model/config.ts';
-import type { TokenSource } from '../exchange.ts';
-import { wayOut } from '../proxy.ts';
-import { sendHttp } from '../transport.ts';
+import type { TokenSource } from '../http/exchange.ts';
+import { wayOut } from '../http/proxy.ts';
+import { sendHttp } from '../http/transport.ts';
 import { cloudHosts, graphScope } from './clouds.ts';
 import { githubAssertion } from './github-oidc.ts';
 import { chooseIdentity, type Environment, type Identity, valueOf } from './identity.ts';

@@ -2,8 +2,8 @@
 
 import { isJsonObject, stringAt } from '../../../model/json.ts';
 import { readBody } from '../answer-body.ts';
-import { sendHttp } from '../transport.ts';
-import type { Way } from '../way.ts';
+import type { Way } from '../http/dispatcher.ts';
+import { sendHttp } from '../http/transport.ts';
 
 const TIMEOUT_SECONDS = 30;
 

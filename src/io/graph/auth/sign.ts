@@ -1,7 +1,7 @@
 /** Signs requests, and asks once for another token when Graph refuses the one at hand. */
 
-import { cleanText } from '../clean-text.ts';
-import type { Exchange, Link, Outgoing, TokenSource, Unsigned } from '../exchange.ts';
+import { cleanText } from '../http/clean-text.ts';
+import type { Exchange, Link, Outgoing, TokenSource, Unsigned } from '../http/exchange.ts';
 import { clockFault } from './clock-skew.ts';
 
 /** The link that signs. `clock` is this machine's time in milliseconds since 1970. A 401 says that nothing was done, so even a POST may follow with another token. */

@@ -1,9 +1,9 @@
 /** Proxies from the environment, for those who reach the world through one; undici is loaded only then. */
 
-import { type Environment, valueOf } from './auth/identity.ts';
+import { type Environment, valueOf } from '../auth/identity.ts';
+import type { Proxy, Way } from './dispatcher.ts';
 import { GraphRootError, isLoopback } from './root.ts';
 import { DIRECT } from './transport.ts';
-import type { Proxy, Way } from './way.ts';
 
 /** A proxy with the URL that holds its credentials, if it has any. */
 interface NamedProxy extends Proxy {

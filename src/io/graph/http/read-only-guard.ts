@@ -1,6 +1,6 @@
 /** What makes a reader's dry run a fact: the last look at a request before it leaves. */
 
-import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../model/json.ts';
 import type { Outgoing } from './exchange.ts';
 import { absoluteUrl, type GraphRoot, pathBelow } from './root.ts';
 

@@ -1,6 +1,6 @@
 /** What a proxy did instead of letting a request through, in words that name it. */
 
-import type { Proxy } from './way.ts';
+import type { Proxy } from './dispatcher.ts';
 
 /** Why there is no answer, and whether asking again can help. */
 export interface NoAnswer {

@@ -1,8 +1,8 @@
 /** When a request may be sent again: reads freely, writes only after the service said that it did nothing. */
 
-import type { RetryBudget, Timing, Waited } from './budget.ts';
-import { isThrottled } from './errors.ts';
 import type { Answer, Exchange, Link } from './exchange.ts';
+import { isThrottled } from './problem.ts';
+import type { RetryBudget, Timing, Waited } from './retry-budget.ts';
 
 /** Waits longer than this aren't worth a run's time. The longest seen in the wild is 315 s. */
 const LONGEST_WAIT = 600_000;

@@ -1,7 +1,7 @@
 /** One HTTP exchange with Graph as values, so that the chain (sign, retry, send) needs no library's types. */
 
-import type { JsonValue } from '../../model/json.ts';
-import type { Proxy } from './way.ts';
+import type { JsonValue } from '../../../model/json.ts';
+import type { Proxy } from './dispatcher.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 

@@ -1,7 +1,7 @@
 /** Multi admin approval refuses a write in more ways than its page says; each that was seen means: wait, or say why. */
 
 import type { Answer } from './exchange.ts';
-import type { GraphFault } from './graph-fault.ts';
+import type { GraphFault } from './graph-error.ts';
 
 /** `wait`: a request for an approval exists. `unasked`: none was made, since the reason did not arrive. */
 export interface ApprovalRefusal {

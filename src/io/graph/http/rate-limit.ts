@@ -1,9 +1,9 @@
 /** Keeps a run below the limits that Intune documents, so that other tools in the tenant have room. */
 
-import { isJsonObject, objectsAt, stringAt } from '../../model/json.ts';
-import { createBucket, type Limit } from './bucket.ts';
-import type { Timing } from './budget.ts';
+import { isJsonObject, objectsAt, stringAt } from '../../../model/json.ts';
 import { isIntune, type Link, type Outgoing } from './exchange.ts';
+import type { Timing } from './retry-budget.ts';
+import { createBucket, type Limit } from './token-bucket.ts';
 
 export interface Limits {
   /** Reads and writes together. */

@@ -1,6 +1,6 @@
 /** Graph's error bodies in all the shapes seen: its own, Intune's JSON within a string, those of middle boxes. */
 
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
 
 /** What an error body says. `code` is for decisions, `message` for people. */
 export interface GraphFault {

@@ -1,13 +1,13 @@
 /** The only file that sends requests: one request, one answer or the reason why there is none. */
 
 import { randomUUID } from 'node:crypto';
-import { readBody } from './answer-body.ts';
-import type { Timing } from './budget.ts';
+import { readBody } from '../answer-body.ts';
 import { cleanText } from './clean-text.ts';
+import type { HeaderReader, Proxy, Way } from './dispatcher.ts';
 import { type Answer, type GraphLog, type Link, type Lost, type Outgoing, withoutQuery } from './exchange.ts';
 import { type NoAnswer, throughProxy } from './proxy-fault.ts';
 import { readRetryAfter } from './retry-after.ts';
-import type { HeaderReader, Proxy, Way } from './way.ts';
+import type { Timing } from './retry-budget.ts';
 
 /** A request in plain HTTP. */
 export interface HttpRequest {

@@ -1,6 +1,6 @@
 /** A token bucket: so many requests at once, and after that so many a second. */
 
-import type { Timing } from './budget.ts';
+import type { Timing } from './retry-budget.ts';
 
 export interface Limit {
   /** Requests that may go at once after a time of rest. */
