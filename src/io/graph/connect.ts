@@ -1,7 +1,7 @@
 /** The adapter's front door: a reader for those who plan, a reader with a writer for those who apply. */
 
 import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
-import { createReader } from './reader.ts';
+import { createReader } from './read/reader.ts';
 import { type GraphOptions, type GraphRun, prepareRun } from './run.ts';
 import { createWriter } from './writer.ts';
 

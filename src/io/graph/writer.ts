@@ -6,7 +6,7 @@ import type { Exchange, Send } from './http/exchange.ts';
 import { faultOf, problemOf } from './http/problem.ts';
 import { isUnprocessed } from './http/retry.ts';
 import { absoluteUrl, type GraphRoot } from './http/root.ts';
-import { isSuccess } from './read-answer.ts';
+import { isSuccess } from './read/answer.ts';
 
 /** A writer over `send`. Writes are counted when they are sent, once each, whatever becomes of them. */
 export function createWriter(root: GraphRoot, send: Send): TenantWriter {

@@ -1,7 +1,7 @@
 /** The only file that sends requests: one request, one answer or the reason why there is none. */
 
 import { randomUUID } from 'node:crypto';
-import { readBody } from '../answer-body.ts';
+import { readBody } from '../read/body.ts';
 import { cleanText } from './clean-text.ts';
 import type { HeaderReader, Proxy, Way } from './dispatcher.ts';
 import { type Answer, type GraphLog, type Link, type Lost, type Outgoing, withoutQuery } from './exchange.ts';

@@ -1,9 +1,9 @@
 /** One exchange → one read answer; only Graph itself may say that something doesn't exist. */
 
-import type { ReadAnswer } from '../../app/ports/tenant.ts';
-import type { JsonValue } from '../../model/json.ts';
-import { type Answer, type Exchange, isCount } from './http/exchange.ts';
-import { faultOf, problemOf } from './http/problem.ts';
+import type { ReadAnswer } from '../../../app/ports/tenant.ts';
+import type { JsonValue } from '../../../model/json.ts';
+import { type Answer, type Exchange, isCount } from '../http/exchange.ts';
+import { faultOf, problemOf } from '../http/problem.ts';
 
 /** Messages of 404s (and 400s) that speak of a wrong path, not of an absent object. */
 const WRONG_PATH = /no odata route exists|resource not found for the segment|no method match route template/i;

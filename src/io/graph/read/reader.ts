@@ -1,11 +1,11 @@
 /** The tenant as `plan` sees it: nothing here, and nothing below its sender, can write. */
 
-import type { TenantReader } from '../../app/ports/tenant.ts';
+import type { TenantReader } from '../../../app/ports/tenant.ts';
+import { readCall } from '../http/exchange.ts';
+import type { Counters } from '../http/transport.ts';
+import { readAnswer } from './answer.ts';
 import { type BatchTools, readBatch } from './batch.ts';
-import { readCall } from './http/exchange.ts';
-import type { Counters } from './http/transport.ts';
 import { readPages } from './paging.ts';
-import { readAnswer } from './read-answer.ts';
 
 /** A reader over `tools.send`, whose transport refuses everything but reads. */
 export function createReader(tools: BatchTools, counters: Counters): TenantReader {

@@ -1,6 +1,6 @@
 /** The objects of a collection as its pages come in: each once, in an order that doesn't depend on the pages. */
 
-import { type JsonObject, stringAt } from '../../model/json.ts';
+import { type JsonObject, stringAt } from '../../../model/json.ts';
 
 export interface Collected {
   add(page: readonly JsonObject[], count: number | null): void;

@@ -1,12 +1,12 @@
 /** Collections to their last page, or a listing that says it is not whole. */
 
-import type { Listing, ReadAnswer } from '../../app/ports/tenant.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
-import type { Problem } from '../../model/plan.ts';
-import { collect } from './collected.ts';
-import { cleanText } from './http/clean-text.ts';
-import { unreadable } from './http/problem.ts';
-import { type GraphRoot, pathBelow } from './http/root.ts';
+import type { Listing, ReadAnswer } from '../../../app/ports/tenant.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../model/json.ts';
+import type { Problem } from '../../../model/plan.ts';
+import { cleanText } from '../http/clean-text.ts';
+import { unreadable } from '../http/problem.ts';
+import { type GraphRoot, pathBelow } from '../http/root.ts';
+import { collect } from './pages.ts';
 
 /** A million objects and more: no tenant's collection, but a service that goes in circles with ever new links. */
 const MOST_PAGES = 10_000;

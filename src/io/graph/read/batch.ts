@@ -1,16 +1,16 @@
 /** Many reads in few round trips: twenty to a `$batch`, four at a time, each item judged on its own. */
 
 import pLimit from 'p-limit';
-import type { ReadAnswer, ReadRequest } from '../../app/ports/tenant.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../model/json.ts';
-import { type Answer, type Call, type Exchange, readCall, readHeaders, type Send } from './http/exchange.ts';
-import { unreadable } from './http/problem.ts';
-import { decideRetry, givenUp, notWaited } from './http/retry.ts';
-import { readRetryAfter } from './http/retry-after.ts';
-import type { RetryBudget, Timing } from './http/retry-budget.ts';
-import type { GraphRoot } from './http/root.ts';
+import type { ReadAnswer, ReadRequest } from '../../../app/ports/tenant.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../model/json.ts';
+import { type Answer, type Call, type Exchange, readCall, readHeaders, type Send } from '../http/exchange.ts';
+import { unreadable } from '../http/problem.ts';
+import { decideRetry, givenUp, notWaited } from '../http/retry.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
+import type { RetryBudget, Timing } from '../http/retry-budget.ts';
+import type { GraphRoot } from '../http/root.ts';
+import { isSuccess, readAnswer } from './answer.ts';
 import { nextLink, readPages } from './paging.ts';
-import { isSuccess, readAnswer } from './read-answer.ts';
 
 /** Graph refuses more (its page on JSON batching). */
 const ITEMS = 20;
