@@ -1,12 +1,12 @@
 /** The only way to change a tenant: one write after the other, and the truth about each. */
 
-import type { TenantWriter, WriteAnswer, WriteRequest } from '../../app/ports/tenant.ts';
-import { approvalRefusal } from './http/approval-refusal.ts';
-import type { Exchange, Send } from './http/exchange.ts';
-import { faultOf, problemOf } from './http/problem.ts';
-import { isUnprocessed } from './http/retry.ts';
-import { absoluteUrl, type GraphRoot } from './http/root.ts';
-import { isSuccess } from './read/answer.ts';
+import type { TenantWriter, WriteAnswer, WriteRequest } from '../../../app/ports/tenant.ts';
+import { approvalRefusal } from '../http/approval-refusal.ts';
+import type { Exchange, Send } from '../http/exchange.ts';
+import { faultOf, problemOf } from '../http/problem.ts';
+import { isUnprocessed } from '../http/retry.ts';
+import { absoluteUrl, type GraphRoot } from '../http/root.ts';
+import { isSuccess } from '../read/answer.ts';
 
 /** A writer over `send`. Writes are counted when they are sent, once each, whatever becomes of them. */
 export function createWriter(root: GraphRoot, send: Send): TenantWriter {
