@@ -5,7 +5,7 @@ import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
 import { graphRoot } from '../io/graph/auth/clouds.ts';
 import { tokenSource } from '../io/graph/auth/credentials.ts';
 import { connectReader, connectWriter } from '../io/graph/connect.ts';
-import type { GraphOptions } from '../io/graph/run.ts';
+import type { GraphOptions } from '../io/graph/session.ts';
 import type { Config } from '../model/config.ts';
 import type { Log } from './log.ts';
 import type { Terminal } from './terminal.ts';

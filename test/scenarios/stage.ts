@@ -11,7 +11,7 @@ import { loadRepository, type Repository } from '../../src/cli/repository.ts';
 import { describeCertificate } from '../../src/io/files/parse-certificate.ts';
 import { openStateStore } from '../../src/io/git/state/store.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
-import type { GraphOptions } from '../../src/io/graph/run.ts';
+import type { GraphOptions } from '../../src/io/graph/session.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { DEEP } from '../deep.ts';

@@ -2,7 +2,7 @@
 
 import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { createReader } from './read/reader.ts';
-import { type GraphOptions, type GraphRun, prepareRun } from './run.ts';
+import { type GraphOptions, type GraphRun, prepareRun } from './session.ts';
 import { createWriter } from './write/writer.ts';
 
 /** A tenant that can only be read. Nothing is sent yet. Rejects with GraphRootError when the root can't be used. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
 import { MACHINE } from '../../../src/io/graph/http/retry-budget.ts';
-import type { GraphOptions } from '../../../src/io/graph/run.ts';
+import type { GraphOptions } from '../../../src/io/graph/session.ts';
 import { batchItems, fault, ok, type Script, startGraph, watched } from './scripted-graph.ts';
 
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';

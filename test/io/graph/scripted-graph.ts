@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { GraphEvent } from '../../../src/io/graph/http/exchange.ts';
 import type { Timing } from '../../../src/io/graph/http/retry-budget.ts';
-import type { GraphOptions } from '../../../src/io/graph/run.ts';
+import type { GraphOptions } from '../../../src/io/graph/session.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../src/model/json.ts';
 
 export interface Seen {

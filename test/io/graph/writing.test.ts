@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectReader, connectWriter } from '../../../src/io/graph/connect.ts';
 import type { Call } from '../../../src/io/graph/http/exchange.ts';
-import { prepareRun } from '../../../src/io/graph/run.ts';
+import { prepareRun } from '../../../src/io/graph/session.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { fault, type Reply, startGraph, watched } from './scripted-graph.ts';
 
