@@ -3,7 +3,7 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import { visible } from './escape.ts';
-import { findingCodes, worstFirst } from './finding-line.ts';
+import { findingCodes, worstFirst } from './findings/line.ts';
 import { pretty } from './json.ts';
 
 /** GitHub keeps the top 5,000 results of a run. */

@@ -15,7 +15,7 @@ import {
   type SectionId,
   span,
 } from './document.ts';
-import { findingCounts, findingLine, worstFirst } from './finding-line.ts';
+import { findingCounts, findingLine, worstFirst } from './findings/line.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { disturbance, summaryLine } from './summary.ts';
 import { cut } from './values.ts';

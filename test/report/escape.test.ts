@@ -12,7 +12,7 @@ import {
   escapeTerminal,
   fencedBlock,
 } from '../../src/report/escape.ts';
-import { renderFindings } from '../../src/report/findings.ts';
+import { renderFindings } from '../../src/report/findings/render.ts';
 import { renderFindingsJson, renderPlanJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderOutcome } from '../../src/report/outcome.ts';

@@ -6,7 +6,7 @@ import { NO_APPROVAL, shutGates } from '../../src/core/plan/gates.ts';
 import { GATES } from '../../src/model/change.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../../src/model/effect.ts';
 import { renderFindingAnnotations } from '../../src/report/annotations.ts';
-import { renderFindings } from '../../src/report/findings.ts';
+import { renderFindings } from '../../src/report/findings/render.ts';
 import { gateAdvice } from '../../src/report/gates.ts';
 import { renderOutcomeJson, renderPlanJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';

@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
-import { renderFindings } from '../../report/findings.ts';
+import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
 import { openReader } from '../connection.ts';

@@ -3,7 +3,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { renderFindingAnnotations } from '../../report/annotations.ts';
 import { findingsExitCode } from '../../report/exit-code.ts';
-import { renderFindings } from '../../report/findings.ts';
+import { renderFindings } from '../../report/findings/render.ts';
 import { renderFindingsJson } from '../../report/json.ts';
 import { renderSarif } from '../../report/sarif.ts';
 import type { CommonOptions } from '../options.ts';

@@ -1,10 +1,10 @@
 /** The answer of `validate` on a terminal. */
 
-import { type Finding, sortFindings } from '../model/finding.ts';
-import { line, span } from './document.ts';
-import { findingCounts, findingLine } from './finding-line.ts';
-import { type TerminalOptions, terminalLine } from './terminal-lines.ts';
-import { counted } from './wording.ts';
+import { type Finding, sortFindings } from '../../model/finding.ts';
+import { line, span } from '../document.ts';
+import { type TerminalOptions, terminalLine } from '../terminal-lines.ts';
+import { counted } from '../wording.ts';
+import { findingCounts, findingLine } from './line.ts';
 
 /**
  * Findings → `profiles/ios.yaml:12:7 error SCH-001 message`, a line each in the order of the files, then their count.
