@@ -3,11 +3,11 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import { worstChangesFirst } from './change-order.ts';
 import { escapeAnnotation, escapeAnnotationProperty } from './escape.ts';
-import { adviceText, gateAdvice } from './gates.ts';
-import { peopleSentence } from './people.ts';
-import { summaryLine } from './summary.ts';
+import { adviceText, gateAdvice } from './plan/gates.ts';
+import { worstChangesFirst } from './plan/order.ts';
+import { peopleSentence } from './plan/people.ts';
+import { summaryLine } from './plan/summary.ts';
 
 /** GitHub keeps ten annotations of a kind per step and drops the rest without a word. */
 const MOST = 10;

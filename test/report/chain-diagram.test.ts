@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chainDiagram } from '../../src/report/chain-diagram.ts';
+import { chainDiagram } from '../../src/report/plan/dependency-diagram.ts';
 import { change, plan } from './plans.ts';
 
 const MAIL = change('ios-sales', { needs: [{ field: 'identityCertificate', key: 'ios-scep' }] });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
-import { isNoticed, losesMail, peopleSentence } from '../../src/report/people.ts';
+import { isNoticed, losesMail, peopleSentence } from '../../src/report/plan/people.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { change, field, finding, group, plan, problem, reach } from './plans.ts';
 

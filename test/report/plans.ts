@@ -5,7 +5,7 @@ import { type Basis, worstLevel } from '../../src/model/effect.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Outcome, StepOutcome } from '../../src/model/outcome.ts';
 import type { Plan, PlanSummary, Problem } from '../../src/model/plan.ts';
-import { isNoticed, losesMail } from '../../src/report/people.ts';
+import { isNoticed, losesMail } from '../../src/report/plan/people.ts';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

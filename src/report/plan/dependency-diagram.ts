@@ -1,9 +1,9 @@
 /** What stands on what, drawn in Mermaid: mail on its certificate, a certificate on its root. */
 
-import type { Change } from '../model/change.ts';
-import type { Plan } from '../model/plan.ts';
-import { fencedBlock } from './escape.ts';
-import { ACTION_WORDS } from './wording.ts';
+import type { Change } from '../../model/change.ts';
+import type { Plan } from '../../model/plan.ts';
+import { fencedBlock } from '../escape.ts';
+import { ACTION_WORDS } from '../wording.ts';
 
 /** More nodes are no picture any more. */
 const MOST_NODES = 40;

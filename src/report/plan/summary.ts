@@ -1,10 +1,10 @@
 /** A plan in one line, worded the same wherever it appears: the last line of every face. */
 
-import type { Change } from '../model/change.ts';
-import { type Basis, gateLevel, weakestBasis, worstLevel } from '../model/effect.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Change } from '../../model/change.ts';
+import { type Basis, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
+import type { Plan } from '../../model/plan.ts';
+import { counted, LEVEL_SHORT, OUTAGE_WORDS, people, thousands } from '../wording.ts';
 import { isNoticed, losesMail } from './people.ts';
-import { counted, LEVEL_SHORT, OUTAGE_WORDS, people, thousands } from './wording.ts';
 
 /** `Plan: 1 create, 2 update, 1 unassign, 0 delete, 11 unchanged — 1 gated — 340 people disturbed, 0 losing mail (worst: …)`. */
 export function summaryLine(plan: Plan): string {

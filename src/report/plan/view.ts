@@ -1,10 +1,8 @@
 /** A plan in reading order: whom it disturbs first, what is only information last. */
 
-import type { Change } from '../model/change.ts';
-import { compareText, type Finding } from '../model/finding.ts';
-import type { Disturbance, Plan, Problem } from '../model/plan.ts';
-import { changeBlock } from './change-block.ts';
-import { worstChangesFirst } from './change-order.ts';
+import type { Change } from '../../model/change.ts';
+import { compareText, type Finding } from '../../model/finding.ts';
+import type { Disturbance, Plan, Problem } from '../../model/plan.ts';
 import {
   type Block,
   type Line,
@@ -14,12 +12,14 @@ import {
   type Section,
   type SectionId,
   span,
-} from './document.ts';
-import { findingCounts, findingLine, worstFirst } from './findings/line.ts';
+} from '../document.ts';
+import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
+import { affected, counted, stopped, thousands, unknownPeople } from '../wording.ts';
+import { changeBlock } from './change.ts';
+import { worstChangesFirst } from './order.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { disturbance, summaryLine } from './summary.ts';
 import { cut } from './values.ts';
-import { affected, counted, stopped, thousands, unknownPeople } from './wording.ts';
 
 /** Unmanaged objects are named up to this number, else counted. */
 const NAMED_UNMANAGED = 5;

@@ -1,15 +1,15 @@
 /** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
 
-import type { InstallIntent } from '../model/assignment.ts';
-import { authorWords } from '../model/audit.ts';
-import type { Change, FieldChange, Origin, TargetView } from '../model/change.ts';
-import { canonical, type JsonValue } from '../model/json.ts';
-import type { Problem } from '../model/plan.ts';
-import { type Block, type Line, line, type Span, span, type Tone, wholeLine } from './document.ts';
+import type { InstallIntent } from '../../model/assignment.ts';
+import { authorWords } from '../../model/audit.ts';
+import type { Change, FieldChange, Origin, TargetView } from '../../model/change.ts';
+import { canonical, type JsonValue } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
+import { type Block, type Line, line, type Span, span, type Tone, wholeLine } from '../document.ts';
+import { ACTION_WORDS, counted, LEVEL_WORDS, noticed, OUTAGE_WORDS } from '../wording.ts';
 import { gateAdvice, gateWords } from './gates.ts';
 import { peopleSentence } from './people.ts';
 import { longTexts, showValue } from './values.ts';
-import { ACTION_WORDS, counted, LEVEL_WORDS, noticed, OUTAGE_WORDS } from './wording.ts';
 
 /** Values longer than this together are left out of a one-line change. */
 const SHORT = 80;

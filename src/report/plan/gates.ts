@@ -1,9 +1,9 @@
 /** Why a change waits and what lets it through: the words of the gates and the exact flags. */
 
-import type { Change, Gate } from '../model/change.ts';
-import { type EffectLevel, gateLevel, worstLevel } from '../model/effect.ts';
-import { isDigest, isProfileKey } from '../model/ids.ts';
-import { thousands } from './wording.ts';
+import type { Change, Gate } from '../../model/change.ts';
+import { type EffectLevel, gateLevel, worstLevel } from '../../model/effect.ts';
+import { isDigest, isProfileKey } from '../../model/ids.ts';
+import { thousands } from '../wording.ts';
 
 const GATE_WORDS = {
   effect: 'people who have mail are disturbed',

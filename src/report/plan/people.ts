@@ -1,9 +1,9 @@
 /** What a change does to people, in sentences: those who keep, lose and gain mail are different news. */
 
-import type { Change } from '../model/change.ts';
-import { compareLevels, type EffectLevel, worstLevel } from '../model/effect.ts';
-import type { Problem } from '../model/plan.ts';
-import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from './wording.ts';
+import type { Change } from '../../model/change.ts';
+import { compareLevels, type EffectLevel, worstLevel } from '../../model/effect.ts';
+import type { Problem } from '../../model/plan.ts';
+import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from '../wording.ts';
 
 /** True when people who have mail today lose it; an unknown number is not nobody. */
 export function losesMail(change: Change): boolean {

@@ -1,6 +1,6 @@
 /** How a value of a field is shown: short ones whole, long texts only where they differ. */
 
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 
 /** Texts above this length (in characters) are shown as a difference. */
 const LONG = 60;

@@ -1,8 +1,8 @@
 /** The order in which changes are told: what disturbs most comes first. */
 
-import type { Change } from '../model/change.ts';
-import { compareLevels, gateLevel } from '../model/effect.ts';
-import { compareText } from '../model/finding.ts';
+import type { Change } from '../../model/change.ts';
+import { compareLevels, gateLevel } from '../../model/effect.ts';
+import { compareText } from '../../model/finding.ts';
 
 /** By level, then by people (an unknown number may be the largest), then by key. */
 export function worstChangesFirst(changes: readonly Change[]): readonly Change[] {
