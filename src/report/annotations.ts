@@ -3,11 +3,11 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
-import { escapeAnnotation, escapeAnnotationProperty } from './escape.ts';
 import { adviceText, gateAdvice } from './plan/gates.ts';
 import { worstChangesFirst } from './plan/order.ts';
 import { peopleSentence } from './plan/people.ts';
 import { summaryLine } from './plan/summary.ts';
+import { escapeAnnotation, escapeAnnotationProperty } from './text/escape.ts';
 
 /** GitHub keeps ten annotations of a kind per step and drops the rest without a word. */
 const MOST = 10;

@@ -1,7 +1,7 @@
 /** What the doctor found, for people and for scripts. */
 
-import { escapeJsonText, escapeTerminal } from './escape.ts';
-import { counted } from './wording.ts';
+import { escapeJsonText, escapeTerminal } from './text/escape.ts';
+import { counted } from './text/wording.ts';
 
 /** One finding of the doctor. */
 export interface DoctorLine {

@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import type { Outcome, StepOutcome } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
-import { escapeJsonText } from './escape.ts';
+import { escapeJsonText } from './text/escape.ts';
 
 /** Members in the order of the document; null for values that are free within, whose members are sorted by name. */
 interface Shape {

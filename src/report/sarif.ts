@@ -2,9 +2,9 @@
 
 import type { Finding, Severity } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
-import { visible } from './escape.ts';
 import { findingCodes, worstFirst } from './findings/line.ts';
 import { pretty } from './json.ts';
+import { visible } from './text/escape.ts';
 
 /** GitHub keeps the top 5,000 results of a run. */
 const MOST = 5_000;

@@ -1,8 +1,8 @@
 /** What could not be read, for the commands that make no plan of it. */
 
 import type { Problem } from '../model/plan.ts';
-import { escapeTerminal } from './escape.ts';
 import { type ExitCode, problemExitCode, worstExitCode } from './exit-code.ts';
+import { escapeTerminal } from './text/escape.ts';
 
 /** A line for each problem, with the ids that support asks for. */
 export function renderProblems(problems: readonly Problem[]): string {

@@ -1,7 +1,7 @@
 /** How far profiles have got, for people and for scripts. */
 
-import { escapeJsonText, escapeTerminal } from './escape.ts';
-import { counted, thousands } from './wording.ts';
+import { escapeJsonText, escapeTerminal } from './text/escape.ts';
+import { counted, thousands } from './text/wording.ts';
 
 interface Counts {
   readonly success: number;

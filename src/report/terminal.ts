@@ -1,9 +1,9 @@
 /** The plan on a terminal. */
 
 import type { Plan } from '../model/plan.ts';
-import { type Block, line, type Section, span, wholeLine } from './document.ts';
 import { planView } from './plan/view.ts';
-import { type TerminalOptions, terminalLine } from './terminal-lines.ts';
+import { type Block, line, type Section, span, wholeLine } from './text/document.ts';
+import { type TerminalOptions, terminalLine } from './text/terminal-lines.ts';
 
 /**
  * A plan → text for a terminal, ending with the summary on one line and a line break. Everything is readable without colour;

@@ -4,6 +4,12 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../../src/report/annotations.ts';
+import { renderFindings } from '../../src/report/findings/render.ts';
+import { renderFindingsJson, renderPlanJson } from '../../src/report/json.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderOutcome } from '../../src/report/outcome.ts';
+import { renderSarif } from '../../src/report/sarif.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
 import {
   codeSpan,
   escapeAnnotation,
@@ -11,13 +17,7 @@ import {
   escapeMarkdown,
   escapeTerminal,
   fencedBlock,
-} from '../../src/report/escape.ts';
-import { renderFindings } from '../../src/report/findings/render.ts';
-import { renderFindingsJson, renderPlanJson } from '../../src/report/json.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
-import { renderOutcome } from '../../src/report/outcome.ts';
-import { renderSarif } from '../../src/report/sarif.ts';
-import { renderTerminal } from '../../src/report/terminal.ts';
+} from '../../src/report/text/escape.ts';
 import { DEEP } from '../deep.ts';
 import { hostileText } from './hostile-text.ts';
 import { change, field, finding, group, outcome, plan, problem, reach, step } from './plans.ts';

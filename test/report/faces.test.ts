@@ -13,7 +13,7 @@ import { gateAdvice } from '../../src/report/plan/gates.ts';
 import { differingParts, showValue } from '../../src/report/plan/values.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { affected, people, thousands } from '../../src/report/wording.ts';
+import { affected, people, thousands } from '../../src/report/text/wording.ts';
 import { CASES, gatedSignIn, removal, silent, widening } from './cases.ts';
 import { change, field, finding, outcome, plan, reach } from './plans.ts';
 

@@ -3,7 +3,7 @@
 import { holderWords, stealableFrom } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { StateFault } from '../../model/state/snapshot.ts';
-import { escapeTerminal } from '../../report/escape.ts';
+import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import { inventoryLine } from '../inventory-line.ts';
 import { whoRuns } from '../machine.ts';

@@ -2,8 +2,8 @@
 
 import type { Finding, Severity } from '../../model/finding.ts';
 import { compareText, SEVERITIES } from '../../model/finding.ts';
-import { type Line, line, type Span, span, type Tone } from '../document.ts';
-import { counted } from '../wording.ts';
+import { type Line, line, type Span, span, type Tone } from '../text/document.ts';
+import { counted } from '../text/wording.ts';
 
 const TONES = { error: 'error', warning: 'warning', info: 'dim' } as const satisfies Readonly<Record<Severity, Tone>>;
 

@@ -1,9 +1,9 @@
 /** The answer of `validate` on a terminal. */
 
 import { type Finding, sortFindings } from '../../model/finding.ts';
-import { line, span } from '../document.ts';
-import { type TerminalOptions, terminalLine } from '../terminal-lines.ts';
-import { counted } from '../wording.ts';
+import { line, span } from '../text/document.ts';
+import { type TerminalOptions, terminalLine } from '../text/terminal-lines.ts';
+import { counted } from '../text/wording.ts';
 import { findingCounts, findingLine } from './line.ts';
 
 /**

@@ -2,8 +2,8 @@
 
 import type { Change } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';
-import { fencedBlock } from '../escape.ts';
-import { ACTION_WORDS } from '../wording.ts';
+import { fencedBlock } from '../text/escape.ts';
+import { ACTION_WORDS } from '../text/wording.ts';
 
 /** More nodes are no picture any more. */
 const MOST_NODES = 40;

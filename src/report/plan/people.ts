@@ -3,7 +3,7 @@
 import type { Change } from '../../model/change.ts';
 import { compareLevels, type EffectLevel, worstLevel } from '../../model/effect.ts';
 import type { Problem } from '../../model/plan.ts';
-import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from '../wording.ts';
+import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from '../text/wording.ts';
 
 /** True when people who have mail today lose it; an unknown number is not nobody. */
 export function losesMail(change: Change): boolean {

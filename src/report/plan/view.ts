@@ -3,6 +3,7 @@
 import type { Change } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
 import type { Disturbance, Plan, Problem } from '../../model/plan.ts';
+import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
 import {
   type Block,
   type Line,
@@ -12,9 +13,8 @@ import {
   type Section,
   type SectionId,
   span,
-} from '../document.ts';
-import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
-import { affected, counted, stopped, thousands, unknownPeople } from '../wording.ts';
+} from '../text/document.ts';
+import { affected, counted, stopped, thousands, unknownPeople } from '../text/wording.ts';
 import { changeBlock } from './change.ts';
 import { worstChangesFirst } from './order.ts';
 import { isNoticed, losesMail } from './people.ts';

@@ -1,8 +1,8 @@
 /** The words for levels, counts and actions, so that every face says the same thing the same way. */
 
-import type { Action } from '../model/change.ts';
-import { type Basis, compareLevels, type EffectLevel } from '../model/effect.ts';
-import type { Problem } from '../model/plan.ts';
+import type { Action } from '../../model/change.ts';
+import { type Basis, compareLevels, type EffectLevel } from '../../model/effect.ts';
+import type { Problem } from '../../model/plan.ts';
 
 /** A level in people's words, as it follows "the effect is". */
 export const LEVEL_WORDS = {
