@@ -12,8 +12,8 @@ import { sha256 } from '../../src/cli/machine.ts';
 import { doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { renderDoctorJson } from '../../src/report/doctor.ts';
 import { problemExitCode } from '../../src/report/exit-code.ts';
+import { problemsExitCode, renderProblems } from '../../src/report/problems.ts';
 import { renderStatusJson } from '../../src/report/status.ts';
-import { problemsExitCode, renderProblems } from '../../src/report/status-problems.ts';
 import type { Repository } from './repository.ts';
 
 interface ReaderPorts {

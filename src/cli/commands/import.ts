@@ -7,7 +7,7 @@ import { withAdoptions } from '../../core/import/adopt-text.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
-import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
+import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';

@@ -2,8 +2,8 @@
 
 import { kindsIn } from '../../app/plan/read-collections.ts';
 import { status } from '../../app/status.ts';
+import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { renderStatus, renderStatusJson } from '../../report/status.ts';
-import { problemsExitCode, renderProblems } from '../../report/status-problems.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import { openLog } from '../log.ts';
