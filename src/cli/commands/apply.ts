@@ -6,8 +6,8 @@ import { approvedPlan } from '../approved-plan.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeToTenant } from '../writing.ts';
 import { refuse } from './plan.ts';
+import { writeToTenant } from './run-apply.ts';
 
 interface ApplyOptions extends CommonOptions {
   readonly plan?: string;

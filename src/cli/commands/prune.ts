@@ -10,8 +10,8 @@ import type { CommonOptions } from '../options.ts';
 import { loadRepository } from '../repository.ts';
 import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeToTenant } from '../writing.ts';
 import { makePlanFor, planText, refuse } from './plan.ts';
+import { writeToTenant } from './run-apply.ts';
 
 /** Plans, and with `--apply` deletes. Nobody has these objects, so nobody can be disturbed. */
 export async function prune(options: CommonOptions & { readonly apply: boolean }, terminal: Terminal): Promise<number> {

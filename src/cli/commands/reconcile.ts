@@ -6,8 +6,8 @@ import { machineClock } from '../machine.ts';
 import type { CommonOptions } from '../options.ts';
 import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeToTenant } from '../writing.ts';
 import { refuse } from './plan.ts';
+import { writeToTenant } from './run-apply.ts';
 
 interface ReconcileOptions extends CommonOptions {
   readonly approve: readonly string[];

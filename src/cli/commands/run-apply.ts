@@ -1,26 +1,26 @@
 /** What all verbs that write have in common: a commit, a plan, its refusals, the run, and the outcome. */
 
-import { apply } from '../app/apply/apply.ts';
-import type { Deciding, Planned } from '../app/plan/plan.ts';
-import type { StateStore } from '../app/ports/state.ts';
-import type { Approval } from '../core/plan/gates.ts';
-import { carriedApproval, uncovered } from '../core/policy/approved-plan.ts';
-import type { Plan } from '../model/plan.ts';
-import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';
-import { renderOutcomeJson } from '../report/json.ts';
-import { renderOutcome } from '../report/outcome.ts';
-import { escapeTerminal } from '../report/text/escape.ts';
-import { makePlanFor, planText } from './commands/plan.ts';
-import { openWriter } from './connection.ts';
-import { ExitError } from './failure.ts';
-import { openLog } from './log.ts';
-import { machineClock, sha256, whoRuns } from './machine.ts';
-import type { CommonOptions } from './options.ts';
-import { progressOn } from './progress.ts';
-import type { Repository } from './repository.ts';
-import { isOwnTenant, openState } from './state.ts';
-import type { Terminal } from './terminal.ts';
-import { tool } from './version.ts';
+import { apply } from '../../app/apply/apply.ts';
+import type { Deciding, Planned } from '../../app/plan/plan.ts';
+import type { StateStore } from '../../app/ports/state.ts';
+import type { Approval } from '../../core/plan/gates.ts';
+import { carriedApproval, uncovered } from '../../core/policy/approved-plan.ts';
+import type { Plan } from '../../model/plan.ts';
+import { outcomeExitCode, planExitCode } from '../../report/exit-code.ts';
+import { renderOutcomeJson } from '../../report/json.ts';
+import { renderOutcome } from '../../report/outcome.ts';
+import { escapeTerminal } from '../../report/text/escape.ts';
+import { openWriter } from '../connection.ts';
+import { ExitError } from '../failure.ts';
+import { openLog } from '../log.ts';
+import { machineClock, sha256, whoRuns } from '../machine.ts';
+import type { CommonOptions } from '../options.ts';
+import { progressOn } from '../progress.ts';
+import type { Repository } from '../repository.ts';
+import { isOwnTenant, openState } from '../state.ts';
+import type { Terminal } from '../terminal.ts';
+import { tool } from '../version.ts';
+import { makePlanFor, planText } from './plan.ts';
 
 type Usable = NonNullable<Repository['usable']>;
 
