@@ -8,7 +8,7 @@ import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
 import { type PlanRequest, plan, planned } from '../../src/app/plan/plan.ts';
 import { decideHealing, decidePruning } from '../../src/app/plan/select-changes.ts';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
-import { readApproval } from '../../src/cli/approval.ts';
+import { readApproval } from '../../src/cli/flags/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import type { Repository } from '../../src/cli/repository.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';

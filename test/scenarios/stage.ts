@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type ApplyRequest, apply } from '../../src/app/apply/apply.ts';
 import { plan, planned } from '../../src/app/plan/plan.ts';
-import { readApproval } from '../../src/cli/approval.ts';
+import { readApproval } from '../../src/cli/flags/approval.ts';
 import { sha256 } from '../../src/cli/machine.ts';
 import { loadRepository, type Repository } from '../../src/cli/repository.ts';
 import { describeCertificate } from '../../src/io/files/parse-certificate.ts';

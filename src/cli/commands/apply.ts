@@ -1,9 +1,9 @@
 /** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
 
 import { decideApplying } from '../../app/plan/select-changes.ts';
-import { isCi, readApproval } from '../approval.ts';
-import { approvedPlan } from '../approved-plan.ts';
-import type { CommonOptions } from '../options.ts';
+import { isCi, readApproval } from '../flags/approval.ts';
+import type { CommonOptions } from '../flags/common.ts';
+import { approvedPlan } from '../flags/saved-plan.ts';
 import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { refuse } from './plan.ts';

@@ -10,8 +10,8 @@ import { renderImport, renderImportJson, renderRefused } from '../../report/impo
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
+import type { CommonOptions } from '../flags/common.ts';
 import { openLog } from '../log.ts';
-import type { CommonOptions } from '../options.ts';
 import { loadRepository, type Repository } from '../repository.ts';
 import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,9 +1,9 @@
 /** `postilion reconcile`: what a schedule runs; always the head of the branch, never the commit of some event. */
 
 import { decideHealing } from '../../app/plan/select-changes.ts';
-import { isCi, readApproval } from '../approval.ts';
+import { isCi, readApproval } from '../flags/approval.ts';
+import type { CommonOptions } from '../flags/common.ts';
 import { machineClock } from '../machine.ts';
-import type { CommonOptions } from '../options.ts';
 import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { refuse } from './plan.ts';

@@ -6,7 +6,7 @@ import { findingsExitCode } from '../../report/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderFindingsJson } from '../../report/json.ts';
 import { renderSarif } from '../../report/sarif.ts';
-import type { CommonOptions } from '../options.ts';
+import type { CommonOptions } from '../flags/common.ts';
 import { loadRepository, type Repository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';

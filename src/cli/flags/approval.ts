@@ -1,9 +1,9 @@
 /** What the flags of `apply` allow. */
 
-import { type Approval } from '../core/plan/gates.ts';
-import { EFFECT_LEVELS, isEffectLevel } from '../model/effect.ts';
-import { isDigest } from '../model/ids.ts';
-import { ExitError } from './failure.ts';
+import { type Approval } from '../../core/plan/gates.ts';
+import { EFFECT_LEVELS, isEffectLevel } from '../../model/effect.ts';
+import { isDigest } from '../../model/ids.ts';
+import { ExitError } from '../failure.ts';
 
 interface ApprovalFlags {
   readonly approve: readonly string[];
