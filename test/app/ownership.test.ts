@@ -1,7 +1,7 @@
 /** Whose object is it? Names, copies, lost markers and lost inventories never make a twin, and never cost an object. */
 
 import { expect } from 'vitest';
-import { sha256 } from '../../src/cli/machine.ts';
+import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';

@@ -2,7 +2,7 @@
 
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadRepository, type Repository } from '../../src/cli/repository.ts';
+import { loadRepository, type Repository } from '../../src/cli/wiring/repository.ts';
 import { DEEP } from '../deep.ts';
 import { type Files, filesBelow, readFiles } from '../scenarios/memory-repository.ts';
 

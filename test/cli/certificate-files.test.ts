@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { loadRepository } from '../../src/cli/repository.ts';
+import { loadRepository } from '../../src/cli/wiring/repository.ts';
 import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
 import { certificateText } from '../../src/model/certificate.ts';
 import { sha256OfBase64 } from '../../src/model/digest.ts';

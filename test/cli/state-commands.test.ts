@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { machineClock } from '../../src/cli/machine.ts';
+import { machineClock } from '../../src/cli/wiring/machine.ts';
 import { openStateStore } from '../../src/io/git/state/store.ts';
 import { STEAL_GRACE_SECONDS, stealableFrom } from '../../src/model/state/lock.ts';
 import { type Bench, PATIENT, useAppliedBench } from './bench.ts';

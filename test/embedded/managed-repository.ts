@@ -2,7 +2,7 @@
 
 import { apply } from '../../src/app/apply/apply.ts';
 import { planned } from '../../src/app/plan/plan.ts';
-import { sha256 } from '../../src/cli/machine.ts';
+import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { readConfig } from '../../src/core/config/postilion-yaml.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';

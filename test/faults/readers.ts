@@ -8,7 +8,7 @@ import { kindsIn } from '../../src/app/plan/read-collections.ts';
 import type { StateReader } from '../../src/app/ports/state.ts';
 import type { Clock, TenantReader } from '../../src/app/ports/tenant.ts';
 import { status } from '../../src/app/status.ts';
-import { sha256 } from '../../src/cli/machine.ts';
+import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { renderDoctorJson } from '../../src/report/doctor.ts';
 import { problemExitCode } from '../../src/report/exit-code.ts';

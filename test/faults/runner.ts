@@ -7,7 +7,7 @@ import { type PlanRequest, planned } from '../../src/app/plan/plan.ts';
 import { decideApplying, decideHealing, decidePruning } from '../../src/app/plan/select-changes.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
-import { sha256 } from '../../src/cli/machine.ts';
+import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';

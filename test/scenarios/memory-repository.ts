@@ -2,8 +2,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { machineClock } from '../../src/cli/machine.ts';
-import type { Repository } from '../../src/cli/repository.ts';
+import { machineClock } from '../../src/cli/wiring/machine.ts';
+import type { Repository } from '../../src/cli/wiring/repository.ts';
 import { filesNamed, withCertificates } from '../../src/core/config/certificate-files.ts';
 import { readConfig } from '../../src/core/config/postilion-yaml.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';

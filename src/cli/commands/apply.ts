@@ -4,8 +4,8 @@ import { decideApplying } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/common.ts';
 import { approvedPlan } from '../flags/saved-plan.ts';
-import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
+import { loadRepository } from '../wiring/repository.ts';
 import { refuse } from './plan.ts';
 import { writeToTenant } from './run-apply.ts';
 

@@ -8,12 +8,12 @@ import { chooseIdentity, type Identity } from '../../io/graph/auth/identity.ts';
 import { isJsonArray, isJsonObject, stringAt } from '../../model/json.ts';
 import type { StateReading } from '../../model/state/snapshot.ts';
 import { renderDoctor, renderDoctorJson } from '../../report/doctor.ts';
-import { openReader } from '../connection.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { type Log, openLog } from '../log.ts';
-import { loadRepository, type Repository } from '../repository.ts';
-import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
+import { type Log, openLog } from '../wiring/log.ts';
+import { loadRepository, type Repository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+import { openReader } from '../wiring/tenant.ts';
 import { refuse } from './plan.ts';
 
 interface DoctorOptions extends CommonOptions {

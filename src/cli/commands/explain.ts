@@ -8,14 +8,14 @@ import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
-import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { openLog } from '../log.ts';
-import { machineClock, sha256 } from '../machine.ts';
-import { loadRepository } from '../repository.ts';
-import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
+import { openLog } from '../wiring/log.ts';
+import { machineClock, sha256 } from '../wiring/machine.ts';
+import { loadRepository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+import { openReader } from '../wiring/tenant.ts';
 import { refuse } from './plan.ts';
 
 interface ExplainOptions extends CommonOptions {

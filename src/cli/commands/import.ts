@@ -8,13 +8,13 @@ import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
-import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { openLog } from '../log.ts';
-import { loadRepository, type Repository } from '../repository.ts';
-import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
+import { openLog } from '../wiring/log.ts';
+import { loadRepository, type Repository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+import { openReader } from '../wiring/tenant.ts';
 import { refuse } from './plan.ts';
 
 interface ImportOptions extends CommonOptions {

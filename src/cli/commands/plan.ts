@@ -13,15 +13,15 @@ import { renderPlanJson } from '../../report/json.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
 import { renderSarif } from '../../report/sarif.ts';
 import { renderTerminal } from '../../report/terminal.ts';
-import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { openLog } from '../log.ts';
-import { machineClock, sha256 } from '../machine.ts';
-import { loadRepository, type Repository } from '../repository.ts';
-import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
+import { openLog } from '../wiring/log.ts';
+import { machineClock, sha256 } from '../wiring/machine.ts';
+import { loadRepository, type Repository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+import { openReader } from '../wiring/tenant.ts';
 import { findingsText } from './validate.ts';
 
 interface PlanOptions extends CommonOptions {

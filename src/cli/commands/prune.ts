@@ -3,13 +3,13 @@
 import { decidePruning } from '../../app/plan/select-changes.ts';
 import { NO_APPROVAL } from '../../core/plan/gates.ts';
 import { planExitCode } from '../../report/exit-code.ts';
-import { openReader } from '../connection.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { openLog } from '../log.ts';
-import { machineClock } from '../machine.ts';
-import { loadRepository } from '../repository.ts';
-import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
+import { openLog } from '../wiring/log.ts';
+import { machineClock } from '../wiring/machine.ts';
+import { loadRepository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+import { openReader } from '../wiring/tenant.ts';
 import { makePlanFor, planText, refuse } from './plan.ts';
 import { writeToTenant } from './run-apply.ts';
 

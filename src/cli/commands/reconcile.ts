@@ -3,9 +3,9 @@
 import { decideHealing } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { machineClock } from '../machine.ts';
-import { loadRepository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
+import { machineClock } from '../wiring/machine.ts';
+import { loadRepository } from '../wiring/repository.ts';
 import { refuse } from './plan.ts';
 import { writeToTenant } from './run-apply.ts';
 

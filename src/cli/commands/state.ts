@@ -7,10 +7,10 @@ import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/common.ts';
 import { inventoryLine } from '../inventory-line.ts';
-import { whoRuns } from '../machine.ts';
-import { loadRepository, type Repository } from '../repository.ts';
-import { type OpenState, openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
+import { whoRuns } from '../wiring/machine.ts';
+import { loadRepository, type Repository } from '../wiring/repository.ts';
+import { type OpenState, openState } from '../wiring/state.ts';
 import { refuse } from './plan.ts';
 
 type Usable = NonNullable<Repository['usable']>;

@@ -4,14 +4,14 @@ import { kindsIn } from '../../app/plan/read-collections.ts';
 import { status } from '../../app/status.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { renderStatus, renderStatusJson } from '../../report/status.ts';
-import { openReader } from '../connection.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { openLog } from '../log.ts';
-import { machineClock } from '../machine.ts';
-import { loadRepository } from '../repository.ts';
-import { openState } from '../state.ts';
 import type { Terminal } from '../terminal.ts';
+import { openLog } from '../wiring/log.ts';
+import { machineClock } from '../wiring/machine.ts';
+import { loadRepository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+import { openReader } from '../wiring/tenant.ts';
 import { refuse } from './plan.ts';
 
 /** Prints. What could not be read decides the exit code; devices that lag behind don't. */

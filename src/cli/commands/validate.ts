@@ -7,9 +7,9 @@ import { renderFindings } from '../../report/findings/render.ts';
 import { renderFindingsJson } from '../../report/json.ts';
 import { renderSarif } from '../../report/sarif.ts';
 import type { CommonOptions } from '../flags/common.ts';
-import { loadRepository, type Repository } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
+import { loadRepository, type Repository } from '../wiring/repository.ts';
 
 /** Prints the findings; the exit code is a function of them. */
 export async function validate(options: CommonOptions, terminal: Terminal): Promise<number> {

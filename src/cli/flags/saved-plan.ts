@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { readPlan } from '../../core/plan/read.ts';
 import type { Plan } from '../../model/plan.ts';
 import { ExitError } from '../failure.ts';
-import { sha256 } from '../machine.ts';
+import { sha256 } from '../wiring/machine.ts';
 
 /** The saved plan. Throws ExitError 5 when the file is missing, cut off, edited, or of another format. */
 export async function approvedPlan(file: string, cwd: string): Promise<Plan> {

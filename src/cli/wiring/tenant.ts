@@ -1,15 +1,15 @@
 /** From configuration and environment to a tenant: the real one, another Graph root, or the embedded one. */
 
 import { resolve } from 'node:path';
-import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
-import { graphRoot } from '../io/graph/auth/clouds.ts';
-import { tokenSource } from '../io/graph/auth/credentials.ts';
-import { connectReader, connectWriter } from '../io/graph/connect.ts';
-import type { GraphOptions } from '../io/graph/session.ts';
-import type { Config } from '../model/config.ts';
+import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
+import { graphRoot } from '../../io/graph/auth/clouds.ts';
+import { tokenSource } from '../../io/graph/auth/credentials.ts';
+import { connectReader, connectWriter } from '../../io/graph/connect.ts';
+import type { GraphOptions } from '../../io/graph/session.ts';
+import type { Config } from '../../model/config.ts';
+import type { Terminal } from '../terminal.ts';
+import { tool } from '../version.ts';
 import type { Log } from './log.ts';
-import type { Terminal } from './terminal.ts';
-import { tool } from './version.ts';
 
 /** A connection, and how to end it. */
 export interface Connection<T> {
@@ -53,7 +53,7 @@ async function graphOptions(
   };
   const override = env['POSTILION_GRAPH_URL'];
   if (tenant.embedded !== null && (override === undefined || override === '')) {
-    const { startTenant } = await import('../embedded/start-tenant.ts');
+    const { startTenant } = await import('../../embedded/start-tenant.ts');
     const running = await startTenant({ dir: resolve(root, tenant.embedded) });
     const token = async () => `${role} of the embedded tenant`.replaceAll(' ', '-');
     return { options: { ...common, root: running.url, token }, close: () => running.close() };

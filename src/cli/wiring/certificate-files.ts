@@ -1,13 +1,13 @@
 /** Reads the certificate files that profiles name, where the profiles themselves were read: working tree or commit. */
 
-import { filesNamed, withCertificates } from '../core/config/certificate-files.ts';
-import { parseCertificate } from '../io/files/parse-certificate.ts';
-import { type ReadBytes, readBytes } from '../io/files/read-bytes.ts';
-import { readCommitBytes } from '../io/git/read-commit.ts';
-import type { Certificate, CertificateRead } from '../model/certificate.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Plan } from '../model/plan.ts';
-import type { DesiredProfile } from '../model/profile.ts';
+import { filesNamed, withCertificates } from '../../core/config/certificate-files.ts';
+import { parseCertificate } from '../../io/files/parse-certificate.ts';
+import { type ReadBytes, readBytes } from '../../io/files/read-bytes.ts';
+import { readCommitBytes } from '../../io/git/read-commit.ts';
+import type { Certificate, CertificateRead } from '../../model/certificate.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
 import { machineClock } from './machine.ts';
 
 export interface CompletedProfiles {

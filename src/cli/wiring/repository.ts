@@ -1,23 +1,23 @@
 /** The repository as the commands need it: configuration, profiles, and everything that's wrong with them. */
 
-import { readConfig } from '../core/config/postilion-yaml.ts';
-import { readProfiles } from '../core/config/profiles.ts';
-import { findConfig } from '../io/files/find-config.ts';
-import { readConfigFiles } from '../io/files/read-config-files.ts';
-import { readTree } from '../io/files/read-tree.ts';
-import { readCommit } from '../io/git/read-commit.ts';
-import { CATALOGUE } from '../kinds/catalogue.ts';
-import type { Certificate } from '../model/certificate.ts';
-import type { Config } from '../model/config.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Plan } from '../model/plan.ts';
-import type { DesiredProfile } from '../model/profile.ts';
-import type { Result } from '../model/result.ts';
-import { runRules } from '../rules/run-rules.ts';
-import { readCertificates } from './certificates.ts';
-import { ExitError } from './failure.ts';
+import { readConfig } from '../../core/config/postilion-yaml.ts';
+import { readProfiles } from '../../core/config/profiles.ts';
+import { findConfig } from '../../io/files/find-config.ts';
+import { readConfigFiles } from '../../io/files/read-config-files.ts';
+import { readTree } from '../../io/files/read-tree.ts';
+import { readCommit } from '../../io/git/read-commit.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
+import type { Certificate } from '../../model/certificate.ts';
+import type { Config } from '../../model/config.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
+import type { Result } from '../../model/result.ts';
+import { runRules } from '../../rules/run-rules.ts';
+import { ExitError } from '../failure.ts';
+import type { Terminal } from '../terminal.ts';
+import { readCertificates } from './certificate-files.ts';
 import { isOwnTenant } from './state.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What could be read. `usable` is null when the input is invalid: then nothing may be sent anywhere. */
 export interface Repository {

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Clock } from '../app/ports/tenant.ts';
-import type { Terminal } from './terminal.ts';
+import type { Clock } from '../../app/ports/tenant.ts';
+import type { Terminal } from '../terminal.ts';
 
 export const machineClock: Clock = { now: () => new Date().toISOString() };
 

@@ -1,10 +1,10 @@
 /** Where the state branch of a run lives, and opening it. */
 
-import type { StateStore } from '../app/ports/state.ts';
-import { openStateStore } from '../io/git/state/store.ts';
-import type { Config } from '../model/config.ts';
+import type { StateStore } from '../../app/ports/state.ts';
+import { openStateStore } from '../../io/git/state/store.ts';
+import type { Config } from '../../model/config.ts';
+import type { Terminal } from '../terminal.ts';
 import { machineClock } from './machine.ts';
-import type { Terminal } from './terminal.ts';
 
 /** The store, and how to be done with it. */
 export interface OpenState {
