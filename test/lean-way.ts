@@ -4,7 +4,7 @@
  */
 
 import { Agent, request } from 'node:http';
-import type { Way } from '../src/io/graph/http/dispatcher.ts';
+import type { Dispatcher } from '../src/io/graph/http/dispatcher.ts';
 import { DEEP } from './deep.ts';
 
 const agent = new Agent({ keepAlive: true });
@@ -16,10 +16,10 @@ interface Settings {
   readonly signal?: AbortSignal;
 }
 
-type Reply = Awaited<ReturnType<Way['send']>>;
+type Reply = Awaited<ReturnType<Dispatcher['send']>>;
 
 /** For the options of a connection to a tenant in this process. */
-export const LEAN: { readonly way?: Way } = DEEP ? {} : { way: { send: sendLean, proxyTo: () => null } };
+export const LEAN: { readonly way?: Dispatcher } = DEEP ? {} : { way: { send: sendLean, proxyTo: () => null } };
 
 /** Sends a request to this machine; rejects as `fetch` does, with what went wrong itself. */
 export function sendLean(url: string, { method, headers, signal, body }: Settings): Promise<Reply> {

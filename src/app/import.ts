@@ -25,7 +25,7 @@ import {
   listCollections,
   withAssignments,
 } from './plan/read-collections.ts';
-import { remember } from './plan/read-state.ts';
+import { readState } from './plan/read-state.ts';
 import type { StateReader } from './ports/state.ts';
 import type { TenantReader } from './ports/tenant.ts';
 
@@ -54,7 +54,7 @@ export async function importProfiles(
   state: StateReader,
 ): Promise<Imported> {
   const [{ inventory, problem }, lists] = await Promise.all([
-    remember(state),
+    readState(state),
     listCollections(allCollections(), reader),
   ]);
   const { selection } = request;

@@ -9,7 +9,7 @@ import { compareText } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { LiveProfile } from '../model/profile.ts';
 import { allCollections, listCollections } from './plan/read-collections.ts';
-import { remember } from './plan/read-state.ts';
+import { readState } from './plan/read-state.ts';
 import type { StateReader } from './ports/state.ts';
 import type { Clock, TenantReader } from './ports/tenant.ts';
 
@@ -40,9 +40,9 @@ export async function status(
   { config, kinds, keys }: StatusRequest,
   { reader, state, clock }: StatusPorts,
 ): Promise<Status> {
-  const memory = await remember(state);
-  const remembered = Object.values(memory.inventory?.entries ?? {}).map(({ kind }) => kind);
-  const listed = await listCollections(collectionsOfKinds([...kinds, ...remembered]), reader);
+  const memory = await readState(state);
+  const prior = Object.values(memory.inventory?.entries ?? {}).map(({ kind }) => kind);
+  const listed = await listCollections(collectionsOfKinds([...kinds, ...prior]), reader);
   const listings = listed.map(({ listing }) => listing);
   const belongings = { config, inventory: memory.inventory };
   const live = decodeLive(

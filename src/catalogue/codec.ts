@@ -3,7 +3,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import type { Field } from './field.ts';
-import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from './kind.ts';
+import { collectionApiOf, constantsOf, fieldsIn, type Kind, odataType } from './kind.ts';
 
 /** Members of every configuration that are not settings; anything else that no field owns is unknown. */
 const ENVELOPE = new Set([
@@ -65,7 +65,7 @@ export function encodeCreate(kind: Kind, settings: Settings): JsonObject {
 function ownedBy(kind: Kind): ReadonlySet<string> {
   const known = owned.get(kind);
   if (known !== undefined) return known;
-  const made = new Set([...fieldsIn(kind).flatMap(([, field]) => field.graph), ...waysOf(kind).kept]);
+  const made = new Set([...fieldsIn(kind).flatMap(([, field]) => field.graph), ...collectionApiOf(kind).kept]);
   owned.set(kind, made);
   return made;
 }

@@ -1,6 +1,6 @@
 /** How the collections of Graph differ where they do the same: listing, assigning, where a marker can stand. */
 
-export interface CollectionWays {
+export interface CollectionApi {
   /** What `$expand` brings with the list; empty for nothing. */
   readonly expand: readonly string[];
   /** Assignments are read object by object, since the list may not be asked for them. */
@@ -23,7 +23,7 @@ export interface CollectionWays {
 }
 
 /** Configuration profiles. */
-export const CONFIGURATION_WAYS: CollectionWays = {
+export const CONFIGURATION_API: CollectionApi = {
   expand: ['assignments'],
   assignmentsApart: false,
   soleType: null,
@@ -38,7 +38,7 @@ export const CONFIGURATION_WAYS: CollectionWays = {
  * parameter has a name of its own (beta CSDL). People read an app's description in Company Portal, its notes are
  * for admins.
  */
-export const APP_WAYS: CollectionWays = {
+export const APP_API: CollectionApi = {
   expand: [],
   assignmentsApart: true,
   soleType: null,
@@ -63,7 +63,7 @@ export const APP_WAYS: CollectionWays = {
 };
 
 /** App configuration for managed devices; the admin center calls `assign` behind a cast (source: PORTAL). */
-export const APP_CONFIGURATION_WAYS: CollectionWays = {
+export const APP_CONFIGURATION_API: CollectionApi = {
   expand: ['assignments'],
   assignmentsApart: false,
   soleType: null,
@@ -78,7 +78,7 @@ export const APP_CONFIGURATION_WAYS: CollectionWays = {
 };
 
 /** App configuration for managed apps: their apps are contained objects beside the policy. */
-export const MANAGED_APP_WAYS: CollectionWays = {
+export const MANAGED_APP_API: CollectionApi = {
   expand: ['assignments', 'apps'],
   assignmentsApart: false,
   soleType: 'targetedManagedAppConfiguration',

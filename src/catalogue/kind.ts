@@ -2,7 +2,7 @@
 
 import type { EffectVerdict } from '../model/effect.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { CONFIGURATION_WAYS, type CollectionWays } from './collections.ts';
+import { CONFIGURATION_API, type CollectionApi } from './collections.ts';
 import type { EffectCase } from './effects.ts';
 import type { Field } from './field.ts';
 
@@ -28,7 +28,7 @@ export interface Kind {
     readonly type: string;
     readonly permissions: { readonly read: string; readonly write: string };
     /** Where the collection isn't dealt with as configurations are. */
-    readonly ways?: CollectionWays;
+    readonly ways?: CollectionApi;
     /** Of types that hold anything: whether an object is about mail. Others are neither shown nor imported. */
     readonly aboutMail?: (object: JsonObject) => boolean;
   };
@@ -83,8 +83,8 @@ export function odataType(kind: Kind): string {
 }
 
 /** How the kind's collection is dealt with. */
-export function waysOf(kind: Kind): CollectionWays {
-  return kind.graph.ways ?? CONFIGURATION_WAYS;
+export function collectionApiOf(kind: Kind): CollectionApi {
+  return kind.graph.ways ?? CONFIGURATION_API;
 }
 
 /** Fields with their names, in the order of the declaration. */

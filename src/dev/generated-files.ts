@@ -9,7 +9,7 @@ import { INPUT_CODES } from '../core/config/codes.ts';
 import { configSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { JsonObject } from '../model/json.ts';
-import { RULES, STANDING_RULES } from '../rules/catalogue.ts';
+import { REFERENCE_RULES, RULES } from '../rules/catalogue.ts';
 import { graphSchemaText } from './graph-schema-text.ts';
 import { effectsPage } from './reference-docs/effects.ts';
 import { type CodeGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
@@ -38,7 +38,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
 function findingGroups(): readonly CodeGroup[] {
   const plain = (codes: Readonly<Record<string, string>>) =>
     Object.entries(codes).map(([code, title]) => ({ code, title, severity: '', sources: [] }));
-  const rules = [...RULES, ...STANDING_RULES].map(({ id, title, severity, sources }) => ({
+  const rules = [...RULES, ...REFERENCE_RULES].map(({ id, title, severity, sources }) => ({
     code: id,
     title,
     severity,

@@ -45,7 +45,7 @@ export interface Precondition {
 }
 
 /** People who have mail today, by platform and the worst that happens to them there; null where unknown. */
-export interface Disturbance {
+export interface Impact {
   readonly platform: string;
   /** As gates see it: an outage counts as an account reset at least. */
   readonly level: EffectLevel;
@@ -65,9 +65,9 @@ export interface PlanSummary extends Readonly<Record<Action, number>> {
   readonly newPeople: number | null;
   readonly worstEffect: EffectLevel;
   /** The worst for those who have mail today. */
-  readonly worstDisturbance: EffectLevel;
+  readonly worstImpact: EffectLevel;
   /** Worst level first; levels that nobody notices are left out. */
-  readonly disturbances: readonly Disturbance[];
+  readonly impacts: readonly Impact[];
   readonly drift: number;
   readonly conflicts: number;
 }

@@ -39,7 +39,7 @@ import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
 import { noMoving, noSendingFromApps } from './mail-app-restrictions.ts';
 import { filterOnAvailable, nineWorkLicence, outlookInTheSuite } from './mail-apps.ts';
 import { tellingName } from './naming.ts';
-import type { StandingRule } from './reference-rule.ts';
+import type { ReferenceRule } from './reference-rule.ts';
 import type { Rule } from './rule.ts';
 import { smimeCertificateObjects, smimePairs, smimeWithoutMaster } from './smime.ts';
 import { changeableSubset, contentKeptOff, fixedDays, presetServices, unlimitedMail } from './synchronization.ts';
@@ -99,7 +99,7 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** By id; they look at two profiles at a time. */
-export const STANDING_RULES: readonly StandingRule[] = [
+export const REFERENCE_RULES: readonly ReferenceRule[] = [
   certificateOfThePerson,
   importedForEncryption,
   namesForPublicAuthority,

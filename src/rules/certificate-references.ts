@@ -3,7 +3,7 @@
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
-import type { Standing, StandingRule } from './reference-rule.ts';
+import type { ReferenceRule, Standing } from './reference-rule.ts';
 import { variablesIn } from './template-variables.ts';
 
 const SIGNING = 'smimeSigningCertificate';
@@ -14,7 +14,7 @@ function isForMail({ field }: Standing): boolean {
 }
 
 /** CRT-007. A mailbox belongs to a person; that a certificate of the device opens none is inferred. */
-export const certificateOfThePerson: StandingRule = {
+export const certificateOfThePerson: ReferenceRule = {
   id: 'CRT-007',
   severity: 'warning',
   title: 'mail of a person has a certificate of that person',
@@ -28,7 +28,7 @@ export const certificateOfThePerson: StandingRule = {
 };
 
 /** CRT-009. Each device gets a key of its own, and mail that was encrypted for one is closed to the others. */
-export const importedForEncryption: StandingRule = {
+export const importedForEncryption: ReferenceRule = {
   id: 'CRT-009',
   severity: 'warning',
   title: 'mail is encrypted with keys that were imported for each person',
@@ -41,7 +41,7 @@ export const importedForEncryption: StandingRule = {
 };
 
 /** CRT-011. Authorities refuse requests without both names since 16 July 2025; whose authority it is can only be guessed. */
-export const namesForPublicAuthority: StandingRule = {
+export const namesForPublicAuthority: ReferenceRule = {
   id: 'CRT-011',
   severity: 'warning',
   title: 'S/MIME certificates of a public authority name the person',
@@ -67,7 +67,7 @@ function isOtherAuthority({ kind, settings }: Standing['target']): boolean {
 }
 
 /** CRT-012. Only where a domain controller checks the certificate, which Exchange Online never asks for. */
-export const strongMapping: StandingRule = {
+export const strongMapping: ReferenceRule = {
   id: 'CRT-012',
   severity: 'info',
   title: 'certificates for Exchange servers of your own carry the security identifier',

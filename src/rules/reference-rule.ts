@@ -19,6 +19,6 @@ export interface Standing {
 }
 
 /** As a rule about one profile; the message is for the reference in the profile that uses the other one. */
-export interface StandingRule extends Pick<Rule, 'id' | 'severity' | 'title' | 'sources'> {
+export interface ReferenceRule extends Pick<Rule, 'id' | 'severity' | 'title' | 'sources'> {
   check(standing: Standing): string | null;
 }

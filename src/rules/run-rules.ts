@@ -4,8 +4,8 @@ import type { Kind } from '../catalogue/kind.ts';
 import { type Finding, finding, sortFindings } from '../model/finding.ts';
 import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { RULES, STANDING_RULES } from './catalogue.ts';
-import { standingsIn } from './reference-uses.ts';
+import { REFERENCE_RULES, RULES } from './catalogue.ts';
+import { referenceUsesIn } from './reference-uses.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -18,13 +18,13 @@ export function runRules(profiles: readonly DesiredProfile[], catalogue: readonl
     const kind = kinds.get(profile.kind);
     return kind === undefined ? [] : RULES.flatMap((rule) => findingsOf(rule, profile, kind));
   });
-  return sortFindings([...alone, ...standingFindings(profiles, kinds)]);
+  return sortFindings([...alone, ...referenceFindings(profiles, kinds)]);
 }
 
 /** About profiles that refer to others of the repository; those of the tenant are known to a plan alone. */
-function standingFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyMap<string, Kind>): readonly Finding[] {
-  return standingsIn(profiles, kinds).flatMap(({ profile, standing }) =>
-    STANDING_RULES.flatMap((rule) => {
+function referenceFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyMap<string, Kind>): readonly Finding[] {
+  return referenceUsesIn(profiles, kinds).flatMap(({ profile, standing }) =>
+    REFERENCE_RULES.flatMap((rule) => {
       const message = rule.check(standing);
       const at = nearestPlace(profile.places, `/settings/${standing.field}`);
       return message === null ? [] : [finding(rule.id, rule.severity, message, { key: profile.key, at })];

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 
 const MAIL = `kind: ios-mail
 key: ios-sales
@@ -25,15 +25,15 @@ assign: {include: [{group: Android work profile devices}]}
 `;
 
 interface Place {
-  readonly desk: TenantDesk;
+  readonly server: TenantServer;
   plan(text: string): Promise<Plan>;
 }
 
 async function usePlace({ onTestFinished }: TestContext): Promise<Place> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-apps-'));
-  const desk = await openDesk(companyStore('all'));
+  const server = await openServer(companyStore('all'));
   onTestFinished(async () => {
-    await desk.close();
+    await server.close();
     rmSync(root, { recursive: true, force: true });
   });
   writeFileSync(
@@ -41,17 +41,17 @@ async function usePlace({ onTestFinished }: TestContext): Promise<Place> {
     'version: 1\nowner: contoso-mail\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
   );
   return {
-    desk,
+    server,
     plan: async (text) => {
       writeFileSync(join(root, 'mail.yaml'), text);
-      await desk.forget();
-      return (await openRepository(root, desk.url)).plan();
+      await server.forget();
+      return (await openRepository(root, server.url)).plan();
     },
   };
 }
 
-async function asked({ desk }: Place): Promise<readonly string[]> {
-  return (await desk.asked()).map(({ path }) => path).filter((path) => path.startsWith('/deviceAppManagement'));
+async function asked({ server }: Place): Promise<readonly string[]> {
+  return (await server.asked()).map(({ path }) => path).filter((path) => path.startsWith('/deviceAppManagement'));
 }
 
 const FORBIDDEN: JsonObject = { status: 403, body: { error: { code: 'Forbidden', message: 'not for you' } } };
@@ -59,7 +59,7 @@ const FORBIDDEN: JsonObject = { status: 403, body: { error: { code: 'Forbidden',
 describe('a plan without apps', () => {
   it('asks nothing about apps, and needs no right to', async (context) => {
     const place = await usePlace(context);
-    await place.desk.faults([{ path: '/deviceAppManagement', ...FORBIDDEN }]);
+    await place.server.faults([{ path: '/deviceAppManagement', ...FORBIDDEN }]);
     expect((await place.plan(MAIL)).complete).toBe(true);
     expect(await asked(place)).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('a plan with apps', () => {
 
   it('concludes nothing where it may not read the list', async (context) => {
     const place = await usePlace(context);
-    await place.desk.faults([{ path: '/\\/mobileApps(\\?|$)/', ...FORBIDDEN }]);
+    await place.server.faults([{ path: '/\\/mobileApps(\\?|$)/', ...FORBIDDEN }]);
     const plan = await place.plan(APP);
     expect(plan).toMatchObject({ complete: false, steps: [], problems: [{ type: 'permission' }] });
     expect(plan.findings.map(({ code }) => code)).not.toContain('APP-101');
@@ -85,7 +85,7 @@ describe('a plan with apps', () => {
 
   it('concludes nothing where it may not read one of the apps', async (context) => {
     const place = await usePlace(context);
-    await place.desk.faults([{ path: '/\\/mobileApps\\/[0-9a-f]/', ...FORBIDDEN }]);
+    await place.server.faults([{ path: '/\\/mobileApps\\/[0-9a-f]/', ...FORBIDDEN }]);
     const plan = await place.plan(`${APP.replace('work profile devices', 'pilot users')}---\n${MAIL}`);
     expect(plan).toMatchObject({ complete: false, problems: [{ type: 'permission' }] });
     expect(plan.steps.filter(({ verb }) => verb !== 'patch')).toEqual([]);

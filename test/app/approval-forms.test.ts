@@ -3,17 +3,17 @@
 import { afterAll, expect, test } from 'vitest';
 import { readRepository } from '../faults/repository.ts';
 import { runIn } from '../faults/story.ts';
-import { openDoor } from '../faults/tenant-door.ts';
+import { openFaultyServer } from '../faults/tenant-door.ts';
 import { tinyCompany } from '../faults/tiny-company.ts';
 import { World } from '../faults/world.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 async function runNamed(world: World, name: string) {
   world.pass(1);
   const repository = readRepository({ profiles: { a: { groups: ['Staff'], name } } });
-  return (await runIn(world, door, { verb: 'apply', repository })).code;
+  return (await runIn(world, faulty, { verb: 'apply', repository })).code;
 }
 
 /** A tenant with a profile, before anybody protects it. */

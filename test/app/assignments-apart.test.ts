@@ -4,12 +4,12 @@ import { afterAll, expect, test } from 'vitest';
 import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
 import { type ProfileWish, readRepository } from '../faults/repository.ts';
 import { runIn } from '../faults/story.ts';
-import { openDoor } from '../faults/tenant-door.ts';
+import { openFaultyServer } from '../faults/tenant-door.ts';
 import { tinyCompany, tinyId } from '../faults/tiny-company.ts';
 import { World, type WorldImage } from '../faults/world.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 const applied = new Map<string, Promise<WorldImage>>();
 
@@ -23,7 +23,7 @@ function worldWith(wish: ProfileWish): Promise<WorldImage> {
 async function applyOnce(wish: ProfileWish): Promise<WorldImage> {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
   const repository = readRepository({ profiles: { a: wish } });
-  expect((await runIn(world, door, { verb: 'apply', repository })).code).toBe(0);
+  expect((await runIn(world, faulty, { verb: 'apply', repository })).code).toBe(0);
   return world.image();
 }
 
@@ -34,7 +34,7 @@ async function useProfile(wish: ProfileWish) {
     world.pass(1);
     const config = verb === 'reconcile' ? { heal: 'all' } : {};
     const repository = readRepository({ profiles: { a: next }, config });
-    const { code, plan, sent } = await runIn(world, door, { verb, repository, ...(approve ? { approve } : {}) });
+    const { code, plan, sent } = await runIn(world, faulty, { verb, repository, ...(approve ? { approve } : {}) });
     const left = plan?.findings.flatMap(({ code: id, message }) => (id === 'DRF-003' ? [message] : [])) ?? [];
     return { code, left, sent: sent.map(({ text }) => text) };
   };

@@ -4,25 +4,25 @@ import { expect, test } from 'vitest';
 import { authorsIn, type Drifted, MOST_AUDIT_PAGES } from '../../src/core/diff/drift-authors.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { PATIENT, type Site, useAppliedSite } from './site.ts';
+import { PATIENT, type RepositoryRun, useAppliedRepository } from './site.ts';
 
-async function auditReads(site: Site): Promise<number> {
-  const asked = await site.desk.asked();
+async function auditReads(repository: RepositoryRun): Promise<number> {
+  const asked = await repository.server.asked();
   return asked.filter(({ path }) => path.includes('auditEvents')).length;
 }
 
 test.concurrent('a drifted field says who and when; without drift nobody asks', PATIENT, async (context) => {
-  const site = await useAppliedSite(context, 'ios-it', 'ios-legal');
-  expect((await site.plan()).changes.some(({ changedBy }) => changedBy !== undefined)).toBe(false);
-  expect(await auditReads(site)).toBe(0);
-  site.profile('ios-legal', { name: 'iOS: Mail - Lawyers' });
-  site.pass(2);
-  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
-  site.pass(2);
-  await site.edit(await site.idOf('ios-it'), { displayName: 'renamed' });
-  await site.edit(await site.idOf('ios-it'), { displayName: 'iOS: Mail - ios-it' });
-  const plan = await site.plan();
-  expect(await auditReads(site)).toBe(1);
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  expect((await repository.plan()).changes.some(({ changedBy }) => changedBy !== undefined)).toBe(false);
+  expect(await auditReads(repository)).toBe(0);
+  repository.profile('ios-legal', { name: 'iOS: Mail - Lawyers' });
+  repository.pass(2);
+  await repository.edit(await repository.idOf('ios-it'), { useOAuth: false });
+  repository.pass(2);
+  await repository.edit(await repository.idOf('ios-it'), { displayName: 'renamed' });
+  await repository.edit(await repository.idOf('ios-it'), { displayName: 'iOS: Mail - ios-it' });
+  const plan = await repository.plan();
+  expect(await auditReads(repository)).toBe(1);
   const author = plan.changes.find(({ key }) => key === 'ios-it')?.changedBy;
   expect(author?.actor).toBe('admin@contoso.example');
   expect(author?.at).toContain('2026-03-02T11:00:00');
@@ -32,11 +32,11 @@ test.concurrent('a drifted field says who and when; without drift nobody asks', 
 });
 
 test.concurrent('without the permission nobody is named, and the plan is complete', PATIENT, async (context) => {
-  const site = await useAppliedSite(context, 'ios-it');
-  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
-  const named = await site.plan();
-  await site.desk.faults([{ method: 'GET', path: '/auditEvents', status: 403 }]);
-  const plan = await site.plan();
+  const repository = await useAppliedRepository(context, 'ios-it');
+  await repository.edit(await repository.idOf('ios-it'), { useOAuth: false });
+  const named = await repository.plan();
+  await repository.server.faults([{ method: 'GET', path: '/auditEvents', status: 403 }]);
+  const plan = await repository.plan();
   expect({ complete: plan.complete, problems: plan.problems }).toEqual({ complete: true, problems: [] });
   expect(plan.changes.find(({ key }) => key === 'ios-it')).toMatchObject({ action: 'update', origin: 'drift' });
   expect(plan.changes.every(({ changedBy }) => changedBy === undefined)).toBe(true);
@@ -44,12 +44,14 @@ test.concurrent('without the permission nobody is named, and the plan is complet
 });
 
 /** A tenant whose audit log has so many pages of one event each, the newest first; the last is about `ios-it`. */
-async function useLongLog(site: Site, pages: number) {
-  const id = await site.idOf('ios-it');
+async function useLongLog(repository: RepositoryRun, pages: number) {
+  const id = await repository.idOf('ios-it');
   const path = '/beta/deviceManagement/auditEvents';
   const page = (number: number): JsonObject => ({
     value: [event('2026-03-02T11:00:00Z', number === pages ? { id } : { id: `other-${number}` })],
-    ...(number === pages ? {} : { '@odata.nextLink': `${site.desk.url}${path}?$skiptoken=page-${number + 1}.` }),
+    ...(number === pages
+      ? {}
+      : { '@odata.nextLink': `${repository.server.url}${path}?$skiptoken=page-${number + 1}.` }),
   });
   const answers = Array.from({ length: pages }, (_, index) => ({
     method: 'GET',
@@ -57,23 +59,23 @@ async function useLongLog(site: Site, pages: number) {
     status: 200,
     body: page(index + 1),
   }));
-  await site.desk.faults(answers);
+  await repository.server.faults(answers);
 }
 
 test.concurrent('the audit log is read to its end', PATIENT, async (context) => {
-  const site = await useAppliedSite(context, 'ios-it');
-  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
-  await useLongLog(site, 3);
-  const plan = await site.plan();
+  const repository = await useAppliedRepository(context, 'ios-it');
+  await repository.edit(await repository.idOf('ios-it'), { useOAuth: false });
+  await useLongLog(repository, 3);
+  const plan = await repository.plan();
   expect(plan.changes.find(({ key }) => key === 'ios-it')?.changedBy?.actor).toBe('admin@contoso.example');
   expect(plan.findings.map(({ code }) => code)).not.toContain('DRF-005');
 });
 
 test.concurrent('a log that is too long is told, and nobody is named by guess', PATIENT, async (context) => {
-  const site = await useAppliedSite(context, 'ios-it');
-  await site.edit(await site.idOf('ios-it'), { useOAuth: false });
-  await useLongLog(site, MOST_AUDIT_PAGES + 1);
-  const plan = await site.plan();
+  const repository = await useAppliedRepository(context, 'ios-it');
+  await repository.edit(await repository.idOf('ios-it'), { useOAuth: false });
+  await useLongLog(repository, MOST_AUDIT_PAGES + 1);
+  const plan = await repository.plan();
   expect(plan.complete).toBe(true);
   expect(plan.changes.every(({ changedBy }) => changedBy === undefined)).toBe(true);
   const said = plan.findings.find(({ code }) => code === 'DRF-005');

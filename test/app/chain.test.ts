@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { decodeAssignments } from '../../src/core/assignments/graph.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
-import { type Site, useSite } from './site.ts';
+import { type RepositoryRun, useRepository } from './site.ts';
 import { stories } from './stories.ts';
 
 /** Faults and laws look at chains after every write too, on smaller tenants. */
@@ -12,8 +12,8 @@ const story = stories(2);
 
 const SCENARIO = join(import.meta.dirname, '..', 'scenarios', 'chain-swapped');
 
-function useProfiles(site: Site, folder: string): void {
-  site.files.useProfiles(join(SCENARIO, folder));
+function useProfiles(repository: RepositoryRun, folder: string): void {
+  repository.files.useProfiles(join(SCENARIO, folder));
 }
 
 function groupsOf(object: JsonObject): readonly string[] {
@@ -21,8 +21,8 @@ function groupsOf(object: JsonObject): readonly string[] {
 }
 
 /** Groups that have an object of ours without what it refers to. */
-async function missingIn(site: Site): Promise<readonly string[]> {
-  const objects = await site.objects();
+async function missingIn(repository: RepositoryRun): Promise<readonly string[]> {
+  const objects = await repository.objects();
   const ours = objects.filter((object) => stringAt(object, 'description')?.includes('postilion:contoso-mail/'));
   return ours.flatMap((object) => {
     const references = isJsonObject(object['references'] ?? null) ? object['references'] : {};
@@ -36,25 +36,28 @@ async function missingIn(site: Site): Promise<readonly string[]> {
 }
 
 /** One write at a time until nothing is left; the number of runs. */
-async function byOneWrite(site: Site): Promise<number> {
+async function byOneWrite(repository: RepositoryRun): Promise<number> {
   for (let runs = 1; runs < 20; runs += 1) {
-    const { code } = await site.run({ stopAfter: 1 });
-    expect(await missingIn(site)).toEqual([]);
+    const { code } = await repository.run({ stopAfter: 1 });
+    expect(await missingIn(repository)).toEqual([]);
     if (code === 0) return runs;
-    expect([code, (await site.plan()).findings.filter(({ severity }) => severity === 'error')]).toEqual([130, []]);
+    expect([code, (await repository.plan()).findings.filter(({ severity }) => severity === 'error')]).toEqual([
+      130,
+      [],
+    ]);
   }
   throw new Error('it never ends');
 }
 
 story('a swap that waits halfway is git’s, not the portal’s', async (context) => {
-  const site = await useSite(context);
-  useProfiles(site, 'profiles');
-  expect((await site.run()).code).toBe(0);
-  useProfiles(site, 'after');
-  const ran = await site.run({ approve: [] });
+  const repository = await useRepository(context);
+  useProfiles(repository, 'profiles');
+  expect((await repository.run()).code).toBe(0);
+  useProfiles(repository, 'after');
+  const ran = await repository.run({ approve: [] });
   expect(ran.code).toBe(3);
   expect(ran.outcome?.held).toEqual(['ios-root', 'ios-user-scep']);
-  const { changes, findings } = await site.plan();
+  const { changes, findings } = await repository.plan();
   expect(changes.filter(({ action }) => action === 'update').map(({ key, origin }) => [key, origin])).toEqual([
     ['ios-root', 'intended'],
     ['ios-sales', 'intended'],
@@ -64,13 +67,13 @@ story('a swap that waits halfway is git’s, not the portal’s', async (context
 });
 
 story('is whole after every write, while it is made and while its people are exchanged', async (context) => {
-  const site = await useSite(context);
-  useProfiles(site, 'profiles');
-  expect(await byOneWrite(site)).toBeGreaterThanOrEqual(6);
-  const made = await site.named('iOS: Mail - Sales');
+  const repository = await useRepository(context);
+  useProfiles(repository, 'profiles');
+  expect(await byOneWrite(repository)).toBeGreaterThanOrEqual(6);
+  const made = await repository.named('iOS: Mail - Sales');
   expect(groupsOf(made)).toHaveLength(1);
-  useProfiles(site, 'after');
-  expect(await byOneWrite(site)).toBeGreaterThanOrEqual(5);
-  expect(groupsOf(await site.named('iOS: Mail - Sales'))).not.toEqual(groupsOf(made));
-  expect((await site.plan()).steps).toEqual([]);
+  useProfiles(repository, 'after');
+  expect(await byOneWrite(repository)).toBeGreaterThanOrEqual(5);
+  expect(groupsOf(await repository.named('iOS: Mail - Sales'))).not.toEqual(groupsOf(made));
+  expect((await repository.plan()).steps).toEqual([]);
 });

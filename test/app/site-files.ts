@@ -6,7 +6,7 @@ import { loadRepository, type Repository } from '../../src/cli/wiring/repository
 import { DEEP } from '../deep.ts';
 import { type Files, filesBelow, readFiles } from '../scenarios/memory-repository.ts';
 
-export interface SiteFiles {
+export interface RepositoryFiles {
   write(path: string, text: string): void;
   remove(path: string): void;
   /** Replaces the profiles by those in a folder. */
@@ -17,16 +17,16 @@ export interface SiteFiles {
 }
 
 /** The files of the site in `root`. Those of `before` come along. */
-export function siteFiles(
+export function repositoryFiles(
   root: string,
-  before: { readonly root: string; readonly files: SiteFiles } | null,
-): SiteFiles {
+  before: { readonly root: string; readonly files: RepositoryFiles } | null,
+): RepositoryFiles {
   if (!DEEP) return inMemory(before?.files.all() ?? new Map());
   if (before !== null) cpSync(before.root, root, { recursive: true });
   return inFolder(root);
 }
 
-function inMemory(before: Files): SiteFiles {
+function inMemory(before: Files): RepositoryFiles {
   const files = new Map(before);
   return {
     write: (path, text) => void files.set(path, Buffer.from(text)),
@@ -40,7 +40,7 @@ function inMemory(before: Files): SiteFiles {
   };
 }
 
-function inFolder(root: string): SiteFiles {
+function inFolder(root: string): RepositoryFiles {
   const nothing = (): void => {};
   const terminal = { env: {}, cwd: root, width: 100, color: false, print: nothing, error: nothing, onStop: nothing };
   return {

@@ -8,7 +8,7 @@ import { openStateStore } from '../../src/io/git/state/store.ts';
 import { DEEP } from '../deep.ts';
 import { type Branch, MemoryBranch, memoryState } from '../faults/memory-state.ts';
 
-export interface SiteState extends StateStore {
+export interface RepositoryState extends StateStore {
   /** What is in memory of it. */
   commits(): Branch;
   /** Closes it, and nothing of it is left. */
@@ -19,12 +19,12 @@ export interface SiteState extends StateStore {
 const REPO = '.postilion/state.git';
 
 /** The state of the site in `root`. That of `before` comes along: in memory from there, in git with the folder's files. */
-export function siteState(root: string, clock: Clock, before: SiteState | null): SiteState {
+export function repositoryState(root: string, clock: Clock, before: RepositoryState | null): RepositoryState {
   return DEEP ? inGit(root, clock) : inMemory(clock, before?.commits() ?? []);
 }
 
 /** The same in a real repository, for what happens to its files. */
-export function inGit(root: string, clock: Clock): SiteState {
+export function inGit(root: string, clock: Clock): RepositoryState {
   const store = openStateStore({ root, repo: REPO, branch: 'postilion-state', clock });
   const lose = async (): Promise<void> => {
     await store.close();
@@ -33,7 +33,7 @@ export function inGit(root: string, clock: Clock): SiteState {
   return { ...store, commits: () => [], lose };
 }
 
-function inMemory(clock: Clock, commits: Branch): SiteState {
+function inMemory(clock: Clock, commits: Branch): RepositoryState {
   const branch = new MemoryBranch(() => clock.now(), commits);
   const done = async (): Promise<void> => {};
   return { ...memoryState(branch), commits: () => branch.commits, lose: done, close: done };

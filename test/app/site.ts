@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
 import { type PlanRequest, plan, planned } from '../../src/app/plan/plan.ts';
-import { decideHealing, decidePruning } from '../../src/app/plan/select-changes.ts';
+import { selectHealing, selectPruning } from '../../src/app/plan/select-changes.ts';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { sha256 } from '../../src/cli/wiring/machine.ts';
@@ -22,10 +22,10 @@ import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { LEAN } from '../lean-way.ts';
 import { companyStore } from '../scenarios/company.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
-import { type SiteFiles, siteFiles } from './site-files.ts';
-import { type SiteState, siteState } from './site-state.ts';
+import { type RepositoryFiles, repositoryFiles } from './site-files.ts';
+import { type RepositoryState, repositoryState } from './site-state.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
 export const PATIENT = { timeout: 240_000 };
@@ -58,25 +58,25 @@ export interface Ran {
 /** What one site leaves to another one. */
 interface Beginning {
   readonly root: string;
-  readonly files: SiteFiles;
-  readonly state: SiteState;
+  readonly files: RepositoryFiles;
+  readonly state: RepositoryState;
 }
 
 /** A repository whose files a test writes. */
-export class Site {
-  readonly desk: TenantDesk;
+export class RepositoryRun {
+  readonly server: TenantServer;
   readonly root: string;
-  readonly files: SiteFiles;
-  state: SiteState;
+  readonly files: RepositoryFiles;
+  state: RepositoryState;
   readonly #time: { now: number };
 
   /** `before`: what it starts with; none for a tenant that was never run on. */
-  constructor(desk: TenantDesk, root: string, time: { now: number }, before: Beginning | null) {
-    this.desk = desk;
+  constructor(server: TenantServer, root: string, time: { now: number }, before: Beginning | null) {
+    this.server = server;
     this.root = root;
-    this.files = siteFiles(root, before);
+    this.files = repositoryFiles(root, before);
     this.#time = time;
-    this.state = siteState(root, this.clock, before?.state ?? null);
+    this.state = repositoryState(root, this.clock, before?.state ?? null);
   }
 
   readonly clock = { now: (): string => new Date(this.#time.now).toISOString() };
@@ -84,7 +84,7 @@ export class Site {
   /** The state branch is gone, as if nothing had ever run. */
   async loseState(): Promise<void> {
     await this.state.lose();
-    this.state = siteState(this.root, this.clock, null);
+    this.state = repositoryState(this.root, this.clock, null);
   }
 
   pass(hours: number): void {
@@ -139,7 +139,7 @@ export class Site {
 
   /** What the tenant holds in device configurations, by display name. */
   async objects(): Promise<readonly JsonObject[]> {
-    return this.desk.state('deviceConfigurations');
+    return this.server.state('deviceConfigurations');
   }
 
   async named(name: string): Promise<JsonObject> {
@@ -154,22 +154,22 @@ export class Site {
 
   /** Changes members of an object as an admin in the portal. */
   async edit(id: string, body: JsonObject): Promise<void> {
-    await this.desk.edit({ method: 'PATCH', path: `${CONFIGURATIONS}/${id}`, body: { ...IOS_MAIL, ...body } });
+    await this.server.edit({ method: 'PATCH', path: `${CONFIGURATIONS}/${id}`, body: { ...IOS_MAIL, ...body } });
   }
 
   /** The portal's Duplicate: everything is copied, the description with its marker included. */
   async duplicate(id: string, name: string): Promise<string> {
-    const read = await this.desk.edit({ method: 'GET', path: `${CONFIGURATIONS}/${id}` });
+    const read = await this.server.edit({ method: 'GET', path: `${CONFIGURATIONS}/${id}` });
     const kept = Object.entries(asObject(read)).filter(
       ([member]) => !SERVER_SIDE.has(member) && (member === '@odata.type' || !member.includes('@')),
     );
     const body = { ...Object.fromEntries(kept), displayName: name };
-    return stringAt(asObject(await this.desk.edit({ method: 'POST', path: CONFIGURATIONS, body })), 'id') ?? '';
+    return stringAt(asObject(await this.server.edit({ method: 'POST', path: CONFIGURATIONS, body })), 'id') ?? '';
   }
 
   /** No more faults. */
   async heal(): Promise<void> {
-    await fetch(`${this.desk.url}/__tenant/faults`, { method: 'DELETE' });
+    await fetch(`${this.server.url}/__tenant/faults`, { method: 'DELETE' });
   }
 
   async snapshot(): Promise<StateSnapshot> {
@@ -186,43 +186,43 @@ export class Site {
 
   /** Requests that changed the tenant since the last call, ours and the portal's apart from the desk's own. */
   async written(): Promise<readonly string[]> {
-    const changed = (await this.desk.asked()).filter((one) => one.changed);
-    await this.desk.forget();
+    const changed = (await this.server.asked()).filter((one) => one.changed);
+    await this.server.forget();
     return changed.map(({ method, path }) => `${method} ${path.replace(/^.*deviceConfigurations/, '…')}`);
   }
 
   #graph() {
-    return { ...LEAN, root: this.desk.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
+    return { ...LEAN, root: this.server.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
   }
 
   async #request(verb: Verb): Promise<PlanRequest> {
     const { findings, usable } = await this.repository();
     const { config, profiles, certificates, source } = usable;
     const bare = { config, profiles, certificates, findings, source, tool: 'postilion 0.1.0', targets: [] };
-    if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, this.state, this.clock) };
-    return verb === 'prune' ? { ...bare, decide: decidePruning(config, this.clock) } : bare;
+    if (verb === 'reconcile') return { ...bare, decide: await selectHealing(config, this.state, this.clock) };
+    return verb === 'prune' ? { ...bare, decide: selectPruning(config, this.clock) } : bare;
   }
 }
 
 /** A site for the test that calls this. */
-export async function useSite(context: TestContext): Promise<Site> {
+export async function useRepository(context: TestContext): Promise<RepositoryRun> {
   return siteIn(context, null, companyStore('few'));
 }
 
-async function siteIn(context: TestContext, from: Beginning | null, store: MemoryStore): Promise<Site> {
+async function siteIn(context: TestContext, from: Beginning | null, store: MemoryStore): Promise<RepositoryRun> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const time = { now: STARTED };
-  const desk = await openDesk(store, () => new Date(time.now));
-  context.onTestFinished(() => desk.close());
-  const site = new Site(desk, root, time, from);
-  context.onTestFinished(() => site.state.close());
-  site.config();
-  return site;
+  const server = await openServer(store, () => new Date(time.now));
+  context.onTestFinished(() => server.close());
+  const repository = new RepositoryRun(server, root, time, from);
+  context.onTestFinished(() => repository.state.close());
+  repository.config();
+  return repository;
 }
 
 /** A site whose tenant holds the profiles of these keys, and nothing is left to do. */
-export async function useAppliedSite(context: TestContext, ...keys: readonly string[]): Promise<Site> {
+export async function useAppliedRepository(context: TestContext, ...keys: readonly string[]): Promise<RepositoryRun> {
   const name = keys.join();
   const template = applied.get(name) ?? applyOnce(keys);
   applied.set(name, template);
@@ -242,16 +242,16 @@ async function applyOnce(keys: readonly string[]): Promise<Applied> {
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   const store = companyStore('few');
   const time = { now: STARTED };
-  const desk = await openDesk(store, () => new Date(time.now));
-  const site = new Site(desk, root, time, null);
-  site.config();
-  for (const key of keys) site.profile(key);
-  const { code } = await site.run();
+  const server = await openServer(store, () => new Date(time.now));
+  const repository = new RepositoryRun(server, root, time, null);
+  repository.config();
+  for (const key of keys) repository.profile(key);
+  const { code } = await repository.run();
   if (code !== 0)
-    throw new Error(`the first apply ended with ${code}: ${JSON.stringify((await site.plan()).findings)}`);
-  await site.state.close();
-  await desk.close();
-  return { root, files: site.files, state: site.state, tenant: store.image() };
+    throw new Error(`the first apply ended with ${code}: ${JSON.stringify((await repository.plan()).findings)}`);
+  await repository.state.close();
+  await server.close();
+  return { root, files: repository.files, state: repository.state, tenant: store.image() };
 }
 
 const STARTED = Date.parse('2026-03-02T09:00:00Z');

@@ -59,12 +59,12 @@ const LISTS: readonly string[] = [
 ];
 
 /** Plans, which must change nothing, and counts. */
-export async function planCost({ root, desk }: LargeTenant): Promise<Cost> {
-  const repository = await openRepository(root, desk.url);
-  await desk.forget();
+export async function planCost({ root, server }: LargeTenant): Promise<Cost> {
+  const repository = await openRepository(root, server.url);
+  await server.forget();
   const made = await repository.plan();
   if (made.steps.length > 0 || !made.complete) throw new Error(`the plan is not empty: ${made.steps.length} steps`);
-  const asked = await desk.asked();
+  const asked = await server.asked();
   const pages = asked.filter(({ path, inBatch }) => LISTS.includes(path) && !inBatch);
   const reads = asked.filter(({ path, inBatch }) => inBatch && LISTS.some((list) => path.startsWith(`${list}/`)));
   return { pages: pages.length, reads: reads.length, requests: made.run.requests, roundTrips: made.run.roundTrips };

@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } fr
 import type { Plan } from '../../src/model/plan.ts';
 import { placeCompany } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 import { configurationText, suiteText } from './app-texts.ts';
 import { certificateTexts, ROOT_FILE, threeReferences } from './certificate-texts.ts';
 
@@ -28,7 +28,7 @@ export interface Size {
 export interface LargeTenant {
   /** Folder of the repository. */
   readonly root: string;
-  readonly desk: TenantDesk;
+  readonly server: TenantServer;
   /** Configurations in all: what the list of a plan goes through. */
   readonly configurations: number;
   close(): Promise<void>;
@@ -46,20 +46,20 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
     join(root, 'postilion.yaml'),
     'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
   );
-  const before = await openDesk(dir);
+  const before = await openServer(dir);
   writeFileSync(join(root, ROOT_FILE.name), ROOT_FILE.bytes);
   writeFileSync(join(root, 'mail.yaml'), textsOf(size).join('---\n'));
   const made = await (await openRepository(root, before.url)).plan();
   await before.close();
   for (const { collection, ...entity } of asIfApplied(made)) store(dir, entity, collection);
-  const desk = await openDesk(dir);
-  const configurations = (await desk.state('deviceConfigurations')).length;
-  await desk.forget();
+  const server = await openServer(dir);
+  const configurations = (await server.state('deviceConfigurations')).length;
+  await server.forget();
   const close = async (): Promise<void> => {
-    await desk.close();
+    await server.close();
     rmSync(root, { recursive: true, force: true });
   };
-  return { root, desk, configurations, close };
+  return { root, server, configurations, close };
 }
 
 /** The documents of the repository; the groups take turns. */

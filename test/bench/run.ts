@@ -40,7 +40,7 @@ async function measure(allowed: Allowed): Promise<Measured> {
     const cost = await planCost(tenant);
     const note = join(tenant.root, 'memory');
     const env = {
-      POSTILION_GRAPH_URL: tenant.desk.url,
+      POSTILION_GRAPH_URL: tenant.server.url,
       POSTILION_ACCESS_TOKEN: 'bench',
       POSTILION_BENCH_MEMORY: note,
       NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(NOTE_MEMORY)}`,

@@ -4,14 +4,17 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type BadInput, INVALID, UNUSABLE } from './bad-input.ts';
-import { type Bench, PATIENT, useBench } from './bench.ts';
+import { type CommandLine, PATIENT, useCommandLine } from './bench.ts';
 import type { Ran } from './program.ts';
 
-async function ranOn(context: TestContext, bad: BadInput): Promise<{ readonly bench: Bench; readonly text: string }> {
-  const bench = await useBench(context);
+async function ranOn(
+  context: TestContext,
+  bad: BadInput,
+): Promise<{ readonly bench: CommandLine; readonly text: string }> {
+  const bench = await useCommandLine(context);
   for (const [file, from, to] of bad.changes ?? []) bench.change(file, from, to);
   for (const file of bad.without ?? []) rmSync(join(bench.root, file));
-  await bench.desk.faults(bad.faults ?? []);
+  await bench.server.faults(bad.faults ?? []);
   // Nothing is wrapped: where a line breaks would depend on ids and on Node's words about JSON.
   const env = { COLUMNS: '2000', ...(bad.token === undefined ? {} : { POSTILION_ACCESS_TOKEN: bad.token }) };
   const ran = await bench.run(bad.args, env);
@@ -31,13 +34,13 @@ const golden = ({ name }: BadInput): string => join(import.meta.dirname, 'bad-in
 test.concurrent.for(INVALID)('$name is refused before the tenant is asked', PATIENT, async (bad, context) => {
   const { bench, text } = await ranOn(context, bad);
   await context.expect(text).toMatchFileSnapshot(golden(bad));
-  expect(await bench.desk.asked()).toEqual([]);
+  expect(await bench.server.asked()).toEqual([]);
 });
 
 test.concurrent.for(UNUSABLE)('$name is reported, and nothing is written', PATIENT, async (bad, context) => {
   const { bench, text } = await ranOn(context, bad);
   await context.expect(text).toMatchFileSnapshot(golden(bad));
-  const asked = await bench.desk.asked();
+  const asked = await bench.server.asked();
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter(({ changed }) => changed)).toEqual([]);
 });

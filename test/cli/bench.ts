@@ -10,15 +10,15 @@ import type { Plan } from '../../src/model/plan.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 import { type Ran, run } from './program.ts';
 
 /** Processes take as long as the machine lets them: no verdict hangs on it. */
 export const PATIENT = { timeout: 120_000 };
 
-export interface Bench {
+export interface CommandLine {
   readonly root: string;
-  readonly desk: TenantDesk;
+  readonly server: TenantServer;
   /** Runs the program in the repository, connected to the tenant. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
   /** The plan of the moment, made in this process. */
@@ -33,15 +33,15 @@ export interface Bench {
 }
 
 /** A bench for the test that calls this, whose tenant doesn't know the profiles yet; taken down afterwards. */
-export async function useBench(context: TestContext): Promise<Bench> {
-  return benchIn(context, smallCompany());
+export async function useCommandLine(context: TestContext): Promise<CommandLine> {
+  return commandLineIn(context, smallCompany());
 }
 
 /** A bench whose tenant holds what the repository says. */
-export async function useAppliedBench(context: TestContext): Promise<Bench> {
+export async function useAppliedCommandLine(context: TestContext): Promise<CommandLine> {
   applied ??= applyOnce();
   const from = await applied;
-  return benchIn(context, new MemoryStore(from));
+  return commandLineIn(context, new MemoryStore(from));
 }
 
 /** Groups that the repository and its changes name. */
@@ -71,25 +71,25 @@ function smallImage(): StoreImage {
 async function applyOnce(): Promise<StoreImage> {
   const root = repositoryCopy();
   const store = smallCompany();
-  const desk = await openDesk(store);
-  const { code } = await (await openRepository(root, desk.url)).apply([]);
-  await desk.close();
+  const server = await openServer(store);
+  const { code } = await (await openRepository(root, server.url)).apply([]);
+  await server.close();
   rmSync(root, { recursive: true, force: true });
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
   return store.image();
 }
 
-async function benchIn(context: TestContext, store: MemoryStore): Promise<Bench> {
+async function commandLineIn(context: TestContext, store: MemoryStore): Promise<CommandLine> {
   const root = useRepository(context);
-  const desk = await openDesk(store);
-  context.onTestFinished(() => desk.close());
-  const connected = { POSTILION_GRAPH_URL: desk.url, POSTILION_ACCESS_TOKEN: 'tester' };
+  const server = await openServer(store);
+  context.onTestFinished(() => server.close());
+  const connected = { POSTILION_GRAPH_URL: server.url, POSTILION_ACCESS_TOKEN: 'tester' };
   const file = (path: string): string => join(root, path);
   return {
     root,
-    desk,
+    server,
     run: (args, env = {}) => run(args, { cwd: root, env: { ...connected, ...env } }),
-    plan: async () => (await openRepository(root, desk.url)).plan(),
+    plan: async () => (await openRepository(root, server.url)).plan(),
     write: (path, text) => writeFileSync(file(path), text),
     change: (path, from, to) => {
       const text = readFileSync(file(path), 'utf8');
@@ -98,8 +98,8 @@ async function benchIn(context: TestContext, store: MemoryStore): Promise<Bench>
     },
     json: (path) => jsonIn(readFileSync(file(path), 'utf8')),
     written: async () => {
-      const changed = (await desk.asked()).filter((one) => one.changed);
-      await desk.forget();
+      const changed = (await server.asked()).filter((one) => one.changed);
+      await server.forget();
       return changed.map(({ method, path }) => `${method} ${path.replace(/^.*deviceConfigurations/, '…')}`);
     },
   };

@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { type Bench, jsonIn, PATIENT, useBench } from './bench.ts';
+import { type CommandLine, jsonIn, PATIENT, useCommandLine } from './bench.ts';
 
 const ESCAPE = '\u001b';
 
-async function planned(bench: Bench, ...flags: readonly string[]): Promise<string> {
+async function planned(bench: CommandLine, ...flags: readonly string[]): Promise<string> {
   const { code, out, err } = await bench.run(['plan', '--detailed-exitcode', ...flags]);
   expect({ code, err }).toEqual({ code: 2, err: '' });
   return out;
@@ -16,7 +16,7 @@ test.concurrent(
   'every format of plan but text is printed on stdout with the exit code of text',
   PATIENT,
   async (context) => {
-    const bench = await useBench(context);
+    const bench = await useCommandLine(context);
     const [json, markdown, sarif, github] = await Promise.all([
       planned(bench, '--format', 'json', '--out', 'plan.json'),
       planned(bench, '--format', 'markdown'),
@@ -33,7 +33,7 @@ test.concurrent(
 );
 
 test.concurrent('FORCE_COLOR asks for colour, NO_COLOR and --no-color win', PATIENT, async (context) => {
-  const bench = await useBench(context);
+  const bench = await useCommandLine(context);
   bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
   const color = { FORCE_COLOR: '1' };
   const ran = await Promise.all([

@@ -1,11 +1,11 @@
 /** What disturbs people waits for an approval that names it; what doesn't is not held up by it. */
 
 import { expect, type TestContext, test } from 'vitest';
-import { type Bench, jsonIn, PATIENT, useAppliedBench } from './bench.ts';
+import { type CommandLine, jsonIn, PATIENT, useAppliedCommandLine } from './bench.ts';
 
 /** A change that people feel on one profile, and one that nobody feels on another. */
-async function useChanges(context: TestContext): Promise<Bench> {
-  const bench = await useAppliedBench(context);
+async function useChanges(context: TestContext): Promise<CommandLine> {
+  const bench = await useAppliedCommandLine(context);
   bench.change('profiles/sales.yaml', 'accountName: Contoso mail', 'accountName: Contoso sales mail');
   bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
   return bench;
@@ -34,7 +34,7 @@ test.concurrent(
     const inCi = await bench.run(['apply', '--approve', 'may-reapprove'], { CI: 'true' });
     expect(inCi).toMatchObject({ code: 10, out: '' });
     expect(inCi.err).toContain('in CI name the profiles, such as may-reapprove:ios-sales, or use --approve-digest');
-    expect(await bench.desk.asked()).toEqual([]);
+    expect(await bench.server.asked()).toEqual([]);
 
     const approved = await bench.run(['apply', '--approve', 'may-reapprove:ios-sales'], { CI: 'true' });
     expect(approved.code).toBe(0);

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { jsonIn, PATIENT, useBench } from './bench.ts';
+import { jsonIn, PATIENT, useCommandLine } from './bench.ts';
 
 const LAST_LINE_OF_NOTHING = /^Plan: 0 create, 0 update, 0 unassign, 0 delete, 3 unchanged/m;
 
@@ -10,10 +10,10 @@ test.concurrent(
   'validate is offline, plan writes nothing, apply does what the plan says, and then there is nothing to do',
   PATIENT,
   async (context) => {
-    const bench = await useBench(context);
+    const bench = await useCommandLine(context);
     const validated = await bench.run(['validate']);
     expect(validated).toEqual({ code: 0, out: '3 profiles are valid\n', err: '' });
-    expect(await bench.desk.asked()).toEqual([]);
+    expect(await bench.server.asked()).toEqual([]);
 
     const planned = await bench.run(['plan', '--detailed-exitcode']);
     expect(planned.code).toBe(2);
@@ -21,7 +21,7 @@ test.concurrent(
     expect(planned.out).toMatch(/^nobody is disturbed/);
     expect(planned.out).not.toContain('\u001b');
     expect(planned.out.trimEnd().split('\n').at(-1)).toMatch(/^Plan: 3 create, 0 update/);
-    expect(await bench.desk.writes()).toEqual([]);
+    expect(await bench.server.writes()).toEqual([]);
 
     const applied = await bench.run(['apply']);
     expect(applied.code).toBe(0);
@@ -35,13 +35,13 @@ test.concurrent(
     expect(again.code).toBe(0);
     expect(again.out).toMatch(/^no changes: 3 profiles are as git says/);
     expect(again.out).toMatch(LAST_LINE_OF_NOTHING);
-    const asked = await bench.desk.asked();
+    const asked = await bench.server.asked();
     expect(asked.filter(({ path }) => /members|managedDevices/i.test(path))).toEqual([]);
 
     const repeated = await bench.run(['apply', '--format', 'json']);
     expect(repeated.code).toBe(0);
     expect(jsonIn(repeated.out)).toMatchObject({ steps: [], converged: true, summary: { done: 0, failed: 0 } });
-    expect(await bench.desk.writes()).toEqual([]);
+    expect(await bench.server.writes()).toEqual([]);
 
     bench.change('profiles/sales.yaml', 'oauth: true', 'oauth: false');
     bench.change('profiles/sales.yaml', 'group: Sales EMEA', 'group: Research users');
@@ -54,7 +54,7 @@ test.concurrent(
 );
 
 test.concurrent('--target plans the named profile only', PATIENT, async (context) => {
-  const bench = await useBench(context);
+  const bench = await useCommandLine(context);
   const [one, unknown] = await Promise.all([
     bench.run(['plan', '--target', 'ios-it', '--format', 'json']),
     bench.run(['plan', '--target', 'ios-its']),

@@ -2,13 +2,13 @@
 
 import { expect, type TestContext, test } from 'vitest';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
-import { type Bench, PATIENT, useAppliedBench } from './bench.ts';
+import { type CommandLine, PATIENT, useAppliedCommandLine } from './bench.ts';
 
-async function useSavedPlan(context: TestContext): Promise<Bench> {
-  const bench = await useAppliedBench(context);
+async function useSavedPlan(context: TestContext): Promise<CommandLine> {
+  const bench = await useAppliedCommandLine(context);
   bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
   await bench.run(['plan', '--out', 'plan.json']);
-  await bench.desk.forget();
+  await bench.server.forget();
   return bench;
 }
 
@@ -32,7 +32,7 @@ test.concurrent(
       'postilion: --plan newer.json: it has the format 2.0, this program reads 1.0; nothing was applied',
       'postilion: --plan missing.json: the file cannot be read',
     ]);
-    expect(await bench.desk.asked()).toEqual([]);
+    expect(await bench.server.asked()).toEqual([]);
 
     const late = await Promise.all(['other', 'old'].map(applied));
     expect(late.map(({ code }) => code)).toEqual([5, 5]);
@@ -47,14 +47,14 @@ test.concurrent(
 
 test.concurrent('a plan is refused when the tenant has changed since', PATIENT, async (context) => {
   const bench = await useSavedPlan(context);
-  const objects = await bench.desk.state('deviceConfigurations');
+  const objects = await bench.server.state('deviceConfigurations');
   const legal = objects.find(({ displayName }) => displayName === 'iOS: Mail - Legal') ?? {};
-  await bench.desk.edit({
+  await bench.server.edit({
     method: 'PATCH',
     path: `/deviceManagement/deviceConfigurations/${stringAt(legal, 'id') ?? ''}`,
     body: { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration', useOAuth: false },
   });
-  await bench.desk.forget();
+  await bench.server.forget();
   const applied = await bench.run(['apply', '--plan', 'plan.json', '--approve', 'lock-out']);
   expect(applied.code).toBe(5);
   expect(applied.err).toContain('the plan has changed since it was approved\n  ios-legal: update is new\n');
@@ -66,7 +66,7 @@ test.concurrent(
   'after a failure in part the same plan and the same approval finish the rest, and then do nothing',
   PATIENT,
   async (context) => {
-    const bench = await useAppliedBench(context);
+    const bench = await useAppliedCommandLine(context);
     bench.change('profiles/it.yaml', 'Contoso mail', 'Contoso IT mail');
     bench.change('profiles/legal.yaml', 'Contoso mail', 'Contoso legal mail');
     await bench.run(['plan', '--out', 'plan.json']);
@@ -74,8 +74,8 @@ test.concurrent(
     const ids = new Map(
       objectsAt(saved, 'changes').map((change) => [stringAt(change, 'key'), stringAt(change, 'id') ?? '']),
     );
-    await bench.desk.faults([{ method: 'PATCH', path: ids.get('ios-legal') ?? '', status: 409, times: 1 }]);
-    await bench.desk.forget();
+    await bench.server.faults([{ method: 'PATCH', path: ids.get('ios-legal') ?? '', status: 409, times: 1 }]);
+    await bench.server.forget();
     const apply = ['apply', '--plan', 'plan.json', '--approve-digest', stringAt(saved, 'digest') ?? ''];
     expect((await bench.run(apply)).code).toBe(7);
     expect(await bench.written()).toEqual([`PATCH …/${ids.get('ios-it')}`]);

@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 import { machineClock } from '../../src/cli/wiring/machine.ts';
 import { openStateStore } from '../../src/io/git/state/store.ts';
 import { STEAL_GRACE_SECONDS, stealableFrom } from '../../src/model/state/lock.ts';
-import { type Bench, PATIENT, useAppliedBench } from './bench.ts';
+import { type CommandLine, PATIENT, useAppliedCommandLine } from './bench.ts';
 
 const NO_BRANCH = 'there is no state branch yet: the first apply makes it\n';
 
 /** Somebody else's run holds the lock. */
-async function hold({ root }: Bench) {
+async function hold({ root }: CommandLine) {
   const clock = machineClock;
   const store = openStateStore({ root, repo: '.postilion/state.git', branch: 'postilion-state', clock });
   const wish = { who: 'ci run 17', run: null, commit: null, seconds: 900 };
@@ -28,7 +28,7 @@ test.concurrent(
   'a lost inventory is proposed from markers, a held lock is told and opened',
   PATIENT,
   async (context) => {
-    const bench = await useAppliedBench(context);
+    const bench = await useAppliedCommandLine(context);
     expect(await bench.run(['state', 'show'])).toEqual({ code: 0, out: NO_BRANCH, err: '' });
     const proposed = await bench.run(['state', 'rebuild']);
     expect(proposed.code).toBe(0);
@@ -39,7 +39,7 @@ test.concurrent(
     expect([written.code, written.out.split('\n').at(-2)]).toEqual([0, 'written: this is the inventory now']);
     expect((await bench.run(['state', 'show'])).out.match(/, protected, never applied$/gm)).toHaveLength(3);
     expect((await bench.run(['apply'])).code).toBe(0);
-    expect(await bench.desk.writes()).toEqual([]);
+    expect(await bench.server.writes()).toEqual([]);
 
     const { nonce, expires, from } = await hold(bench);
     const words = `ci run 17 holds the lock until ${expires}, and from ${from} on the next run takes it over`;
@@ -61,13 +61,13 @@ test.concurrent(
 );
 
 test.concurrent('a suspended tenant is not even read; a suspended profile waits alone', PATIENT, async (context) => {
-  const bench = await useAppliedBench(context);
+  const bench = await useAppliedCommandLine(context);
   bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
   bench.change('profiles/legal.yaml', 'Mail - Legal', 'Mail - Lawyers');
   bench.change('postilion.yaml', 'version: 1', 'version: 1\nsuspend: true');
   const text = 'this tenant is suspended in postilion.yaml: nothing was read or written\n';
   expect(await bench.run(['reconcile', '--detailed-exitcode'])).toEqual({ code: 0, out: text, err: '' });
-  expect(await bench.desk.asked()).toEqual([]);
+  expect(await bench.server.asked()).toEqual([]);
   const applied = await bench.run(['apply', '--approve', 'lock-out:ios-it,ios-legal']);
   expect(applied.code).toBe(3);
   expect(applied.out).toContain('waits: the profile is suspended in postilion.yaml');
@@ -88,7 +88,7 @@ test.concurrent('a suspended tenant is not even read; a suspended profile waits 
 });
 
 test.concurrent('a protection outlives its YAML, and no approval lifts it', PATIENT, async (context) => {
-  const bench = await useAppliedBench(context);
+  const bench = await useAppliedCommandLine(context);
   bench.change('profiles/legal.yaml', 'key: ios-legal', 'key: ios-legal\nprotect: true');
   expect((await bench.run(['apply'])).code).toBe(0);
   expect((await bench.run(['state', 'show'])).out).toMatch(/^ios-legal: .*, protected, applied /m);
@@ -98,5 +98,5 @@ test.concurrent('a protection outlives its YAML, and no approval lifts it', PATI
   expect(refused.code).toBe(3);
   expect(refused.out).toContain('waits: people who have mail are disturbed; the profile is protected');
   expect(refused.out).toContain('set protect: false for ios-legal in a change of its own first');
-  expect(await bench.desk.writes()).toEqual([]);
+  expect(await bench.server.writes()).toEqual([]);
 });

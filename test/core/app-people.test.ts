@@ -5,7 +5,7 @@ import { setEngine } from '../../src/core/people/audience.ts';
 import { type Directory, directoryOf, entryOf } from '../../src/core/tenant/directory.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import { carrying, shortDraft, type Wanted } from './short-drafts.ts';
+import { carrying, shortProposal, type Wanted } from './short-drafts.ts';
 import { deviceGroup } from './tenant.ts';
 
 function told(findings: readonly Finding[]): readonly string[] {
@@ -20,8 +20,8 @@ const ENGINE = setEngine(FACTS);
 
 describe('the app of a profile', () => {
   function judge(wanted: Readonly<Record<string, Wanted>>): readonly string[] {
-    const drafts = Object.entries(wanted).map(([key, one]) => shortDraft(key, one));
-    return told(clientFindings(clientNeedsAmong(drafts), ENGINE));
+    const proposals = Object.entries(wanted).map(([key, one]) => shortProposal(key, one));
+    return told(clientFindings(clientNeedsAmong(proposals), ENGINE));
   }
   const app = (more: Partial<Wanted>): Wanted => ({
     kind: 'android-play-app',
@@ -76,7 +76,7 @@ describe('the app of a profile', () => {
 
 describe('the list of apps', () => {
   const gmail = (host: string, after = ['sales']) =>
-    shortDraft('mail', { kind: 'android-work-gmail', settings: { host }, after });
+    shortProposal('mail', { kind: 'android-work-gmail', settings: { host }, after });
   function listing(...apps: readonly JsonObject[]): Directory {
     const objects = apps.map(
       (one, index) =>
@@ -105,7 +105,7 @@ describe('the list of apps', () => {
     ]);
     expect(absentAppFindings([online], listing(GMAIL, CHROME))).toEqual([]);
     const filled = { app: 'gmail', configuration: { exchange_host: 'outlook.office365.com' } };
-    const config = shortDraft('config', { kind: 'android-app-config', settings: filled, after: ['sales'] });
+    const config = shortProposal('config', { kind: 'android-app-config', settings: filled, after: ['sales'] });
     expect(codes(absentAppFindings([config], listing(GMAIL)))).toEqual(['APP-016 warning']);
   });
 
@@ -119,13 +119,13 @@ describe('the list of apps', () => {
 
 describe('a configuration of an app', () => {
   const judge = (wanted: Partial<Wanted>, facts = FACTS): readonly string[] => {
-    const draft = shortDraft('config', {
+    const proposed = shortProposal('config', {
       kind: 'android-app-config',
       settings: { app: 'gmail' },
       after: ['sales'],
       ...wanted,
     });
-    return told(configurationFindings([draft], facts, setEngine(facts)));
+    return told(configurationFindings([proposed], facts, setEngine(facts)));
   };
 
   it('fails on devices without a person, where the app is told whose account it is', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { firstRunFindings } from '../../src/core/checks/first-run-keys.ts';
 import { needsAmong } from '../../src/core/checks/missing-certificates.ts';
-import { standingFindings } from '../../src/core/checks/reference-rules.ts';
+import { referenceFindings } from '../../src/core/checks/reference-rules.ts';
 import { mixedChainFindings } from '../../src/core/checks/user-device-mix.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { differing } from './counted-drafts.ts';
-import { carrying, shortDraft, type Wanted } from './short-drafts.ts';
+import { carrying, shortProposal, type Wanted } from './short-drafts.ts';
 import { deviceGroup } from './tenant.ts';
 
 function told(findings: readonly Finding[]): readonly string[] {
@@ -18,11 +18,11 @@ const SIGN_IN = { authentication: 'certificate', identityCertificate: { key: 'sc
 describe('a chain', () => {
   const FACTS = carrying({ sales: ['ann'], field: ['bob'], iphones: deviceGroup('iphone-ann'), empty: [] }, []);
   function judge(mail: Partial<Wanted>, scep: Partial<Wanted>): readonly string[] {
-    const drafts = [
-      shortDraft('mail', { kind: 'ios-mail', settings: SIGN_IN, after: ['sales'], ...mail }),
-      shortDraft('scep', { kind: 'ios-scep', after: ['sales'], ...scep }),
+    const proposals = [
+      shortProposal('mail', { kind: 'ios-mail', settings: SIGN_IN, after: ['sales'], ...mail }),
+      shortProposal('scep', { kind: 'ios-scep', after: ['sales'], ...scep }),
     ];
-    return told(mixedChainFindings(needsAmong(drafts), FACTS));
+    return told(mixedChainFindings(needsAmong(proposals), FACTS));
   }
 
   it('is for users or for devices, not for both', () => {
@@ -46,9 +46,9 @@ describe('a chain', () => {
 
   it('is judged by rules about certificates also where one is not managed', () => {
     const machine = { store: 'machine' };
-    const drafts = (unmanaged: true | undefined) => [
-      shortDraft('mail', { kind: 'ios-mail', settings: SIGN_IN, after: ['sales'] }),
-      shortDraft('scep', {
+    const proposals = (unmanaged: true | undefined) => [
+      shortProposal('mail', { kind: 'ios-mail', settings: SIGN_IN, after: ['sales'] }),
+      shortProposal('scep', {
         kind: 'ios-scep',
         settings: machine,
         before: ['sales'],
@@ -56,20 +56,20 @@ describe('a chain', () => {
         ...(unmanaged && { unmanaged }),
       }),
     ];
-    expect(told(standingFindings(drafts(true)))).toEqual([
+    expect(told(referenceFindings(proposals(true)))).toEqual([
       'CRT-007 warning mail: identityCertificate: "The scep" (not managed here) issues certificates of devices (store: machine), and a mailbox belongs to a person: name a profile with store: user',
     ]);
-    expect(standingFindings(drafts(undefined))).toEqual([]);
+    expect(referenceFindings(proposals(undefined))).toEqual([]);
   });
 });
 
 describe('keys that an app reads when it starts', () => {
   function judge(from: JsonObject, to: JsonObject, parts: Partial<Wanted> = {}): readonly string[] {
-    const draft = shortDraft('config', { kind: 'ios-app-config', before: ['sales'], after: ['sales'], ...parts });
+    const proposed = shortProposal('config', { kind: 'ios-app-config', before: ['sales'], after: ['sales'], ...parts });
     const [plain] = differing('account-reset');
     if (plain === undefined) throw new Error('there is a difference');
     const differences = [{ ...plain, field: 'configuration', from, to }];
-    return told(firstRunFindings({ ...draft, differences, action: draft.live === null ? 'create' : 'update' }));
+    return told(firstRunFindings({ ...proposed, differences, action: proposed.live === null ? 'create' : 'update' }));
   }
   const UPN = 'com.microsoft.outlook.EmailProfile.EmailUPN';
   const FOCUSED = 'com.microsoft.outlook.Mail.FocusedInbox';
@@ -85,7 +85,7 @@ describe('keys that an app reads when it starts', () => {
   it('are of no concern where it follows them at once, or nobody has them', () => {
     expect(judge({ [FOCUSED]: true }, { [FOCUSED]: false })).toEqual([]);
     expect(judge({}, { [UPN]: '{{mail}}' }, { before: [] })).toEqual([]);
-    const fresh = shortDraft('config', { kind: 'ios-app-config', after: ['sales'] });
+    const fresh = shortProposal('config', { kind: 'ios-app-config', after: ['sales'] });
     expect(firstRunFindings({ ...fresh, differences: differing('sign-in') })).toEqual([]);
   });
 });

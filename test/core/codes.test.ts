@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { TENANT_CODES } from '../../src/core/checks/codes.ts';
 import { INPUT_CODES } from '../../src/core/config/codes.ts';
-import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';
+import { RULES as ALONE, REFERENCE_RULES } from '../../src/rules/catalogue.ts';
 
-const RULES = [...ALONE, ...STANDING_RULES];
+const RULES = [...ALONE, ...REFERENCE_RULES];
 const src = fileURLToPath(new URL('../../src', import.meta.url));
 const LISTS = ['input-codes.ts', 'tenant-codes.ts'];
 

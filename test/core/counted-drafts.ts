@@ -1,7 +1,7 @@
 /** Drafts with people in them, made from as little as a test wants to say. */
 
-import { draftPair } from '../../src/core/diff/proposed-change.ts';
-import { type CountedDraft, effectOf } from '../../src/core/impact/change-effect.ts';
+import { proposeForPair } from '../../src/core/diff/proposed-change.ts';
+import { type AssessedChange, effectOf } from '../../src/core/impact/change-effect.ts';
 import { type Audience, NOBODY } from '../../src/core/people/audience.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
@@ -29,16 +29,16 @@ export function people(parts: {
 }
 
 /** An update of an iOS mail profile in which nothing differs, and what the test puts in its place. */
-export function counted(parts: Partial<CountedDraft> = {}): CountedDraft {
+export function counted(parts: Partial<AssessedChange> = {}): AssessedChange {
   const key = parts.key ?? 'mail';
   const live = parts.live === undefined ? liveProfile() : parts.live;
   const desired = profile(key, { name: 'iOS: Mail - id-mail', settings: {} });
-  const draft = draftPair({ desired, live, adopted: false, entry: null, generation: 1 }, new Map());
-  return { ...draft, action: 'update', audience: NOBODY, movedAway: new Set(), ...parts };
+  const proposed = proposeForPair({ desired, live, adopted: false, entry: null, generation: 1 }, new Map());
+  return { ...proposed, action: 'update', audience: NOBODY, movedAway: new Set(), ...parts };
 }
 
 /** One difference whose verdict has the level. */
-export function differing(level: EffectLevel, outage = false): CountedDraft['differences'] {
+export function differing(level: EffectLevel, outage = false): AssessedChange['differences'] {
   const verdict = {
     ...iosMail.effects.metadata,
     level,
@@ -49,21 +49,21 @@ export function differing(level: EffectLevel, outage = false): CountedDraft['dif
   return [{ path: '/settings/ssl', field: 'ssl', from: true, to: false, verdict, origin: 'intended' }];
 }
 
-/** The draft as a change of the plan document. */
-export function changeOf(draft: CountedDraft, parts: Partial<Change> = {}): Change {
+/** The proposed change as a change of the plan document. */
+export function changeOf(proposed: AssessedChange, parts: Partial<Change> = {}): Change {
   return {
-    key: draft.key,
-    kind: draft.kind.name,
-    platform: draft.kind.platform,
+    key: proposed.key,
+    kind: proposed.kind.name,
+    platform: proposed.kind.platform,
     id: 'id-mail',
     name: 'Mail',
     digest: 'sha256:change',
-    action: draft.action,
+    action: proposed.action,
     origin: 'intended',
     fields: [],
     assignments: { add: [], remove: [], change: [] },
     patch: [],
-    effect: effectOf(draft),
+    effect: effectOf(proposed),
     gates: [],
     ...parts,
   };

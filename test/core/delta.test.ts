@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { assignmentDelta } from '../../src/core/assignments/delta.ts';
 import { jsonPatch, patchBase } from '../../src/core/diff/json-patch.ts';
-import { draftPair, sameAssignments } from '../../src/core/diff/proposed-change.ts';
+import { proposeForPair, sameAssignments } from '../../src/core/diff/proposed-change.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import type { LiveProfile, ResolvedProfile } from '../../src/model/profile.ts';
@@ -88,14 +88,14 @@ function live(parts: Partial<LiveProfile> = {}): LiveProfile {
   return { ...found, ...parts };
 }
 
-function draft(desired: Partial<ResolvedProfile>, object: LiveProfile | null) {
+function proposed(desired: Partial<ResolvedProfile>, object: LiveProfile | null) {
   const wanted = profile('mail', { name: 'iOS: Mail - mail', settings: {}, ...desired });
-  return draftPair({ desired: wanted, live: object, adopted: true, entry: null, generation: 1 }, new Map());
+  return proposeForPair({ desired: wanted, live: object, adopted: true, entry: null, generation: 1 }, new Map());
 }
 
 describe('a patch', () => {
   it('tests what it replaces', () => {
-    const change = draft({ settings: { ssl: false } }, live());
+    const change = proposed({ settings: { ssl: false } }, live());
     expect(jsonPatch(change)).toEqual([
       { op: 'test', path: '/settings/ssl', value: true },
       { op: 'replace', path: '/settings/ssl', value: false },
@@ -104,31 +104,31 @@ describe('a patch', () => {
 
   it('replaces assignments whole, sorted and each once', () => {
     const object = live({ assignments: assignments('sales', 'board', 'sales') });
-    expect(jsonPatch(draft({ assignments: assignments('zeta', 'field') }, object))).toEqual([
+    expect(jsonPatch(proposed({ assignments: assignments('zeta', 'field') }, object))).toEqual([
       { op: 'test', path: '/assignments', value: ['include:group:board', 'include:group:sales'] },
       { op: 'replace', path: '/assignments', value: ['include:group:field', 'include:group:zeta'] },
     ]);
-    expect(jsonPatch(draft({ assignments: assignments('board', 'sales') }, object))).toEqual([]);
-    expect(jsonPatch(draft({ assignments: undefined }, object))).toEqual([]);
+    expect(jsonPatch(proposed({ assignments: assignments('board', 'sales') }, object))).toEqual([]);
+    expect(jsonPatch(proposed({ assignments: undefined }, object))).toEqual([]);
   });
 
   it('adds to nothing what a new profile has', () => {
-    const [name] = jsonPatch(draft({ assignments: [] }, null));
-    expect(jsonPatch(draft({ assignments: [] }, null))).toEqual([name]);
+    const [name] = jsonPatch(proposed({ assignments: [] }, null));
+    expect(jsonPatch(proposed({ assignments: [] }, null))).toEqual([name]);
     expect(name).toEqual({ op: 'add', path: '/name', value: 'iOS: Mail - mail' });
-    expect(jsonPatch(draft({ assignments: assignments('sales'), settings: { ssl: true, oauth: null } }, null))).toEqual(
-      [
-        name,
-        { op: 'add', path: '/settings/ssl', value: true },
-        { op: 'add', path: '/assignments', value: ['include:group:sales'] },
-      ],
-    );
+    expect(
+      jsonPatch(proposed({ assignments: assignments('sales'), settings: { ssl: true, oauth: null } }, null)),
+    ).toEqual([
+      name,
+      { op: 'add', path: '/settings/ssl', value: true },
+      { op: 'add', path: '/assignments', value: ['include:group:sales'] },
+    ]);
   });
 
   it('starts from the document that the tenant holds, or from an empty one', () => {
-    expect(patchBase(draft({}, null))).toEqual({ settings: {} });
+    expect(patchBase(proposed({}, null))).toEqual({ settings: {} });
     const object = live({ assignments: assignments('sales', 'board'), scopeTagIds: ['1', '0'], description: 'Text' });
-    expect(patchBase(draft({}, object))).toEqual({
+    expect(patchBase(proposed({}, object))).toEqual({
       name: 'iOS: Mail - mail',
       description: 'Text',
       scopeTags: ['1', '0'],

@@ -1,7 +1,12 @@
 /** What is to be done with one profile: the action, what differs, who moved, and what stays. */
 
 import { describe, expect, it } from 'vitest';
-import { draftForgotten, draftOrphan, draftPair, draftUnmanaged } from '../../src/core/diff/proposed-change.ts';
+import {
+  proposeForgetting,
+  proposeForOrphan,
+  proposeForPair,
+  proposeUnmanaged,
+} from '../../src/core/diff/proposed-change.ts';
 import { differences, isManaged, managedSettings } from '../../src/core/diff/settings.ts';
 import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
@@ -82,19 +87,21 @@ describe('differences', () => {
   });
 });
 
-function draft(
+function proposed(
   parts: Partial<ResolvedProfile>,
   live: LiveProfile | null,
   more: { readonly adopted?: boolean; readonly entry?: InventoryEntry | null; readonly generation?: number } = {},
   ids: ReadonlyMap<string, string> = new Map(),
 ) {
-  return draftPair({ desired: wanted(parts), live, adopted: false, entry: null, generation: 1, ...more }, ids);
+  return proposeForPair({ desired: wanted(parts), live, adopted: false, entry: null, generation: 1, ...more }, ids);
 }
 
 describe('a profile that is new', () => {
   it('is created with what git says of it, and nothing of it is judged', () => {
     const settings = { ssl: true, oauth: null, host: 'mail' };
-    const made = draft({ settings, description: 'Text', scopeTagIds: ['1'], protect: true }, null, { generation: 3 });
+    const made = proposed({ settings, description: 'Text', scopeTagIds: ['1'], protect: true }, null, {
+      generation: 3,
+    });
     expect(made).toMatchObject({
       key: 'mail',
       kind: iosMail,
@@ -122,24 +129,25 @@ describe('a profile that is new', () => {
   });
 
   it('says nothing of what is empty or left to the portal', () => {
-    const made = draft({ description: '', settings: { ssl: true }, unmanaged: ['ssl'] }, null);
+    const made = proposed({ description: '', settings: { ssl: true }, unmanaged: ['ssl'] }, null);
     expect(made.differences.map(({ path }) => path)).toEqual(['/name']);
     expect(made.settings).toEqual({});
   });
 
   it('is for whom git says, unless the portal decides that', () => {
     const sales = assignments('sales');
-    expect(draft({ assignments: sales }, null).after).toEqual(sales);
-    expect(draft({ assignments: sales, unmanaged: ['assign'] }, null).after).toEqual([]);
+    expect(proposed({ assignments: sales }, null).after).toEqual(sales);
+    expect(proposed({ assignments: sales, unmanaged: ['assign'] }, null).after).toEqual([]);
   });
 
   it('must be of a kind that there is', () => {
-    expect(() => draft({ kind: 'palm-mail' }, null)).toThrow('palm-mail');
+    expect(() => proposed({ kind: 'palm-mail' }, null)).toThrow('palm-mail');
   });
 });
 
 describe('a profile that is there', () => {
-  const action = (parts: Partial<ResolvedProfile>, adopted = false) => draft(parts, liveProfile(), { adopted }).action;
+  const action = (parts: Partial<ResolvedProfile>, adopted = false) =>
+    proposed(parts, liveProfile(), { adopted }).action;
 
   it('is updated where it differs, unassigned where nobody keeps it, and otherwise left alone', () => {
     expect(action({})).toBe('unchanged');
@@ -150,12 +158,12 @@ describe('a profile that is there', () => {
     expect(action({ assignments: assignments('board') })).toBe('update');
     expect(action({ assignments: [] })).toBe('unassign');
     expect(action({ assignments: [], unmanaged: ['assign'] })).toBe('unchanged');
-    expect(draft({ assignments: [] }, liveProfile({ assignments: [] })).action).toBe('unchanged');
+    expect(proposed({ assignments: [] }, liveProfile({ assignments: [] })).action).toBe('unchanged');
   });
 
   it('keeps what git does not decide', () => {
     const live = liveProfile();
-    const found = draft({ settings: { ssl: false, host: 'x' }, unmanaged: ['host'], protect: true }, live, {
+    const found = proposed({ settings: { ssl: false, host: 'x' }, unmanaged: ['host'], protect: true }, live, {
       generation: 2,
     });
     expect(found).toMatchObject({ live, generation: 2, protect: true, removable: true, assignOrigin: 'unknown' });
@@ -166,14 +174,14 @@ describe('a profile that is there', () => {
 
   it('has the ids of its own profiles where they exist', () => {
     const settings: Settings = { perAppVpn: { key: 'vpn' }, identityCertificate: { key: 'new' }, ssl: false };
-    const found = draft({ settings }, null, {}, new Map([['vpn', 'id-vpn']]));
+    const found = proposed({ settings }, null, {}, new Map([['vpn', 'id-vpn']]));
     expect(found.settings).toEqual({ perAppVpn: { id: 'id-vpn' }, identityCertificate: { key: 'new' }, ssl: false });
   });
 
   it('lets go of a reference that nothing uses any more, quietly', () => {
     const live = liveProfile();
     const settings = { ...live.settings, authentication: 'certificate', identityCertificate: { id: 'cert' } };
-    const found = draft({ settings: SETTINGS }, { ...live, settings });
+    const found = proposed({ settings: SETTINGS }, { ...live, settings });
     expect(found.differences.map(({ path, to, origin, verdict }) => [path, to, origin, verdict.rule])).toEqual([
       ['/settings/authentication', 'usernameAndPassword', 'unknown', 'EFF-IOS-AUTH'],
       ['/settings/identityCertificate', null, 'intended', 'EFF-UNUSED-REFERENCE'],
@@ -192,19 +200,19 @@ describe('a profile that is there', () => {
       assignments: assignments('board'),
     });
     const parts = { settings: { ssl: true, host: 'post.contoso.com' }, assignments: assignments('sales') };
-    const found = draft(parts, now, { entry });
+    const found = proposed(parts, now, { entry });
     expect(found.differences.map(({ path, origin }) => `${path} ${origin}`)).toEqual([
       '/settings/host intended',
       '/settings/ssl drift',
     ]);
     expect(found.assignOrigin).toBe('drift');
     expect(found.watched.map(({ path, class: found }) => `${path} ${found}`)).toEqual(['/settings/accountName drift']);
-    const gaveUp = draft({ settings: {}, assignments: assignments('sales') }, before, { entry });
+    const gaveUp = proposed({ settings: {}, assignments: assignments('sales') }, before, { entry });
     expect(gaveUp.watched.map(({ path, class: found }) => `${path} ${found}`).sort()).toEqual([
       '/settings/host relinquished',
       '/settings/ssl relinquished',
     ]);
-    expect(draft({ ...parts, settings: {} }, before, {}).watched).toEqual([]);
+    expect(proposed({ ...parts, settings: {} }, before, {}).watched).toEqual([]);
   });
 });
 
@@ -213,7 +221,7 @@ describe('an object without YAML', () => {
   const EMPTY = liveProfile({ assignments: [] });
 
   it('is unassigned and stays', () => {
-    expect(draftOrphan(orphan)).toMatchObject({
+    expect(proposeForOrphan(orphan)).toMatchObject({
       key: 'mail',
       kind: iosMail,
       action: 'unassign',
@@ -232,29 +240,29 @@ describe('an object without YAML', () => {
   });
 
   it('is left alone where nobody has it, and where one witness alone calls it ours', () => {
-    const empty = draftOrphan({ ...orphan, live: EMPTY });
+    const empty = proposeForOrphan({ ...orphan, live: EMPTY });
     expect(empty).toMatchObject({ action: 'unchanged', after: [] });
     expect(empty.after).toBe(empty.before);
-    const doubtful = draftOrphan({ ...orphan, removable: false });
+    const doubtful = proposeForOrphan({ ...orphan, removable: false });
     expect(doubtful).toMatchObject({ action: 'unchanged', removable: false });
     expect(doubtful.after).toBe(doubtful.before);
   });
 
   it('is protected as it was remembered', () => {
     const entry = recorded({ mail: orphan.live }).entries['mail'] ?? null;
-    const remembered = entry === null ? null : { ...entry, protect: true };
-    expect(draftOrphan({ ...orphan, entry: remembered }).protect).toBe(true);
-    expect(draftOrphan({ ...orphan, entry }).protect).toBe(false);
+    const prior = entry === null ? null : { ...entry, protect: true };
+    expect(proposeForOrphan({ ...orphan, entry: prior }).protect).toBe(true);
+    expect(proposeForOrphan({ ...orphan, entry }).protect).toBe(false);
   });
 
   it('that is not ours is shown and never touched', () => {
-    const found = draftUnmanaged(orphan.live);
+    const found = proposeUnmanaged(orphan.live);
     expect(found).toMatchObject({ key: 'id-mail', action: 'unmanaged', removable: false, generation: 1 });
     expect(found.after).toBe(found.before);
   });
 
   it('that is gone leaves only its record to be forgotten', () => {
-    expect(draftForgotten('mail', 'ios-mail', 4)).toEqual({
+    expect(proposeForgetting('mail', 'ios-mail', 4)).toEqual({
       key: 'mail',
       kind: iosMail,
       action: 'forget',
@@ -270,6 +278,6 @@ describe('an object without YAML', () => {
       protect: false,
       removable: true,
     });
-    expect(() => draftForgotten('mail', 'palm-mail', 1)).toThrow('palm-mail');
+    expect(() => proposeForgetting('mail', 'palm-mail', 1)).toThrow('palm-mail');
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import {
-  type CountedDraft,
+  type AssessedChange,
   effectOf,
   peopleConcerned,
   peopleDisturbed,
@@ -20,7 +20,7 @@ const WIDER = { after: assignments('sales', 'board') };
 const NARROWER = { before: assignments('sales', 'board'), after: assignments('sales') };
 const PASSWORD = { authentication: 'usernameAndPassword' };
 
-function effect(parts: Partial<CountedDraft>) {
+function effect(parts: Partial<AssessedChange>) {
   return effectOf(counted(parts));
 }
 
@@ -171,7 +171,7 @@ describe('people', () => {
   });
 
   it('are disturbed when they lose, and when they notice what changes', () => {
-    const disturbed = (differences: CountedDraft['differences']) =>
+    const disturbed = (differences: AssessedChange['differences']) =>
       names(peopleDisturbed(counted({ audience: all, differences })));
     expect(disturbed([])).toEqual(['cid']);
     expect(disturbed(differing('silent'))).toEqual(['cid']);
@@ -181,7 +181,7 @@ describe('people', () => {
   });
 
   it('lose mail when they lose the profile without another, and when a setting removes it', () => {
-    const losing = (parts: Partial<CountedDraft>) => names(peopleLosingMail(counted({ audience: all, ...parts })));
+    const losing = (parts: Partial<AssessedChange>) => names(peopleLosingMail(counted({ audience: all, ...parts })));
     expect(losing({})).toEqual(['cid']);
     expect(losing({ movedAway: new Set(['cid']) })).toEqual([]);
     expect(losing({ differences: differing('sign-in') })).toEqual(['cid']);

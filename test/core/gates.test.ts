@@ -147,9 +147,9 @@ describe('an approval', () => {
     levels: readonly { readonly level: EffectLevel; readonly keys: readonly string[] | null }[],
     digests: readonly string[] = [],
   ): readonly Gate[] {
-    const draft = counted();
-    const effect = { ...changeOf(draft).effect, disturbs: 'account-reset', setUp: 'sign-in' } as const;
-    return shutGates(changeOf(draft, { gates: ALL, effect }), 'sha256:plan', { levels, digests });
+    const proposed = counted();
+    const effect = { ...changeOf(proposed).effect, disturbs: 'account-reset', setUp: 'sign-in' } as const;
+    return shutGates(changeOf(proposed, { gates: ALL, effect }), 'sha256:plan', { levels, digests });
   }
 
   it('opens nothing when there is none', () => {

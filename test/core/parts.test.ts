@@ -1,9 +1,9 @@
-/** A draft taken apart: what git wants of it, what somebody else did, and what neither may do without the other. */
+/** A proposed change taken apart: what git wants of it, what somebody else did, and what neither may do without the other. */
 
 import { expect, test } from 'vitest';
 import { agreedPart, gitsPart } from '../../src/core/assignments/three-way.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../../src/core/diff/partial-change.ts';
-import { draftPair } from '../../src/core/diff/proposed-change.ts';
+import { proposeForPair } from '../../src/core/diff/proposed-change.ts';
 import { healing } from '../../src/core/policy/heal.ts';
 import { recordAdopted } from '../../src/core/state/record.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
@@ -51,26 +51,30 @@ test('both agree upon a target where it is as git wants it; elsewhere the record
   expect(agreedPart(ids('staff+corporate'), ids('staff'), ids('staff+personal'))).toEqual(ids('staff+corporate'));
 });
 
-/** A draft of an object that was agreed upon as `base`, and moved on both sides. */
-function draftOf(base: LiveProfile, now: Partial<LiveProfile>, desired: Partial<ResolvedProfile>) {
+/** A proposed change of an object that was agreed upon as `base`, and moved on both sides. */
+function proposalOf(base: LiveProfile, now: Partial<LiveProfile>, desired: Partial<ResolvedProfile>) {
   const wish = profile('mail', { name: base.name, settings: {}, ...desired });
   const inventory = recordAdopted(recorded({ mail: base }), 'mail', base, wish, iosMail, AT);
   const entry = inventory.entries['mail'] ?? null;
-  return draftPair({ desired: wish, live: { ...base, ...now }, adopted: false, entry, generation: 1 }, new Map());
+  return proposeForPair({ desired: wish, live: { ...base, ...now }, adopted: false, entry, generation: 1 }, new Map());
 }
 
 test('without a record nobody knows which part is git’s, and the assignments stay', () => {
   const wish = profile('mail', { assignments: assignments('board') });
   const pair = { desired: wish, live: liveProfile(), adopted: false, entry: null, generation: 1 };
-  const draft = draftPair(pair, new Map());
-  expect(assignmentsOfGit(draft)).toBe(draft.before);
+  const proposed = proposeForPair(pair, new Map());
+  expect(assignmentsOfGit(proposed)).toBe(proposed.before);
 });
 
 test('a set of which each side took its half away empties the object, and counts as a removal', () => {
   const base = liveProfile({ assignments: assignments('sales', 'board') });
-  const draft = draftOf(base, { assignments: assignments('board') }, { assignments: assignments('sales', 'staff') });
-  expect(spelled(assignmentsOfGit(draft))).toBe('staff');
-  const less = draftOf(base, { assignments: assignments('board') }, { assignments: assignments('sales') });
+  const proposed = proposalOf(
+    base,
+    { assignments: assignments('board') },
+    { assignments: assignments('sales', 'staff') },
+  );
+  expect(spelled(assignmentsOfGit(proposed))).toBe('staff');
+  const less = proposalOf(base, { assignments: assignments('board') }, { assignments: assignments('sales') });
   const part = withoutPart(less, [], assignmentsOfGit(less));
   expect(part).toMatchObject({ action: 'unassign', after: [], assignOrigin: 'intended' });
 });
@@ -80,27 +84,27 @@ const PASSWORD = { ...liveProfile().settings, authentication: 'usernameAndPasswo
 test('a certificate is not unbound while the drift that uses it stays', () => {
   const base = liveProfile({ settings: PASSWORD });
   const moved = { settings: { ...PASSWORD, authentication: 'certificate', identityCertificate: { id: 'cert' } } };
-  const draft = draftOf(base, moved, { name: 'New', settings: { authentication: 'usernameAndPassword' } });
-  expect(draft.differences.map(({ path }) => path)).toEqual([
+  const proposed = proposalOf(base, moved, { name: 'New', settings: { authentication: 'usernameAndPassword' } });
+  expect(proposed.differences.map(({ path }) => path)).toEqual([
     '/name',
     '/settings/authentication',
     '/settings/identityCertificate',
   ]);
-  const left = draft.differences.filter(({ path }) => path === '/settings/authentication');
-  const part = withoutPart(draft, left, draft.after);
+  const left = proposed.differences.filter(({ path }) => path === '/settings/authentication');
+  const part = withoutPart(proposed, left, proposed.after);
   expect(part.differences.map(({ path }) => path)).toEqual(['/name']);
   expect(part.settings).toMatchObject({ authentication: 'certificate', identityCertificate: { id: 'cert' } });
-  const untitled = draftOf(base, moved, { settings: { authentication: 'usernameAndPassword' } });
+  const untitled = proposalOf(base, moved, { settings: { authentication: 'usernameAndPassword' } });
   expect(isWanted(untitled)).toBe(false);
 });
 
 test('what people notice by the tenant’s own observation is not healed unattended', () => {
   const base = liveProfile();
-  const draft = draftOf(base, { name: 'renamed' }, {});
+  const proposed = proposalOf(base, { name: 'renamed' }, {});
   const because = 'seen in the pilot';
   const paths = (level: 'notice' | 'silent') => {
     const effects = [{ kind: 'ios-mail', field: 'name', level, because }] as const;
-    return healing(draft, { heal: 'silent', effects }, [], null).draft.differences.map(({ path }) => path);
+    return healing(proposed, { heal: 'silent', effects }, [], null).proposed.differences.map(({ path }) => path);
   };
   expect(paths('silent')).toEqual(['/name']);
   expect(paths('notice')).toEqual([]);

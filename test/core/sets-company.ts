@@ -8,11 +8,11 @@ import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { CONFIG, sha256 } from '../laws/pure-plan.ts';
 import { companyStore } from '../scenarios/company.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 import { graphId } from './tenant.ts';
 
 export interface Company {
-  readonly desk: TenantDesk;
+  readonly server: TenantServer;
   /** Paths that the last plan asked for, without their queries. */
   asked(): Promise<readonly string[]>;
   /** Plans the profiles; `adopt` maps keys to the display names of live profiles. */
@@ -21,13 +21,13 @@ export interface Company {
 }
 
 export async function openCompany(): Promise<Company> {
-  const desk = await openDesk(companyStore());
+  const server = await openServer(companyStore());
   return {
-    desk,
-    asked: async () => (await desk.asked()).map(({ path }) => path).filter((path) => !path.endsWith('$batch')),
+    server,
+    asked: async () => (await server.asked()).map(({ path }) => path).filter((path) => !path.endsWith('$batch')),
     plan: async (text, adopt = {}, readUpTo = CONFIG.groups.readUpTo) => {
-      const live = await desk.state('deviceConfigurations');
-      await desk.forget();
+      const live = await server.state('deviceConfigurations');
+      await server.forget();
       const read = readProfiles([{ path: 'profiles/all.yaml', text }], CATALOGUE);
       if (!read.ok) throw new Error(JSON.stringify(read.findings));
       const ids = Object.entries(adopt).map(([key, name]) => [key, graphId(idOf(live, name))] as const);
@@ -39,13 +39,13 @@ export async function openCompany(): Promise<Company> {
         adopt: Object.fromEntries(ids),
       };
       const source = { commit: null, dirty: true };
-      const options = { root: desk.url, token: async () => 'reader', log: () => {}, agent: 'test' };
+      const options = { root: server.url, token: async () => 'reader', log: () => {}, agent: 'test' };
       const reader = await connectReader(options);
       const clock = { now: () => '2026-03-02T09:00:00.000Z' };
       const request = { config, profiles: read.value, findings: [], source, tool: 'postilion', targets: [] };
       return plan(request, { reader, clock, hash: sha256 });
     },
-    close: () => desk.close(),
+    close: () => server.close(),
   };
 }
 

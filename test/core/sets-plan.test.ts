@@ -66,7 +66,9 @@ describe('the cost of counting', () => {
   });
 
   it('is a count alone for groups beyond the limit, whose people are an upper bound', async () => {
-    await company.desk.faults([{ method: 'GET', path: '/transitiveMembers\\/\\$count/', status: 200, body: 100_001 }]);
+    await company.server.faults([
+      { method: 'GET', path: '/transitiveMembers\\/\\$count/', status: 200, body: 100_001 },
+    ]);
     const made = await company.plan(mail('ios-a', 'iOS A', '{include: [{group: HR users}]}'));
     expect(changeOf(made, 'ios-a').effect).toMatchObject({ basis: 'at-most' });
     expect(changeOf(made, 'ios-a').effect.gained).toBeGreaterThan(1000);
@@ -77,7 +79,7 @@ describe('the cost of counting', () => {
 
 it('does not know the members of a group that is counted and then not there', async () => {
   const profile = mail('ios-a', 'iOS A', '{include: [{group: HR users}]}');
-  await company.desk.faults([{ method: 'GET', path: '/transitiveMembers\\/microsoft/', status: 404 }]);
+  await company.server.faults([{ method: 'GET', path: '/transitiveMembers\\/microsoft/', status: 404 }]);
   const made = await company.plan(profile);
   expect(made.complete).toBe(false);
   expect(changeOf(made, 'ios-a').effect).toMatchObject({ basis: 'unknown', gained: null });
@@ -89,7 +91,7 @@ it('reads groups up to the size that the configuration names', async () => {
   const exact = changeOf(await company.plan(profile), 'ios-a').effect;
   expect(exact.basis).toBe('exact');
   const members = 42;
-  await company.desk.faults([{ method: 'GET', path: '/transitiveMembers\\/\\$count/', status: 200, body: members }]);
+  await company.server.faults([{ method: 'GET', path: '/transitiveMembers\\/\\$count/', status: 200, body: members }]);
   expect(changeOf(await company.plan(profile, {}, members), 'ios-a').effect).toEqual(exact);
   expect(changeOf(await company.plan(profile, {}, members - 1), 'ios-a').effect.basis).toBe('at-most');
 });
@@ -123,14 +125,14 @@ describe('profiles that clash', () => {
       emailAddressSource: 'primarySmtpAddress',
       authenticationMethod: 'usernameAndPassword',
     };
-    const twin = await company.desk.edit({
+    const duplicate = await company.server.edit({
       method: 'POST',
       path: '/deviceManagement/deviceConfigurations',
       body: live,
     });
-    const id = JSON.stringify(twin).match(/"id":"([^"]+)"/)?.[1] ?? '';
+    const id = JSON.stringify(duplicate).match(/"id":"([^"]+)"/)?.[1] ?? '';
     const target = { target: { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' } };
-    await company.desk.edit({
+    await company.server.edit({
       method: 'POST',
       path: `/deviceManagement/deviceConfigurations/${id}/assign`,
       body: { assignments: [target] },
@@ -190,7 +192,7 @@ describe('a compliance policy that demands managed mail', () => {
   });
 
   it('that can not be read makes the plan incomplete', async () => {
-    await company.desk.faults([
+    await company.server.faults([
       {
         method: 'GET',
         path: 'deviceCompliancePolicies',

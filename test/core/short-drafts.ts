@@ -1,6 +1,6 @@
 /** Drafts as short as a test about groups and devices wants to say them. */
 
-import type { Draft } from '../../src/core/diff/proposed-change.ts';
+import type { ProposedChange } from '../../src/core/diff/proposed-change.ts';
 import type { AudienceFacts, ManagedDevice } from '../../src/core/people/audience.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, type InstallIntent, sortAssignments } from '../../src/model/assignment.ts';
@@ -19,11 +19,11 @@ export interface Wanted {
   readonly unmanaged?: true;
 }
 
-/** One draft; names of groups are their ids, its own id is `id-of-` its key. */
-export function shortDraft(
+/** One proposed change; names of groups are their ids, its own id is `id-of-` its key. */
+export function shortProposal(
   key: string,
   { kind: name, settings = {}, before, after, intent, unmanaged }: Wanted,
-): Draft {
+): ProposedChange {
   const kind = kindNamed(name);
   if (kind === undefined) throw new Error(`${name} is no kind`);
   const assigned = (texts: readonly string[]): readonly Assignment[] =>

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { encodeAssignment } from '../../src/core/assignments/graph.ts';
-import { draftPair } from '../../src/core/diff/proposed-change.ts';
+import { proposeForPair } from '../../src/core/diff/proposed-change.ts';
 import { stepsOf } from '../../src/core/plan/steps.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { markerFor } from '../../src/core/tenant/marker.ts';
@@ -28,7 +28,7 @@ function live(parts: Partial<LiveProfile> = {}, description = MARKED): LiveProfi
 function steps(desired: Partial<ResolvedProfile>, object: LiveProfile | null) {
   const wanted = profile('mail', { name: 'iOS: Mail - id-mail', settings: {}, ...desired });
   const pair = { desired: wanted, live: object, adopted: true, entry: null, generation: 1 };
-  return stepsOf(draftPair(pair, new Map()), MARKER);
+  return stepsOf(proposeForPair(pair, new Map()), MARKER);
 }
 
 function inShort(desired: Partial<ResolvedProfile>, object: LiveProfile | null) {

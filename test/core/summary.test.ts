@@ -1,8 +1,8 @@
 /** The numbers of a plan, worked out by hand for a few people. */
 
 import { describe, expect, it } from 'vitest';
-import type { CountedDraft } from '../../src/core/impact/change-effect.ts';
-import { disturbancesOf } from '../../src/core/impact/disturbances.ts';
+import type { AssessedChange } from '../../src/core/impact/change-effect.ts';
+import { impactOf } from '../../src/core/impact/disturbances.ts';
 import { summaryOf, totalsOf } from '../../src/core/plan/summary.ts';
 import { windowsMail } from '../../src/kinds/mail/windows.ts';
 import { changeOf, counted, differing, people } from './counted-drafts.ts';
@@ -10,19 +10,19 @@ import { changeOf, counted, differing, people } from './counted-drafts.ts';
 const UNKNOWN = people({ basis: 'unknown' });
 const MOVED = new Set(['ann']);
 
-function unassigned(parts: Partial<CountedDraft>): CountedDraft {
+function unassigned(parts: Partial<AssessedChange>): AssessedChange {
   return counted({ action: 'unassign', after: [], ...parts });
 }
 
 describe('the totals of a plan', () => {
   it('count removals, people losing mail and people set up, each once', () => {
-    const drafts = [
+    const proposals = [
       unassigned({ key: 'one', audience: people({ lost: ['ann', 'bob'] }) }),
       counted({ key: 'two', action: 'delete', audience: people({ lost: ['bob'] }) }),
       counted({ key: 'three', audience: people({ kept: ['dan'], gained: ['eve', 'fay'] }) }),
       counted({ key: 'four', action: 'create', audience: people({ gained: ['fay'] }) }),
     ];
-    expect(totalsOf(drafts)).toEqual({ removals: 2, losingMail: 2, newPeople: 2 });
+    expect(totalsOf(proposals)).toEqual({ removals: 2, losingMail: 2, newPeople: 2 });
     expect(totalsOf([])).toEqual({ removals: 0, losingMail: 0, newPeople: 0 });
   });
 
@@ -30,12 +30,12 @@ describe('the totals of a plan', () => {
     const audience = people({ lost: ['ann'], gained: ['bob'] });
     const idle = (['unchanged', 'unmanaged', 'adopt'] as const).map((action) => counted({ action, audience }));
     expect(totalsOf(idle)).toEqual({ removals: 0, losingMail: 0, newPeople: 0 });
-    expect(totalsOf(idle.map((draft) => ({ ...draft, audience: UNKNOWN })))).toMatchObject({ losingMail: 0 });
+    expect(totalsOf(idle.map((proposed) => ({ ...proposed, audience: UNKNOWN })))).toMatchObject({ losingMail: 0 });
   });
 
   it('are unknown where anybody who matters is', () => {
-    const drafts = [counted({ audience: people({ gained: ['ann'] }) }), unassigned({ audience: UNKNOWN })];
-    expect(totalsOf(drafts)).toEqual({ removals: 1, losingMail: null, newPeople: null });
+    const proposals = [counted({ audience: people({ gained: ['ann'] }) }), unassigned({ audience: UNKNOWN })];
+    expect(totalsOf(proposals)).toEqual({ removals: 1, losingMail: null, newPeople: null });
     expect(totalsOf([counted({ audience: people({ basis: 'at-most', gained: ['ann'] }) })])).toMatchObject({
       newPeople: 1,
     });
@@ -43,18 +43,21 @@ describe('the totals of a plan', () => {
 });
 
 describe('the summary of a plan', () => {
-  const summary = (drafts: readonly CountedDraft[], parts: Parameters<typeof changeOf>[1] = {}) =>
+  const summary = (proposals: readonly AssessedChange[], parts: Parameters<typeof changeOf>[1] = {}) =>
     summaryOf(
-      drafts,
-      drafts.map((draft) => changeOf(draft, parts)),
-      totalsOf(drafts),
+      proposals,
+      proposals.map((proposed) => changeOf(proposed, parts)),
+      totalsOf(proposals),
     );
 
   it('counts changes by what they do', () => {
     const actions = ['create', 'update', 'update', 'unassign', 'delete', 'adopt', 'forget', 'unchanged', 'unmanaged'];
-    const drafts = [counted({ action: 'update' })];
+    const proposals = [counted({ action: 'update' })];
     const changes = actions.flatMap((name) =>
-      drafts.map((draft) => ({ ...changeOf(draft), action: drafts.length > 0 ? actionNamed(name) : draft.action })),
+      proposals.map((proposed) => ({
+        ...changeOf(proposed),
+        action: proposals.length > 0 ? actionNamed(name) : proposed.action,
+      })),
     );
     expect(summaryOf([], changes, totalsOf([]))).toMatchObject({
       create: 1,
@@ -69,25 +72,25 @@ describe('the summary of a plan', () => {
   });
 
   it('counts people once, and apart from them those who have mail today', () => {
-    const drafts = [
+    const proposals = [
       counted({ key: 'one', differences: differing('sign-in'), audience: people({ kept: ['ann', 'bob'] }) }),
       counted({ key: 'two', differences: differing('notice'), audience: people({ kept: ['bob'], gained: ['cid'] }) }),
       counted({ key: 'three', differences: differing('silent'), audience: people({ kept: ['dan'] }) }),
     ];
-    expect(summary(drafts)).toMatchObject({
+    expect(summary(proposals)).toMatchObject({
       people: 3,
       disturbed: 2,
       losingMail: 0,
       newPeople: 1,
       worstEffect: 'sign-in',
-      worstDisturbance: 'sign-in',
-      disturbances: [{ platform: 'ios', level: 'sign-in', outage: false, people: 2, basis: 'exact' }],
+      worstImpact: 'sign-in',
+      impacts: [{ platform: 'ios', level: 'sign-in', outage: false, people: 2, basis: 'exact' }],
     });
   });
 
   it('counts people without mail for an outage, however silent', () => {
-    const drafts = [counted({ differences: differing('silent', true), audience: people({ kept: ['ann'] }) })];
-    expect(summary(drafts)).toMatchObject({ people: 1, disturbed: 1, worstDisturbance: 'account-reset' });
+    const proposals = [counted({ differences: differing('silent', true), audience: people({ kept: ['ann'] }) })];
+    expect(summary(proposals)).toMatchObject({ people: 1, disturbed: 1, worstImpact: 'account-reset' });
   });
 
   it('does not know where somebody noticing is not known, and does where nobody notices', () => {
@@ -102,7 +105,7 @@ describe('the summary of a plan', () => {
     expect(summary([counted({ ...parts, action: 'unchanged' })])).toMatchObject({ people: 0, worstEffect: 'none' });
     expect(summary([counted({ ...parts, action: 'unmanaged' })])).toMatchObject({
       people: 0,
-      worstDisturbance: 'none',
+      worstImpact: 'none',
     });
     expect(summary([counted({ ...parts, action: 'adopt' })])).toMatchObject({ people: 0, worstEffect: 'lock-out' });
   });
@@ -117,7 +120,7 @@ describe('the summary of a plan', () => {
   });
 });
 
-function actionNamed(name: string): CountedDraft['action'] {
+function actionNamed(name: string): AssessedChange['action'] {
   const all = ['create', 'update', 'unassign', 'delete', 'adopt', 'forget', 'unchanged', 'unmanaged'] as const;
   const found = all.find((one) => one === name);
   if (found === undefined) throw new Error(`${name} is no action`);
@@ -125,8 +128,8 @@ function actionNamed(name: string): CountedDraft['action'] {
 }
 
 describe('disturbances', () => {
-  const shown = (...drafts: readonly CountedDraft[]) =>
-    disturbancesOf(drafts).map(({ platform, level, people: count, basis }) => `${platform} ${level} ${count} ${basis}`);
+  const shown = (...proposals: readonly AssessedChange[]) =>
+    impactOf(proposals).map(({ platform, level, people: count, basis }) => `${platform} ${level} ${count} ${basis}`);
 
   it('are of each person once, at the worst, worst level first', () => {
     const found = shown(
@@ -156,7 +159,7 @@ describe('disturbances', () => {
 
   it('count an outage as an account reset, and say which of both it is', () => {
     const told = (...levels: readonly Parameters<typeof differing>[]) =>
-      disturbancesOf(
+      impactOf(
         levels.map((level) => counted({ differences: differing(...level), audience: people({ kept: ['ann'] }) })),
       ).map(({ level, outage, people: count }) => `${level} ${outage} ${count}`);
     expect(told(['silent', true])).toEqual(['account-reset true 1']);

@@ -7,7 +7,7 @@ import type { TestContext } from 'vitest';
 import { doctorCommand } from '../../src/cli/commands/doctor.ts';
 import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
 import { companyStore } from '../scenarios/company.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 
 interface Visit {
   readonly code: number;
@@ -17,7 +17,7 @@ interface Visit {
 }
 
 export interface Practice {
-  readonly desk: TenantDesk;
+  readonly server: TenantServer;
   readonly visit: (options?: {
     readonly env?: Readonly<Record<string, string>>;
     readonly purpose?: 'plan' | 'apply';
@@ -35,13 +35,13 @@ export function tokenWith(claims: JsonObject): string {
 /** A tenant and a repository for the test that calls this. */
 export async function usePractice(context: TestContext): Promise<Practice> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-doctor-'));
-  const desk = await openDesk(companyStore());
+  const server = await openServer(companyStore());
   context.onTestFinished(async () => {
-    await desk.close();
+    await server.close();
     rmSync(root, { recursive: true, force: true });
   });
   return {
-    desk,
+    server,
     visit: async ({
       env = {},
       purpose = 'plan',
@@ -51,7 +51,7 @@ export async function usePractice(context: TestContext): Promise<Practice> {
       writeFileSync(join(root, 'postilion.yaml'), `version: 1\nowner: contoso-mail\n${config}\n`);
       let out = '';
       const terminal = {
-        env: { POSTILION_GRAPH_URL: desk.url, POSTILION_ACCESS_TOKEN: 'reader', ...env },
+        env: { POSTILION_GRAPH_URL: server.url, POSTILION_ACCESS_TOKEN: 'reader', ...env },
         cwd: root,
         width: 100,
         color: false,

@@ -64,15 +64,15 @@ describe('the doctor at a tenant', () => {
   });
 
   it('tells a token of another tenant', async (context) => {
-    const { desk, visit } = await usePractice(context);
+    const { server, visit } = await usePractice(context);
     const config = 'tenant: {id: 11111111-1111-4111-8111-111111111111}';
     const ran = await visit({ config });
     expect(ran.code).toBe(9);
     expect(ran.check('tenant')).toMatchObject({ status: 'problem' });
-    const [organization] = await desk.state('organization');
+    const [organization] = await server.state('organization');
     const right = await visit({ config: `tenant: {id: ${stringAt(organization ?? {}, 'id')}}` });
     expect(right.check('tenant')).toMatchObject({ status: 'ok' });
-    const unnamed = await visit({ config: `tenant: {graphUrl: "${desk.url}"}` });
+    const unnamed = await visit({ config: `tenant: {graphUrl: "${server.url}"}` });
     expect(unnamed.check('tenant')).toMatchObject({ status: 'advice' });
   });
 

@@ -94,7 +94,7 @@ const OTHERS: readonly Case[] = [
 ];
 
 /** What becomes of a certificate that is taken away, by platform and issuer (source: CRM). */
-const FATES: readonly (readonly [name: string, situation: KindSituation, removed: Expected])[] = [
+const INJECTED_FAULTS: readonly (readonly [name: string, situation: KindSituation, removed: Expected])[] = [
   ['ios-scep', of('ios-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
   ['windows-scep', of('windows-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
   ['knox-scep', of('samsung-knox-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
@@ -105,7 +105,7 @@ const FATES: readonly (readonly [name: string, situation: KindSituation, removed
   ['root', root('a'), { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' }],
 ];
 
-const GONE: readonly Case[] = FATES.flatMap(([name, situation, removed]) => {
+const GONE: readonly Case[] = INJECTED_FAULTS.flatMap(([name, situation, removed]) => {
   const all = departures(`cert-${name}`, situation, { removed, moved: { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' } });
   return name === 'ios-scep' ? all : all.filter(({ row }) => row === `cert-${name}-unassigned`);
 });

@@ -1,7 +1,7 @@
 /** Apps, their configurations and certificates before and after, and the plan that leads from one to the other. */
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
-import { constantsOf, fieldsIn, type Kind, odataType, waysOf } from '../../src/catalogue/kind.ts';
+import { collectionApiOf, constantsOf, fieldsIn, type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { assignmentsIn, encodeAssignments } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
@@ -95,7 +95,7 @@ function liveObject(key: string, situation: KindSituation) {
     id,
     displayName: key,
     description: text,
-    [waysOf(kind).marker]: joinDescription(waysOf(kind).marker === 'description' ? text : '', marker),
+    [collectionApiOf(kind).marker]: joinDescription(collectionApiOf(kind).marker === 'description' ? text : '', marker),
     roleScopeTagIds: ['0'],
     ...assignmentsIn(encodeAssignments(assigned(situation), kind), kind),
   };

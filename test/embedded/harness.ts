@@ -5,16 +5,16 @@ import { companyStore } from '../scenarios/company.ts';
 import { type BehaviourId, behaviourRows } from './behaviours.ts';
 import { type GraphClient, graphClient, idOf, itemsOf } from './graph-client.ts';
 
-export interface Bench {
+export interface CommandLine {
   readonly graph: GraphClient;
 }
 
 const real = { url: process.env['POSTILION_GRAPH_URL'], token: process.env['POSTILION_ACCESS_TOKEN'] };
 
 /** A tenant for all tests of a file; call the result inside a test. */
-export function useTenant(): () => Bench {
+export function useTenant(): () => CommandLine {
   let running: RunningTenant | undefined;
-  let bench: Bench | undefined;
+  let bench: CommandLine | undefined;
   beforeAll(async () => {
     running = await serveStore(companyStore('all'), {});
     bench = { graph: graphClient(running.url, 'tester') };
@@ -27,7 +27,7 @@ export function useTenant(): () => Bench {
 }
 
 /** Where a behaviour is tested: read-only ones on a real tenant if the environment names one, else on the bench's. */
-export function graphFor(id: BehaviourId, bench: () => Bench): GraphClient {
+export function graphFor(id: BehaviourId, bench: () => CommandLine): GraphClient {
   const row = behaviourRows().find(([known]) => known === id)?.[1];
   const { url, token } = real;
   const onReal = row?.readOnly === true && url !== undefined && token !== undefined;

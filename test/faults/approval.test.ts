@@ -3,19 +3,19 @@
 import { afterAll, expect, test } from 'vitest';
 import { type ProfileWish, readRepository } from './repository.ts';
 import { runIn } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
 import { World } from './world.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 const A: ProfileWish = { groups: ['Staff'] };
 
 /** A tenant with a profile. */
 const applied = (async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
-  const { code } = await runIn(world, door, { verb: 'apply', repository: readRepository({ profiles: { a: A } }) });
+  const { code } = await runIn(world, faulty, { verb: 'apply', repository: readRepository({ profiles: { a: A } }) });
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
   return world.image();
 })();
@@ -27,7 +27,7 @@ async function useProtected() {
   world.pass(1);
   const run = async (profiles: Readonly<Record<string, ProfileWish>>) => {
     world.pass(1);
-    const { code, outcome, sent } = await runIn(world, door, {
+    const { code, outcome, sent } = await runIn(world, faulty, {
       verb: 'reconcile',
       repository: readRepository({ profiles }),
     });

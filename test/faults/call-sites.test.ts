@@ -5,10 +5,10 @@ import { sitesInSource } from './call-sites.ts';
 import { situations } from './situations.ts';
 import { callSitesIn } from './sources.ts';
 import { callsOf } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 /** Stories that between them come by every call. */
 const STORIES = [
@@ -29,7 +29,7 @@ test('no call of a port is out of reach of the faults', { timeout: 120_000 }, as
   expect(told).toHaveLength(STORIES.length);
   const met = new Set<string>();
   for (const situation of told) {
-    for (const { sources } of await callsOf(situation, door)) for (const source of sources) met.add(source);
+    for (const { sources } of await callsOf(situation, faulty)) for (const source of sources) met.add(source);
   }
   const sites = sitesInSource().map(({ source, method }) => `${source} ${method}`);
   expect(sites.length).toBeGreaterThan(20);

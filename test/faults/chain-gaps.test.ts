@@ -4,16 +4,16 @@ import { afterAll, expect, test } from 'vitest';
 import { chainGaps } from './chain-gaps.ts';
 import { CONFIGURATIONS, situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 import { World } from './world.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 test('mail without its certificate, and a certificate without its root', async () => {
   const situation = situations().find(({ name }) => name === 'apply: chain gets a group');
   if (situation === undefined) throw new Error('there is no such situation');
-  const { start } = await tell(situation, door);
+  const { start } = await tell(situation, faulty);
   const unassigned = (label: string): World => {
     const world = new World(start);
     const entity = world.store.all('deviceConfigurations').find(({ id }) => world.store.labelOf(id) === label);

@@ -8,7 +8,7 @@ interface Ticket {
 /** Which of the waiting runners is next, as an index; -1: none of these, ask again. */
 export type Pick = (waiting: readonly string[]) => number;
 
-export class Conductor {
+export class FaultRunner {
   readonly #pick: Pick;
   #waiting: readonly Ticket[] = [];
   #busy: string | null = null;

@@ -1,16 +1,16 @@
 /** A client of the state branch whose every call can be cut off before or after it takes effect. */
 
 import type { StateStore } from '../../src/app/ports/state.ts';
-import type { Fate } from './fates.ts';
+import type { InjectedFault } from './fates.ts';
 
-type GitFate = Extract<Fate, { does: 'git' }>;
+type GitFault = Extract<InjectedFault, { does: 'git' }>;
 
 /** Carries out one call as its fate wants it; `lost` makes the answer of a branch that can't be reached or moved on. */
 export type CutCall = <T>(
   site: string,
   writes: boolean,
   work: () => Promise<T>,
-  lost: (fate: GitFate) => T,
+  lost: (injected: GitFault) => T,
 ) => Promise<T>;
 
 const UNREACHABLE = { status: 'unreachable', message: 'the state branch is out of reach: no route to host' } as const;
@@ -18,7 +18,7 @@ const UNREACHABLE = { status: 'unreachable', message: 'the state branch is out o
 /** Reads can only fail; a write can also find the branch elsewhere. */
 export function cutState(client: StateStore, call: CutCall): StateStore {
   const unread = () => UNREACHABLE;
-  const unwritten = ({ says }: GitFate) => (says === 'moved' ? ({ status: 'moved' } as const) : UNREACHABLE);
+  const unwritten = ({ says }: GitFault) => (says === 'moved' ? ({ status: 'moved' } as const) : UNREACHABLE);
   return {
     read: () => call('read', false, () => client.read(), unread),
     readRuns: (revision, since) => call('readRuns', false, () => client.readRuns(revision, since), unread),

@@ -1,14 +1,14 @@
 /** One disturbed run and the runs after it, held against the undisturbed story. */
 
 import { type EndState, endStateOf } from './end-state.ts';
-import { type Decide, NOTHING } from './fates.ts';
+import { NOTHING, type Select } from './fates.ts';
 import { sequelOf } from './sequel.ts';
 import { runIn, type Story } from './story.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import { World } from './world.ts';
 
-export interface Disturbance {
-  readonly decide: Decide;
+export interface Impact {
+  readonly decide: Select;
   /** Exit codes that are true beside the story's own. */
   readonly codes: readonly number[];
   readonly timeoutSeconds?: number;
@@ -17,19 +17,19 @@ export interface Disturbance {
 }
 
 /** What is wrong, in words; empty when all is well. */
-export async function endure(story: Story, disturbance: Disturbance, door: TenantDoor): Promise<readonly string[]> {
+export async function endure(story: Story, impact: Impact, faulty: FaultyServer): Promise<readonly string[]> {
   const { situation, repository, start, sent: expected, codes } = story;
   const world = new World(start);
   const how = { ...situation, repository };
   const faults: string[] = [];
-  const first = await runIn(world, door, how, disturbance);
+  const first = await runIn(world, faulty, how, impact);
   const sent = first.sent.map(({ text }) => text);
   faults.push(...first.sent.flatMap(({ gaps, text }) => gaps.map((gap) => `after ${text}: ${gap}`)));
-  if (first.code !== null) faults.push(...wrongCode(first.code, sent, story, disturbance.codes));
+  if (first.code !== null) faults.push(...wrongCode(first.code, sent, story, impact.codes));
   // Where everything is as after the undisturbed run, what follows is known: its second run wrote nothing.
   const end = endStateOf(world);
   if (first.code === codes[0] && isSame(end, story.end) && isSame(sent.toSorted(), expected.toSorted())) return faults;
-  const sequel = await sequelOf(world, story, door, 'as undisturbed');
+  const sequel = await sequelOf(world, story, faulty, 'as undisturbed');
   const later = sequel.runs.flatMap((run) => run.sent);
   faults.push(...later.flatMap(({ gaps, text }) => gaps.map((gap) => `after ${text}, later: ${gap}`)));
   const news = sequel.runs.map(({ sent: more }) => more.map(({ text }) => text));
@@ -71,6 +71,6 @@ function differences(now: EndState, wanted: EndState): readonly string[] {
 }
 
 /** A fate at one call, and nothing after it. */
-export function onceAt(index: number, decide: Decide): Decide {
+export function onceAt(index: number, decide: Select): Select {
   return (call) => (call.index === index ? decide(call) : NOTHING);
 }

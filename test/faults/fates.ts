@@ -25,7 +25,7 @@ export interface Call {
  * - `reshape`: the tenant's answer, changed on the way. `item`: one item of a batch is answered so.
  * - `git`: what the state port says in place of its answer; with `after` the write landed all the same.
  */
-export type Fate =
+export type InjectedFault =
   | { readonly does: 'nothing' }
   | { readonly does: 'die'; readonly when: 'before' | 'after' | 'later' }
   | { readonly does: 'answer'; readonly answer: Answer; readonly after: boolean }
@@ -36,7 +36,7 @@ export type Fate =
   | { readonly does: 'item'; readonly item: number; readonly answer: Answer }
   | { readonly does: 'git'; readonly says: 'unreachable' | 'moved'; readonly after: boolean };
 
-export const NOTHING: Fate = { does: 'nothing' };
+export const NOTHING: InjectedFault = { does: 'nothing' };
 
 /** Decides about each call; it may also act as somebody else before it answers. */
-export type Decide = (call: Call) => Fate;
+export type Select = (call: Call) => InjectedFault;

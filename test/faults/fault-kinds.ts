@@ -2,12 +2,12 @@
 
 import type { Answer } from '../../src/embedded/exchange.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
-import type { Call, Fate } from './fates.ts';
+import type { Call, InjectedFault } from './fates.ts';
 
 export interface FaultKind {
   readonly name: string;
   /** Null where it makes no sense for the call. */
-  readonly fate: (call: Call) => Fate | null;
+  readonly injected: (call: Call) => InjectedFault | null;
   /** Exit codes that a run may end with beside the one of the undisturbed run. */
   readonly codes: readonly number[];
   /** The run may take so long to notice. */
@@ -25,7 +25,7 @@ function html(status: number): Answer {
 }
 
 function answers(name: string, answer: Answer, codes: readonly number[], where: Where = 'any'): FaultKind {
-  return { name, codes, fate: (call) => (fits(call, where) ? { does: 'answer', answer, after: false } : null) };
+  return { name, codes, injected: (call) => (fits(call, where) ? { does: 'answer', answer, after: false } : null) };
 }
 
 type Where = 'any' | 'read' | 'write' | 'list';
@@ -56,27 +56,27 @@ export const GRAPH_FAULTS: readonly FaultKind[] = [
   {
     name: '504 after commit',
     codes: PASSING,
-    fate: (call) =>
+    injected: (call) =>
       fits(call, 'write') ? { does: 'answer', answer: error(504, 'GatewayTimeout', 'Timed out.'), after: true } : null,
   },
-  { name: 'reset before', codes: PASSING, fate: (call) => onGraph(call, { does: 'reset', when: 'before' }) },
-  { name: 'reset after', codes: PASSING, fate: (call) => onGraph(call, { does: 'reset', when: 'after' }) },
-  { name: 'timeout after commit', codes: PASSING, hangs: true, fate: (call) => onGraph(call, { does: 'hang' }) },
+  { name: 'reset before', codes: PASSING, injected: (call) => onGraph(call, { does: 'reset', when: 'before' }) },
+  { name: 'reset after', codes: PASSING, injected: (call) => onGraph(call, { does: 'reset', when: 'after' }) },
+  { name: 'timeout after commit', codes: PASSING, hangs: true, injected: (call) => onGraph(call, { does: 'hang' }) },
   answers('404', error(404, 'ResourceNotFound', 'The object was not found.'), [5, 7, 12]),
   answers('409', error(409, 'Conflict', 'The object is being changed.'), [7, 12]),
   answers('401', error(401, 'InvalidAuthenticationToken', 'Lifetime validation failed.'), [9]),
   answers('403', error(403, 'Forbidden', 'Application is not authorized.'), [9]),
   answers('403 that asks for approval', APPROVAL, [8], 'write'),
-  { name: 'truncated JSON', codes: [7, 12], fate: (call) => onGraph(call, { does: 'truncate' }) },
+  { name: 'truncated JSON', codes: [7, 12], injected: (call) => onGraph(call, { does: 'truncate' }) },
   answers('HTML page', html(200), [7, 12]),
   {
     name: 'HTML page after commit',
     codes: PASSING,
-    fate: (call) => (fits(call, 'write') ? { does: 'answer', answer: html(200), after: true } : null),
+    injected: (call) => (fits(call, 'write') ? { does: 'answer', answer: html(200), after: true } : null),
   },
-  { name: 'page doubled', codes: [], fate: (call) => onLists(call, doubled) },
-  { name: 'pages shuffled', codes: [], fate: (call) => onLists(call, shuffled) },
-  { name: 'page lost', codes: [7, 12], fate: (call) => onLists(call, cutShort) },
+  { name: 'page doubled', codes: [], injected: (call) => onLists(call, doubled) },
+  { name: 'pages shuffled', codes: [], injected: (call) => onLists(call, shuffled) },
+  { name: 'page lost', codes: [7, 12], injected: (call) => onLists(call, cutShort) },
 ];
 
 /** Faults of single items of a `$batch`; each strikes each item. */
@@ -97,20 +97,24 @@ export const ITEM_FAULTS: readonly {
 ];
 
 export const GIT_FAULTS: readonly FaultKind[] = [
-  { name: 'git out of reach', codes: [7, 12], fate: (call) => onGit(call, 'unreachable', false) },
-  { name: 'git answer lost', codes: [7, 12], fate: (call) => (call.writes ? onGit(call, 'unreachable', true) : null) },
-  { name: 'git moved on', codes: [6, 7, 12], fate: (call) => (call.writes ? onGit(call, 'moved', false) : null) },
+  { name: 'git out of reach', codes: [7, 12], injected: (call) => onGit(call, 'unreachable', false) },
+  {
+    name: 'git answer lost',
+    codes: [7, 12],
+    injected: (call) => (call.writes ? onGit(call, 'unreachable', true) : null),
+  },
+  { name: 'git moved on', codes: [6, 7, 12], injected: (call) => (call.writes ? onGit(call, 'moved', false) : null) },
 ];
 
-function onGit(call: Call, says: 'unreachable' | 'moved', after: boolean): Fate | null {
+function onGit(call: Call, says: 'unreachable' | 'moved', after: boolean): InjectedFault | null {
   return call.port === 'git' ? { does: 'git', says, after } : null;
 }
 
-function onGraph(call: Call, fate: Fate): Fate | null {
-  return call.port === 'graph' ? fate : null;
+function onGraph(call: Call, injected: InjectedFault): InjectedFault | null {
+  return call.port === 'graph' ? injected : null;
 }
 
-function onLists(call: Call, change: (value: readonly JsonValue[]) => JsonObject): Fate | null {
+function onLists(call: Call, change: (value: readonly JsonValue[]) => JsonObject): InjectedFault | null {
   return fits(call, 'list') ? { does: 'reshape', change: (body) => withLists(body, change) } : null;
 }
 

@@ -1,6 +1,6 @@
 /** Every fault at every call of a story, and in every item of its batches. */
 
-import { type Disturbance, onceAt } from './endure.ts';
+import { type Impact, onceAt } from './endure.ts';
 import type { Call } from './fates.ts';
 import { GIT_FAULTS, GRAPH_FAULTS, ITEM_FAULTS } from './fault-kinds.ts';
 import type { Story } from './story.ts';
@@ -9,13 +9,13 @@ import { callText, type Trial } from './triples.ts';
 /** Seconds: what nobody answers counts as lost after this. The fault is that it takes so long, not how long. */
 export const PATIENCE = 0.25;
 
-export function faultTrials({ calls }: Story): readonly Trial<Disturbance>[] {
+export function faultTrials({ calls }: Story): readonly Trial<Impact>[] {
   return calls.flatMap((call) => [...wholeTrials(call), ...itemTrials(call)]);
 }
 
-function wholeTrials(call: Call): readonly Trial<Disturbance>[] {
-  return [...GRAPH_FAULTS, ...GIT_FAULTS].flatMap(({ name, fate, codes, hangs }) => {
-    const struck = fate(call);
+function wholeTrials(call: Call): readonly Trial<Impact>[] {
+  return [...GRAPH_FAULTS, ...GIT_FAULTS].flatMap(({ name, injected, codes, hangs }) => {
+    const struck = injected(call);
     if (struck === null) return [];
     const decide = onceAt(call.index, () => struck);
     const what = { decide, codes, ...(hangs === true ? { timeoutSeconds: PATIENCE } : {}) };
@@ -23,7 +23,7 @@ function wholeTrials(call: Call): readonly Trial<Disturbance>[] {
   });
 }
 
-function itemTrials(call: Call): readonly Trial<Disturbance>[] {
+function itemTrials(call: Call): readonly Trial<Impact>[] {
   return call.items.flatMap((site, item) =>
     ITEM_FAULTS.map(({ name, answer, codes }, place) => ({
       name: `${callText(call)} item ${item} ${site} | ${name}`,
@@ -37,6 +37,6 @@ function itemTrials(call: Call): readonly Trial<Disturbance>[] {
 }
 
 /** A part of the whole has every fault of every call, and every other one of each item of a batch; the next part has the rest. */
-export function isFaultInPart({ turn }: Disturbance, part: number): boolean {
+export function isFaultInPart({ turn }: Impact, part: number): boolean {
   return turn === undefined || (turn + part) % 2 === 0;
 }

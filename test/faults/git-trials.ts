@@ -2,10 +2,10 @@
 
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { endStateOf } from './end-state.ts';
-import { type Call, type Fate, NOTHING } from './fates.ts';
+import { type Call, type InjectedFault, NOTHING } from './fates.ts';
 import { GitRemote } from './git-remote.ts';
 import { runIn, type Story } from './story.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import { callText, type Trial } from './triples.ts';
 import { World } from './world.ts';
 
@@ -14,7 +14,7 @@ interface Mishap {
   readonly name: string;
   readonly strikes: 'reads' | 'writes' | 'all';
   readonly act: (remote: GitRemote) => void;
-  readonly fate: Fate;
+  readonly injected: InjectedFault;
   /** Exit codes that it explains. */
   readonly codes: readonly number[];
   /** What a person has to do before the next run. */
@@ -24,24 +24,24 @@ interface Mishap {
 const nothing = (): void => {};
 
 const MISHAPS: readonly Mishap[] = [
-  { name: 'killed before', strikes: 'all', act: nothing, fate: { does: 'die', when: 'before' }, codes: [] },
-  { name: 'killed behind it', strikes: 'all', act: nothing, fate: { does: 'die', when: 'after' }, codes: [] },
+  { name: 'killed before', strikes: 'all', act: nothing, injected: { does: 'die', when: 'before' }, codes: [] },
+  { name: 'killed behind it', strikes: 'all', act: nothing, injected: { does: 'die', when: 'after' }, codes: [] },
   {
     name: 'killed with a push that was refused',
     strikes: 'writes',
     act: (remote) => remote.refuse(),
-    fate: { does: 'die', when: 'after' },
+    injected: { does: 'die', when: 'after' },
     codes: [],
   },
-  { name: 'refused', strikes: 'writes', act: (remote) => remote.refuse(), fate: NOTHING, codes: [12] },
-  { name: 'answer lost', strikes: 'writes', act: (remote) => remote.dieBehindPush(), fate: NOTHING, codes: [] },
-  { name: 'out of reach', strikes: 'all', act: (remote) => remote.hide(), fate: NOTHING, codes: [12] },
-  { name: 'moved on', strikes: 'writes', act: (remote) => remote.moveOn(), fate: NOTHING, codes: [6, 12] },
+  { name: 'refused', strikes: 'writes', act: (remote) => remote.refuse(), injected: NOTHING, codes: [12] },
+  { name: 'answer lost', strikes: 'writes', act: (remote) => remote.dieBehindPush(), injected: NOTHING, codes: [] },
+  { name: 'out of reach', strikes: 'all', act: (remote) => remote.hide(), injected: NOTHING, codes: [12] },
+  { name: 'moved on', strikes: 'writes', act: (remote) => remote.moveOn(), injected: NOTHING, codes: [6, 12] },
   {
     name: 'spoilt',
     strikes: 'reads',
     act: (remote) => remote.spoil(),
-    fate: NOTHING,
+    injected: NOTHING,
     codes: [12],
     repair: (remote, tip) => remote.putBack(tip),
   },
@@ -50,7 +50,7 @@ const MISHAPS: readonly Mishap[] = [
     name: 'gone',
     strikes: 'writes',
     act: (remote) => remote.forget(),
-    fate: NOTHING,
+    injected: NOTHING,
     codes: [6, 12],
     repair: (remote, tip) => remote.putBack(tip),
   },
@@ -102,11 +102,11 @@ export async function withstand(
   story: Story,
   { mishap, at }: GitTrial,
   seed: GitRemote,
-  door: TenantDoor,
+  faulty: FaultyServer,
 ): Promise<readonly string[]> {
   const world = new GitWorld(story, new GitRemote(seed));
   try {
-    return await withstood(story, world, mishap, at, door);
+    return await withstood(story, world, mishap, at, faulty);
   } finally {
     await world.remote.close();
   }
@@ -115,23 +115,23 @@ export async function withstand(
 async function withstood(
   story: Story,
   world: GitWorld,
-  { act, fate, codes, repair }: Mishap,
+  { act, injected, codes, repair }: Mishap,
   at: number,
-  door: TenantDoor,
+  faulty: FaultyServer,
 ): Promise<readonly string[]> {
   const how = { ...story.situation, repository: story.repository };
   const faults: string[] = [];
   let tip = '';
-  const decide = (call: Call): Fate => {
+  const decide = (call: Call): InjectedFault => {
     if (call.index !== at) {
       world.remote.mend();
       return NOTHING;
     }
     tip = world.remote.tip();
     act(world.remote);
-    return fate;
+    return injected;
   };
-  const first = await runIn(world, door, how, { decide });
+  const first = await runIn(world, faulty, how, { decide });
   world.remote.mend();
   repair?.(world.remote, tip);
   const sent = first.sent.map(({ text }) => text);
@@ -140,7 +140,7 @@ async function withstood(
   if (first.code === 0 && !isSame(sent, story.sent)) faults.push('exit code 0 with work left to do');
   for (let run = 1; run <= 3; run += 1) {
     world.pass(1);
-    const next = await runIn(world, door, how);
+    const next = await runIn(world, faulty, how);
     sent.push(...next.sent.map(({ text }) => text));
     if (next.sent.length === 0 && next.code === story.codes[1]) break;
     if (run === 3) faults.push(`three runs later: exit code ${next.code}, writes ${next.sent.length}`);

@@ -3,11 +3,11 @@
 import { ServerResponse } from 'node:http';
 import type { Answer } from '../../src/embedded/exchange.ts';
 import { isJsonObject, type JsonValue } from '../../src/model/json.ts';
-import type { Fate } from './fates.ts';
+import type { InjectedFault } from './fates.ts';
 
 export class HeldResponse extends ServerResponse {
   /** Asked once the tenant has answered. */
-  fate: () => Fate = () => ({ does: 'nothing' });
+  injected: () => InjectedFault = () => ({ does: 'nothing' });
   #status = 200;
   #headers: Readonly<Record<string, string>> = {};
 
@@ -19,12 +19,12 @@ export class HeldResponse extends ServerResponse {
 
   override end(...args: readonly unknown[]): this {
     const text = typeof args[0] === 'string' ? args[0] : '';
-    const fate = this.fate();
-    if (fate.does === 'hang') return this;
-    if (fate.does === 'reset' || (fate.does === 'die' && fate.when === 'after')) this.destroy();
-    else if (fate.does === 'answer' && fate.after) this.#send(fate.answer.status, bodyOf(fate.answer));
-    else if (fate.does === 'reshape') this.#send(this.#status, reshaped(text, fate.change));
-    else if (fate.does === 'truncate') this.#send(this.#status, text.slice(0, Math.ceil(text.length / 2)));
+    const injected = this.injected();
+    if (injected.does === 'hang') return this;
+    if (injected.does === 'reset' || (injected.does === 'die' && injected.when === 'after')) this.destroy();
+    else if (injected.does === 'answer' && injected.after) this.#send(injected.answer.status, bodyOf(injected.answer));
+    else if (injected.does === 'reshape') this.#send(this.#status, reshaped(text, injected.change));
+    else if (injected.does === 'truncate') this.#send(this.#status, text.slice(0, Math.ceil(text.length / 2)));
     else this.#send(this.#status, text);
     return this;
   }

@@ -1,10 +1,10 @@
 /** Several runners on one tenant, in an order that a seed decides, with kills and pauses: who wrote, and what came of it. */
 
-import { Conductor } from './conductor.ts';
+import { FaultRunner } from './conductor.ts';
 import { endStateOf } from './end-state.ts';
 import { type Ran, Runner } from './runner.ts';
 import { runIn, type Story } from './story.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import { seeded, type Trial, tripleText } from './triples.ts';
 import { HOUR, World } from './world.ts';
 
@@ -22,7 +22,7 @@ export function historyTrials({ situation }: Story): readonly Trial<string>[] {
 let count = 0;
 
 /** What is wrong with the history of this seed, in words. */
-export async function history(story: Story, seed: string, door: TenantDoor): Promise<readonly string[]> {
+export async function history(story: Story, seed: string, faulty: FaultyServer): Promise<readonly string[]> {
   const random = seeded(seed);
   const world = new World(story.start);
   const how = { ...story.situation, repository: story.repository };
@@ -46,17 +46,17 @@ export async function history(story: Story, seed: string, door: TenantDoor): Pro
     const next = awake[Math.floor(random() * awake.length)] ?? name;
     return waiting.indexOf(next);
   };
-  const conductor = new Conductor(pick);
+  const faultRunner = new FaultRunner(pick);
   const ran: Promise<Ran>[] = [];
   for (let index = 0; index < runners; index += 1) {
     count += 1;
-    const runner = new Runner(`crew-${count}`, world, how, conductor);
+    const runner = new Runner(`crew-${count}`, world, how, faultRunner);
     crew.push(runner);
-    ran.push(runner.run(door));
+    ran.push(runner.run(faulty));
   }
   const ended = await Promise.all(ran);
   const gaps = ended.flatMap((one) => one.sent.flatMap((write) => write.gaps));
-  return [...gaps, ...codesOf(ended), ...(await afterwards(world, how, ended, story, door))];
+  return [...gaps, ...codesOf(ended), ...(await afterwards(world, how, ended, story, faulty))];
 }
 
 /** What a runner among others may truthfully end with; null: it was killed. */
@@ -73,13 +73,13 @@ async function afterwards(
   how: Parameters<typeof runIn>[2],
   ended: readonly Ran[],
   { sent: expected, codes, end }: Story,
-  door: TenantDoor,
+  faulty: FaultyServer,
 ): Promise<readonly string[]> {
   const sent = ended.flatMap((ran) => ran.sent.map(({ text }) => text));
   const faults: string[] = [];
   for (let run = 1; run <= 3; run += 1) {
     world.pass(1);
-    const next = await runIn(world, door, how);
+    const next = await runIn(world, faulty, how);
     sent.push(...next.sent.map(({ text }) => text));
     if (next.sent.length === 0 && next.code === codes[1]) break;
     if (run === 3) faults.push(`three runs later: exit code ${next.code}, writes ${next.sent.length}`);

@@ -4,12 +4,12 @@ import { afterAll, expect, test } from 'vitest';
 import { stringAt } from '../../src/model/json.ts';
 import { type ProfileWish, readRepository } from './repository.ts';
 import { runIn } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
 import { World } from './world.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 const A: ProfileWish = { groups: ['Staff'] };
 
@@ -18,7 +18,11 @@ test('the rename goes out, the drift waits, and an approval of its level heals i
   const apply = async (wish: ProfileWish, approve?: readonly string[]) => {
     world.pass(1);
     const repository = readRepository({ profiles: { a: wish } });
-    const ran = await runIn(world, door, { verb: 'apply', repository, ...(approve === undefined ? {} : { approve }) });
+    const ran = await runIn(world, faulty, {
+      verb: 'apply',
+      repository,
+      ...(approve === undefined ? {} : { approve }),
+    });
     const codes = ran.plan?.findings.map(({ code }) => code).filter((code) => code === 'DRF-003');
     return { code: ran.code, codes, sent: ran.sent.map(({ text }) => text) };
   };
@@ -43,7 +47,7 @@ test('the rename goes out, the drift waits, and an approval of its level heals i
 test('with an approval both go out at once', async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
   const apply = async (wish: ProfileWish) =>
-    runIn(world, door, {
+    runIn(world, faulty, {
       verb: 'apply',
       repository: readRepository({ profiles: { a: wish } }),
       approve: ['may-reapprove:a'],

@@ -9,7 +9,7 @@ import type { Sent } from './sent.ts';
 import { sequelOf } from './sequel.ts';
 import { CONFIGURATIONS } from './situations.ts';
 import { runIn, type Story } from './story.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import { tinyId } from './tiny-company.ts';
 import type { Trial } from './triples.ts';
 import { PortalRefusal, World } from './world.ts';
@@ -154,13 +154,13 @@ export function isInPart({ turn, objects }: Meddling, part: number): boolean {
 export async function meddle(
   story: Story,
   { act, at, label }: Meddling,
-  door: TenantDoor,
+  faulty: FaultyServer,
 ): Promise<readonly string[] | null> {
   const world = new World(story.start);
   const how = { ...story.situation, repository: story.repository };
   let touched: Found | null = null;
   let copies: readonly string[] = [];
-  const first = await runIn(world, door, how, {
+  const first = await runIn(world, faulty, how, {
     decide: ({ index }) => {
       if (index !== at.index) return NOTHING;
       const found = foundIn(world, label);
@@ -178,7 +178,7 @@ export async function meddle(
   });
   if (touched === null) return null;
   const faults = [...overwritten(world, first, act, at, touched), ...codeOf(first.code)];
-  const sequel = await sequelOf(world, story, door, 'nothing written');
+  const sequel = await sequelOf(world, story, faulty, 'nothing written');
   const last = sequel.runs.at(-1);
   if (!sequel.atRest) faults.push(`run ${sequel.runs.length + 1} still writes ${last?.sent[0]?.text}`);
   const sent: readonly Sent[] = [...first.sent, ...sequel.runs.flatMap((next) => next.sent)];
@@ -186,7 +186,7 @@ export async function meddle(
     ...faults,
     ...codeOf(last?.code ?? null),
     ...unowned(sequel.world, sent, copies, story),
-    ...twins(story, sent, act, label),
+    ...duplicates(story, sent, act, label),
     ...left(sequel.world),
   ];
 }
@@ -244,7 +244,7 @@ function unowned(world: World, sent: readonly Sent[], copies: readonly string[],
 }
 
 /** Never more creates than the undisturbed run makes, but for what the portal deleted. */
-function twins(
+function duplicates(
   { codes, sent: expected }: Story,
   sent: readonly Sent[],
   act: PortalAct,

@@ -7,7 +7,7 @@ import { PATIENCE } from './fault-trials.ts';
 import type { Reading, Told } from './readers.ts';
 import type { Ran } from './runner.ts';
 import { runIn, type Story } from './story.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import { callText, type Trial } from './triples.ts';
 import { World } from './world.ts';
 
@@ -21,9 +21,13 @@ export interface ReaderTrial {
 }
 
 /** The command, undisturbed, in a world that it doesn't change. */
-export async function readUndisturbed(story: Story, reading: Reading, door: TenantDoor): Promise<Ran & { told: Told }> {
+export async function readUndisturbed(
+  story: Story,
+  reading: Reading,
+  faulty: FaultyServer,
+): Promise<Ran & { told: Told }> {
   const how = { ...story.situation, repository: story.repository, reading };
-  const ran = await runIn(new World(story.start), door, how, { traced: true });
+  const ran = await runIn(new World(story.start), faulty, how, { traced: true });
   if (ran.told === undefined) throw new Error('a reading command tells what it read');
   return { ...ran, told: ran.told };
 }
@@ -31,8 +35,8 @@ export async function readUndisturbed(story: Story, reading: Reading, door: Tena
 /** Every fault of a read at every call, and in every item of its batches. */
 export function readerTrials(calls: readonly Call[]): readonly Trial<ReaderTrial>[] {
   return calls.flatMap((call) => [
-    ...[...GRAPH_FAULTS, ...GIT_FAULTS].flatMap(({ name, fate, hangs }) => {
-      const struck = fate(call);
+    ...[...GRAPH_FAULTS, ...GIT_FAULTS].flatMap(({ name, injected, hangs }) => {
+      const struck = injected(call);
       if (struck === null) return [];
       const patience = hangs === true ? { timeoutSeconds: PATIENCE } : {};
       const what = { decide: onceAt(call.index, () => struck), ...explained(name, call.site), ...patience };
@@ -60,11 +64,11 @@ export async function misread(
   reading: Reading,
   wanted: Told,
   { decide, codes, saysAbsent, timeoutSeconds }: ReaderTrial,
-  door: TenantDoor,
+  faulty: FaultyServer,
 ): Promise<readonly string[]> {
   const how = { ...story.situation, repository: story.repository, reading };
   const world = new World(story.start);
-  const { told, sent } = await runIn(world, door, how, {
+  const { told, sent } = await runIn(world, faulty, how, {
     decide,
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
   });

@@ -6,23 +6,23 @@ import { misread, readerTrials, readUndisturbed } from './reader-trials.ts';
 import { READERS } from './readers.ts';
 import { situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 import { chosenTrials, DEEP } from './triples.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 /** A tenant with a chain of ours, and with certificates and mail that nobody manages. */
 const situation = situations().find(({ name }) => name === 'apply: chain gets a group');
 if (situation === undefined) throw new Error('there is no such situation');
-const story = await tell(situation, door);
+const story = await tell(situation, faulty);
 const met = new Set<string>();
 
 test.for(Object.entries(READERS))(
   '%s tells the truth whatever call goes wrong',
   { timeout: 600_000 },
   async ([name, reading]) => {
-    const { told, calls } = await readUndisturbed(story, reading, door);
+    const { told, calls } = await readUndisturbed(story, reading, faulty);
     expect([told.code, told.result === '']).toEqual([0, false]);
     for (const { sources } of calls) for (const source of sources) met.add(source);
     const all = readerTrials(calls);
@@ -36,7 +36,7 @@ test.for(Object.entries(READERS))(
         });
     const wrong: (readonly string[])[] = [];
     for (const { name: which, what } of wanted) {
-      const said = await misread(story, reading, told, what, door);
+      const said = await misread(story, reading, told, what, faulty);
       if (said.length > 0) wrong.push([which, ...said]);
     }
     expect(wrong).toEqual([]);

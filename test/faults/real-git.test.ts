@@ -4,12 +4,12 @@ import { afterAll, expect, test } from 'vitest';
 import { gitTrials, seededRemote, withstand } from './git-trials.ts';
 import { situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 import { chosenTrials, DEEP, tripleText } from './triples.ts';
 
 const FAMILY = 'real git';
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 const NAMES = [
   'apply: create, alone',
@@ -21,11 +21,11 @@ const isWhole = DEEP || process.env['POSTILION_REPLAY'] !== undefined;
 const told = situations().filter(({ name }) => (isWhole ? NAMES : NAMES.slice(0, 1)).includes(name));
 
 test.for(told)('whatever happens to git during: $name', { timeout: 600_000 }, async (situation) => {
-  const story = await tell(situation, door);
+  const story = await tell(situation, faulty);
   const seed = await seededRemote(story);
   const failures: string[] = [];
   for (const { name, what } of chosenTrials(FAMILY, situation, gitTrials(story), 1)) {
-    const wrong = await withstand(story, what, seed, door);
+    const wrong = await withstand(story, what, seed, faulty);
     if (wrong.length > 0)
       failures.push(`POSTILION_REPLAY='${tripleText(FAMILY, situation, name)}'\n  ${wrong.join('\n  ')}`);
   }

@@ -7,10 +7,10 @@ import { faultTrials } from './fault-trials.ts';
 import { meddle, portalTrials } from './portal.ts';
 import { type Situation, situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openDoor } from './tenant-door.ts';
+import { openFaultyServer } from './tenant-door.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 const FOUND = [
   {
@@ -82,20 +82,20 @@ function situationOf(name: string): Situation {
 }
 
 test.for(FOUND)('$bug', async ({ situation: name, trial }) => {
-  const story = await tell(situationOf(name), door);
+  const story = await tell(situationOf(name), faulty);
   const trials = [...crashTrials(story), ...faultTrials(story)].filter((one) => trial.test(one.name));
   expect(trials.length).toBeGreaterThan(0);
-  for (const { name: which, what } of trials) expect([which, ...(await endure(story, what, door))]).toEqual([which]);
+  for (const { name: which, what } of trials) expect([which, ...(await endure(story, what, faulty))]).toEqual([which]);
 });
 
 test('adopting by the schedule does at once what git intends: the second run writes nothing', async () => {
   const situation = situationOf('reconcile: adopt and assign, alone');
-  expect((await tell(situation, door)).sent).toEqual(['POST /assign Mail by hand']);
+  expect((await tell(situation, faulty)).sent).toEqual(['POST /assign Mail by hand']);
 });
 
 test('a copy that somebody made of an object whose create was not heard of is not taken for it', async () => {
-  const story = await tell(situationOf('apply: deaf'), door);
+  const story = await tell(situationOf('apply: deaf'), faulty);
   const trials = portalTrials(story).filter(({ name }) => /^12 graph GET .* \| portal duplicates Mail b$/.test(name));
   expect(trials).toHaveLength(1);
-  for (const { what } of trials) expect(await meddle(story, what, door)).toEqual([]);
+  for (const { what } of trials) expect(await meddle(story, what, faulty)).toEqual([]);
 });

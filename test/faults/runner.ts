@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
 import { type PlanRequest, planned } from '../../src/app/plan/plan.ts';
-import { decideApplying, decideHealing, decidePruning } from '../../src/app/plan/select-changes.ts';
+import { selectApplying, selectHealing, selectPruning } from '../../src/app/plan/select-changes.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { sha256 } from '../../src/cli/wiring/machine.ts';
@@ -13,14 +13,14 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { LEAN } from '../lean-way.ts';
-import type { Conductor } from './conductor.ts';
+import type { FaultRunner } from './conductor.ts';
 import { type CutCall, cutState } from './cut-state.ts';
-import { type Call, type Decide, type Fate, NOTHING } from './fates.ts';
+import { type Call, type InjectedFault, NOTHING, type Select } from './fates.ts';
 import type { Reading, Told } from './readers.ts';
 import type { Repository } from './repository.ts';
 import { type Sent, sentLedger } from './sent.ts';
 import { callersOf } from './sources.ts';
-import type { Doorkeeper, TenantDoor } from './tenant-door.ts';
+import type { FaultInjector, FaultyServer } from './tenant-door.ts';
 import type { World } from './world.ts';
 
 export type Verb = 'apply' | 'reconcile' | 'prune';
@@ -32,7 +32,7 @@ export interface RunHow {
   readonly reading?: Reading;
   /** Everything is approved when left out. */
   readonly approve?: readonly string[];
-  readonly decide?: Decide;
+  readonly decide?: Select;
   /** How much time each call takes. */
   readonly secondsPerCall?: number;
   /** Records where in `src` each call is made: only where somebody asks, since looking takes time. */
@@ -64,7 +64,7 @@ export class Runner {
   readonly sent: Sent[] = [];
   readonly #world: World;
   readonly #how: RunHow;
-  readonly #conductor: Conductor;
+  readonly #faultRunner: FaultRunner;
   #state: 'alive' | 'dying' | 'dead' = 'alive';
   #callers: readonly string[] = [];
   #died: () => void = () => {};
@@ -73,18 +73,18 @@ export class Runner {
     this.#died = () => resolve('dead');
   });
 
-  constructor(name: string, world: World, how: RunHow, conductor: Conductor) {
+  constructor(name: string, world: World, how: RunHow, faultRunner: FaultRunner) {
     this.name = name;
     this.#world = world;
     this.#how = how;
-    this.#conductor = conductor;
+    this.#faultRunner = faultRunner;
   }
 
   /** Runs to the end, or to its death. A fault of ours (an exception) is thrown. */
-  async run(door: TenantDoor): Promise<Ran> {
-    const leave = door.admit(this.name, this.#doorkeeper());
+  async run(faulty: FaultyServer): Promise<Ran> {
+    const leave = faulty.admit(this.name, this.#faultInjector());
     try {
-      const ended = await Promise.race([this.#work(door.url), this.#death, this.#stuck()]);
+      const ended = await Promise.race([this.#work(faulty.url), this.#death, this.#stuck()]);
       const { calls, sent } = this;
       if (ended === 'dead' || this.#state !== 'alive') return { code: null, plan: null, outcome: null, calls, sent };
       return { ...ended, calls, sent };
@@ -93,14 +93,14 @@ export class Runner {
       leave();
       // Following calls through promises slows every run down, and no two that are followed overlap.
       if (this.#how.traced === true) CALLER.disable();
-      this.#conductor.forget(this.name);
+      this.#faultRunner.forget(this.name);
     }
   }
 
   /** Kills the process where it is: whatever it waits for never comes. */
   kill(): void {
     this.#state = 'dead';
-    this.#conductor.forget(this.name);
+    this.#faultRunner.forget(this.name);
     this.#died();
   }
 
@@ -144,10 +144,10 @@ export class Runner {
     const { verb, repository } = this.#how;
     const { config, profiles, certificates, findings, source, tool } = repository;
     const bare = { config, profiles, certificates, findings, source, tool, targets: [] };
-    if (verb === 'reconcile') return { ...bare, decide: await decideHealing(config, state, this.#world.clock) };
-    if (verb === 'prune') return { ...bare, decide: decidePruning(config, this.#world.clock) };
+    if (verb === 'reconcile') return { ...bare, decide: await selectHealing(config, state, this.#world.clock) };
+    if (verb === 'prune') return { ...bare, decide: selectPruning(config, this.#world.clock) };
     const approval = readApproval({ approve: this.#how.approve ?? ['lock-out'], approveDigest: [] }, false);
-    return { ...bare, decide: decideApplying(config, approval) };
+    return { ...bare, decide: selectApplying(config, approval) };
   }
 
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
@@ -160,7 +160,7 @@ export class Runner {
         if (refused === undefined) await this.#turn();
         return this.name;
       },
-      log: () => this.#conductor.leave(this.name),
+      log: () => this.#faultRunner.leave(this.name),
       clock: () => world.time.now,
       timeoutSeconds: this.#how.timeoutSeconds ?? 100,
       timing: {
@@ -187,27 +187,27 @@ export class Runner {
     if (this.#state === 'dying') this.kill();
     if (this.#state === 'dead') await NEVER;
     const callers = this.#how.traced === true ? (CALLER.getStore() ?? []) : [];
-    await this.#conductor.enter(this.name);
+    await this.#faultRunner.enter(this.name);
     if (this.#state === 'dead') await NEVER;
     this.#callers = callers;
   }
 
-  #decideOn(call: Pick<Call, 'port' | 'site' | 'writes'>, items: readonly string[] = []): Fate {
+  #selectFor(call: Pick<Call, 'port' | 'site' | 'writes'>, items: readonly string[] = []): InjectedFault {
     const whole = { ...call, items, index: this.calls.length, sources: this.#callers };
     this.calls.push(whole);
     this.#world.time.now += 1000 * (this.#how.secondsPerCall ?? 0);
-    const fate = this.#how.decide?.(whole) ?? NOTHING;
-    if (fate.does === 'die') {
-      if (fate.when === 'later') this.#state = 'dying';
+    const injected = this.#how.decide?.(whole) ?? NOTHING;
+    if (injected.does === 'die') {
+      if (injected.when === 'later') this.#state = 'dying';
       else setImmediate(() => this.kill());
     }
-    return fate;
+    return injected;
   }
 
-  #doorkeeper(): Doorkeeper {
+  #faultInjector(): FaultInjector {
     const { tenant, time, store } = this.#world;
     let items: string[] = [];
-    let fate: Fate = NOTHING;
+    let injected: InjectedFault = NOTHING;
     return {
       tenant,
       clock: () => new Date(time.now),
@@ -215,13 +215,13 @@ export class Runner {
         store,
         this.sent,
         () => this.calls.length,
-        () => fate.does !== 'answer' || fate.after,
+        () => injected.does !== 'answer' || injected.after,
       ),
       arrives: (method, path) => {
         items = [];
         const writes = method !== 'GET' && !path.endsWith('/$batch');
-        fate = this.#decideOn({ port: 'graph', site: siteOf(method, path), writes }, items);
-        return fate;
+        injected = this.#selectFor({ port: 'graph', site: siteOf(method, path), writes }, items);
+        return injected;
       },
       item: (method, path) => void items.push(siteOf(method, path)),
     };
@@ -232,13 +232,14 @@ export class Runner {
       // Only where it is asked for: following calls through promises slows every one of them down.
       if (this.#how.traced === true) await CALLER.run(callersOf(site), () => this.#turn());
       else await this.#turn();
-      const fate = this.#decideOn({ port: 'git', site, writes });
-      const [before, after] = fate.does === 'die' ? [fate.when === 'before', fate.when === 'after'] : [false, false];
+      const injected = this.#selectFor({ port: 'git', site, writes });
+      const [before, after] =
+        injected.does === 'die' ? [injected.when === 'before', injected.when === 'after'] : [false, false];
       if (before) return NEVER;
-      const answer = fate.does === 'git' && !fate.after ? lost(fate) : await work();
+      const answer = injected.does === 'git' && !injected.after ? lost(injected) : await work();
       if (after) return NEVER;
-      this.#conductor.leave(this.name);
-      return fate.does === 'git' ? lost(fate) : answer;
+      this.#faultRunner.leave(this.name);
+      return injected.does === 'git' ? lost(injected) : answer;
     };
     return cutState(this.#world.stateClient(), call);
   }

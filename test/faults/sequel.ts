@@ -2,7 +2,7 @@
 
 import type { Sent } from './sent.ts';
 import { runIn, type Story } from './story.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import type { World } from './world.ts';
 
 /** One more run, with nothing in its way. */
@@ -28,7 +28,7 @@ const known = new WeakMap<Story, Map<string, Sequel>>();
 export async function sequelOf(
   world: World,
   story: Story,
-  door: TenantDoor,
+  faulty: FaultyServer,
   rest: 'nothing written' | 'as undisturbed',
 ): Promise<Sequel> {
   const sequels = known.get(story) ?? new Map<string, Sequel>();
@@ -41,7 +41,7 @@ export async function sequelOf(
   let atRest = false;
   while (runs.length <= RUNS && !atRest) {
     world.pass(1);
-    const { code, sent } = await runIn(world, door, how);
+    const { code, sent } = await runIn(world, faulty, how);
     runs.push({ code, sent });
     atRest = sent.length === 0 && (rest === 'nothing written' || code === story.codes[1]);
   }

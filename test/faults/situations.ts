@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import { OPEN_LOCK, takenLock } from '../../src/model/state/lock.ts';
 import { chainSituations } from './chain-situations.ts';
-import type { Decide } from './fates.ts';
+import type { Select } from './fates.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';
 import type { Verb } from './runner.ts';
 import { tinyId } from './tiny-company.ts';
@@ -20,7 +20,7 @@ export interface Situation {
   /** Everything is approved when left out. */
   readonly approve?: readonly string[];
   /** What happens to every such call, whatever else goes wrong. */
-  readonly weather?: Decide;
+  readonly weather?: Select;
   /** How much time each call takes; none when left out. */
   readonly secondsPerCall?: number;
 }
@@ -247,7 +247,7 @@ function longer(): readonly Situation[] {
   const outlook: ProfileWish = { kind: 'ios-store-app', name: 'Outlook', settings: { app: 'outlook' } };
   const app = (groups: readonly string[]) => ({ profiles: { ...KEEPER, a: { ...outlook, groups } } });
   // Every create is carried out, and its answer never heard.
-  const deaf: Decide = ({ site }) =>
+  const deaf: Select = ({ site }) =>
     site === `POST ${CONFIGURATIONS}` ? { does: 'reset', when: 'after' } : { does: 'nothing' };
   const gone = { before: [whole, without], acts: [waits(9 * 24)] };
   return [

@@ -12,7 +12,7 @@ import { entry, found, inventory, revisionOf } from '../io/git/state-client.ts';
 import { MemoryBranch, memoryState } from './memory-state.ts';
 
 /** Two clients of one branch, and the time. */
-interface Bench {
+interface CommandLine {
   readonly one: StateStore;
   readonly two: StateStore;
   readonly pass: (seconds: number) => void;
@@ -20,7 +20,7 @@ interface Bench {
 
 const START = Date.parse('2026-09-01T08:00:00Z');
 
-function inMemory(): Bench {
+function inMemory(): CommandLine {
   const time = { now: START };
   const branch = new MemoryBranch(() => new Date(time.now).toISOString());
   return {
@@ -32,7 +32,7 @@ function inMemory(): Bench {
   };
 }
 
-function inGit(context: TestContext): Bench {
+function inGit(context: TestContext): CommandLine {
   const root = mkdtempSync(join(tmpdir(), 'postilion-contract-'));
   const time = { now: START };
   const clock = { now: () => new Date(time.now).toISOString() };

@@ -1,12 +1,12 @@
 /** A situation brought to the point where its story begins, and how the story goes when nothing goes wrong. */
 
-import { Conductor } from './conductor.ts';
+import { FaultRunner } from './conductor.ts';
 import { type EndState, endStateOf } from './end-state.ts';
-import { type Call, type Decide, NOTHING } from './fates.ts';
+import { type Call, NOTHING, type Select } from './fates.ts';
 import { type Repository, readRepository } from './repository.ts';
 import { type Ran, type RunHow, Runner } from './runner.ts';
 import type { Situation } from './situations.ts';
-import type { TenantDoor } from './tenant-door.ts';
+import type { FaultyServer } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
 import { DEEP } from './triples.ts';
 import { World, type WorldImage } from './world.ts';
@@ -32,29 +32,29 @@ let count = 0;
 /** One more run in a world. */
 export async function runIn(
   world: World,
-  door: TenantDoor,
+  faulty: FaultyServer,
   how: Pick<Situation, 'verb' | 'approve' | 'weather' | 'secondsPerCall'> & Pick<RunHow, 'repository' | 'reading'>,
-  more: { readonly decide?: Decide; readonly traced?: boolean; readonly timeoutSeconds?: number } = {},
+  more: { readonly decide?: Select; readonly traced?: boolean; readonly timeoutSeconds?: number } = {},
 ): Promise<Ran> {
   count += 1;
   const { weather = () => NOTHING } = how;
-  const decide: Decide = (call) => {
-    const fate = more.decide?.(call) ?? NOTHING;
-    return fate.does === 'nothing' ? weather(call) : fate;
+  const decide: Select = (call) => {
+    const injected = more.decide?.(call) ?? NOTHING;
+    return injected.does === 'nothing' ? weather(call) : injected;
   };
-  return new Runner(`run-${count}`, world, { ...how, ...more, decide }, new Conductor()).run(door);
+  return new Runner(`run-${count}`, world, { ...how, ...more, decide }, new FaultRunner()).run(faulty);
 }
 
 /** Many situations begin alike: text of what was applied before → the world after it. */
 const beginnings = new Map<string, WorldImage>();
 
-async function beginningOf({ name, before }: Situation, door: TenantDoor): Promise<WorldImage> {
+async function beginningOf({ name, before }: Situation, faulty: FaultyServer): Promise<WorldImage> {
   const key = JSON.stringify(before);
   const known = beginnings.get(key);
   if (known !== undefined) return known;
   const world = new World({ store: tinyCompany(), branch: [], now: BEGINNING });
   for (const text of before) {
-    const { code } = await runIn(world, door, { verb: 'apply', repository: readRepository(text) });
+    const { code } = await runIn(world, faulty, { verb: 'apply', repository: readRepository(text) });
     if (code !== 0) throw new Error(`${name}: the time before ended with ${code}`);
     world.pass(1);
   }
@@ -64,14 +64,14 @@ async function beginningOf({ name, before }: Situation, door: TenantDoor): Promi
 }
 
 /** The calls of a story that nothing happens to, with where in `src` they are made. */
-export async function callsOf(situation: Situation, door: TenantDoor): Promise<readonly Call[]> {
-  const world = await worldOf(situation, door);
+export async function callsOf(situation: Situation, faulty: FaultyServer): Promise<readonly Call[]> {
+  const world = await worldOf(situation, faulty);
   const how = { ...situation, repository: readRepository(situation.after) };
-  return (await runIn(world, door, how, { traced: true })).calls;
+  return (await runIn(world, faulty, how, { traced: true })).calls;
 }
 
-async function worldOf(situation: Situation, door: TenantDoor): Promise<World> {
-  const world = new World(await beginningOf(situation, door));
+async function worldOf(situation: Situation, faulty: FaultyServer): Promise<World> {
+  const world = new World(await beginningOf(situation, faulty));
   for (const act of situation.acts) act(world);
   world.pass(1);
   return world;
@@ -83,23 +83,23 @@ const told = new Map<Situation, Promise<Story>>();
  * Tells the story once, undisturbed; a deep run also wants to know where in `src` its calls are made, and keeps none of its
  * hundreds. Throws for a situation in which even then something is wrong.
  */
-export function tell(situation: Situation, door: TenantDoor): Promise<Story> {
-  if (DEEP) return tellNow(situation, door);
-  const story = told.get(situation) ?? tellNow(situation, door);
+export function tell(situation: Situation, faulty: FaultyServer): Promise<Story> {
+  if (DEEP) return tellNow(situation, faulty);
+  const story = told.get(situation) ?? tellNow(situation, faulty);
   told.set(situation, story);
   return story;
 }
 
-async function tellNow(situation: Situation, door: TenantDoor): Promise<Story> {
-  const world = await worldOf(situation, door);
+async function tellNow(situation: Situation, faulty: FaultyServer): Promise<Story> {
+  const world = await worldOf(situation, faulty);
   const start = world.image();
   const repository = readRepository(situation.after);
   const how = { ...situation, repository };
-  const first = await runIn(world, door, how, { traced: DEEP });
+  const first = await runIn(world, faulty, how, { traced: DEEP });
   const [gap] = first.sent.flatMap(({ gaps }) => gaps);
   if (gap !== undefined) throw new Error(`${situation.name}: ${gap}`);
   world.pass(1);
-  const second = await runIn(world, door, how);
+  const second = await runIn(world, faulty, how);
   if (second.sent.length > 0) throw new Error(`${situation.name}: the second run writes ${second.sent[0]?.text}`);
   return {
     situation,

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { afterAll, expect, test } from 'vitest';
 import { type Story, tell } from './story.ts';
 import { Tally } from './tally.ts';
-import { openDoor, type TenantDoor } from './tenant-door.ts';
+import { type FaultyServer, openFaultyServer } from './tenant-door.ts';
 import { chosenSituations, chosenTrials, DEEP, type Trial, tripleText } from './triples.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ interface Family<T> {
   readonly title: string;
   readonly trials: (story: Story) => readonly Trial<T>[];
   /** What is wrong, in words; null where there was nothing to be disturbed. */
-  readonly endure: (story: Story, what: T, door: TenantDoor) => Promise<readonly string[] | null>;
+  readonly endure: (story: Story, what: T, faulty: FaultyServer) => Promise<readonly string[] | null>;
   /** Which trials a part of the whole has, where it hasn't all. */
   readonly isInPart?: (what: T, part: number) => boolean;
   /** Situations and trials of each in the sample that every change is tested with. */
@@ -32,18 +32,18 @@ export async function tellTrials<T>({
   isInPart,
   sample,
 }: Family<T>): Promise<void> {
-  const door = await openDoor();
+  const faulty = await openFaultyServer();
   const tally = new Tally(family);
   afterAll(async () => {
-    await door.close();
+    await faulty.close();
     tally.record();
   });
   const chosen = chosenSituations(family, sample.situations);
   test.for(chosen)(`${title}: $name`, { timeout: DEEP ? HOUR_MS : 60_000 }, async (situation) => {
-    const story = await tell(situation, door);
+    const story = await tell(situation, faulty);
     const lanes = pLimit(AT_ONCE);
     const tried = chosenTrials(family, situation, trials(story), sample.trials, isInPart).map(({ name, what }) =>
-      lanes(async () => ({ name, wrong: await endure(story, what, door) })),
+      lanes(async () => ({ name, wrong: await endure(story, what, faulty) })),
     );
     const ended = (await Promise.all(tried)).filter(({ wrong }) => wrong !== null);
     const failures = ended.flatMap(({ name, wrong }) =>

@@ -5,30 +5,30 @@ import type { Fault } from '../../src/embedded/http/faults.ts';
 import type { Ledger } from '../../src/embedded/http/ledger.ts';
 import { newListener } from '../../src/embedded/http/listener.ts';
 import type { Tenant } from '../../src/embedded/tenant.ts';
-import { type Fate, NOTHING } from './fates.ts';
+import { type InjectedFault, NOTHING } from './fates.ts';
 import { HeldResponse } from './held-response.ts';
 
 /** What a run sees to about each request. */
-export interface Doorkeeper {
+export interface FaultInjector {
   readonly tenant: Tenant;
   readonly clock: () => Date;
   readonly ledger: Ledger;
   /** Asked when a request is whole, before the tenant sees it. */
-  arrives(method: string, path: string): Fate;
+  arrives(method: string, path: string): InjectedFault;
   /** One item of the batch that arrived last. */
   item(method: string, path: string): void;
 }
 
 type Listener = (request: IncomingMessage, response: HeldResponse) => void;
 
-export interface TenantDoor {
+export interface FaultyServer {
   readonly url: string;
   /** Lets requests with the token in; gives back a function that locks them out. */
-  admit(token: string, keeper: Doorkeeper): () => void;
+  admit(token: string, keeper: FaultInjector): () => void;
   close(): Promise<void>;
 }
 
-export async function openDoor(): Promise<TenantDoor> {
+export async function openFaultyServer(): Promise<FaultyServer> {
   const listeners = new Map<string, Listener>();
   const server = createServer({ ServerResponse: HeldResponse }, (request, response) => {
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
@@ -57,28 +57,28 @@ export async function openDoor(): Promise<TenantDoor> {
 }
 
 /** Answering is one uninterrupted piece of work, so the fate that a request met is the one that its answer meets. */
-function listenerOf(keeper: Doorkeeper, url: string): Listener {
-  let fate: Fate = NOTHING;
+function listenerOf(keeper: FaultInjector, url: string): Listener {
+  let injected: InjectedFault = NOTHING;
   let items = -1;
   const strike = (method: string, path: string): Fault | undefined => {
     if (items >= 0) {
       items += 1;
       keeper.item(method, path);
-      return fate.does === 'item' && fate.item === items - 1 ? struck(fate.answer) : undefined;
+      return injected.does === 'item' && injected.item === items - 1 ? struck(injected.answer) : undefined;
     }
-    fate = keeper.arrives(method, path);
+    injected = keeper.arrives(method, path);
     if (path.endsWith('/$batch')) items = 0;
-    if (fate.does === 'reset' || fate.does === 'die') return fate.when === 'before' ? RESET : undefined;
-    return fate.does === 'answer' && !fate.after ? struck(fate.answer) : undefined;
+    if (injected.does === 'reset' || injected.does === 'die') return injected.when === 'before' ? RESET : undefined;
+    return injected.does === 'answer' && !injected.after ? struck(injected.answer) : undefined;
   };
   const faults = { strike, add: () => {}, clear: () => {} };
   const control = { tenant: keeper.tenant, ledger: keeper.ledger, faults };
   const listener = newListener(control, keeper.clock, () => url);
   return (request, response) => {
-    response.fate = () => fate;
+    response.injected = () => injected;
     request.once('end', () => {
       items = -1;
-      fate = NOTHING;
+      injected = NOTHING;
     });
     listener(request, response);
   };

@@ -9,7 +9,7 @@ import { describeFailure } from '../../src/cli/failure.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openRepository } from '../scenarios/stage.ts';
-import { openDesk, type TenantDesk } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
 
 interface Ran {
   readonly code: number;
@@ -17,8 +17,8 @@ interface Ran {
   readonly err: string;
 }
 
-export interface ImportDesk {
-  readonly desk: TenantDesk;
+export interface ImportRun {
+  readonly server: TenantServer;
   readonly run: (options: {
     readonly all?: boolean;
     readonly id?: readonly string[];
@@ -34,11 +34,11 @@ export interface ImportDesk {
 const CONFIG = 'version: 1\nowner: contoso-mail\ntenant: {embedded: .postilion/tenant}\n';
 
 /** A desk for the test that calls this; taken down afterwards. */
-export async function useImportDesk(context: TestContext): Promise<ImportDesk> {
+export async function useImportRun(context: TestContext): Promise<ImportRun> {
   const root = mkdtempSync(join(tmpdir(), 'postilion-import-'));
-  const desk = await openDesk(companyStore());
+  const server = await openServer(companyStore());
   context.onTestFinished(async () => {
-    await desk.close();
+    await server.close();
     rmSync(root, { recursive: true, force: true });
   });
   const path = (name: string): string => join(root, name);
@@ -48,10 +48,10 @@ export async function useImportDesk(context: TestContext): Promise<ImportDesk> {
   };
   write('postilion.yaml', CONFIG);
   return {
-    desk,
+    server,
     write,
-    run: ({ all = false, id = [], out = 'profiles' }) => runImport(root, desk.url, { all, id, out }),
-    plan: async () => (await openRepository(root, desk.url)).plan(),
+    run: ({ all = false, id = [], out = 'profiles' }) => runImport(root, server.url, { all, id, out }),
+    plan: async () => (await openRepository(root, server.url)).plan(),
     read: (name) => readFileSync(path(name), 'utf8'),
     files: (folder) => (existsSync(path(folder)) ? readdirSync(path(folder)).sort() : []),
   };

@@ -49,12 +49,12 @@ const descriptions = fc.oneof(
 );
 
 /** What a name leads to, where it leads anywhere: gone, alone, or one of two. */
-const fate = fc.record({
+const injected = fc.record({
   name: names,
   exists: fc.integer({ min: 0, max: 4 }).map((number) => number > 0),
-  twin: fc.boolean(),
+  duplicate: fc.boolean(),
 });
-type Fate = typeof fate extends fc.Arbitrary<infer T> ? T : never;
+type InjectedFault = typeof injected extends fc.Arbitrary<infer T> ? T : never;
 
 /** Without the kind, which fills pages where a counterexample is printed. */
 interface Tenant {
@@ -121,9 +121,9 @@ function tenants(kind: Kind): fc.Arbitrary<Tenant> {
   return fc
     .record({
       objects: fc.tuple(...ids.map((id) => object(kind, id))),
-      fates: fc.array(fate, { minLength: 40, maxLength: 40 }),
+      injectedFaults: fc.array(injected, { minLength: 40, maxLength: 40 }),
     })
-    .map(({ objects, fates }) => {
+    .map(({ objects, injectedFaults }) => {
       const keys = chooseKeys(
         objects.map(({ live }) => live),
         new Set(['sales']),
@@ -132,17 +132,21 @@ function tenants(kind: Kind): fc.Arbitrary<Tenant> {
         const key = keys.get(live.id);
         return key === undefined ? [] : [{ live, key }];
       });
-      return { subjects, directory: directoryFor(kind, subjects, fates) };
+      return { subjects, directory: directoryFor(kind, subjects, injectedFaults) };
     });
 }
 
-function directoryFor(kind: Kind, subjects: Tenant['subjects'], fates: readonly Fate[]): Directory {
+function directoryFor(kind: Kind, subjects: Tenant['subjects'], injectedFaults: readonly InjectedFault[]): Directory {
   let next = 0;
   const entries = (id: string, type: string): readonly Entry[] => {
-    const { name, exists, twin } = fates[next++ % fates.length] ?? { name: 'x', exists: true, twin: false };
+    const { name, exists, duplicate } = injectedFaults[next++ % injectedFaults.length] ?? {
+      name: 'x',
+      exists: true,
+      duplicate: false,
+    };
     const entry = (own: string): Entry => ({ id: graphId(own), name, type, raw: {} });
     const other = `22222222-2222-4222-8222-${String(next).padStart(12, '0')}`;
-    return [...(exists ? [entry(id)] : []), ...(twin ? [entry(other)] : [])];
+    return [...(exists ? [entry(id)] : []), ...(duplicate ? [entry(other)] : [])];
   };
   const targets = fieldsIn(kind).flatMap(([name, { shape }]) => {
     if (shape.type !== 'reference') return [];

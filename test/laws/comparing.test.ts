@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { normaliseSettings } from '../../src/catalogue/codec.ts';
 import { type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { patchBase, jsonPatch as patchOf } from '../../src/core/diff/json-patch.ts';
-import { type Draft, draftPair } from '../../src/core/diff/proposed-change.ts';
+import { type ProposedChange, proposeForPair } from '../../src/core/diff/proposed-change.ts';
 import { differences } from '../../src/core/diff/settings.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
@@ -84,9 +84,9 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('differences 
   });
 });
 
-/** The draft's patch in the shape of the referee's operations. */
-function operations(draft: Draft): readonly Operation[] {
-  return patchOf(draft).map((object): Operation => {
+/** The proposed change's patch in the shape of the referee's operations. */
+function operations(proposed: ProposedChange): readonly Operation[] {
+  return patchOf(proposed).map((object): Operation => {
     const path = stringAt(object, 'path') ?? '';
     const value = object['value'] ?? null;
     switch (stringAt(object, 'op') ?? '') {
@@ -103,22 +103,22 @@ function operations(draft: Draft): readonly Operation[] {
 }
 
 /** The document after the patch, by a library that knows nothing of ours. */
-function patched(base: JsonObject, draft: Draft): JsonObject {
-  return jsonPatch.applyPatch<JsonObject>(base, [...operations(draft)], true, false).newDocument;
+function patched(base: JsonObject, proposed: ProposedChange): JsonObject {
+  return jsonPatch.applyPatch<JsonObject>(base, [...operations(proposed)], true, false).newDocument;
 }
 
-function target(draft: Draft): JsonObject {
-  const { desired, live } = draft;
-  const values = Object.entries(draft.settings).filter(([, value]) => live !== null || value !== null);
-  const document: Record<string, JsonValue> = { ...patchBase(draft), settings: Object.fromEntries(values) };
+function target(proposed: ProposedChange): JsonObject {
+  const { desired, live } = proposed;
+  const values = Object.entries(proposed.settings).filter(([, value]) => live !== null || value !== null);
+  const document: Record<string, JsonValue> = { ...patchBase(proposed), settings: Object.fromEntries(values) };
   // What a store says of an app stays as it is.
-  const isOurs = draft.kind.labels !== 'store' || live === null;
+  const isOurs = proposed.kind.labels !== 'store' || live === null;
   if (desired !== null && isOurs) document['name'] = desired.name;
   if (isOurs && desired?.description !== undefined && (live !== null || desired.description !== '')) {
     document['description'] = desired.description;
   }
   if (desired?.scopeTagIds !== undefined) document['scopeTags'] = desired.scopeTagIds;
-  if (live !== null || draft.after.length > 0) document['assignments'] = draft.after.map(assignmentId).sort();
+  if (live !== null || proposed.after.length > 0) document['assignments'] = proposed.after.map(assignmentId).sort();
   return document;
 }
 
@@ -134,11 +134,11 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON pat
     fc.assert(
       fc.property(liveSettings(kind), wholeSettings(kind), envelope, (before, yaml, parts) => {
         const desired = wanted(kind, normaliseSettings(kind, yaml), parts);
-        const draft = draftPair(
+        const proposed = proposeForPair(
           { desired, live: liveWith(kind, before), adopted: true, entry: null, generation: 1 },
           new Map(),
         );
-        expect(patched(patchBase(draft), draft)).toEqual(target(draft));
+        expect(patched(patchBase(proposed), proposed)).toEqual(target(proposed));
       }),
       RUNS,
     );
@@ -148,8 +148,8 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON pat
     fc.assert(
       fc.property(wholeSettings(kind), envelope, (yaml, parts) => {
         const desired = wanted(kind, normaliseSettings(kind, yaml), parts);
-        const draft = draftPair({ desired, live: null, adopted: false, entry: null, generation: 1 }, new Map());
-        expect(patched(patchBase(draft), draft)).toEqual(target(draft));
+        const proposed = proposeForPair({ desired, live: null, adopted: false, entry: null, generation: 1 }, new Map());
+        expect(patched(patchBase(proposed), proposed)).toEqual(target(proposed));
       }),
       RUNS,
     );
@@ -165,9 +165,9 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('the JSON pat
           entry: null,
           generation: 1,
         };
-        const draft = draftPair(pair, new Map());
-        const moved = { ...patchBase(draft), settings: { ...before, [name]: 'moved on' } };
-        expect(() => patched(moved, draft)).toThrow('TEST_OPERATION_FAILED');
+        const proposed = proposeForPair(pair, new Map());
+        const moved = { ...patchBase(proposed), settings: { ...before, [name]: 'moved on' } };
+        expect(() => patched(moved, proposed)).toThrow('TEST_OPERATION_FAILED');
       }),
       RUNS,
     );

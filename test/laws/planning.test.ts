@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unknownMembers } from '../../src/catalogue/codec.ts';
-import { waysOf } from '../../src/catalogue/kind.ts';
+import { collectionApiOf } from '../../src/catalogue/kind.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -124,7 +124,7 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('a plan for %
           const allowed = paths.flatMap(({ path }) => kind.fields[path.replace('/settings/', '')]?.graph ?? []);
           const others = [
             '@odata.type',
-            waysOf(kind).marker,
+            collectionApiOf(kind).marker,
             'description',
             'displayName',
             'roleScopeTagIds',

@@ -1,10 +1,10 @@
 /** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
 
 import { createHash } from 'node:crypto';
-import { draftAll, pairAll } from '../../src/core/diff/propose.ts';
+import { pairAll, proposeAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
-import { draftAudience } from '../../src/core/people/of-change.ts';
-import { draftsWithPeople } from '../../src/core/people/reads.ts';
+import { audienceOf } from '../../src/core/people/of-change.ts';
+import { assessAll } from '../../src/core/people/reads.ts';
 import { makePlan } from '../../src/core/plan/plan.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
@@ -80,15 +80,15 @@ export function planWorld({ config, profiles, objects, facts, references, invent
       ? { status: 'missing', requestId: null }
       : { status: 'found', body: { '@odata.type': '#microsoft.graph.iosScepCertificateProfile', id: bound } };
   });
-  const { drafts, findings, problems } = draftAll(paired, answers);
+  const { proposals, findings, problems } = proposeAll(paired, answers);
   const engine = setEngine(facts);
-  const audiences = draftsWithPeople(drafts).map((draft) => [draft.key, draftAudience(draft, engine)] as const);
+  const audiences = assessAll(proposals).map((proposed) => [proposed.key, audienceOf(proposed, engine)] as const);
   return makePlan(
     {
       config,
       tenantId: 'tenant',
       source: { commit: null, dirty: false },
-      drafts,
+      proposals,
       audiences: new Map(audiences),
       dictionary: { names: new Map(), tags: null },
       findings,

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { isNavigation } from '../../src/catalogue/codec.ts';
-import { fieldsIn, type InstallForm, type Kind, waysOf } from '../../src/catalogue/kind.ts';
+import { collectionApiOf, fieldsIn, type InstallForm, type Kind } from '../../src/catalogue/kind.ts';
 import { assignmentsIn, encodeAssignments } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import {
@@ -80,7 +80,7 @@ function liveObject(kind: Kind, key: string, isMarked: boolean) {
       text: fc.constantFrom('', 'Mail\n'),
     })
     .chain(({ settings, more, assignments, text }) => {
-      const marked = isMarked ? { [waysOf(kind).marker]: joinDescription(text, marker) } : {};
+      const marked = isMarked ? { [collectionApiOf(kind).marker]: joinDescription(text, marker) } : {};
       const named = { displayName: `Mail ${key}`, description: text, ...marked };
       const envelope = { ...more, id, ...named, ...assignmentsOnWire(kind, assignments) };
       const references = fieldsIn(kind).flatMap(([name, field]) => {

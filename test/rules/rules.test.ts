@@ -3,7 +3,7 @@ import { SOURCES } from '../../src/catalogue/sources.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { RULES as ALONE, STANDING_RULES } from '../../src/rules/catalogue.ts';
+import { RULES as ALONE, REFERENCE_RULES } from '../../src/rules/catalogue.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { lines, profileText } from '../core/read/profile-text.ts';
@@ -13,7 +13,7 @@ import { CERTIFICATE_USE_CASES } from './certificate-use-cases.ts';
 import { kindText } from './kind-text.ts';
 import { PLATFORM_CASES } from './platform-cases.ts';
 
-const RULES: readonly Omit<Rule, 'check'>[] = [...ALONE, ...STANDING_RULES];
+const RULES: readonly Omit<Rule, 'check'>[] = [...ALONE, ...REFERENCE_RULES];
 
 type Parts = NonNullable<Parameters<typeof profileText>[0]>;
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
-import type { TenantDesk } from './tenant-desk.ts';
+import type { TenantServer } from './tenant-desk.ts';
 
 type Ids = ReadonlyMap<string, string>;
 
@@ -12,24 +12,24 @@ type Ids = ReadonlyMap<string, string>;
  * `portal.json`: a list of requests, with `{key}` for the id of a profile, `{group: NAME}` and `{user: NAME}`, or
  * of `{"duplicate": key, "name": …}` as the admin center's menu does it. A missing file is nothing to do.
  */
-export async function portalActs(file: string, desk: TenantDesk, ids: Ids): Promise<void> {
+export async function portalActs(file: string, server: TenantServer, ids: Ids): Promise<void> {
   if (!existsSync(file)) return;
   for (const act of listFrom(file)) {
     const duplicated = stringAt(act, 'duplicate');
-    if (duplicated !== undefined) await duplicate(desk, ids.get(duplicated) ?? '', stringAt(act, 'name') ?? '');
-    else await desk.edit({ method: stringAt(act, 'method') ?? '', ...(await bound(act, desk, ids)) });
+    if (duplicated !== undefined) await duplicate(server, ids.get(duplicated) ?? '', stringAt(act, 'name') ?? '');
+    else await server.edit({ method: stringAt(act, 'method') ?? '', ...(await bound(act, server, ids)) });
   }
 }
 
 async function bound(
   act: JsonObject,
-  desk: TenantDesk,
+  server: TenantServer,
   ids: Ids,
 ): Promise<{ readonly path: string; readonly body: JsonObject }> {
   const text = JSON.stringify({ path: act['path'] ?? '', body: act['body'] ?? {} });
   const found = new Map([
-    ...idsBy(text.includes('{group: ') ? await desk.state('groups') : [], 'displayName'),
-    ...idsBy(text.includes('{user: ') ? await desk.state('users') : [], 'userPrincipalName'),
+    ...idsBy(text.includes('{group: ') ? await server.state('groups') : [], 'displayName'),
+    ...idsBy(text.includes('{user: ') ? await server.state('users') : [], 'userPrincipalName'),
   ]);
   const whole = text
     .replaceAll(/\{(?:group|user): ([^}]+)\}/g, (symbol, name: string) => found.get(name) ?? symbol)
@@ -47,23 +47,23 @@ function idsBy(objects: readonly JsonObject[], name: string): readonly (readonly
  * `shapes.json`: how the tenant spells its answers from now on. `faults.json`: how it fails from now on.
  * Missing files leave it as it is.
  */
-export async function unusualAnswers(folder: string, desk: TenantDesk): Promise<void> {
+export async function unusualAnswers(folder: string, server: TenantServer): Promise<void> {
   const [shapes, faults] = [join(folder, 'shapes.json'), join(folder, 'faults.json')];
-  if (existsSync(shapes)) await desk.shapes(objectFrom(shapes));
-  if (existsSync(faults)) await desk.faults(listFrom(faults));
+  if (existsSync(shapes)) await server.shapes(objectFrom(shapes));
+  if (existsSync(faults)) await server.faults(listFrom(faults));
 }
 
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
 
-async function duplicate(desk: TenantDesk, id: string, name: string): Promise<void> {
-  const read = await desk.edit({ method: 'GET', path: `${CONFIGURATIONS}/${id}` });
+async function duplicate(server: TenantServer, id: string, name: string): Promise<void> {
+  const read = await server.edit({ method: 'GET', path: `${CONFIGURATIONS}/${id}` });
   if (!isJsonObject(read)) throw new Error(`there is no ${id} to duplicate`);
   const kept = Object.entries(read).filter(
     ([member]) => !SERVER_SIDE.has(member) && (member === '@odata.type' || !member.includes('@')),
   );
   const body = { ...Object.fromEntries(kept), displayName: name };
-  await desk.edit({ method: 'POST', path: CONFIGURATIONS, body });
+  await server.edit({ method: 'POST', path: CONFIGURATIONS, body });
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Plan } from '../../src/model/plan.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
 import { companyStore } from './company.ts';
 import { newerService, portalActs, servicesOwn, unusualAnswers } from './outside-acts.ts';
-import { type Opened, ROOT_FILES, type Stage, setStage } from './stage.ts';
-import { type Asked, goldenClock, openDesk, type TenantDesk } from './tenant-desk.ts';
+import { type Opened, openScenario, ROOT_FILES, type ScenarioRepository } from './stage.ts';
+import { type Asked, goldenClock, openServer, type TenantServer } from './tenant-desk.ts';
 
 /** What a scenario showed. */
 export interface Played {
@@ -30,37 +30,37 @@ interface Applied {
 
 /** Plays the scenario in `folder` on a fresh company: up to its plan, or to the end. */
 export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
-  const stage = setStage();
+  const stage = openScenario();
   const store = companyStore(/^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
   const token = tokenOf(folder);
-  const desk = await openDesk(store, goldenClock);
+  const server = await openServer(store, goldenClock);
   try {
     const approval = `lock-out:${keysIn(folder).join(',')}`;
     stage.useProfiles(join(folder, 'profiles'));
     useRootFiles(stage, folder);
-    let repository = await stage.open(desk.url, token);
+    let repository = await stage.open(server.url, token);
     if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
       const { code } = await repository.apply([approval]);
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
       const ids = idsOf(store);
-      await portalActs(join(folder, 'portal.json'), desk, ids);
+      await portalActs(join(folder, 'portal.json'), server, ids);
       newerService(join(folder, 'newer-service.json'), store, ids);
       if (existsSync(join(folder, 'after'))) {
         stage.useProfiles(join(folder, 'after'));
         useRootFiles(stage, join(folder, 'after'));
       }
-      repository = await stage.open(desk.url, token);
+      repository = await stage.open(server.url, token);
     }
-    await unusualAnswers(folder, desk);
-    await desk.forget();
+    await unusualAnswers(folder, server);
+    await server.forget();
     const plan = await repository.plan();
-    const planWrote = await desk.writes();
+    const planWrote = await server.writes();
     if (!toTheEnd) return { plan, planWrote, applied: null };
-    const performed = await perform(plan, repository, store, desk, approval);
+    const performed = await perform(plan, repository, store, server, approval);
     const own = servicesOwn(join(folder, 'newer-service.json'), store, idsOf(store));
     return { plan, planWrote, applied: { ...performed, servicesOwn: own } };
   } finally {
-    await desk.close();
+    await server.close();
     stage.remove();
   }
 }
@@ -85,7 +85,7 @@ function tokenOf(folder: string): string {
   return `tagged-${isJsonObject(value) ? (stringAt(value, 'scopeTag') ?? '') : ''}`;
 }
 
-function useRootFiles(stage: Stage, folder: string): void {
+function useRootFiles(stage: ScenarioRepository, folder: string): void {
   for (const name of ROOT_FILES) {
     if (existsSync(join(folder, name))) stage.write(name, readFileSync(join(folder, name), 'utf8'));
   }
@@ -114,13 +114,13 @@ async function perform(
   plan: Plan,
   repository: Opened,
   store: Store,
-  desk: TenantDesk,
+  server: TenantServer,
   approval: string,
 ): Promise<Omit<Applied, 'servicesOwn'>> {
   const lines: string[] = [];
   const told = async (command: string, code: number): Promise<readonly Asked[]> => {
-    const writes = await desk.writes();
-    await desk.forget();
+    const writes = await server.writes();
+    await server.forget();
     lines.push(`${command}: exit ${code}`, ...written(writes, idsOf(store)));
     return writes;
   };

@@ -26,7 +26,7 @@ export interface Opened {
   apply(approve: readonly string[]): Promise<{ readonly plan: Plan; readonly code: number }>;
 }
 
-export interface Stage {
+export interface ScenarioRepository {
   /** Writes a file of the repository. */
   write(path: string, text: string): void;
   /** Replaces the profiles by those in a folder; a missing one empties them. */
@@ -49,11 +49,11 @@ const now = '2026-03-02T09:00:00.000Z';
  * an apply starts a dozen processes for that. `test/faults` holds memory and git to one contract, `test/io/files` and
  * `test/cli` read folders.
  */
-export function setStage(): Stage {
-  return DEEP ? stageInFolder() : stageInMemory();
+export function openScenario(): ScenarioRepository {
+  return DEEP ? scenarioInFolder() : scenarioInMemory();
 }
 
-function stageInMemory(): Stage {
+function scenarioInMemory(): ScenarioRepository {
   const files = new Map<string, Buffer>([['postilion.yaml', Buffer.from(CONFIG)]]);
   const memory = new MemoryBranch(() => now);
   return {
@@ -70,7 +70,7 @@ function stageInMemory(): Stage {
   };
 }
 
-function stageInFolder(): Stage {
+function scenarioInFolder(): ScenarioRepository {
   const root = mkdtempSync(join(tmpdir(), 'postilion-scenario-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -17,7 +17,7 @@ export interface Asked {
   readonly changed: boolean;
 }
 
-export interface TenantDesk {
+export interface TenantServer {
   readonly url: string;
   /** Acts as an admin in the portal. Throws when the tenant refuses. */
   edit(request: { readonly method: string; readonly path: string; readonly body?: JsonValue }): Promise<JsonValue>;
@@ -37,7 +37,7 @@ export interface TenantDesk {
 export const goldenClock = (): Date => new Date('2026-03-02T09:00:00Z');
 
 /** Starts a tenant on the folder or store, with the clock or the machine's own. */
-export async function openDesk(place: string | Store, clock: () => Date = () => new Date()): Promise<TenantDesk> {
+export async function openServer(place: string | Store, clock: () => Date = () => new Date()): Promise<TenantServer> {
   const ledger = newLedger();
   const running = await (typeof place === 'string'
     ? startTenant({ dir: place, clock, ledger })

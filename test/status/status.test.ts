@@ -8,11 +8,11 @@ import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import { problemsExitCode } from '../../src/report/problems.ts';
 import { renderStatus, renderStatusJson } from '../../src/report/status.ts';
 import { graphId, liveMail } from '../core/tenant.ts';
-import { type ImportDesk, useImportDesk } from '../import/import-desk.ts';
+import { type ImportRun, useImportRun } from '../import/import-desk.ts';
 import { CONFIG } from '../laws/pure-plan.ts';
 import { LEAN } from '../lean-way.ts';
 
-const NOTHING_REMEMBERED = {
+const NO_PRIOR_STATE = {
   read: async () => ({ status: 'none' }) as const,
   readRuns: async () => ({ status: 'found', runs: [] }) as const,
 };
@@ -20,36 +20,36 @@ const NOTHING_REMEMBERED = {
 /** What an import of the whole company adopts: it writes nothing to the tenant, so that it's done once for all desks. */
 let adopted: string | null = null;
 
-async function useImported(context: TestContext): Promise<ImportDesk> {
-  const desk = await useImportDesk(context);
+async function useImported(context: TestContext): Promise<ImportRun> {
+  const server = await useImportRun(context);
   if (adopted === null) {
-    await desk.run({ all: true });
-    adopted = desk.read('adopt.yaml');
+    await server.run({ all: true });
+    adopted = server.read('adopt.yaml');
   } else {
-    desk.write('adopt.yaml', adopted);
+    server.write('adopt.yaml', adopted);
   }
-  return desk;
+  return server;
 }
 
 /** Without any of `kinds` nothing but configurations is looked at. */
 async function ask(
-  { desk, read }: ImportDesk,
+  { server, read }: ImportRun,
   keys: readonly string[] = [],
   now = '2026-03-02T09:00:00Z',
   kinds: readonly string[] = [],
 ) {
   const adopted = read('adopt.yaml').matchAll(/^([a-z0-9-]+): (\S+)$/gm);
   const adopt = Object.fromEntries([...adopted].map(([, key = '', id = '']) => [key, graphId(id)]));
-  const reader = await connectReader({ ...LEAN, root: desk.url, token: async () => 'reader', log: () => {} });
+  const reader = await connectReader({ ...LEAN, root: server.url, token: async () => 'reader', log: () => {} });
   const clock = { now: () => now };
-  return status({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NOTHING_REMEMBERED, clock });
+  return status({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NO_PRIOR_STATE, clock });
 }
 
 describe('status of a tenant', () => {
   it('counts the devices and people of every managed profile', async (context) => {
-    const desk = await useImported(context);
-    await desk.desk.forget();
-    const { profiles, problems } = await ask(desk);
+    const server = await useImported(context);
+    await server.server.forget();
+    const { profiles, problems } = await ask(server);
     expect(problems).toEqual([]);
     expect(profiles.map(({ key }) => key)).toEqual([
       'android-work-profile-gmail',
@@ -65,10 +65,10 @@ describe('status of a tenant', () => {
       'windows-mail-app',
     ]);
     expect(profiles[3]).toMatchObject({ fresh: true, devices: { success: 15, pending: 0 }, people: { success: 14 } });
-    expect((await desk.desk.asked()).filter(({ inBatch }) => !inBatch).length).toBeLessThanOrEqual(3);
-    expect(await desk.desk.writes()).toEqual([]);
+    expect((await server.server.asked()).filter(({ inBatch }) => !inBatch).length).toBeLessThanOrEqual(3);
+    expect(await server.server.writes()).toEqual([]);
     const apps = ['gmail', 'outlook-focused-inbox-off', 'outlook-ios-account-setup'];
-    const more = await ask(desk, apps, undefined, ['android-play-app', 'ios-app-config', 'managed-app-config']);
+    const more = await ask(server, apps, undefined, ['android-play-app', 'ios-app-config', 'managed-app-config']);
     expect([more.unknown, more.problems]).toEqual([[], []]);
     expect(more.profiles.map(({ verdict, devices }) => [verdict, devices === null])).toEqual([
       ['only reports tell where it is: look under Monitor in the admin center', true],
@@ -79,33 +79,33 @@ describe('status of a tenant', () => {
   });
 
   it('takes keys, and says which nobody has', async (context) => {
-    const desk = await useImported(context);
-    const { profiles, unknown } = await ask(desk, ['windows-mail-app', 'nobody']);
+    const server = await useImported(context);
+    const { profiles, unknown } = await ask(server, ['windows-mail-app', 'nobody']);
     expect(profiles.map(({ key }) => key)).toEqual(['windows-mail-app']);
     expect(unknown).toEqual(['nobody']);
   });
 
   it('is right after a change: devices are pending, which is normal for some hours and then not', async (context) => {
-    const desk = await useImported(context);
-    const id = /ios-mail-executives: (\S+)/.exec(desk.read('adopt.yaml'))?.[1] ?? '';
+    const server = await useImported(context);
+    const id = /ios-mail-executives: (\S+)/.exec(server.read('adopt.yaml'))?.[1] ?? '';
     const body = {
       '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration',
       accountName: 'Contoso mail',
     };
-    await desk.desk.edit({ method: 'PATCH', path: `/deviceManagement/deviceConfigurations/${id}`, body });
-    const [changed] = (await desk.desk.state('deviceConfigurations')).filter((one) => one['id'] === id);
+    await server.server.edit({ method: 'PATCH', path: `/deviceManagement/deviceConfigurations/${id}`, body });
+    const [changed] = (await server.server.state('deviceConfigurations')).filter((one) => one['id'] === id);
     const at = Date.parse(stringAt(changed ?? {}, 'lastModifiedDateTime') ?? '');
     const after = (hours: number): string => new Date(at + hours * 3_600_000).toISOString();
-    const early = await ask(desk, ['ios-mail-executives'], after(3));
+    const early = await ask(server, ['ios-mail-executives'], after(3));
     expect(early.profiles[0]?.verdict).toMatch(/^\d+ pending: normal within 8 hours of a change$/);
-    const late = await ask(desk, ['ios-mail-executives'], after(12));
+    const late = await ask(server, ['ios-mail-executives'], after(12));
     expect(late.profiles[0]?.verdict).toMatch(/^\d+ pending: these devices are switched off/);
   });
 
   it('says what could not be read', async (context) => {
-    const desk = await useImported(context);
-    await desk.desk.faults([{ path: 'deviceStatusOverview', status: 403, times: 1 }]);
-    const { profiles, problems } = await ask(desk);
+    const server = await useImported(context);
+    await server.server.faults([{ path: 'deviceStatusOverview', status: 403, times: 1 }]);
+    const { profiles, problems } = await ask(server);
     expect(problemsExitCode(problems)).toBe(9);
     expect(profiles.filter(({ devices }) => devices === null)).toHaveLength(1);
   });

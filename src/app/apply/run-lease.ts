@@ -48,9 +48,9 @@ export async function beginRun(
   who: string,
   { state, clock }: Ports,
 ): Promise<Begun> {
-  const { plan, survey } = planned;
-  const { memory } = survey;
-  if (state === null) return free(survey.pairing.identities.inventory, null, []);
+  const { plan, refresh } = planned;
+  const { memory } = refresh;
+  if (state === null) return free(refresh.pairing.identities.inventory, null, []);
   const now = clock.now();
   const inventory = afterRun({ ...recordOf(planned, planned, now), created: new Map(), outcome: null });
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
@@ -74,12 +74,12 @@ export async function beginRun(
 /** A run that sends nothing takes no lock, unless a dead run left one: nobody else would ever open it. */
 async function recordOnly(
   inventory: Inventory,
-  { plan, survey }: Planned,
+  { plan, refresh }: Planned,
   who: string,
   state: StateStore,
   now: string,
 ): Promise<Problem | null> {
-  const { revision, intents } = survey.memory;
+  const { revision, intents } = refresh.memory;
   const change = { inventory, intents: intents.filter((intent) => isOpen(intent, inventory)) };
   const answer = await state.commit(change, `record: ${who}`, revision);
   if (answer.status === 'ok') return null;
@@ -156,7 +156,7 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }:
 
 function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, 'created' | 'outcome'> {
   return {
-    before: before.survey.pairing.identities,
+    before: before.refresh.pairing.identities,
     seen: [...seenIn(seen), ...unseenIn(before, seen)],
     generations: generationsOf(before),
     forgotten: new Set(before.plan.changes.filter(({ action }) => action === 'forget').map(({ key }) => key)),
@@ -166,22 +166,22 @@ function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, '
 }
 
 /** Keys of ours as a plan saw them. */
-function seenIn({ survey }: Planned): readonly Seen[] {
-  return survey.drafts
+function seenIn({ refresh }: Planned): readonly Seen[] {
+  return refresh.proposals
     .filter(({ action }) => action !== 'unmanaged' && action !== 'forget')
     .map(({ key, live, desired }) => ({ key, live, desired }));
 }
 
 /** Keys that the later plan says nothing about, as when their object isn't shown yet: what was made is recorded all the same. */
 function unseenIn(before: Planned, after: Planned): readonly Seen[] {
-  const told = new Set(after.survey.drafts.map(({ key }) => key));
-  return before.survey.drafts
+  const told = new Set(after.refresh.proposals.map(({ key }) => key));
+  return before.refresh.proposals
     .filter(({ key, action }) => action === 'create' && !told.has(key))
     .map(({ key, desired }) => ({ key, live: null, desired }));
 }
 
-function generationsOf({ survey }: Planned): ReadonlyMap<string, number> {
-  return new Map(survey.drafts.map(({ key, generation }) => [key, generation]));
+function generationsOf({ refresh }: Planned): ReadonlyMap<string, number> {
+  return new Map(refresh.proposals.map(({ key, generation }) => [key, generation]));
 }
 
 function problemOf(answer: Exclude<LockAnswer, { status: 'locked' }> | StateFault): Problem {

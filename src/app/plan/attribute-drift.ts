@@ -4,7 +4,7 @@ import { type Authors, auditRead, authorsIn, driftedIn, shortLogFindings } from 
 import type { Finding } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { TenantReader } from '../ports/tenant.ts';
-import type { Survey } from './refresh.ts';
+import type { Refreshed } from './refresh.ts';
 
 export interface Attributed {
   readonly authors: Authors;
@@ -16,8 +16,8 @@ export interface Attributed {
  * The authors of drift, by key. Without the permission, and where the log can't be read, nobody is named: a plan is as
  * good without, so that is no problem of its own.
  */
-export async function attributeDrift({ drafts, pairing }: Survey, reader: TenantReader): Promise<Attributed> {
-  const drifted = driftedIn(drafts, pairing);
+export async function attributeDrift({ proposals, pairing }: Refreshed, reader: TenantReader): Promise<Attributed> {
+  const drifted = driftedIn(proposals, pairing);
   if (drifted.length === 0) return { authors: new Map(), findings: [] };
   const { items, complete } = await reader.list(auditRead(drifted));
   const authors = authorsIn(drifted, items, complete);

@@ -1,12 +1,12 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../../core/checks/assignment-support.ts';
-import { rivalriesOf, rivalryFindings } from '../../core/checks/conflicting-profiles.ts';
+import { conflictFindings, conflictsIn } from '../../core/checks/conflicting-profiles.ts';
 import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../core/checks/missing-apps.ts';
 import { needFindings, needsAmong } from '../../core/checks/missing-certificates.ts';
 import { configurationFindings } from '../../core/checks/unreachable-people.ts';
 import { mixedChainFindings } from '../../core/checks/user-device-mix.ts';
-import type { Draft } from '../../core/diff/proposed-change.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import {
   COMPLIANCE_READ,
   demandsIn,
@@ -15,13 +15,13 @@ import {
   withLockOut,
 } from '../../core/impact/compliance-lock-out.ts';
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../../core/people/audience.ts';
-import { draftAudience } from '../../core/people/of-change.ts';
+import { audienceOf } from '../../core/people/of-change.ts';
 import {
+  assessAll,
   audienceFacts,
   besideCount,
   countRead,
   deviceRead,
-  draftsWithPeople,
   filtersOf,
   groupsOf,
   isTooLarge,
@@ -49,23 +49,23 @@ export interface Counted {
 const GROUPS_AT_ONCE = 10;
 
 /**
- * Counts the people of the drafts that change something; without any, nothing is read. Groups of more than `most` members
+ * Counts the people of the proposed changes that change something; without any, nothing is read. Groups of more than `most` members
  * are counted as wholes. Remote faults become problems.
  */
 export async function countPeople(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   directory: Directory,
   reader: TenantReader,
   most: number,
 ): Promise<Counted> {
-  const concerned = draftsWithPeople(drafts).filter(({ before, after }) => before.length + after.length > 0);
+  const concerned = assessAll(proposals).filter(({ before, after }) => before.length + after.length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
-  const rivalries = rivalriesOf(drafts);
-  const needs = needsAmong(drafts);
+  const conflicts = conflictsIn(proposals);
+  const needs = needsAmong(proposals);
   const looked = needs.filter(({ isCovered, isEdited, isAlike }) => !isCovered || isEdited || !isAlike);
-  const clients = clientNeedsAmong(drafts);
+  const clients = clientNeedsAmong(proposals);
   const beside = [
-    ...rivalries.map(({ other }) => other),
+    ...conflicts.map(({ other }) => other),
     ...looked.flatMap(({ user, target }) => [user, target]),
     ...clients.flatMap(({ user, apps }) => [user, ...apps]),
   ];
@@ -78,14 +78,17 @@ export async function countPeople(
   ]);
   const facts = audienceFacts(members, devices, rules);
   const engine = setEngine(facts);
-  const counted = concerned.map((draft): readonly [string, Audience] => [draft.key, draftAudience(draft, engine)]);
+  const counted = concerned.map((proposed): readonly [string, Audience] => [
+    proposed.key,
+    audienceOf(proposed, engine),
+  ]);
   const coupled = await couple(concerned, new Map(counted), facts, reader, most);
   const latency = await findLatency(concerned, facts, reader);
   return {
     audiences: coupled.audiences,
     findings: [
-      ...rivalryFindings(rivalries, engine),
-      ...needFindings(looked, drafts, engine),
+      ...conflictFindings(conflicts, engine),
+      ...needFindings(looked, proposals, engine),
       ...mixedChainFindings(needs, facts),
       ...clientFindings(clients, engine),
       ...absentAppFindings(concerned, directory),
@@ -100,11 +103,12 @@ export async function countPeople(
 }
 
 async function readFilters(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   directory: Directory,
   reader: TenantReader,
 ): Promise<{ readonly filters: readonly Entry[]; readonly problems: readonly Problem[] }> {
-  if (directory.filters !== null || !drafts.some(usesFilter)) return { filters: directory.filters ?? [], problems: [] };
+  if (directory.filters !== null || !proposals.some(usesFilter))
+    return { filters: directory.filters ?? [], problems: [] };
   const [answer] = await reader.batch([requestFor({ what: 'filters' })]);
   return { filters: entriesIn(answer) ?? [], problems: answer?.status === 'unreadable' ? [answer.problem] : [] };
 }
@@ -143,13 +147,13 @@ type Coupled = Pick<Counted, 'audiences' | 'findings' | 'problems'>;
 
 /** Compliance policies are asked for only where people lose iOS mail, their groups only where not yet read. */
 async function couple(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   audiences: ReadonlyMap<string, Audience>,
   facts: AudienceFacts,
   reader: TenantReader,
   most: number,
 ): Promise<Coupled> {
-  const losing = losingIosMail(drafts, audiences);
+  const losing = losingIosMail(proposals, audiences);
   if (losing.length === 0) return { audiences, findings: [], problems: [] };
   const listing = await reader.list(COMPLIANCE_READ);
   const demands = demandsIn(listing.items);
@@ -159,23 +163,23 @@ async function couple(
   const groups = new Map([...facts.groups, ...more.groups]);
   const large = new Set([...(facts.large ?? []), ...more.large]);
   const engine = setEngine({ ...facts, groups, large });
-  const coupled = losing.flatMap((draft) => {
-    const audience = audiences.get(draft.key);
-    return audience === undefined ? [] : [{ draft, audience: withLockOut(draft, audience, demands, engine) }];
+  const coupled = losing.flatMap((proposed) => {
+    const audience = audiences.get(proposed.key);
+    return audience === undefined ? [] : [{ proposed, audience: withLockOut(proposed, audience, demands, engine) }];
   });
   return {
-    audiences: new Map([...audiences, ...coupled.map(({ draft, audience }) => [draft.key, audience] as const)]),
-    findings: coupled.flatMap(({ draft, audience }) => lockOutFindings(draft, audience)),
+    audiences: new Map([...audiences, ...coupled.map(({ proposed, audience }) => [proposed.key, audience] as const)]),
+    findings: coupled.flatMap(({ proposed, audience }) => lockOutFindings(proposed, audience)),
     problems: [listing.problem ?? [], more.problems].flat(),
   };
 }
 
 async function findLatency(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   facts: AudienceFacts,
   reader: TenantReader,
 ): Promise<readonly Finding[]> {
-  const groups = excludedDeviceGroups(drafts, facts);
+  const groups = excludedDeviceGroups(proposals, facts);
   if (groups.length === 0) return [];
-  return latencyFindings(drafts, groups, await reader.batch(groups.map(ruleRead)));
+  return latencyFindings(proposals, groups, await reader.batch(groups.map(ruleRead)));
 }

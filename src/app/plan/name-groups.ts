@@ -1,6 +1,6 @@
 /** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
 
-import type { Draft } from '../../core/diff/proposed-change.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { groupsOf } from '../../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
 import { namesOf } from '../../core/tenant/display-names.ts';
@@ -9,12 +9,12 @@ import type { TenantReader } from '../ports/tenant.ts';
 
 /** Names of groups that only the tenant's side mentions. */
 export async function nameGroups(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   directory: Directory,
   reader: TenantReader,
 ): Promise<readonly Entry[]> {
   const known = new Set(namesOf(directory, [], []).keys());
-  const moved = drafts.filter(({ before, after }) => before !== after);
+  const moved = proposals.filter(({ before, after }) => before !== after);
   const unnamed = groupsOf(moved).filter((id) => !known.has(id));
   const lookups = unnamed.map((id): Lookup => ({ what: 'group-id', id }));
   const answers = await reader.batch(lookups.map(requestFor));

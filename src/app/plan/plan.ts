@@ -1,7 +1,7 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
 import type { Authors } from '../../core/diff/drift-authors.ts';
-import type { Draft } from '../../core/diff/proposed-change.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { makePlan } from '../../core/plan/plan.ts';
 import { type Directory, entryOf } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
@@ -15,9 +15,9 @@ import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
-import { type Survey, type SurveyRequest, survey } from './refresh.ts';
+import { type Refreshed, type RefreshRequest, refresh } from './refresh.ts';
 
-export interface PlanRequest extends SurveyRequest {
+export interface PlanRequest extends RefreshRequest {
   /** What reading the repository and its rules had to say. */
   readonly findings: readonly Finding[];
   readonly source: Plan['source'];
@@ -25,19 +25,19 @@ export interface PlanRequest extends SurveyRequest {
   /** Those in files of the repository: a plan says whose they are. */
   readonly certificates?: readonly Certificate[];
   /** What of the survey is planned; everything when left out. */
-  readonly decide?: Deciding;
+  readonly decide?: Selecting;
 }
 
 /** What a verb takes from a survey, asked before people are counted, and once more when it's known what waits for whom. */
-export interface Deciding {
-  readonly first?: (survey: Survey, authors: Authors) => Decided;
+export interface Selecting {
+  readonly first?: (refresh: Refreshed, authors: Authors) => Selected;
   /** Null: the plan stays as it is. */
-  readonly again?: (plan: Plan, drafts: readonly Draft[]) => Decided | null;
+  readonly again?: (plan: Plan, proposals: readonly ProposedChange[]) => Selected | null;
 }
 
-/** The drafts that become changes, and what is said about the others. */
-export interface Decided {
-  readonly drafts: readonly Draft[];
+/** The proposed changes that become changes, and what is said about the others. */
+export interface Selected {
+  readonly proposals: readonly ProposedChange[];
   readonly findings: readonly Finding[];
 }
 
@@ -54,7 +54,7 @@ export interface PlanPorts {
 /** A plan and the survey it was made from. */
 export interface Planned {
   readonly plan: Plan;
-  readonly survey: Survey;
+  readonly refresh: Refreshed;
   /** In the files of the repository: plans hold their fingerprints only. */
   readonly certificates: readonly Certificate[];
 }
@@ -68,45 +68,45 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
 export async function planned(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
   const started = ports.clock.now();
   const { reader } = ports;
-  const surveyed = await survey(request, { ...ports, state: ports.state ?? null });
-  const { authors, findings: unattributed } = await attributeDrift(surveyed, reader);
-  const drawUp = async (decided: Decided) => {
+  const refreshed = await refresh(request, { ...ports, state: ports.state ?? null });
+  const { authors, findings: unattributed } = await attributeDrift(refreshed, reader);
+  const drawUp = async (decided: Selected) => {
     const findings = [...decided.findings, ...unattributed];
-    const made = await drawPlan({ ...decided, findings }, request, surveyed, started, ports);
+    const made = await drawPlan({ ...decided, findings }, request, refreshed, started, ports);
     return withAuthors(made, authors);
   };
-  const whole = request.decide?.first?.(surveyed, authors) ?? { drafts: surveyed.drafts, findings: [] };
+  const whole = request.decide?.first?.(refreshed, authors) ?? { proposals: refreshed.proposals, findings: [] };
   const made = await drawUp(whole);
-  const less = request.decide?.again?.(made, whole.drafts) ?? null;
+  const less = request.decide?.again?.(made, whole.proposals) ?? null;
   const parted =
-    less === null ? made : await drawUp({ drafts: less.drafts, findings: [...whole.findings, ...less.findings] });
+    less === null ? made : await drawUp({ proposals: less.proposals, findings: [...whole.findings, ...less.findings] });
   // A part that must not be without the rest waits with it.
   const plan = errorsIn(parted) > errorsIn(made) ? made : parted;
-  return { plan, survey: surveyed, certificates: request.certificates ?? [] };
+  return { plan, refresh: refreshed, certificates: request.certificates ?? [] };
 }
 
 function errorsIn({ findings, problems }: Plan): number {
   return findings.filter(({ severity }) => severity === 'error').length + problems.length;
 }
 
-/** Counts the people of the drafts and makes the plan. */
+/** Counts the people of the proposed changes and makes the plan. */
 async function drawPlan(
-  { drafts, findings }: Decided,
+  { proposals, findings }: Selected,
   request: PlanRequest,
-  { directory, objects, ...surveyed }: Survey,
+  { directory, objects, ...refreshed }: Refreshed,
   started: string,
   { reader, describe, hash }: PlanPorts,
 ): Promise<Plan> {
   const { config } = request;
-  const people = await countPeople(drafts, directory, reader, config.groups.readUpTo);
-  const more = await nameGroups(drafts, directory, reader);
+  const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
+  const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => entryOf(object) ?? []);
   return makePlan(
     {
       config,
       tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
       source: request.source,
-      drafts,
+      proposals,
       audiences: people.audiences,
       dictionary: {
         names: new Map([
@@ -117,12 +117,12 @@ async function drawPlan(
       },
       findings: [
         ...request.findings,
-        ...surveyed.findings,
+        ...refreshed.findings,
         ...findings,
         ...tenantFindings(config, directory),
         ...people.findings,
       ],
-      problems: unique([...surveyed.problems, ...people.problems]),
+      problems: unique([...refreshed.problems, ...people.problems]),
       run: { started, tool: request.tool, ...reader.counts() },
     },
     hash,

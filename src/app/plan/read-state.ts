@@ -21,7 +21,7 @@ export interface Memory {
 const NOTHING: Memory = { inventory: null, intents: [], locked: false, revision: null, problem: null, findings: [] };
 
 /** Reads the state branch. Without a reader nothing is remembered: objects are known by their markers alone. */
-export async function remember(state: StateReader | null): Promise<Memory> {
+export async function readState(state: StateReader | null): Promise<Memory> {
   if (state === null) return NOTHING;
   const reading = await state.read();
   switch (reading.status) {

@@ -1,15 +1,15 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
 import { linksOf, withFoundations } from '../../core/dependencies/graph.ts';
-import { draftAll, pairAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
-import type { Draft } from '../../core/diff/proposed-change.ts';
+import { pairAll, proposeAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
 import { shrinkFindings } from '../../core/state/shrink-guard.ts';
 import { type Directory, directoryOf, type Entry, entryOf } from '../../core/tenant/directory.ts';
 import { type Lookup, lookupsFor, requestFor } from '../../core/tenant/lookups.ts';
 import { markerIn } from '../../core/tenant/marker.ts';
-import { waysAt } from '../../core/tenant/requests.ts';
+import { collectionApiAt } from '../../core/tenant/requests.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
@@ -29,9 +29,9 @@ import {
   withAssignments,
 } from './read-collections.ts';
 import { readReferences } from './read-references.ts';
-import { type Memory, remember } from './read-state.ts';
+import { type Memory, readState } from './read-state.ts';
 
-export interface SurveyRequest {
+export interface RefreshRequest {
   readonly config: Config;
   readonly profiles: readonly DesiredProfile[];
   /** Keys to look at; empty for all. */
@@ -41,7 +41,7 @@ export interface SurveyRequest {
 }
 
 /** What a survey reads through. */
-export interface SurveyPorts {
+export interface RefreshPorts {
   readonly reader: TenantReader;
   /** Null: nothing is remembered between runs. */
   readonly state: StateReader | null;
@@ -49,25 +49,28 @@ export interface SurveyPorts {
   readonly hash: Hash;
 }
 
-export interface Survey {
+export interface Refreshed {
   readonly memory: Memory;
   readonly pairing: Pairing;
   readonly directory: Directory;
   readonly objects: readonly JsonObject[];
-  readonly drafts: readonly Draft[];
+  readonly proposals: readonly ProposedChange[];
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
 }
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
-export async function survey(request: SurveyRequest, { reader, state, clock, hash }: SurveyPorts): Promise<Survey> {
+export async function refresh(
+  request: RefreshRequest,
+  { reader, state, clock, hash }: RefreshPorts,
+): Promise<Refreshed> {
   const { config } = request;
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = lookupsFor(request.profiles, collections, config.groups.allow);
   const [first, directory, memory] = await Promise.all([
     listCollections(collections, reader),
     lookUp(lookups, reader),
-    remember(state),
+    readState(state),
   ]);
   const listings = await completed(first, memory, config, reader);
   const listed = listings.flatMap(({ listing }) => listing.items);
@@ -80,31 +83,31 @@ export async function survey(request: SurveyRequest, { reader, state, clock, has
   const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
   const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
   const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
-  const drafting = draftAll(paired, await readReferences(paired.reads, inventory, reader));
-  const drafts = targeted(wholly(drafting.drafts, listings), request.targets);
+  const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader));
+  const proposals = targeted(wholly(proposal.proposals, listings), request.targets);
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
   const incomplete =
     memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
   const keys = new Set<string>(request.profiles.map(({ key }) => key));
-  const remembered = paired.pairing.identities.inventory;
+  const prior = paired.pairing.identities.inventory;
   return {
     memory,
     pairing: paired.pairing,
     directory: known,
     objects,
-    drafts: incomplete ? drafts.filter(({ action }) => !NEEDS_ALL.includes(action)) : drafts,
+    proposals: incomplete ? proposals.filter(({ action }) => !NEEDS_ALL.includes(action)) : proposals,
     findings: [
       ...resolved.findings,
       // What a list with a hole lacks may be there all the same.
-      ...drafting.findings.filter(({ code }) => !incomplete || code !== 'APP-101'),
+      ...proposal.findings.filter(({ code }) => !incomplete || code !== 'APP-101'),
       ...memory.findings,
       ...absence.findings,
-      ...shrinkFindings(remembered, keys),
+      ...shrinkFindings(prior, keys),
     ],
     problems: [
       ...directory.problems,
       ...listings.flatMap(({ listing }) => listing.problem ?? []),
-      ...drafting.problems,
+      ...proposal.problems,
       ...absence.problems,
       ...(memory.problem === null ? [] : [memory.problem]),
     ],
@@ -121,9 +124,12 @@ function withoutPending(resolved: ResolvedProfiles, pending: ReadonlySet<string>
 }
 
 /** Who gets an app is known only where each could be read: otherwise nothing is decided about any of them. */
-function wholly(drafts: readonly Draft[], listings: readonly CollectionListing[]): readonly Draft[] {
-  const half = listings.filter(({ path, listing }) => waysAt(path).assignmentsApart && !listing.complete);
-  return drafts.filter(({ kind }) => !half.some(({ path }) => path === kind.graph.collection));
+function wholly(
+  proposals: readonly ProposedChange[],
+  listings: readonly CollectionListing[],
+): readonly ProposedChange[] {
+  const half = listings.filter(({ path, listing }) => collectionApiAt(path).assignmentsApart && !listing.complete);
+  return proposals.filter(({ kind }) => !half.some(({ path }) => path === kind.graph.collection));
 }
 
 /** Decided on absence. */
@@ -136,8 +142,8 @@ async function completed(
   config: Config,
   reader: TenantReader,
 ): Promise<readonly CollectionListing[]> {
-  const remembered = [...Object.values(inventory?.entries ?? {}), ...intents].map(({ kind }) => kind);
-  const missing = collectionsOf(remembered).filter((path) => !first.some((one) => one.path === path));
+  const prior = [...Object.values(inventory?.entries ?? {}), ...intents].map(({ kind }) => kind);
+  const missing = collectionsOf(prior).filter((path) => !first.some((one) => one.path === path));
   const listings = [...first, ...(await listCollections(missing, reader))];
   const ids = new Set<string>([
     ...Object.values(inventory?.entries ?? {}).map(({ id }) => id),
@@ -178,8 +184,8 @@ function withCollections(directory: Directory, listings: readonly CollectionList
 }
 
 /** What a target stands on comes along: mail must not reach people before its certificate does. */
-function targeted(drafts: readonly Draft[], targets: readonly string[]): readonly Draft[] {
-  if (targets.length === 0) return drafts;
-  const wanted = withFoundations(targets, linksOf(drafts));
-  return drafts.filter(({ key, action }) => wanted.has(key) && (action !== 'unmanaged' || targets.includes(key)));
+function targeted(proposals: readonly ProposedChange[], targets: readonly string[]): readonly ProposedChange[] {
+  if (targets.length === 0) return proposals;
+  const wanted = withFoundations(targets, linksOf(proposals));
+  return proposals.filter(({ key, action }) => wanted.has(key) && (action !== 'unmanaged' || targets.includes(key)));
 }

@@ -1,6 +1,6 @@
 /** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
 
-import { decideApplying } from '../../app/plan/select-changes.ts';
+import { selectApplying } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/common.ts';
 import { approvedPlan } from '../flags/saved-plan.ts';
@@ -23,6 +23,6 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   if (usable === null) return refuse(repository, options, terminal);
   const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
   // A saved plan is carried out as it was seen.
-  const decide = saved === null ? async () => decideApplying(usable.config, approval) : null;
+  const decide = saved === null ? async () => selectApplying(usable.config, approval) : null;
   return writeToTenant({ repository, usable, approval, saved, decide, gates: 'stop' }, options, terminal);
 }

@@ -96,10 +96,10 @@ async function write({ written }: Imported, { root }: Usable): Promise<void> {
       await writeFile(path, content, { flag: 'wx' });
       made.push(path);
     }
-    const draft = `${adoptPath}.${process.pid}`;
-    made.push(draft);
-    await writeFile(draft, adopted, { flag: 'wx' });
-    await rename(draft, adoptPath);
+    const proposed = `${adoptPath}.${process.pid}`;
+    made.push(proposed);
+    await writeFile(proposed, adopted, { flag: 'wx' });
+    await rename(proposed, adoptPath);
   } catch (error) {
     // Profiles without their lines in adopt.yaml would look like new ones.
     for (const path of made) await rm(path, { force: true });

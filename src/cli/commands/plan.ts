@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Deciding, type Planned, planned } from '../../app/plan/plan.ts';
+import { type Planned, planned, type Selecting } from '../../app/plan/plan.ts';
 import type { StateReader } from '../../app/ports/state.ts';
 import type { TenantReader } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
@@ -65,7 +65,7 @@ export function makePlanFor(
   reader: TenantReader,
   state: StateReader,
   targets: readonly string[],
-  decide?: Deciding,
+  decide?: Selecting,
 ): Promise<Planned> {
   const { config, profiles, source, certificates } = usable;
   const request = {

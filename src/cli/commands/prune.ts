@@ -1,6 +1,6 @@
 /** `postilion prune`: objects whose YAML is gone and whose grace is over; deleted only when asked to. */
 
-import { decidePruning } from '../../app/plan/select-changes.ts';
+import { selectPruning } from '../../app/plan/select-changes.ts';
 import { NO_APPROVAL } from '../../core/plan/gates.ts';
 import { planExitCode } from '../../report/exit-code.ts';
 import type { CommonOptions } from '../flags/common.ts';
@@ -18,7 +18,7 @@ export async function prune(options: CommonOptions & { readonly apply: boolean }
   const repository = await loadRepository(options, terminal);
   const { usable } = repository;
   if (usable === null) return refuse(repository, options, terminal);
-  const decide = decidePruning(usable.config, machineClock);
+  const decide = selectPruning(usable.config, machineClock);
   if (options.apply) {
     const writing = {
       repository,

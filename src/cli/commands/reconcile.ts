@@ -1,6 +1,6 @@
 /** `postilion reconcile`: what a schedule runs; always the head of the branch, never the commit of some event. */
 
-import { decideHealing } from '../../app/plan/select-changes.ts';
+import { selectHealing } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/common.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,6 +28,6 @@ export async function reconcile(options: ReconcileOptions, terminal: Terminal): 
   }
   const gates = options.detailedExitcode ? 'stop' : 'status';
   const decide: Parameters<typeof writeToTenant>[0]['decide'] = (state) =>
-    decideHealing(config, state, machineClock, approval);
+    selectHealing(config, state, machineClock, approval);
   return writeToTenant({ repository, usable, approval, saved: null, decide, gates }, options, terminal);
 }

@@ -1,7 +1,7 @@
 /** What all verbs that write have in common: a commit, a plan, its refusals, the run, and the outcome. */
 
 import { apply } from '../../app/apply/apply.ts';
-import type { Deciding, Planned } from '../../app/plan/plan.ts';
+import type { Planned, Selecting } from '../../app/plan/plan.ts';
 import type { StateStore } from '../../app/ports/state.ts';
 import type { Approval } from '../../core/plan/gates.ts';
 import { carriedApproval, uncovered } from '../../core/policy/approved-plan.ts';
@@ -31,7 +31,7 @@ export interface Writing {
   /** A plan that was saved and approved; null: whatever is planned now. */
   readonly saved: Plan | null;
   /** What of the survey is done; everything when null. */
-  readonly decide: ((state: StateStore) => Promise<Deciding>) | null;
+  readonly decide: ((state: StateStore) => Promise<Selecting>) | null;
   /** Whether changes that wait are a stop (3) or merely news. */
   readonly gates: 'stop' | 'status';
 }

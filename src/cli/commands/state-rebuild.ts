@@ -1,6 +1,6 @@
 /** `postilion state rebuild`: making up for a lost or damaged inventory. */
 
-import { type Survey, survey } from '../../app/plan/refresh.ts';
+import { type Refreshed, refresh } from '../../app/plan/refresh.ts';
 import { type Proposal, proposeInventory } from '../../core/state/rebuild.ts';
 import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
@@ -42,12 +42,12 @@ export function rebuildState(options: CommonOptions & { readonly yes: boolean },
   });
 }
 
-async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: Terminal): Promise<Survey> {
+async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: Terminal): Promise<Refreshed> {
   const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   try {
     const request = { config: usable.config, profiles: usable.profiles, targets: [], everywhere: true } as const;
     const ports = { reader: connection.tenant, state: null, clock: machineClock, hash: sha256 };
-    const found = await survey(request, ports);
+    const found = await refresh(request, ports);
     const [problem] = found.problems;
     if (problem !== undefined) throw new ExitError(problemExitCode(problem), problem.message);
     return found;

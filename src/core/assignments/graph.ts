@@ -1,6 +1,6 @@
 /** Assignments between Graph's spellings and the one normal form. */
 
-import { type Kind, waysOf } from '../../catalogue/kind.ts';
+import { collectionApiOf, type Kind } from '../../catalogue/kind.ts';
 import type { Assignment, AssignmentFilter, AssignmentTarget } from '../../model/assignment.ts';
 import { type GraphId, isGraphId } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
@@ -60,7 +60,7 @@ function decodeFilter(target: JsonObject): AssignmentFilter | null {
 
 /** Normal form → the body of the kind's `assign`. */
 export function encodeAssignments(assignments: readonly Assignment[], kind: Kind): JsonObject {
-  const { parameter, type } = waysOf(kind).assign;
+  const { parameter, type } = collectionApiOf(kind).assign;
   const form = kind.install;
   const encoded = assignments.map((assignment): JsonObject => {
     const install =
@@ -72,7 +72,7 @@ export function encodeAssignments(assignments: readonly Assignment[], kind: Kind
 
 /** The list in a body of `assign`, as it stands in an object. */
 export function assignmentsIn(body: JsonObject, kind: Kind): JsonObject {
-  return { assignments: body[waysOf(kind).assign.parameter] ?? [] };
+  return { assignments: body[collectionApiOf(kind).assign.parameter] ?? [] };
 }
 
 /** Normal form → one member of the body of a configuration's `assign`. */

@@ -4,34 +4,34 @@ import type { Assignment } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
 
 /** Whom an assignment is for. */
 export type Sort = 'users' | 'devices';
 
 /** Findings about the assignments as they will be, as far as the members tell. */
-export function mixFindings(drafts: readonly Draft[], facts: AudienceFacts): readonly Finding[] {
-  return drafts.flatMap((draft) => [...mixFinding(draft, facts), ...sizeFinding(draft, facts)]);
+export function mixFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
+  return proposals.flatMap((proposed) => [...mixFinding(proposed, facts), ...sizeFinding(proposed, facts)]);
 }
 
 /**
  * Intune doesn't look from users to their devices when it excludes (Microsoft Intune documentation, "Assign device
  * profiles": support of exclusions). A group of both sorts, or of nobody, says nothing.
  */
-function mixFinding(draft: Draft, facts: AudienceFacts): readonly Finding[] {
-  const included = sortsOf(draft.after, 'include', facts);
-  const excluded = sortsOf(draft.after, 'exclude', facts);
+function mixFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Finding[] {
+  const included = sortsOf(proposed.after, 'include', facts);
+  const excluded = sortsOf(proposed.after, 'exclude', facts);
   const [users, devices] = [
     included.has('users') && excluded.has('devices'),
     included.has('devices') && excluded.has('users'),
   ];
   if (!users && !devices) return [];
   const [first, second] = users ? ['users', 'devices'] : ['devices', 'users'];
-  const text = `"${draft.key}" includes ${first} and excludes groups of ${second}, which Intune does not support: exclude groups of ${first}, or use a filter`;
+  const text = `"${proposed.key}" includes ${first} and excludes groups of ${second}, which Intune does not support: exclude groups of ${first}, or use a filter`;
   // Assignments that git doesn't hold can't be mended there.
-  const severity = draft.desired?.assignments === undefined ? 'warning' : 'error';
-  return [finding('ASG-002', severity, text, { key: draft.key, at: draft.desired?.at })];
+  const severity = proposed.desired?.assignments === undefined ? 'warning' : 'error';
+  return [finding('ASG-002', severity, text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
 /** The sorts of targets that one intent names, as far as the members tell. */
@@ -58,17 +58,17 @@ function sortOf(group: string, facts: AudienceFacts): readonly [Sort] | null {
   return people === devices ? null : [people ? 'users' : 'devices'];
 }
 
-function sizeFinding(draft: Draft, facts: AudienceFacts): readonly Finding[] {
-  return draft.after.flatMap(({ intent, target }) => {
+function sizeFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Finding[] {
+  return proposed.after.flatMap(({ intent, target }) => {
     if (intent !== 'include' || target.type !== 'group' || facts.large?.has(target.id) !== true) return [];
     const text = `the group ${target.id} has too many members to be read: counts are upper bounds. include allUsers or allDevices in its place, if it stands for everybody, or raise groups.readUpTo in postilion.yaml`;
-    return [finding('ASG-006', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+    return [finding('ASG-006', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
   });
 }
 
 /** The excluded groups of devices, whose rules are worth a look; none in most plans. */
-export function excludedDeviceGroups(drafts: readonly Draft[], facts: AudienceFacts): readonly string[] {
-  const ids = drafts.flatMap(({ after }) =>
+export function excludedDeviceGroups(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly string[] {
+  const ids = proposals.flatMap(({ after }) =>
     after.flatMap(({ intent, target }) =>
       intent === 'exclude' && target.type === 'group' && sortOf(target.id, facts)?.[0] === 'devices' ? [target.id] : [],
     ),
@@ -83,7 +83,7 @@ export function ruleRead(group: string): ReadRequest {
 
 /** Exclusions by a dynamic group of devices: the profile arrives before the group knows the device (same page). */
 export function latencyFindings(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   groups: readonly string[],
   answers: readonly ReadAnswer[],
 ): readonly Finding[] {
@@ -93,12 +93,12 @@ export function latencyFindings(
       return name === null ? [] : [[id, name] as const];
     }),
   );
-  return drafts.flatMap((draft) =>
-    draft.after.flatMap(({ intent, target }) => {
+  return proposals.flatMap((proposed) =>
+    proposed.after.flatMap(({ intent, target }) => {
       const name = intent === 'exclude' && target.type === 'group' ? dynamic.get(target.id) : undefined;
       if (name === undefined) return [];
-      const text = `"${draft.key}" excludes the dynamic device group "${name}": new devices get the profile before they are in the group. use a filter`;
-      return [finding('ASG-003', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+      const text = `"${proposed.key}" excludes the dynamic device group "${name}": new devices get the profile before they are in the group. use a filter`;
+      return [finding('ASG-003', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
     }),
   );
 }

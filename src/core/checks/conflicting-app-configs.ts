@@ -1,17 +1,17 @@
 /** When two app configurations, or one and a mail profile, tell an app two things at once. */
 
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 
 /**
  * Both configure one app on the same sort of device and give a key two values: which of them the app follows is
  * documented nowhere (source: EXC).
  */
-export function contradict(one: Draft, other: Draft): boolean {
+export function contradict(one: ProposedChange, other: ProposedChange): boolean {
   return sameApp(one, other) && meetsOnDevices(one, other) && contradictingKeys(one, other).length > 0;
 }
 
-function sameApp(one: Draft, other: Draft): boolean {
+function sameApp(one: ProposedChange, other: ProposedChange): boolean {
   const [a, b] = [one, other].map(({ settings }) => settings['targetedApp'] ?? null);
   return sameTarget(a ?? null, b ?? null);
 }
@@ -25,19 +25,19 @@ function sameTarget(a: JsonValue, b: JsonValue): boolean {
 }
 
 /** Work profiles and corporate devices are never the same device. */
-function meetsOnDevices(one: Draft, other: Draft): boolean {
+function meetsOnDevices(one: ProposedChange, other: ProposedChange): boolean {
   const [a = 'default', b = 'default'] = [one, other].map(({ settings }) => settings['applicability'] ?? 'default');
   return a === 'default' || b === 'default' || sameJson(a, b);
 }
 
-function contradictingKeys(one: Draft, other: Draft): readonly string[] {
+function contradictingKeys(one: ProposedChange, other: ProposedChange): readonly string[] {
   const [a, b] = [one, other].map(({ settings }) => settings['configuration'] ?? null);
   if (a === undefined || b === undefined || !isJsonObject(a) || !isJsonObject(b)) return [];
   return Object.keys(a).filter((key) => key in b && !sameJson(a[key] ?? null, b[key] ?? null));
 }
 
 /** A mail profile of the work profile, and a configuration of the very app that it sets up (source: CFG). */
-export function configureTwice(one: Draft, other: Draft): boolean {
+export function configureTwice(one: ProposedChange, other: ProposedChange): boolean {
   const profile = one.kind.delivers === 'mail' ? one : other;
   const { settings } = one.kind.delivers === 'mail' ? other : one;
   const app = settings['app'];

@@ -2,14 +2,14 @@
 
 import { type Finding, finding, type Severity } from '../../model/finding.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Reach, SetEngine } from '../people/audience.ts';
 import { type Overlap, overlapsIn } from '../people/overlap.ts';
-import { draftsWithPeople } from '../people/reads.ts';
+import { assessAll } from '../people/reads.ts';
 import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
 /** A clash of two kinds on one device, judged by the settings. */
-interface Clash {
+interface ConflictRule {
   readonly code: string;
   readonly kinds: readonly [string, string];
   /** Settings that must be equal for a clash. */
@@ -17,7 +17,7 @@ interface Clash {
   readonly severity: Severity;
   readonly what: string;
   /** Where equal settings don't tell. */
-  readonly when?: (one: Draft, other: Draft) => boolean;
+  readonly when?: (one: ProposedChange, other: ProposedChange) => boolean;
   /** Settings besides those whose change may make it. */
   readonly by?: readonly string[];
   /** What both do, where it isn't setting up an account. */
@@ -48,7 +48,7 @@ const TWICE = {
  * The keys by which each platform recognises a duplicate account are those of "Add email settings to devices"
  * (MicrosoftDocs/memdocs); that two Intune profiles meet the same fate as a profile and a person's own account is inferred.
  */
-const CLASHES: readonly Clash[] = [
+const CONFLICT_RULES: readonly ConflictRule[] = [
   {
     code: 'CNF-001',
     kinds: ['ios-mail', 'ios-mail'],
@@ -83,31 +83,31 @@ const CLASHES: readonly Clash[] = [
   { ...CONTRADICTING, kinds: ['android-app-config', 'android-app-config'] },
 ];
 
-/** Two profiles that clash wherever both arrive; at least `draft` changes in this plan. */
-export interface Rivalry {
-  readonly draft: Draft;
-  readonly other: Draft;
-  readonly clash: Clash;
+/** Two profiles that clash wherever both arrive; at least `proposed change` changes in this plan. */
+export interface Conflict {
+  readonly proposed: ProposedChange;
+  readonly other: ProposedChange;
+  readonly rule: ConflictRule;
 }
 
 /**
  * The pairs worth counting: a profile that this plan makes, assigns anew or gives another account, and any other one of
  * the same account. Each pair once. Other changes make no new clash, so nobody's members are read for them.
  */
-export function rivalriesOf(drafts: readonly Draft[]): readonly Rivalry[] {
-  const found = new Map<string, Rivalry>();
-  for (const draft of draftsWithPeople(drafts).filter(isAssigned)) {
-    for (const other of drafts) {
-      const pair = [draft.key, other.key].sort().join(' ');
-      if (other.key === draft.key || found.has(pair) || !isAssigned(other)) continue;
-      const clash = CLASHES.find((one) => clashes(one, draft, other) && mayBeNew(one, draft));
-      if (clash !== undefined) found.set(pair, { draft, other, clash });
+export function conflictsIn(proposals: readonly ProposedChange[]): readonly Conflict[] {
+  const found = new Map<string, Conflict>();
+  for (const proposed of assessAll(proposals).filter(isAssigned)) {
+    for (const other of proposals) {
+      const pair = [proposed.key, other.key].sort().join(' ');
+      if (other.key === proposed.key || found.has(pair) || !isAssigned(other)) continue;
+      const rule = CONFLICT_RULES.find((one) => isConflict(one, proposed, other) && mayBeNew(one, proposed));
+      if (rule !== undefined) found.set(pair, { proposed, other, rule });
     }
   }
   return [...found.values()];
 }
 
-function mayBeNew({ same, by = [] }: Clash, { action, before, after, differences }: Draft): boolean {
+function mayBeNew({ same, by = [] }: ConflictRule, { action, before, after, differences }: ProposedChange): boolean {
   return (
     action === 'create' ||
     before !== after ||
@@ -116,26 +116,26 @@ function mayBeNew({ same, by = [] }: Clash, { action, before, after, differences
 }
 
 /** Findings about the pairs that share people. An error only where both are ours and somebody surely gets both. */
-export function rivalryFindings(rivalries: readonly Rivalry[], engine: SetEngine): readonly Finding[] {
-  if (rivalries.length === 0) return [];
+export function conflictFindings(conflicts: readonly Conflict[], engine: SetEngine): readonly Finding[] {
+  if (conflicts.length === 0) return [];
   const sets = overlapsIn(engine);
-  const reaches = new Map<Draft, Reach>();
-  const reach = (draft: Draft): Reach => {
-    const known = reaches.get(draft) ?? engine.reachOf(draft.after, draft.kind.devices);
-    reaches.set(draft, known);
+  const reaches = new Map<ProposedChange, Reach>();
+  const reach = (proposed: ProposedChange): Reach => {
+    const known = reaches.get(proposed) ?? engine.reachOf(proposed.after, proposed.kind.devices);
+    reaches.set(proposed, known);
     return known;
   };
-  const shared = new Map<string, { readonly rivalry: Rivalry; readonly both: Overlap }[]>();
-  for (const rivalry of rivalries) {
-    const both = sets.whoGetsBoth(reach(rivalry.draft), reach(rivalry.other));
+  const shared = new Map<string, { readonly conflict: Conflict; readonly both: Overlap }[]>();
+  for (const conflict of conflicts) {
+    const both = sets.whoGetsBoth(reach(conflict.proposed), reach(conflict.other));
     if (both.people === 0) continue;
-    const of = shared.get(rivalry.draft.key) ?? [];
-    of.push({ rivalry, both });
-    shared.set(rivalry.draft.key, of);
+    const of = shared.get(conflict.proposed.key) ?? [];
+    of.push({ conflict, both });
+    shared.set(conflict.proposed.key, of);
   }
   return [...shared.values()].flatMap((found) => {
     const worst = found.toSorted((a, b) => b.both.sure - a.both.sure);
-    const told = worst.slice(0, MOST_TOLD).map(({ rivalry, both }) => rivalryFinding(rivalry, both));
+    const told = worst.slice(0, MOST_TOLD).map(({ conflict, both }) => conflictFinding(conflict, both));
     return [...told, ...restFinding(worst.slice(MOST_TOLD))];
   });
 }
@@ -143,22 +143,22 @@ export function rivalryFindings(rivalries: readonly Rivalry[], engine: SetEngine
 /** A profile that clashes with a hundred others needs no hundred sentences. */
 const MOST_TOLD = 3;
 
-function restFinding(rest: readonly { readonly rivalry: Rivalry; readonly both: Overlap }[]): readonly Finding[] {
+function restFinding(rest: readonly { readonly conflict: Conflict; readonly both: Overlap }[]): readonly Finding[] {
   const [first] = rest;
   if (first === undefined) return [];
-  const { draft, clash } = first.rivalry;
-  const does = clash.both ?? 'set up the same account';
-  const text = `"${draft.key}" shares people with ${rest.length} more profiles that ${does}: ${clash.what}`;
-  return [finding(clash.code, 'warning', text, { key: draft.key, at: draft.desired?.at })];
+  const { proposed, rule } = first.conflict;
+  const does = rule.both ?? 'set up the same account';
+  const text = `"${proposed.key}" shares people with ${rest.length} more profiles that ${does}: ${rule.what}`;
+  return [finding(rule.code, 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
-function rivalryFinding({ draft, other, clash }: Rivalry, both: Overlap): Finding {
+function conflictFinding({ proposed, other, rule }: Conflict, both: Overlap): Finding {
   const certain = isOurs(other) && both.sure > 0;
   const name = isOurs(other) ? `"${other.key}"` : `"${other.live?.name ?? other.key}", which is not managed here,`;
-  const does = clash.both ?? `set up ${clash.same.length === 0 ? 'managed mail' : 'the same account'}`;
-  const text = `"${draft.key}" and ${name} ${does} for ${peopleText(both)}: ${clash.what}. assign these people to one of them`;
-  const where = { key: draft.key, at: draft.desired?.at };
-  return finding(clash.code, certain ? clash.severity : 'warning', text, where);
+  const does = rule.both ?? `set up ${rule.same.length === 0 ? 'managed mail' : 'the same account'}`;
+  const text = `"${proposed.key}" and ${name} ${does} for ${peopleText(both)}: ${rule.what}. assign these people to one of them`;
+  const where = { key: proposed.key, at: proposed.desired?.at };
+  return finding(rule.code, certain ? rule.severity : 'warning', text, where);
 }
 
 function peopleText({ basis, people, sure }: Overlap): string {
@@ -167,20 +167,20 @@ function peopleText({ basis, people, sure }: Overlap): string {
   return basis === 'exact' || sure === people ? count : `at most ${count}`;
 }
 
-function isAssigned({ after }: Draft): boolean {
+function isAssigned({ after }: ProposedChange): boolean {
   return after.some(({ intent }) => intent === 'include');
 }
 
-function isOurs({ action }: Draft): boolean {
+function isOurs({ action }: ProposedChange): boolean {
   return action !== 'unmanaged';
 }
 
-function clashes({ kinds, same, when }: Clash, draft: Draft, other: Draft): boolean {
-  const names = [draft.kind.name, other.kind.name].sort();
+function isConflict({ kinds, same, when }: ConflictRule, proposed: ProposedChange, other: ProposedChange): boolean {
+  const names = [proposed.kind.name, other.kind.name].sort();
   return (
     names.join(' ') === [...kinds].sort().join(' ') &&
-    same.every((field) => sameText(draft.settings[field], other.settings[field])) &&
-    (when?.(draft, other) ?? true)
+    same.every((field) => sameText(proposed.settings[field], other.settings[field])) &&
+    (when?.(proposed, other) ?? true)
   );
 }
 

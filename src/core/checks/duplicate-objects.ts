@@ -4,40 +4,40 @@ import { fieldsIn } from '../../catalogue/kind.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { sameName } from '../tenant/directory.ts';
 
 /** A finding for each unmanaged object that the create would double. */
-export function twinsOf(draft: Draft, unmanaged: readonly LiveProfile[]): readonly Finding[] {
-  const { desired } = draft;
-  if (draft.action !== 'create' || desired === null) return [];
+export function duplicatesOf(proposed: ProposedChange, unmanaged: readonly LiveProfile[]): readonly Finding[] {
+  const { desired } = proposed;
+  if (proposed.action !== 'create' || desired === null) return [];
   return unmanaged
-    .filter((live) => live.kind === draft.kind.name)
+    .filter((live) => live.kind === proposed.kind.name)
     .flatMap((live) => {
-      const why = reason(draft, desired.name, live);
+      const why = reason(proposed, desired.name, live);
       if (why === null) return [];
-      const text = `"${desired.name}" would be a twin of ${live.id} ("${live.name}", not managed): ${why}. adopt it with "${draft.key}: ${live.id}" in adopt.yaml, or take it out of the tenant first`;
-      return [finding('OWN-003', 'error', text, { key: draft.key, at: desired.at })];
+      const text = `"${desired.name}" would be a twin of ${live.id} ("${live.name}", not managed): ${why}. adopt it with "${proposed.key}: ${live.id}" in adopt.yaml, or take it out of the tenant first`;
+      return [finding('OWN-003', 'error', text, { key: proposed.key, at: desired.at })];
     });
 }
 
-function reason(draft: Draft, name: string, live: LiveProfile): string | null {
-  if (sameName(live.name, name) && draft.kind.labels !== 'store') return 'it has the same name';
-  const same = (field: string): boolean => sameValue(draft.settings[field], live.settings[field]);
-  const { kind } = draft;
+function reason(proposed: ProposedChange, name: string, live: LiveProfile): string | null {
+  if (sameName(live.name, name) && proposed.kind.labels !== 'store') return 'it has the same name';
+  const same = (field: string): boolean => sameValue(proposed.settings[field], live.settings[field]);
+  const { kind } = proposed;
   if (kind.delivers === 'app' && fieldsIn(kind).some(([field, { fixed }]) => fixed !== undefined && same(field)))
     return 'it is the same app';
   const groups = new Set(
     live.assignments.flatMap(({ intent, target }) => (intent === 'include' ? targetOf(target) : [])),
   );
-  const shared = draft.after.some(
+  const shared = proposed.after.some(
     ({ intent, target }) => intent === 'include' && targetOf(target).some((id) => groups.has(id)),
   );
   if (
     shared &&
     same('targetedApp') &&
-    !partsWays(draft.settings['applicability'], live.settings['applicability']) &&
-    sharesKey(draft.settings['configuration'], live.settings['configuration'])
+    !partsWays(proposed.settings['applicability'], live.settings['applicability']) &&
+    sharesKey(proposed.settings['configuration'], live.settings['configuration'])
   )
     return 'it configures the same app for the same groups';
   return shared && same('host') && same('emailAddress') ? 'it sets up the same account for the same groups' : null;

@@ -3,10 +3,10 @@
 import { changedKeys } from '../../kinds/app-config/keys/app-key.ts';
 import { keyNamed } from '../../kinds/app-config/keys/known-keys.ts';
 import { type Finding, finding } from '../../model/finding.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 
 /** Apps read the keys of an account when they start for the first time (source: ACO, ACA). */
-export function firstRunFindings({ key, desired, action, before, differences }: Draft): readonly Finding[] {
+export function firstRunFindings({ key, desired, action, before, differences }: ProposedChange): readonly Finding[] {
   if (action !== 'update' || before.length === 0) return [];
   const keys = differences
     .filter(({ field }) => field === 'configuration')

@@ -9,27 +9,27 @@ import { type Finding, finding } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { NOT_REACHED, type Reach, type SetEngine } from '../people/audience.ts';
 import { overlapsIn } from '../people/overlap.ts';
 import type { Directory } from '../tenant/directory.ts';
 
 /** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */
 export interface ClientNeed {
-  readonly user: Draft;
-  readonly apps: readonly Draft[];
+  readonly user: ProposedChange;
+  readonly apps: readonly ProposedChange[];
 }
 
 /** The pairs whose people have to be counted: those whose targets alone don't tell that all have the app. */
-export function clientNeedsAmong(drafts: readonly Draft[]): readonly ClientNeed[] {
-  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const named = linksOf(drafts).after.filter(({ field }) => field === 'targetedApp');
-  return drafts.flatMap((user) => {
+export function clientNeedsAmong(proposals: readonly ProposedChange[]): readonly ClientNeed[] {
+  const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
+  const named = linksOf(proposals).after.filter(({ field }) => field === 'targetedApp');
+  return proposals.flatMap((user) => {
     if (user.desired === null || !isAssigned(user)) return [];
     const links = named.filter((link) => link.user === user.key);
     const apps = [
       ...links.flatMap(({ target }) => byKey.get(target) ?? []),
-      ...drafts.filter((one) => shows(one, user)),
+      ...proposals.filter((one) => shows(one, user)),
     ];
     const isMoved = [user, ...apps].some(({ before, after }) => before !== after);
     const isCovered = apps.some(({ after }) => surelyCovers(arriving(after), user.after));
@@ -37,17 +37,17 @@ export function clientNeedsAmong(drafts: readonly Draft[]): readonly ClientNeed[
   });
 }
 
-function isAssigned({ after }: Draft): boolean {
+function isAssigned({ after }: ProposedChange): boolean {
   return after.some(({ intent }) => intent === 'include');
 }
 
 /** True for the app that a mail profile of a work profile is for. */
-function shows({ kind, settings }: Draft, user: Draft): boolean {
+function shows({ kind, settings }: ProposedChange, user: ProposedChange): boolean {
   return kind.name === 'android-play-app' && appsOf(user).some((app) => app === settings['app']);
 }
 
 /** Names of the apps that show the mail of a profile; none where the system itself does. */
-function appsOf({ kind }: Draft): readonly (keyof typeof MAIL_PACKAGES)[] {
+function appsOf({ kind }: ProposedChange): readonly (keyof typeof MAIL_PACKAGES)[] {
   if (kind.name === 'android-work-gmail') return ['gmail'];
   return kind.name === 'android-work-nine' ? ['nineWork', 'nineWorkForIntune'] : [];
 }
@@ -63,7 +63,7 @@ export function clientFindings(needs: readonly ClientNeed[], engine: SetEngine):
     const reach = engine.reachOf(user.after, user.kind.devices);
     const [app, ...others] = apps;
     if (app === undefined) return [];
-    const there = (one: Draft): Reach => engine.reachOf(arriving(one.after), one.kind.devices);
+    const there = (one: ProposedChange): Reach => engine.reachOf(arriving(one.after), one.kind.devices);
     const either = eitherOf([there(app), ...others.map(there)]);
     const { basis, people, sure } = overlapsIn(engine).whoGetsWithout(reach, either);
     if (people === 0) return [];
@@ -94,14 +94,17 @@ function eitherOf([first, ...rest]: readonly [Reach, ...Reach[]]): Reach {
 }
 
 /** What the list of apps tells without any people; nothing where apps were not listed, as in tenants without ours. */
-export function absentAppFindings(drafts: readonly Draft[], { collections }: Directory): readonly Finding[] {
+export function absentAppFindings(
+  proposals: readonly ProposedChange[],
+  { collections }: Directory,
+): readonly Finding[] {
   const listed = collections.get(APPS);
   if (listed === undefined || listed === null) return [];
   const present = new Map(listed.flatMap(({ raw }) => packageIn(raw)));
-  return drafts.filter(isAssigned).flatMap((draft) => {
-    if (draft.desired === null) return [];
-    const where = { key: draft.key, at: draft.desired.at };
-    return [missingApp(draft, present), missingBrowser(draft, present)].flatMap((one) =>
+  return proposals.filter(isAssigned).flatMap((proposed) => {
+    if (proposed.desired === null) return [];
+    const where = { key: proposed.key, at: proposed.desired.at };
+    return [missingApp(proposed, present), missingBrowser(proposed, present)].flatMap((one) =>
       one === null ? [] : [finding(one.code, 'warning', one.text, where)],
     );
   });
@@ -118,26 +121,26 @@ interface Remark {
   readonly text: string;
 }
 
-function missingApp(draft: Draft, present: ReadonlyMap<string, boolean>): Remark | null {
-  const wanted = appsOf(draft).map((app) => MAIL_PACKAGES[app]);
+function missingApp(proposed: ProposedChange, present: ReadonlyMap<string, boolean>): Remark | null {
+  const wanted = appsOf(proposed).map((app) => MAIL_PACKAGES[app]);
   const [first] = wanted;
   if (first === undefined || wanted.some((name) => present.has(name))) return null;
-  const text = `"${draft.key}" sets up mail in ${first}, which is not among the apps of the tenant: approve it in managed Google Play and assign it, as an android-play-app`;
+  const text = `"${proposed.key}" sets up mail in ${first}, which is not among the apps of the tenant: approve it in managed Google Play and assign it, as an android-play-app`;
   return { code: 'APP-001', text };
 }
 
 /** Gmail may sign in through Chrome, which then has to be in the work profile (source: AEW). */
-function missingBrowser(draft: Draft, present: ReadonlyMap<string, boolean>): Remark | null {
-  if (!isExchangeOnline({ host: gmailHost(draft) }) || present.get(CHROME) === true) return null;
+function missingBrowser(proposed: ProposedChange, present: ReadonlyMap<string, boolean>): Remark | null {
+  if (!isExchangeOnline({ host: gmailHost(proposed) }) || present.get(CHROME) === true) return null;
   const why = present.has(CHROME) ? 'is assigned to nobody' : 'is not among the apps of the tenant';
-  const text = `"${draft.key}" lets Gmail sign in to Exchange Online, and Chrome, which it may need for that, ${why}: assign com.android.chrome to the same groups`;
+  const text = `"${proposed.key}" lets Gmail sign in to Exchange Online, and Chrome, which it may need for that, ${why}: assign com.android.chrome to the same groups`;
   return { code: 'APP-016', text };
 }
 
 const CHROME = 'com.android.chrome';
 
 /** The server that Gmail is told by a mail profile or by its own configuration. */
-function gmailHost({ kind, settings }: Draft): JsonValue {
+function gmailHost({ kind, settings }: ProposedChange): JsonValue {
   if (kind.name === 'android-work-gmail') return settings['host'] ?? null;
   const { app = null, configuration = null } = settings;
   return app === 'gmail' && isJsonObject(configuration) ? (configuration['exchange_host'] ?? null) : null;

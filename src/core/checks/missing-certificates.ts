@@ -6,14 +6,14 @@ import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import type { Link } from '../dependencies/graph.ts';
 import { linksOf } from '../dependencies/graph.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { SetEngine } from '../people/audience.ts';
 import { type Overlap, overlapsIn } from '../people/overlap.ts';
 
-/** A draft that stands on another, both as they will be; something about the two changes. */
+/** A proposed change that stands on another, both as they will be; something about the two changes. */
 export interface Need {
-  readonly user: Draft;
-  readonly target: Draft;
+  readonly user: ProposedChange;
+  readonly target: ProposedChange;
   readonly field: string;
   /** The target's assignments reach everybody of the user's by their targets alone. */
   readonly isCovered: boolean;
@@ -24,9 +24,9 @@ export interface Need {
 }
 
 /** The pairs that have to be looked at; none for a plan that changes nothing about a chain. */
-export function needsAmong(drafts: readonly Draft[]): readonly Need[] {
-  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const used = linksOf(drafts).after.filter(({ isUsed }) => isUsed);
+export function needsAmong(proposals: readonly ProposedChange[]): readonly Need[] {
+  const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
+  const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
   return used.flatMap(({ user: above, target: below, field }) => {
     const [user, target] = [byKey.get(above), byKey.get(below)];
     if (user === undefined || target?.kind.delivers !== 'certificate' || !isAssigned(user)) return [];
@@ -38,26 +38,30 @@ export function needsAmong(drafts: readonly Draft[]): readonly Need[] {
   });
 }
 
-function isAssigned({ after }: Draft): boolean {
+function isAssigned({ after }: ProposedChange): boolean {
   return after.some(({ intent }) => intent === 'include');
 }
 
-function binds({ differences }: Draft, field: string): boolean {
+function binds({ differences }: ProposedChange, field: string): boolean {
   return differences.some((difference) => difference.field === field && !sameJson(difference.to, null));
 }
 
-function disturbs({ verdict }: Draft['differences'][number]): boolean {
+function disturbs({ verdict }: ProposedChange['differences'][number]): boolean {
   return verdict.outage || !['none', 'silent'].includes(verdict.level);
 }
 
 /** Findings about the pairs, by the people that the engine knows. */
-export function needFindings(needs: readonly Need[], drafts: readonly Draft[], engine: SetEngine): readonly Finding[] {
+export function needFindings(
+  needs: readonly Need[],
+  proposals: readonly ProposedChange[],
+  engine: SetEngine,
+): readonly Finding[] {
   const missing = needs.filter(({ isCovered }) => !isCovered).flatMap((need) => missingFinding(need, engine));
-  return [...missing, ...editFindings(needs, drafts, engine)];
+  return [...missing, ...editFindings(needs, proposals, engine)];
 }
 
 function missingFinding({ user, target, field }: Need, engine: SetEngine): readonly Finding[] {
-  const reach = (draft: Draft) => engine.reachOf(draft.after, draft.kind.devices);
+  const reach = (proposed: ProposedChange) => engine.reachOf(proposed.after, proposed.kind.devices);
   const without = overlapsIn(engine).whoGetsWithout(reach(user), reach(target));
   if (without.people === 0) return [];
   const certain = without.sure > 0 && isOurs(target);
@@ -72,31 +76,36 @@ function missingFinding({ user, target, field }: Need, engine: SetEngine): reado
   return [finding('CRT-004', certain ? 'error' : 'warning', `${fact}: ${remedy(user, target)}`, where)];
 }
 
-function remedy(user: Draft, target: Draft): string {
+function remedy(user: ProposedChange, target: ProposedChange): string {
   if (!isOurs(target)) return 'assign it to the same groups in the admin center, or import it';
   const away = isOurs(user) ? `take "${user.key}" from them first` : 'take that profile from them first';
   const sameAs = isOurs(user) ? ` (assign: {sameAs: [${user.key}]})` : '';
   return `assign "${target.key}" to the same groups${sameAs}, or ${away}`;
 }
 
-function isOurs({ action }: Draft): boolean {
+function isOurs({ action }: ProposedChange): boolean {
   return action !== 'unmanaged';
 }
 
-function nameOf(draft: Draft): string {
-  return isOurs(draft) ? `"${draft.key}"` : `"${draft.live?.name ?? draft.key}" (not managed here)`;
+function nameOf(proposed: ProposedChange): string {
+  return isOurs(proposed) ? `"${proposed.key}"` : `"${proposed.live?.name ?? proposed.key}" (not managed here)`;
 }
 
 /** What an edit far below means for mail: told for each mail profile that stands on it, directly or not. */
-function editFindings(needs: readonly Need[], drafts: readonly Draft[], engine: SetEngine): readonly Finding[] {
+function editFindings(
+  needs: readonly Need[],
+  proposals: readonly ProposedChange[],
+  engine: SetEngine,
+): readonly Finding[] {
   const edited = new Map(needs.filter(({ isEdited }) => isEdited).map(({ target }) => [target.key, target]));
-  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const used = linksOf(drafts).after.filter(({ isUsed }) => isUsed);
+  const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
+  const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
   return [...edited.values()].flatMap((target) =>
-    [...standingOn(target.key, used)].flatMap((key) => {
+    [...usersOf(target.key, used)].flatMap((key) => {
       const mail = byKey.get(key);
       if (mail === undefined || mail.kind.delivers !== 'mail' || !isAssigned(mail) || mail.live === null) return [];
-      const reach = (draft: Draft, assignments: Draft['after']) => engine.reachOf(assignments, draft.kind.devices);
+      const reach = (proposed: ProposedChange, assignments: ProposedChange['after']) =>
+        engine.reachOf(assignments, proposed.kind.devices);
       const both = overlapsIn(engine).whoGetsBoth(reach(mail, mail.before), reach(target, target.before));
       if (both.people === 0) return [];
       const text = `editing "${target.key}" touches the mail of ${nameOf(mail)}: ${peopleText(both)} ${consequence(target)}`;
@@ -105,14 +114,14 @@ function editFindings(needs: readonly Need[], drafts: readonly Draft[], engine: 
   );
 }
 
-function consequence({ differences }: Draft): string {
+function consequence({ differences }: ProposedChange): string {
   return differences.some(({ verdict }) => verdict.outage)
     ? 'may be without mail until the new certificate is on the device'
     : 'get another certificate, and mail is configured with it again';
 }
 
 /** Everything that stands on the key, directly or not. */
-function standingOn(key: string, links: readonly Link[]): ReadonlySet<string> {
+function usersOf(key: string, links: readonly Link[]): ReadonlySet<string> {
   const found = new Set([key]);
   for (const below of found) for (const { user, target } of links) if (target === below) found.add(user);
   return found;

@@ -1,41 +1,44 @@
 /** Configurations of apps that meet a device without a person, or people without a device: APP-014, APP-024. */
 
 import { type Finding, finding } from '../../model/finding.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
 
-/** Findings about the drafts, as they will be. */
+/** Findings about the proposed changes, as they will be. */
 export function configurationFindings(
-  drafts: readonly Draft[],
+  proposals: readonly ProposedChange[],
   facts: AudienceFacts,
   engine: SetEngine,
 ): readonly Finding[] {
-  const configurations = drafts.filter(({ kind }) => kind.delivers === 'configuration');
-  return configurations.flatMap((draft) => [...userlessFinding(draft, facts), ...notEnrolled(draft, facts, engine)]);
+  const configurations = proposals.filter(({ kind }) => kind.delivers === 'configuration');
+  return configurations.flatMap((proposed) => [
+    ...userlessFinding(proposed, facts),
+    ...notEnrolled(proposed, facts, engine),
+  ]);
 }
 
 /**
  * Gmail and Nine Work are told an account with tokens about a person; a dedicated device has none, and the configuration
  * fails there (source: ACO).
  */
-function userlessFinding(draft: Draft, { devices, ...facts }: AudienceFacts): readonly Finding[] {
-  const app = draft.settings['app'];
+function userlessFinding(proposed: ProposedChange, { devices, ...facts }: AudienceFacts): readonly Finding[] {
+  const app = proposed.settings['app'];
   const isFilled = typeof app === 'string' && (app === 'gmail' || app.startsWith('nineWork'));
-  if (!isFilled || devices === null || draft.settings['applicability'] === 'androidWorkProfile') return [];
+  if (!isFilled || devices === null || proposed.settings['applicability'] === 'androidWorkProfile') return [];
   // To the engine each of these devices is a person of its own, whom no group of users knows.
   const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
-  const targets = draft.after.filter(({ target }) => target.type !== 'allUsers');
-  const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, draft.kind.devices);
+  const targets = proposed.after.filter(({ target }) => target.type !== 'allUsers');
+  const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, proposed.kind.devices);
   if (reached.length === 0) return [];
   const certain = marks.includes(REACHED);
   const count = reached.length === 1 ? '1 device' : `${reached.length} devices`;
-  const text = `"${draft.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
-  return [finding('APP-014', certain ? 'error' : 'warning', text, { key: draft.key, at: draft.desired?.at })];
+  const text = `"${proposed.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
+  return [finding('APP-014', certain ? 'error' : 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
 /** Only the plain case: with one enrolled device among its groups, the configuration was not chosen by mistake. */
 function notEnrolled(
-  { key, kind, after, desired }: Draft,
+  { key, kind, after, desired }: ProposedChange,
   facts: AudienceFacts,
   engine: SetEngine,
 ): readonly Finding[] {

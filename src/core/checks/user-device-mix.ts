@@ -1,7 +1,7 @@
 /** Chains of which one part is for people and another for devices: CRT-005. */
 
 import { type Finding, finding } from '../../model/finding.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
 import { type Sort, sortsOf } from './assignment-support.ts';
 import type { Need } from './missing-certificates.ts';
@@ -12,7 +12,7 @@ import type { Need } from './missing-certificates.ts';
  */
 export function mixedChainFindings(needs: readonly Need[], facts: AudienceFacts): readonly Finding[] {
   return needs.flatMap(({ user, target, field }) => {
-    const sorts = (draft: Draft): ReadonlySet<Sort> => sortsOf(draft.after, 'include', facts);
+    const sorts = (proposed: ProposedChange): ReadonlySet<Sort> => sortsOf(proposed.after, 'include', facts);
     const [above, below] = [sorts(user), sorts(target)];
     const isMixed = (above.has('users') && below.has('devices')) || (above.has('devices') && below.has('users'));
     if (!isMixed) return [];
@@ -23,7 +23,7 @@ export function mixedChainFindings(needs: readonly Need[], facts: AudienceFacts)
   });
 }
 
-function nameOf({ action, key, live }: Draft): string {
+function nameOf({ action, key, live }: ProposedChange): string {
   return action === 'unmanaged' ? `"${live?.name ?? key}" (not managed here)` : `"${key}"`;
 }
 

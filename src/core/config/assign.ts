@@ -14,7 +14,7 @@ import { quoted } from './yaml/messages.ts';
 import type { YamlDocument } from './yaml/parse.ts';
 
 /** What `assign` says, before other profiles' targets are taken over. */
-export interface AssignDraft {
+export interface PartialAssign {
   readonly own: readonly DesiredTarget[];
   readonly sameAs: readonly { readonly key: ProfileKey; readonly at: SourceSpan }[];
   readonly at: SourceSpan;
@@ -37,8 +37,8 @@ export function readAssign(
   value: JsonValue | undefined,
   key: string,
   kind: Kind,
-): { readonly draft: AssignDraft | undefined; readonly findings: readonly Finding[] } {
-  if (value === undefined) return { draft: undefined, findings: [] };
+): { readonly proposed: PartialAssign | undefined; readonly findings: readonly Finding[] } {
+  if (value === undefined) return { proposed: undefined, findings: [] };
   const findings: Finding[] = [];
   const place = (pointer: string): SourceSpan =>
     nearestPlace(document.places, pointer) ?? { file: '', line: 1, column: 1 };
@@ -50,12 +50,12 @@ export function readAssign(
     tell: (code, message, pointer) => findings.push(inputError(code, message, { key, at: place(pointer) })),
   };
   const at = place('/assign');
-  if (!isJsonObject(value)) return { draft: { own: [], sameAs: [], at }, findings };
+  if (!isJsonObject(value)) return { proposed: { own: [], sameAs: [], at }, findings };
   if (Object.keys(value).length === 0) {
     reader.tell('ASG-105', 'assign is empty: write include or sameAs, or null for nobody', '/assign');
   }
   const own = [...targetsIn(value, 'include', reader), ...targetsIn(value, 'exclude', reader)];
-  return { draft: { own, sameAs: modelsIn(value, reader), at }, findings };
+  return { proposed: { own, sameAs: modelsIn(value, reader), at }, findings };
 }
 
 function targetsIn(assign: JsonObject, intent: 'include' | 'exclude', reader: Reader): readonly DesiredTarget[] {
@@ -118,7 +118,7 @@ function namedOf(name: string, what: 'group' | 'filter', pointer: string, reader
   return { by: 'name', name, at: reader.place(pointer) };
 }
 
-function modelsIn(assign: JsonObject, reader: Reader): AssignDraft['sameAs'] {
+function modelsIn(assign: JsonObject, reader: Reader): PartialAssign['sameAs'] {
   const list = assign['sameAs'];
   if (!isJsonArray(list)) return [];
   return list.flatMap((key, index) =>

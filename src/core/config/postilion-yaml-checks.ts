@@ -118,9 +118,9 @@ function effectProblems(config: JsonObject, catalogue: readonly Kind[]): readonl
       ];
     }
     const both = `${kind.name} ${field}`;
-    const isTwin = seen.has(both);
+    const isDuplicate = seen.has(both);
     seen.add(both);
-    if (!isTwin) return [];
+    if (!isDuplicate) return [];
     return [{ code: 'CFG-007', pointer, message: `effects[${index}]: ${both} stands in the list already: keep one` }];
   });
 }

@@ -9,7 +9,7 @@ import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../../mode
 import { nearestPlace } from '../../model/nearest-span.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { type AssignDraft, readAssign } from './assign.ts';
+import { type PartialAssign, readAssign } from './assign.ts';
 import type { InputCode } from './codes.ts';
 import { splitSettings } from './references.ts';
 import { checkDocument, type DocumentCheck, documentCheck } from './schema/check.ts';
@@ -17,9 +17,9 @@ import { quoted } from './yaml/messages.ts';
 import type { YamlDocument } from './yaml/parse.ts';
 
 /** A profile whose `assign` still waits for those of other profiles. */
-export interface ProfileDraft {
+export interface ProfileReading {
   readonly profile: Omit<DesiredProfile, 'assign'>;
-  readonly assign: AssignDraft | undefined;
+  readonly assign: PartialAssign | undefined;
 }
 
 /** The check of a kind's documents; knows which other kind has a setting that this one lacks. */
@@ -52,9 +52,9 @@ export function readProfile(
   document: YamlDocument,
   check: DocumentCheck,
   kind: Kind,
-): { readonly draft: ProfileDraft | undefined; readonly findings: readonly Finding[] } {
+): { readonly proposed: ProfileReading | undefined; readonly findings: readonly Finding[] } {
   const { value } = document;
-  if (!isJsonObject(value)) return { draft: undefined, findings: [] };
+  if (!isJsonObject(value)) return { proposed: undefined, findings: [] };
   const key = stringAt(value, 'key') ?? '';
   const place = (pointer: string): SourceSpan =>
     nearestPlace(document.places, pointer) ?? { file: '', line: 1, column: 1 };
@@ -66,13 +66,14 @@ export function readProfile(
     ),
   ];
   const assign = readAssign(document, value['assign'], key, kind);
-  if (broken.length > 0 || !isProfileKey(key)) return { draft: undefined, findings: [...findings, ...assign.findings] };
+  if (broken.length > 0 || !isProfileKey(key))
+    return { proposed: undefined, findings: [...findings, ...assign.findings] };
   const { plain, references, files } = splitSettings(kind, objectAt(value, 'settings'), place);
   const { description, scopeTags, unmanaged } = value;
   return {
     findings: [...findings, ...assign.findings],
-    draft: {
-      assign: assign.draft,
+    proposed: {
+      assign: assign.proposed,
       profile: {
         key,
         kind: kind.name,

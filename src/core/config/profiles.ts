@@ -7,7 +7,7 @@ import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { DesiredProfile, DesiredTarget } from '../../model/profile.ts';
 import type { Result } from '../../model/result.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { type ProfileDraft, profileCheck, readProfile } from './profile.ts';
+import { type ProfileReading, profileCheck, readProfile } from './profile.ts';
 import { circles } from './reference-cycles.ts';
 import { checkReferences } from './references.ts';
 import { completeAssignments } from './same-as.ts';
@@ -35,13 +35,13 @@ export function readProfiles(
   const documents = texts.flatMap((text) => text.documents);
   if (documents.length > MAX_PROFILES) return tooMany(`${documents.length} profiles`, MAX_PROFILES);
   const claims = claimsOf(documents);
-  const drafts = readDocuments(documents, catalogue);
+  const proposals = readDocuments(documents, catalogue);
   const whole = texts.every((text) => text.complete);
-  const profiles = complete(drafts.drafts, catalogue, claims, whole);
+  const profiles = complete(proposals.proposals, catalogue, claims, whole);
   const findings = sortFindings([
     ...texts.flatMap((text) => text.findings),
-    ...drafts.findings,
-    ...twins(claims),
+    ...proposals.findings,
+    ...duplicates(claims),
     ...profiles.findings,
   ]);
   if (findings.some((finding) => finding.severity === 'error')) return { ok: false, findings };
@@ -56,17 +56,17 @@ function tooMany(what: string, limit: number): Result<never> {
 function readDocuments(
   documents: readonly YamlDocument[],
   catalogue: readonly Kind[],
-): { readonly drafts: readonly ProfileDraft[]; readonly findings: readonly Finding[] } {
+): { readonly proposals: readonly ProfileReading[]; readonly findings: readonly Finding[] } {
   const checks = new Map<string, DocumentCheck>();
   const results = documents.map((document) => {
     const kind = kindOf(document, catalogue);
-    if ('findings' in kind) return { draft: undefined, findings: kind.findings };
+    if ('findings' in kind) return { proposed: undefined, findings: kind.findings };
     const check = checks.get(kind.name) ?? profileCheck(kind, catalogue);
     checks.set(kind.name, check);
     return readProfile(document, check, kind);
   });
   return {
-    drafts: results.flatMap(({ draft }) => draft ?? []),
+    proposals: results.flatMap(({ proposed }) => proposed ?? []),
     findings: results.flatMap(({ findings }) => findings),
   };
 }
@@ -109,7 +109,7 @@ function claimsOf(documents: readonly YamlDocument[]): Claims {
 }
 
 /** A finding at every document of a key that several documents claim, each naming another place. */
-function twins(claims: Claims): readonly Finding[] {
+function duplicates(claims: Claims): readonly Finding[] {
   return [...claims].flatMap(([key, places]) => {
     if (places.length < 2) return [];
     return places.map(({ at }, index) => {
@@ -130,17 +130,17 @@ function fitting(targets: DesiredProfile['assign'], kind: Kind | undefined): Des
 }
 
 function complete(
-  drafts: readonly ProfileDraft[],
+  proposals: readonly ProfileReading[],
   catalogue: readonly Kind[],
   claims: Claims,
   whole: boolean,
 ): { readonly profiles: readonly DesiredProfile[]; readonly findings: readonly Finding[] } {
-  const assigns = new Map(drafts.map(({ profile, assign }) => [profile.key, assign]));
+  const assigns = new Map(proposals.map(({ profile, assign }) => [profile.key, assign]));
   const kindNamed = (name: string | undefined): Kind | undefined => catalogue.find((kind) => kind.name === name);
   // A key may stand in a text that could not be read, or in a document that has other errors.
   const mayExist = (key: string): boolean => !whole || claims.has(key);
   const { targets, findings } = completeAssignments(assigns, mayExist);
-  const profiles = drafts
+  const profiles = proposals
     .map(({ profile }) => ({ ...profile, assign: fitting(targets.get(profile.key), kindNamed(profile.kind)) }))
     .sort((a, b) => compareText(a.key, b.key));
   const repository = {

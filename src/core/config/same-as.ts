@@ -5,12 +5,12 @@ import type { ProfileKey } from '../../model/ids.ts';
 import { canonical } from '../../model/json.ts';
 import type { DesiredTarget } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import type { AssignDraft } from './assign.ts';
+import type { PartialAssign } from './assign.ts';
 import type { InputCode } from './codes.ts';
 import { nearest, quoted } from './yaml/messages.ts';
 
 /** Profile key → what its `assign` says; undefined where it says nothing. */
-export type AssignDrafts = ReadonlyMap<ProfileKey, AssignDraft | undefined>;
+export type PartialAssigns = ReadonlyMap<ProfileKey, PartialAssign | undefined>;
 
 export interface Assignments {
   readonly targets: ReadonlyMap<ProfileKey, readonly DesiredTarget[] | undefined>;
@@ -18,7 +18,7 @@ export interface Assignments {
 }
 
 interface Union {
-  readonly drafts: AssignDrafts;
+  readonly proposals: PartialAssigns;
   readonly mayExist: (key: string) => boolean;
   readonly findings: Finding[];
 }
@@ -33,19 +33,19 @@ const MAX_MODELS = 100;
 
 /**
  * The targets of each profile, own ones first, without those that several models share. `mayExist` says of a key
- * without draft that it may belong to a document that could not be read.
+ * without proposed change that it may belong to a document that could not be read.
  */
-export function completeAssignments(drafts: AssignDrafts, mayExist: (key: string) => boolean): Assignments {
-  const union: Union = { drafts, mayExist, findings: [] };
+export function completeAssignments(proposals: PartialAssigns, mayExist: (key: string) => boolean): Assignments {
+  const union: Union = { proposals, mayExist, findings: [] };
   const targets = new Map<ProfileKey, readonly DesiredTarget[] | undefined>();
-  for (const [key, draft] of drafts) {
-    if (draft === undefined) {
+  for (const [key, proposed] of proposals) {
+    if (proposed === undefined) {
       targets.set(key, undefined);
       continue;
     }
     const owned = distinct(reachedFrom([key], union).flatMap((owner) => ownTargets(owner, union)));
-    tellModels(key, draft, union);
-    tellContradictions(key, draft, owned, union);
+    tellModels(key, proposed, union);
+    tellContradictions(key, proposed, owned, union);
     targets.set(
       key,
       owned.map(({ target }) => target),
@@ -55,24 +55,24 @@ export function completeAssignments(drafts: AssignDrafts, mayExist: (key: string
 }
 
 /** The profiles, and those whose targets they take over directly or through others; at most one more than allowed. */
-function reachedFrom(start: readonly ProfileKey[], { drafts }: Union): readonly ProfileKey[] {
+function reachedFrom(start: readonly ProfileKey[], { proposals }: Union): readonly ProfileKey[] {
   const reached = new Set<ProfileKey>();
   const waiting = [...start].reverse();
   for (let key = waiting.pop(); key !== undefined && reached.size <= MAX_MODELS; key = waiting.pop()) {
     if (reached.has(key)) continue;
     reached.add(key);
-    const models = drafts.get(key)?.sameAs ?? [];
+    const models = proposals.get(key)?.sameAs ?? [];
     waiting.push(...models.map((model) => model.key).reverse());
   }
   return [...reached];
 }
 
-function ownTargets(owner: ProfileKey, { drafts }: Union): readonly Owned[] {
-  return (drafts.get(owner)?.own ?? []).map((target) => ({ owner, target }));
+function ownTargets(owner: ProfileKey, { proposals }: Union): readonly Owned[] {
+  return (proposals.get(owner)?.own ?? []).map((target) => ({ owner, target }));
 }
 
-function tellModels(key: ProfileKey, draft: AssignDraft, union: Union): void {
-  for (const { key: model, at } of draft.sameAs) {
+function tellModels(key: ProfileKey, proposed: PartialAssign, union: Union): void {
+  for (const { key: model, at } of proposed.sameAs) {
     const reached = reachedFrom([model], union);
     if (reached.includes(key)) {
       const what = model === key ? 'is this profile itself' : `takes over from ${quoted(key)} in turn`;
@@ -80,18 +80,18 @@ function tellModels(key: ProfileKey, draft: AssignDraft, union: Union): void {
       tell(union, 'ASG-103', message, key, at);
     } else if (reached.length > MAX_MODELS) {
       tell(union, 'ASG-106', `sameAs reaches more than ${MAX_MODELS} profiles: write the targets out`, key, at);
-    } else if (union.drafts.get(model) === undefined) {
+    } else if (union.proposals.get(model) === undefined) {
       tellNoModel(key, model, at, union);
     }
   }
 }
 
 function tellNoModel(key: ProfileKey, model: ProfileKey, at: SourceSpan, union: Union): void {
-  if (union.drafts.has(model)) {
+  if (union.proposals.has(model)) {
     const message = `sameAs: ${quoted(model)} has no assign of its own: write one there, or the targets here`;
     tell(union, 'ASG-104', message, key, at);
   } else if (!union.mayExist(model)) {
-    const meant = nearest(model, [...union.drafts.keys()]);
+    const meant = nearest(model, [...union.proposals.keys()]);
     const remedy = meant === undefined ? 'write the key of a profile of this repository' : `did you mean "${meant}"?`;
     tell(union, 'REF-001', `sameAs: no profile has the key ${quoted(model)}: ${remedy}`, key, at);
   }
@@ -102,7 +102,7 @@ function tell(union: Union, code: InputCode, message: string, key: ProfileKey, a
 }
 
 /** Graph takes a group once per object, whether included or excluded, and an exclusion needs something to exclude from. */
-function tellContradictions(key: ProfileKey, draft: AssignDraft, targets: readonly Owned[], union: Union): void {
+function tellContradictions(key: ProfileKey, proposed: PartialAssign, targets: readonly Owned[], union: Union): void {
   const seen = new Map<string, Owned>();
   for (const owned of targets) {
     const { target, owner } = owned;
@@ -112,7 +112,7 @@ function tellContradictions(key: ProfileKey, draft: AssignDraft, targets: readon
     if (earlier === undefined || (owner === earlier.owner && owner !== key)) continue;
     const how = earlier.target.intent === target.intent ? 'twice' : 'both included and excluded';
     const where = owner === key ? `line ${earlier.target.at.line}` : `${quoted(earlier.owner)} and ${quoted(owner)}`;
-    const at = owner === key ? target.at : draft.at;
+    const at = owner === key ? target.at : proposed.at;
     tell(union, 'ASG-004', `${nameOf(target)} is ${how} (${where}): keep one`, key, at);
   }
   const excludes = targets.some(({ target }) => target.intent === 'exclude');
@@ -122,7 +122,7 @@ function tellContradictions(key: ProfileKey, draft: AssignDraft, targets: readon
       'ASG-101',
       'assign excludes groups but includes nobody: write include, or null for nobody',
       key,
-      draft.at,
+      proposed.at,
     );
   }
 }

@@ -3,9 +3,9 @@
 import { fieldsIn } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 
-/** `user` refers to `target` in `field`; both are keys of drafts. */
+/** `user` refers to `target` in `field`; both are keys of proposed changes. */
 export interface Link {
   readonly user: string;
   readonly field: string;
@@ -21,26 +21,26 @@ export interface Links {
   readonly after: readonly Link[];
 }
 
-/** The links among the drafts; references to anything else lead out of the plan. */
-export function linksOf(drafts: readonly Draft[]): Links {
-  const keys = new Set(drafts.map(({ key }) => key));
+/** The links among the proposed changes; references to anything else lead out of the plan. */
+export function linksOf(proposals: readonly ProposedChange[]): Links {
+  const keys = new Set(proposals.map(({ key }) => key));
   const byId = new Map<string, string>(
-    drafts.flatMap(({ key, live }) => (live === null ? [] : [[live.id, key] as const])),
+    proposals.flatMap(({ key, live }) => (live === null ? [] : [[live.id, key] as const])),
   );
   const targetOf = (value: JsonValue | undefined): string | undefined => {
     if (!isJsonObject(value)) return undefined;
     const key = stringAt(value, 'key');
     return key === undefined ? byId.get(stringAt(value, 'id') ?? '') : keys.has(key) ? key : undefined;
   };
-  const linksIn = (draft: Draft, settings: Settings): readonly Link[] =>
-    fieldsIn(draft.kind).flatMap(([field, { shape, usedWhen }]) => {
+  const linksIn = (proposed: ProposedChange, settings: Settings): readonly Link[] =>
+    fieldsIn(proposed.kind).flatMap(([field, { shape, usedWhen }]) => {
       const target = shape.type === 'reference' ? targetOf(settings[field]) : undefined;
       const isUsed = usedWhen?.(settings) ?? true;
-      return target === undefined ? [] : [{ user: draft.key, field, target, isUsed }];
+      return target === undefined ? [] : [{ user: proposed.key, field, target, isUsed }];
     });
   return {
-    before: drafts.flatMap((draft) => (draft.live === null ? [] : linksIn(draft, draft.live.settings))),
-    after: drafts.flatMap((draft) => (draft.action === 'delete' ? [] : linksIn(draft, draft.settings))),
+    before: proposals.flatMap((proposed) => (proposed.live === null ? [] : linksIn(proposed, proposed.live.settings))),
+    after: proposals.flatMap((proposed) => (proposed.action === 'delete' ? [] : linksIn(proposed, proposed.settings))),
   };
 }
 

@@ -7,64 +7,68 @@ import { type Assignment, assignmentIds } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { isManaged } from '../diff/settings.ts';
 import type { Link, Links } from './graph.ts';
 
-/** A draft with its own steps, each of which waits for the one before it. */
+/** A proposed change with its own steps, each of which waits for the one before it. */
 export interface Row {
-  readonly draft: Draft;
+  readonly proposed: ProposedChange;
   readonly steps: readonly Step[];
 }
 
 /** The assignments of an object between those of today and those it will have; for whose sake, where it doesn't move itself. */
-export interface Stopover {
+export interface Transition {
   readonly assignments: readonly Assignment[];
   /** Key of the change that the writes belong to: a gate before it keeps the object as it is. Null: the object's own. */
   readonly host: string | null;
 }
 
 /** Key → the stop of the object on its way. */
-export type Stopovers = ReadonlyMap<string, Stopover>;
+export type Transitions = ReadonlyMap<string, Transition>;
 
 /**
  * Where an object gains people while it loses others, it is first assigned to both, and to the new ones alone once
  * nobody stands on the old ones any more. The same goes for one that gets a new user whose own people change: until
  * they do, the old ones need it as well, also where the object itself stays as it is.
  */
-export function stopoversOf(drafts: readonly Draft[], links: Links): Stopovers {
-  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
+export function transitionsOf(proposals: readonly ProposedChange[], links: Links): Transitions {
+  const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const used = new Set(
     [...links.before, ...links.after].flatMap(({ user, target }) => {
       const above = byKey.get(user);
       return above !== undefined && acts(above) ? [target] : [];
     }),
   );
-  const found = drafts.flatMap((draft): readonly (readonly [string, Stopover])[] => {
-    const { key, before, after, kind } = draft;
+  const found = proposals.flatMap((proposed): readonly (readonly [string, Transition])[] => {
+    const { key, before, after, kind } = proposed;
     // A certificate too many does nothing to a person; an app would be installed.
     if (kind.delivers !== 'certificate' || after.length === 0) return [];
-    const guests = guestsOf(key, byKey, links);
-    const moves = acts(draft) && draft.action !== 'delete' && before !== after;
-    if (moves ? !used.has(key) && guests.length === 0 : guests.length === 0 || !mayBeWider(draft)) return [];
+    const dependents = newDependentsOf(key, byKey, links);
+    const moves = acts(proposed) && proposed.action !== 'delete' && before !== after;
+    if (moves ? !used.has(key) && dependents.length === 0 : dependents.length === 0 || !mayBeWider(proposed)) return [];
     const own = moves && before.length > 0 ? unionOf(before, after) : after;
-    const assignments = guests.map((guest) => guest.before).reduce(unionOf, own);
+    const assignments = dependents.map((dependent) => dependent.before).reduce(unionOf, own);
     if (isSame(assignments, before) || isSame(assignments, after)) return [];
-    return [[key, { assignments, host: moves ? null : (guests[0]?.key ?? null) }]];
+    return [[key, { assignments, host: moves ? null : (dependents[0]?.key ?? null) }]];
   });
   return new Map(found);
 }
 
 /** An object that stays as it is can be given to more people for a while where git alone decides who has it. */
-function mayBeWider(draft: Draft): boolean {
-  const { desired, live, before, after, action } = draft;
+function mayBeWider(proposed: ProposedChange): boolean {
+  const { desired, live, before, after, action } = proposed;
   const isStill = action === 'unchanged' || (action === 'update' && before === after);
   if (!isStill || desired === null || live === null || live.hasPolicySet) return false;
   return desired.assignments !== undefined && isManaged(desired, 'assign');
 }
 
 /** Users that are new to the object, directly or not, and still have other people than they will have; by key. */
-function guestsOf(key: string, byKey: ReadonlyMap<string, Draft>, links: Links): readonly Draft[] {
+function newDependentsOf(
+  key: string,
+  byKey: ReadonlyMap<string, ProposedChange>,
+  links: Links,
+): readonly ProposedChange[] {
   const found = distinct(links.after.filter(({ target }) => target === key)).flatMap(({ user }) => {
     const above = byKey.get(user);
     if (above === undefined || above.action === 'unmanaged') return [];
@@ -72,12 +76,12 @@ function guestsOf(key: string, byKey: ReadonlyMap<string, Draft>, links: Links):
     const { before, after } = above;
     // Whoever only loses people does so before it is bound to anything else.
     const comes = isNew && acts(above) && before.length > 0 && !narrows(before, after);
-    return [...(comes ? [above] : []), ...guestsOf(user, byKey, links)];
+    return [...(comes ? [above] : []), ...newDependentsOf(user, byKey, links)];
   });
   return [...new Set(found)].sort((a, b) => compareText(a.key, b.key));
 }
 
-function acts({ action }: Draft): boolean {
+function acts({ action }: ProposedChange): boolean {
   return action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt' && action !== 'forget';
 }
 
@@ -87,7 +91,7 @@ function isSame(a: readonly Assignment[], b: readonly Assignment[]): boolean {
 
 /** The rows with what each step waits for in other rows. */
 export function inChainOrder(rows: readonly Row[], links: Links): readonly Row[] {
-  const byKey = new Map(rows.map((row) => [row.draft.key, row]));
+  const byKey = new Map(rows.map((row) => [row.proposed.key, row]));
   const waits = new Map<string, Set<string>>();
   const wait = (step: Step | undefined, first: Step | undefined): void => {
     if (step === undefined || first === undefined || step.id === first.id) return;
@@ -100,8 +104,8 @@ export function inChainOrder(rows: readonly Row[], links: Links): readonly Row[]
       wait(above.steps[0], readyStep(below));
     wait(narrowingStep(below), above.steps.at(-1));
   }
-  return rows.map(({ draft, steps }) => ({
-    draft,
+  return rows.map(({ proposed, steps }) => ({
+    proposed,
     steps: steps.map((step) => ({ ...step, after: [...new Set([...step.after, ...(waits.get(step.id) ?? [])])] })),
   }));
 }
@@ -111,8 +115,8 @@ function distinct(links: readonly Link[]): readonly Link[] {
 }
 
 /** The last step that gives the object to somebody: what stands on it comes afterwards. */
-function readyStep({ draft, steps }: Row): Step | undefined {
-  const narrowing = narrowingAt({ draft, steps });
+function readyStep({ proposed, steps }: Row): Step | undefined {
+  const narrowing = narrowingAt({ proposed, steps });
   return narrowing === -1 ? steps.at(-1) : steps[narrowing - 1];
 }
 
@@ -121,9 +125,10 @@ function narrowingStep(row: Row): Step | undefined {
   return row.steps[narrowingAt(row)];
 }
 
-function narrowingAt({ draft, steps }: Row): number {
+function narrowingAt({ proposed, steps }: Row): number {
   const at = steps.findLastIndex(({ verb }) => verb === 'assign' || verb === 'delete');
   const isSecond = steps[at - 1]?.verb === 'assign';
-  const widens = steps[at]?.verb === 'assign' && !isSecond && isSame(unionOf(draft.before, draft.after), draft.after);
+  const widens =
+    steps[at]?.verb === 'assign' && !isSecond && isSame(unionOf(proposed.before, proposed.after), proposed.after);
   return widens ? -1 : at;
 }

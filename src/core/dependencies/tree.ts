@@ -1,12 +1,12 @@
 /** What a profile stands on and what stands on it, as a tree for people. */
 
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type Link, linksOf } from './graph.ts';
 
 /** Lines for `explain`: the chain below the profile, then the profiles above it; nothing where there is neither. */
-export function chainTree(key: string, drafts: readonly Draft[]): readonly string[] {
-  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const links = linksOf(drafts).after;
+export function chainTree(key: string, proposals: readonly ProposedChange[]): readonly string[] {
+  const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
+  const links = linksOf(proposals).after;
   const below = branches(key, 'target', { links, byKey, way: [key] });
   const above = branches(key, 'user', { links, byKey, way: [key] });
   return [...(below.length === 0 ? [] : ['stands on', ...below]), ...(above.length === 0 ? [] : ['used by', ...above])];
@@ -14,7 +14,7 @@ export function chainTree(key: string, drafts: readonly Draft[]): readonly strin
 
 interface Chain {
   readonly links: readonly Link[];
-  readonly byKey: ReadonlyMap<string, Draft>;
+  readonly byKey: ReadonlyMap<string, ProposedChange>;
   /** From the root of the tree to here: nothing is told twice on one way. */
   readonly way: readonly string[];
 }
@@ -31,10 +31,10 @@ function branches(key: string, side: 'user' | 'target', chain: Chain): readonly 
   });
 }
 
-function describe(key: string, byKey: ReadonlyMap<string, Draft>): string {
-  const draft = byKey.get(key);
-  if (draft === undefined) return key;
-  const name = draft.desired?.name ?? draft.live?.name ?? key;
-  const who = draft.action === 'unmanaged' ? `"${name}", not managed here` : `${key} "${name}"`;
-  return `${who} (${draft.kind.title}), ${draft.action}`;
+function describe(key: string, byKey: ReadonlyMap<string, ProposedChange>): string {
+  const proposed = byKey.get(key);
+  if (proposed === undefined) return key;
+  const name = proposed.desired?.name ?? proposed.live?.name ?? key;
+  const who = proposed.action === 'unmanaged' ? `"${name}", not managed here` : `${key} "${name}"`;
+  return `${who} (${proposed.kind.title}), ${proposed.action}`;
 }

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/
 import type { ReadRequest } from '../../model/reads.ts';
 import { instantOf, instantText } from '../../model/time.ts';
 import type { Pairing } from '../state/pair.ts';
-import type { Draft } from './proposed-change.ts';
+import type { ProposedChange } from './proposed-change.ts';
 
 /** By key. */
 export type Authors = ReadonlyMap<string, ChangedBy>;
@@ -33,13 +33,13 @@ const METADATA: Readonly<Record<string, string>> = {
   '/scopeTags': 'roleScopeTagIds',
 };
 
-/** The drafts in which the tenant moved, alone or beside git. */
-export function driftedIn(drafts: readonly Draft[], { identities }: Pairing): readonly Drifted[] {
-  return drafts.flatMap((draft) => {
-    const since = identities.claims.get(draft.key)?.entry?.applied?.at;
-    const properties = movedProperties(draft);
-    if (draft.live === null || since === undefined || properties.length === 0) return [];
-    return [{ key: draft.key, id: draft.live.id, since, properties: new Set(properties.map(lower)) }];
+/** The proposed changes in which the tenant moved, alone or beside git. */
+export function driftedIn(proposals: readonly ProposedChange[], { identities }: Pairing): readonly Drifted[] {
+  return proposals.flatMap((proposed) => {
+    const since = identities.claims.get(proposed.key)?.entry?.applied?.at;
+    const properties = movedProperties(proposed);
+    if (proposed.live === null || since === undefined || properties.length === 0) return [];
+    return [{ key: proposed.key, id: proposed.live.id, since, properties: new Set(properties.map(lower)) }];
   });
 }
 
@@ -99,13 +99,13 @@ function eventOf(event: JsonObject): readonly AuditEvent[] {
   return [{ instant, actor, ids: resources.flatMap((resource) => stringAt(resource, 'resourceId') ?? []), properties }];
 }
 
-function movedProperties(draft: Draft): readonly string[] {
-  const fields = draft.differences
+function movedProperties(proposed: ProposedChange): readonly string[] {
+  const fields = proposed.differences
     .filter(({ origin }) => isDrift(origin))
     .flatMap(({ path, field }) =>
-      field === null ? [METADATA[path] ?? path] : (draft.kind.fields[field]?.graph ?? []),
+      field === null ? [METADATA[path] ?? path] : (proposed.kind.fields[field]?.graph ?? []),
     );
-  const assigned = draft.before !== draft.after && isDrift(draft.assignOrigin);
+  const assigned = proposed.before !== proposed.after && isDrift(proposed.assignOrigin);
   return assigned ? [...fields, 'assignments'] : fields;
 }
 

@@ -2,12 +2,12 @@
 
 import { type Assignment, assignmentId } from '../../model/assignment.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import type { Draft } from './proposed-change.ts';
+import type { ProposedChange } from './proposed-change.ts';
 import type { Difference } from './settings.ts';
 
-/** The document that the patch of a draft starts from. */
-export function patchBase(draft: Draft): JsonObject {
-  const { live } = draft;
+/** The document that the patch of a proposed change starts from. */
+export function patchBase(proposed: ProposedChange): JsonObject {
+  const { live } = proposed;
   if (live === null) return { settings: {} };
   return {
     name: live.name,
@@ -19,11 +19,11 @@ export function patchBase(draft: Draft): JsonObject {
 }
 
 /** Operations from the live document to the wanted one; sets are replaced whole. */
-export function jsonPatch(draft: Draft): readonly JsonObject[] {
-  const fields = draft.differences.flatMap((difference) => operations(difference, draft.live === null));
-  if (draft.before === draft.after) return fields;
-  const [from, to] = [ids(draft.before), ids(draft.after)];
-  if (draft.live === null)
+export function jsonPatch(proposed: ProposedChange): readonly JsonObject[] {
+  const fields = proposed.differences.flatMap((difference) => operations(difference, proposed.live === null));
+  if (proposed.before === proposed.after) return fields;
+  const [from, to] = [ids(proposed.before), ids(proposed.after)];
+  if (proposed.live === null)
     return to.length === 0 ? fields : [...fields, { op: 'add', path: '/assignments', value: to }];
   return [
     ...fields,

@@ -1,4 +1,4 @@
-/** From profiles and raw objects to drafts, in two halves with the reading of references between them. */
+/** From profiles and raw objects to proposed changes, in two halves with the reading of references between them. */
 
 import { kindNamed, legacyNamed, READ_KINDS } from '../../kinds/catalogue.ts';
 import type { Config } from '../../model/config.ts';
@@ -7,9 +7,9 @@ import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
-import { twinsOf } from '../checks/duplicate-objects.ts';
+import { duplicatesOf } from '../checks/duplicate-objects.ts';
 import { firstRunFindings } from '../checks/first-run-keys.ts';
-import { standingFindings } from '../checks/reference-rules.ts';
+import { referenceFindings } from '../checks/reference-rules.ts';
 import { addedTags } from '../state/added-tags.ts';
 import { suspendFindings } from '../state/key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from '../state/pair.ts';
@@ -19,11 +19,11 @@ import { decodeLive } from '../tenant/live-profile.ts';
 import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from '../tenant/references.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
 import {
-  type Draft,
-  draftForgotten,
-  draftOrphan,
-  draftPair,
-  draftUnmanaged,
+  type ProposedChange,
+  proposeForgetting,
+  proposeForOrphan,
+  proposeForPair,
+  proposeUnmanaged,
   sameAssignments,
 } from './proposed-change.ts';
 import { differences, isManaged } from './settings.ts';
@@ -60,21 +60,21 @@ export interface Paired {
 }
 
 /** What earlier runs left behind. */
-export type Remembered = Pick<Ownership, 'inventory' | 'intents' | 'hash'>;
+export type PriorState = Pick<Ownership, 'inventory' | 'intents' | 'hash'>;
 
 /** Pairs the profiles with the live objects of the catalogue's kinds. */
 export function pairAll(
   config: Config,
   resolved: ResolvedProfiles,
   objects: readonly JsonObject[],
-  remembered: Remembered,
+  prior: PriorState,
 ): Paired {
   const live = decodeLive(objects, READ_KINDS);
   const { owner, moved, release } = config;
-  const found = findObjects(resolved.profiles, live, config.adopt, remembered.inventory);
+  const found = findObjects(resolved.profiles, live, config.adopt, prior.inventory);
   const adopt = { ...config.adopt, ...found.adopt };
   const held = new Set([...resolved.held, ...found.missing]);
-  const ownership = { owner, moved, adopt, release, held, ...remembered };
+  const ownership = { owner, moved, adopt, release, held, ...prior };
   const present = resolved.profiles.filter(({ key }) => !found.missing.has(key));
   const paired = pairProfiles(present, live, ownership);
   const resting = suspendFindings(config.suspend, resolved.profiles, held, paired.identities.inventory);
@@ -112,41 +112,45 @@ function withFindings(pairing: Pairing, findings: readonly Finding[]): Pairing {
   return findings.length === 0 ? pairing : { ...pairing, findings: [...pairing.findings, ...findings] };
 }
 
-export interface Drafting {
-  readonly drafts: readonly Draft[];
+export interface Proposal {
+  readonly proposals: readonly ProposedChange[];
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
 }
 
 /** Drafts of all pairs, of objects whose YAML is gone, and of those that aren't ours. */
-export function draftAll({ pairing, reads, tags }: Paired, answers: readonly ReadAnswer[]): Drafting {
+export function proposeAll({ pairing, reads, tags }: Paired, answers: readonly ReadAnswer[]): Proposal {
   const findings: Finding[] = [...pairing.findings];
   const ids = new Map(
     pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
   );
-  const drafts: Draft[] = [];
+  const proposals: ProposedChange[] = [];
   const unmanaged = pairing.unmanaged.filter(isAboutMail);
   for (const pair of pairing.pairs) {
     const read = pair.live === null ? null : withReferences(pair.live, reads, answers);
     const safe = withoutPolicySets(withoutTags({ ...pair, live: read }, findings), findings);
-    const draft = withoutSetAside(draftPair(safe, ids), pair.desired, safe.desired);
-    const twins = [...twinsOf(draft, unmanaged), ...fixedFindings(draft)];
-    findings.push(...twins, ...addedTagFindings(safe, tags), ...(read === null ? [] : unknownProperties(pair, read)));
-    findings.push(...watchedFindings(draft), ...firstRunFindings(draft));
-    if (twins.length === 0) drafts.push(draft);
+    const proposed = withoutSetAside(proposeForPair(safe, ids), pair.desired, safe.desired);
+    const duplicates = [...duplicatesOf(proposed, unmanaged), ...fixedFindings(proposed)];
+    findings.push(
+      ...duplicates,
+      ...addedTagFindings(safe, tags),
+      ...(read === null ? [] : unknownProperties(pair, read)),
+    );
+    findings.push(...watchedFindings(proposed), ...firstRunFindings(proposed));
+    if (duplicates.length === 0) proposals.push(proposed);
   }
   for (const orphan of pairing.orphans) {
-    drafts.push(draftOrphan({ ...orphan, live: withReferences(orphan.live, reads, answers) }));
+    proposals.push(proposeForOrphan({ ...orphan, live: withReferences(orphan.live, reads, answers) }));
     findings.push(...orphanFindings(orphan));
   }
-  for (const { key, entry } of pairing.forgotten) drafts.push(draftForgotten(key, entry.kind, entry.generation));
+  for (const { key, entry } of pairing.forgotten) proposals.push(proposeForgetting(key, entry.kind, entry.generation));
   for (const live of unmanaged) {
-    drafts.push(draftUnmanaged(withReferences(live, reads, answers)));
+    proposals.push(proposeUnmanaged(withReferences(live, reads, answers)));
     findings.push(...legacyFindings(live));
   }
-  findings.push(...standingFindings(drafts));
+  findings.push(...referenceFindings(proposals));
   const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
-  return { drafts, findings, problems };
+  return { proposals, findings, problems };
 }
 
 /** The apps of a whole company are none of our business. */
@@ -155,7 +159,7 @@ function isAboutMail({ kind, raw }: LiveProfile): boolean {
 }
 
 /** What makes an object the one it is can't be changed: another one takes another key. */
-function fixedFindings({ key, kind, live, differences, desired }: Draft): readonly Finding[] {
+function fixedFindings({ key, kind, live, differences, desired }: ProposedChange): readonly Finding[] {
   if (live === null) return [];
   return differences.flatMap(({ field }) => {
     const why = field === null ? undefined : kind.fields[field]?.fixed;
@@ -189,12 +193,12 @@ function withoutTags(pair: Pair, findings: Finding[]): Pair {
 }
 
 /** What git decides but could not be done was told already: it isn't something that git decides no longer. */
-function withoutSetAside(draft: Draft, wished: ResolvedProfile, safe: ResolvedProfile): Draft {
+function withoutSetAside(proposed: ProposedChange, wished: ResolvedProfile, safe: ResolvedProfile): ProposedChange {
   const setAside = [
     ...(wished.assignments === safe.assignments ? [] : ['/assign']),
     ...(wished.scopeTagIds === safe.scopeTagIds ? [] : ['/scopeTags']),
   ];
-  return { ...draft, watched: draft.watched.filter(({ path }) => !setAside.includes(path)) };
+  return { ...proposed, watched: proposed.watched.filter(({ path }) => !setAside.includes(path)) };
 }
 
 function addedTagFindings({ desired, live, entry }: Pair, tags: readonly Entry[]): readonly Finding[] {
@@ -218,7 +222,7 @@ function legacyFindings(live: LiveProfile): readonly Finding[] {
 }
 
 /** What somebody changed beside git: a field that YAML doesn't mention is watched, and left as it is. */
-function watchedFindings({ key, desired, watched }: Draft): readonly Finding[] {
+function watchedFindings({ key, desired, watched }: ProposedChange): readonly Finding[] {
   return watched.map((state) => {
     const was = state.base === undefined ? 'unknown' : canonical(state.base);
     const where = { key, at: desired?.at };

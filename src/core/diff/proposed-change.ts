@@ -14,7 +14,7 @@ import { unusedReferences } from '../tenant/references.ts';
 import { type Difference, differences, isManaged, managedSettings } from './settings.ts';
 import { type FieldState, fieldStates, originOfClass } from './three-way.ts';
 
-export interface Draft {
+export interface ProposedChange {
   readonly key: string;
   readonly kind: Kind;
   readonly action: Action;
@@ -39,14 +39,16 @@ export interface Draft {
   readonly removable: boolean;
 }
 
-/** One pair as a draft. Ids of own profiles are filled into references by `ids` (key → live id). */
-export function draftPair(pair: Pair, ids: ReadonlyMap<string, string>): Draft {
+/** One pair as a proposed change. Ids of own profiles are filled into references by `ids` (key → live id). */
+export function proposeForPair(pair: Pair, ids: ReadonlyMap<string, string>): ProposedChange {
   const kind = kindNamed(pair.desired.kind);
   if (kind === undefined) throw new Error(`the kind ${pair.desired.kind} is not in the catalogue`);
   const settled = settledProfile(pair.desired, pair.live, kind);
   const desired: ResolvedProfile = { ...settled, settings: boundSettings(settled.settings, ids) };
   const { live, generation } = pair;
-  return live === null ? { ...draftCreate(desired, kind), generation } : draftUpdate({ ...pair, desired, live }, kind);
+  return live === null
+    ? { ...proposedCreate(desired, kind), generation }
+    : proposedUpdate({ ...pair, desired, live }, kind);
 }
 
 /** What git doesn't mention of an app's assignments stays as it is in the tenant. */
@@ -56,7 +58,7 @@ function settledProfile(desired: ResolvedProfile, live: LiveProfile | null, kind
   return { ...desired, assignments: settledAssignments(assignments, live?.assignments ?? [], kind) };
 }
 
-function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {
+function proposedCreate(desired: ResolvedProfile, kind: Kind): ProposedChange {
   const settings = managedSettings(desired);
   const verdict = {
     ...kind.effects.metadata,
@@ -98,7 +100,7 @@ function draftCreate(desired: ResolvedProfile, kind: Kind): Draft {
   };
 }
 
-function draftUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): Draft {
+function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): ProposedChange {
   const { desired: plain, live, adopted, entry, generation } = pair;
   const wished: Settings = { ...live.settings, ...managedSettings(plain) };
   const cleared = unusedReferences(plain, live, kind, wished);
@@ -166,7 +168,7 @@ export function isUnusedReference({ verdict }: Difference): boolean {
 }
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */
-export function draftOrphan({ key, live, entry, generation, removable }: Orphan): Draft {
+export function proposeForOrphan({ key, live, entry, generation, removable }: Orphan): ProposedChange {
   return {
     key,
     kind: readKind(live.kind),
@@ -187,7 +189,7 @@ export function draftOrphan({ key, live, entry, generation, removable }: Orphan)
 }
 
 /** An object that is in neither git nor the tenant any more: only the record of it goes. */
-export function draftForgotten(key: string, kind: string, generation: number): Draft {
+export function proposeForgetting(key: string, kind: string, generation: number): ProposedChange {
   return {
     key,
     kind: readKind(kind),
@@ -207,8 +209,8 @@ export function draftForgotten(key: string, kind: string, generation: number): D
 }
 
 /** An object that isn't ours: shown, never touched. */
-export function draftUnmanaged(live: LiveProfile): Draft {
-  const bare = draftOrphan({ key: live.id, live, entry: null, generation: 1, removable: false });
+export function proposeUnmanaged(live: LiveProfile): ProposedChange {
+  const bare = proposeForOrphan({ key: live.id, live, entry: null, generation: 1, removable: false });
   return { ...bare, action: 'unmanaged' };
 }
 

@@ -4,24 +4,28 @@ import { fieldsIn } from '../../catalogue/kind.ts';
 import { SOURCES } from '../../catalogue/sources.ts';
 import { assignmentId } from '../../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../../model/json.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { managedSettings } from '../diff/settings.ts';
 import type { PathValues } from '../state/normal-form.ts';
 import { valueText } from '../tenant/display-names.ts';
 
 /** Lines for people, in the catalogue's order of fields. `applied` is what the inventory remembers; nothing is known of the rest. */
-export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>, applied: PathValues): readonly string[] {
-  const { desired, live, kind } = draft;
+export function explainProposal(
+  proposed: ProposedChange,
+  names: ReadonlyMap<string, string>,
+  applied: PathValues,
+): readonly string[] {
+  const { desired, live, kind } = proposed;
   const wished = desired === null ? {} : managedSettings(desired);
   const show = (value: JsonValue | undefined, absent: string): string =>
     value === undefined ? absent : (valueText(value, names) ?? canonical(value));
   const head = [
-    `${draft.key}: ${kind.title}, ${draft.action}`,
+    `${proposed.key}: ${kind.title}, ${proposed.action}`,
     `  in the tenant: ${live === null ? 'not there yet' : `${live.id} "${live.name}", version ${live.version ?? 'unknown'}, changed ${live.modified ?? 'at an unknown time'}`}`,
     `  admin center: ${kind.portalPath}`,
   ];
   const fields = fieldsIn(kind).flatMap(([name, field]) => {
-    const difference = draft.differences.find((one) => one.field === name);
+    const difference = proposed.differences.find((one) => one.field === name);
     const state = desired?.unmanaged.includes(name) === true ? ' (left to the portal)' : '';
     return [
       `${name} — ${field.label}${state}`,
@@ -31,7 +35,7 @@ export function explainDraft(draft: Draft, names: ReadonlyMap<string, string>, a
       ...(difference === undefined ? [] : verdictLines(difference.verdict)),
     ];
   });
-  return [...head, ...metadataLines(draft, applied), ...fields, ...assignmentLines(draft, names, applied)];
+  return [...head, ...metadataLines(proposed, applied), ...fields, ...assignmentLines(proposed, names, applied)];
 }
 
 /** The base of the three: whoever differs from it has moved. */
@@ -43,7 +47,7 @@ function appliedLines(
   return applied.has(path) ? [`  last applied: ${show(applied.get(path), '')}`] : [];
 }
 
-function verdictLines(verdict: Draft['differences'][number]['verdict']): readonly string[] {
+function verdictLines(verdict: ProposedChange['differences'][number]['verdict']): readonly string[] {
   return [
     `  differs: ${verdict.level}${verdict.outage ? ', and mail may stop without any prompt' : ''} — ${verdict.reason} (${verdict.confidence}, ${verdict.rule})`,
     ...verdict.mayAlso.map((text) => `    may also: ${text}`),
@@ -51,7 +55,7 @@ function verdictLines(verdict: Draft['differences'][number]['verdict']): readonl
   ];
 }
 
-function metadataLines({ differences }: Draft, applied: PathValues): readonly string[] {
+function metadataLines({ differences }: ProposedChange, applied: PathValues): readonly string[] {
   return differences
     .filter(({ field }) => field === null)
     .flatMap(({ path, from, to, verdict }) => [
@@ -64,7 +68,7 @@ function metadataLines({ differences }: Draft, applied: PathValues): readonly st
 }
 
 function assignmentLines(
-  { before, after }: Draft,
+  { before, after }: ProposedChange,
   names: ReadonlyMap<string, string>,
   applied: PathValues,
 ): readonly string[] {

@@ -4,7 +4,7 @@ import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { SOURCES } from '../../catalogue/sources.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
-import { RULES, STANDING_RULES } from '../../rules/catalogue.ts';
+import { REFERENCE_RULES, RULES } from '../../rules/catalogue.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { TENANT_CODES } from '../checks/codes.ts';
 import { INPUT_CODES } from '../config/codes.ts';
@@ -15,7 +15,7 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
   const verdicts = kinds.flatMap(casesOf).filter(({ verdict }) => verdict.rule === subject);
   const [first] = verdicts;
   if (first !== undefined) return verdictText(first);
-  const rule = [...RULES, ...STANDING_RULES].find(({ id }) => id === subject);
+  const rule = [...RULES, ...REFERENCE_RULES].find(({ id }) => id === subject);
   if (rule !== undefined) return ruleText(rule);
   const title = Object.entries({ ...INPUT_CODES, ...TENANT_CODES }).find(([code]) => code === subject);
   if (title !== undefined) return `${subject}: ${title[1]}`;

@@ -4,13 +4,13 @@ import { judge } from '../../catalogue/effects.ts';
 import type { ChangeEffect } from '../../model/change.ts';
 import type { EffectOverride } from '../../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../../model/effect.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Difference } from '../diff/settings.ts';
 import type { Audience } from '../people/audience.ts';
 import { lockOutVerdict } from './compliance-lock-out.ts';
 
-/** A draft with its people counted. `movedAway`: who loses this profile and gains another of the platform. */
-export interface CountedDraft extends Draft {
+/** A proposed change with its people counted. `movedAway`: who loses this profile and gains another of the platform. */
+export interface AssessedChange extends ProposedChange {
   readonly audience: Audience;
   readonly movedAway: ReadonlySet<string>;
 }
@@ -40,12 +40,13 @@ function overridden(verdict: EffectVerdict, override: EffectOverride): EffectVer
 }
 
 /** Composes the effect of one change; nothing happens to anybody when it neither differs nor is re-assigned. */
-export function effectOf(draft: CountedDraft): ChangeEffect {
-  const { audience } = draft;
+export function effectOf(proposed: AssessedChange): ChangeEffect {
+  const { audience } = proposed;
   const some = (people: ReadonlySet<string>): boolean => people.size > 0 || audience.basis === 'unknown';
-  const onKept = draft.action === 'create' ? [] : verdictsOnKept(draft);
-  const onLost = isNarrowing(draft) && some(audience.lost) ? [lossOf(draft), ...lockOutOf(draft)] : [];
-  const onGained = isWidening(draft) && (some(audience.gained) || draft.action === 'create') ? [setUpOf(draft)] : [];
+  const onKept = proposed.action === 'create' ? [] : verdictsOnKept(proposed);
+  const onLost = isNarrowing(proposed) && some(audience.lost) ? [lossOf(proposed), ...lockOutOf(proposed)] : [];
+  const onGained =
+    isWidening(proposed) && (some(audience.gained) || proposed.action === 'create') ? [setUpOf(proposed)] : [];
   const onThoseWithMail = [...(some(audience.kept) ? onKept : []), ...onLost];
   const all = [...onKept, ...onLost, ...onGained];
   const level = worstLevel(all.map((verdict) => verdict.level));
@@ -70,7 +71,7 @@ export function effectOf(draft: CountedDraft): ChangeEffect {
 }
 
 /** What happens to those who keep the profile: by its settings, and by the terms on which an app arrives. */
-function verdictsOnKept({ differences, kind: { install }, audience }: CountedDraft): readonly EffectVerdict[] {
+function verdictsOnKept({ differences, kind: { install }, audience }: AssessedChange): readonly EffectVerdict[] {
   const found = differences.map(({ verdict }) => verdict);
   const { otherTerms, basis } = audience;
   const isFelt = otherTerms !== undefined && (otherTerms.size > 0 || basis === 'unknown');
@@ -78,15 +79,22 @@ function verdictsOnKept({ differences, kind: { install }, audience }: CountedDra
 }
 
 /** People concerned by the change: those who keep it count only when something about it changes. */
-export function peopleConcerned(draft: CountedDraft): ReadonlySet<string> {
-  const kept = draft.differences.length > 0 ? [draft.audience.kept] : [];
-  return union([...kept, draft.audience.otherTerms ?? new Set<string>(), draft.audience.gained, draft.audience.lost]);
+export function peopleConcerned(proposed: AssessedChange): ReadonlySet<string> {
+  const kept = proposed.differences.length > 0 ? [proposed.audience.kept] : [];
+  return union([
+    ...kept,
+    proposed.audience.otherTerms ?? new Set<string>(),
+    proposed.audience.gained,
+    proposed.audience.lost,
+  ]);
 }
 
 /** People who have mail today and notice the change: those who keep it while a setting changes, and those who lose it. */
-export function peopleDisturbed(draft: CountedDraft): ReadonlySet<string> {
-  const noticed = draft.differences.some(({ verdict }) => verdict.outage || compareLevels(verdict.level, 'silent') > 0);
-  const { kept, lost, otherTerms } = draft.audience;
+export function peopleDisturbed(proposed: AssessedChange): ReadonlySet<string> {
+  const noticed = proposed.differences.some(
+    ({ verdict }) => verdict.outage || compareLevels(verdict.level, 'silent') > 0,
+  );
+  const { kept, lost, otherTerms } = proposed.audience;
   return union([...(noticed ? [kept] : []), otherTerms ?? new Set<string>(), lost]);
 }
 
@@ -94,12 +102,12 @@ export function peopleDisturbed(draft: CountedDraft): ReadonlySet<string> {
  * People whose mail goes: those who lose the profile, or the app that shows it, without gaining another, and all when a
  * setting removes mail.
  */
-export function peopleLosingMail(draft: CountedDraft): ReadonlySet<string> {
-  if (draft.kind.delivers !== 'mail' && draft.kind.delivers !== 'app') return new Set();
+export function peopleLosingMail(proposed: AssessedChange): ReadonlySet<string> {
+  if (proposed.kind.delivers !== 'mail' && proposed.kind.delivers !== 'app') return new Set();
   const removes =
-    draft.action !== 'create' && draft.differences.some(({ verdict }) => verdict.level === 'mail-removed');
-  const gone = new Set([...draft.audience.lost].filter((person) => !draft.movedAway.has(person)));
-  return removes ? union([draft.audience.kept, gone]) : gone;
+    proposed.action !== 'create' && proposed.differences.some(({ verdict }) => verdict.level === 'mail-removed');
+  const gone = new Set([...proposed.audience.lost].filter((person) => !proposed.movedAway.has(person)));
+  return removes ? union([proposed.audience.kept, gone]) : gone;
 }
 
 /** All members of the sets. */
@@ -109,31 +117,31 @@ export function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string>
   return all;
 }
 
-function lossOf(draft: CountedDraft): EffectVerdict {
-  const { removal, moved } = draft.kind.effects;
-  const lost = [...draft.audience.lost];
-  return lost.length > 0 && lost.every((person) => draft.movedAway.has(person)) ? moved : removal;
+function lossOf(proposed: AssessedChange): EffectVerdict {
+  const { removal, moved } = proposed.kind.effects;
+  const lost = [...proposed.audience.lost];
+  return lost.length > 0 && lost.every((person) => proposed.movedAway.has(person)) ? moved : removal;
 }
 
 /** People who move to another profile of the platform keep managed mail, so nothing locks them out. */
-function lockOutOf({ audience, movedAway }: CountedDraft): readonly EffectVerdict[] {
+function lockOutOf({ audience, movedAway }: AssessedChange): readonly EffectVerdict[] {
   const { lockOut } = audience;
   if (lockOut === undefined) return [];
   const open = lockOut.people.size === 0 || [...lockOut.people].some((person) => !movedAway.has(person));
   return open ? [lockOutVerdict(lockOut.policies)] : [];
 }
 
-function setUpOf(draft: Draft): EffectVerdict {
-  const after = draft.settings;
-  return judge(draft.kind.effects.firstDelivery, { from: null, to: null, before: {}, after });
+function setUpOf(proposed: ProposedChange): EffectVerdict {
+  const after = proposed.settings;
+  return judge(proposed.kind.effects.firstDelivery, { from: null, to: null, before: {}, after });
 }
 
-function isNarrowing(draft: Draft): boolean {
-  return draft.before.length > 0 && draft.before !== draft.after;
+function isNarrowing(proposed: ProposedChange): boolean {
+  return proposed.before.length > 0 && proposed.before !== proposed.after;
 }
 
-function isWidening(draft: Draft): boolean {
-  return draft.after.some(({ intent }) => intent === 'include') && draft.before !== draft.after;
+function isWidening(proposed: ProposedChange): boolean {
+  return proposed.after.some(({ intent }) => intent === 'include') && proposed.before !== proposed.after;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

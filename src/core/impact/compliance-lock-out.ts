@@ -6,7 +6,7 @@ import { type Finding, finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import type { ReadRequest } from '../../model/reads.ts';
 import { decodeAssignments } from '../assignments/graph.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Audience, Reach, SetEngine } from '../people/audience.ts';
 
 /** A policy with `managedEmailProfileRequired`, and whom it is for. */
@@ -29,27 +29,30 @@ export function demandsIn(policies: readonly JsonObject[]): readonly MailDemand[
   });
 }
 
-/** The drafts whose loss the policies watch: iOS mail that somebody loses, or may lose where nobody could be counted. */
-export function losingIosMail(drafts: readonly Draft[], audiences: ReadonlyMap<string, Audience>): readonly Draft[] {
-  return drafts.filter((draft) => {
-    const audience = audiences.get(draft.key);
-    if (draft.kind.name !== 'ios-mail' || audience === undefined) return false;
-    return audience.lost.size > 0 || (audience.basis === 'unknown' && draft.before !== draft.after);
+/** The proposed changes whose loss the policies watch: iOS mail that somebody loses, or may lose where nobody could be counted. */
+export function losingIosMail(
+  proposals: readonly ProposedChange[],
+  audiences: ReadonlyMap<string, Audience>,
+): readonly ProposedChange[] {
+  return proposals.filter((proposed) => {
+    const audience = audiences.get(proposed.key);
+    if (proposed.kind.name !== 'ios-mail' || audience === undefined) return false;
+    return audience.lost.size > 0 || (audience.basis === 'unknown' && proposed.before !== proposed.after);
   });
 }
 
 /**
- * The audience of a draft of `losingIosMail` with those who are locked out: they lose the profile and are in a
+ * The audience of a proposed change of `losingIosMail` with those who are locked out: they lose the profile and are in a
  * policy's assignments, as far as the engine's facts tell. Where either can't be counted, the policy's name alone remains.
  */
 export function withLockOut(
-  draft: Draft,
+  proposed: ProposedChange,
   audience: Audience,
   demands: readonly MailDemand[],
   engine: SetEngine,
 ): Audience {
   const hits = demands.flatMap(({ name, assignments }) => {
-    const reach = engine.reachOf(assignments, draft.kind.devices);
+    const reach = engine.reachOf(assignments, proposed.kind.devices);
     const covered = coveredBy(reach, engine);
     const people = [...audience.lost].filter((person) => covered.has(person));
     const open = audience.basis === 'unknown' || reach.basis === 'unknown';
@@ -65,15 +68,15 @@ function coveredBy({ reached }: Reach, { owners, people }: SetEngine): ReadonlyS
 }
 
 /** CMP-002: shown as a warning, because the gate for `lock-out` already stops the change. */
-export function lockOutFindings(draft: Draft, audience: Audience): readonly Finding[] {
+export function lockOutFindings(proposed: ProposedChange, audience: Audience): readonly Finding[] {
   const { lockOut } = audience;
   if (lockOut === undefined) return [];
   const count = lockOut.people.size;
   const many = count === 1 ? '1 person' : `${count} people`;
   const who = count === 0 ? 'people who could not be counted' : audience.basis === 'exact' ? many : `at most ${many}`;
   const names = lockOut.policies.map((name) => `"${name}"`).join(', ');
-  const text = `"${draft.key}" takes managed mail from ${who} of whom ${names} demands it: they become non-compliant, and conditional access may lock them out. relax the policy first`;
-  return [finding('CMP-002', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+  const text = `"${proposed.key}" takes managed mail from ${who} of whom ${names} demands it: they become non-compliant, and conditional access may lock them out. relax the policy first`;
+  return [finding('CMP-002', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
 /** What happens to those who are locked out: documented for compliance, inferred for access. */

@@ -9,72 +9,72 @@ import {
   worstLevel,
 } from '../../model/effect.ts';
 import { compareText } from '../../model/finding.ts';
-import type { Disturbance } from '../../model/plan.ts';
-import type { CountedDraft } from './change-effect.ts';
+import type { Impact } from '../../model/plan.ts';
+import type { AssessedChange } from './change-effect.ts';
 
 /** Drafts that do something → who of those that have mail today is disturbed, worst first. */
-export function disturbancesOf(drafts: readonly CountedDraft[]): readonly Disturbance[] {
-  const platforms = [...new Set(drafts.map(({ kind }) => kind.platform))].sort(compareText);
+export function impactOf(proposals: readonly AssessedChange[]): readonly Impact[] {
+  const platforms = [...new Set(proposals.map(({ kind }) => kind.platform))].sort(compareText);
   return platforms
     .flatMap((platform) =>
       ofPlatform(
         platform,
-        drafts.filter(({ kind }) => kind.platform === platform),
+        proposals.filter(({ kind }) => kind.platform === platform),
       ),
     )
     .sort((a, b) => compareLevels(b.level, a.level) || compareText(a.platform, b.platform));
 }
 
 /** What happens to one person: the level as gates see it, and whether it's an outage that makes it so bad. */
-interface Fate {
+interface Experience {
   readonly level: EffectLevel;
   readonly outage: boolean;
 }
 
-function ofPlatform(platform: string, drafts: readonly CountedDraft[]): readonly Disturbance[] {
-  const fates = new Map<string, Fate>();
+function ofPlatform(platform: string, proposals: readonly AssessedChange[]): readonly Impact[] {
+  const experiences = new Map<string, Experience>();
   const worst = new Map<string, string>();
   const bases = new Map<string, Basis[]>();
   const unknown = new Set<string>();
-  for (const draft of drafts) {
-    for (const [fate, people] of fatesOf(draft)) {
-      if (compareLevels(fate.level, 'silent') <= 0) continue;
-      const name = `${fate.level} ${fate.outage}`;
-      fates.set(name, fate);
-      if (draft.audience.basis === 'unknown') unknown.add(name);
-      if (people.size > 0) bases.set(name, [...(bases.get(name) ?? []), draft.audience.basis]);
+  for (const proposed of proposals) {
+    for (const [experience, people] of experiencesOf(proposed)) {
+      if (compareLevels(experience.level, 'silent') <= 0) continue;
+      const name = `${experience.level} ${experience.outage}`;
+      experiences.set(name, experience);
+      if (proposed.audience.basis === 'unknown') unknown.add(name);
+      if (people.size > 0) bases.set(name, [...(bases.get(name) ?? []), proposed.audience.basis]);
       for (const person of people) {
-        const known = fates.get(worst.get(person) ?? '');
-        if (known === undefined || isWorse(fate, known)) worst.set(person, name);
+        const known = experiences.get(worst.get(person) ?? '');
+        if (known === undefined || isWorse(experience, known)) worst.set(person, name);
       }
     }
   }
   const met = new Set(worst.values());
-  const told = [...fates].sort(([, a], [, b]) => (isWorse(a, b) ? -1 : 1));
-  return told.flatMap(([name, fate]): readonly Disturbance[] => {
-    if (unknown.has(name)) return [{ platform, ...fate, people: null, basis: 'unknown' }];
+  const told = [...experiences].sort(([, a], [, b]) => (isWorse(a, b) ? -1 : 1));
+  return told.flatMap(([name, experience]): readonly Impact[] => {
+    if (unknown.has(name)) return [{ platform, ...experience, people: null, basis: 'unknown' }];
     if (!met.has(name)) return [];
     const people = [...worst.values()].filter((one) => one === name).length;
-    return [{ platform, ...fate, people, basis: weakestBasis(bases.get(name) ?? []) }];
+    return [{ platform, ...experience, people, basis: weakestBasis(bases.get(name) ?? []) }];
   });
 }
 
 /** Of two that gates treat alike, the one that people see is told. */
-function isWorse(a: Fate, b: Fate): boolean {
+function isWorse(a: Experience, b: Experience): boolean {
   return compareLevels(a.level, b.level) > 0 || (a.level === b.level && b.outage && !a.outage);
 }
 
 /** What a change does to those who keep, and to those who lose. */
-function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<string>])[] {
-  const { audience, movedAway, kind } = draft;
+function experiencesOf(proposed: AssessedChange): readonly (readonly [Experience, ReadonlySet<string>])[] {
+  const { audience, movedAway, kind } = proposed;
   const { otherTerms } = audience;
-  const seen = (level: EffectLevel): Fate => ({ level, outage: false });
+  const seen = (level: EffectLevel): Experience => ({ level, outage: false });
   const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
   const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
   const lockedOut = new Set([...(audience.lockOut?.people ?? [])].filter((person) => lost.has(person)));
-  const takesAway = audience.basis === 'unknown' && draft.action === 'unassign';
+  const takesAway = audience.basis === 'unknown' && proposed.action === 'unassign';
   return [
-    [keptFate(draft), audience.kept],
+    [keptFate(proposed), audience.kept],
     ...(otherTerms === undefined || kind.install === undefined
       ? []
       : [[seen(kind.install.changed.level), otherTerms] as const]),
@@ -84,7 +84,7 @@ function fatesOf(draft: CountedDraft): readonly (readonly [Fate, ReadonlySet<str
   ];
 }
 
-function keptFate({ action, differences }: CountedDraft): Fate {
+function keptFate({ action, differences }: AssessedChange): Experience {
   const verdicts = action === 'create' ? [] : differences.map(({ verdict }) => verdict);
   const level = worstLevel(verdicts.map(gateLevel));
   const outage = compareLevels(worstLevel(verdicts.map((verdict) => verdict.level)), level) < 0;

@@ -7,7 +7,7 @@ import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../tenant/directory.ts';
-import { documentOf, type Part, type Sheet, sheetOf } from './document.ts';
+import { documentOf, type ImportedDocument, importDocument, type Part } from './document.ts';
 import { type KeysById, withKeys } from './key-references.ts';
 import { type ReadBack, readBack, type Trial } from './round-trip.ts';
 import { writeProfile } from './write-yaml.ts';
@@ -66,116 +66,126 @@ export function compose(
   place: Place,
   known: KeysById = new Map(),
 ): Composed {
-  const whole: Sheet[] = [];
+  const whole: ImportedDocument[] = [];
   const refused: Refused[] = [];
   const findings: Finding[] = [];
   const sorted = [...subjects].sort((a, b) => compareText(a.key, b.key));
   for (let start = 0; start < sorted.length; start += AT_ONCE) {
-    const sheets = sorted
+    const documents = sorted
       .slice(start, start + AT_ONCE)
-      .map(({ live, kind, key }) => sheetOf(live, kind, key, directory));
-    const reader = sheetReader(directory, place);
-    const sound = withoutFaults(sheets, directory, place, reader);
-    const reads = reader(sound.sheets);
-    for (const sheet of sound.sheets) {
-      const read = reads.get(sheet);
+      .map(({ live, kind, key }) => importDocument(live, kind, key, directory));
+    const reader = documentReader(directory, place);
+    const sound = withoutFaults(documents, directory, place, reader);
+    const reads = reader(sound.documents);
+    for (const document of sound.documents) {
+      const read = reads.get(document);
       if (read?.ok === true) {
-        whole.push(sheet);
+        whole.push(document);
         findings.push(...runRules([read.profile], CATALOGUE));
-      } else refused.push(refusal(sheet, read?.fault ?? ''));
+      } else refused.push(refusal(document, read?.fault ?? ''));
     }
     refused.push(...sound.refused);
   }
   // Only now it's known of whom a text exists.
   const keys = new Map([...known, ...whole.map(({ live, key, kind }) => [live.id, { key, kind }] as const)]);
-  const written = whole.map((sheet) => writtenOf(withKeys(sheet, keys), place));
+  const written = whole.map((document) => writtenOf(withKeys(document, keys), place));
   return { written, refused: refused.sort((a, b) => compareText(a.id, b.id)), findings };
 }
 
-function writtenOf(sheet: Sheet, place: Place): Written {
-  const { key, kind, live, notes } = sheet;
+function writtenOf(document: ImportedDocument, place: Place): Written {
+  const { key, kind, live, notes } = document;
   const file = place.file(key);
-  const files = sheet.files.map(({ name, base64 }) => ({ file: file.replace(/[^/]*$/, name), base64 }));
-  return { key, kind: kind.name, id: live.id, name: live.name, file, text: textOf(sheet, place), files, notes };
+  const files = document.files.map(({ name, base64 }) => ({ file: file.replace(/[^/]*$/, name), base64 }));
+  return { key, kind: kind.name, id: live.id, name: live.name, file, text: textOf(document, place), files, notes };
 }
 
-function refusal({ live, kind }: Sheet, reason: string): Refused {
+function refusal({ live, kind }: ImportedDocument, reason: string): Refused {
   return { id: live.id, name: live.name, kind: kind.name, reason };
 }
 
-function textOf(sheet: Sheet, { schema }: Place): string {
-  return writeProfile(documentOf(sheet, sheet.key, sheet.parts), { schema, notes: sheet.notes });
+function textOf(document: ImportedDocument, { schema }: Place): string {
+  return writeProfile(documentOf(document, document.key, document.parts), { schema, notes: document.notes });
 }
 
-type SheetReader = (sheets: readonly Sheet[]) => ReadonlyMap<Sheet, ReadBack>;
+type DocumentReader = (documents: readonly ImportedDocument[]) => ReadonlyMap<ImportedDocument, ReadBack>;
 
 /** Reads sheets back, each once: checking a text is what takes the time. */
-function sheetReader(directory: Directory, place: Place): SheetReader {
-  const known = new Map<Sheet, ReadBack>();
-  return (sheets) => {
-    const fresh = sheets.filter((sheet) => !known.has(sheet));
-    const trials = fresh.map((sheet): Trial => {
-      const { kind, live, key } = sheet;
-      return { file: place.file(key), text: textOf(sheet, place), kind, live };
+function documentReader(directory: Directory, place: Place): DocumentReader {
+  const known = new Map<ImportedDocument, ReadBack>();
+  return (documents) => {
+    const fresh = documents.filter((document) => !known.has(document));
+    const trials = fresh.map((document): Trial => {
+      const { kind, live, key } = document;
+      return { file: place.file(key), text: textOf(document, place), kind, live };
     });
     const reads = trials.length === 0 ? [] : readBack(trials, directory);
-    fresh.forEach((sheet, index) => {
+    fresh.forEach((document, index) => {
       const read = reads[index];
-      if (read !== undefined) known.set(sheet, read);
+      if (read !== undefined) known.set(document, read);
     });
     return known;
   };
 }
 
 interface Sound {
-  readonly sheets: readonly Sheet[];
+  readonly documents: readonly ImportedDocument[];
   readonly refused: readonly Refused[];
 }
 
 /** The sheets without the parts that can't be written as they are, or that a rule would stop a plan for. */
-function withoutFaults(sheets: readonly Sheet[], directory: Directory, place: Place, reader: SheetReader): Sound {
-  const reads = reader(sheets);
-  const broken = sheets.filter((sheet) => reads.get(sheet)?.ok !== true);
+function withoutFaults(
+  documents: readonly ImportedDocument[],
+  directory: Directory,
+  place: Place,
+  reader: DocumentReader,
+): Sound {
+  const reads = reader(documents);
+  const broken = documents.filter((document) => reads.get(document)?.ok !== true);
   const mended = broken.length === 0 ? NOTHING_BROKEN : withoutBrokenParts(broken, directory, place);
-  const byKey = new Map(mended.sheets.map((sheet) => [sheet.key, sheet]));
-  const whole = sheets.flatMap((sheet) => (broken.includes(sheet) ? (byKey.get(sheet.key) ?? []) : sheet));
+  const byKey = new Map(mended.documents.map((document) => [document.key, document]));
+  const whole = documents.flatMap((document) =>
+    broken.includes(document) ? (byKey.get(document.key) ?? []) : document,
+  );
   const again = reader(whole);
-  const lawful = whole.map((sheet) => {
-    const read = again.get(sheet);
-    return read?.ok === true ? withoutOffence(sheet, read.profile) : sheet;
+  const lawful = whole.map((document) => {
+    const read = again.get(document);
+    return read?.ok === true ? withoutOffence(document, read.profile) : document;
   });
-  return { sheets: lawful, refused: mended.refused };
+  return { documents: lawful, refused: mended.refused };
 }
 
-const NOTHING_BROKEN: Sound = { sheets: [], refused: [] };
+const NOTHING_BROKEN: Sound = { documents: [], refused: [] };
 
 /** Tries each part on its own, beside those that no profile can do without. */
-function withoutBrokenParts(sheets: readonly Sheet[], directory: Directory, place: Place): Sound {
-  const attempts = sheets.flatMap((sheet) => {
-    const base = sheet.parts.filter(({ required }) => required);
-    const single = sheet.parts.filter(({ required }) => !required);
-    return [{ sheet, part: null, parts: base }, ...single.map((part) => ({ sheet, part, parts: [...base, part] }))];
+function withoutBrokenParts(documents: readonly ImportedDocument[], directory: Directory, place: Place): Sound {
+  const attempts = documents.flatMap((document) => {
+    const base = document.parts.filter(({ required }) => required);
+    const single = document.parts.filter(({ required }) => !required);
+    return [
+      { document, part: null, parts: base },
+      ...single.map((part) => ({ document, part, parts: [...base, part] })),
+    ];
   });
-  const trials = attempts.map(({ sheet, parts }, index): Trial => {
-    const text = writeProfile(documentOf(sheet, `trial-${index}`, parts), { schema: place.schema, notes: [] });
-    return { file: `trial-${index}.yaml`, text, kind: sheet.kind, live: sheet.live };
+  const trials = attempts.map(({ document, parts }, index): Trial => {
+    const text = writeProfile(documentOf(document, `trial-${index}`, parts), { schema: place.schema, notes: [] });
+    return { file: `trial-${index}.yaml`, text, kind: document.kind, live: document.live };
   });
   const faults = readBack(trials, directory).map((read) => (read.ok ? null : read.fault));
   const tried = attempts.map((attempt, index) => ({ ...attempt, fault: faults[index] ?? null }));
   const refused: Refused[] = [];
-  const mended = sheets.flatMap((sheet) => {
-    const own = tried.filter((one) => one.sheet === sheet && one.fault !== null);
+  const mended = documents.flatMap((document) => {
+    const own = tried.filter((one) => one.document === document && one.fault !== null);
     const base = own.find(({ part }) => part === null);
-    if (base !== undefined) refused.push(refusal(sheet, base.fault ?? ''));
-    return base === undefined ? own.reduce((left, { part, fault }) => without(left, part, fault ?? ''), sheet) : [];
+    if (base !== undefined) refused.push(refusal(document, base.fault ?? ''));
+    return base === undefined ? own.reduce((left, { part, fault }) => without(left, part, fault ?? ''), document) : [];
   });
-  return { sheets: mended, refused };
+  return { documents: mended, refused };
 }
 
-function without(sheet: Sheet, part: Part | null, why: string): Sheet {
-  if (part === null) return sheet;
+function without(document: ImportedDocument, part: Part | null, why: string): ImportedDocument {
+  if (part === null) return document;
   const note = `${nameOf(part)} is left as it is in the tenant: ${why}`;
-  return { ...sheet, parts: sheet.parts.filter((one) => one !== part), notes: [...sheet.notes, note] };
+  return { ...document, parts: document.parts.filter((one) => one !== part), notes: [...document.notes, note] };
 }
 
 function nameOf({ pointer }: Part): string {
@@ -183,10 +193,10 @@ function nameOf({ pointer }: Part): string {
 }
 
 /** Leaves out settings that a rule counts as errors: they are in the tenant already, and taking them over is no offence. */
-function withoutOffence(sheet: Sheet, profile: DesiredProfile): Sheet {
-  let [left, mended] = [sheet, profile];
+function withoutOffence(document: ImportedDocument, profile: DesiredProfile): ImportedDocument {
+  let [left, mended] = [document, profile];
   let errors = errorsOf(mended);
-  for (const part of sheet.parts) {
+  for (const part of document.parts) {
     if (errors.length === 0) break;
     if (part.required || !part.pointer.startsWith('/settings/')) continue;
     const lighter = withoutSetting(mended, nameOf(part));

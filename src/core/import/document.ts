@@ -19,7 +19,7 @@ export interface Part {
   readonly required: boolean;
 }
 
-export interface Sheet {
+export interface ImportedDocument {
   readonly kind: Kind;
   readonly key: ProfileKey;
   readonly live: LiveProfile;
@@ -38,7 +38,7 @@ const ALWAYS: ReadonlySet<string> = new Set(['ssl', 'oauth']);
 const DEFAULT_TAGS = ['0'];
 
 /** The sheet of a live object whose used references were read. */
-export function sheetOf(live: LiveProfile, kind: Kind, key: ProfileKey, directory: Directory): Sheet {
+export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, directory: Directory): ImportedDocument {
   const notes: string[] = [];
   const parts: Part[] = [];
   const add = (pointer: string, value: JsonValue, required = false): void =>
@@ -168,7 +168,7 @@ function installOf({ intent, settings }: Install, kind: Kind): JsonObject {
 }
 
 /** The document that the parts make, under a key. */
-export function documentOf({ kind, live }: Sheet, key: string, parts: readonly Part[]): JsonObject {
+export function documentOf({ kind, live }: ImportedDocument, key: string, parts: readonly Part[]): JsonObject {
   const top: Record<string, JsonValue> = { kind: kind.name, key, name: live.name };
   const settings: Record<string, JsonValue> = {};
   for (const { pointer, value } of parts) {

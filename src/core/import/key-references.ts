@@ -2,17 +2,17 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
-import type { Part, Sheet } from './document.ts';
+import type { ImportedDocument, Part } from './document.ts';
 
 /** Id of a live object → the profile that the repository has of it, or will have once everything is written. */
 export type KeysById = ReadonlyMap<string, { readonly key: string; readonly kind: Kind }>;
 
 /** The sheet with references by key, where what they lead to has one; others stay as they are. */
-export function withKeys(sheet: Sheet, keys: KeysById): Sheet {
-  return { ...sheet, parts: sheet.parts.map((part) => keyed(part, sheet, keys)) };
+export function withKeys(document: ImportedDocument, keys: KeysById): ImportedDocument {
+  return { ...document, parts: document.parts.map((part) => keyed(part, document, keys)) };
 }
 
-function keyed(part: Part, { kind, live }: Sheet, keys: KeysById): Part {
+function keyed(part: Part, { kind, live }: ImportedDocument, keys: KeysById): Part {
   const field = part.pointer.replace('/settings/', '');
   const shape = field === part.pointer ? undefined : kind.fields[field]?.shape;
   const bound = live.settings[field] ?? null;

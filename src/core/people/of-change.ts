@@ -1,12 +1,12 @@
-/** Whom a draft concerns; of an app also who gets it in another way than before. */
+/** Whom a proposed change concerns; of an app also who gets it in another way than before. */
 
 import { delivering, onOtherTerms } from '../../model/assignment.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Audience, SetEngine } from './audience.ts';
 
-/** The people of a draft, as far as the engine's facts tell: an assignment that takes an app away reaches nobody. */
-export function draftAudience(
-  { before, after, kind }: Pick<Draft, 'before' | 'after' | 'kind'>,
+/** The people of a proposed change, as far as the engine's facts tell: an assignment that takes an app away reaches nobody. */
+export function audienceOf(
+  { before, after, kind }: Pick<ProposedChange, 'before' | 'after' | 'kind'>,
   engine: Pick<SetEngine, 'audienceOf'>,
 ): Audience {
   const audience = engine.audienceOf(delivering(before), delivering(after), kind.devices);

@@ -3,7 +3,7 @@
 import { compareText } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { parseRule } from '../filters/parse.ts';
 import type { Rule } from '../filters/rule.ts';
 import type { Entry } from '../tenant/directory.ts';
@@ -11,20 +11,20 @@ import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
 import { columnsOf, matchDevices } from './filter-matches.ts';
 
 /** Drafts that do something to somebody: those that change anything. */
-export function draftsWithPeople(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt');
+export function assessAll(proposals: readonly ProposedChange[]): readonly ProposedChange[] {
+  return proposals.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt');
 }
 
-/** The groups in the assignments of the drafts, before and after, each once. */
-export function groupsOf(drafts: readonly Pick<Draft, 'before' | 'after'>[]): readonly string[] {
-  const ids = drafts.flatMap(({ before, after }) =>
+/** The groups in the assignments of the proposed changes, before and after, each once. */
+export function groupsOf(proposals: readonly Pick<ProposedChange, 'before' | 'after'>[]): readonly string[] {
+  const ids = proposals.flatMap(({ before, after }) =>
     [...before, ...after].flatMap(({ target }) => (target.type === 'group' ? [target.id] : [])),
   );
   return [...new Set<string>(ids)].sort(compareText);
 }
 
-/** True where an assignment of the draft, before or after, has a filter. */
-export function usesFilter({ before, after }: Pick<Draft, 'before' | 'after'>): boolean {
+/** True where an assignment of the proposed change, before or after, has a filter. */
+export function usesFilter({ before, after }: Pick<ProposedChange, 'before' | 'after'>): boolean {
   return [...before, ...after].some(({ filter }) => filter !== null);
 }
 
@@ -65,10 +65,10 @@ export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): R
   );
 }
 
-/** Ids of the filters in the assignments of the drafts. */
-export function filtersOf(drafts: readonly Pick<Draft, 'before' | 'after'>[]): ReadonlySet<string> {
+/** Ids of the filters in the assignments of the proposed changes. */
+export function filtersOf(proposals: readonly Pick<ProposedChange, 'before' | 'after'>[]): ReadonlySet<string> {
   return new Set(
-    drafts.flatMap(({ before, after }) => [...before, ...after].flatMap(({ filter }) => filter?.id ?? [])),
+    proposals.flatMap(({ before, after }) => [...before, ...after].flatMap(({ filter }) => filter?.id ?? [])),
   );
 }
 

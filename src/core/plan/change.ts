@@ -1,4 +1,4 @@
-/** A counted draft → the change as the plan document shows it. */
+/** A counted proposed change → the change as the plan document shows it. */
 
 import type { Field } from '../../catalogue/field.ts';
 import type { Install } from '../../model/assignment.ts';
@@ -10,15 +10,15 @@ import { assignmentDelta, type Names, NO_DELTA } from '../assignments/delta.ts';
 import { jsonPatch } from '../diff/json-patch.ts';
 import type { Difference } from '../diff/settings.ts';
 import { worstOrigin } from '../diff/three-way.ts';
-import { type CountedDraft, effectOf } from '../impact/change-effect.ts';
+import { type AssessedChange, effectOf } from '../impact/change-effect.ts';
 import type { Entry } from '../tenant/directory.ts';
 import { tagText, valueText } from '../tenant/display-names.ts';
 
 /** A new profile, and one whose YAML is gone, are git's doing; otherwise what needs most attention of all that differs. */
-function originOf(draft: CountedDraft): Origin {
-  if (draft.live === null || draft.desired === null) return 'intended';
-  const assigned = draft.before === draft.after ? [] : [draft.assignOrigin];
-  return worstOrigin([...draft.differences.map(({ origin }) => origin), ...assigned]);
+function originOf(proposed: AssessedChange): Origin {
+  if (proposed.live === null || proposed.desired === null) return 'intended';
+  const assigned = proposed.before === proposed.after ? [] : [proposed.assignOrigin];
+  return worstOrigin([...proposed.differences.map(({ origin }) => origin), ...assigned]);
 }
 
 /** Words that ids stand for. */
@@ -28,22 +28,22 @@ export interface Dictionary {
 }
 
 /** The change without its gates, which depend on the whole plan. */
-export function changeOf(draft: CountedDraft, steps: readonly Step[], dictionary: Dictionary, hash: Hash): Change {
-  const fields = draft.differences.map((difference) => fieldChange(draft, difference, dictionary));
+export function changeOf(proposed: AssessedChange, steps: readonly Step[], dictionary: Dictionary, hash: Hash): Change {
+  const fields = proposed.differences.map((difference) => fieldChange(proposed, difference, dictionary));
   const assignments =
-    draft.before === draft.after ? NO_DELTA : assignmentDelta(draft.before, draft.after, dictionary.names);
+    proposed.before === proposed.after ? NO_DELTA : assignmentDelta(proposed.before, proposed.after, dictionary.names);
   const bare = {
-    key: draft.key,
-    kind: draft.kind.name,
-    platform: draft.kind.platform,
-    id: draft.live?.id ?? null,
-    name: draft.desired?.name ?? draft.live?.name ?? draft.key,
-    action: draft.action,
-    origin: originOf(draft),
+    key: proposed.key,
+    kind: proposed.kind.name,
+    platform: proposed.kind.platform,
+    id: proposed.live?.id ?? null,
+    name: proposed.desired?.name ?? proposed.live?.name ?? proposed.key,
+    action: proposed.action,
+    origin: originOf(proposed),
     fields,
     assignments,
-    patch: jsonPatch(draft),
-    effect: effectOf(draft),
+    patch: jsonPatch(proposed),
+    effect: effectOf(proposed),
     gates: [],
   };
   return { ...bare, digest: changeDigest(bare, steps, hash) };
@@ -94,9 +94,9 @@ function digested(change: Omit<Change, 'digest'>, steps: readonly Step[]): JsonO
   };
 }
 
-function fieldChange(draft: CountedDraft, difference: Difference, dictionary: Dictionary): FieldChange {
+function fieldChange(proposed: AssessedChange, difference: Difference, dictionary: Dictionary): FieldChange {
   const { path, from, to, verdict } = difference;
-  const field = difference.field === null ? undefined : draft.kind.fields[difference.field];
+  const field = difference.field === null ? undefined : proposed.kind.fields[difference.field];
   const text = (value: JsonValue): string | undefined =>
     path === '/scopeTags' ? tagText(value, dictionary.tags) : valueText(value, dictionary.names);
   const [fromText, toText] = field?.mapping === true ? changedMembers(from, to) : [text(from), text(to)];

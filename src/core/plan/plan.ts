@@ -1,4 +1,4 @@
-/** Counted drafts → the plan: sorted, gated, digested. The last of the pure decisions. */
+/** Counted proposed changes → the plan: sorted, gated, digested. The last of the pure decisions. */
 
 import type { Change } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
@@ -7,9 +7,9 @@ import { canonical } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
 import type { Hash } from '../../model/reads.ts';
 import { type Links, linksOf } from '../dependencies/graph.ts';
-import { inChainOrder, stopoversOf } from '../dependencies/order.ts';
-import type { Draft } from '../diff/proposed-change.ts';
-import { type CountedDraft, withOverrides } from '../impact/change-effect.ts';
+import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type AssessedChange, withOverrides } from '../impact/change-effect.ts';
 import { type Audience, NOBODY } from '../people/audience.ts';
 import { markerFor } from '../tenant/marker.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
@@ -21,7 +21,7 @@ export interface PlanInput {
   readonly config: Config;
   readonly tenantId: string;
   readonly source: Plan['source'];
-  readonly drafts: readonly Draft[];
+  readonly proposals: readonly ProposedChange[];
   /** By key; a missing one means that nobody is concerned. */
   readonly audiences: ReadonlyMap<string, Audience>;
   readonly dictionary: Dictionary;
@@ -33,21 +33,21 @@ export interface PlanInput {
 /** Makes the plan. Nothing in it depends on the order in which files, objects or pages came. */
 export function makePlan(input: PlanInput, hash: Hash): Plan {
   const { config, tenantId } = input;
-  const drafts = countedDrafts(input);
-  const totals = totalsOf(drafts);
-  const links = linksOf(drafts);
-  const stopovers = stopoversOf(drafts, links);
-  const own = drafts.map((draft) => {
-    const marker = markerFor(config.owner, draft.key, draft.generation, hash);
-    return { draft, steps: stepsOf(draft, marker, stopovers.get(draft.key) ?? null) };
+  const proposals = assessedChanges(input);
+  const totals = totalsOf(proposals);
+  const links = linksOf(proposals);
+  const transitions = transitionsOf(proposals, links);
+  const own = proposals.map((proposed) => {
+    const marker = markerFor(config.owner, proposed.key, proposed.generation, hash);
+    return { proposed, steps: stepsOf(proposed, marker, transitions.get(proposed.key) ?? null) };
   });
   const steps = inOrder(inChainOrder(own, links).flatMap((row) => row.steps));
   const stepsByKey = grouped(steps);
-  const changes = drafts.map((draft) => {
-    const change = changeOf(draft, stepsByKey.get(draft.key) ?? [], input.dictionary, hash);
-    const gates = gatesFor(change, draft.protect, totals, config, draft.kind.delivers);
+  const changes = proposals.map((proposed) => {
+    const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary, hash);
+    const gates = gatesFor(change, proposed.protect, totals, config, proposed.kind.delivers);
     const limits = passedLimits(gates, totals, config);
-    return { ...gated(change, gates, limits), ...needsOf(draft.key, links) };
+    return { ...gated(change, gates, limits), ...needsOf(proposed.key, links) };
   });
   const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
   const tenant = { id: tenantId, owner: config.owner };
@@ -61,7 +61,7 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
     changes,
     steps,
     findings: sortFindings(input.findings),
-    summary: summaryOf(drafts, changes, totals),
+    summary: summaryOf(proposals, changes, totals),
     run: input.run,
   };
 }
@@ -79,14 +79,16 @@ function needsOf(key: string, { after }: Links): Pick<Change, 'needs'> {
   return needs.length === 0 ? {} : { needs };
 }
 
-function countedDrafts({ config, drafts, audiences }: PlanInput): readonly CountedDraft[] {
-  const sorted = drafts.toSorted((a, b) => compareText(a.key, b.key));
-  return sorted.map((draft) => ({
-    ...draft,
+function assessedChanges({ config, proposals, audiences }: PlanInput): readonly AssessedChange[] {
+  const sorted = proposals.toSorted((a, b) => compareText(a.key, b.key));
+  return sorted.map((proposed) => ({
+    ...proposed,
     differences:
-      draft.action === 'create' ? draft.differences : withOverrides(draft.kind.name, draft.differences, config.effects),
-    audience: audiences.get(draft.key) ?? NOBODY,
-    movedAway: gainedElsewhere(draft, sorted, audiences),
+      proposed.action === 'create'
+        ? proposed.differences
+        : withOverrides(proposed.kind.name, proposed.differences, config.effects),
+    audience: audiences.get(proposed.key) ?? NOBODY,
+    movedAway: gainedElsewhere(proposed, sorted, audiences),
   }));
 }
 
@@ -95,17 +97,17 @@ function countedDrafts({ config, drafts, audiences }: PlanInput): readonly Count
  * an upper bound some of them may be left with nothing, so none of them counts as moved.
  */
 function gainedElsewhere(
-  draft: Draft,
-  all: readonly Draft[],
+  proposed: ProposedChange,
+  all: readonly ProposedChange[],
   audiences: ReadonlyMap<string, Audience>,
 ): ReadonlySet<string> {
   const others = all.filter(
     (other) =>
-      other.key !== draft.key &&
-      other.kind.platform === draft.kind.platform &&
-      other.kind.delivers === draft.kind.delivers,
+      other.key !== proposed.key &&
+      other.kind.platform === proposed.kind.platform &&
+      other.kind.delivers === proposed.kind.delivers,
   );
-  const lost = audiences.get(draft.key)?.lost ?? new Set();
+  const lost = audiences.get(proposed.key)?.lost ?? new Set();
   return new Set([...lost].filter((person) => others.some(({ key }) => surelyGains(audiences.get(key), person))));
 }
 

@@ -1,7 +1,7 @@
 /** Does the tenant still hold what a step replaces, or already what it writes? Judged on normal forms. */
 
 import { decodeSettings, encodeSettings } from '../../catalogue/codec.ts';
-import { type Kind, waysOf } from '../../catalogue/kind.ts';
+import { collectionApiOf, type Kind } from '../../catalogue/kind.ts';
 import { assignmentIds } from '../../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
@@ -25,7 +25,7 @@ function wireState(kind: Kind, object: JsonObject): JsonObject {
     ...object,
     ...encodeSettings(kind, decodeSettings(kind, object)),
     description: stringAt(object, 'description') ?? '',
-    [waysOf(kind).marker]: stringAt(object, waysOf(kind).marker) ?? '',
+    [collectionApiOf(kind).marker]: stringAt(object, collectionApiOf(kind).marker) ?? '',
     roleScopeTagIds: scopeTagsOf(object['roleScopeTagIds']),
   };
 }

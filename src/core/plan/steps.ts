@@ -2,46 +2,50 @@
 
 import { encodeCreate, encodeSettings, isNavigation } from '../../catalogue/codec.ts';
 import { type Field } from '../../catalogue/field.ts';
-import { fieldsIn, type Kind, odataType, waysOf } from '../../catalogue/kind.ts';
+import { collectionApiOf, fieldsIn, type Kind, odataType } from '../../catalogue/kind.ts';
 import { type Assignment, assignmentIds } from '../../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Precondition, Step, Verb } from '../../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../../model/profile.ts';
 import { narrows } from '../assignments/algebra.ts';
 import { encodeAssignments } from '../assignments/graph.ts';
-import type { Stopover } from '../dependencies/order.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { Transition } from '../dependencies/order.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { joinDescription, splitDescription } from '../tenant/marker.ts';
 import { referencePath } from '../tenant/references.ts';
 
 /**
- * The requests of one draft, in order: references that will be used before the patch that uses them, the patch, then
+ * The requests of one proposed change, in order: references that will be used before the patch that uses them, the patch, then
  * references that are no longer used, then the assignments: at once, or by way of a `stopover`.
  * `marker` is what the object must carry afterwards.
  */
-export function stepsOf(draft: Draft, marker: Marker, stopover: Stopover | null = null): readonly Step[] {
-  const { desired, live } = draft;
-  if (draft.action === 'unmanaged' || draft.action === 'adopt') return [];
-  if (draft.action === 'unchanged') return chained(assignSteps(draft, stopover), draft);
-  if (draft.action === 'delete') return [deleteStep(draft)];
+export function stepsOf(
+  proposed: ProposedChange,
+  marker: Marker,
+  transition: Transition | null = null,
+): readonly Step[] {
+  const { desired, live } = proposed;
+  if (proposed.action === 'unmanaged' || proposed.action === 'adopt') return [];
+  if (proposed.action === 'unchanged') return chained(assignSteps(proposed, transition), proposed);
+  if (proposed.action === 'delete') return [deleteStep(proposed)];
   const own: Step[] = [];
-  if (desired !== null && live === null) own.push(createStep(draft, desired, marker));
-  if (desired !== null && live !== null) own.push(...updateSteps(draft, desired, live, marker));
-  const assigned = assignSteps(draft, stopover);
-  return chained(leavesFirst(draft, own) ? [...assigned, ...own] : [...own, ...assigned], draft);
+  if (desired !== null && live === null) own.push(createStep(proposed, desired, marker));
+  if (desired !== null && live !== null) own.push(...updateSteps(proposed, desired, live, marker));
+  const assigned = assignSteps(proposed, transition);
+  return chained(leavesFirst(proposed, own) ? [...assigned, ...own] : [...own, ...assigned], proposed);
 }
 
 /** People who only go don't get to see another reference on their way out: what it names may never have been theirs. */
-function leavesFirst({ before, after }: Draft, own: readonly Step[]): boolean {
+function leavesFirst({ before, after }: ProposedChange, own: readonly Step[]): boolean {
   const rebinds = own.some(({ verb }) => verb === 'set-reference' || verb === 'clear-reference');
   return rebinds && before.length > 0 && narrows(before, after);
 }
 
 /** Each step waits for the one before it, and a create for the objects it refers to. */
-function chained(steps: readonly Step[], draft: Draft): readonly Step[] {
+function chained(steps: readonly Step[], proposed: ProposedChange): readonly Step[] {
   return steps.map((step, index) => {
     const previous = steps[index - 1];
-    const targets = index === 0 ? keysIn(draft.settings).map((key) => `${key}/create`) : [];
+    const targets = index === 0 ? keysIn(proposed.settings).map((key) => `${key}/create`) : [];
     return { ...step, after: previous === undefined ? targets : [previous.id] };
   });
 }
@@ -54,23 +58,29 @@ function keysIn(settings: Settings): readonly string[] {
   });
 }
 
-function step(draft: Draft, verb: Verb, suffix: string, request: Step['request'], precondition: Precondition): Step {
-  return { id: `${draft.key}/${verb}${suffix}`, key: draft.key, verb, request, precondition, after: [] };
+function step(
+  proposed: ProposedChange,
+  verb: Verb,
+  suffix: string,
+  request: Step['request'],
+  precondition: Precondition,
+): Step {
+  return { id: `${proposed.key}/${verb}${suffix}`, key: proposed.key, verb, request, precondition, after: [] };
 }
 
-function createStep(draft: Draft, desired: ResolvedProfile, marker: Marker): Step {
-  const { kind } = draft;
+function createStep(proposed: ProposedChange, desired: ResolvedProfile, marker: Marker): Step {
+  const { kind } = proposed;
   const body: JsonObject = {
-    ...encodeCreate(kind, draft.settings),
+    ...encodeCreate(kind, proposed.settings),
     ...fileNames(kind, desired),
     displayName: desired.name,
     description: desired.description ?? '',
     ...markedTexts(kind, { description: desired.description ?? '', notes: '' }, marker),
     // Tag 0 is the built-in Default: what the service gives an object without tags.
     roleScopeTagIds: [...(desired.scopeTagIds ?? ['0'])],
-    ...bindings(kind, draft.settings),
+    ...bindings(kind, proposed.settings),
   };
-  return step(draft, 'create', '', { method: 'POST', path: kind.graph.collection, body }, { absent: true });
+  return step(proposed, 'create', '', { method: 'POST', path: kind.graph.collection, body }, { absent: true });
 }
 
 /** What the admin center shows of a certificate's file. */
@@ -101,25 +111,30 @@ function targetUrl(field: Field, value: JsonValue): string | null {
   return `${field.shape.target.collection}('${id ?? `{${key}}`}')`;
 }
 
-function updateSteps(draft: Draft, desired: ResolvedProfile, live: LiveProfile, marker: Marker): readonly Step[] {
-  const changed = new Set(draft.differences.flatMap(({ field }) => field ?? []));
-  const references = fieldsIn(draft.kind).filter(([name, field]) => changed.has(name) && isNavigation(field));
-  const sets = references.flatMap(([name, field]) => setReference(draft, name, field, live));
-  const clears = references.flatMap(([name, field]) => clearReference(draft, name, field, live));
-  const patch = patchStep(draft, desired, live, marker);
-  const actions = fieldsIn(draft.kind).flatMap(([name, field]) =>
-    changed.has(name) ? actionStep(draft, name, field, live) : [],
+function updateSteps(
+  proposed: ProposedChange,
+  desired: ResolvedProfile,
+  live: LiveProfile,
+  marker: Marker,
+): readonly Step[] {
+  const changed = new Set(proposed.differences.flatMap(({ field }) => field ?? []));
+  const references = fieldsIn(proposed.kind).filter(([name, field]) => changed.has(name) && isNavigation(field));
+  const sets = references.flatMap(([name, field]) => setReference(proposed, name, field, live));
+  const clears = references.flatMap(([name, field]) => clearReference(proposed, name, field, live));
+  const patch = patchStep(proposed, desired, live, marker);
+  const actions = fieldsIn(proposed.kind).flatMap(([name, field]) =>
+    changed.has(name) ? actionStep(proposed, name, field, live) : [],
   );
   return [...sets, ...(patch === null ? [] : [patch]), ...actions, ...clears];
 }
 
 /** What a patch can't carry goes to an action of its own. */
-function actionStep(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
+function actionStep(proposed: ProposedChange, name: string, field: Field, live: LiveProfile): readonly Step[] {
   if (field.action === undefined) return [];
-  const path = `${objectPath(draft)}/${field.action}`;
-  const body = field.encode(draft.settings[name] ?? null);
+  const path = `${objectPath(proposed)}/${field.action}`;
+  const body = field.encode(proposed.settings[name] ?? null);
   const properties = field.encode(live.settings[name] ?? null);
-  return [step(draft, 'target-apps', '', { method: 'POST', path, body }, { properties })];
+  return [step(proposed, 'target-apps', '', { method: 'POST', path, body }, { properties })];
 }
 
 /** The property of the kind that holds the marker, beside what people wrote there. */
@@ -128,23 +143,23 @@ function markedTexts(
   texts: { readonly description: string; readonly notes: string },
   marker: Marker,
 ): JsonObject {
-  const place = waysOf(kind).marker;
+  const place = collectionApiOf(kind).marker;
   return { [place]: joinDescription(texts[place], marker) };
 }
 
-function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, marker: Marker): Step | null {
-  const { kind } = draft;
-  const names = draft.differences.flatMap(({ field }) => field ?? []).filter((name) => isPatched(kind, name));
+function patchStep(proposed: ProposedChange, desired: ResolvedProfile, live: LiveProfile, marker: Marker): Step | null {
+  const { kind } = proposed;
+  const names = proposed.differences.flatMap(({ field }) => field ?? []).filter((name) => isPatched(kind, name));
   const pick = (settings: Settings): Settings =>
     Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])));
-  const paths = new Set(draft.differences.map(({ path }) => path));
-  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(draft.settings), draft.settings) };
+  const paths = new Set(proposed.differences.map(({ path }) => path));
+  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(proposed.settings), proposed.settings) };
   const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings), live.settings) };
   if (paths.has('/name')) {
     body['displayName'] = desired.name;
     before['displayName'] = live.name;
   }
-  const tags = draft.differences.find(({ path }) => path === '/scopeTags');
+  const tags = proposed.differences.find(({ path }) => path === '/scopeTags');
   if (tags !== undefined) {
     // Not only what YAML says: tags that the service added by itself are kept.
     body['roleScopeTagIds'] = tags.to;
@@ -155,7 +170,7 @@ function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, ma
   const wanted = paths.has('/description') ? (desired.description ?? '') : live.description;
   const texts: JsonObject = {
     ...(paths.has('/description') ? { description: wanted } : {}),
-    ...marked(draft, wanted, live, marker),
+    ...marked(proposed, wanted, live, marker),
   };
   for (const [name, text] of Object.entries(texts)) {
     const stored = stringAt(live.raw, name) ?? '';
@@ -163,13 +178,13 @@ function patchStep(draft: Draft, desired: ResolvedProfile, live: LiveProfile, ma
     body[name] = text;
     before[name] = stored;
   }
-  const request = { method: 'PATCH', path: objectPath(draft), body: { '@odata.type': odataType(kind), ...body } };
-  return step(draft, 'patch', '', request, { properties: before });
+  const request = { method: 'PATCH', path: objectPath(proposed), body: { '@odata.type': odataType(kind), ...body } };
+  return step(proposed, 'patch', '', request, { properties: before });
 }
 
 /** A store's own texts carry no marker: the object's id and birth are its witnesses. */
-function marked(draft: Draft, description: string, live: LiveProfile, marker: Marker): JsonObject {
-  const { kind } = draft;
+function marked(proposed: ProposedChange, description: string, live: LiveProfile, marker: Marker): JsonObject {
+  const { kind } = proposed;
   if (kind.labels === 'store') return {};
   return markedTexts(kind, { description, notes: splitDescription(stringAt(live.raw, 'notes') ?? '').text }, marker);
 }
@@ -179,13 +194,13 @@ function isPatched(kind: Kind, name: string): boolean {
   return field === undefined || field.action === undefined;
 }
 
-function setReference(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
-  const url = targetUrl(field, draft.settings[name] ?? null);
+function setReference(proposed: ProposedChange, name: string, field: Field, live: LiveProfile): readonly Step[] {
+  const url = targetUrl(field, proposed.settings[name] ?? null);
   if (url === null) return [];
-  const path = `${referencePath(draft.kind, `{${draft.key}}`, field)}/$ref`;
+  const path = `${referencePath(proposed.kind, `{${proposed.key}}`, field)}/$ref`;
   return [
     step(
-      draft,
+      proposed,
       'set-reference',
       `:${name}`,
       { method: 'PUT', path, body: { '@odata.id': url } },
@@ -194,10 +209,12 @@ function setReference(draft: Draft, name: string, field: Field, live: LiveProfil
   ];
 }
 
-function clearReference(draft: Draft, name: string, field: Field, live: LiveProfile): readonly Step[] {
-  if ((draft.settings[name] ?? null) !== null) return [];
-  const path = `${referencePath(draft.kind, `{${draft.key}}`, field)}/$ref`;
-  return [step(draft, 'clear-reference', `:${name}`, { method: 'DELETE', path, body: null }, bound(name, field, live))];
+function clearReference(proposed: ProposedChange, name: string, field: Field, live: LiveProfile): readonly Step[] {
+  if ((proposed.settings[name] ?? null) !== null) return [];
+  const path = `${referencePath(proposed.kind, `{${proposed.key}}`, field)}/$ref`;
+  return [
+    step(proposed, 'clear-reference', `:${name}`, { method: 'DELETE', path, body: null }, bound(name, field, live)),
+  ];
 }
 
 function bound(name: string, field: Field, live: LiveProfile): Precondition {
@@ -207,39 +224,50 @@ function bound(name: string, field: Field, live: LiveProfile): Precondition {
   };
 }
 
-function assignSteps(draft: Draft, stopover: Stopover | null): readonly Step[] {
-  const { before, after } = draft;
-  if (stopover !== null) {
-    const { assignments, host } = stopover;
+function assignSteps(proposed: ProposedChange, transition: Transition | null): readonly Step[] {
+  const { before, after } = proposed;
+  if (transition !== null) {
+    const { assignments, host } = transition;
     const [out, back] = [
-      assignStep(draft, 'widen', before, assignments),
-      assignStep(draft, host === null ? '' : 'narrow', assignments, after),
+      assignStep(proposed, 'widen', before, assignments),
+      assignStep(proposed, host === null ? '' : 'narrow', assignments, after),
     ];
-    return host === null ? [out, back] : [onBehalf(out, draft, host), onBehalf(back, draft, host)];
+    return host === null ? [out, back] : [onBehalf(out, proposed, host), onBehalf(back, proposed, host)];
   }
-  if (before === after || (draft.live === null && after.length === 0)) return [];
-  return [assignStep(draft, '', before, after)];
+  if (before === after || (proposed.live === null && after.length === 0)) return [];
+  return [assignStep(proposed, '', before, after)];
 }
 
 /** A write of an object that isn't changed itself: part of the change that needs it, waiting and failing with that one. */
-function onBehalf(one: Step, { key }: Draft, host: string): Step {
+function onBehalf(one: Step, { key }: ProposedChange, host: string): Step {
   return { ...one, id: `${one.id.replace(key, host)}:${key}`, key: host };
 }
 
-function assignStep(draft: Draft, suffix: string, from: readonly Assignment[], to: readonly Assignment[]): Step {
+function assignStep(
+  proposed: ProposedChange,
+  suffix: string,
+  from: readonly Assignment[],
+  to: readonly Assignment[],
+): Step {
   const request = {
     method: 'POST',
-    path: `${objectPath(draft)}/${waysOf(draft.kind).assign.path}`,
-    body: encodeAssignments(to, draft.kind),
+    path: `${objectPath(proposed)}/${collectionApiOf(proposed.kind).assign.path}`,
+    body: encodeAssignments(to, proposed.kind),
   };
-  return step(draft, 'assign', suffix === '' ? '' : `:${suffix}`, request, { assignments: assignmentIds(from) });
+  return step(proposed, 'assign', suffix === '' ? '' : `:${suffix}`, request, { assignments: assignmentIds(from) });
 }
 
 /** Only an object that nobody has is deleted. */
-function deleteStep(draft: Draft): Step {
-  return step(draft, 'delete', '', { method: 'DELETE', path: objectPath(draft), body: null }, { assignments: [] });
+function deleteStep(proposed: ProposedChange): Step {
+  return step(
+    proposed,
+    'delete',
+    '',
+    { method: 'DELETE', path: objectPath(proposed), body: null },
+    { assignments: [] },
+  );
 }
 
-function objectPath(draft: Draft): string {
-  return `${draft.kind.graph.collection}/{${draft.key}}`;
+function objectPath(proposed: ProposedChange): string {
+  return `${proposed.kind.graph.collection}/{${proposed.key}}`;
 }

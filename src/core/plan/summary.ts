@@ -4,18 +4,18 @@ import { ACTIONS, type Action, type Change } from '../../model/change.ts';
 import { compareLevels, worstLevel } from '../../model/effect.ts';
 import type { PlanSummary } from '../../model/plan.ts';
 import {
-  type CountedDraft,
+  type AssessedChange,
   peopleConcerned,
   peopleDisturbed,
   peopleLosingMail,
   union,
 } from '../impact/change-effect.ts';
-import { disturbancesOf } from '../impact/disturbances.ts';
+import { impactOf } from '../impact/disturbances.ts';
 import type { PlanTotals } from './gates.ts';
 
 /** Totals that the gates judge; null where a change that matters has unknown people. */
-export function totalsOf(drafts: readonly CountedDraft[]): PlanTotals {
-  const changing = drafts.filter(isChanging);
+export function totalsOf(proposals: readonly AssessedChange[]): PlanTotals {
+  const changing = proposals.filter(isChanging);
   // Whoever gets or loses a certificate alone gets or loses no mail.
   const felt = changing.filter(({ kind }) => kind.delivers !== 'certificate');
   const unknown = felt.some(({ audience }) => audience.basis === 'unknown');
@@ -28,14 +28,14 @@ export function totalsOf(drafts: readonly CountedDraft[]): PlanTotals {
 
 /** The summary of the plan document. People are those who would notice something. */
 export function summaryOf(
-  drafts: readonly CountedDraft[],
+  proposals: readonly AssessedChange[],
   changes: readonly Change[],
   totals: PlanTotals,
 ): PlanSummary {
   const worse = new Set(
     changes.filter(({ effect }) => compareLevels(effect.level, 'silent') > 0 || effect.outage).map(({ key }) => key),
   );
-  const noticing = drafts.filter((draft) => isChanging(draft) && worse.has(draft.key));
+  const noticing = proposals.filter((proposed) => isChanging(proposed) && worse.has(proposed.key));
   const unknown = noticing.some(({ audience }) => audience.basis === 'unknown');
   const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
   return {
@@ -46,14 +46,14 @@ export function summaryOf(
     losingMail: totals.losingMail,
     newPeople: totals.newPeople,
     worstEffect: worstLevel(acting.map(({ effect }) => effect.level)),
-    worstDisturbance: worstLevel(acting.map(({ effect }) => effect.disturbs)),
-    disturbances: disturbancesOf(noticing),
+    worstImpact: worstLevel(acting.map(({ effect }) => effect.disturbs)),
+    impacts: impactOf(noticing),
     drift: changes.filter(({ origin }) => origin === 'drift').length,
     conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
   };
 }
 
-function isChanging({ action }: CountedDraft): boolean {
+function isChanging({ action }: AssessedChange): boolean {
   return action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt';
 }
 

@@ -6,7 +6,7 @@ import { finding } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
 import { assignmentDelta } from '../assignments/delta.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../diff/partial-change.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Approval } from '../plan/gates.ts';
 import { byWhom, type Healed } from './heal.ts';
 
@@ -21,30 +21,30 @@ export interface Judged {
 }
 
 /**
- * The draft without the drift for which the whole change would wait, where git wants something else of the object; the
+ * The proposed change without the drift for which the whole change would wait, where git wants something else of the object; the
  * rest goes through the gates by itself, and the drift in a later run. An approval by digest is about a plan that
  * somebody has seen whole, and nothing is left out of it; nor is it where the object rests altogether.
  */
-export function intentionFirst(draft: Draft, judged: Judged): Healed {
+export function deferDrift(proposed: ProposedChange, judged: Judged): Healed {
   const { change, shut, approval } = judged;
   const rests = shut.length === 0 || shut.includes('suspended') || approval.digests.length > 0;
-  if (rests || draft.live === null || !isWanted(draft)) return { draft, findings: [] };
+  if (rests || proposed.live === null || !isWanted(proposed)) return { proposed, findings: [] };
   const paths = new Set(change.fields.filter((field) => isShut(field, judged)).map(({ path }) => path));
-  const left = draft.differences.filter(({ origin, path }) => origin !== 'intended' && paths.has(path));
-  const own = assignmentsOfGit(draft);
-  const after = own !== draft.after && waitsForPeople(draft, judged) ? own : draft.after;
-  if (left.length === 0 && after === draft.after) return { draft, findings: [] };
-  const where = { key: draft.key, at: draft.desired?.at };
+  const left = proposed.differences.filter(({ origin, path }) => origin !== 'intended' && paths.has(path));
+  const own = assignmentsOfGit(proposed);
+  const after = own !== proposed.after && waitsForPeople(proposed, judged) ? own : proposed.after;
+  if (left.length === 0 && after === proposed.after) return { proposed, findings: [] };
+  const where = { key: proposed.key, at: proposed.desired?.at };
   const by = byWhom(change.changedBy ?? null);
   const texts = left.map(({ path, from, to }) => {
     const level = change.fields.find((field) => field.path === path)?.effect ?? 'may-reapprove';
     return `${path}: the tenant has ${canonical(from)}${by}, git ${canonical(to)}; setting it back would mean ${level} for people and waits for an approval, what git changes goes first`;
   });
-  const assigned = driftWords(change.assignments, assignmentDelta(draft.before, after, new Map()));
+  const assigned = driftWords(change.assignments, assignmentDelta(proposed.before, after, new Map()));
   const text = `assignments: changed in the tenant${by}; setting them back means ${assigned} and waits for an approval, what git changes goes first`;
   return {
-    draft: withoutPart(draft, left, after),
-    findings: [...texts, ...(after === draft.after ? [] : [text])].map((one) =>
+    proposed: withoutPart(proposed, left, after),
+    findings: [...texts, ...(after === proposed.after ? [] : [text])].map((one) =>
       finding('DRF-003', 'warning', one, where),
     ),
   };
@@ -60,7 +60,7 @@ function isShut(field: Change['fields'][number], { change: { key }, shut, approv
 }
 
 /** Whether the assignments may be why the change waits: somebody goes, too many come, or an app comes otherwise. */
-function waitsForPeople({ kind }: Draft, { change: { effect }, shut }: Judged): boolean {
+function waitsForPeople({ kind }: ProposedChange, { change: { effect }, shut }: Judged): boolean {
   if (shut.some((gate) => gate !== 'effect' && gate !== 'window')) return true;
   return shut.includes('effect') && (effect.lost !== 0 || kind.install !== undefined);
 }

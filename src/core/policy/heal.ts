@@ -8,42 +8,42 @@ import { type Finding, finding } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { assignmentsOfGit, withoutPart } from '../diff/partial-change.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Difference } from '../diff/settings.ts';
 import { withOverrides } from '../impact/change-effect.ts';
-import type { Fight } from '../state/heal-loops.ts';
+import type { HealLoop } from '../state/heal-loops.ts';
 
 export interface Healed {
-  readonly draft: Draft;
+  readonly proposed: ProposedChange;
   /** What stays as somebody left it, and why. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * The draft without the drift that is left alone; what git intends stays, so drift on one field doesn't hold up a
+ * The proposed change without the drift that is left alone; what git intends stays, so drift on one field doesn't hold up a
  * change of another. Who moved is unknown: that counts as drift. Fields that were healed again and again are left too.
  * What the tenant has observed of an effect counts, as it does in the plan.
  */
 export function healing(
-  draft: Draft,
+  proposed: ProposedChange,
   config: Pick<Config, 'heal' | 'effects'>,
-  fights: readonly Fight[],
+  healLoops: readonly HealLoop[],
   author: ChangedBy | null,
 ): Healed {
-  if (draft.live === null || draft.desired === null) return { draft, findings: [] };
-  const fought = new Map(fights.filter(({ key }) => key === draft.key).map((fight) => [fight.path, fight]));
+  if (proposed.live === null || proposed.desired === null) return { proposed, findings: [] };
+  const fought = new Map(healLoops.filter(({ key }) => key === proposed.key).map((loop) => [loop.path, loop]));
   const policy = config.heal;
-  const own = assignmentsOfGit(draft);
-  const keepAssignments = own !== draft.after && (policy !== 'all' || fought.has('/assign'));
-  const observed = withOverrides(draft.kind.name, draft.differences, config.effects);
-  const left = draft.differences.filter((one, index) => staysLeft(observed[index] ?? one, policy, fought));
-  if (left.length === 0 && !keepAssignments) return { draft, findings: [] };
+  const own = assignmentsOfGit(proposed);
+  const keepAssignments = own !== proposed.after && (policy !== 'all' || fought.has('/assign'));
+  const observed = withOverrides(proposed.kind.name, proposed.differences, config.effects);
+  const left = proposed.differences.filter((one, index) => staysLeft(observed[index] ?? one, policy, fought));
+  if (left.length === 0 && !keepAssignments) return { proposed, findings: [] };
   const told = observed.filter((one) => left.some(({ path }) => path === one.path));
   return {
-    draft: withoutPart(draft, left, keepAssignments ? own : draft.after),
+    proposed: withoutPart(proposed, left, keepAssignments ? own : proposed.after),
     findings: [
-      ...told.map((difference) => leftFinding(draft, difference, fought, author)),
-      ...(keepAssignments ? [assignFinding(draft, fought, author)] : []),
+      ...told.map((difference) => leftFinding(proposed, difference, fought, author)),
+      ...(keepAssignments ? [assignFinding(proposed, fought, author)] : []),
     ],
   };
 }
@@ -53,27 +53,27 @@ export function healing(
  * anew. Null where it may be made; otherwise why it isn't. What was taken away by git and is put back there is git's wish.
  */
 export function recreation(
-  draft: Draft,
+  proposed: ProposedChange,
   gone: InventoryEntry | undefined,
   policy: Config['heal'],
 ): readonly Finding[] | null {
-  if (draft.action !== 'create' || gone === undefined || gone.tombstone !== null || policy === 'all') return null;
-  const { level } = judge(draft.kind.effects.firstDelivery, {
+  if (proposed.action !== 'create' || gone === undefined || gone.tombstone !== null || policy === 'all') return null;
+  const { level } = judge(proposed.kind.effects.firstDelivery, {
     from: null,
     to: null,
     before: {},
-    after: draft.settings,
+    after: proposed.settings,
   });
-  const isFelt = draft.after.length > 0 && compareLevels(level, 'silent') > 0;
+  const isFelt = proposed.after.length > 0 && compareLevels(level, 'silent') > 0;
   if (policy === 'silent' && !isFelt) return null;
   const text = `${gone.id} was taken out of the tenant beside git; making it anew would mean ${level} for people, so no run does it unasked: apply it, or take its YAML away`;
-  return [finding('DRF-003', 'warning', text, { key: draft.key, at: draft.desired?.at })];
+  return [finding('DRF-003', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
 function staysLeft(
   { origin, verdict, path }: Difference,
   policy: Config['heal'],
-  fought: ReadonlyMap<string, Fight>,
+  fought: ReadonlyMap<string, HealLoop>,
 ): boolean {
   if (origin === 'intended') return false;
   if (fought.has(path) || policy === 'never') return true;
@@ -81,23 +81,27 @@ function staysLeft(
 }
 
 function leftFinding(
-  { key, desired }: Draft,
+  { key, desired }: ProposedChange,
   difference: Difference,
-  fought: ReadonlyMap<string, Fight>,
+  fought: ReadonlyMap<string, HealLoop>,
   author: ChangedBy | null,
 ): Finding {
   const { path, from, to, verdict } = difference;
   const where = { key, at: desired?.at };
-  const fight = fought.get(path);
-  if (fight !== undefined) {
-    const text = `${path}: healed ${fight.times.length} times within a day, and changed again each time${byWhom(author)}: two write it, these runs and somebody else. it stays ${canonical(from)} until you settle who decides`;
+  const loop = fought.get(path);
+  if (loop !== undefined) {
+    const text = `${path}: healed ${loop.times.length} times within a day, and changed again each time${byWhom(author)}: two write it, these runs and somebody else. it stays ${canonical(from)} until you settle who decides`;
     return finding('DRF-004', 'warning', text, where);
   }
   const text = `${path}: the tenant has ${canonical(from)}${byWhom(author)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people, so no run does it unasked: apply it, or write the tenant's value into YAML`;
   return finding('DRF-003', 'warning', text, where);
 }
 
-function assignFinding({ key, desired }: Draft, fought: ReadonlyMap<string, Fight>, author: ChangedBy | null): Finding {
+function assignFinding(
+  { key, desired }: ProposedChange,
+  fought: ReadonlyMap<string, HealLoop>,
+  author: ChangedBy | null,
+): Finding {
   const where = { key, at: desired?.at };
   if (fought.has('/assign')) {
     const text = `assignments: healed again and again within a day, and changed again each time${byWhom(author)}: two write them, these runs and somebody else. they stay as they are until you settle who decides`;

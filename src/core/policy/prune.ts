@@ -2,38 +2,43 @@
 
 import type { Config } from '../../model/config.ts';
 import { type Finding, finding } from '../../model/finding.ts';
-import type { Draft } from '../diff/proposed-change.ts';
+import type { ProposedChange } from '../diff/proposed-change.ts';
 import { pruneVerdict } from '../state/grace.ts';
 import type { Pairing } from '../state/pair.ts';
 
 export interface Pruning {
-  readonly drafts: readonly Draft[];
+  readonly proposals: readonly ProposedChange[];
   /** Why the others stay. */
   readonly findings: readonly Finding[];
 }
 
-/** Of all drafts the tombstones: those that may go as deletions, and those that are gone already as records to forget. */
-export function pruneDrafts(drafts: readonly Draft[], pairing: Pairing, config: Config, now: string): Pruning {
+/** Of all proposed changes the tombstones: those that may go as deletions, and those that are gone already as records to forget. */
+export function selectPrunable(
+  proposals: readonly ProposedChange[],
+  pairing: Pairing,
+  config: Config,
+  now: string,
+): Pruning {
   const findings: Finding[] = [];
   // Deleted by a run that died before it could say so, or by hand.
-  const buried = new Set(pairing.forgotten.flatMap(({ key, entry }) => (entry.tombstone === null ? [] : [key])));
-  const going = drafts.flatMap((draft): readonly Draft[] => {
-    if (draft.action === 'forget' && buried.has(draft.key)) return [draft];
-    const claim = pairing.identities.claims.get(draft.key);
+  const tombstoned = new Set(pairing.forgotten.flatMap(({ key, entry }) => (entry.tombstone === null ? [] : [key])));
+  const going = proposals.flatMap((proposed): readonly ProposedChange[] => {
+    if (proposed.action === 'forget' && tombstoned.has(proposed.key)) return [proposed];
+    const claim = pairing.identities.claims.get(proposed.key);
     const entry = claim?.entry ?? null;
-    const heard = claim?.witnesses ?? null;
-    if (draft.desired !== null || draft.live === null || entry === null || heard === null) return [];
+    const witnessed = claim?.witnesses ?? null;
+    if (proposed.desired !== null || proposed.live === null || entry === null || witnessed === null) return [];
     if (entry.tombstone === null) return [];
-    if (draft.kind.found !== undefined) {
-      const text = `${draft.live.id} ("${draft.live.name}") is not deleted: Postilion did not make it. release "${draft.key}" to let go of it`;
-      findings.push(finding('PRU-001', 'info', text, { key: draft.key }));
+    if (proposed.kind.found !== undefined) {
+      const text = `${proposed.live.id} ("${proposed.live.name}") is not deleted: Postilion did not make it. release "${proposed.key}" to let go of it`;
+      findings.push(finding('PRU-001', 'info', text, { key: proposed.key }));
       return [];
     }
-    const verdict = pruneVerdict(entry, draft.live, heard, config.grace, now);
-    if (verdict.ok) return [{ ...draft, action: 'delete' }];
-    const text = `${draft.live.id} ("${draft.live.name}") is not deleted: ${verdict.why}`;
-    findings.push(finding('PRU-001', 'info', text, { key: draft.key }));
+    const verdict = pruneVerdict(entry, proposed.live, witnessed, config.grace, now);
+    if (verdict.ok) return [{ ...proposed, action: 'delete' }];
+    const text = `${proposed.live.id} ("${proposed.live.name}") is not deleted: ${verdict.why}`;
+    findings.push(finding('PRU-001', 'info', text, { key: proposed.key }));
     return [];
   });
-  return { drafts: going, findings };
+  return { proposals: going, findings };
 }

@@ -25,7 +25,7 @@ export type PruneVerdict = { readonly ok: true } | { readonly ok: false; readonl
 export function pruneVerdict(
   entry: InventoryEntry,
   live: LiveProfile,
-  heard: Witnesses,
+  witnessed: Witnesses,
   grace: string,
   now: string,
 ): PruneVerdict {
@@ -34,7 +34,7 @@ export function pruneVerdict(
   if (entry.protect) return refuse('it is protected: put its YAML back with protect: false first');
   if (live.assignments.length > 0) return refuse(`it is assigned again (${live.assignments.length})`);
   if (live.hasPolicySet) return refuse('a policy set assigns it');
-  if (!heard.agree) return refuse(witnessWords(heard));
+  if (!witnessed.agree) return refuse(witnessWords(witnessed));
   if (graceOver(entry.tombstone.since, grace, now)) return { ok: true };
   return refuse(`its grace of ${grace} lasts until ${graceEnds(entry.tombstone.since, grace) ?? 'nobody knows when'}`);
 }

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 /** Heals of one field within a day that make a fight. */
 const ROUNDS = 3;
 
-export interface Fight {
+export interface HealLoop {
   readonly key: string;
   /** JSON pointer in the profile. */
   readonly path: string;
@@ -17,10 +17,10 @@ export interface Fight {
 }
 
 /** Fields that were healed three times in the 24 hours before `now`: they are left alone until somebody decides. */
-export function fights(runs: readonly RunRecord[], now: string): readonly Fight[] {
+export function healLoops(runs: readonly RunRecord[], now: string): readonly HealLoop[] {
   const end = instantOf(now);
   if (end === undefined) return [];
-  const rounds = new Map<string, Fight>();
+  const rounds = new Map<string, HealLoop>();
   const recent = runs
     .filter(({ ended }) => isWithin(instantOf(ended), end))
     .toSorted((a, b) => (instantOf(a.ended) ?? 0) - (instantOf(b.ended) ?? 0));

@@ -105,13 +105,13 @@ function claimRecorded({ input, entries, claims, gone, findings, byId }: State):
       gone.set(key, entry);
       continue;
     }
-    const heard = witnesses(entry, live, markerFor(input.owner, key, entry.generation, input.hash));
-    claims.set(key, { key, live, by: 'inventory', entry, witnesses: heard, generation: entry.generation });
-    if (heard.marker === 'foreign') {
+    const witnessed = witnesses(entry, live, markerFor(input.owner, key, entry.generation, input.hash));
+    claims.set(key, { key, live, by: 'inventory', entry, witnesses: witnessed, generation: entry.generation });
+    if (witnessed.marker === 'foreign') {
       const text = `${live.id} ("${live.name}") carries the marker of the owner "${live.marker?.owner}": it is still managed, but will not be removed; settle whose it is`;
       findings.push(finding('OWN-005', 'warning', text, { key }));
-    } else if (!heard.agree) {
-      const text = `${live.id} ("${live.name}") is known by its id only, its marker is ${heard.marker}: it is managed, but will not be removed`;
+    } else if (!witnessed.agree) {
+      const text = `${live.id} ("${live.name}") is known by its id only, its marker is ${witnessed.marker}: it is managed, but will not be removed`;
       findings.push(finding('OWN-006', 'warning', text, { key }));
     }
   }

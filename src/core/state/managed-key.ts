@@ -12,9 +12,9 @@ export interface Belongings {
 
 /** The key of a live object, by today's name; null where it isn't ours. A copy has our marker, but not its own line. */
 export function managedKey(live: LiveProfile, { config, inventory }: Belongings): string | null {
-  const remembered = Object.entries(inventory?.entries ?? {}).find(([, { id }]) => id === live.id)?.[0];
+  const prior = Object.entries(inventory?.entries ?? {}).find(([, { id }]) => id === live.id)?.[0];
   const adopted = Object.entries(config.adopt).find(([, id]) => id === live.id)?.[0];
   const marked = inventory === null && live.marker?.owner === config.owner ? live.marker.key : undefined;
-  const own = remembered ?? adopted ?? marked;
+  const own = prior ?? adopted ?? marked;
   return own === undefined ? null : (config.moved[own] ?? own);
 }

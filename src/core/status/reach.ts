@@ -1,6 +1,6 @@
 /** How far profiles have got: counts of the service, and what they mean. */
 
-import { waysOf } from '../../catalogue/kind.ts';
+import { collectionApiOf } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
@@ -44,7 +44,7 @@ const CHECK_IN_HOURS = 8;
  */
 export function reachReads({ kind: name, id }: LiveProfile): readonly ReadRequest[] {
   const kind = kindNamed(name);
-  const names = kind === undefined ? null : waysOf(kind).reach;
+  const names = kind === undefined ? null : collectionApiOf(kind).reach;
   if (kind === undefined || names === null) return [];
   const path = `${kind.graph.collection}/${id}`;
   return [{ path: `${path}/${names.devices}` }, { path: `${path}/${names.people}` }];
@@ -78,7 +78,7 @@ export function reachOf(
 /** A list of apps comes without their assignments, and says whether there are any. */
 function isAssigned({ kind: name, assignments, raw }: LiveProfile): boolean {
   const kind = kindNamed(name);
-  const isApart = kind !== undefined && waysOf(kind).assignmentsApart;
+  const isApart = kind !== undefined && collectionApiOf(kind).assignmentsApart;
   return isApart ? raw['isAssigned'] !== false : assignments.length > 0;
 }
 

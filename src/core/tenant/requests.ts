@@ -1,35 +1,35 @@
 /** The reads of one object or of a collection that bring everything a kind's normal form is made of. */
 
-import { CONFIGURATION_WAYS, type CollectionWays } from '../../catalogue/collections.ts';
-import { type Kind, waysOf } from '../../catalogue/kind.ts';
+import { CONFIGURATION_API, type CollectionApi } from '../../catalogue/collections.ts';
+import { collectionApiOf, type Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { JsonObject } from '../../model/json.ts';
 
 /** How the collection at the path is dealt with; as configurations are where no kind says otherwise. */
-export function waysAt(collection: string): CollectionWays {
+export function collectionApiAt(collection: string): CollectionApi {
   const kind = CATALOGUE.find(({ graph }) => graph.collection === collection);
-  return kind === undefined ? CONFIGURATION_WAYS : waysOf(kind);
+  return kind === undefined ? CONFIGURATION_API : collectionApiOf(kind);
 }
 
 /** The path that lists a collection. */
 export function listPath(collection: string): string {
-  return `${collection}${expanding(waysAt(collection).expand)}`;
+  return `${collection}${expanding(collectionApiAt(collection).expand)}`;
 }
 
 /** The path of one object with its assignments: for a single one they may be expanded everywhere. */
 export function objectPath(collection: string, id: string): string {
-  const { expand } = waysAt(collection);
+  const { expand } = collectionApiAt(collection);
   return `${collection}/${encodeURIComponent(id)}${expanding([...new Set(['assignments', ...expand])])}`;
 }
 
 /** The query that adds to an object what a body of its kind carries; empty for most. */
 export function bodyQuery(kind: Kind): string {
-  return expanding(waysOf(kind).expand.filter((name) => name !== 'assignments'));
+  return expanding(collectionApiOf(kind).expand.filter((name) => name !== 'assignments'));
 }
 
 /** The object with its type, which answers leave out where the collection has one type only. */
 export function typed(object: JsonObject, collection: string): JsonObject {
-  const { soleType } = waysAt(collection);
+  const { soleType } = collectionApiAt(collection);
   if (soleType === null || '@odata.type' in object) return object;
   return { '@odata.type': `#microsoft.graph.${soleType}`, ...object };
 }

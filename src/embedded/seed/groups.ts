@@ -11,7 +11,7 @@ export function groupId(key: string): string {
   return seedId('groups', key);
 }
 
-interface Draft {
+interface ProposedChange {
   readonly key: string;
   readonly description: string;
   readonly members: readonly string[];
@@ -20,7 +20,7 @@ interface Draft {
 
 /** All groups with their direct members. */
 export function makeGroups(people: readonly Person[], fleet: readonly FleetDevice[]): readonly Entity[] {
-  const drafts = [
+  const proposals = [
     ...salesGroups(people),
     ...departmentGroups(people),
     ...crossGroups(people),
@@ -28,23 +28,23 @@ export function makeGroups(people: readonly Person[], fleet: readonly FleetDevic
     ...officeGroups(people),
     ...oddGroups(people),
   ];
-  return drafts.map((draft, index) => {
-    const entity = seedEntity('groups', draft.key, index + 1, 'group', propertiesOf(draft));
-    return { ...entity, members: [...new Set(draft.members)] };
+  return proposals.map((proposed, index) => {
+    const entity = seedEntity('groups', proposed.key, index + 1, 'group', propertiesOf(proposed));
+    return { ...entity, members: [...new Set(proposed.members)] };
   });
 }
 
-function propertiesOf(draft: Draft): JsonObject {
-  const displayName = draft.key.replace(/#\d+$/, '');
+function propertiesOf(proposed: ProposedChange): JsonObject {
+  const displayName = proposed.key.replace(/#\d+$/, '');
   return {
     displayName,
-    description: draft.description,
+    description: proposed.description,
     createdDateTime: '2021-03-01T08:00:00Z',
-    groupTypes: draft.rule === undefined ? [] : ['DynamicMembership'],
+    groupTypes: proposed.rule === undefined ? [] : ['DynamicMembership'],
     mailEnabled: false,
-    mailNickname: draft.key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
+    mailNickname: proposed.key.toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
     securityEnabled: true,
-    ...(draft.rule === undefined ? {} : { membershipRule: draft.rule, membershipRuleProcessingState: 'On' }),
+    ...(proposed.rule === undefined ? {} : { membershipRule: proposed.rule, membershipRuleProcessingState: 'On' }),
   };
 }
 
@@ -53,7 +53,7 @@ function idsOf(people: readonly Person[]): readonly string[] {
 }
 
 /** Three regional groups inside one; 340 people in all, four of them in two regions. */
-function salesGroups(people: readonly Person[]): readonly Draft[] {
+function salesGroups(people: readonly Person[]): readonly ProposedChange[] {
   const sales = people.filter((person) => person.department === 'Sales');
   const helpers = people.filter((person) => person.department === 'Marketing').slice(0, 20);
   const emea = sales.slice(0, 130);
@@ -72,7 +72,7 @@ function salesGroups(people: readonly Person[]): readonly Draft[] {
   ];
 }
 
-function departmentGroups(people: readonly Person[]): readonly Draft[] {
+function departmentGroups(people: readonly Person[]): readonly ProposedChange[] {
   const names: Readonly<Record<string, string>> = {
     Engineering: 'Engineering users',
     Finance: 'Finance users',
@@ -94,7 +94,7 @@ function departmentGroups(people: readonly Person[]): readonly Draft[] {
 }
 
 /** Groups across departments; contractors overlap Sales and Engineering, the pilots a bit of everything. */
-function crossGroups(people: readonly Person[]): readonly Draft[] {
+function crossGroups(people: readonly Person[]): readonly ProposedChange[] {
   const some = (key: string, perMille: number) =>
     people.filter((person) => draw(`${key}/${person.upn}`, 1000) < perMille);
   const one = (department: string, from: number, to: number) =>
@@ -133,7 +133,7 @@ function crossGroups(people: readonly Person[]): readonly Draft[] {
   ];
 }
 
-function deviceGroups(fleet: readonly FleetDevice[]): readonly Draft[] {
+function deviceGroups(fleet: readonly FleetDevice[]): readonly ProposedChange[] {
   const ids = (...sorts: readonly string[]) =>
     fleet.filter((device) => sorts.includes(device.sort)).map((device) => device.entra.id);
   return [
@@ -155,7 +155,7 @@ function deviceGroups(fleet: readonly FleetDevice[]): readonly Draft[] {
   ];
 }
 
-function officeGroups(people: readonly Person[]): readonly Draft[] {
+function officeGroups(people: readonly Person[]): readonly ProposedChange[] {
   const offices = ['Berlin', 'London', 'Milan', 'Seattle', 'Toronto', 'Singapore', 'Tokyo', 'Sydney'];
   return offices.map((office) => ({
     key: `Office ${office}`,
@@ -165,7 +165,7 @@ function officeGroups(people: readonly Person[]): readonly Draft[] {
 }
 
 /** Two groups of one name, two that contain each other, and an empty one. */
-function oddGroups(people: readonly Person[]): readonly Draft[] {
+function oddGroups(people: readonly Person[]): readonly ProposedChange[] {
   const managers = people.filter((person) => person.department === 'Sales' && person.number % 20 === 0);
   const atlas = people.filter((person) => person.department === 'Research').slice(0, 12);
   return [

@@ -4,9 +4,9 @@ import { setMaxListeners } from 'node:events';
 import type { Environment } from './auth/identity.ts';
 import { signing } from './auth/sign.ts';
 import { openClient } from './http/client.ts';
-import type { Way } from './http/dispatcher.ts';
+import type { Dispatcher } from './http/dispatcher.ts';
 import type { GraphLog, Outgoing, Send, TokenSource } from './http/exchange.ts';
-import { wayOut } from './http/proxy.ts';
+import { dispatcherFor } from './http/proxy.ts';
 import { INTUNE_LIMITS, type Limits, pacing } from './http/rate-limit.ts';
 import { assertReadOnly, assertWithin } from './http/read-only-guard.ts';
 import { retrying } from './http/retry.ts';
@@ -30,7 +30,7 @@ export interface GraphOptions {
   /** This machine's time of day, in milliseconds since 1970; its own clock when left out. */
   readonly clock?: () => number;
   /** How requests leave this process. Left out: by `fetch`, through the proxy where there is one. */
-  readonly way?: Way;
+  readonly way?: Dispatcher;
   /** The environment whose proxy variables count; no proxy when left out, nor ever for this machine itself. */
   readonly proxy?: Environment;
   /** The pace to keep. Left out: below Intune's limits, and none on this machine itself. */
@@ -59,7 +59,7 @@ export function prepareRun(options: GraphOptions): GraphRun {
   // Every wait listens, and many wait at the same time; that is no leak.
   if (signal !== undefined) setMaxListeners(0, signal);
   const budget = createBudget(options.budget?.retrySeconds ?? 900, timing, signal);
-  const way = options.way ?? (root.loopback ? DIRECT : wayOut(options.proxy ?? {}));
+  const way = options.way ?? (root.loopback ? DIRECT : dispatcherFor(options.proxy ?? {}));
   const limits = options.limits ?? (root.loopback ? null : INTUNE_LIMITS);
   // One for reader and writer: the service counts them together.
   const paced = limits === null ? [] : [pacing(limits, timing, signal)];

@@ -2,7 +2,7 @@
 
 import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { APP_CONFIGURATION_WAYS } from '../../catalogue/collections.ts';
+import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
 import { always, verdict } from '../../catalogue/effects.ts';
 import { compositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
@@ -52,7 +52,7 @@ export const androidAppConfig = defineKind({
     collection: APP_CONFIGURATIONS,
     type: 'androidManagedStoreAppConfiguration',
     permissions: APP_PERMISSIONS,
-    ways: APP_CONFIGURATION_WAYS,
+    ways: APP_CONFIGURATION_API,
     aboutMail: (object) => isMailPackage(stringAt(object, 'packageId') ?? ''),
   },
   fields: {

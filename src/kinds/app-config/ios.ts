@@ -1,7 +1,7 @@
 /** App configuration for managed iPhones and iPads: what Outlook and other mail apps are told when the device is enrolled. */
 
 import type { IosMobileAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { APP_CONFIGURATION_WAYS } from '../../catalogue/collections.ts';
+import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
 import { compositeField, listReferenceField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject } from '../../model/json.ts';
@@ -24,7 +24,7 @@ export const iosAppConfig = defineKind({
     collection: APP_CONFIGURATIONS,
     type: 'iosMobileAppConfiguration',
     permissions: APP_PERMISSIONS,
-    ways: APP_CONFIGURATION_WAYS,
+    ways: APP_CONFIGURATION_API,
     aboutMail: (object) => {
       const configuration = fromIos(object);
       return isJsonObject(configuration) && hasMailKeys(configuration);

@@ -2,7 +2,7 @@
 
 import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { MANAGED_APP_WAYS } from '../../catalogue/collections.ts';
+import { MANAGED_APP_API } from '../../catalogue/collections.ts';
 import { compositeField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
@@ -35,7 +35,7 @@ export const managedAppConfig = defineKind({
     collection: '/deviceAppManagement/targetedManagedAppConfigurations',
     type: 'targetedManagedAppConfiguration',
     permissions: APP_PERMISSIONS,
-    ways: MANAGED_APP_WAYS,
+    ways: MANAGED_APP_API,
     aboutMail: isAboutMail,
   },
   fields: {

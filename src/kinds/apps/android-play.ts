@@ -5,7 +5,7 @@ import type {
   AndroidManagedStoreAppAssignmentSettings,
 } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { APP_WAYS } from '../../catalogue/collections.ts';
+import { APP_API } from '../../catalogue/collections.ts';
 import { compositeField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
@@ -41,7 +41,7 @@ export const androidPlayApp = defineKind({
     collection: APPS,
     type: 'androidManagedStoreApp',
     permissions: APP_PERMISSIONS,
-    ways: APP_WAYS,
+    ways: APP_API,
     aboutMail: (object) => isMailPackage(stringAt(object, 'packageId') ?? ''),
   },
   found: {

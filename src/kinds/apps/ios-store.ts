@@ -2,7 +2,7 @@
 
 import type { IosStoreApp, IosStoreAppAssignmentSettings } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { APP_WAYS } from '../../catalogue/collections.ts';
+import { APP_API } from '../../catalogue/collections.ts';
 import { namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { stringAt } from '../../model/json.ts';
@@ -25,7 +25,7 @@ export const iosStoreApp = defineKind({
     collection: APPS,
     type: 'iosStoreApp',
     permissions: APP_PERMISSIONS,
-    ways: APP_WAYS,
+    ways: APP_API,
     aboutMail: (object) => isMailBundle(stringAt(object, 'bundleId') ?? ''),
   },
   install: {

@@ -2,7 +2,7 @@
 
 import type { ExcludedApps, OfficeSuiteApp } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { APP_WAYS } from '../../catalogue/collections.ts';
+import { APP_API } from '../../catalogue/collections.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { compositeField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
@@ -76,7 +76,7 @@ export const microsoft365Apps = defineKind({
   platform: 'windows',
   devices: { systems: ['windows'], types: [] },
   delivers: 'app',
-  graph: { collection: APPS, type: 'officeSuiteApp', permissions: APP_PERMISSIONS, ways: APP_WAYS },
+  graph: { collection: APPS, type: 'officeSuiteApp', permissions: APP_PERMISSIONS, ways: APP_API },
   install: { settingsType: null, settings: {}, changed: appTerms },
   fields: {
     products: composite({

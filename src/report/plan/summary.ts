@@ -23,13 +23,13 @@ export function summaryLine(plan: Plan): string {
     counts.join(', '),
     `${thousands(summary.gated)} gated`,
     ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} drift${conflicts}`] : []),
-    `${disturbance(plan)}`,
+    `${impact(plan)}`,
   ];
   return `Plan${plan.complete ? '' : ' (incomplete)'}: ${parts.join(' — ')}`;
 }
 
 /** `at most 340 people disturbed, 12 losing mail (worst: mail removed)`: the sentence that reviewers look for. */
-export function disturbance(plan: Plan): string {
+export function impact(plan: Plan): string {
   const { summary } = plan;
   const basis = weakestBasis(plan.changes.filter(disturbs).map((change) => change.effect.basis));
   const losingBasis = weakestBasis(plan.changes.filter(losesMail).map((change) => change.effect.basis));

@@ -2,7 +2,7 @@
 
 import type { Change } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
-import type { Disturbance, Plan, Problem } from '../../model/plan.ts';
+import type { Impact, Plan, Problem } from '../../model/plan.ts';
 import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
 import {
   type Block,
@@ -18,7 +18,7 @@ import { affected, counted, stopped, thousands, unknownPeople } from '../text/wo
 import { changeBlock } from './change.ts';
 import { worstChangesFirst } from './order.ts';
 import { isNoticed, losesMail } from './people.ts';
-import { disturbance, summaryLine } from './summary.ts';
+import { impact, summaryLine } from './summary.ts';
 import { cut } from './values.ts';
 
 /** Unmanaged objects are named up to this number, else counted. */
@@ -50,7 +50,7 @@ export function planView(plan: Plan): PlanView {
   return {
     alerts: alerts(plan),
     headline: headline(plan, active.length),
-    breakdown: [...plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)), ...errorLines(plan)],
+    breakdown: [...plan.summary.impacts.map((each) => breakdownLine(each, plan.problems)), ...errorLines(plan)],
     sections: sections.filter((each) => each.blocks.length > 0),
     origin: originLine(plan),
     digest: plan.digest,
@@ -115,11 +115,11 @@ function headline(plan: Plan, changes: number): Line {
     const setUp = newcomers === 0 ? '' : `; ${counted(newcomers, 'person', 'people')} set up`;
     return line(0, span(`nobody is disturbed${setUp}${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
   }
-  return line(0, span(`! ${disturbance(plan)}${waiting}`, 'alarm'));
+  return line(0, span(`! ${impact(plan)}${waiting}`, 'alarm'));
 }
 
 /** `iOS: 340 people must sign in again`: who gets the phone calls, worst first. */
-function breakdownLine(each: Disturbance, problems: readonly Problem[]): Line {
+function breakdownLine(each: Impact, problems: readonly Problem[]): Line {
   const unknown = unknownPeople(problems);
   const sentence = each.outage
     ? stopped(each.people, each.basis, unknown)

@@ -125,15 +125,15 @@ describe('after a run', () => {
       seen: [{ key: 'ios-one', live: assigned, desired: null }],
     });
     expect(still.entries['ios-one']?.tombstone).toBeNull();
-    const buried = after({ inventory: still, live: [one], seen: [{ key: 'ios-one', live: one, desired: null }] });
-    expect(buried.entries['ios-one']).toMatchObject({ tombstone: { since: AT.now }, protect: true });
+    const tombstoned = after({ inventory: still, live: [one], seen: [{ key: 'ios-one', live: one, desired: null }] });
+    expect(tombstoned.entries['ios-one']).toMatchObject({ tombstone: { since: AT.now }, protect: true });
     const later = after({
-      inventory: buried,
+      inventory: tombstoned,
       live: [one],
       seen: [{ key: 'ios-one', live: one, desired: null }],
       parts: { now: '2026-09-05T00:00:00Z' },
     });
-    expect(later).toEqual(buried);
+    expect(later).toEqual(tombstoned);
     const back = after({ inventory: later, live: [one], seen: [{ key: 'ios-one', live: one, desired: wish }] });
     expect(back.entries['ios-one']).toMatchObject({ id: 'one', tombstone: null, protect: false, generation: 1 });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graceEnds, graceOver, pruneVerdict } from '../../../src/core/state/grace.ts';
-import { fights } from '../../../src/core/state/heal-loops.ts';
+import { healLoops } from '../../../src/core/state/heal-loops.ts';
 import { movedKey, recordAdopted, rename, tombstone } from '../../../src/core/state/record.ts';
 import { shrinkFindings } from '../../../src/core/state/shrink-guard.ts';
 import { witnesses } from '../../../src/core/state/witnesses.ts';
@@ -30,12 +30,12 @@ describe('the inventory as text', () => {
       iosMail(),
       AT,
     );
-    const buried = tombstone(full, 'ios-two', AT.now);
-    const text = writeInventory(buried);
-    expect(readInventory(text)).toEqual({ ok: true, value: buried, findings: [] });
-    const turned = { ...buried, entries: Object.fromEntries(Object.entries(buried.entries).reverse()) };
+    const tombstoned = tombstone(full, 'ios-two', AT.now);
+    const text = writeInventory(tombstoned);
+    expect(readInventory(text)).toEqual({ ok: true, value: tombstoned, findings: [] });
+    const turned = { ...tombstoned, entries: Object.fromEntries(Object.entries(tombstoned.entries).reverse()) };
     expect(writeInventory(turned)).toBe(text);
-    expect(sameInventory(buried, full)).toBe(false);
+    expect(sameInventory(tombstoned, full)).toBe(false);
   });
 
   it.each([
@@ -139,26 +139,26 @@ describe('grace', () => {
 
   const base = recorded({ 'ios-one': one }).entries['ios-one'];
   if (base === undefined) throw new Error('nothing was recorded');
-  const buried: InventoryEntry = { ...base, tombstone: { since: AT.now } };
+  const tombstoned: InventoryEntry = { ...base, tombstone: { since: AT.now } };
   const later = '2026-10-01T00:00:00Z';
   const assigned = {
     assignments: [{ target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: 'sales' } }],
   };
 
   it.each([
-    ['deletes what fulfils every condition', buried, {}, later, 'deletes'],
-    ['with the marker gone, when the birth was recorded', buried, { description: '' }, later, 'deletes'],
+    ['deletes what fulfils every condition', tombstoned, {}, later, 'deletes'],
+    ['with the marker gone, when the birth was recorded', tombstoned, { description: '' }, later, 'deletes'],
     ['no living entry', base, {}, later, 'its YAML is there'],
-    ['nothing protected', { ...buried, protect: true }, {}, later, 'protected'],
-    ['nothing that is assigned again', buried, assigned, later, 'assigned again (1)'],
-    ['nothing within its grace', buried, {}, '2026-09-08T07:59:59Z', 'lasts until 2026-09-08T08:00:00.000Z'],
-    ['nothing with another id', buried, { id: 'two' }, later, 'another object'],
-    ['nothing that somebody else marked', buried, marked('ios-one', 1, 'fabrikam-mail'), later, 'another owner'],
-    ['nothing with one witness', { ...buried, created: null }, { description: '' }, later, 'only its id'],
+    ['nothing protected', { ...tombstoned, protect: true }, {}, later, 'protected'],
+    ['nothing that is assigned again', tombstoned, assigned, later, 'assigned again (1)'],
+    ['nothing within its grace', tombstoned, {}, '2026-09-08T07:59:59Z', 'lasts until 2026-09-08T08:00:00.000Z'],
+    ['nothing with another id', tombstoned, { id: 'two' }, later, 'another object'],
+    ['nothing that somebody else marked', tombstoned, marked('ios-one', 1, 'fabrikam-mail'), later, 'another owner'],
+    ['nothing with one witness', { ...tombstoned, created: null }, { description: '' }, later, 'only its id'],
   ])('prunes: %s', (_, entry, parts, now, why) => {
     const live = liveObject('one', { ...marked('ios-one'), ...parts });
-    const heard = witnesses(entry, live, markerFor(OWNER, 'ios-one', entry.generation, sha256));
-    const verdict = pruneVerdict(entry, live, heard, '7d', now);
+    const witnessed = witnesses(entry, live, markerFor(OWNER, 'ios-one', entry.generation, sha256));
+    const verdict = pruneVerdict(entry, live, witnessed, '7d', now);
     expect(verdict.ok ? 'deletes' : verdict.why).toContain(why);
   });
 });
@@ -184,10 +184,10 @@ describe('a fight', () => {
 
   it('is the same field healed three times in a day', () => {
     const times = three.map((time) => healedAt(time));
-    expect(fights(times.toReversed(), now)).toEqual([{ key: 'ios-one', path: '/settings/oauth', times: three }]);
-    expect(fights(times, '2026-09-02T08:00:00.001Z')).toEqual([]);
-    expect(fights([...times.slice(1), healedAt(three[0] ?? '', '/settings/ssl')], now)).toEqual([]);
-    expect(fights(times, 'now')).toEqual([]);
+    expect(healLoops(times.toReversed(), now)).toEqual([{ key: 'ios-one', path: '/settings/oauth', times: three }]);
+    expect(healLoops(times, '2026-09-02T08:00:00.001Z')).toEqual([]);
+    expect(healLoops([...times.slice(1), healedAt(three[0] ?? '', '/settings/ssl')], now)).toEqual([]);
+    expect(healLoops(times, 'now')).toEqual([]);
   });
 });
 

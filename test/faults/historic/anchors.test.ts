@@ -7,14 +7,14 @@ import { faultTrials } from '../fault-trials.ts';
 import { meddle, portalTrials } from '../portal.ts';
 import { situations } from '../situations.ts';
 import { tell } from '../story.ts';
-import { openDoor } from '../tenant-door.ts';
+import { openFaultyServer } from '../tenant-door.ts';
 import { DEEP } from '../triples.ts';
 
 /** All of them in a deep run, and where one is asked for by name; a change is tested with the first ones. */
 const WHOLE = DEEP || process.env['POSTILION_MUTANT'] !== undefined;
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 function situationOf(name: string) {
   const found = situations().find((one) => one.name === name);
@@ -52,7 +52,7 @@ const TOLD = [
 ] as const;
 
 test.for(WHOLE ? TOLD : TOLD.slice(0, 6))('%s', async ([, name, code, sent]) => {
-  const story = await tell(situationOf(name), door);
+  const story = await tell(situationOf(name), faulty);
   expect({ code: story.codes[0], sent: story.sent }).toEqual({ code, sent });
   expect(story.end.locked).toBe(false);
 });
@@ -72,17 +72,17 @@ const ENDURED = [
 ] as const;
 
 test.for(WHOLE ? ENDURED : ENDURED.slice(0, 2))('disturbed: %s', async ([, name, trial]) => {
-  const story = await tell(situationOf(name), door);
+  const story = await tell(situationOf(name), faulty);
   const trials = [...crashTrials(story), ...faultTrials(story)].filter((one) => trial.test(one.name));
   expect(trials.length).toBeGreaterThan(0);
-  for (const { name: which, what } of trials) expect([which, ...(await endure(story, what, door))]).toEqual([which]);
+  for (const { name: which, what } of trials) expect([which, ...(await endure(story, what, faulty))]).toEqual([which]);
 });
 
 test('an edit between plan and write is not overwritten', async () => {
-  const story = await tell(situationOf('apply: account name, alone'), door);
+  const story = await tell(situationOf('apply: account name, alone'), faulty);
   const trials = portalTrials(story).filter(({ name }) =>
     /\d+ git acquireLock \| portal edits the account name/.test(name),
   );
   expect(trials).toHaveLength(1);
-  for (const { what } of trials) expect(await meddle(story, what, door)).toEqual([]);
+  for (const { what } of trials) expect(await meddle(story, what, faulty)).toEqual([]);
 });

@@ -1,20 +1,20 @@
 /** Promises of historic bugs that no story shows by its end. */
 
 import { afterAll, expect, test } from 'vitest';
-import { type Decide, NOTHING } from '../fates.ts';
+import { NOTHING, type Select } from '../fates.ts';
 import { type RepositoryText, readRepository } from '../repository.ts';
 import { runIn } from '../story.ts';
-import { openDoor } from '../tenant-door.ts';
+import { openFaultyServer } from '../tenant-door.ts';
 import { tinyCompany } from '../tiny-company.ts';
 import { World } from '../world.ts';
 
-const door = await openDoor();
-afterAll(() => door.close());
+const faulty = await openFaultyServer();
+afterAll(() => faulty.close());
 
 test('a list that hides an orphan is not believed at once', async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
   const how = { verb: 'apply', repository: readRepository({ profiles: { a: { groups: ['Staff'] } } }) } as const;
-  const killed = await runIn(world, door, how, {
+  const killed = await runIn(world, faulty, how, {
     decide: ({ site }) =>
       site === 'POST /deviceManagement/deviceConfigurations' ? { does: 'die', when: 'after' } : NOTHING,
   });
@@ -22,7 +22,7 @@ test('a list that hides an orphan is not believed at once', async () => {
   world.pass(1);
   // The plan's list lags behind; the list that is read just before the create doesn't.
   let hidden = 0;
-  const again = await runIn(world, door, how, {
+  const again = await runIn(world, faulty, how, {
     decide: ({ site }) => {
       if (site !== 'GET /deviceManagement/deviceConfigurations' || hidden > 0) return NOTHING;
       hidden += 1;
@@ -38,8 +38,8 @@ test('a list that hides an orphan is not believed at once', async () => {
 test('on a list with a hole no create and no removal is decided', async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
   const all = { a: { groups: ['Staff'] }, b: { groups: ['Sales'] } };
-  const run = (profiles: RepositoryText['profiles'], decide: Decide) =>
-    runIn(world, door, { verb: 'apply', repository: readRepository({ profiles }) }, { decide });
+  const run = (profiles: RepositoryText['profiles'], decide: Select) =>
+    runIn(world, faulty, { verb: 'apply', repository: readRepository({ profiles }) }, { decide });
   expect((await run(all, () => NOTHING)).code).toBe(0);
   world.pass(2);
   const blind = await run({ b: all.b }, ({ index }) =>

@@ -56,7 +56,7 @@ test('a single request is a plain GET, to its last page', async () => {
 });
 
 test('each item has a fate of its own', async () => {
-  const fates = new Map<JsonValue, JsonObject | null>([
+  const injectedFaults = new Map<JsonValue, JsonObject | null>([
     [
       '/groups/1',
       { status: 404, headers: { 'Request-Id': 'item-id' }, body: { error: { code: 'NotFound', message: 'gone' } } },
@@ -65,8 +65,8 @@ test('each item has a fate of its own', async () => {
     ['/groups/3', null],
   ]);
   const { reader } = await batched((item) => {
-    const fate = fates.get(item['url'] ?? '');
-    return fate === undefined ? echo(item) : fate;
+    const injected = injectedFaults.get(item['url'] ?? '');
+    return injected === undefined ? echo(item) : injected;
   });
   const answers = await reader.batch(paths(4));
   expect(answers[0]).toEqual({ status: 'found', body: { url: '/groups/0' } });

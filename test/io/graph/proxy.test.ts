@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connectReader } from '../../../src/io/graph/connect.ts';
-import { wayOut } from '../../../src/io/graph/http/proxy.ts';
+import { dispatcherFor } from '../../../src/io/graph/http/proxy.ts';
 import { startProxy } from './connect-proxy.ts';
 import { ok, startGraph, watched } from './scripted-graph.ts';
 
@@ -117,7 +117,7 @@ test.each([
   ['http://localhost:4312/beta', '', false],
   ['http://169.254.169.254/metadata', '', false],
 ])('%s with NO_PROXY "%s": through the proxy is %s', (url, noProxy, through) => {
-  const way = wayOut({ HTTPS_PROXY: 'http://ada:hush@proxy.contoso.com:8080', NO_PROXY: noProxy });
+  const way = dispatcherFor({ HTTPS_PROXY: 'http://ada:hush@proxy.contoso.com:8080', NO_PROXY: noProxy });
   const proxy = way.proxyTo(url);
   expect(proxy?.host ?? null).toBe(through ? 'proxy.contoso.com:8080' : null);
 });

@@ -63,7 +63,7 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
     const pushed = await pushState(place, revision, expected);
     if (pushed.status === 'failed') return unreachable(options, pushed.message);
     if (pushed.status === 'moved') return pushed;
-    reader.remember(revision, new Map([...before, ...texts]), run === undefined ? runs : null);
+    reader.readState(revision, new Map([...before, ...texts]), run === undefined ? runs : null);
     return { status: 'ok', revision };
   };
   return {

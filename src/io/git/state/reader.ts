@@ -32,7 +32,7 @@ export interface StateReader {
   /** The runs recorded at a commit that started at or after `since`. Throws when out of reach. */
   records(revision: string, since: string): Promise<Result<readonly RunRecord[]>>;
   /** What a commit holds that this run made itself. */
-  remember(revision: string, texts: StateTexts, runs: StateListing | null): void;
+  readState(revision: string, texts: StateTexts, runs: StateListing | null): void;
   /** Removes what was made for this run only. */
   close(): Promise<void>;
 }
@@ -85,7 +85,7 @@ export function stateReader(options: PlaceOptions): StateReader {
     at: async (revision) => (await known(revision)).state,
     runs: async (revision, ask) => (ask ? listing(revision) : (await known(revision)).runs),
     records: async (revision, since) => readRuns((await there()).folder, await listing(revision), since),
-    remember: (revision, texts, runs) => {
+    readState: (revision, texts, runs) => {
       last = { revision, state: stateOf(revision, texts), runs };
     },
     close: async () => {

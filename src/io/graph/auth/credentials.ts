@@ -3,7 +3,7 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { Cloud } from '../../../model/config.ts';
 import type { TokenSource } from '../http/exchange.ts';
-import { wayOut } from '../http/proxy.ts';
+import { dispatcherFor } from '../http/proxy.ts';
 import { sendHttp } from '../http/transport.ts';
 import { cloudHosts, graphScope } from './clouds.ts';
 import { githubAssertion } from './github-oidc.ts';
@@ -76,7 +76,7 @@ async function openCredential(options: CredentialOptions): Promise<TokenCredenti
     case 'github': {
       const { url, requestToken: proof, clientId } = identity;
       // The identity library finds the proxy variables by itself; this request is ours.
-      const way = wayOut(options.env);
+      const way = dispatcherFor(options.env);
       const assertion = () => githubAssertion(url, proof, hosts.exchangeAudience, way);
       return new library.ClientAssertionCredential(tenantId, clientId, assertion, { authorityHost });
     }

@@ -1,7 +1,7 @@
 /** GitHub's proof of which workflow is running, which Entra exchanges for a token without any stored secret. */
 
 import { isJsonObject, stringAt } from '../../../model/json.ts';
-import type { Way } from '../http/dispatcher.ts';
+import type { Dispatcher } from '../http/dispatcher.ts';
 import { sendHttp } from '../http/transport.ts';
 import { readBody } from '../read/body.ts';
 
@@ -12,7 +12,7 @@ const TIMEOUT_SECONDS = 30;
  * ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN when a job has `id-token: write`. `way` is straight
  * when left out. Rejects when GitHub hands out none.
  */
-export async function githubAssertion(url: string, token: string, audience: string, way?: Way): Promise<string> {
+export async function githubAssertion(url: string, token: string, audience: string, way?: Dispatcher): Promise<string> {
   const address = new URL(url);
   address.searchParams.set('audience', audience);
   const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };

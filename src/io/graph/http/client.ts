@@ -5,7 +5,7 @@ import type { Call, Exchange, Link, Outgoing, Send } from './exchange.ts';
 import { type GraphRoot, VERSION } from './root.ts';
 
 /** The state of one request on its way through the chain; the client carries it along as a middleware option. */
-class Passage implements MiddlewareOptions {
+class RequestContext implements MiddlewareOptions {
   readonly call: Call;
   outgoing: Outgoing | null = null;
   exchange: Exchange | null = null;
@@ -29,12 +29,15 @@ class ChainLink implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
-    const passage = passageOf(context);
-    passage.exchange = await this.#link(passage.outgoing ?? outgoingOf(context, passage.call), async (outgoing) => {
-      passage.outgoing = outgoing;
-      await this.#next?.execute(context);
-      return exchangeOf(passage);
-    });
+    const requestContext = requestContextOf(context);
+    requestContext.exchange = await this.#link(
+      requestContext.outgoing ?? outgoingOf(context, requestContext.call),
+      async (outgoing) => {
+        requestContext.outgoing = outgoing;
+        await this.#next?.execute(context);
+        return exchangeOf(requestContext);
+      },
+    );
   }
 }
 
@@ -56,8 +59,8 @@ async function send(client: Client, raw: ResponseType, call: Call): Promise<Exch
   const [path = ''] = call.path.split('?', 1);
   // The client takes "https://" anywhere in a path for the host to call, and drops the first segment behind it.
   if (!path.startsWith('/') || path.includes('https://')) throw new Error(`bug: bad path ${JSON.stringify(path)}`);
-  const passage = new Passage(call);
-  const request = client.api(path).headers(call.headers).responseType(raw).middlewareOptions([passage]);
+  const requestContext = new RequestContext(call);
+  const request = client.api(path).headers(call.headers).responseType(raw).middlewareOptions([requestContext]);
   const body = call.body ?? undefined;
   switch (call.method) {
     case 'GET':
@@ -76,18 +79,18 @@ async function send(client: Client, raw: ResponseType, call: Call): Promise<Exch
       await request.delete();
       break;
   }
-  return exchangeOf(passage);
+  return exchangeOf(requestContext);
 }
 
-function passageOf(context: Context): Passage {
-  const option = context.middlewareControl?.getMiddlewareOptions(Passage);
-  if (option instanceof Passage) return option;
+function requestContextOf(context: Context): RequestContext {
+  const option = context.middlewareControl?.getMiddlewareOptions(RequestContext);
+  if (option instanceof RequestContext) return option;
   throw new Error('bug: a request came through the Graph client without its passage');
 }
 
-function exchangeOf(passage: Passage): Exchange {
-  if (passage.exchange === null) throw new Error('bug: the chain ended without an exchange');
-  return passage.exchange;
+function exchangeOf(requestContext: RequestContext): Exchange {
+  if (requestContext.exchange === null) throw new Error('bug: the chain ended without an exchange');
+  return requestContext.exchange;
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Proxy {
   readonly hasPassword: boolean;
 }
 
-export interface Way {
+export interface Dispatcher {
   /** Rejects as `fetch` does. */
   send(url: string, settings: HttpSettings): Promise<HttpAnswer>;
   /** The proxy between here and the URL, null when there is none. */

@@ -1,7 +1,7 @@
 /** Proxies from the environment, for those who reach the world through one; undici is loaded only then. */
 
 import { type Environment, valueOf } from '../auth/identity.ts';
-import type { Proxy, Way } from './dispatcher.ts';
+import type { Dispatcher, Proxy } from './dispatcher.ts';
 import { GraphRootError, isLoopback } from './root.ts';
 import { DIRECT } from './transport.ts';
 
@@ -20,10 +20,10 @@ interface Settings {
  * The way that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` describe, in either case, the lower one first as curl has it.
  * This machine itself is never reached through a proxy. Throws GraphRootError when a variable names no proxy.
  */
-export function wayOut(env: Environment): Way {
+export function dispatcherFor(env: Environment): Dispatcher {
   const settings = readSettings(env);
   if (settings.http === null && settings.https === null) return DIRECT;
-  let opened: Promise<Way['send']> | null = null;
+  let opened: Promise<Dispatcher['send']> | null = null;
   const proxyTo = (url: string): Proxy | null => proxyFor(settings, new URL(url));
   return {
     proxyTo,
@@ -35,7 +35,7 @@ export function wayOut(env: Environment): Way {
   };
 }
 
-async function open(settings: Settings): Promise<Way['send']> {
+async function open(settings: Settings): Promise<Dispatcher['send']> {
   const { EnvHttpProxyAgent, fetch: proxied } = await import('undici');
   // Every member is given, and none left for the library to look up in the process.
   const dispatcher = new EnvHttpProxyAgent({

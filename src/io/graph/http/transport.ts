@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readBody } from '../read/body.ts';
 import { cleanText } from './clean-text.ts';
-import type { HeaderReader, Proxy, Way } from './dispatcher.ts';
+import type { Dispatcher, HeaderReader, Proxy } from './dispatcher.ts';
 import { type Answer, type GraphLog, type Link, type Lost, type Outgoing, withoutQuery } from './exchange.ts';
 import { type NoAnswer, throughProxy } from './proxy-fault.ts';
 import { readRetryAfter } from './retry-after.ts';
@@ -34,7 +34,7 @@ export interface TransportOptions {
   readonly timing: Timing;
   /** This machine's time in milliseconds since 1970. */
   readonly clock: () => number;
-  readonly way: Way;
+  readonly way: Dispatcher;
   readonly log: GraphLog;
   readonly counters: Counters;
   /** Throws when a request must not leave. */
@@ -42,7 +42,7 @@ export interface TransportOptions {
 }
 
 /** Straight to the host. */
-export const DIRECT: Way = {
+export const DIRECT: Dispatcher = {
   send: (url, settings) => fetch(url, settings),
   proxyTo: () => null,
 };
@@ -51,7 +51,11 @@ export const DIRECT: Way = {
 const PERMANENT = /^(?:ENOTFOUND|EPROTO|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
 
 /** Sends one request and reads the whole answer. Never rejects. No redirect is followed: a token must not travel. */
-export async function sendHttp(request: HttpRequest, timeoutSeconds: number, way: Way = DIRECT): Promise<HttpReply> {
+export async function sendHttp(
+  request: HttpRequest,
+  timeoutSeconds: number,
+  way: Dispatcher = DIRECT,
+): Promise<HttpReply> {
   try {
     const response = await way.send(request.url, {
       method: request.method,
