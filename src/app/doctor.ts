@@ -1,6 +1,6 @@
 /** The use case `doctor`: tries what a plan would need, and says what is missing. It gets a reader, and writes nothing. */
 
-import { type Check, type DoctorFacts, diagnose } from '../core/doctor/checks.ts';
+import { type DoctorCheck, type DoctorFacts, diagnose } from '../core/doctor/checks.ts';
 import { AREAS } from '../core/doctor/permissions.ts';
 import type { TenantReader } from './ports/tenant.ts';
 
@@ -16,7 +16,10 @@ export interface DoctorPorts {
 const NOT_ASKED = { status: 'missing', requestId: null } as const;
 
 /** All checks. Remote faults are findings of the doctor, they don't throw. */
-export async function examine(surroundings: Surroundings, { reader, aheadMs }: DoctorPorts): Promise<readonly Check[]> {
+export async function examine(
+  surroundings: Surroundings,
+  { reader, aheadMs }: DoctorPorts,
+): Promise<readonly DoctorCheck[]> {
   if ('fault' in surroundings.identity) {
     return diagnose({ ...surroundings, answers: [], approvals: NOT_ASKED, aheadMs: null });
   }

@@ -4,7 +4,7 @@ import { explainFilter } from '../core/explain/filter.ts';
 import { parseRule } from '../core/filters/parse.ts';
 import { columnsOf } from '../core/people/filter-matches.ts';
 import { deviceFrom, deviceRead } from '../core/people/reads.ts';
-import { entryOf, sameName } from '../core/tenant/directory.ts';
+import { directoryEntry, sameName } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';
 import { stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
@@ -24,7 +24,9 @@ export async function explainFilterNamed(
   const filters = await reader.list(requestFor({ what: 'filters' }));
   // Half of the filters, or a 404 for all of them, doesn't say that there is none of the name.
   if (!filters.complete) return { ok: false, problem: filters.problem };
-  const found = filters.items.flatMap((item) => entryOf(item) ?? []).filter((entry) => sameName(entry.name, name));
+  const found = filters.items
+    .flatMap((item) => directoryEntry(item) ?? [])
+    .filter((entry) => sameName(entry.name, name));
   if (found.length === 0) return { ok: false, problem: null };
   const rules = found.flatMap(({ raw }) => {
     const parsed = parseRule(stringAt(raw, 'rule') ?? '');

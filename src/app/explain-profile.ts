@@ -3,7 +3,7 @@
 import { chainTree } from '../core/dependencies/tree.ts';
 import { explainProposal } from '../core/explain/profile.ts';
 import { baseValues } from '../core/state/normal-form.ts';
-import { entryOf } from '../core/tenant/directory.ts';
+import { directoryEntry } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
 import type { Problem } from '../model/plan.ts';
 import { nameGroups } from './plan/name-groups.ts';
@@ -27,7 +27,7 @@ export async function explainProfile(
     ports,
   );
   const applied = memory.inventory?.entries[key]?.applied?.normal;
-  const listed = objects.flatMap((object) => entryOf(object) ?? []);
+  const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
   const own = proposals.filter((proposed) => proposed.key === key);
   const names = new Map([
     ...namesOf(directory, listed, await nameGroups(own, directory, ports.reader)),

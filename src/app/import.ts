@@ -3,10 +3,10 @@
 import { isNavigation } from '../catalogue/codec.ts';
 import { fieldsIn } from '../catalogue/kind.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
-import { type Composed, compose, type Place, type Refused, type Subject } from '../core/import/compose.ts';
+import { type Composed, compose, type ImportSubject, type Place, type Refused } from '../core/import/compose.ts';
 import type { KeysById } from '../core/import/key-references.ts';
 import { type Belongings, managedKey } from '../core/state/managed-key.ts';
-import { type Directory, directoryOf, type Entry, entryOf } from '../core/tenant/directory.ts';
+import { type Directory, directoryEntry, directoryOf, type Entry } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
 import { referencePath, withReferences } from '../core/tenant/references.ts';
@@ -78,7 +78,7 @@ export async function importProfiles(
   const problems = [...directory.problems, ...references.problems];
   if (problems.length > 0) return failed(problems);
   const keys = chooseKeys(references.live, takenKeys(live, request, inventory));
-  const subjects = references.live.flatMap((one): readonly Subject[] => {
+  const subjects = references.live.flatMap((one): readonly ImportSubject[] => {
     const [kind, key] = [kindNamed(one.kind), keys.get(one.id)];
     return kind === undefined || key === undefined ? [] : [{ live: one, kind, key }];
   });
@@ -190,7 +190,7 @@ function takenKeys(
 }
 
 function entriesOf(items: readonly JsonObject[]): readonly Entry[] {
-  return items.flatMap((object) => entryOf(object) ?? []);
+  return items.flatMap((object) => directoryEntry(object) ?? []);
 }
 
 /** Names of groups, and then who else is called so; filters, tags and other collections as far as somebody needs them. */

@@ -1,7 +1,7 @@
 /** The use case `status`: how far each managed profile has reached devices and people. It gets a reader, and writes nothing. */
 
 import { managedKey } from '../core/state/managed-key.ts';
-import { type Reach, reachOf, reachReads } from '../core/status/reach.ts';
+import { type ProfileReach, reachOf, reachReads } from '../core/status/reach.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
@@ -23,7 +23,7 @@ export interface StatusRequest {
 
 export interface Status {
   /** Sorted by key. */
-  readonly profiles: readonly Reach[];
+  readonly profiles: readonly ProfileReach[];
   /** Keys of the request that no managed object has. */
   readonly unknown: readonly string[];
   readonly problems: readonly Problem[];

@@ -1,6 +1,6 @@
 /** From a request to its answer: rights, route, and refusals in the shape of the service they come from. */
 import { errorBody, Refusal, unknownSegment } from './errors.ts';
-import type { Answer, Asked } from './exchange.ts';
+import type { TenantAnswer, TenantRequest } from './exchange.ts';
 import { authorize } from './http/authorize.ts';
 import { answerDirectory, isDirectory } from './routes/directory.ts';
 import { answerIntune } from './routes/intune.ts';
@@ -9,12 +9,12 @@ import type { Tenant } from './tenant.ts';
 const intuneRoots = ['deviceManagement', 'deviceAppManagement'];
 
 /** Whether the request is meant to change something. */
-export function isWrite(asked: Pick<Asked, 'method'>): boolean {
+export function isWrite(asked: Pick<TenantRequest, 'method'>): boolean {
   return asked.method !== 'GET' && asked.method !== 'HEAD';
 }
 
 /** Answers one request (not a batch). Never throws for what a client can do wrong. */
-export function answerOne(tenant: Tenant, asked: Asked): Answer {
+export function answerOne(tenant: Tenant, asked: TenantRequest): TenantAnswer {
   try {
     authorize(asked, isWrite(asked));
     if (!isWrite(asked)) return route(tenant, asked);
@@ -30,7 +30,7 @@ export function answerOne(tenant: Tenant, asked: Asked): Answer {
 }
 
 /** The error answer of a refusal. */
-export function refused(asked: Asked, refusal: Refusal): Answer {
+export function refused(asked: TenantRequest, refusal: Refusal): TenantAnswer {
   const root = asked.segments[0] ?? '';
   const ids = { requestId: asked.requestId, clientRequestId: asked.clientRequestId, date: asked.now };
   // A missing token is noticed by Graph itself, before Intune sees the request.
@@ -38,7 +38,7 @@ export function refused(asked: Asked, refusal: Refusal): Answer {
   return { status: refusal.status, body: errorBody(refusal, ids, intune) };
 }
 
-function route(tenant: Tenant, asked: Asked): Answer {
+function route(tenant: Tenant, asked: TenantRequest): TenantAnswer {
   const [root = ''] = asked.segments;
   // The mail types exist in beta only; v1.0 serves the directory here (v1.0 CSDL).
   if (intuneRoots.includes(root) && asked.version === 'beta') return answerIntune(tenant, asked);

@@ -12,7 +12,7 @@ export interface Actor {
   readonly scopeTags?: readonly string[];
 }
 
-export interface Asked {
+export interface TenantRequest {
   readonly method: string;
   /** `beta` or `v1.0`. */
   readonly version: string;
@@ -31,7 +31,7 @@ export interface Asked {
   readonly clientRequestId: string;
 }
 
-export interface Answer {
+export interface TenantAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonValue;
@@ -42,7 +42,7 @@ export interface Answer {
 }
 
 /** Splits an absolute or relative Graph address into version, segments and query. */
-export function splitAddress(address: string): Pick<Asked, 'version' | 'segments' | 'query'> {
+export function splitAddress(address: string): Pick<TenantRequest, 'version' | 'segments' | 'query'> {
   const [path = '', search = ''] = splitOnce(address.replace(/^https?:\/\/[^/]+/, ''), '?');
   const segments = path
     .split('/')
@@ -79,6 +79,6 @@ function decode(text: string): string {
 }
 
 /** The answer of a read: 200 with a body. */
-export function ok(body: JsonObject): Answer {
+export function ok(body: JsonObject): TenantAnswer {
   return { status: 200, body };
 }

@@ -1,7 +1,7 @@
 /** What every route needs: the state, and the record of what happened to it. */
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { canonical } from '../model/json.ts';
-import type { Asked } from './exchange.ts';
+import type { TenantRequest } from './exchange.ts';
 import type { Approvals } from './routes/approvals.ts';
 import type { Shapes } from './shapes/shape-set.ts';
 import { guidOf, serviceTime } from './store/identifiers.ts';
@@ -13,7 +13,7 @@ export interface Tenant {
   readonly approvals: Approvals;
 }
 
-export interface Change {
+export interface TenantEdit {
   /** Create, Patch, Delete, Assign, SetReference, Action. */
   readonly verb: string;
   readonly before: Entity | undefined;
@@ -24,7 +24,7 @@ export interface Change {
  * Writes an audit event for a change of an Intune object. The correlation id is the caller's client-request-id, by
  * which a tool finds its own writes again (docs: auditEvent).
  */
-export function recordAudit(tenant: Tenant, asked: Asked, change: Change): void {
+export function recordAudit(tenant: Tenant, asked: TenantRequest, change: TenantEdit): void {
   const number = tenant.store.nextNumber();
   const { after, before } = change;
   const name = after.properties['displayName'] ?? null;
@@ -56,7 +56,7 @@ export function recordAudit(tenant: Tenant, asked: Asked, change: Change): void 
   });
 }
 
-function actorOf(asked: Asked): JsonObject {
+function actorOf(asked: TenantRequest): JsonObject {
   const { name, portal } = asked.actor;
   return {
     auditActorType: portal ? 'ItPro' : 'Application',

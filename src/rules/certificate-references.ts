@@ -3,13 +3,13 @@
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
-import type { ReferenceRule, Standing } from './reference-rule.ts';
+import type { ReferenceRule, ReferenceUse } from './reference-rule.ts';
 import { variablesIn } from './template-variables.ts';
 
 const SIGNING = 'smimeSigningCertificate';
 const ENCRYPTION = 'smimeEncryptionCertificate';
 
-function isForMail({ field }: Standing): boolean {
+function isForMail({ field }: ReferenceUse): boolean {
   return ['identityCertificate', SIGNING, ENCRYPTION].includes(field);
 }
 
@@ -60,7 +60,7 @@ export const namesForPublicAuthority: ReferenceRule = {
 const NAMES = ['G={{GivenName}}', 'SN={{SurName}}'] as const;
 
 /** A company's own authority stands behind NDES, whose address always ends so, or behind Microsoft's cloud. */
-function isOtherAuthority({ kind, settings }: Standing['target']): boolean {
+function isOtherAuthority({ kind, settings }: ReferenceUse['target']): boolean {
   const servers = settings['servers'];
   if (!kind.endsWith('-scep') || !isJsonArray(servers) || servers.length === 0) return false;
   return servers.every((url) => typeof url === 'string' && !/mscep\.dll\/?$|cloudpki/i.test(url));

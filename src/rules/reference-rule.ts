@@ -11,7 +11,7 @@ interface Stood {
 }
 
 /** A use: `user` refers to `target` in `field`, and its settings make use of the reference. */
-export interface Standing {
+export interface ReferenceUse {
   readonly user: Stood;
   readonly field: string;
   /** `label` is what messages call it: its key, or its name in the tenant, quoted. */
@@ -20,5 +20,5 @@ export interface Standing {
 
 /** As a rule about one profile; the message is for the reference in the profile that uses the other one. */
 export interface ReferenceRule extends Pick<Rule, 'id' | 'severity' | 'title' | 'sources'> {
-  check(standing: Standing): string | null;
+  check(standing: ReferenceUse): string | null;
 }

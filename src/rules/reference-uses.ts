@@ -2,13 +2,13 @@
 
 import type { Kind } from '../catalogue/kind.ts';
 import type { DesiredProfile, NamedRef } from '../model/profile.ts';
-import type { Standing } from './reference-rule.ts';
+import type { ReferenceUse } from './reference-rule.ts';
 
 /** The uses among the profiles: by key, or by the name that a profile of a fitting kind has. */
 export function referenceUsesIn(
   profiles: readonly DesiredProfile[],
   kinds: ReadonlyMap<string, Kind>,
-): readonly { readonly profile: DesiredProfile; readonly standing: Standing }[] {
+): readonly { readonly profile: DesiredProfile; readonly standing: ReferenceUse }[] {
   return profiles.flatMap((profile) =>
     Object.entries(profile.references).flatMap(([field, reference]) => {
       const target = reference === null ? undefined : targetOf(reference, profile, field, profiles, kinds);

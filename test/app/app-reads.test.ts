@@ -7,8 +7,8 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { companyStore } from '../scenarios/company.ts';
-import { openRepository } from '../scenarios/stage.ts';
-import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
+import { openRepository } from '../scenarios/scenario-repository.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 
 const MAIL = `kind: ios-mail
 key: ios-sales

@@ -1,9 +1,9 @@
 /** However the tenant says that another admin must agree: the write waits, and goes through once they did. */
 
 import { afterAll, expect, test } from 'vitest';
+import { openFaultyServer } from '../faults/faulty-server.ts';
 import { readRepository } from '../faults/repository.ts';
 import { runIn } from '../faults/story.ts';
-import { openFaultyServer } from '../faults/tenant-door.ts';
 import { tinyCompany } from '../faults/tiny-company.ts';
 import { World } from '../faults/world.ts';
 

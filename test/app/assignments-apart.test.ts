@@ -2,9 +2,9 @@
 
 import { afterAll, expect, test } from 'vitest';
 import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
+import { openFaultyServer } from '../faults/faulty-server.ts';
 import { type ProfileWish, readRepository } from '../faults/repository.ts';
 import { runIn } from '../faults/story.ts';
-import { openFaultyServer } from '../faults/tenant-door.ts';
 import { tinyCompany, tinyId } from '../faults/tiny-company.ts';
 import { World, type WorldImage } from '../faults/world.ts';
 

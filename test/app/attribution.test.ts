@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { authorsIn, type Drifted, MOST_AUDIT_PAGES } from '../../src/core/diff/drift-authors.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { PATIENT, type RepositoryRun, useAppliedRepository } from './site.ts';
+import { PATIENT, type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 
 async function auditReads(repository: RepositoryRun): Promise<number> {
   const asked = await repository.server.asked();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { decodeAssignments } from '../../src/core/assignments/graph.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
-import { type RepositoryRun, useRepository } from './site.ts';
+import { type RepositoryRun, useRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 /** Faults and laws look at chains after every write too, on smaller tenants. */

@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { useAppliedRepository } from './site.ts';
+import { useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 const story = stories(3);

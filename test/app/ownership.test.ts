@@ -7,7 +7,7 @@ import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { stringAt } from '../../src/model/json.ts';
 import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';
-import { CONFIGURATIONS, type Ran, type RepositoryRun, useAppliedRepository } from './site.ts';
+import { CONFIGURATIONS, type Ran, type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 const story = stories(3);

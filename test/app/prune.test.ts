@@ -4,7 +4,7 @@ import type { TestContext } from 'vitest';
 import { expect } from 'vitest';
 import { markerText } from '../../src/core/tenant/marker.ts';
 import type { Inventory, InventoryEntry } from '../../src/model/state/inventory.ts';
-import { CONFIGURATIONS, type RepositoryRun, useAppliedRepository } from './site.ts';
+import { CONFIGURATIONS, type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 const story = stories(3);

@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
-import { type RepositoryRun, useAppliedRepository } from './site.ts';
+import { type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 const story = stories(3);

@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { sampleOf } from '../deep.ts';
-import { CONFIGURATIONS, PATIENT, type RepositoryRun, useAppliedRepository, useRepository } from './site.ts';
-import { inGit } from './site-state.ts';
+import { CONFIGURATIONS, PATIENT, type RepositoryRun, useAppliedRepository, useRepository } from './repository-run.ts';
+import { inGit } from './repository-state.ts';
 import { stories } from './stories.ts';
 
 const story = stories(4);

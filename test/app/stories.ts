@@ -2,7 +2,7 @@
 
 import { type TestContext, test } from 'vitest';
 import { sampleOf } from '../deep.ts';
-import { PATIENT } from './site.ts';
+import { PATIENT } from './repository-run.ts';
 
 /**
  * For the stories of one file: registers every `share`th of them, all in the deep run. What a run survives is also

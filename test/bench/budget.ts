@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type JsonObject, objectsAt } from '../../src/model/json.ts';
-import { openRepository } from '../scenarios/stage.ts';
+import { openRepository } from '../scenarios/scenario-repository.ts';
 import { type LargeTenant, objectIn, type Size } from './large-tenant.ts';
 
 /** One row of `budget.json`. */

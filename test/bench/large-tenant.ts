@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { placeCompany } from '../scenarios/company.ts';
-import { openRepository } from '../scenarios/stage.ts';
-import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
+import { openRepository } from '../scenarios/scenario-repository.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 import { configurationText, suiteText } from './app-texts.ts';
 import { certificateTexts, ROOT_FILE, threeReferences } from './certificate-texts.ts';
 

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PATIENT, useRepository } from './bench.ts';
+import { PATIENT, useRepository } from './command-line.ts';
 import { run } from './program.ts';
 
 test.concurrent('unknown commands, flags and values are invalid input', PATIENT, async (context) => {

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type BadInput, INVALID, UNUSABLE } from './bad-input.ts';
-import { type CommandLine, PATIENT, useCommandLine } from './bench.ts';
+import { type CommandLine, PATIENT, useCommandLine } from './command-line.ts';
 import type { Ran } from './program.ts';
 
 async function ranOn(

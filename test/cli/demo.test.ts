@@ -7,7 +7,7 @@ import { playDemo } from '../../src/dev/demo-story.ts';
 import { startTenant } from '../../src/embedded/start-tenant.ts';
 import { DEEP } from '../deep.ts';
 import { placeCompany } from '../scenarios/company.ts';
-import { PATIENT } from './bench.ts';
+import { PATIENT } from './command-line.ts';
 import { run } from './program.ts';
 
 test('the demo runs to its end and shows drift with its effect', PATIENT, async () => {

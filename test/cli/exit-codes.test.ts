@@ -1,7 +1,7 @@
 /** What a script sees: the codes that processes end with, from a plan with changes to one that nobody can read. */
 
 import { expect, test } from 'vitest';
-import { PATIENT, useCommandLine } from './bench.ts';
+import { PATIENT, useCommandLine } from './command-line.ts';
 import { runProcess } from './program.ts';
 
 test('processes end with the codes that scripts go by', PATIENT, async (context) => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { type CommandLine, jsonIn, PATIENT, useCommandLine } from './bench.ts';
+import { type CommandLine, jsonIn, PATIENT, useCommandLine } from './command-line.ts';
 
 const ESCAPE = '\u001b';
 

@@ -1,7 +1,7 @@
 /** What disturbs people waits for an approval that names it; what doesn't is not held up by it. */
 
 import { expect, type TestContext, test } from 'vitest';
-import { type CommandLine, jsonIn, PATIENT, useAppliedCommandLine } from './bench.ts';
+import { type CommandLine, jsonIn, PATIENT, useAppliedCommandLine } from './command-line.ts';
 
 /** A change that people feel on one profile, and one that nobody feels on another. */
 async function useChanges(context: TestContext): Promise<CommandLine> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
 import { placeCompany } from '../scenarios/company.ts';
-import { jsonIn, PATIENT, useRepository } from './bench.ts';
+import { jsonIn, PATIENT, useRepository } from './command-line.ts';
 import { type Gate, useGate } from './held-answer.ts';
 import { run, type Started, start } from './program.ts';
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
-import { jsonIn, PATIENT, useCommandLine } from './bench.ts';
+import { jsonIn, PATIENT, useCommandLine } from './command-line.ts';
 
 const LAST_LINE_OF_NOTHING = /^Plan: 0 create, 0 update, 0 unassign, 0 delete, 3 unchanged/m;
 

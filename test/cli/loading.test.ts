@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { isJsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
-import { PATIENT, useRepository } from './bench.ts';
+import { PATIENT, useRepository } from './command-line.ts';
 import { runProcess } from './program.ts';
 
 const HEAVY = ['@azure/', '@microsoft/microsoft-graph-client', 'simple-git', 'yaml', 'ajv', 'pino'];

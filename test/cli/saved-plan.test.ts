@@ -2,7 +2,7 @@
 
 import { expect, type TestContext, test } from 'vitest';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
-import { type CommandLine, PATIENT, useAppliedCommandLine } from './bench.ts';
+import { type CommandLine, PATIENT, useAppliedCommandLine } from './command-line.ts';
 
 async function useSavedPlan(context: TestContext): Promise<CommandLine> {
   const bench = await useAppliedCommandLine(context);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { machineClock } from '../../src/cli/wiring/machine.ts';
 import { openStateStore } from '../../src/io/git/state/store.ts';
 import { STEAL_GRACE_SECONDS, stealableFrom } from '../../src/model/state/lock.ts';
-import { type CommandLine, PATIENT, useAppliedCommandLine } from './bench.ts';
+import { type CommandLine, PATIENT, useAppliedCommandLine } from './command-line.ts';
 
 const NO_BRANCH = 'there is no state branch yet: the first apply makes it\n';
 

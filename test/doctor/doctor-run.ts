@@ -7,7 +7,7 @@ import type { TestContext } from 'vitest';
 import { doctorCommand } from '../../src/cli/commands/doctor.ts';
 import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
 import { companyStore } from '../scenarios/company.ts';
-import { openServer, type TenantServer } from '../scenarios/tenant-desk.ts';
+import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 
 interface Visit {
   readonly code: number;

@@ -1,9 +1,9 @@
 /** Multi admin approval: a write waits for another admin, and the very same request goes through once they agreed. */
 
 import { afterAll, expect, test } from 'vitest';
+import { openFaultyServer } from './faulty-server.ts';
 import { type ProfileWish, readRepository } from './repository.ts';
 import { runIn } from './story.ts';
-import { openFaultyServer } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
 import { World } from './world.ts';
 

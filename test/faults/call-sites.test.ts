@@ -2,10 +2,10 @@
 
 import { afterAll, expect, test } from 'vitest';
 import { sitesInSource } from './call-sites.ts';
+import { openFaultyServer } from './faulty-server.ts';
 import { situations } from './situations.ts';
 import { callSitesIn } from './sources.ts';
 import { callsOf } from './story.ts';
-import { openFaultyServer } from './tenant-door.ts';
 
 const faulty = await openFaultyServer();
 afterAll(() => faulty.close());

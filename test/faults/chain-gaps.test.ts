@@ -2,9 +2,9 @@
 
 import { afterAll, expect, test } from 'vitest';
 import { chainGaps } from './chain-gaps.ts';
+import { openFaultyServer } from './faulty-server.ts';
 import { CONFIGURATIONS, situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openFaultyServer } from './tenant-door.ts';
 import { World } from './world.ts';
 
 const faulty = await openFaultyServer();

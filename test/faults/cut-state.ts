@@ -1,7 +1,7 @@
 /** A client of the state branch whose every call can be cut off before or after it takes effect. */
 
 import type { StateStore } from '../../src/app/ports/state.ts';
-import type { InjectedFault } from './fates.ts';
+import type { InjectedFault } from './injected-faults.ts';
 
 type GitFault = Extract<InjectedFault, { does: 'git' }>;
 

@@ -1,10 +1,10 @@
 /** One disturbed run and the runs after it, held against the undisturbed story. */
 
 import { type EndState, endStateOf } from './end-state.ts';
-import { NOTHING, type Select } from './fates.ts';
+import type { FaultyServer } from './faulty-server.ts';
+import { NOTHING, type Select } from './injected-faults.ts';
 import { sequelOf } from './sequel.ts';
 import { runIn, type Story } from './story.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import { World } from './world.ts';
 
 export interface Impact {

@@ -1,8 +1,8 @@
 /** The faults: what each does to a call, where it can strike, and which exit codes then tell the truth. */
 
-import type { Answer } from '../../src/embedded/exchange.ts';
+import type { TenantAnswer } from '../../src/embedded/exchange.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
-import type { Call, InjectedFault } from './fates.ts';
+import type { Call, InjectedFault } from './injected-faults.ts';
 
 export interface FaultKind {
   readonly name: string;
@@ -14,17 +14,22 @@ export interface FaultKind {
   readonly hangs?: boolean;
 }
 
-function error(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+function error(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): TenantAnswer {
   return { status, headers, body: { error: { code, message } } };
 }
 
 const PAGE = '<html><head><title>Bad gateway</title></head><body>nobody is here</body></html>';
 
-function html(status: number): Answer {
+function html(status: number): TenantAnswer {
   return { status, headers: { 'Content-Type': 'text/html' }, text: PAGE };
 }
 
-function answers(name: string, answer: Answer, codes: readonly number[], where: Where = 'any'): FaultKind {
+function answers(name: string, answer: TenantAnswer, codes: readonly number[], where: Where = 'any'): FaultKind {
   return { name, codes, injected: (call) => (fits(call, where) ? { does: 'answer', answer, after: false } : null) };
 }
 
@@ -82,7 +87,7 @@ export const GRAPH_FAULTS: readonly FaultKind[] = [
 /** Faults of single items of a `$batch`; each strikes each item. */
 export const ITEM_FAULTS: readonly {
   readonly name: string;
-  readonly answer: Answer;
+  readonly answer: TenantAnswer;
   readonly codes: readonly number[];
 }[] = [
   { name: 'item 429', answer: THROTTLED, codes: [] },

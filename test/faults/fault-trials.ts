@@ -1,8 +1,8 @@
 /** Every fault at every call of a story, and in every item of its batches. */
 
 import { type Impact, onceAt } from './endure.ts';
-import type { Call } from './fates.ts';
 import { GIT_FAULTS, GRAPH_FAULTS, ITEM_FAULTS } from './fault-kinds.ts';
+import type { Call } from './injected-faults.ts';
 import type { Story } from './story.ts';
 import { callText, type Trial } from './triples.ts';
 

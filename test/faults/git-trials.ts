@@ -2,10 +2,10 @@
 
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { endStateOf } from './end-state.ts';
-import { type Call, type InjectedFault, NOTHING } from './fates.ts';
+import type { FaultyServer } from './faulty-server.ts';
 import { GitRemote } from './git-remote.ts';
+import { type Call, type InjectedFault, NOTHING } from './injected-faults.ts';
 import { runIn, type Story } from './story.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import { callText, type Trial } from './triples.ts';
 import { World } from './world.ts';
 

@@ -1,9 +1,9 @@
 /** An answer of the embedded tenant that a fate gets hold of before it leaves. */
 
 import { ServerResponse } from 'node:http';
-import type { Answer } from '../../src/embedded/exchange.ts';
+import type { TenantAnswer } from '../../src/embedded/exchange.ts';
 import { isJsonObject, type JsonValue } from '../../src/model/json.ts';
-import type { InjectedFault } from './fates.ts';
+import type { InjectedFault } from './injected-faults.ts';
 
 export class HeldResponse extends ServerResponse {
   /** Asked once the tenant has answered. */
@@ -41,7 +41,7 @@ function textsIn(headers: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
-function bodyOf({ text, body }: Answer): string {
+function bodyOf({ text, body }: TenantAnswer): string {
   return text ?? (body === undefined ? '' : JSON.stringify(body));
 }
 

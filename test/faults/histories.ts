@@ -1,10 +1,10 @@
 /** Several runners on one tenant, in an order that a seed decides, with kills and pauses: who wrote, and what came of it. */
 
-import { FaultRunner } from './conductor.ts';
 import { endStateOf } from './end-state.ts';
+import { FaultRunner } from './fault-runner.ts';
+import type { FaultyServer } from './faulty-server.ts';
 import { type Ran, Runner } from './runner.ts';
 import { runIn, type Story } from './story.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import { seeded, type Trial, tripleText } from './triples.ts';
 import { HOUR, World } from './world.ts';
 

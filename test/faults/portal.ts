@@ -3,13 +3,13 @@
 import type { CollectionName, Entity } from '../../src/embedded/store/store.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { type EndState, endStateOf } from './end-state.ts';
-import { type Call, NOTHING } from './fates.ts';
+import type { FaultyServer } from './faulty-server.ts';
+import { type Call, NOTHING } from './injected-faults.ts';
 import type { Ran } from './runner.ts';
 import type { Sent } from './sent.ts';
 import { sequelOf } from './sequel.ts';
 import { CONFIGURATIONS } from './situations.ts';
 import { runIn, type Story } from './story.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import { tinyId } from './tiny-company.ts';
 import type { Trial } from './triples.ts';
 import { PortalRefusal, World } from './world.ts';

@@ -1,13 +1,13 @@
 /** A reading command whose calls go wrong: it ends with an error that tells why, and never calls absent what it could not read. */
 
 import { onceAt } from './endure.ts';
-import type { Call } from './fates.ts';
 import { GIT_FAULTS, GRAPH_FAULTS, ITEM_FAULTS } from './fault-kinds.ts';
 import { PATIENCE } from './fault-trials.ts';
+import type { FaultyServer } from './faulty-server.ts';
+import type { Call } from './injected-faults.ts';
 import type { Reading, Told } from './readers.ts';
 import type { Ran } from './runner.ts';
 import { runIn, type Story } from './story.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import { callText, type Trial } from './triples.ts';
 import { World } from './world.ts';
 

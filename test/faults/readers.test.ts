@@ -2,11 +2,11 @@
 
 import { afterAll, expect, test } from 'vitest';
 import { readerSites } from './call-sites.ts';
+import { openFaultyServer } from './faulty-server.ts';
 import { misread, readerTrials, readUndisturbed } from './reader-trials.ts';
 import { READERS } from './readers.ts';
 import { situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openFaultyServer } from './tenant-door.ts';
 import { chosenTrials, DEEP } from './triples.ts';
 
 const faulty = await openFaultyServer();

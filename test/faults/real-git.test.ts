@@ -1,10 +1,10 @@
 /** The state branch in a real repository, behind a remote that refuses, dies, moves and vanishes in the middle of a run. */
 
 import { afterAll, expect, test } from 'vitest';
+import { openFaultyServer } from './faulty-server.ts';
 import { gitTrials, seededRemote, withstand } from './git-trials.ts';
 import { situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openFaultyServer } from './tenant-door.ts';
 import { chosenTrials, DEEP, tripleText } from './triples.ts';
 
 const FAMILY = 'real git';

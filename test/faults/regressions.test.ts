@@ -4,10 +4,10 @@ import { afterAll, expect, test } from 'vitest';
 import { crashTrials } from './crash-trials.ts';
 import { endure } from './endure.ts';
 import { faultTrials } from './fault-trials.ts';
+import { openFaultyServer } from './faulty-server.ts';
 import { meddle, portalTrials } from './portal.ts';
 import { type Situation, situations } from './situations.ts';
 import { tell } from './story.ts';
-import { openFaultyServer } from './tenant-door.ts';
 
 const faulty = await openFaultyServer();
 afterAll(() => faulty.close());

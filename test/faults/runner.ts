@@ -13,14 +13,14 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { LEAN } from '../lean-way.ts';
-import type { FaultRunner } from './conductor.ts';
 import { type CutCall, cutState } from './cut-state.ts';
-import { type Call, type InjectedFault, NOTHING, type Select } from './fates.ts';
+import type { FaultRunner } from './fault-runner.ts';
+import type { FaultInjector, FaultyServer } from './faulty-server.ts';
+import { type Call, type InjectedFault, NOTHING, type Select } from './injected-faults.ts';
 import type { Reading, Told } from './readers.ts';
 import type { Repository } from './repository.ts';
 import { type Sent, sentLedger } from './sent.ts';
 import { callersOf } from './sources.ts';
-import type { FaultInjector, FaultyServer } from './tenant-door.ts';
 import type { World } from './world.ts';
 
 export type Verb = 'apply' | 'reconcile' | 'prune';

@@ -1,8 +1,8 @@
 /** What follows a disturbed run. Runs on equal worlds are equal, so each world that comes up is followed once a story. */
 
+import type { FaultyServer } from './faulty-server.ts';
 import type { Sent } from './sent.ts';
 import { runIn, type Story } from './story.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import type { World } from './world.ts';
 
 /** One more run, with nothing in its way. */

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import { OPEN_LOCK, takenLock } from '../../src/model/state/lock.ts';
 import { chainSituations } from './chain-situations.ts';
-import type { Select } from './fates.ts';
+import type { Select } from './injected-faults.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';
 import type { Verb } from './runner.ts';
 import { tinyId } from './tiny-company.ts';

@@ -1,12 +1,12 @@
 /** A situation brought to the point where its story begins, and how the story goes when nothing goes wrong. */
 
-import { FaultRunner } from './conductor.ts';
 import { type EndState, endStateOf } from './end-state.ts';
-import { type Call, NOTHING, type Select } from './fates.ts';
+import { FaultRunner } from './fault-runner.ts';
+import type { FaultyServer } from './faulty-server.ts';
+import { type Call, NOTHING, type Select } from './injected-faults.ts';
 import { type Repository, readRepository } from './repository.ts';
 import { type Ran, type RunHow, Runner } from './runner.ts';
 import type { Situation } from './situations.ts';
-import type { FaultyServer } from './tenant-door.ts';
 import { tinyCompany } from './tiny-company.ts';
 import { DEEP } from './triples.ts';
 import { World, type WorldImage } from './world.ts';

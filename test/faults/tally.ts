@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { partIn } from './deep-definition.ts';
 import { pieceText, type ToldSituation } from './deep-piece.ts';
-import type { Call } from './fates.ts';
+import type { Call } from './injected-faults.ts';
 import type { Situation } from './situations.ts';
 import { callText, DEEP } from './triples.ts';
 

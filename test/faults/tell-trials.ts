@@ -2,9 +2,9 @@
 
 import pLimit from 'p-limit';
 import { afterAll, expect, test } from 'vitest';
+import { type FaultyServer, openFaultyServer } from './faulty-server.ts';
 import { type Story, tell } from './story.ts';
 import { Tally } from './tally.ts';
-import { type FaultyServer, openFaultyServer } from './tenant-door.ts';
 import { chosenSituations, chosenTrials, DEEP, type Trial, tripleText } from './triples.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 /** Which triples of situation, call and fault a test file tries: all of them, a seeded sample, or one to be replayed. */
 
 import { deepSituations, partIn } from './deep-definition.ts';
-import type { Call } from './fates.ts';
+import type { Call } from './injected-faults.ts';
 import { type Situation, situations } from './situations.ts';
 
 const ENV = process.env;

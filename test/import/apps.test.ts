@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useImportRun } from './import-desk.ts';
+import { useImportRun } from './import-run.ts';
 
 describe('import of apps', () => {
   it('writes who gets an app, and how', async (context) => {

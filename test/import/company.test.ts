@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
-import { type ImportRun, useImportRun } from './import-desk.ts';
+import { type ImportRun, useImportRun } from './import-run.ts';
 
 /** What a person would have written, in a file beside this one. */
 function expected(name: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compose, type Subject } from '../../src/core/import/compose.ts';
+import { compose, type ImportSubject } from '../../src/core/import/compose.ts';
 import type { KeysById } from '../../src/core/import/key-references.ts';
 import { directoryOf } from '../../src/core/tenant/directory.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
@@ -17,7 +17,7 @@ function subject(
   kindName: string,
   object: JsonObject,
   bound: Readonly<Record<string, JsonValue>>,
-): Subject {
+): ImportSubject {
   const kind = kindNamed(kindName);
   const live = kind === undefined ? null : decodeOne(object, kind);
   if (kind === undefined || live === null || !isProfileKey(key)) throw new Error(`${key} is no subject`);
@@ -32,7 +32,7 @@ const mail = subject(
 );
 
 /** A certificate profile that is called so; blanks around a name are nothing that YAML can say. */
-function scep(name: string): Subject {
+function scep(name: string): ImportSubject {
   const object = {
     '@odata.type': '#microsoft.graph.iosScepCertificateProfile',
     id: SCEP,
@@ -56,7 +56,7 @@ const DIRECTORY = {
 };
 const PLACE = { file: (key: string) => `profiles/${key}.yaml`, schema: 'schema.json' };
 
-function mailText(subjects: readonly Subject[], known: KeysById = new Map()): string | undefined {
+function mailText(subjects: readonly ImportSubject[], known: KeysById = new Map()): string | undefined {
   return compose(subjects, DIRECTORY, PLACE, known).written.find(({ key }) => key === 'ios-mail')?.text;
 }
 

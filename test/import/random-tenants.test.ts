@@ -6,7 +6,7 @@ import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { differences } from '../../src/core/diff/settings.ts';
 import { chooseKeys } from '../../src/core/import/choose-keys.ts';
-import { type Composed, compose, type Subject } from '../../src/core/import/compose.ts';
+import { type Composed, compose, type ImportSubject } from '../../src/core/import/compose.ts';
 import type { Directory, Entry } from '../../src/core/tenant/directory.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { resolveProfile } from '../../src/core/tenant/resolve.ts';
@@ -58,7 +58,7 @@ type InjectedFault = typeof injected extends fc.Arbitrary<infer T> ? T : never;
 
 /** Without the kind, which fills pages where a counterexample is printed. */
 interface Tenant {
-  readonly subjects: readonly Omit<Subject, 'kind'>[];
+  readonly subjects: readonly Omit<ImportSubject, 'kind'>[];
   readonly directory: Directory;
 }
 

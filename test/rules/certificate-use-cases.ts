@@ -1,6 +1,6 @@
 /** What rules object to in certificates as mail uses them, each beside the nearest text that they don't object to. */
 
-import { profileText } from '../core/read/profile-text.ts';
+import { profileText } from '../core/config/profile-text.ts';
 import { scepText } from './certificate-cases.ts';
 import type { PlatformCase } from './platform-cases.ts';
 

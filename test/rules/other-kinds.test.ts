@@ -5,7 +5,7 @@ import { androidWorkNine } from '../../src/kinds/mail/android-work-nine.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { samsungKnoxMail } from '../../src/kinds/mail/samsung-knox.ts';
 import { windowsMail } from '../../src/kinds/mail/windows.ts';
-import { lines, profileText } from '../core/read/profile-text.ts';
+import { lines, profileText } from '../core/config/profile-text.ts';
 import { kindText } from './kind-text.ts';
 
 const KINDS = [iosMail, androidWorkGmail, androidWorkNine, samsungKnoxMail, windowsMail];

@@ -1,6 +1,6 @@
 /** What rules object to on Android and Windows, each beside the nearest text that they don't object to. */
 
-import { profileText } from '../core/read/profile-text.ts';
+import { profileText } from '../core/config/profile-text.ts';
 import { kindText } from './kind-text.ts';
 
 export interface PlatformCase {

@@ -6,7 +6,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { RULES as ALONE, REFERENCE_RULES } from '../../src/rules/catalogue.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
-import { lines, profileText } from '../core/read/profile-text.ts';
+import { lines, profileText } from '../core/config/profile-text.ts';
 import { APP_CASES } from './app-cases.ts';
 import { CERTIFICATE_CASES } from './certificate-cases.ts';
 import { CERTIFICATE_USE_CASES } from './certificate-use-cases.ts';

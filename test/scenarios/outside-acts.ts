@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
-import type { TenantServer } from './tenant-desk.ts';
+import type { TenantServer } from './tenant-server.ts';
 
 type Ids = ReadonlyMap<string, string>;
 

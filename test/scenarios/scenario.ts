@@ -8,8 +8,8 @@ import type { Plan } from '../../src/model/plan.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
 import { companyStore } from './company.ts';
 import { newerService, portalActs, servicesOwn, unusualAnswers } from './outside-acts.ts';
-import { type Opened, openScenario, ROOT_FILES, type ScenarioRepository } from './stage.ts';
-import { type Asked, goldenClock, openServer, type TenantServer } from './tenant-desk.ts';
+import { type Opened, openScenario, ROOT_FILES, type ScenarioRepository } from './scenario-repository.ts';
+import { type Asked, goldenClock, openServer, type TenantServer } from './tenant-server.ts';
 
 /** What a scenario showed. */
 export interface Played {

@@ -3,7 +3,6 @@
 import type { Kind } from '../../catalogue/kind.ts';
 import { type Binding, bindRequest, UnboundKeyError } from '../../core/plan/bind.ts';
 import {
-  type Check,
   checkAssign,
   checkDelete,
   checkPatch,
@@ -11,6 +10,7 @@ import {
   idInLink,
   markedAlike,
   notAsSent,
+  type PreconditionResult,
 } from '../../core/plan/precondition.ts';
 import { bodyQuery } from '../../core/tenant/requests.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
@@ -145,7 +145,7 @@ async function look(
   request: Step['request'],
   kind: Kind,
   tenant: Tenant,
-): Promise<Check | { readonly problem: Problem }> {
+): Promise<PreconditionResult | { readonly problem: Problem }> {
   const path = pathToLookAt(step, request.path, kind);
   // A first page of assignments looks like a changed object: a list has to be read to its end, as a batch does.
   const [answer] = step.verb === 'assign' ? await tenant.batch([{ path }]) : [await tenant.get({ path })];

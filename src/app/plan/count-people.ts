@@ -24,7 +24,7 @@ import {
   deviceRead,
   filtersOf,
   groupsOf,
-  isTooLarge,
+  isGroupTooLarge,
   type MembersRead,
   memberReads,
   membersFrom,
@@ -125,7 +125,7 @@ async function readMembers(
 ): Promise<MembersRead & { readonly problems: readonly Problem[] }> {
   const counts = await reader.batch(ids.map(countRead));
   const countOf = new Map(ids.map((id, index) => [id, counts[index]]));
-  const large = new Set(ids.filter((id) => isTooLarge(countOf.get(id), most)));
+  const large = new Set(ids.filter((id) => isGroupTooLarge(countOf.get(id), most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
   const small = ids.filter((id) => !large.has(id));
   const problems: Problem[] = [];

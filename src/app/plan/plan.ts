@@ -3,7 +3,7 @@
 import type { Authors } from '../../core/diff/drift-authors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { makePlan } from '../../core/plan/plan.ts';
-import { type Directory, entryOf } from '../../core/tenant/directory.ts';
+import { type Directory, directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import type { Config } from '../../model/config.ts';
@@ -100,7 +100,7 @@ async function drawPlan(
   const { config } = request;
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(proposals, directory, reader);
-  const listed = objects.flatMap((object) => entryOf(object) ?? []);
+  const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
   return makePlan(
     {
       config,

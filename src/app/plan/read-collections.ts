@@ -5,7 +5,8 @@ import { collectionApiAt, listPath, objectPath, typed } from '../../core/tenant/
 import { CATALOGUE, READ_KINDS } from '../../kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
-import type { Listing, TenantReader } from '../ports/tenant.ts';
+import type { Listing } from '../../model/reads.ts';
+import type { TenantReader } from '../ports/tenant.ts';
 
 export interface CollectionListing {
   readonly path: string;

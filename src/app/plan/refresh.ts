@@ -6,7 +6,7 @@ import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
 import { shrinkFindings } from '../../core/state/shrink-guard.ts';
-import { type Directory, directoryOf, type Entry, entryOf } from '../../core/tenant/directory.ts';
+import { type Directory, directoryEntry, directoryOf, type Entry } from '../../core/tenant/directory.ts';
 import { type Lookup, lookupsFor, requestFor } from '../../core/tenant/lookups.ts';
 import { markerIn } from '../../core/tenant/marker.ts';
 import { collectionApiAt } from '../../core/tenant/requests.ts';
@@ -178,7 +178,7 @@ async function lookUpNearby(
 function withCollections(directory: Directory, listings: readonly CollectionListing[]): Directory {
   const listed = listings.map(({ path, listing }): readonly [string, readonly Entry[] | null] => [
     path,
-    listing.complete ? listing.items.flatMap((object: JsonObject) => entryOf(object) ?? []) : null,
+    listing.complete ? listing.items.flatMap((object: JsonObject) => directoryEntry(object) ?? []) : null,
   ]);
   return { ...directory, collections: new Map([...directory.collections, ...listed]) };
 }

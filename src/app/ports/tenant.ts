@@ -2,11 +2,7 @@
 
 import type { JsonValue } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
-import type * as remote from '../../model/reads.ts';
-
-export type ReadRequest = remote.ReadRequest;
-export type ReadAnswer = remote.ReadAnswer;
-export type Listing = remote.Listing;
+import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 
 /** The only view of the tenant that `plan` gets: it has no way to write. */
 export interface TenantReader {

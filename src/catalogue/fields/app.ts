@@ -54,7 +54,7 @@ interface CompositeSpec<G, Value extends JsonValue> extends Common {
 }
 
 /** A value with a form of its own in one or more properties. Its normal form is what its way to Graph and back makes of it. */
-export function compositeField<G>() {
+export function appCompositeField<G>() {
   return <Value extends JsonValue>(spec: CompositeSpec<G, Value>): Field<Value> => ({
     ...plain,
     label: spec.label,

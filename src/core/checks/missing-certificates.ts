@@ -4,7 +4,7 @@ import { assignmentIds } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
-import type { Link } from '../dependencies/graph.ts';
+import type { DependencyLink } from '../dependencies/graph.ts';
 import { linksOf } from '../dependencies/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { SetEngine } from '../people/audience.ts';
@@ -121,7 +121,7 @@ function consequence({ differences }: ProposedChange): string {
 }
 
 /** Everything that stands on the key, directly or not. */
-function usersOf(key: string, links: readonly Link[]): ReadonlySet<string> {
+function usersOf(key: string, links: readonly DependencyLink[]): ReadonlySet<string> {
   const found = new Set([key]);
   for (const below of found) for (const { user, target } of links) if (target === below) found.add(user);
   return found;

@@ -6,7 +6,7 @@ import type { Settings } from '../../model/profile.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 
 /** `user` refers to `target` in `field`; both are keys of proposed changes. */
-export interface Link {
+export interface DependencyLink {
   readonly user: string;
   readonly field: string;
   readonly target: string;
@@ -16,9 +16,9 @@ export interface Link {
 
 export interface Links {
   /** In the tenant today. */
-  readonly before: readonly Link[];
+  readonly before: readonly DependencyLink[];
   /** Once everything is done. */
-  readonly after: readonly Link[];
+  readonly after: readonly DependencyLink[];
 }
 
 /** The links among the proposed changes; references to anything else lead out of the plan. */
@@ -32,7 +32,7 @@ export function linksOf(proposals: readonly ProposedChange[]): Links {
     const key = stringAt(value, 'key');
     return key === undefined ? byId.get(stringAt(value, 'id') ?? '') : keys.has(key) ? key : undefined;
   };
-  const linksIn = (proposed: ProposedChange, settings: Settings): readonly Link[] =>
+  const linksIn = (proposed: ProposedChange, settings: Settings): readonly DependencyLink[] =>
     fieldsIn(proposed.kind).flatMap(([field, { shape, usedWhen }]) => {
       const target = shape.type === 'reference' ? targetOf(settings[field]) : undefined;
       const isUsed = usedWhen?.(settings) ?? true;

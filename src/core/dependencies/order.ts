@@ -9,7 +9,7 @@ import type { Step } from '../../model/plan.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { isManaged } from '../diff/settings.ts';
-import type { Link, Links } from './graph.ts';
+import type { DependencyLink, Links } from './graph.ts';
 
 /** A proposed change with its own steps, each of which waits for the one before it. */
 export interface Row {
@@ -110,7 +110,7 @@ export function inChainOrder(rows: readonly Row[], links: Links): readonly Row[]
   }));
 }
 
-function distinct(links: readonly Link[]): readonly Link[] {
+function distinct(links: readonly DependencyLink[]): readonly DependencyLink[] {
   return [...new Map(links.map((link) => [`${link.user} ${link.target}`, link])).values()];
 }
 

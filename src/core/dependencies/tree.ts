@@ -1,7 +1,7 @@
 /** What a profile stands on and what stands on it, as a tree for people. */
 
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import { type Link, linksOf } from './graph.ts';
+import { type DependencyLink, linksOf } from './graph.ts';
 
 /** Lines for `explain`: the chain below the profile, then the profiles above it; nothing where there is neither. */
 export function chainTree(key: string, proposals: readonly ProposedChange[]): readonly string[] {
@@ -13,7 +13,7 @@ export function chainTree(key: string, proposals: readonly ProposedChange[]): re
 }
 
 interface Chain {
-  readonly links: readonly Link[];
+  readonly links: readonly DependencyLink[];
   readonly byKey: ReadonlyMap<string, ProposedChange>;
   /** From the root of the tree to here: nothing is told twice on one way. */
   readonly way: readonly string[];

@@ -8,7 +8,7 @@ import type { StateReading } from '../../model/state/snapshot.ts';
 import { AREAS, type Area, isGranted } from './permissions.ts';
 
 /** `advice` could be better, `unknown` could not be found out; only `problem` stops something. */
-export interface Check {
+export interface DoctorCheck {
   readonly id: string;
   readonly status: 'ok' | 'advice' | 'unknown' | 'problem';
   readonly text: string;
@@ -49,36 +49,36 @@ export interface DoctorFacts {
 }
 
 /** All checks, in the order in which one would mend things. */
-export function diagnose(facts: DoctorFacts): readonly Check[] {
+export function diagnose(facts: DoctorFacts): readonly DoctorCheck[] {
   return [nodeCheck(facts), gitCheck(facts), stateCheck(facts), ...identityChecks(facts), ...tenantChecks(facts)];
 }
 
 /** 12 where something can't be reached, 9 where something isn't allowed (which wins: it is the nearer cause), else 0. */
-export function doctorExitCode(checks: readonly Check[]): 0 | 9 | 12 {
+export function doctorExitCode(checks: readonly DoctorCheck[]): 0 | 9 | 12 {
   const causes = checks.filter(({ status }) => status === 'problem').map(({ cause }) => cause);
   if (causes.includes('permission')) return 9;
   return causes.includes('unreachable') ? 12 : 0;
 }
 
-function ok(id: string, text: string): Check {
+function ok(id: string, text: string): DoctorCheck {
   return { id, status: 'ok', text, fix: null, cause: null };
 }
 
-function advice(id: string, text: string, fix: string | null): Check {
+function advice(id: string, text: string, fix: string | null): DoctorCheck {
   return { id, status: 'advice', text, fix, cause: null };
 }
 
-function unknown(id: string, text: string, fix: string | null): Check {
+function unknown(id: string, text: string, fix: string | null): DoctorCheck {
   return { id, status: 'unknown', text, fix, cause: null };
 }
 
-function problem(id: string, cause: Check['cause'], text: string, fix: string): Check {
+function problem(id: string, cause: DoctorCheck['cause'], text: string, fix: string): DoctorCheck {
   return { id, status: 'problem', text, fix, cause };
 }
 
 const OLDEST_NODE = [20, 19] as const;
 
-function nodeCheck({ node }: DoctorFacts): Check {
+function nodeCheck({ node }: DoctorFacts): DoctorCheck {
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const [oldest, least] = OLDEST_NODE;
   const isFine = major > oldest || (major === oldest && minor >= least);
@@ -90,7 +90,7 @@ function nodeCheck({ node }: DoctorFacts): Check {
   );
 }
 
-function gitCheck({ git }: DoctorFacts): Check {
+function gitCheck({ git }: DoctorFacts): DoctorCheck {
   if (git !== null) return ok('git', `git ${git}`);
   return problem(
     'git',
@@ -100,7 +100,7 @@ function gitCheck({ git }: DoctorFacts): Check {
   );
 }
 
-function stateCheck({ branch, state }: DoctorFacts): Check {
+function stateCheck({ branch, state }: DoctorFacts): DoctorCheck {
   switch (state.status) {
     case 'none':
       return ok('state', `the repository of the state branch answers; ${branch} is made by the first apply`);
@@ -121,7 +121,7 @@ function holderText(who: string | undefined): string {
   return who === undefined ? 'its lock is open' : `${who} holds its lock`;
 }
 
-function identityChecks(facts: DoctorFacts): readonly Check[] {
+function identityChecks(facts: DoctorFacts): readonly DoctorCheck[] {
   const { identity, token } = facts;
   if ('fault' in identity) {
     return [
@@ -145,7 +145,7 @@ function identityChecks(facts: DoctorFacts): readonly Check[] {
   return [first, tenantMatch(facts)];
 }
 
-function tenantMatch({ tenantId, token, isEmbedded, answers }: DoctorFacts): Check {
+function tenantMatch({ tenantId, token, isEmbedded, answers }: DoctorFacts): DoctorCheck {
   const found = organizationId(answers) ?? token?.tenantId ?? null;
   if (isEmbedded) return ok('tenant', 'the tenant is the embedded one: a stand-in on this machine');
   if (tenantId === null) {
@@ -168,7 +168,7 @@ function organizationId(answers: readonly ReadAnswer[]): string | null {
   return organization === undefined ? null : (stringAt(organization, 'id') ?? null);
 }
 
-function tenantChecks(facts: DoctorFacts): readonly Check[] {
+function tenantChecks(facts: DoctorFacts): readonly DoctorCheck[] {
   if ('fault' in facts.identity) return [];
   const faults = facts.answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
   const isReached = faults.length < facts.answers.length || faults.some(({ type }) => type === 'permission');
@@ -176,7 +176,7 @@ function tenantChecks(facts: DoctorFacts): readonly Check[] {
   return [ok('reach', 'the tenant answers'), clockCheck(facts), ...permissionChecks(facts), approvalCheck(facts)];
 }
 
-function unreached([first]: readonly Problem[]): Check {
+function unreached([first]: readonly Problem[]): DoctorCheck {
   const text = `the tenant gives no answer that can be used: ${first?.message ?? 'nothing was asked'}`;
   if (first?.type === 'auth') return problem('reach', 'permission', text, 'get a new token for this tenant and cloud');
   return problem('reach', 'unreachable', text, 'look at network, proxy, tenant.cloud and tenant.graphUrl');
@@ -185,7 +185,7 @@ function unreached([first]: readonly Problem[]): Check {
 /** A token is good from five minutes before it was made, by the usual tolerance; half of that is reason to look. */
 const CLOCK_TOLERANCE = 150_000;
 
-function clockCheck({ aheadMs }: DoctorFacts): Check {
+function clockCheck({ aheadMs }: DoctorFacts): DoctorCheck {
   if (aheadMs === null) return unknown('clock', 'the service told no time to compare the clock with', null);
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   if (Math.abs(aheadMs) < CLOCK_TOLERANCE) return ok('clock', `the clock agrees with the service (${seconds} s apart)`);
@@ -193,9 +193,9 @@ function clockCheck({ aheadMs }: DoctorFacts): Check {
   return advice('clock', text, 'set the clock: tokens and the lock of the state branch depend on it');
 }
 
-function permissionChecks({ answers, token, purpose }: DoctorFacts): readonly Check[] {
+function permissionChecks({ answers, token, purpose }: DoctorFacts): readonly DoctorCheck[] {
   const granted = token?.granted ?? null;
-  const reading = AREAS.map((area, index): Check => {
+  const reading = AREAS.map((area, index): DoctorCheck => {
     const answer = answers[index];
     const id = `read-${area.read}`;
     if (answer?.status === 'found') return ok(id, `may read ${area.what} (${area.read})`);
@@ -219,7 +219,7 @@ function writing(
   permission: string,
   granted: readonly string[] | null,
   purpose: string,
-): Check {
+): DoctorCheck {
   const id = `write-${permission}`;
   if (granted === null) return unknown(id, `the token does not tell whether ${what} may be written`, null);
   if (isGranted(permission, granted)) {
@@ -237,7 +237,7 @@ function writing(
 }
 
 /** Which policy covers template mail profiles is documented nowhere, so every policy is told (source: MAA page). */
-function approvalCheck({ approvals }: DoctorFacts): Check {
+function approvalCheck({ approvals }: DoctorFacts): DoctorCheck {
   if (approvals.status !== 'found' || !isJsonObject(approvals.body)) {
     return unknown(
       'approvals',

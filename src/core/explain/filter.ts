@@ -6,7 +6,7 @@ import { deviceFacts } from '../filters/device-facts.ts';
 import { evaluateComparison, evaluateRule, type Fact, type FactsOf } from '../filters/evaluate.ts';
 import { parseRule } from '../filters/parse.ts';
 import { printComparison, printRule } from '../filters/print.ts';
-import { type Comparison, comparisonsOf, type Rule } from '../filters/rule.ts';
+import { type Comparison, comparisonsOf, type FilterRule } from '../filters/rule.ts';
 import type { ManagedDevice } from '../people/audience.ts';
 
 /** A filter as Graph has it, and the managed devices with the columns of its rule; with names, `deviceName` too. */
@@ -72,7 +72,7 @@ function reason(comparison: Comparison, judged: readonly Judged[]): string {
   return `${printComparison(comparison)}: true for ${count(true)}, false for ${count(false)}${open}`;
 }
 
-function named(rule: Rule, judged: readonly Judged[]): readonly string[] {
+function named(rule: FilterRule, judged: readonly Judged[]): readonly string[] {
   const list = (heading: string, truth: Truth): readonly string[] => {
     const lines = judged.filter((one) => one.truth === truth).map((one) => `  ${deviceLine(rule, one)}`);
     return lines.length === 0 ? [] : [heading, ...lines.sort()];
@@ -80,7 +80,7 @@ function named(rule: Rule, judged: readonly Judged[]): readonly string[] {
   return [...list('matching', true), ...list("can't be judged", 'unknown'), ...list('not matching', false)];
 }
 
-function deviceLine(rule: Rule, { device, facts }: Judged): string {
+function deviceLine(rule: FilterRule, { device, facts }: Judged): string {
   const name = device.columns?.['deviceName'];
   const values = comparisonsOf(rule).map(({ entity, property }) => `${property} ${factText(facts(entity, property))}`);
   return `${typeof name === 'string' && name !== '' ? name : device.id}: ${[...new Set(values)].join(', ')}`;

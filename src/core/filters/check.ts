@@ -2,7 +2,7 @@
 
 import { printComparison } from './print.ts';
 import { filterProperty } from './properties.ts';
-import { type Comparison, comparisonsOf, type Rule } from './rule.ts';
+import { type Comparison, comparisonsOf, type FilterRule } from './rule.ts';
 
 /** A remark about one comparison; `at` is its offset in the text of the rule. */
 export interface RuleRemark {
@@ -11,7 +11,7 @@ export interface RuleRemark {
 }
 
 /** Remarks in the order of the rule; none for a rule that the documentation covers whole. */
-export function checkRule(rule: Rule): readonly RuleRemark[] {
+export function checkRule(rule: FilterRule): readonly RuleRemark[] {
   return comparisonsOf(rule).flatMap((comparison) => {
     const message = remark(comparison);
     return message === null ? [] : [{ message: `${printComparison(comparison)}: ${message}`, at: comparison.at }];

@@ -1,7 +1,7 @@
 /** One comparison of a filter with three answers: where the documentation is silent, nobody knows. */
 
 import type { FilterProperty } from './properties.ts';
-import type { Operator, Value } from './rule.ts';
+import type { FilterOperator, Value } from './rule.ts';
 
 /** `unknown` is never taken for false: people would be missing from a count. */
 export type Truth = boolean | 'unknown';
@@ -15,7 +15,12 @@ export function negated(truth: Truth): Truth {
  * Whether a device's value, null where it has none, meets the comparison. Unknown for a pair of property and operator, or a value
  * of a choice, that the page on filter properties doesn't list. Values are compared without regard to case (same page).
  */
-export function compareValue(property: FilterProperty, operator: Operator, value: Value, actual: string | null): Truth {
+export function compareValue(
+  property: FilterProperty,
+  operator: FilterOperator,
+  value: Value,
+  actual: string | null,
+): Truth {
   if (!property.operators.includes(operator)) return 'unknown';
   if (value.type === 'null') return compareNull(operator, actual);
   // What -ne or -notContains says about a device without a value is documented nowhere.
@@ -31,7 +36,7 @@ export function compareValue(property: FilterProperty, operator: Operator, value
   return TEXT_TESTS[operator]?.(actual.toLowerCase(), expected) ?? 'unknown';
 }
 
-function compareNull(operator: Operator, actual: string | null): Truth {
+function compareNull(operator: FilterOperator, actual: string | null): Truth {
   if (operator === 'eq') return actual === null;
   return operator === 'ne' ? actual !== null : 'unknown';
 }
@@ -39,7 +44,7 @@ function compareNull(operator: Operator, actual: string | null): Truth {
 /** Texts are in lower case; `expected` has one, or those of a list. */
 type TextTest = (actual: string, expected: readonly string[]) => boolean;
 
-const TEXT_TESTS: Partial<Readonly<Record<Operator, TextTest>>> = {
+const TEXT_TESTS: Partial<Readonly<Record<FilterOperator, TextTest>>> = {
   eq: (actual, expected) => expected.includes(actual),
   in: (actual, expected) => expected.includes(actual),
   ne: (actual, expected) => !expected.includes(actual),
@@ -49,7 +54,7 @@ const TEXT_TESTS: Partial<Readonly<Record<Operator, TextTest>>> = {
   notContains: (actual, expected) => !expected.some((text) => actual.includes(text)),
 };
 
-const ORDER_TESTS: Partial<Readonly<Record<Operator, (order: number) => boolean>>> = {
+const ORDER_TESTS: Partial<Readonly<Record<FilterOperator, (order: number) => boolean>>> = {
   eq: (order) => order === 0,
   ne: (order) => order !== 0,
   gt: (order) => order > 0,
@@ -58,7 +63,7 @@ const ORDER_TESTS: Partial<Readonly<Record<Operator, (order: number) => boolean>
   le: (order) => order <= 0,
 };
 
-function compareVersions(operator: Operator, value: Value, actual: string): Truth {
+function compareVersions(operator: FilterOperator, value: Value, actual: string): Truth {
   const order = value.type === 'list' || value.type === 'null' ? null : versionOrder(actual, value.text);
   return order === null ? 'unknown' : (ORDER_TESTS[operator]?.(order) ?? 'unknown');
 }
@@ -85,7 +90,7 @@ function numbersOf(text: string): readonly number[] | null {
   return /^\d{1,15}(?:\.\d{1,15})*$/.test(text) ? text.split('.').map(Number) : null;
 }
 
-function isNegative(operator: Operator): boolean {
+function isNegative(operator: FilterOperator): boolean {
   return operator === 'ne' || operator === 'notIn' || operator === 'notContains';
 }
 

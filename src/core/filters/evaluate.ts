@@ -2,7 +2,7 @@
 
 import { compareValue, negated, type Truth } from './compare-values.ts';
 import { filterProperty } from './properties.ts';
-import type { Comparison, Entity, Rule } from './rule.ts';
+import type { Comparison, FilterEntity, FilterRule } from './rule.ts';
 
 /**
  * What is known about one property of one device: the values that it may have, null standing for "has none"; several
@@ -11,10 +11,10 @@ import type { Comparison, Entity, Rule } from './rule.ts';
 export type Fact = readonly (string | null)[] | 'unknown';
 
 /** The facts about one device, by entity and documented property name. */
-export type FactsOf = (entity: Entity, property: string) => Fact;
+export type FactsOf = (entity: FilterEntity, property: string) => Fact;
 
 /** True, false, or unknown, by the rules of three-valued logic: `false and unknown` is false. */
-export function evaluateRule(rule: Rule, facts: FactsOf): Truth {
+export function evaluateRule(rule: FilterRule, facts: FactsOf): Truth {
   switch (rule.type) {
     case 'compare':
       return evaluateComparison(rule, facts);
@@ -38,7 +38,7 @@ export function evaluateComparison({ entity, property, operator, value }: Compar
 }
 
 /** One term with the deciding value decides; without one, an unknown term leaves everything open. */
-function decided(terms: readonly Rule[], facts: FactsOf, deciding: boolean): Truth {
+function decided(terms: readonly FilterRule[], facts: FactsOf, deciding: boolean): Truth {
   let open = false;
   for (const term of terms) {
     const truth = evaluateRule(term, facts);

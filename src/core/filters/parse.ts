@@ -1,17 +1,25 @@
 /** The text of an assignment filter's rule → a value, or what is wrong with it and where. */
 
 import { filterProperty } from './properties.ts';
-import { type Comparison, type Entity, joined, OPERATORS, type Operator, type Rule, type Value } from './rule.ts';
+import {
+  type Comparison,
+  type FilterEntity,
+  type FilterOperator,
+  type FilterRule,
+  joined,
+  OPERATORS,
+  type Value,
+} from './rule.ts';
 import { problemAt, type RuleProblem, type Token, type TokenType, tokenize } from './tokens.ts';
 
 export type ParsedRule =
-  | { readonly ok: true; readonly rule: Rule }
+  | { readonly ok: true; readonly rule: FilterRule }
   | { readonly ok: false; readonly problem: RuleProblem };
 
 /** Deeper nesting than any person writes; without a limit a rule of brackets alone would exhaust the stack. */
 const DEEPEST = 100;
 const VERSION = /^\d+(?:\.\d+)*$/;
-const OPERATOR_BY_TEXT: ReadonlyMap<string, Operator> = new Map(
+const OPERATOR_BY_TEXT: ReadonlyMap<string, FilterOperator> = new Map(
   OPERATORS.flatMap((operator) => {
     const lower = operator.toLowerCase();
     return [[lower, operator] as const, [`-${lower}`, operator] as const];
@@ -38,7 +46,7 @@ export function parseRule(text: string): ParsedRule {
   return { ok: false, problem: problemAt(text, rest.at, message) };
 }
 
-function parseOr(tokens: readonly Token[], start: number, depth: number): Parsed<Rule> {
+function parseOr(tokens: readonly Token[], start: number, depth: number): Parsed<FilterRule> {
   return parseJoined('or', tokens, start, (from) =>
     parseJoined('and', tokens, from, (inner) => parseUnary(tokens, inner, depth)),
   );
@@ -48,11 +56,11 @@ function parseJoined(
   type: 'and' | 'or',
   tokens: readonly Token[],
   start: number,
-  parseTerm: (start: number) => Parsed<Rule>,
-): Parsed<Rule> {
+  parseTerm: (start: number) => Parsed<FilterRule>,
+): Parsed<FilterRule> {
   const first = parseTerm(start);
   if ('message' in first) return first;
-  const more: Rule[] = [];
+  const more: FilterRule[] = [];
   let next = first.next;
   while (isWord(tokenAt(tokens, next), type)) {
     const term = parseTerm(next + 1);
@@ -63,7 +71,7 @@ function parseJoined(
   return { value: joined(type, [first.value, ...more]), next };
 }
 
-function parseUnary(tokens: readonly Token[], start: number, depth: number): Parsed<Rule> {
+function parseUnary(tokens: readonly Token[], start: number, depth: number): Parsed<FilterRule> {
   const token = tokenAt(tokens, start);
   if (depth > DEEPEST) return { message: `more than ${DEEPEST} brackets inside each other`, at: token.at };
   if (isWord(token, 'not')) {
@@ -84,7 +92,7 @@ function parseComparison(tokens: readonly Token[], start: number): Parsed<Compar
   if (found === null) {
     return { message: `expected a property such as device.model, not ${shown(subject)}`, at: subject.at };
   }
-  const entity: Entity = found[1]?.toLowerCase() === 'app' ? 'app' : 'device';
+  const entity: FilterEntity = found[1]?.toLowerCase() === 'app' ? 'app' : 'device';
   const name = found[2] ?? '';
   const word = tokenAt(tokens, start + 1);
   const operator = word.type === 'word' ? OPERATOR_BY_TEXT.get(word.text.toLowerCase()) : undefined;

@@ -1,9 +1,9 @@
 /** A rule in its one spelling: what the admin center's rule builder writes. */
 
-import type { Comparison, Rule, Value } from './rule.ts';
+import type { Comparison, FilterRule, Value } from './rule.ts';
 
 /** The text; parsing it gives the same rule again. */
-export function printRule(rule: Rule): string {
+export function printRule(rule: FilterRule): string {
   switch (rule.type) {
     case 'compare':
       return `(${printComparison(rule)})`;
@@ -20,7 +20,7 @@ export function printComparison({ entity, property, operator, value }: Compariso
   return `${entity}.${property} -${operator} ${printValue(value)}`;
 }
 
-function bracketed(rule: Rule): string {
+function bracketed(rule: FilterRule): string {
   return rule.type === 'compare' ? printRule(rule) : `(${printRule(rule)})`;
 }
 

@@ -4,14 +4,14 @@
  * assignment filters" (MicrosoftDocs/memdocs, intune/fundamentals/filters/ref-device-properties.md, February 2026).
  */
 
-import type { Entity, Operator } from './rule.ts';
+import type { FilterEntity, FilterOperator } from './rule.ts';
 
 /** `choice`: one of `values`; `version`: compared number by number. */
 export interface FilterProperty {
-  readonly entity: Entity;
+  readonly entity: FilterEntity;
   readonly name: string;
   readonly sort: 'text' | 'choice' | 'version';
-  readonly operators: readonly Operator[];
+  readonly operators: readonly FilterOperator[];
   /** The documented values of a choice. */
   readonly values: readonly string[];
   /** Properties of Graph's managedDevice that the value is made of; none where Graph's devices don't hold it. */
@@ -109,36 +109,36 @@ export const FILTER_PROPERTIES: readonly FilterProperty[] = [
 ];
 
 /** The property of that name, whatever its case; undefined for one that no page documents. */
-export function filterProperty(entity: Entity, name: string): FilterProperty | undefined {
+export function filterProperty(entity: FilterEntity, name: string): FilterProperty | undefined {
   // Asked for each device anew: nearly always in the documented case, for which no text has to be made.
   return BY_NAME[entity].get(name) ?? BY_NAME[entity].get(name.toLowerCase());
 }
 
-const BY_NAME: Readonly<Record<Entity, ReadonlyMap<string, FilterProperty>>> = {
+const BY_NAME: Readonly<Record<FilterEntity, ReadonlyMap<string, FilterProperty>>> = {
   device: byName('device'),
   app: byName('app'),
 };
 
 /** In the documented case and in lower case. */
-function byName(entity: Entity): ReadonlyMap<string, FilterProperty> {
+function byName(entity: FilterEntity): ReadonlyMap<string, FilterProperty> {
   const those = FILTER_PROPERTIES.filter((property) => property.entity === entity);
   return new Map(
     those.flatMap((property) => [property.name.toLowerCase(), property.name].map((name) => [name, property])),
   );
 }
 
-function text(entity: Entity, name: string, columns: readonly string[]): FilterProperty {
+function text(entity: FilterEntity, name: string, columns: readonly string[]): FilterProperty {
   return { entity, name, sort: 'text', operators: PARTIAL, values: [], columns };
 }
 
-function version(entity: Entity, columns: readonly string[]): FilterProperty {
+function version(entity: FilterEntity, columns: readonly string[]): FilterProperty {
   return { entity, name: 'operatingSystemVersion', sort: 'version', operators: ORDER, values: [], columns };
 }
 
 function choice(
-  entity: Entity,
+  entity: FilterEntity,
   name: string,
-  operators: readonly Operator[],
+  operators: readonly FilterOperator[],
   values: readonly string[],
   columns: readonly string[],
 ): FilterProperty {

@@ -21,10 +21,10 @@ export const OPERATORS = [
   'notEndsWith',
 ] as const;
 
-export type Operator = (typeof OPERATORS)[number];
+export type FilterOperator = (typeof OPERATORS)[number];
 
 /** Managed devices and managed apps have filters of their own. */
-export type Entity = 'device' | 'app';
+export type FilterEntity = 'device' | 'app';
 
 /** A right-hand side: `"text"`, `14.2.1`, `$null`, `["a", "b"]`. */
 export type Value =
@@ -36,21 +36,21 @@ export type Value =
 /** `device.model -eq "x"`. A property that is known has the documentation's spelling. `at` is the offset in the text. */
 export interface Comparison {
   readonly type: 'compare';
-  readonly entity: Entity;
+  readonly entity: FilterEntity;
   readonly property: string;
-  readonly operator: Operator;
+  readonly operator: FilterOperator;
   readonly value: Value;
   readonly at: number;
 }
 
 /** `and` and `or` have two terms at least, none of their own sort. */
-export type Rule =
+export type FilterRule =
   | Comparison
-  | { readonly type: 'and' | 'or'; readonly terms: readonly Rule[] }
-  | { readonly type: 'not'; readonly term: Rule };
+  | { readonly type: 'and' | 'or'; readonly terms: readonly FilterRule[] }
+  | { readonly type: 'not'; readonly term: FilterRule };
 
 /** The comparisons of a rule, from left to right. */
-export function comparisonsOf(rule: Rule): readonly Comparison[] {
+export function comparisonsOf(rule: FilterRule): readonly Comparison[] {
   switch (rule.type) {
     case 'compare':
       return [rule];
@@ -63,7 +63,7 @@ export function comparisonsOf(rule: Rule): readonly Comparison[] {
 }
 
 /** `and` or `or` of the terms; nested ones of the same sort melt into one, since their grouping means nothing. */
-export function joined(type: 'and' | 'or', terms: readonly [Rule, ...Rule[]]): Rule {
+export function joined(type: 'and' | 'or', terms: readonly [FilterRule, ...FilterRule[]]): FilterRule {
   const flat = terms.flatMap((term) => (term.type === type ? term.terms : [term]));
   const [first] = terms;
   return flat.length === 1 ? first : { type, terms: flat };

@@ -4,7 +4,7 @@ import { compareText } from '../../model/finding.ts';
 import { type GraphId, isProfileKey, type ProfileKey } from '../../model/ids.ts';
 
 /** What a key is made of. */
-export interface Named {
+export interface NamedObject {
   readonly id: GraphId;
   readonly kind: string;
   readonly name: string;
@@ -16,7 +16,10 @@ const LONGEST = 63;
  * A key for each object, none of `taken` and none twice: the name in kebab case, with the kind where the name
  * has hardly a Latin letter or digit; what is called alike is numbered in the order of the ids. Independent of the order of `objects`.
  */
-export function chooseKeys(objects: readonly Named[], taken: ReadonlySet<string>): ReadonlyMap<string, ProfileKey> {
+export function chooseKeys(
+  objects: readonly NamedObject[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, ProfileKey> {
   const used = new Set(taken);
   const keys = new Map<string, ProfileKey>();
   const sorted = [...objects].sort(

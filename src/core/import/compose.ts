@@ -13,7 +13,7 @@ import { type ReadBack, readBack, type Trial } from './round-trip.ts';
 import { writeProfile } from './write-yaml.ts';
 
 /** An object to be written, its used references read. */
-export interface Subject {
+export interface ImportSubject {
   readonly live: LiveProfile;
   readonly kind: Kind;
   readonly key: ProfileKey;
@@ -61,7 +61,7 @@ const AT_ONCE = 50;
  * the profiles that the repository has already.
  */
 export function compose(
-  subjects: readonly Subject[],
+  subjects: readonly ImportSubject[],
   directory: Directory,
   place: Place,
   known: KeysById = new Map(),

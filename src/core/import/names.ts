@@ -6,12 +6,12 @@ import { firstInvisible } from '../config/yaml/messages.ts';
 import { type Directory, type Entry, sameName } from '../tenant/directory.ts';
 
 /** A value for YAML, or why there is none, in words that follow "because". */
-export type Named<T> =
+export type YamlName<T> =
   | { readonly ok: true; readonly value: T; readonly shown: string }
   | { readonly ok: false; readonly why: string };
 
 /** `{group: name}`, or `{id}` where the name is no use. A group that is gone can't be named at all. */
-export function groupTarget(id: string, directory: Directory): Named<JsonObject> {
+export function groupTarget(id: string, directory: Directory): YamlName<JsonObject> {
   const [group] = directory.groupsById.get(id) ?? [];
   if (group === undefined) return { ok: false, why: `the group ${id} is gone, or groups.allow does not name it` };
   const alike = directory.groupsByName.get(group.name) ?? [];
@@ -23,24 +23,24 @@ export function groupTarget(id: string, directory: Directory): Named<JsonObject>
 }
 
 /** The name of a filter; YAML knows no other way to write one. */
-export function filterName(id: string, directory: Directory): Named<string> {
+export function filterName(id: string, directory: Directory): YamlName<string> {
   return onlyName(id, directory.filters ?? [], 'assignment filter');
 }
 
 /** The name of a scope tag; YAML knows no other way to write one. */
-export function tagName(id: string, directory: Directory): Named<string> {
+export function tagName(id: string, directory: Directory): YamlName<string> {
   return onlyName(id, directory.scopeTags ?? [], 'scope tag');
 }
 
 /** `{name}`, or `{id}` where several objects that fit have the name. `fitting` holds what the field may point to. */
-export function referenceTo(id: string, fitting: readonly Entry[]): Named<JsonObject> {
+export function referenceTo(id: string, fitting: readonly Entry[]): YamlName<JsonObject> {
   const named = onlyName(id, fitting, 'object');
   if (named.ok) return { ...named, value: { name: named.value } };
   const isThere = fitting.some((entry) => entry.id === id);
   return isThere && isGuid(id) ? { ok: true, value: { id }, shown: id } : named;
 }
 
-function onlyName(id: string, entries: readonly Entry[], noun: string): Named<string> {
+function onlyName(id: string, entries: readonly Entry[], noun: string): YamlName<string> {
   const entry = entries.find((one) => one.id === id);
   if (entry === undefined) return { ok: false, why: `the ${noun} ${id} is gone, or of a type that does not fit here` };
   const { name } = entry;

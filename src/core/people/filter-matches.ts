@@ -3,11 +3,11 @@
 import { deviceFacts } from '../filters/device-facts.ts';
 import { evaluateRule } from '../filters/evaluate.ts';
 import { filterProperty } from '../filters/properties.ts';
-import { comparisonsOf, type Rule } from '../filters/rule.ts';
+import { comparisonsOf, type FilterRule } from '../filters/rule.ts';
 import type { FilterAnswer, ManagedDevice } from './audience.ts';
 
 /** Which devices the rule matches, and which can't be judged. Devices must hold the rule's columns. */
-export function matchDevices(rule: Rule, devices: readonly ManagedDevice[]): FilterAnswer {
+export function matchDevices(rule: FilterRule, devices: readonly ManagedDevice[]): FilterAnswer {
   const matches = new Set<string>();
   const unsure = new Set<string>();
   for (const { id, columns, operatingSystem, type } of devices) {
@@ -19,7 +19,7 @@ export function matchDevices(rule: Rule, devices: readonly ManagedDevice[]): Fil
 }
 
 /** The Graph properties of managed devices that the rules ask about, each once, in one order. */
-export function columnsOf(rules: readonly Rule[]): readonly string[] {
+export function columnsOf(rules: readonly FilterRule[]): readonly string[] {
   const columns = rules
     .flatMap(comparisonsOf)
     .flatMap(({ entity, property }) => filterProperty(entity, property)?.columns ?? []);

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } fr
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { parseRule } from '../filters/parse.ts';
-import type { Rule } from '../filters/rule.ts';
+import type { FilterRule } from '../filters/rule.ts';
 import type { Entry } from '../tenant/directory.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
 import { columnsOf, matchDevices } from './filter-matches.ts';
@@ -34,7 +34,7 @@ export function countRead(group: string): ReadRequest {
 }
 
 /** True for the answer of `countRead` about a group of more than `most` members: it isn't read, to save memory and time. */
-export function isTooLarge(answer: ReadAnswer | undefined, most: number): boolean {
+export function isGroupTooLarge(answer: ReadAnswer | undefined, most: number): boolean {
   return answer?.status === 'found' && typeof answer.body === 'number' && answer.body > most;
 }
 
@@ -50,13 +50,13 @@ export function memberReads(group: string): readonly [ReadRequest, ReadRequest] 
 const COUNTED = ['id', 'userId', 'azureADDeviceId', 'operatingSystem', 'deviceType'];
 
 /** Managed devices with what counting needs, and what the rules of filters ask about. */
-export function deviceRead(rules: readonly Rule[], more: readonly string[] = []): ReadRequest {
+export function deviceRead(rules: readonly FilterRule[], more: readonly string[] = []): ReadRequest {
   const columns = [...new Set([...COUNTED, ...more, ...columnsOf(rules)])];
   return { path: `/deviceManagement/managedDevices?$select=${columns.join(',')}` };
 }
 
 /** The rules of filters by id; a rule that can't be understood is left out, so that nobody relies on it. */
-export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, Rule> {
+export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, FilterRule> {
   return new Map(
     filters.flatMap(({ id, raw }) => {
       const parsed = used.has(id) ? parseRule(stringAt(raw, 'rule') ?? '') : null;
@@ -82,7 +82,7 @@ export interface MembersRead {
 export function audienceFacts(
   { groups, large }: MembersRead,
   listing: Listing | null,
-  rules: ReadonlyMap<string, Rule>,
+  rules: ReadonlyMap<string, FilterRule>,
 ): AudienceFacts {
   const columns = columnsOf([...rules.values()]);
   const devices = listing !== null && listing.complete ? devicesFrom(listing.items, columns) : null;

@@ -11,13 +11,13 @@ import { scopeTagsOf } from '../tenant/live-profile.ts';
 import { markerIn } from '../tenant/marker.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
-export type Check =
+export type PreconditionResult =
   | { readonly verdict: 'ready' }
   | { readonly verdict: 'done' }
   | { readonly verdict: 'changed'; readonly what: string };
 
-const READY: Check = { verdict: 'ready' };
-const DONE: Check = { verdict: 'done' };
+const READY: PreconditionResult = { verdict: 'ready' };
+const DONE: PreconditionResult = { verdict: 'done' };
 
 /** An object's members as this kind would write them, so that order of flags, null and absent don't matter. */
 function wireState(kind: Kind, object: JsonObject): JsonObject {
@@ -31,7 +31,7 @@ function wireState(kind: Kind, object: JsonObject): JsonObject {
 }
 
 /** A patch against the object as it is now. `body` is the bound body. */
-export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: JsonObject): Check {
+export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: JsonObject): PreconditionResult {
   const state = wireState(kind, object);
   if (differing(body, kind, state).length === 0) return DONE;
   const moved = differing(step.precondition.properties ?? {}, kind, state);
@@ -44,7 +44,7 @@ export function notAsSent(body: JsonValue, kind: Kind, object: JsonObject): read
 }
 
 /** An assignment set against the one that stands there now. */
-export function checkAssign(step: Step, body: JsonValue, kind: Kind, object: JsonObject): Check {
+export function checkAssign(step: Step, body: JsonValue, kind: Kind, object: JsonObject): PreconditionResult {
   const now = assignmentIds(decodeAssignments({ assignments: objectsAt(object, 'value') }, kind));
   const wanted = assignmentIds(decodeAssignments(assignmentsIn(isJsonObject(body) ? body : {}, kind), kind));
   if (sameJson(now, wanted)) return DONE;
@@ -52,14 +52,14 @@ export function checkAssign(step: Step, body: JsonValue, kind: Kind, object: Jso
 }
 
 /** A deletion: done when the object is gone, and only ready while nobody has it. */
-export function checkDelete(step: Step, kind: Kind, answer: ReadAnswer): Check {
+export function checkDelete(step: Step, kind: Kind, answer: ReadAnswer): PreconditionResult {
   if (answer.status !== 'found' || !isJsonObject(answer.body)) return DONE;
   const now = assignmentIds(decodeAssignments(answer.body, kind));
   return sameJson(now, step.precondition.assignments ?? []) ? READY : { verdict: 'changed', what: 'assignments' };
 }
 
 /** A reference against the one that is bound now; `wanted` is the id, null for none. */
-export function checkReference(step: Step, wanted: string | null, answer: ReadAnswer): Check {
+export function checkReference(step: Step, wanted: string | null, answer: ReadAnswer): PreconditionResult {
   const bound = answer.status === 'found' && isJsonObject(answer.body) ? (stringAt(answer.body, 'id') ?? null) : null;
   if (bound === wanted) return DONE;
   const expected = step.precondition.reference?.id ?? null;

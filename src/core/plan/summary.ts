@@ -3,6 +3,7 @@
 import { ACTIONS, type Action, type Change } from '../../model/change.ts';
 import { compareLevels, worstLevel } from '../../model/effect.ts';
 import type { PlanSummary } from '../../model/plan.ts';
+import { impactOf } from '../impact/by-platform.ts';
 import {
   type AssessedChange,
   peopleConcerned,
@@ -10,7 +11,6 @@ import {
   peopleLosingMail,
   union,
 } from '../impact/change-effect.ts';
-import { impactOf } from '../impact/disturbances.ts';
 import type { PlanTotals } from './gates.ts';
 
 /** Totals that the gates judge; null where a change that matters has unknown people. */

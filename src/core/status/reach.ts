@@ -17,7 +17,7 @@ interface ReachCounts {
 }
 
 /** A managed profile and how far it has got; null counts could not be read. */
-export interface Reach {
+export interface ProfileReach {
   readonly key: string;
   readonly kind: string;
   readonly id: string;
@@ -56,7 +56,7 @@ export function reachOf(
   live: LiveProfile,
   hours: number | null,
   [devices, people]: readonly (ReadAnswer | undefined)[],
-): Reach {
+): ProfileReach {
   const overview = objectIn(devices);
   const counted = overview?.['configurationVersion'];
   const facts = {
@@ -104,7 +104,7 @@ function countsIn(overview: JsonObject | null): ReachCounts | null {
 }
 
 /** One sentence; what needs somebody comes first. */
-function verdictOn({ assigned, counted, devices, fresh, hours }: Omit<Reach, 'verdict'>): string {
+function verdictOn({ assigned, counted, devices, fresh, hours }: Omit<ProfileReach, 'verdict'>): string {
   if (!assigned) return 'nobody gets it';
   if (!counted) return 'only reports tell where it is: look under Monitor in the admin center';
   if (devices === null) return 'how far it has got could not be read';

@@ -90,12 +90,12 @@ export function entriesIn(answer: ReadAnswer | undefined): Known {
   if (answer === undefined || answer.status === 'unreadable') return null;
   if (answer.status === 'missing' || !isJsonObject(answer.body)) return [];
   const objects = 'value' in answer.body ? objectsAt(answer.body, 'value') : [answer.body];
-  const entries = objects.flatMap((object) => entryOf(object) ?? []);
+  const entries = objects.flatMap((object) => directoryEntry(object) ?? []);
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
 /** One object as an entry; null when it has no usable id. */
-export function entryOf(object: JsonObject): Entry | null {
+export function directoryEntry(object: JsonObject): Entry | null {
   const id = stringAt(object, 'id');
   if (id === undefined || !isGraphId(id)) return null;
   const type = (stringAt(object, '@odata.type') ?? '').replace('#microsoft.graph.', '');

@@ -1,7 +1,7 @@
 /** From a bearer token to what its bearer may do; signatures aren't checked, everything a client can get wrong is. */
 import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import { Refusal } from '../errors.ts';
-import type { Actor, Asked } from '../exchange.ts';
+import type { Actor, TenantRequest } from '../exchange.ts';
 import { intuneCollection } from '../routes/collections.ts';
 
 /** Reads the Authorization header. Throws the 401 that Graph answers for a missing, malformed or expired token. */
@@ -25,7 +25,7 @@ export function actorOf(authorization: string | undefined, now: Date): Actor {
 export const portalActor: Actor = { name: 'admin@contoso.example', portal: true, roles: undefined, mayWrite: true };
 
 /** Throws the 403 of the area when the roles don't reach. Reads need Read.All, writes ReadWrite.All (permissions pages). */
-export function authorize(asked: Asked, isWrite: boolean): void {
+export function authorize(asked: TenantRequest, isWrite: boolean): void {
   const needed = isWrite ? writeRoles(asked) : readRoles(asked);
   const { roles, mayWrite } = asked.actor;
   const allowed = (roles === undefined || roles.some((role) => needed.includes(role))) && (mayWrite || !isWrite);
@@ -53,14 +53,14 @@ const directoryWrites: Readonly<Record<string, readonly string[]>> = {
   users: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
 };
 
-function readRoles(asked: Asked): readonly string[] {
+function readRoles(asked: TenantRequest): readonly string[] {
   const [root = '', name = ''] = asked.segments;
   const area = intuneCollection(root, name)?.area;
   if (area !== undefined) return [`DeviceManagement${area}.Read.All`, `DeviceManagement${area}.ReadWrite.All`];
   return [...(directoryReads[root] ?? []), 'Directory.Read.All', 'Directory.ReadWrite.All'];
 }
 
-function writeRoles(asked: Asked): readonly string[] {
+function writeRoles(asked: TenantRequest): readonly string[] {
   const [root = '', name = ''] = asked.segments;
   const area = intuneCollection(root, name)?.area;
   return area === undefined ? (directoryWrites[root] ?? []) : [`DeviceManagement${area}.ReadWrite.All`];

@@ -1,25 +1,25 @@
 /** JSON batching: up to twenty requests in one, answered in another order than asked. */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest, Refusal } from '../errors.ts';
-import { type Answer, type Asked, splitAddress } from '../exchange.ts';
+import { splitAddress, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { headerText } from './faults.ts';
 
 const most = 20;
 
 interface Item {
   readonly id: string;
-  readonly asked: Asked;
+  readonly asked: TenantRequest;
   readonly dependsOn: readonly string[];
 }
 
 /** Answers one item; the server adds faults and the ledger. */
-export type AnswerItem = (asked: Asked, path: string) => Answer;
+export type AnswerItem = (asked: TenantRequest, path: string) => TenantAnswer;
 
 /**
  * Answers a batch. Items run in the order given, an item whose `dependsOn` failed is answered 424, and the answers come
  * reversed, because a client may not rely on any order (docs: JSON batching). Throws refusals for a bad envelope.
  */
-export function answerBatch(asked: Asked, body: JsonObject, answerItem: AnswerItem): Answer {
+export function answerBatch(asked: TenantRequest, body: JsonObject, answerItem: AnswerItem): TenantAnswer {
   const items = itemsOf(asked, body);
   const statuses = new Map<string, number>();
   const responses = items.map(({ id, asked: item, dependsOn }) => {
@@ -31,7 +31,7 @@ export function answerBatch(asked: Asked, body: JsonObject, answerItem: AnswerIt
   return { status: 200, body: { responses: responses.toReversed() } };
 }
 
-function itemsOf(asked: Asked, body: JsonObject): readonly Item[] {
+function itemsOf(asked: TenantRequest, body: JsonObject): readonly Item[] {
   const requests = body['requests'];
   if (!isJsonArray(requests)) throw badRequest("A batch needs 'requests'.");
   if (requests.length > most) {
@@ -47,7 +47,7 @@ function itemsOf(asked: Asked, body: JsonObject): readonly Item[] {
   });
 }
 
-function item(asked: Asked, request: JsonObject, id: string): Item {
+function item(asked: TenantRequest, request: JsonObject, id: string): Item {
   const method = stringAt(request, 'method')?.toUpperCase();
   const url = stringAt(request, 'url');
   if (method === undefined || url === undefined) throw badRequest(`Request '${id}' needs 'method' and 'url'.`);
@@ -70,12 +70,12 @@ function item(asked: Asked, request: JsonObject, id: string): Item {
   };
 }
 
-function addressOf(asked: Asked): string {
+function addressOf(asked: TenantRequest): string {
   const query = [...asked.query].map(([name, value]) => `${name}=${value}`).join('&');
   return `/${asked.version}/${asked.segments.join('/')}${query === '' ? '' : `?${query}`}`;
 }
 
-function responseOf(id: string, answer: Answer, asked: Asked): JsonObject {
+function responseOf(id: string, answer: TenantAnswer, asked: TenantRequest): JsonObject {
   const body: JsonValue | undefined = answer.text ?? answer.body;
   const type = answer.text === undefined ? 'application/json' : 'text/plain';
   const headers = {
@@ -87,7 +87,7 @@ function responseOf(id: string, answer: Answer, asked: Asked): JsonObject {
   return { id, status: answer.status, headers, ...(body === undefined ? {} : { body }) };
 }
 
-function dependencyFailed(): Answer {
+function dependencyFailed(): TenantAnswer {
   const refusal = new Refusal(424, 'FailedDependency', 'A request that this one depends on has failed.');
   return { status: 424, body: { error: { code: refusal.code, message: refusal.message } } };
 }

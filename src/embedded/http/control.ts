@@ -2,7 +2,7 @@
 import { type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { answerOne, isWrite } from '../dispatch.ts';
 import { badRequest, Refusal } from '../errors.ts';
-import { type Answer, type Asked, ok, splitAddress } from '../exchange.ts';
+import { ok, splitAddress, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { presented } from '../odata/present.ts';
 import { setShapes } from '../routes/shapes.ts';
 import { ORDINARY, readShapes } from '../shapes/shape-set.ts';
@@ -20,7 +20,7 @@ export interface Control {
 }
 
 /** Answers a `/__tenant` request; `asked.segments` starts behind it. Nobody needs a token here. */
-export function answerControl(control: Control, asked: Asked): Answer {
+export function answerControl(control: Control, asked: TenantRequest): TenantAnswer {
   const route = `${asked.method} ${asked.segments.join('/')}`;
   switch (route) {
     case 'GET state':
@@ -82,7 +82,7 @@ function stateOf(name: CollectionName, entity: Entity): JsonObject {
 }
 
 /** Performs a request as an admin in the portal and answers what came of it. */
-function edit(tenant: Tenant, asked: Asked): Answer {
+function edit(tenant: Tenant, asked: TenantRequest): TenantAnswer {
   const wish = parseBody(asked.text);
   const method = stringAt(wish, 'method')?.toUpperCase();
   const path = stringAt(wish, 'path');

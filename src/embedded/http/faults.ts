@@ -1,7 +1,7 @@
 /** Failures on demand: what proxies, networks and a busy service do, for tests. */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest } from '../errors.ts';
-import type { Answer } from '../exchange.ts';
+import type { TenantAnswer } from '../exchange.ts';
 
 const kinds = ['html', 'loop', 'reset-before', 'reset-after', 'truncated'] as const;
 type FaultKind = (typeof kinds)[number];
@@ -10,7 +10,7 @@ export interface Fault {
   readonly method: string | undefined;
   readonly path: string | RegExp;
   readonly kind: FaultKind | undefined;
-  readonly answer: Answer;
+  readonly answer: TenantAnswer;
   /** How often it strikes; without a number until the faults are cleared. */
   readonly times: number;
 }
@@ -74,7 +74,7 @@ export function headerText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function answerOf(item: JsonObject, kind: FaultKind | undefined): Answer {
+function answerOf(item: JsonObject, kind: FaultKind | undefined): TenantAnswer {
   const given = item['status'];
   const status = typeof given === 'number' ? given : kind === 'html' ? 502 : 503;
   const headers: Record<string, string> = {};

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { answerOne, isWrite, refused } from '../dispatch.ts';
 import { Refusal } from '../errors.ts';
-import { type Answer, type Asked, splitAddress } from '../exchange.ts';
+import { splitAddress, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { bodyText } from '../routes/kept-items.ts';
 import { guidOf } from '../store/identifiers.ts';
 import { parseBody } from '../validate/body.ts';
@@ -46,7 +46,7 @@ interface Moment {
   readonly count: number;
 }
 
-function askedOf(request: IncomingMessage, text: string, moment: Moment): Asked {
+function askedOf(request: IncomingMessage, text: string, moment: Moment): TenantRequest {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -66,7 +66,7 @@ function askedOf(request: IncomingMessage, text: string, moment: Moment): Asked 
   };
 }
 
-function respond(control: Control, asked: Asked, path: string, response: ServerResponse): void {
+function respond(control: Control, asked: TenantRequest, path: string, response: ServerResponse): void {
   if (asked.version === '__tenant') {
     write(
       response,
@@ -90,9 +90,9 @@ function respond(control: Control, asked: Asked, path: string, response: ServerR
   else write(response, asked, answer);
 }
 
-function answerGraph(control: Control, asked: Asked, path: string, fault: Fault | undefined): Answer {
+function answerGraph(control: Control, asked: TenantRequest, path: string, fault: Fault | undefined): TenantAnswer {
   const actor = actorOf(asked.headers.get('authorization'), asked.now);
-  const whole: Asked = { ...asked, actor };
+  const whole: TenantRequest = { ...asked, actor };
   if (asked.segments[0] === '$batch' && asked.segments.length === 1) {
     if (fault !== undefined && replaces(fault)) return noted(control, whole, path, false, fault.answer);
     const body = parseBody(asked.text);
@@ -102,7 +102,13 @@ function answerGraph(control: Control, asked: Asked, path: string, fault: Fault 
   return answerNoted(control, whole, path, false, fault);
 }
 
-function answerNoted(control: Control, asked: Asked, path: string, inBatch: boolean, struck?: Fault): Answer {
+function answerNoted(
+  control: Control,
+  asked: TenantRequest,
+  path: string,
+  inBatch: boolean,
+  struck?: Fault,
+): TenantAnswer {
   const fault = struck ?? (inBatch ? control.faults.strike(asked.method, path) : undefined);
   const answer = fault !== undefined && replaces(fault) ? fault.answer : answerOne(control.tenant, known(asked));
   const looped = fault?.kind === 'loop' && isJsonObject(answer.body) ? looping(asked, path, answer.body) : answer;
@@ -110,12 +116,18 @@ function answerNoted(control: Control, asked: Asked, path: string, inBatch: bool
 }
 
 /** Versions other than Graph's two have no routes. */
-function known(asked: Asked): Asked {
+function known(asked: TenantRequest): TenantRequest {
   if (asked.version === 'beta' || asked.version === 'v1.0') return asked;
   return { ...asked, segments: [asked.version, ...asked.segments], version: '' };
 }
 
-function noted(control: Control, asked: Asked, path: string, inBatch: boolean, answer: Answer): Answer {
+function noted(
+  control: Control,
+  asked: TenantRequest,
+  path: string,
+  inBatch: boolean,
+  answer: TenantAnswer,
+): TenantAnswer {
   const isBatch = asked.segments[0] === '$batch';
   control.ledger.add({
     method: asked.method,
@@ -129,7 +141,11 @@ function noted(control: Control, asked: Asked, path: string, inBatch: boolean, a
 }
 
 /** Refusals as answers; `note` sees the ones that never reached a route. */
-function guarded(asked: Asked, work: () => Answer, note: (answer: Answer) => Answer = (answer) => answer): Answer {
+function guarded(
+  asked: TenantRequest,
+  work: () => TenantAnswer,
+  note: (answer: TenantAnswer) => TenantAnswer = (answer) => answer,
+): TenantAnswer {
   try {
     return work();
   } catch (problem) {
@@ -143,11 +159,11 @@ function replaces(fault: Fault): boolean {
 }
 
 /** The same page for ever: its next link leads to itself. */
-function looping(asked: Asked, path: string, body: JsonObject): Answer {
+function looping(asked: TenantRequest, path: string, body: JsonObject): TenantAnswer {
   return { status: 200, body: { ...body, '@odata.nextLink': `${asked.origin}${path}` } };
 }
 
-function truncated(answer: Answer): Answer {
+function truncated(answer: TenantAnswer): TenantAnswer {
   const text = answer.text ?? JSON.stringify(answer.body ?? {});
   return {
     ...answer,
@@ -156,7 +172,7 @@ function truncated(answer: Answer): Answer {
   };
 }
 
-function write(response: ServerResponse, asked: Asked, answer: Answer): void {
+function write(response: ServerResponse, asked: TenantRequest, answer: TenantAnswer): void {
   const text = answer.text ?? (answer.body === undefined ? '' : bodyText(answer.body));
   const type =
     answer.text === undefined

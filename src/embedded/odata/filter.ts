@@ -1,19 +1,19 @@
 /** `$filter` as a tree: the part of OData's grammar that Graph's collections take. */
 import type { JsonScalar } from '../../model/json.ts';
 
-export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+export type ODataOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 
 export type Filter =
   | { readonly is: 'and' | 'or'; readonly parts: readonly Filter[] }
   | { readonly is: 'not'; readonly part: Filter }
-  | { readonly is: 'compare'; readonly property: string; readonly operator: Operator; readonly value: JsonScalar }
+  | { readonly is: 'compare'; readonly property: string; readonly operator: ODataOperator; readonly value: JsonScalar }
   | { readonly is: 'in'; readonly property: string; readonly values: readonly JsonScalar[] }
   | { readonly is: 'call'; readonly name: string; readonly property: string; readonly value: string }
   | { readonly is: 'isof'; readonly type: string }
   | { readonly is: 'any'; readonly property: string; readonly path: string; readonly value: JsonScalar };
 
 const tokenPattern = /\s+|'(?:[^']|'')*'|[(),]|[^\s(),']+/gy;
-const operators: readonly Operator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
+const operators: readonly ODataOperator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
 
 /** Reads a filter text; undefined when it isn't one of the forms known here. */
 export function parseFilter(text: string): Filter | undefined {

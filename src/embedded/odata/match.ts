@@ -2,7 +2,7 @@
 import type { JsonObject, JsonScalar, JsonValue } from '../../model/json.ts';
 import { isJsonArray, isJsonObject } from '../../model/json.ts';
 import { isA } from '../schema/schema.ts';
-import type { Filter, Operator } from './filter.ts';
+import type { Filter, ODataOperator } from './filter.ts';
 
 /** True when `object` of type `type` fits. Texts compare without regard to case, as Entra and Intune do. */
 export function matches(filter: Filter, object: JsonObject, type: string): boolean {
@@ -54,7 +54,7 @@ function member(item: JsonValue, path: string): JsonValue {
   return isJsonObject(item) ? (item[path] ?? null) : null;
 }
 
-function compare(value: JsonValue, operator: Operator, wanted: JsonScalar): boolean {
+function compare(value: JsonValue, operator: ODataOperator, wanted: JsonScalar): boolean {
   const order = ordered(value, wanted);
   switch (operator) {
     case 'eq':

@@ -1,6 +1,6 @@
 /** Pages of a list: `$top`, `Prefer: odata.maxpagesize`, and the link to the next page. */
 import { badRequest } from '../errors.ts';
-import type { Asked } from '../exchange.ts';
+import type { TenantRequest } from '../exchange.ts';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -14,7 +14,7 @@ export interface PageSizes {
 }
 
 /** Cuts the page that a request asks for out of the whole list. Throws a 400 refusal for a bad `$top` or token. */
-export function pageOf<Item>(asked: Asked, all: readonly Item[], sizes: PageSizes): Page<Item> {
+export function pageOf<Item>(asked: TenantRequest, all: readonly Item[], sizes: PageSizes): Page<Item> {
   const start = tokenStart(asked.query.get('$skiptoken'));
   const size = pageSize(asked, sizes);
   const items = all.slice(start, start + size);
@@ -22,7 +22,7 @@ export function pageOf<Item>(asked: Asked, all: readonly Item[], sizes: PageSize
   return { items, next: end < all.length ? nextLink(asked, end) : undefined };
 }
 
-function pageSize(asked: Asked, sizes: PageSizes): number {
+function pageSize(asked: TenantRequest, sizes: PageSizes): number {
   const top = asked.query.get('$top');
   if (top !== undefined) {
     if (!/^[1-9]\d*$/.test(top)) throw badRequest(`Invalid value '${top}' for $top query option found.`);
@@ -44,7 +44,7 @@ function tokenStart(token: string | undefined): number {
 }
 
 /** The same request from another place on; headers aren't carried over, as with Graph (docs). */
-function nextLink(asked: Asked, start: number): string {
+function nextLink(asked: TenantRequest, start: number): string {
   const token = Buffer.from(`from:${start}`, 'utf8').toString('base64url');
   const query = [...asked.query].filter(([name]) => name !== '$skiptoken');
   const parts = [...query, ['$skiptoken', token] as const].map(

@@ -1,7 +1,7 @@
 /** Multi admin approval: writes that wait until another admin has approved the very same request (Intune documentation). */
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import { badRequest, notFound, Refusal } from '../errors.ts';
-import { type Answer, type Asked, ok } from '../exchange.ts';
+import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { guidOf } from '../store/identifiers.ts';
 
 /** One request for an approval; `digest` is what must come again. */
@@ -25,8 +25,8 @@ export interface Approvals {
    */
   set(wish: JsonObject): void;
   /** The refusal of a write that must wait; undefined where it may pass, which `settle` then ends. */
-  hold(asked: Asked): Answer | undefined;
-  settle(asked: Asked): void;
+  hold(asked: TenantRequest): TenantAnswer | undefined;
+  settle(asked: TenantRequest): void;
 }
 
 /** A request for an approval lives for three days. */
@@ -49,7 +49,7 @@ export function newApprovals(): Approvals {
   let policies: readonly string[] = [];
   let requests: readonly ApprovalRequest[] = [];
   let refusal: RefusalName = 'documented';
-  const codeIn = (asked: Asked): string | undefined => asked.headers.get('x-msft-approval-code');
+  const codeIn = (asked: TenantRequest): string | undefined => asked.headers.get('x-msft-approval-code');
   const known = (code: string | undefined) => requests.find((request) => request.code === code);
   return {
     get policies() {
@@ -100,7 +100,7 @@ export function newApprovals(): Approvals {
 }
 
 /** `operationApprovalPolicies` and `operationApprovalRequests`, as far as a client reads them. */
-export function answerApprovals(approvals: Approvals, name: string): Answer | undefined {
+export function answerApprovals(approvals: Approvals, name: string): TenantAnswer | undefined {
   if (name === 'operationApprovalPolicies') {
     return ok({ value: approvals.policies.map((displayName) => ({ displayName, policyType: 'deviceConfiguration' })) });
   }
@@ -118,12 +118,12 @@ function nameOf(policy: JsonObject): string {
   return stringAt(isJsonObject(policy) ? policy : {}, 'displayName') ?? 'a policy';
 }
 
-function digestOf({ method, segments, text }: Asked): string {
+function digestOf({ method, segments, text }: TenantRequest): string {
   return JSON.stringify([method, segments, text]);
 }
 
 /** An object with what hangs on it; a create is about itself. */
-function aboutOf(asked: Asked): string {
+function aboutOf(asked: TenantRequest): string {
   return asked.segments.length > 2 ? asked.segments.slice(0, 3).join('/') : digestOf(asked);
 }
 
@@ -139,7 +139,7 @@ function isRefusal(name: string): name is RefusalName {
 }
 
 /** The reason that came with a request. Throws the refusal of one that has none, or too long a one. */
-function justificationIn(asked: Asked, refusal: RefusalName): string {
+function justificationIn(asked: TenantRequest, refusal: RefusalName): string {
   const header = asked.headers.get('x-msft-approval-justification') ?? '';
   const missing = "Header 'x-msft-approval-justification' is required to request approval.";
   if (header === '' && refusal === 'documented') throw new Refusal(403, 'ApprovalRequired', missing);
@@ -149,7 +149,7 @@ function justificationIn(asked: Asked, refusal: RefusalName): string {
   return told;
 }
 
-function waiting(given: string, name: RefusalName): Answer {
+function waiting(given: string, name: RefusalName): TenantAnswer {
   const { status, code } = REFUSALS[name];
   const message = `Approval Required. x-msft-approval-code: ${given}`;
   const error =

@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonArray, isJsonObject, sameJson, stringAt } from '../../model/json.ts';
 import { badRequest } from '../errors.ts';
-import type { Answer, Asked } from '../exchange.ts';
+import type { TenantAnswer, TenantRequest } from '../exchange.ts';
 import { completed } from '../odata/present.ts';
 import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
@@ -21,11 +21,11 @@ const intents = ['available', 'required', 'uninstall', 'availableWithoutEnrollme
 /** POST …/assign. An empty list unassigns everything. Throws a 400 refusal for a bad list. */
 export function assignObject(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   collection: IntuneCollection,
   action: AssignAction,
   entity: Entity,
-): Answer {
+): TenantAnswer {
   const body = parseBody(asked.text);
   const other = Object.keys(body).find((name) => name !== action.parameter);
   if (other !== undefined)

@@ -1,6 +1,6 @@
 /** The Intune collections, as data: where they are, what they hold, and how they differ. */
 
-import type { Operator } from '../odata/filter.ts';
+import type { ODataOperator } from '../odata/filter.ts';
 import type { CollectionName } from '../store/store.ts';
 
 export interface AssignAction {
@@ -24,7 +24,7 @@ export interface IntuneCollection {
   readonly assign?: AssignAction;
   readonly containedOnCreate?: readonly string[];
   /** Properties that `$filter` honours, with their operators; a filter with anything else is ignored whole. */
-  readonly filters: ReadonlyMap<string, readonly (Operator | 'contains' | 'isof')[]>;
+  readonly filters: ReadonlyMap<string, readonly (ODataOperator | 'contains' | 'isof')[]>;
 }
 
 const byNameAndType: IntuneCollection['filters'] = new Map([

@@ -1,7 +1,7 @@
 /** Users, groups and devices as Entra answers them. */
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { Refusal } from '../errors.ts';
-import type { Asked } from '../exchange.ts';
+import type { TenantRequest } from '../exchange.ts';
 import { parseFilter } from '../odata/filter.ts';
 import { leaves, matches } from '../odata/match.ts';
 import { propertiesOf } from '../schema/schema.ts';
@@ -100,7 +100,7 @@ const startProperties = ['displayName', 'mailNickname', 'mail', 'userPrincipalNa
  * The objects that fit `$filter`. Entra refuses what it can't filter, unlike Intune: 400 Request_UnsupportedQuery. `ne`
  * and `not` need advanced queries, that is ConsistencyLevel and `$count=true` (docs: advanced queries).
  */
-export function filtered(asked: Asked, entities: readonly Entity[]): readonly Entity[] {
+export function filtered(asked: TenantRequest, entities: readonly Entity[]): readonly Entity[] {
   const text = asked.query.get('$filter');
   if (text === undefined) return entities;
   const filter = parseFilter(text);
@@ -121,7 +121,7 @@ export function filtered(asked: Asked, entities: readonly Entity[]): readonly En
   return entities.filter((entity) => matches(filter, { ...entity.properties, id: entity.id }, entity.type));
 }
 
-export function isEventual(asked: Asked): boolean {
+export function isEventual(asked: TenantRequest): boolean {
   return asked.headers.get('consistencylevel')?.toLowerCase() === 'eventual';
 }
 

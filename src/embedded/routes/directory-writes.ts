@@ -1,7 +1,7 @@
 /** Writes of users, groups and devices: what admins do in the portal while Postilion looks away. */
 import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest, Refusal, unknownSegment } from '../errors.ts';
-import { type Answer, type Asked, splitAddress } from '../exchange.ts';
+import { splitAddress, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { guidOf, serviceTime } from '../store/identifiers.ts';
 import { directoryObject } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
@@ -11,7 +11,7 @@ import { type DirectoryName, directoryTypes, missing, shownDirectoryObject } fro
 import { methodNotAllowed } from './intune.ts';
 
 /** POST, PATCH, DELETE of directory objects and of group members. Throws refusals. */
-export function changeDirectory(tenant: Tenant, asked: Asked, name: DirectoryName): Answer {
+export function changeDirectory(tenant: Tenant, asked: TenantRequest, name: DirectoryName): TenantAnswer {
   const [, id, ...rest] = asked.segments;
   if (name === 'organization' || (name === 'devices' && !asked.actor.portal)) throw methodNotAllowed(asked);
   if (id === undefined) {
@@ -31,7 +31,7 @@ export function changeDirectory(tenant: Tenant, asked: Asked, name: DirectoryNam
 
 const rules = { portal: true, containedOnCreate: [] };
 
-function create(tenant: Tenant, asked: Asked, name: DirectoryName): Answer {
+function create(tenant: Tenant, asked: TenantRequest, name: DirectoryName): TenantAnswer {
   const { 'members@odata.bind': bound, 'owners@odata.bind': _owners, ...body } = parseBody(asked.text);
   const type = directoryTypes[name];
   const checked = checkedBody(type, body, { ...rules, create: true, readOnlyAllowed: name === 'devices' });
@@ -53,7 +53,7 @@ function create(tenant: Tenant, asked: Asked, name: DirectoryName): Answer {
   };
 }
 
-function update(tenant: Tenant, asked: Asked, name: DirectoryName, entity: Entity): Answer {
+function update(tenant: Tenant, asked: TenantRequest, name: DirectoryName, entity: Entity): TenantAnswer {
   const { 'members@odata.bind': bound, ...body } = parseBody(asked.text);
   const checked = checkedBody(entity.type, body, { ...rules, create: false, readOnlyAllowed: name === 'devices' });
   const added = isJsonArray(bound) ? bound.map((address) => memberAt(tenant, address)) : [];
@@ -67,7 +67,7 @@ function update(tenant: Tenant, asked: Asked, name: DirectoryName, entity: Entit
 }
 
 /** A deleted object leaves every group; assignments that name a deleted group keep its id, as in Intune. */
-function remove(tenant: Tenant, name: DirectoryName, entity: Entity): Answer {
+function remove(tenant: Tenant, name: DirectoryName, entity: Entity): TenantAnswer {
   tenant.store.remove(name, entity.id);
   for (const group of tenant.store.all('groups')) {
     if (!group.members?.includes(entity.id)) continue;
@@ -77,7 +77,7 @@ function remove(tenant: Tenant, name: DirectoryName, entity: Entity): Answer {
 }
 
 /** POST members/$ref, DELETE members/{id}/$ref. */
-function changeMembers(tenant: Tenant, asked: Asked, group: Entity, rest: readonly string[]): Answer {
+function changeMembers(tenant: Tenant, asked: TenantRequest, group: Entity, rest: readonly string[]): TenantAnswer {
   const members = group.members ?? [];
   if (asked.method === 'POST' && rest.join('/') === 'members/$ref') {
     const id = memberAt(tenant, stringAt(parseBody(asked.text), '@odata.id') ?? null);

@@ -1,7 +1,7 @@
 /** Reads of users, groups, devices and the organization, with members and counts. */
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import { Refusal, unknownSegment } from '../errors.ts';
-import { type Answer, type Asked, ok } from '../exchange.ts';
+import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { pageOf } from '../odata/page.ts';
 import { objectsOf, transitiveMembers, transitiveObjects } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
@@ -25,7 +25,7 @@ export function isDirectory(name: string | undefined): name is DirectoryName {
 }
 
 /** Answers a request for directory objects. Throws refusals. */
-export function answerDirectory(tenant: Tenant, asked: Asked, name: DirectoryName): Answer {
+export function answerDirectory(tenant: Tenant, asked: TenantRequest, name: DirectoryName): TenantAnswer {
   const [, id, ...rest] = asked.segments;
   if (asked.method !== 'GET') return changeDirectory(tenant, asked, name);
   if (id === undefined) return list(asked, tenant.store.all(name), name, `${name}`);
@@ -50,7 +50,7 @@ function found(tenant: Tenant, name: DirectoryName, id: string): Entity {
 }
 
 /** `members` and `transitiveMembers`, with a cast and a count behind. */
-function answerMembers(tenant: Tenant, asked: Asked, group: Entity, rest: readonly string[]): Answer {
+function answerMembers(tenant: Tenant, asked: TenantRequest, group: Entity, rest: readonly string[]): TenantAnswer {
   const [kind, ...after] = rest;
   if (kind !== 'members' && kind !== 'transitiveMembers') throw unknownSegment(kind ?? '');
   const { store } = tenant;
@@ -59,7 +59,7 @@ function answerMembers(tenant: Tenant, asked: Asked, group: Entity, rest: readon
   );
 }
 
-function answerMemberships(tenant: Tenant, asked: Asked, user: Entity, rest: readonly string[]): Answer {
+function answerMemberships(tenant: Tenant, asked: TenantRequest, user: Entity, rest: readonly string[]): TenantAnswer {
   const [kind, ...after] = rest;
   if (kind !== 'memberOf' && kind !== 'transitiveMemberOf') throw unknownSegment(kind ?? '');
   const holds = (group: Entity) =>
@@ -72,10 +72,10 @@ function answerMemberships(tenant: Tenant, asked: Asked, user: Entity, rest: rea
 }
 
 function answerObjects(
-  asked: Asked,
+  asked: TenantRequest,
   after: readonly string[],
   objects: (type: string | undefined) => readonly Entity[],
-): Answer {
+): TenantAnswer {
   const [first, second] = after;
   const cast = first?.startsWith('microsoft.graph.') ? first.slice('microsoft.graph.'.length) : undefined;
   if (cast !== undefined && !['user', 'group', 'device'].includes(cast)) throw unknownSegment(first ?? '');
@@ -93,7 +93,7 @@ function answerObjects(
 }
 
 /** `$count` segments answer plain text, refuse `Accept: application/json`, and need ConsistencyLevel (practice, docs). */
-function count(asked: Asked, number: number): Answer {
+function count(asked: TenantRequest, number: number): TenantAnswer {
   if (!isEventual(asked)) {
     throw unsupported("$count is not currently supported without the header 'ConsistencyLevel: eventual'.");
   }
@@ -108,7 +108,7 @@ function count(asked: Asked, number: number): Answer {
 }
 
 /** A page of objects; `kind` says the type that the list is declared with, or nothing for mixed members. */
-function list(asked: Asked, all: readonly Entity[], kind: string | undefined, context: string): Answer {
+function list(asked: TenantRequest, all: readonly Entity[], kind: string | undefined, context: string): TenantAnswer {
   const counted = asked.query.get('$count') === 'true';
   if (counted && !isEventual(asked)) {
     throw unsupported("$count=true is not supported without the header 'ConsistencyLevel: eventual'.");

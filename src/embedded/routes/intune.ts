@@ -1,6 +1,6 @@
 /** Everything under deviceManagement and deviceAppManagement: finds the collection and the operation. */
 import { badRequest, notFound, Refusal, unknownSegment } from '../errors.ts';
-import { type Answer, type Asked, ok } from '../exchange.ts';
+import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { isA, typeExists } from '../schema/schema.ts';
 import { shapedAssignments } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
@@ -15,7 +15,7 @@ import { targetApps } from './target-apps.ts';
 import { createObject, deleteObject, refuseWrite, updateObject } from './write-objects.ts';
 
 /** Answers a request below one of Intune's two roots. Throws refusals. */
-export function answerIntune(tenant: Tenant, asked: Asked): Answer {
+export function answerIntune(tenant: Tenant, asked: TenantRequest): TenantAnswer {
   const [root = '', name = '', id, ...rest] = asked.segments;
   const approvals = asked.method === 'GET' ? answerApprovals(tenant.approvals, name) : undefined;
   if (approvals !== undefined) return approvals;
@@ -29,14 +29,19 @@ export function answerIntune(tenant: Tenant, asked: Asked): Answer {
   return answerBelow(tenant, asked, collection, entity, rest);
 }
 
-function answerCollection(tenant: Tenant, asked: Asked, collection: IntuneCollection): Answer {
+function answerCollection(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {
   if (asked.method === 'GET') return listObjects(tenant, asked, collection);
   if (asked.method !== 'POST') throw methodNotAllowed(asked);
   checkWritable(asked, collection);
   return createObject(tenant, asked, collection);
 }
 
-function answerObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+function answerObject(
+  tenant: Tenant,
+  asked: TenantRequest,
+  collection: IntuneCollection,
+  entity: Entity,
+): TenantAnswer {
   switch (asked.method) {
     case 'GET':
       return readObject(tenant, asked, collection, entity);
@@ -55,11 +60,11 @@ function answerObject(tenant: Tenant, asked: Asked, collection: IntuneCollection
 
 function answerBelow(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   collection: IntuneCollection,
   entity: Entity,
   rest: readonly string[],
-): Answer {
+): TenantAnswer {
   const [first = '', second] = rest;
   if (first.startsWith('microsoft.graph.')) {
     const type = first.slice('microsoft.graph.'.length);
@@ -85,7 +90,13 @@ function checkCast(entity: Entity, type: string): void {
     throw badRequest(`'${entity.id}' is not a 'microsoft.graph.${type}'.`);
 }
 
-function action(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity, name: string): Answer {
+function action(
+  tenant: Tenant,
+  asked: TenantRequest,
+  collection: IntuneCollection,
+  entity: Entity,
+  name: string,
+): TenantAnswer {
   if (asked.method !== 'POST') throw methodNotAllowed(asked);
   if (name === 'assign' && collection.assign !== undefined) {
     return assignObject(tenant, asked, collection, collection.assign, entity);
@@ -98,11 +109,11 @@ function action(tenant: Tenant, asked: Asked, collection: IntuneCollection, enti
 
 function readBelow(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   collection: IntuneCollection,
   entity: Entity,
   rest: readonly string[],
-): Answer {
+): TenantAnswer {
   const [name = '', id] = rest;
   const context = `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}('${entity.id}')/${name}`;
   const lists = { assignments: entity.assignments ?? [], apps: entity.contained?.['apps'] ?? [] };
@@ -126,11 +137,11 @@ function readBelow(
   throw unknownSegment(name);
 }
 
-function checkWritable(asked: Asked, collection: IntuneCollection): void {
+function checkWritable(asked: TenantRequest, collection: IntuneCollection): void {
   if (collection.written === 'never') refuseWrite(collection);
   if (collection.written === 'by the portal' && !asked.actor.portal) refuseWrite(collection);
 }
 
-export function methodNotAllowed(asked: Asked): Refusal {
+export function methodNotAllowed(asked: TenantRequest): Refusal {
   return new Refusal(405, 'MethodNotAllowed', `The method '${asked.method}' is not allowed on this resource.`);
 }

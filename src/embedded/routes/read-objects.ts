@@ -1,7 +1,7 @@
 /** Reads of Intune collections: lists in pages, single objects, and what an answer carries around them. */
 import { type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { badRequest, notFound } from '../errors.ts';
-import { type Answer, type Asked, ok } from '../exchange.ts';
+import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { type Filter, parseFilter } from '../odata/filter.ts';
 import { leaves, matches } from '../odata/match.ts';
 import { pageOf } from '../odata/page.ts';
@@ -18,7 +18,7 @@ import { inShape } from './shapes.ts';
 const sizes = { usual: 200, most: 1000 };
 
 /** GET of a whole collection. Throws a 400 refusal for query options that the service refuses. */
-export function listObjects(tenant: Tenant, asked: Asked, collection: IntuneCollection): Answer {
+export function listObjects(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {
   const filter = honouredFilter(asked, collection);
   const all = tenant.store.all(collection.name);
   const found = filter === undefined ? all : all.filter((entity) => matches(filter, filterable(entity), entity.type));
@@ -35,7 +35,12 @@ export function listObjects(tenant: Tenant, asked: Asked, collection: IntuneColl
 }
 
 /** GET of one object. */
-export function readObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+export function readObject(
+  tenant: Tenant,
+  asked: TenantRequest,
+  collection: IntuneCollection,
+  entity: Entity,
+): TenantAnswer {
   const path = `${collection.root}/${collection.name}`;
   return ok({
     '@odata.context': `${asked.origin}/${asked.version}/$metadata#${path}/$entity`,
@@ -45,7 +50,7 @@ export function readObject(tenant: Tenant, asked: Asked, collection: IntuneColle
 }
 
 /** All that the items of a page depend on besides the list. Only expanded members say where they were asked for. */
-function wishIn({ query, headers, origin, version }: Asked): string {
+function wishIn({ query, headers, origin, version }: TenantRequest): string {
   return JSON.stringify([...query, headers.get('prefer') ?? '', query.has('$expand') ? `${origin}/${version}` : '']);
 }
 
@@ -65,7 +70,7 @@ export function wholeObject(entity: Entity, collection: IntuneCollection): JsonO
   return presented(entity, collection.type, computed(entity));
 }
 
-function shown(tenant: Tenant, asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
+function shown(tenant: Tenant, asked: TenantRequest, entity: Entity, collection: IntuneCollection): JsonObject {
   const select = asked.query.get('$select');
   const cut =
     select === undefined
@@ -87,7 +92,7 @@ function computed(entity: Entity): JsonObject {
 }
 
 /** `$expand`: assignments everywhere, apps of managed-app policies; typed navigations are refused (practice). */
-function expansion(asked: Asked, entity: Entity, collection: IntuneCollection): JsonObject {
+function expansion(asked: TenantRequest, entity: Entity, collection: IntuneCollection): JsonObject {
   const wanted = asked.query.get('$expand');
   if (wanted === undefined) return {};
   const expanded: Record<string, JsonValue> = {};
@@ -116,7 +121,7 @@ function filterable(entity: Entity): JsonObject {
 }
 
 /** The filter when the collection honours all of it; otherwise none: Intune ignores what it can't filter (practice). */
-function honouredFilter(asked: Asked, collection: IntuneCollection): Filter | undefined {
+function honouredFilter(asked: TenantRequest, collection: IntuneCollection): Filter | undefined {
   const text = asked.query.get('$filter');
   const filter = text === undefined ? undefined : parseFilter(text);
   if (filter === undefined) return undefined;
@@ -144,7 +149,7 @@ function isHonoured(leaf: Filter, collection: IntuneCollection): boolean {
 }
 
 /** Audit events come newest first; `$orderby=displayName` works on apps (the admin center uses both). */
-function ordered(found: readonly Entity[], asked: Asked, collection: IntuneCollection): readonly Entity[] {
+function ordered(found: readonly Entity[], asked: TenantRequest, collection: IntuneCollection): readonly Entity[] {
   const [property, direction] = (asked.query.get('$orderby') ?? '').split(' ');
   if (collection.name === 'auditEvents') return direction === 'asc' ? found : found.toReversed();
   if (property !== 'displayName') return found;

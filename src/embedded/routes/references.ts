@@ -1,7 +1,7 @@
 /** References between profiles (certificates, derived credential): set at create by bind, afterwards by `$ref`. */
 import { sameJson, stringAt } from '../../model/json.ts';
 import { badRequest, notFound, Refusal, unknownSegment } from '../errors.ts';
-import { type Answer, type Asked, ok, splitAddress } from '../exchange.ts';
+import { ok, splitAddress, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { isA, isReference, type Navigation, navigationOf, typeExists } from '../schema/schema.ts';
 import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
@@ -39,11 +39,11 @@ export function referrers(tenant: Tenant, collection: IntuneCollection, target: 
  */
 export function answerReference(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   collection: IntuneCollection,
   entity: Entity,
   rest: readonly string[],
-): Answer {
+): TenantAnswer {
   const [cast = '', name = '', ...after] = rest;
   const navigation = castNavigation(entity, cast, name);
   const current = entity.references?.[name];
@@ -85,10 +85,10 @@ function castNavigation(entity: Entity, cast: string, name: string): Navigation 
 /** An unset single reference answers 404 (practice). */
 function readTarget(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   navigation: Navigation,
   current: string | readonly string[] | undefined,
-): Answer {
+): TenantAnswer {
   const collection = collectionOf(navigation);
   const targets = (typeof current === 'string' ? [current] : (current ?? [])).flatMap((id) => {
     const found = tenant.store.find(collection.name, id);
@@ -103,12 +103,12 @@ function readTarget(
 
 function changeCollection(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   collection: IntuneCollection,
   entity: Entity,
   navigation: Navigation,
   after: readonly string[],
-): Answer {
+): TenantAnswer {
   const current = entity.references?.[navigation.name] ?? [];
   const ids = typeof current === 'string' ? [current] : current;
   if (asked.method === 'POST' && after.length === 1 && after[0] === '$ref') {
@@ -131,12 +131,12 @@ function changeCollection(
 
 function store(
   tenant: Tenant,
-  asked: Asked,
+  asked: TenantRequest,
   collection: IntuneCollection,
   entity: Entity,
   name: string,
   value: string | readonly string[] | undefined,
-): Answer {
+): TenantAnswer {
   const { [name]: old, ...others } = entity.references ?? {};
   const updated: Entity = { ...entity, references: value === undefined ? others : { ...others, [name]: value } };
   tenant.store.put(collection.name, updated);
@@ -166,7 +166,7 @@ function collectionOf(navigation: Navigation): IntuneCollection {
   return collection;
 }
 
-function address(asked: Asked, navigation: Navigation, id: string): string {
+function address(asked: TenantRequest, navigation: Navigation, id: string): string {
   const collection = collectionOf(navigation);
   return `${asked.origin}/${asked.version}/${collection.root}/${collection.name}('${id}')`;
 }

@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonArray, isJsonObject, sameJson, stringAt } from '../../model/json.ts';
 import { badRequest } from '../errors.ts';
-import type { Answer, Asked } from '../exchange.ts';
+import type { TenantAnswer, TenantRequest } from '../exchange.ts';
 import { enumMembers } from '../schema/schema.ts';
 import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
@@ -11,7 +11,12 @@ import { checkedComplex } from '../validate/value.ts';
 import type { IntuneCollection } from './collections.ts';
 
 /** POST …/targetApps replaces the list of apps; 204. */
-export function targetApps(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+export function targetApps(
+  tenant: Tenant,
+  asked: TenantRequest,
+  collection: IntuneCollection,
+  entity: Entity,
+): TenantAnswer {
   const body = parseBody(asked.text);
   const other = Object.keys(body).find((name) => name !== 'apps' && name !== 'appGroupType');
   if (other !== undefined) throw badRequest(`The parameter '${other}' is not valid for 'targetApps'.`);

@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonArray, sameJson } from '../../model/json.ts';
 import { badRequest, Refusal } from '../errors.ts';
-import type { Answer, Asked } from '../exchange.ts';
+import type { TenantAnswer, TenantRequest } from '../exchange.ts';
 import { propertiesOf } from '../schema/schema.ts';
 import { guidOf, serviceTime } from '../store/identifiers.ts';
 import type { Entity } from '../store/store.ts';
@@ -17,7 +17,7 @@ import { unknownOfNew } from './shapes.ts';
 import { checkedApps } from './target-apps.ts';
 
 /** POST of a new object: 201 with all of it, unassigned. */
-export function createObject(tenant: Tenant, asked: Asked, collection: IntuneCollection): Answer {
+export function createObject(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {
   const body = checkedBody(collection.type, parseBody(asked.text), {
     create: true,
     portal: asked.actor.portal,
@@ -45,7 +45,7 @@ export function createObject(tenant: Tenant, asked: Asked, collection: IntuneCol
 }
 
 /** A creator's own scope tags are added to what was sent (Intune documentation, scope tags). */
-function withCallersTags({ type, properties }: CheckedBody, { actor }: Asked): JsonObject {
+function withCallersTags({ type, properties }: CheckedBody, { actor }: TenantRequest): JsonObject {
   const { scopeTags = [] } = actor;
   if (scopeTags.length === 0 || !propertiesOf(type).has('roleScopeTagIds')) return properties;
   const sent = properties['roleScopeTagIds'];
@@ -53,7 +53,12 @@ function withCallersTags({ type, properties }: CheckedBody, { actor }: Asked): J
 }
 
 /** PATCH: 204 without a body (practice; documented as 200). Only the members sent change. */
-export function updateObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+export function updateObject(
+  tenant: Tenant,
+  asked: TenantRequest,
+  collection: IntuneCollection,
+  entity: Entity,
+): TenantAnswer {
   const body = checkedBody(collection.type, parseBody(asked.text), {
     create: false,
     portal: asked.actor.portal,
@@ -88,7 +93,12 @@ export function updateObject(tenant: Tenant, asked: Asked, collection: IntuneCol
 }
 
 /** DELETE. An object that another one refers to stays (assumed: the service answers 400). */
-export function deleteObject(tenant: Tenant, asked: Asked, collection: IntuneCollection, entity: Entity): Answer {
+export function deleteObject(
+  tenant: Tenant,
+  asked: TenantRequest,
+  collection: IntuneCollection,
+  entity: Entity,
+): TenantAnswer {
   if (entity.properties['isBuiltIn'] === true) throw badRequest(`'${entity.id}' is built in and can't be deleted.`);
   const users = referrers(tenant, collection, entity);
   if (users.length > 0) {

@@ -8,7 +8,7 @@ import { spelledTime } from './spelled-time.ts';
 const zeroGuid = '00000000-0000-0000-0000-000000000000';
 
 /** The object that is spelt anew, besides what it holds. */
-export interface Subject {
+export interface ShapedObject {
   readonly id: string;
   /** Without prefix. */
   readonly type: string;
@@ -18,7 +18,7 @@ export interface Subject {
 }
 
 /** The object in the wanted shapes. */
-export function shapedObject(object: JsonObject, subject: Subject, shapes: ShapeSet): JsonObject {
+export function shapedObject(object: JsonObject, subject: ShapedObject, shapes: ShapeSet): JsonObject {
   if (shapes === ORDINARY) return object;
   const known = propertiesOf(subject.type);
   const spelt: Record<string, JsonValue> = {};

@@ -34,6 +34,6 @@ export function tooLarge(bytes: number): ReadBytes {
 }
 
 /** True for what `readBytes` would not read. */
-export function isTooLarge(bytes: number): boolean {
+export function isFileTooLarge(bytes: number): boolean {
   return bytes > MAX_BYTES;
 }

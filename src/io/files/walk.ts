@@ -9,7 +9,7 @@ import { globFolders, globMatcher } from './glob.ts';
 import { fileError } from './limits.ts';
 import { linkFinding, statusOf } from './read-text.ts';
 
-export interface Listing {
+export interface FileListing {
   /** Matching files, sorted; relative to the root, with `/`. */
   readonly paths: readonly string[];
   /** Links and folders that hide what they hold. */
@@ -17,7 +17,7 @@ export interface Listing {
 }
 
 /** Everything below `root` that matches. A folder that isn't there holds nothing. */
-export async function filesMatching(root: string, globs: readonly string[]): Promise<Listing> {
+export async function filesMatching(root: string, globs: readonly string[]): Promise<FileListing> {
   const matches = globMatcher(globs);
   const paths = new Set<string>();
   const findings: Finding[] = [];

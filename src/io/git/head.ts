@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import type { SourceTree } from '../../app/ports/tenant.ts';
 import { openGit } from './open.ts';
-import { readStanding, type Standing, standingOf } from './read-commit.ts';
+import { type CommitPlace, commitPlaceOf, readCommitPlace } from './read-commit.ts';
 
 /**
  * The checked-out commit, and whether `files` differ from its files that match `globs`. Texts are compared, not git's
@@ -19,14 +19,14 @@ export async function describeHead(
 ): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
   if (!(await mayBeInRepository(root))) return { commit: null, dirty: false };
   let git: SimpleGit;
-  let standing: Standing;
+  let standing: CommitPlace;
   try {
     git = await openGit(root);
-    standing = await standingOf(git, 'HEAD');
+    standing = await commitPlaceOf(git, 'HEAD');
   } catch {
     return { commit: null, dirty: await isRepository(root) };
   }
-  const committed = await readStanding(git, standing, globs);
+  const committed = await readCommitPlace(git, standing, globs);
   const { commit } = standing;
   return { commit, dirty: !committed.ok || fingerprint(committed.value.files) !== fingerprint(files) };
 }

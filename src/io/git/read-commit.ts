@@ -7,7 +7,7 @@ import type { Result } from '../../model/result.ts';
 import { decode } from '../files/decode.ts';
 import { globFolders, globMatcher } from '../files/glob.ts';
 import { limitFindings } from '../files/limits.ts';
-import { isTooLarge, type ReadBytes, tooLarge } from '../files/read-bytes.ts';
+import { isFileTooLarge, type ReadBytes, tooLarge } from '../files/read-bytes.ts';
 import { linkFinding } from '../files/read-text.ts';
 import { gitFault, openGit } from './open.ts';
 
@@ -29,16 +29,16 @@ interface TreeEntry {
 export async function readCommit(root: string, rev: string, globs: readonly string[]): Promise<Result<SourceTree>> {
   try {
     const git = await openGit(root);
-    return await readFiles(git, await standingOf(git, rev), globs);
+    return await readFiles(git, await commitPlaceOf(git, rev), globs);
   } catch (error) {
     return unreadable(rev, error);
   }
 }
 
 /** The same of a commit that is already known, by the git that knows it. */
-export async function readStanding(
+export async function readCommitPlace(
   git: SimpleGit,
-  standing: Standing,
+  standing: CommitPlace,
   globs: readonly string[],
 ): Promise<Result<SourceTree>> {
   try {
@@ -55,7 +55,7 @@ function unreadable(rev: string, error: unknown): Result<never> {
 
 async function readFiles(
   git: SimpleGit,
-  { commit, folder }: Standing,
+  { commit, folder }: CommitPlace,
   globs: readonly string[],
 ): Promise<Result<SourceTree>> {
   const entries = await entriesOf(git, ['--full-tree', `${commit}:${folder}`]);
@@ -82,13 +82,13 @@ export async function readCommitBytes(
   // Paths that git is given start where it runs, and so do those that it answers with.
   const entries = new Map((await entriesOf(git, [commit, '--', ...paths])).map((entry) => [entry.path, entry]));
   const wanted = paths.flatMap((path) => entries.get(path) ?? []);
-  const plain = wanted.filter(({ mode, bytes }) => mode.startsWith('100') && !isTooLarge(bytes));
+  const plain = wanted.filter(({ mode, bytes }) => mode.startsWith('100') && !isFileTooLarge(bytes));
   const blobs = await blobsOf(git, plain);
   return new Map(
     paths.map((path): readonly [string, ReadBytes] => {
       const entry = entries.get(path);
       if (entry === undefined) return [path, { fault: 'is not in the commit: commit the file, or correct the path' }];
-      if (isTooLarge(entry.bytes)) return [path, tooLarge(entry.bytes)];
+      if (isFileTooLarge(entry.bytes)) return [path, tooLarge(entry.bytes)];
       if (!plain.includes(entry)) return [path, { fault: 'is a link or a submodule: put the file itself there' }];
       return [path, { bytes: blobs.get(entry.blob) ?? new Uint8Array() }];
     }),
@@ -96,13 +96,13 @@ export async function readCommitBytes(
 }
 
 /** A commit by its full id, and where the folder that git runs in lies below the repository's root. */
-export interface Standing {
+export interface CommitPlace {
   readonly commit: string;
   readonly folder: string;
 }
 
 /** Where the commit that `rev` names stands; throws when there is none. */
-export async function standingOf(git: SimpleGit, rev: string): Promise<Standing> {
+export async function commitPlaceOf(git: SimpleGit, rev: string): Promise<CommitPlace> {
   const asked = ['--show-prefix', '--verify', '--end-of-options', `${rev}^{commit}`];
   const [prefix = '', commit = ''] = (await git.raw(['rev-parse', ...asked])).split('\n');
   if (!/^[0-9a-f]{40,64}$/.test(commit)) throw new Error('git does not say which commit it is');

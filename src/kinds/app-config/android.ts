@@ -4,7 +4,7 @@ import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-g
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
 import { always, verdict } from '../../catalogue/effects.ts';
-import { compositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
+import { appCompositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../apps/android-play.ts';
@@ -22,7 +22,7 @@ import { keysSchema } from './keys/known-keys.ts';
 import { fromAndroid, toAndroid } from './values.ts';
 
 const android = fieldsOf<AndroidManagedStoreAppConfiguration>();
-const composite = compositeField<AndroidManagedStoreAppConfiguration>();
+const composite = appCompositeField<AndroidManagedStoreAppConfiguration>();
 
 /** Graph names a package as a product of Google Play. */
 const PRODUCTS = {

@@ -2,7 +2,7 @@
 
 import type { IosMobileAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
-import { compositeField, listReferenceField } from '../../catalogue/fields/app.ts';
+import { appCompositeField, listReferenceField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from '../apps/effects.ts';
@@ -39,7 +39,7 @@ export const iosAppConfig = defineKind({
       target: { collection: APPS, types: ['iosStoreApp', 'iosVppApp', 'managedIOSStoreApp'], noun: 'iOS app' },
       changes: [elsewhere],
     }),
-    configuration: compositeField<IosMobileAppConfiguration>()({
+    configuration: appCompositeField<IosMobileAppConfiguration>()({
       graph: ['settings', 'encodedSettingXml'],
       required: true,
       label: 'Configuration settings',

@@ -3,7 +3,7 @@
 import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { MANAGED_APP_API } from '../../catalogue/collections.ts';
-import { compositeField } from '../../catalogue/fields/app.ts';
+import { appCompositeField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage } from '../apps/android-play.ts';
@@ -13,7 +13,7 @@ import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromCustomSettings, toCustomSettings } from './values.ts';
 
 const managed = fieldsOf<TargetedManagedAppConfiguration>();
-const composite = compositeField<TargetedManagedAppConfiguration>();
+const composite = appCompositeField<TargetedManagedAppConfiguration>();
 
 /** Our word for a platform → the type of an app's identifier, and the member that holds it. */
 const IDENTIFIERS = {

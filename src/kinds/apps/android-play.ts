@@ -6,7 +6,7 @@ import type {
 } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_API } from '../../catalogue/collections.ts';
-import { compositeField, namedField } from '../../catalogue/fields/app.ts';
+import { appCompositeField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
 import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, anotherApp, appEffects, appTerms } from './effects.ts';
@@ -65,7 +65,7 @@ export const androidPlayApp = defineKind({
         },
         changes: [],
       }),
-      tracks: compositeField<AndroidManagedStoreAppAssignmentSettings>()({
+      tracks: appCompositeField<AndroidManagedStoreAppAssignmentSettings>()({
         graph: ['androidManagedStoreAppTrackIds'],
         label: 'Tracks',
         doc: 'Ids of test tracks of the app; without them its production track.',

@@ -4,14 +4,14 @@ import type { ExcludedApps, OfficeSuiteApp } from '@microsoft/microsoft-graph-ty
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_API } from '../../catalogue/collections.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
-import { compositeField } from '../../catalogue/fields/app.ts';
+import { appCompositeField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, appEffects, appTerms } from './effects.ts';
 import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const suite = fieldsOf<OfficeSuiteApp>();
-const composite = compositeField<OfficeSuiteApp>();
+const composite = appCompositeField<OfficeSuiteApp>();
 
 /** The parts of the suite that can be left out, as the admin center names them. */
 const PARTS = {

@@ -8,10 +8,10 @@ import type { Settings } from '../profile.ts';
 import type { Result } from '../result.ts';
 import {
   countIn,
-  type Faults,
   flagIn,
   idIn,
   objectIn,
+  type ReadingFaults,
   readStateFile,
   STATE_VERSION,
   textIn,
@@ -107,7 +107,7 @@ function entryJson({ applied, tombstone, ...rest }: InventoryEntry): JsonObject 
   };
 }
 
-function inventoryIn(document: JsonObject, faults: Faults): Inventory {
+function inventoryIn(document: JsonObject, faults: ReadingFaults): Inventory {
   const entries = Object.entries(objectIn(document['entries'], '/entries', faults)).flatMap(([key, value]) => {
     const place = `/entries/${key}`;
     if (!isProfileKey(key)) faults.push(`${place}: a key`);
@@ -117,7 +117,7 @@ function inventoryIn(document: JsonObject, faults: Faults): Inventory {
   return { version: STATE_VERSION, entries: Object.fromEntries(entries) };
 }
 
-function entryIn(value: JsonValue, place: string, faults: Faults): InventoryEntry | null {
+function entryIn(value: JsonValue, place: string, faults: ReadingFaults): InventoryEntry | null {
   const entry = objectIn(value, place, faults);
   const id = idIn(entry['id'], `${place}/id`, faults);
   const { tombstone, applied } = entry;
@@ -135,11 +135,11 @@ function entryIn(value: JsonValue, place: string, faults: Faults): InventoryEntr
       };
 }
 
-function tombstoneIn(value: JsonValue | undefined, place: string, faults: Faults): { readonly since: string } {
+function tombstoneIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): { readonly since: string } {
   return { since: timeIn(objectIn(value, place, faults)['since'], `${place}/since`, faults) };
 }
 
-function appliedIn(value: JsonValue | undefined, place: string, faults: Faults): Applied {
+function appliedIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): Applied {
   const applied = objectIn(value, place, faults);
   return {
     commit: textOrNullIn(applied['commit'], `${place}/commit`, faults),
@@ -149,7 +149,7 @@ function appliedIn(value: JsonValue | undefined, place: string, faults: Faults):
   };
 }
 
-function normalIn(value: JsonValue | undefined, place: string, faults: Faults): NormalForm {
+function normalIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): NormalForm {
   const normal = objectIn(value, place, faults);
   const { name, description, scopeTagIds, addedTagIds, assignments } = normal;
   return {

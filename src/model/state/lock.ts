@@ -5,8 +5,8 @@ import type { Result } from '../result.ts';
 import { instantOf, instantText } from '../time.ts';
 import {
   countIn,
-  type Faults,
   objectIn,
+  type ReadingFaults,
   readStateFile,
   STATE_VERSION,
   textIn,
@@ -125,7 +125,7 @@ function later(time: string, seconds: number): string {
   return instantText(instant + seconds * 1000);
 }
 
-function holderIn(value: JsonValue | undefined, faults: Faults): LockHolder {
+function holderIn(value: JsonValue | undefined, faults: ReadingFaults): LockHolder {
   const holder = objectIn(value, '/holder', faults);
   return {
     who: textIn(holder['who'], '/holder/who', faults),

@@ -6,10 +6,10 @@ import { VERBS, type Verb } from '../plan.ts';
 import type { Result } from '../result.ts';
 import {
   countIn,
-  type Faults,
   flagIn,
   listIn,
   objectIn,
+  type ReadingFaults,
   readStateFile,
   STATE_VERSION,
   textIn,
@@ -130,8 +130,8 @@ export function runJson(run: RunRecord): JsonObject {
 function each<T>(
   document: JsonObject,
   name: string,
-  faults: Faults,
-  read: (value: JsonObject, place: string, faults: Faults) => T,
+  faults: ReadingFaults,
+  read: (value: JsonObject, place: string, faults: ReadingFaults) => T,
 ): readonly T[] {
   return listIn(document[name], `/${name}`, faults).map((value, index) => {
     const place = `/${name}/${index}`;
@@ -139,7 +139,7 @@ function each<T>(
   });
 }
 
-function intentIn(value: JsonValue, place: string, faults: Faults): Intent {
+function intentIn(value: JsonValue, place: string, faults: ReadingFaults): Intent {
   const intent = objectIn(value, place, faults);
   const approval = intent['approval'] === null ? null : objectIn(intent['approval'], `${place}/approval`, faults);
   return {
@@ -159,7 +159,7 @@ function intentIn(value: JsonValue, place: string, faults: Faults): Intent {
   };
 }
 
-function changeIn(change: JsonObject, place: string, faults: Faults): RecordedChange {
+function changeIn(change: JsonObject, place: string, faults: ReadingFaults): RecordedChange {
   return {
     key: textIn(change['key'], `${place}/key`, faults),
     kind: textIn(change['kind'], `${place}/kind`, faults),
@@ -169,7 +169,7 @@ function changeIn(change: JsonObject, place: string, faults: Faults): RecordedCh
   };
 }
 
-function stepIn(step: JsonObject, place: string, faults: Faults): RecordedStep {
+function stepIn(step: JsonObject, place: string, faults: ReadingFaults): RecordedStep {
   const verb = VERBS.find((known) => known === step['verb']);
   const status = STATUSES.find((known) => known === step['status']);
   if (verb === undefined) faults.push(`${place}/verb: one of ${VERBS.join(', ')}`);
@@ -185,6 +185,6 @@ function stepIn(step: JsonObject, place: string, faults: Faults): RecordedStep {
   };
 }
 
-function healedIn(field: JsonObject, place: string, faults: Faults): RunRecord['healed'][number] {
+function healedIn(field: JsonObject, place: string, faults: ReadingFaults): RunRecord['healed'][number] {
   return { key: textIn(field['key'], `${place}/key`, faults), path: textIn(field['path'], `${place}/path`, faults) };
 }

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { FILTER_PROPERTIES } from '../../../src/core/filters/properties.ts';
-import { type Comparison, joined, OPERATORS, type Rule, type Value } from '../../../src/core/filters/rule.ts';
+import { type Comparison, type FilterRule, joined, OPERATORS, type Value } from '../../../src/core/filters/rule.ts';
 
 const TEXT = fc.oneof(
   fc.constantFrom('iPhone 15', '14.2.1', 'Corporate', '', 'a) or (b', '$null', 'and', 'Ω', "Scott's"),
@@ -28,11 +28,11 @@ const comparison: fc.Arbitrary<Comparison> = fc
   .map(({ subject: { entity, name }, ...rest }) => ({ type: 'compare', entity, property: name, ...rest, at: 0 }));
 
 /** A rule as the parser would build it; offsets are 0. */
-export const ruleArbitrary: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
+export const ruleArbitrary: fc.Arbitrary<FilterRule> = fc.letrec<{ rule: FilterRule }>((tie) => ({
   rule: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     comparison,
-    tie('rule').map((term): Rule => ({ type: 'not', term })),
+    tie('rule').map((term): FilterRule => ({ type: 'not', term })),
     fc
       .record({ type: fc.constantFrom('and' as const, 'or' as const), one: tie('rule'), other: tie('rule') })
       .map(({ type, one, other }) => joined(type, [one, other])),
@@ -40,7 +40,7 @@ export const ruleArbitrary: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie)
 })).rule;
 
 /** The rule with every offset 0. */
-export function withoutPlaces(rule: Rule): Rule {
+export function withoutPlaces(rule: FilterRule): FilterRule {
   switch (rule.type) {
     case 'compare':
       return { ...rule, at: 0 };

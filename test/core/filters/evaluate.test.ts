@@ -6,10 +6,10 @@ import { type Truth, versionOrder } from '../../../src/core/filters/compare-valu
 import { deviceFacts } from '../../../src/core/filters/device-facts.ts';
 import { evaluateRule } from '../../../src/core/filters/evaluate.ts';
 import { parseRule } from '../../../src/core/filters/parse.ts';
-import type { Rule } from '../../../src/core/filters/rule.ts';
+import type { FilterRule } from '../../../src/core/filters/rule.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 
-function ruleOf(text: string): Rule {
+function ruleOf(text: string): FilterRule {
   const parsed = parseRule(text);
   if (!parsed.ok) throw new Error(parsed.problem.message);
   return parsed.rule;

@@ -4,10 +4,10 @@ import { afterAll, expect, test } from 'vitest';
 import { crashTrials } from '../crash-trials.ts';
 import { endure } from '../endure.ts';
 import { faultTrials } from '../fault-trials.ts';
+import { openFaultyServer } from '../faulty-server.ts';
 import { meddle, portalTrials } from '../portal.ts';
 import { situations } from '../situations.ts';
 import { tell } from '../story.ts';
-import { openFaultyServer } from '../tenant-door.ts';
 import { DEEP } from '../triples.ts';
 
 /** All of them in a deep run, and where one is asked for by name; a change is tested with the first ones. */

@@ -1,10 +1,10 @@
 /** Promises of historic bugs that no story shows by its end. */
 
 import { afterAll, expect, test } from 'vitest';
-import { NOTHING, type Select } from '../fates.ts';
+import { openFaultyServer } from '../faulty-server.ts';
+import { NOTHING, type Select } from '../injected-faults.ts';
 import { type RepositoryText, readRepository } from '../repository.ts';
 import { runIn } from '../story.ts';
-import { openFaultyServer } from '../tenant-door.ts';
 import { tinyCompany } from '../tiny-company.ts';
 import { World } from '../world.ts';
 

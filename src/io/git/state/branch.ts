@@ -94,7 +94,7 @@ export function unreachable(
 }
 
 /** What a reading of a damaged branch says; `isState` is false where the branch holds something else altogether. */
-export function unreadable(
+export function unreadableBranch(
   { repo, branch }: Pick<PlaceOptions, 'repo' | 'branch'>,
   revision: string,
   findings: readonly Finding[],

@@ -18,7 +18,7 @@ import type { StateListing } from './objects.ts';
 import { createBare, createScratch, findPlace, type PlaceOptions, StatePlaceError } from './place.ts';
 import { fetchState, refOf, type StateRemote, tipOf } from './remote.ts';
 
-export interface StateReader {
+export interface GitStateReader {
   /** The repository; null while there's nothing. Throws when it's no place for a branch. */
   remote(): Promise<StateRemote | null>;
   /** Makes the repository. */
@@ -45,7 +45,7 @@ interface Known {
 }
 
 /** Opens a reader; nothing is touched before the first question. */
-export function stateReader(options: PlaceOptions): StateReader {
+export function stateReader(options: PlaceOptions): GitStateReader {
   let scratch: Promise<string> | null = null;
   let place: StateRemote | null = null;
   let last: Known | null = null;

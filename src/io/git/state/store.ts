@@ -25,7 +25,7 @@ import type {
   StateReading,
   UnlockAnswer,
 } from '../../../model/state/snapshot.ts';
-import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadable } from './branch.ts';
+import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadableBranch } from './branch.ts';
 
 export interface StateStoreOptions extends StateBranchOptions {
   /** How long after its expiry a lock may be stolen: room for clocks that differ. 600 by default. */
@@ -70,7 +70,9 @@ async function read({ branch, options }: Context): Promise<StateReading> {
     const tip = await branch.tip();
     if (tip === null) return { status: 'none' };
     const state = await branch.at(tip);
-    return state.ok ? { status: 'found', state: state.value } : unreadable(options, tip, state.findings, state.isState);
+    return state.ok
+      ? { status: 'found', state: state.value }
+      : unreadableBranch(options, tip, state.findings, state.isState);
   } catch (error) {
     return unreachable(options, error);
   }
@@ -79,7 +81,9 @@ async function read({ branch, options }: Context): Promise<StateReading> {
 async function runs({ branch, options }: Context, revision: string, since: string): Promise<RunsReading> {
   try {
     const found = await branch.runs(revision, since);
-    return found.ok ? { status: 'found', runs: found.value } : unreadable(options, revision, found.findings, true);
+    return found.ok
+      ? { status: 'found', runs: found.value }
+      : unreadableBranch(options, revision, found.findings, true);
   } catch (error) {
     return unreachable(options, error);
   }
@@ -92,7 +96,7 @@ async function lockAt({ branch, options }: Context, revision: string | null): Pr
     const state = await branch.at(revision);
     return state.ok
       ? { status: 'found', lock: state.value.lock }
-      : unreadable(options, revision, state.findings, state.isState);
+      : unreadableBranch(options, revision, state.findings, state.isState);
   } catch (error) {
     return unreachable(options, error);
   }
@@ -120,7 +124,7 @@ async function rebuild(
   try {
     const state = expected === null ? null : await branch.at(expected);
     if (state !== null && expected !== null && !state.isState)
-      return unreadable(options, expected, state.findings, false);
+      return unreadableBranch(options, expected, state.findings, false);
     const known = state?.lock ?? null;
     const held = known === null ? null : heldIn(known, grace);
     if (held !== null) return held;

@@ -1,11 +1,11 @@
 /** Signs requests, and asks once for another token when Graph refuses the one at hand. */
 
 import { cleanText } from '../http/clean-text.ts';
-import type { Exchange, Link, Outgoing, TokenSource, Unsigned } from '../http/exchange.ts';
+import type { Exchange, HttpMiddleware, Outgoing, TokenSource, Unsigned } from '../http/exchange.ts';
 import { clockFault } from './clock-skew.ts';
 
 /** The link that signs. `clock` is this machine's time in milliseconds since 1970. A 401 says that nothing was done, so even a POST may follow with another token. */
-export function signing(token: TokenSource, clock: () => number): Link {
+export function signing(token: TokenSource, clock: () => number): HttpMiddleware {
   return async (outgoing, next) => {
     const first = await ask(token, undefined);
     if (typeof first !== 'string') return first;

@@ -1,6 +1,6 @@
 /** Multi admin approval refuses a write in more ways than its page says; each that was seen means: wait, or say why. */
 
-import type { Answer } from './exchange.ts';
+import type { HttpExchange } from './exchange.ts';
 import type { GraphFault } from './graph-error.ts';
 
 /** `wait`: a request for an approval exists. `unasked`: none was made, since the reason did not arrive. */
@@ -20,7 +20,10 @@ const CODE_IN_TEXT = /x-msft-approval-code\W{1,4}([0-9a-z][0-9a-z-]{7,})/i;
  * words or the header alone (reports from tenants, summer of 2026); 409 while a request about the same object waits;
  * 400 where the header with the reason is missing.
  */
-export function approvalRefusal({ status, approvalCode }: Answer, fault: GraphFault | null): ApprovalRefusal | null {
+export function approvalRefusal(
+  { status, approvalCode }: HttpExchange,
+  fault: GraphFault | null,
+): ApprovalRefusal | null {
   if (status < 400 || status > 499 || status === 401 || status === 429) return null;
   const message = fault?.message ?? '';
   const code = approvalCode ?? CODE_IN_TEXT.exec(message)?.[1] ?? null;

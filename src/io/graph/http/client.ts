@@ -1,7 +1,7 @@
 /** The only file that imports Microsoft's Graph client: our chain stands where its own would repeat POSTs. */
 
 import type { Client, Context, Middleware, MiddlewareOptions, ResponseType } from '@microsoft/microsoft-graph-client';
-import type { Call, Exchange, Link, Outgoing, Send } from './exchange.ts';
+import type { Call, Exchange, HttpMiddleware, Outgoing, Send } from './exchange.ts';
 import { type GraphRoot, VERSION } from './root.ts';
 
 /** The state of one request on its way through the chain; the client carries it along as a middleware option. */
@@ -17,10 +17,10 @@ class RequestContext implements MiddlewareOptions {
 
 /** One of our links in the shape of the client's middleware. */
 class ChainLink implements Middleware {
-  readonly #link: Link;
+  readonly #link: HttpMiddleware;
   #next: Middleware | null = null;
 
-  constructor(link: Link) {
+  constructor(link: HttpMiddleware) {
     this.#link = link;
   }
 
@@ -45,7 +45,7 @@ class ChainLink implements Middleware {
  * A sender through `links`, the first one outermost. The client is loaded here and not before, since it takes a tenth
  * of a second that `validate` doesn't need.
  */
-export async function openClient(root: GraphRoot, links: readonly Link[]): Promise<Send> {
+export async function openClient(root: GraphRoot, links: readonly HttpMiddleware[]): Promise<Send> {
   const library = await import('@microsoft/microsoft-graph-client');
   const client = library.Client.initWithMiddleware({
     baseUrl: root.base,

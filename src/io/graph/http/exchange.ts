@@ -32,7 +32,7 @@ export type Body =
   | { readonly form: 'broken'; readonly why: string };
 
 /** An answer with a status. `givenUp` says why it wasn't asked again although its status allows that. */
-export interface Answer {
+export interface HttpExchange {
   readonly kind: 'answer';
   readonly status: number;
   readonly body: Body;
@@ -73,13 +73,13 @@ interface Unsent {
   readonly reason: string;
 }
 
-export type Exchange = Answer | Lost | Unsigned | Unsent;
+export type Exchange = HttpExchange | Lost | Unsigned | Unsent;
 
 /** Sends one call through the whole chain. Never rejects for a remote fault. */
 export type Send = (call: Call) => Promise<Exchange>;
 
 /** One link of the chain: may change what goes out, send it (again), or answer by itself. */
-export type Link = (outgoing: Outgoing, next: (outgoing: Outgoing) => Promise<Exchange>) => Promise<Exchange>;
+export type HttpMiddleware = (outgoing: Outgoing, next: (outgoing: Outgoing) => Promise<Exchange>) => Promise<Exchange>;
 
 /** Told after each HTTP exchange. Never holds a token, a body or a query; `status` is null when no answer came. */
 export interface GraphEvent {

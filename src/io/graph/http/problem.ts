@@ -3,18 +3,18 @@
 import type { Problem } from '../../../model/plan.ts';
 import { approvalRefusal } from './approval-refusal.ts';
 import { cleanText } from './clean-text.ts';
-import { type Answer, type Exchange, type Method, withoutQuery } from './exchange.ts';
+import { type Exchange, type HttpExchange, type Method, withoutQuery } from './exchange.ts';
 import { type GraphFault, readFault } from './graph-error.ts';
 import { permissionFor } from './permissions.ts';
 
 /** What was asked, for the message. */
-export interface Asked {
+export interface RequestSubject {
   readonly method: Method;
   readonly path: string;
 }
 
 /** The fault that Graph describes in an answer, null where the body is something else. */
-export function faultOf(answer: Answer): GraphFault | null {
+export function faultOf(answer: HttpExchange): GraphFault | null {
   return answer.body.form === 'json' ? readFault(answer.body.value) : null;
 }
 
@@ -22,13 +22,13 @@ export function faultOf(answer: Answer): GraphFault | null {
  * True when the service refused for the number of requests. Intune hides some of that behind a 500 with a text about
  * its query broker (measured by the authors of graph2otel, 2026-07).
  */
-export function isThrottled(answer: Answer): boolean {
+export function isThrottled(answer: HttpExchange): boolean {
   if (answer.status === 429) return true;
   return answer.status === 500 && /too many requests to query broker/i.test(faultOf(answer)?.message ?? '');
 }
 
 /** The problem behind a failed exchange; also for answers of 2xx whose body can't be read. */
-export function problemOf(exchange: Exchange, asked: Asked): Problem {
+export function problemOf(exchange: Exchange, asked: RequestSubject): Problem {
   if (exchange.kind === 'unsigned') return problem('auth', asked, exchange.reason, []);
   if (exchange.kind === 'unsent') return problem(remoteType(asked), asked, exchange.reason, []);
   const givenUp = exchange.givenUp === null ? '' : `; ${exchange.givenUp}`;
@@ -58,24 +58,24 @@ export function problemOf(exchange: Exchange, asked: Asked): Problem {
 }
 
 /** A problem with what Graph sent although its status says that all is well. */
-export function unreadable(asked: Asked, why: string, requestIds: readonly string[]): Problem {
+export function unreadableAnswer(asked: RequestSubject, why: string, requestIds: readonly string[]): Problem {
   return problem(remoteType(asked), asked, why, requestIds);
 }
 
-function problem(type: Problem['type'], asked: Asked, text: string, requestIds: readonly string[]): Problem {
+function problem(type: Problem['type'], asked: RequestSubject, text: string, requestIds: readonly string[]): Problem {
   return { type, message: `${asked.method} ${cleanText(withoutQuery(asked.path))}: ${text}`, requestIds };
 }
 
 /** A `$batch` is a POST that reads. */
-function isWriting(asked: Asked): boolean {
+function isWriting(asked: RequestSubject): boolean {
   return asked.method !== 'GET' && asked.path !== '/$batch';
 }
 
-function remoteType(asked: Asked): Problem['type'] {
+function remoteType(asked: RequestSubject): Problem['type'] {
   return isWriting(asked) ? 'remote' : 'incomplete';
 }
 
-function forbidden(asked: Asked, said: string, ids: readonly string[]): Problem {
+function forbidden(asked: RequestSubject, said: string, ids: readonly string[]): Problem {
   const permission = permissionFor(asked.path, isWriting(asked));
   const advice = permission === null ? 'the app lacks a permission' : `grant the app ${permission}`;
   return problem('permission', asked, `${said}; ${advice} with admin consent, then get a new token`, ids);
@@ -86,7 +86,7 @@ function newToken(fault: GraphFault | null): string {
   return `the access token ${expired ? 'has expired' : 'was not accepted'}: get a new one for this tenant and cloud`;
 }
 
-function saidBy(answer: Answer, fault: GraphFault | null): string {
+function saidBy(answer: HttpExchange, fault: GraphFault | null): string {
   if (fault !== null) {
     const parts = [fault.code, fault.message].filter((part) => part !== null && part !== '');
     return parts.length === 0 ? '' : ` ${cleanText(parts.join(': '))}`;
@@ -107,7 +107,7 @@ function saidBy(answer: Answer, fault: GraphFault | null): string {
 }
 
 /** Who may have written a page that Graph doesn't write. */
-function between({ proxy }: Answer): string {
+function between({ proxy }: HttpExchange): string {
   if (proxy === null) return 'a proxy or gateway stands between';
   return `the proxy ${proxy.host}, or a gateway behind it, stands between`;
 }

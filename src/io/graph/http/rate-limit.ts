@@ -1,7 +1,7 @@
 /** Keeps a run below the limits that Intune documents, so that other tools in the tenant have room. */
 
 import { isJsonObject, objectsAt, stringAt } from '../../../model/json.ts';
-import { isIntune, type Link, type Outgoing } from './exchange.ts';
+import { type HttpMiddleware, isIntune, type Outgoing } from './exchange.ts';
 import type { Timing } from './retry-budget.ts';
 import { createBucket, type Limit } from './token-bucket.ts';
 
@@ -24,7 +24,7 @@ export const INTUNE_LIMITS: Limits = {
  * The link that waits for room. Entra's requests pass: its limits are others, and many times higher. What waits when
  * the signal is aborted isn't sent at all.
  */
-export function pacing(limits: Limits, timing: Timing, signal: AbortSignal | undefined): Link {
+export function pacing(limits: Limits, timing: Timing, signal: AbortSignal | undefined): HttpMiddleware {
   const any = createBucket(limits.any, timing);
   const writes = createBucket(limits.writes, timing);
   return async (outgoing, next) => {

@@ -1,6 +1,6 @@
 /** When a request may be sent again: reads freely, writes only after the service said that it did nothing. */
 
-import type { Answer, Exchange, Link } from './exchange.ts';
+import type { Exchange, HttpExchange, HttpMiddleware } from './exchange.ts';
 import { isThrottled } from './problem.ts';
 import type { RetryBudget, Timing, Waited } from './retry-budget.ts';
 
@@ -39,7 +39,7 @@ export function decideRetry(exchange: Exchange, repeatable: boolean, tries: numb
 }
 
 /** The link that repeats what may be repeated, as long as the budget lasts. */
-export function retrying(budget: RetryBudget, timing: Timing): Link {
+export function retrying(budget: RetryBudget, timing: Timing): HttpMiddleware {
   return async (outgoing, next) => {
     for (let tries = 1; ; tries += 1) {
       const exchange = await next(outgoing);
@@ -70,11 +70,11 @@ function mayRepeat(exchange: Exchange, repeatable: boolean): boolean {
   return repeatable ? isPassing(exchange) : isUnprocessed(exchange);
 }
 
-function isPassing(answer: Answer): boolean {
+function isPassing(answer: HttpExchange): boolean {
   return isThrottled(answer) || answer.status === 502 || answer.status === 503 || answer.status === 504;
 }
 
 /** True when the service itself says that it did not process the request. */
-export function isUnprocessed(answer: Answer): boolean {
+export function isUnprocessed(answer: HttpExchange): boolean {
   return answer.status === 429 || (answer.status === 503 && answer.retryAfter !== null);
 }

@@ -4,7 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { readBody } from '../read/body.ts';
 import { cleanText } from './clean-text.ts';
 import type { Dispatcher, HeaderReader, Proxy } from './dispatcher.ts';
-import { type Answer, type GraphLog, type Link, type Lost, type Outgoing, withoutQuery } from './exchange.ts';
+import {
+  type GraphLog,
+  type HttpExchange,
+  type HttpMiddleware,
+  type Lost,
+  type Outgoing,
+  withoutQuery,
+} from './exchange.ts';
 import { type NoAnswer, throughProxy } from './proxy-fault.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Timing } from './retry-budget.ts';
@@ -72,7 +79,7 @@ export async function sendHttp(
 }
 
 /** The last link: checks, counts, sends, logs. */
-export function transport(options: TransportOptions): Link {
+export function transport(options: TransportOptions): HttpMiddleware {
   return async (outgoing) => {
     options.check(outgoing);
     const clientRequestId = randomUUID();
@@ -101,7 +108,7 @@ function answer(
   date: number | null,
   proxy: Proxy | null,
   now: number,
-): Answer {
+): HttpExchange {
   const { status, headers, text } = reply;
   const requestId = requestIdOf(headers);
   const approval = headers.get('x-msft-approval-code');

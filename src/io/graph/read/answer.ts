@@ -1,8 +1,8 @@
 /** One exchange → one read answer; only Graph itself may say that something doesn't exist. */
 
-import type { ReadAnswer } from '../../../app/ports/tenant.ts';
 import type { JsonValue } from '../../../model/json.ts';
-import { type Answer, type Exchange, isCount } from '../http/exchange.ts';
+import type { ReadAnswer } from '../../../model/reads.ts';
+import { type Exchange, type HttpExchange, isCount } from '../http/exchange.ts';
 import { faultOf, problemOf } from '../http/problem.ts';
 
 /** Messages of 404s (and 400s) that speak of a wrong path, not of an absent object. */
@@ -27,7 +27,7 @@ export function readAnswer(exchange: Exchange, path: string): ReadAnswer {
 }
 
 /** True for any 2xx: Intune's codes differ from the documented ones. */
-export function isSuccess(answer: Answer): boolean {
+export function isSuccess(answer: HttpExchange): boolean {
   return answer.status >= 200 && answer.status < 300;
 }
 

@@ -1,10 +1,10 @@
 /** Many reads in few round trips: twenty to a `$batch`, four at a time, each item judged on its own. */
 
 import pLimit from 'p-limit';
-import type { ReadAnswer, ReadRequest } from '../../../app/ports/tenant.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../model/json.ts';
-import { type Answer, type Call, type Exchange, readCall, readHeaders, type Send } from '../http/exchange.ts';
-import { unreadable } from '../http/problem.ts';
+import type { ReadAnswer, ReadRequest } from '../../../model/reads.ts';
+import { type Call, type Exchange, type HttpExchange, readCall, readHeaders, type Send } from '../http/exchange.ts';
+import { unreadableAnswer } from '../http/problem.ts';
 import { decideRetry, givenUp, notWaited } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { RetryBudget, Timing } from '../http/retry-budget.ts';
@@ -133,7 +133,7 @@ function responsesOf(exchange: Exchange): readonly JsonObject[] | null {
 }
 
 /** An item's own status, headers and body, as if it had come alone. */
-function answerOf(response: JsonObject, outer: Answer): Answer {
+function answerOf(response: JsonObject, outer: HttpExchange): HttpExchange {
   const status = response['status'];
   const body = response['body'];
   const requestId = headerOf(response, 'request-id');
@@ -176,7 +176,7 @@ function isPage(body: JsonObject): boolean {
 function lacking(request: ReadRequest): ReadAnswer {
   return {
     status: 'unreadable',
-    problem: unreadable({ method: 'GET', path: request.path }, 'the batch answer lacks this request', []),
+    problem: unreadableAnswer({ method: 'GET', path: request.path }, 'the batch answer lacks this request', []),
   };
 }
 
