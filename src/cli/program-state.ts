@@ -1,7 +1,7 @@
 /** The commands around the state branch, and the verbs of the schedule. */
 
 import { type Command, Option } from 'commander';
-import type { CommonOptions } from './flags/common.ts';
+import type { CommonOptions } from './flags/global.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How `program.ts` makes a command with the flags that all share. */

@@ -2,7 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Shell } from './completion.ts';
-import type { CommonOptions } from './flags/common.ts';
+import type { CommonOptions } from './flags/global.ts';
 import { addStateCommands } from './program-state.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';

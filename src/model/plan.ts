@@ -65,9 +65,9 @@ export interface PlanSummary extends Readonly<Record<Action, number>> {
   readonly newPeople: number | null;
   readonly worstEffect: EffectLevel;
   /** The worst for those who have mail today. */
-  readonly worstImpact: EffectLevel;
+  readonly worstDisturbance: EffectLevel;
   /** Worst level first; levels that nobody notices are left out. */
-  readonly impacts: readonly Impact[];
+  readonly disturbances: readonly Impact[];
   readonly drift: number;
   readonly conflicts: number;
 }

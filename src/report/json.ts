@@ -110,8 +110,8 @@ const SUMMARY = {
   losingMail: null,
   newPeople: null,
   worstEffect: null,
-  worstImpact: null,
-  impacts: { platform: null, level: null, outage: null, people: null, basis: null },
+  worstDisturbance: null,
+  disturbances: { platform: null, level: null, outage: null, people: null, basis: null },
   drift: null,
   conflicts: null,
 } as const satisfies Members<Plan['summary']>;

@@ -15,6 +15,8 @@ export function readerSites(): readonly CallSite[] {
 }
 
 function sitesIn(wanted: (file: string) => boolean): readonly CallSite[] {
-  const files = readdirSync('src/app').filter((file) => file.endsWith('.ts') && wanted(file));
+  const files = readdirSync('src/app', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && wanted(file),
+  );
   return files.flatMap((file) => callSitesIn(file, readFileSync(`src/app/${file}`, 'utf8')));
 }

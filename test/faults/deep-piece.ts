@@ -12,7 +12,7 @@ import {
 /** One call of a situation, and how many different disturbances struck it. */
 export interface ToldCall {
   readonly port: string;
-  readonly impacts: number;
+  readonly disturbances: number;
   /** Where in `src/app` it is made. */
   readonly sources: readonly string[];
 }
@@ -65,7 +65,7 @@ export function readPiece(text: string): DeepPiece {
 function callOf(call: JsonObject): ToldCall {
   return {
     port: stringAt(call, 'port') ?? '',
-    impacts: numberAt(call, 'disturbances'),
+    disturbances: numberAt(call, 'disturbances'),
     sources: textsOf(call['sources']),
   };
 }

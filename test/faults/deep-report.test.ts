@@ -12,8 +12,8 @@ const TERMS: DeepTerms = {
   wanted: () => NAMES,
   sites: ['plan.ts:1 list'],
 };
-const READ: ToldCall = { port: 'graph', impacts: 17, sources: ['plan.ts:1 list'] };
-const PUSH: ToldCall = { port: 'git', impacts: 3, sources: [] };
+const READ: ToldCall = { port: 'graph', disturbances: 17, sources: ['plan.ts:1 list'] };
+const PUSH: ToldCall = { port: 'git', disturbances: 3, sources: [] };
 
 /** Half of a run in which all is well, with something else about it. */
 function piece(number: 1 | 2, more: Partial<DeepPiece> = {}): DeepPiece {
@@ -30,7 +30,7 @@ function piece(number: 1 | 2, more: Partial<DeepPiece> = {}): DeepPiece {
   };
 }
 
-const SPARED = piece(2).situations.map((one) => ({ ...one, calls: [{ ...READ, impacts: 15 }] }));
+const SPARED = piece(2).situations.map((one) => ({ ...one, calls: [{ ...READ, disturbances: 15 }] }));
 const UNMET = (number: 1 | 2) =>
   piece(number, { situations: piece(number).situations.map((one) => ({ ...one, calls: [{ ...READ, sources: [] }] })) });
 

@@ -70,11 +70,11 @@ function judge(
     calls: calls.length,
     triples: sum(told.map(({ triples }) => triples)),
     goal: family.goal,
-    fewestPerCall: Math.min(...calls.filter(({ port }) => port === 'graph').map((call) => call.impacts)),
+    fewestPerCall: Math.min(...calls.filter(({ port }) => port === 'graph').map((call) => call.disturbances)),
     seconds: sum(pieces.map(({ seconds }) => seconds)),
     failures: sum(pieces.map(({ failures }) => failures)),
   };
-  const struck = new Set(calls.filter(({ impacts }) => impacts > 0).flatMap(({ sources }) => sources));
+  const struck = new Set(calls.filter(({ disturbances }) => disturbances > 0).flatMap(({ sources }) => sources));
   // Other parts take their turn with what this one leaves out: what they come to isn't theirs to choose.
   const isFixed = first.part === '0' || first.part === 'all';
   const unmet = family.perCall.graph === 0 || !isFixed ? [] : sites.filter((site) => !struck.has(site));
@@ -120,7 +120,7 @@ function missing(told: readonly string[], wanted: readonly string[]): readonly s
 }
 
 function spared(calls: readonly ToldCall[], { perCall }: DeepFamily): readonly string[] {
-  const few = calls.filter(({ port, impacts }) => impacts < (port === 'git' ? perCall.git : perCall.graph));
+  const few = calls.filter(({ port, disturbances }) => disturbances < (port === 'git' ? perCall.git : perCall.graph));
   return few.length === 0
     ? []
     : [`${few.length} calls met fewer than ${perCall.graph} disturbances (git: ${perCall.git})`];

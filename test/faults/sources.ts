@@ -5,14 +5,14 @@ import { parseSync } from 'oxc-parser';
 /** Stacks as the engine has them → who calls there: finding a line's place in TypeScript takes much longer than a call. */
 const known = new Map<string, readonly string[]>();
 
-/** `survey.ts:121 list`, from where it is called; several where the call was handed on. */
+/** `plan/refresh.ts:121 list`, from where it is called; several where the call was handed on. */
 export function callersOf(method: string): readonly string[] {
   const bare = bareStack(new Error());
   const key = `${method} ${bare}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   const callers = (new Error().stack ?? '').split('\n').flatMap((line) => {
-    const place = / at async /.test(line) ? undefined : /\/src\/app\/([\w-]+\.ts:\d+)/.exec(line)?.[1];
+    const place = / at async /.test(line) ? undefined : /\/src\/app\/((?:[\w-]+\/)*[\w-]+\.ts:\d+)/.exec(line)?.[1];
     return place === undefined ? [] : [`${place} ${method}`];
   });
   known.set(key, callers);
@@ -34,7 +34,7 @@ function bareStack(error: Error): string {
 const GRAPH = ['list', 'get', 'batch', 'write'];
 const GIT = ['read', 'readRuns', 'commit', 'rebuild', 'acquireLock', 'steal', 'renew', 'release', 'unlock'];
 
-/** A call of a port in the text of a file: `survey.ts:121`, and which method. */
+/** A call of a port in the text of a file: `plan/refresh.ts:121`, and which method. */
 export interface CallSite {
   readonly source: string;
   readonly method: string;

@@ -28,8 +28,8 @@ export class Tally {
     this.#failures += failures;
     const told = calls.map((call) => {
       const place = `${callText(call)} | `;
-      const impacts = [...tried].filter((trial) => trial.startsWith(place)).length;
-      return { port: call.port, impacts, sources: call.sources };
+      const disturbances = [...tried].filter((trial) => trial.startsWith(place)).length;
+      return { port: call.port, disturbances, sources: call.sources };
     });
     this.#situations.push({ name, triples: tried.size, calls: told });
   }

@@ -115,8 +115,8 @@ function summarised(changes: readonly Change[]): PlanSummary {
     losingMail: total(changes.filter(losesMail).map((each) => each.effect.lost)),
     newPeople: total(changes.map((each) => each.effect.gained)),
     worstEffect: worstLevel(changes.map((each) => each.effect.level)),
-    worstImpact: worstLevel(changes.map((each) => each.effect.disturbs)),
-    impacts: [],
+    worstDisturbance: worstLevel(changes.map((each) => each.effect.disturbs)),
+    disturbances: [],
     drift: changes.filter((each) => each.origin === 'drift').length,
     conflicts: changes.filter((each) => each.origin === 'conflict').length,
   };

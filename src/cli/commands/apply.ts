@@ -2,7 +2,7 @@
 
 import { selectApplying } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import { approvedPlan } from '../flags/saved-plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { loadRepository } from '../wiring/repository.ts';

@@ -8,7 +8,7 @@ import { chooseIdentity, type Identity } from '../../io/graph/auth/identity.ts';
 import { isJsonArray, isJsonObject, stringAt } from '../../model/json.ts';
 import type { StateReading } from '../../model/state/snapshot.ts';
 import { renderDoctor, renderDoctorJson } from '../../report/doctor.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Log, openLog } from '../wiring/log.ts';
 import { loadRepository, type Repository } from '../wiring/repository.ts';

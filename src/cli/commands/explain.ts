@@ -9,7 +9,7 @@ import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
 import { machineClock, sha256 } from '../wiring/machine.ts';

@@ -9,7 +9,7 @@ import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
 import { loadRepository, type Repository } from '../wiring/repository.ts';

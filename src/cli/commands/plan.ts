@@ -14,7 +14,7 @@ import { renderMarkdown } from '../../report/markdown.ts';
 import { renderSarif } from '../../report/sarif.ts';
 import { renderTerminal } from '../../report/terminal.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { openLog } from '../wiring/log.ts';

@@ -3,7 +3,7 @@
 import { selectPruning } from '../../app/plan/select-changes.ts';
 import { NO_APPROVAL } from '../../core/plan/gates.ts';
 import { planExitCode } from '../../report/exit-code.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
 import { machineClock } from '../wiring/machine.ts';

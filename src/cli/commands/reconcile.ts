@@ -2,7 +2,7 @@
 
 import { selectHealing } from '../../app/plan/select-changes.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { machineClock } from '../wiring/machine.ts';
 import { loadRepository } from '../wiring/repository.ts';

@@ -11,7 +11,7 @@ import { renderOutcomeJson } from '../../report/json.ts';
 import { renderOutcome } from '../../report/outcome.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';

@@ -10,7 +10,7 @@ import type { StateReading } from '../../model/state/snapshot.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import { inventoryLine } from '../inventory-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';

@@ -5,7 +5,7 @@ import type { Intent } from '../../model/state/log.ts';
 import type { StateFault } from '../../model/state/snapshot.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import { inventoryLine } from '../inventory-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { whoRuns } from '../wiring/machine.ts';

@@ -5,7 +5,7 @@ import { status } from '../../app/status.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { renderStatus, renderStatusJson } from '../../report/status.ts';
 import { ExitError } from '../failure.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
 import { machineClock } from '../wiring/machine.ts';

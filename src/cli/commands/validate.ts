@@ -6,7 +6,7 @@ import { findingsExitCode } from '../../report/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderFindingsJson } from '../../report/json.ts';
 import { renderSarif } from '../../report/sarif.ts';
-import type { CommonOptions } from '../flags/common.ts';
+import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { loadRepository, type Repository } from '../wiring/repository.ts';

@@ -46,8 +46,8 @@ export function summaryOf(
     losingMail: totals.losingMail,
     newPeople: totals.newPeople,
     worstEffect: worstLevel(acting.map(({ effect }) => effect.level)),
-    worstImpact: worstLevel(acting.map(({ effect }) => effect.disturbs)),
-    impacts: impactOf(noticing),
+    worstDisturbance: worstLevel(acting.map(({ effect }) => effect.disturbs)),
+    disturbances: impactOf(noticing),
     drift: changes.filter(({ origin }) => origin === 'drift').length,
     conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
   };

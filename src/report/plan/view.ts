@@ -50,7 +50,7 @@ export function planView(plan: Plan): PlanView {
   return {
     alerts: alerts(plan),
     headline: headline(plan, active.length),
-    breakdown: [...plan.summary.impacts.map((each) => breakdownLine(each, plan.problems)), ...errorLines(plan)],
+    breakdown: [...plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)), ...errorLines(plan)],
     sections: sections.filter((each) => each.blocks.length > 0),
     origin: originLine(plan),
     digest: plan.digest,

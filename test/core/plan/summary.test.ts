@@ -83,14 +83,14 @@ describe('the summary of a plan', () => {
       losingMail: 0,
       newPeople: 1,
       worstEffect: 'sign-in',
-      worstImpact: 'sign-in',
-      impacts: [{ platform: 'ios', level: 'sign-in', outage: false, people: 2, basis: 'exact' }],
+      worstDisturbance: 'sign-in',
+      disturbances: [{ platform: 'ios', level: 'sign-in', outage: false, people: 2, basis: 'exact' }],
     });
   });
 
   it('counts people without mail for an outage, however silent', () => {
     const proposals = [counted({ differences: differing('silent', true), audience: people({ kept: ['ann'] }) })];
-    expect(summary(proposals)).toMatchObject({ people: 1, disturbed: 1, worstImpact: 'account-reset' });
+    expect(summary(proposals)).toMatchObject({ people: 1, disturbed: 1, worstDisturbance: 'account-reset' });
   });
 
   it('does not know where somebody noticing is not known, and does where nobody notices', () => {
@@ -105,7 +105,7 @@ describe('the summary of a plan', () => {
     expect(summary([counted({ ...parts, action: 'unchanged' })])).toMatchObject({ people: 0, worstEffect: 'none' });
     expect(summary([counted({ ...parts, action: 'unmanaged' })])).toMatchObject({
       people: 0,
-      worstImpact: 'none',
+      worstDisturbance: 'none',
     });
     expect(summary([counted({ ...parts, action: 'adopt' })])).toMatchObject({ people: 0, worstEffect: 'lock-out' });
   });
