@@ -1,6 +1,7 @@
 /** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
 
 import { createHash } from 'node:crypto';
+import { runChecks } from '../../src/core/checks/run.ts';
 import { pairAll, proposeAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
 import { audienceOf } from '../../src/core/people/of-change.ts';
@@ -80,7 +81,8 @@ export function planWorld({ config, profiles, objects, facts, references, invent
       ? { status: 'missing', requestId: null }
       : { status: 'found', body: { '@odata.type': '#microsoft.graph.iosScepCertificateProfile', id: bound } };
   });
-  const { proposals, findings, problems } = proposeAll(paired, answers);
+  const proposal = proposeAll(paired, answers);
+  const { proposals, findings } = runChecks(proposal.proposals);
   const engine = setEngine(facts);
   const audiences = assessAll(proposals).map((proposed) => [proposed.key, audienceOf(proposed, engine)] as const);
   return makePlan(
@@ -91,8 +93,8 @@ export function planWorld({ config, profiles, objects, facts, references, invent
       proposals,
       audiences: new Map(audiences),
       dictionary: { names: new Map(), tags: null },
-      findings,
-      problems,
+      findings: [...proposal.findings, ...findings],
+      problems: proposal.problems,
       run: { started: '', tool: 'postilion', requests: 0, roundTrips: 0 },
     },
     sha256,

@@ -1,5 +1,6 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
+import { runChecks } from '../../core/checks/run.ts';
 import { linksOf, withFoundations } from '../../core/dependencies/graph.ts';
 import { pairAll, proposeAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
@@ -84,7 +85,8 @@ export async function refresh(
   const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
   const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
   const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader));
-  const proposals = targeted(wholly(proposal.proposals, listings), request.targets);
+  const checked = runChecks(proposal.proposals);
+  const proposals = targeted(wholly(checked.proposals, listings), request.targets);
   // A list with a hole proves nothing about absence: no create and no removal is decided on it.
   const incomplete =
     memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
@@ -100,6 +102,7 @@ export async function refresh(
       ...resolved.findings,
       // What a list with a hole lacks may be there all the same.
       ...proposal.findings.filter(({ code }) => !incomplete || code !== 'APP-101'),
+      ...checked.findings,
       ...memory.findings,
       ...absence.findings,
       ...shrinkFindings(prior, keys),

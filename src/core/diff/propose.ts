@@ -7,9 +7,6 @@ import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
-import { duplicatesOf } from '../checks/duplicate-objects.ts';
-import { firstRunFindings } from '../checks/first-run-keys.ts';
-import { referenceFindings } from '../checks/reference-rules.ts';
 import { addedTags } from '../state/added-tags.ts';
 import { suspendFindings } from '../state/key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from '../state/pair.ts';
@@ -118,39 +115,51 @@ export interface Proposal {
   readonly problems: readonly Problem[];
 }
 
-/** Drafts of all pairs, of objects whose YAML is gone, and of those that aren't ours. */
+/** Proposed changes of all pairs, of objects whose YAML is gone, and of those that aren't ours. */
 export function proposeAll({ pairing, reads, tags }: Paired, answers: readonly ReadAnswer[]): Proposal {
-  const findings: Finding[] = [...pairing.findings];
   const ids = new Map(
     pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
   );
-  const proposals: ProposedChange[] = [];
+  const read = (live: LiveProfile): LiveProfile => withReferences(live, reads, answers);
+  const own = pairing.pairs.map((pair) =>
+    proposePair(pair.live === null ? pair : { ...pair, live: read(pair.live) }, ids, tags),
+  );
   const unmanaged = pairing.unmanaged.filter(isAboutMail);
-  for (const pair of pairing.pairs) {
-    const read = pair.live === null ? null : withReferences(pair.live, reads, answers);
-    const safe = withoutPolicySets(withoutTags({ ...pair, live: read }, findings), findings);
-    const proposed = withoutSetAside(proposeForPair(safe, ids), pair.desired, safe.desired);
-    const duplicates = [...duplicatesOf(proposed, unmanaged), ...fixedFindings(proposed)];
-    findings.push(
-      ...duplicates,
-      ...addedTagFindings(safe, tags),
-      ...(read === null ? [] : unknownProperties(pair, read)),
-    );
-    findings.push(...watchedFindings(proposed), ...firstRunFindings(proposed));
-    if (duplicates.length === 0) proposals.push(proposed);
-  }
-  for (const orphan of pairing.orphans) {
-    proposals.push(proposeForOrphan({ ...orphan, live: withReferences(orphan.live, reads, answers) }));
-    findings.push(...orphanFindings(orphan));
-  }
-  for (const { key, entry } of pairing.forgotten) proposals.push(proposeForgetting(key, entry.kind, entry.generation));
-  for (const live of unmanaged) {
-    proposals.push(proposeUnmanaged(withReferences(live, reads, answers)));
-    findings.push(...legacyFindings(live));
-  }
-  findings.push(...referenceFindings(proposals));
-  const problems = answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : []));
-  return { proposals, findings, problems };
+  return {
+    proposals: [
+      ...own.map(({ proposed }) => proposed),
+      ...pairing.orphans.map((orphan) => proposeForOrphan({ ...orphan, live: read(orphan.live) })),
+      ...pairing.forgotten.map(({ key, entry }) => proposeForgetting(key, entry.kind, entry.generation)),
+      ...unmanaged.map((live) => proposeUnmanaged(read(live))),
+    ],
+    findings: [
+      ...pairing.findings,
+      ...own.flatMap(({ findings }) => findings),
+      ...pairing.orphans.flatMap(orphanFindings),
+      ...unmanaged.flatMap(legacyFindings),
+    ],
+    problems: answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : [])),
+  };
+}
+
+interface PairProposal {
+  readonly proposed: ProposedChange;
+  readonly findings: readonly Finding[];
+}
+
+/** One pair whose references were read, without what can't be written. */
+function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonly Entry[]): PairProposal {
+  const tagged = withoutTags(pair);
+  const safe = withoutPolicySets(tagged.pair);
+  const proposed = withoutSetAside(proposeForPair(safe.pair, ids), pair.desired, safe.pair.desired);
+  const findings = [
+    ...tagged.findings,
+    ...safe.findings,
+    ...addedTagFindings(safe.pair, tags),
+    ...unknownProperties(pair),
+    ...watchedFindings(proposed),
+  ];
+  return { proposed, findings };
 }
 
 /** The apps of a whole company are none of our business. */
@@ -158,38 +167,36 @@ function isAboutMail({ kind, raw }: LiveProfile): boolean {
   return kindNamed(kind)?.graph.aboutMail?.(raw) ?? true;
 }
 
-/** What makes an object the one it is can't be changed: another one takes another key. */
-function fixedFindings({ key, kind, live, differences, desired }: ProposedChange): readonly Finding[] {
-  if (live === null) return [];
-  return differences.flatMap(({ field }) => {
-    const why = field === null ? undefined : kind.fields[field]?.fixed;
-    if (why === undefined) return [];
-    const text = `${field} of "${key}" can't change: ${why}. use a new key, so that people get the new one before the old one goes`;
-    return [finding('GRA-001', 'error', text, { key, at: desired?.at })];
-  });
+/** A pair without something that git wants and nobody can do, and what is said about that. */
+interface Reduced {
+  readonly pair: Pair;
+  readonly findings: readonly Finding[];
 }
 
 /** `assign` replaces the whole list, a policy set's part included: such an object keeps its assignments. */
-function withoutPolicySets(pair: Pair, findings: Finding[]): Pair {
+function withoutPolicySets(pair: Pair): Reduced {
   const { desired, live } = pair;
   const wanted = desired.assignments;
   if (live === null || !live.hasPolicySet || wanted === undefined || sameAssignments(wanted, live.assignments))
-    return pair;
+    return { pair, findings: [] };
   const text = `"${live.name}" is assigned by a policy set, and assigning it here would take that away: take it out of the policy set, or leave "assign" out`;
-  findings.push(finding('ASG-020', 'error', text, { key: desired.key, at: desired.at }));
-  return { ...pair, desired: { ...desired, assignments: undefined } };
+  return {
+    pair: { ...pair, desired: { ...desired, assignments: undefined } },
+    findings: [finding('ASG-020', 'error', text, { key: desired.key, at: desired.at })],
+  };
 }
 
 /** Some old objects can't be tagged (`supportsScopeTags` is false, and read-only): a write of their tags would be refused or lost. */
-function withoutTags(pair: Pair, findings: Finding[]): Pair {
+function withoutTags(pair: Pair): Reduced {
   const { desired, live } = pair;
   const wanted = desired.scopeTagIds;
-  if (live === null || wanted === undefined || live.raw['supportsScopeTags'] !== false) return pair;
-  if (isManaged(desired, 'scopeTags') && !sameJson(wanted, live.scopeTagIds.toSorted())) {
-    const text = `"${live.name}" is too old to carry scope tags: leave scopeTags out, or make a new profile under another key, which takes mail away and sets it up again`;
-    findings.push(finding('RBC-004', 'warning', text, { key: desired.key, at: desired.at }));
-  }
-  return { ...pair, desired: { ...desired, scopeTagIds: undefined } };
+  if (live === null || wanted === undefined || live.raw['supportsScopeTags'] !== false) return { pair, findings: [] };
+  const differs = isManaged(desired, 'scopeTags') && !sameJson(wanted, live.scopeTagIds.toSorted());
+  const text = `"${live.name}" is too old to carry scope tags: leave scopeTags out, or make a new profile under another key, which takes mail away and sets it up again`;
+  return {
+    pair: { ...pair, desired: { ...desired, scopeTagIds: undefined } },
+    findings: differs ? [finding('RBC-004', 'warning', text, { key: desired.key, at: desired.at })] : [],
+  };
 }
 
 /** What git decides but could not be done was told already: it isn't something that git decides no longer. */
@@ -209,10 +216,10 @@ function addedTagFindings({ desired, live, entry }: Pair, tags: readonly Entry[]
   return [finding('RBC-003', 'info', text, { key: desired.key, at: desired.at })];
 }
 
-function unknownProperties(pair: Pair, live: LiveProfile): readonly Finding[] {
-  if (live.unknown.length === 0) return [];
+function unknownProperties({ desired, live }: Pair): readonly Finding[] {
+  if (live === null || live.unknown.length === 0) return [];
   const text = `the tenant holds properties that this version doesn't know, and keeps them as they are: ${live.unknown.join(', ')}`;
-  return [finding('GRA-010', 'info', text, { key: pair.desired.key, at: pair.desired.at })];
+  return [finding('GRA-010', 'info', text, { key: desired.key, at: desired.at })];
 }
 
 function legacyFindings(live: LiveProfile): readonly Finding[] {
