@@ -69,6 +69,16 @@ export interface ResolvedProfile {
   readonly at: SourceSpan;
 }
 
+/** The settings that git decides: those in YAML that aren't left to the portal. */
+export function managedSettings(desired: ResolvedProfile): Settings {
+  return Object.fromEntries(Object.entries(desired.settings).filter(([name]) => isManaged(desired, name)));
+}
+
+/** False for what the profile leaves to the portal. */
+export function isManaged(desired: ResolvedProfile, field: string): boolean {
+  return !desired.unmanaged.includes(field);
+}
+
 /** A live object of a kind in the catalogue, decoded. */
 export interface LiveProfile {
   readonly id: GraphId;

@@ -6,9 +6,9 @@
 import { type Assignment, assignmentIds } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
+import { isManaged } from '../../model/profile.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import { isManaged } from '../diff/settings.ts';
 import type { DependencyLink, Links } from './graph.ts';
 
 /** A proposed change with its own steps, each of which waits for the one before it. */

@@ -5,7 +5,7 @@ import type { Config } from '../../model/config.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
-import type { DesiredProfile, LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import { type DesiredProfile, isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import { addedTags } from '../state/added-tags.ts';
 import { suspendFindings } from '../state/key-findings.ts';
@@ -23,7 +23,7 @@ import {
   proposeUnmanaged,
   sameAssignments,
 } from './proposed-change.ts';
-import { differences, isManaged } from './settings.ts';
+import { differences } from './settings.ts';
 
 export interface ResolvedProfiles {
   readonly profiles: readonly ResolvedProfile[];

@@ -5,13 +5,19 @@ import { kindNamed, READ_KINDS } from '../../kinds/catalogue.ts';
 import { type Assignment, assignmentId } from '../../model/assignment.ts';
 import type { Action, Origin } from '../../model/change.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
+import {
+  isManaged,
+  type LiveProfile,
+  managedSettings,
+  type ResolvedProfile,
+  type Settings,
+} from '../../model/profile.ts';
 import { isOnTheWay } from '../assignments/algebra.ts';
 import { settledAssignments } from '../assignments/install.ts';
 import { addedTags, keepingTags } from '../state/added-tags.ts';
 import type { Orphan, Pair } from '../state/pair.ts';
 import { unusedReferences } from '../tenant/references.ts';
-import { type Difference, differences, isManaged, managedSettings } from './settings.ts';
+import { type Difference, differences } from './settings.ts';
 import { type FieldState, fieldStates, originOfClass } from './three-way.ts';
 
 export interface ProposedChange {

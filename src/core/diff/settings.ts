@@ -6,7 +6,13 @@ import { fieldsIn } from '../../catalogue/kind.ts';
 import type { Origin } from '../../model/change.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
 import { isJsonObject, type JsonValue, sameJson } from '../../model/json.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
+import {
+  isManaged,
+  type LiveProfile,
+  managedSettings,
+  type ResolvedProfile,
+  type Settings,
+} from '../../model/profile.ts';
 
 /** One difference, with what it does to people; `field` is null for name, description and scope tags. */
 export interface Difference {
@@ -49,16 +55,6 @@ function settingDifferences(desired: ResolvedProfile, live: LiveProfile, kind: K
     const verdict = judge(field.changes, { from, to, before: live.settings, after });
     return [{ path: `/settings/${name}`, field: name, from, to, verdict, origin: 'unknown' }];
   });
-}
-
-/** The settings that git decides: those in YAML that aren't left to the portal. */
-export function managedSettings(desired: ResolvedProfile): Settings {
-  return Object.fromEntries(Object.entries(desired.settings).filter(([name]) => isManaged(desired, name)));
-}
-
-/** False for what the profile leaves to the portal. */
-export function isManaged(desired: ResolvedProfile, field: string): boolean {
-  return !desired.unmanaged.includes(field);
 }
 
 /** References are equal when their ids are; everything else as JSON. */

@@ -4,8 +4,8 @@ import { fieldsIn } from '../../catalogue/kind.ts';
 import { SOURCES } from '../../catalogue/sources.ts';
 import { assignmentId } from '../../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../../model/json.ts';
+import { managedSettings } from '../../model/profile.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import { managedSettings } from '../diff/settings.ts';
 import type { PathValues } from '../state/normal-form.ts';
 import { valueText } from '../tenant/display-names.ts';
 

@@ -1,8 +1,7 @@
 /** Scope tags that nobody asked for: the service gives a new object those of whoever created it, beside the ones sent. */
 
-import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import { isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
-import { isManaged } from '../diff/settings.ts';
 
 /**
  * Ids of the tags of `live` that the service added by itself, sorted (Microsoft Intune documentation, "Use role-based

@@ -3,9 +3,8 @@
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { assignmentIds } from '../../model/assignment.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
-import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
+import { isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { NormalForm } from '../../model/state/inventory.ts';
-import { isManaged } from '../diff/settings.ts';
 
 /** JSON pointer in the profile (`/name`, `/settings/oauth`) → value in normal form. Absent: not known. */
 export type PathValues = ReadonlyMap<string, JsonValue>;

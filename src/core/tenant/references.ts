@@ -4,10 +4,9 @@ import { isNavigation } from '../../catalogue/codec.ts';
 import type { Field } from '../../catalogue/field.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../../model/profile.ts';
+import { isManaged, type LiveProfile, type ResolvedProfile, type Settings } from '../../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
-import { isManaged } from '../diff/settings.ts';
 
 /** One reference of one live object. */
 export interface ReferenceRead {

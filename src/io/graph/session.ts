@@ -1,10 +1,10 @@
 /** What all requests of one run share: the root, the budget, the counters, and the chain in its two strengths. */
 
 import { setMaxListeners } from 'node:events';
-import type { Environment } from './auth/identity.ts';
 import { signing } from './auth/sign.ts';
 import { openClient } from './http/client.ts';
 import type { Dispatcher } from './http/dispatcher.ts';
+import type { Environment } from './http/environment.ts';
 import type { GraphLog, Outgoing, Send, TokenSource } from './http/exchange.ts';
 import { dispatcherFor } from './http/proxy.ts';
 import { INTUNE_LIMITS, type Limits, pacing } from './http/rate-limit.ts';

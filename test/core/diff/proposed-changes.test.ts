@@ -7,10 +7,16 @@ import {
   proposeForPair,
   proposeUnmanaged,
 } from '../../../src/core/diff/proposed-change.ts';
-import { differences, isManaged, managedSettings } from '../../../src/core/diff/settings.ts';
+import { differences } from '../../../src/core/diff/settings.ts';
 import { recordAdopted } from '../../../src/core/state/record.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
-import type { LiveProfile, ResolvedProfile, Settings } from '../../../src/model/profile.ts';
+import {
+  isManaged,
+  type LiveProfile,
+  managedSettings,
+  type ResolvedProfile,
+  type Settings,
+} from '../../../src/model/profile.ts';
 import type { InventoryEntry } from '../../../src/model/state/inventory.ts';
 import { liveProfile } from '../impact/assessed-changes.ts';
 import { AT, recorded } from '../state/objects.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readTree } from '../../../src/io/files/read-tree.ts';
 import { readCommit, readCommitBytes } from '../../../src/io/git/read-commit.ts';
+import { readTree } from '../../../src/io/git/working-tree.ts';
 import { DEEP, sampleOf } from '../../deep.ts';
 import { emptyRepository } from './state-client.ts';
 

@@ -2,12 +2,13 @@
 
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { Cloud } from '../../../model/config.ts';
+import { type Environment, valueOf } from '../http/environment.ts';
 import type { TokenSource } from '../http/exchange.ts';
 import { dispatcherFor } from '../http/proxy.ts';
 import { sendHttp } from '../http/transport.ts';
 import { cloudHosts, graphScope } from './clouds.ts';
 import { githubAssertion } from './github-oidc.ts';
-import { chooseIdentity, type Environment, type Identity, valueOf } from './identity.ts';
+import { chooseIdentity, type Identity } from './identity.ts';
 
 export interface CredentialOptions {
   readonly env: Environment;

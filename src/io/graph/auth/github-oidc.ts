@@ -1,9 +1,9 @@
 /** GitHub's proof of which workflow is running, which Entra exchanges for a token without any stored secret. */
 
 import { isJsonObject, stringAt } from '../../../model/json.ts';
+import { readBody } from '../http/body.ts';
 import type { Dispatcher } from '../http/dispatcher.ts';
 import { sendHttp } from '../http/transport.ts';
-import { readBody } from '../read/body.ts';
 
 const TIMEOUT_SECONDS = 30;
 

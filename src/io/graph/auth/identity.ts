@@ -1,7 +1,6 @@
 /** Which identity the environment offers: one is chosen and named, never tried after another in silence. */
 
-/** A record such as `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, valueOf } from '../http/environment.ts';
 
 export type Identity =
   | { readonly type: 'access-token'; readonly token: string }
@@ -34,10 +33,4 @@ export function chooseIdentity(env: Environment): Identity {
   if (tokenFile !== null) return { type: 'token-file', clientId, file: tokenFile };
   if (file !== null) return { type: 'certificate', clientId, file };
   return secret === null ? { type: 'machine', clientId } : { type: 'secret', clientId, secret };
-}
-
-/** The trimmed value, null when it is unset or empty, as CI systems hand out secrets that don't exist. */
-export function valueOf(env: Environment, name: string): string | null {
-  const value = env[name]?.trim() ?? '';
-  return value === '' ? null : value;
 }

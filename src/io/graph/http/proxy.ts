@@ -1,7 +1,7 @@
 /** Proxies from the environment, for those who reach the world through one; undici is loaded only then. */
 
-import { type Environment, valueOf } from '../auth/identity.ts';
 import type { Dispatcher, Proxy } from './dispatcher.ts';
+import { type Environment, valueOf } from './environment.ts';
 import { GraphRootError, isLoopback } from './root.ts';
 import { DIRECT } from './transport.ts';
 

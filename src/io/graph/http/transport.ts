@@ -1,7 +1,7 @@
 /** The only file that sends requests: one request, one answer or the reason why there is none. */
 
 import { randomUUID } from 'node:crypto';
-import { readBody } from '../read/body.ts';
+import { readBody } from './body.ts';
 import { cleanText } from './clean-text.ts';
 import type { Dispatcher, HeaderReader, Proxy } from './dispatcher.ts';
 import {

@@ -8,8 +8,8 @@ import { findConfig } from '../../../src/io/files/find-config.ts';
 import { globMatcher } from '../../../src/io/files/glob.ts';
 import { limitFindings } from '../../../src/io/files/limits.ts';
 import { readConfigFiles } from '../../../src/io/files/read-config-files.ts';
-import { readTree } from '../../../src/io/files/read-tree.ts';
 import { filesMatching } from '../../../src/io/files/walk.ts';
+import { readTree } from '../../../src/io/git/working-tree.ts';
 import { DEEP } from '../../deep.ts';
 
 let root = '';

@@ -2,10 +2,10 @@
 
 import type { SourceTree } from '../../app/ports/tenant.ts';
 import type { Result } from '../../model/result.ts';
-import { describeHead } from '../git/head.ts';
-import { limitFindings } from './limits.ts';
-import { readText, statusOf } from './read-text.ts';
-import { filesMatching } from './walk.ts';
+import { limitFindings } from '../files/limits.ts';
+import { readText, statusOf } from '../files/read-text.ts';
+import { filesMatching } from '../files/walk.ts';
+import { describeHead } from './head.ts';
 
 export interface TreeOptions {
   /** Folder of the configuration file; globs and paths are relative to it. */

@@ -1,8 +1,8 @@
 /** The text of an answer → what it is: between us and Graph stand gateways that answer in their own tongue. */
 
 import type { JsonValue } from '../../../model/json.ts';
-import { cleanText } from '../http/clean-text.ts';
-import type { Body } from '../http/exchange.ts';
+import { cleanText } from './clean-text.ts';
+import type { Body } from './exchange.ts';
 
 /** `contentType` is the header's value, empty when there is none. */
 export function readBody(text: string, contentType: string): Body {
