@@ -8,7 +8,7 @@ import { type RepositoryRun, useRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 /** Faults and laws look at chains after every write too, on smaller tenants. */
-const story = stories(2);
+const story = stories(1);
 
 const SCENARIO = join(import.meta.dirname, '..', 'scenarios', 'chain-swapped');
 

@@ -88,7 +88,7 @@ const DEATHS = (['before', 'after'] as const).flatMap((when) =>
   ).flatMap(([request, at]) => (['apply', 'reconcile'] as const).map((verb) => ({ when, request, at, verb }))),
 );
 
-test.concurrent.for(sampleOf(DEATHS, 5))(
+test.concurrent.for(sampleOf(DEATHS, 5, ({ when, request, verb }) => `${when} ${request} ${verb}`))(
   'killed $when the $request is sent: $verb converges without a twin',
   PATIENT,
   async ({ when, at, verb }, context) => {
@@ -102,7 +102,7 @@ test.concurrent.for(sampleOf(DEATHS, 5))(
   },
 );
 
-test.concurrent.for(sampleOf([1, 2, 3], 3))(
+test.concurrent.for(sampleOf([1, 2, 3], 3, String))(
   'stopped behind step %i: the next run of the schedule finishes',
   PATIENT,
   async (steps, context) => {

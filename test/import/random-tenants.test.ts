@@ -188,73 +188,77 @@ function written(tenant: Tenant, kind: Kind): Composed {
   );
 }
 
-describe.each(sampleOf(CATALOGUE, 6).map((kind) => [kind.name, kind] as const))('import of random %s', (_, kind) => {
-  it(
-    'is a valid repository that leaves every object as it is',
-    () => {
-      fc.assert(
-        fc.property(tenants(kind), (tenant) => {
-          const files = written(tenant, kind).written.map(({ file, text }) => ({ path: file, text }));
-          const read = readProfiles(files, CATALOGUE);
-          expect(read.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-          const profiles = read.ok ? read.value : [];
-          expect(profiles).toHaveLength(files.length);
-          for (const profile of profiles) {
-            const live = tenant.subjects.find(({ key }) => key === profile.key)?.live;
-            const resolved = resolveProfile(profile, kind, tenant.directory, new Map());
-            expect(resolved.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-            if (live === undefined || resolved.profile === null) throw new Error('an object is lost');
-            expect(differences(resolved.profile, live, kind)).toEqual([]);
-            const wanted = resolved.profile.assignments ?? live.assignments;
-            expect(sortAssignments(wanted).map(assignmentId)).toEqual(
-              sortAssignments(live.assignments).map(assignmentId),
-            );
-          }
-        }),
-        RUNS,
-      );
-    },
-    PATIENT,
-  );
+describe.each(sampleOf(CATALOGUE, 6, ({ name }) => name).map((kind) => [kind.name, kind] as const))(
+  'import of random %s',
+  (_, kind) => {
+    it(
+      'is a valid repository that leaves every object as it is',
+      () => {
+        fc.assert(
+          fc.property(tenants(kind), (tenant) => {
+            const files = written(tenant, kind).written.map(({ file, text }) => ({ path: file, text }));
+            const read = readProfiles(files, CATALOGUE);
+            expect(read.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+            const profiles = read.ok ? read.value : [];
+            expect(profiles).toHaveLength(files.length);
+            for (const profile of profiles) {
+              const live = tenant.subjects.find(({ key }) => key === profile.key)?.live;
+              const resolved = resolveProfile(profile, kind, tenant.directory, new Map());
+              expect(resolved.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+              if (live === undefined || resolved.profile === null) throw new Error('an object is lost');
+              expect(differences(resolved.profile, live, kind)).toEqual([]);
+              const wanted = resolved.profile.assignments ?? live.assignments;
+              expect(sortAssignments(wanted).map(assignmentId)).toEqual(
+                sortAssignments(live.assignments).map(assignmentId),
+              );
+            }
+          }),
+          RUNS,
+        );
+      },
+      PATIENT,
+    );
 
-  it(
-    'loses nothing: what is not in the text is a default, or in a remark',
-    () => {
-      fc.assert(
-        fc.property(tenants(kind), (tenant) => {
-          const { written: files, refused } = written(tenant, kind);
-          expect(files.length + refused.length).toBe(tenant.subjects.length);
-          const lost = files.flatMap(({ key, text, notes }) => {
-            const live = tenant.subjects.find((subject) => subject.key === key)?.live;
-            const remarked = (name: string): boolean => notes.some((note) => note.startsWith(name));
-            const set = fieldsIn(kind).filter(([name, field]) => {
-              const value = live?.settings[name] ?? null;
-              return value !== null && !sameJson(value, field.normalise(null));
+    it(
+      'loses nothing: what is not in the text is a default, or in a remark',
+      () => {
+        fc.assert(
+          fc.property(tenants(kind), (tenant) => {
+            const { written: files, refused } = written(tenant, kind);
+            expect(files.length + refused.length).toBe(tenant.subjects.length);
+            const lost = files.flatMap(({ key, text, notes }) => {
+              const live = tenant.subjects.find((subject) => subject.key === key)?.live;
+              const remarked = (name: string): boolean => notes.some((note) => note.startsWith(name));
+              const set = fieldsIn(kind).filter(([name, field]) => {
+                const value = live?.settings[name] ?? null;
+                return value !== null && !sameJson(value, field.normalise(null));
+              });
+              const expected = [...set.map(([name]) => name), ...(live?.hasPolicySet === true ? [] : ['assign'])];
+              const unsaid = expected.filter((name) => !remarked(`${name} `) && !text.includes(`${name}:`));
+              const touched =
+                live?.hasPolicySet === true && text.includes('\nassign:') ? ['assign of a policy set'] : [];
+              return [...unsaid, ...touched, ...(live?.unknown ?? []).filter((name) => !text.includes(name))];
             });
-            const expected = [...set.map(([name]) => name), ...(live?.hasPolicySet === true ? [] : ['assign'])];
-            const unsaid = expected.filter((name) => !remarked(`${name} `) && !text.includes(`${name}:`));
-            const touched = live?.hasPolicySet === true && text.includes('\nassign:') ? ['assign of a policy set'] : [];
-            return [...unsaid, ...touched, ...(live?.unknown ?? []).filter((name) => !text.includes(name))];
-          });
-          expect(lost).toEqual([]);
-        }),
-        RUNS,
-      );
-    },
-    PATIENT,
-  );
+            expect(lost).toEqual([]);
+          }),
+          RUNS,
+        );
+      },
+      PATIENT,
+    );
 
-  it(
-    'is the same text however the tenant lists its objects',
-    () => {
-      fc.assert(
-        fc.property(tenants(kind), (tenant) => {
-          const turned = { ...tenant, subjects: tenant.subjects.toReversed() };
-          expect(written(turned, kind)).toEqual(written(tenant, kind));
-        }),
-        { numRuns: 1, endOnFailure: true },
-      );
-    },
-    PATIENT,
-  );
-});
+    it(
+      'is the same text however the tenant lists its objects',
+      () => {
+        fc.assert(
+          fc.property(tenants(kind), (tenant) => {
+            const turned = { ...tenant, subjects: tenant.subjects.toReversed() };
+            expect(written(turned, kind)).toEqual(written(tenant, kind));
+          }),
+          { numRuns: 1, endOnFailure: true },
+        );
+      },
+      PATIENT,
+    );
+  },
+);

@@ -15,11 +15,6 @@ import { type Asked, goldenClock, openServer, type TenantServer } from './tenant
 export interface Played {
   readonly plan: Plan;
   readonly planWrote: readonly Asked[];
-  /** Null where the story ends with the plan. */
-  readonly applied: Applied | null;
-}
-
-interface Applied {
   /** The commands in order, with exit codes and the writes that the tenant saw. */
   readonly run: string;
   /** What a second apply wrote after all was done. */
@@ -28,8 +23,8 @@ interface Applied {
   readonly servicesOwn: { readonly added: JsonObject; readonly left: JsonObject };
 }
 
-/** Plays the scenario in `folder` on a fresh company: up to its plan, or to the end. */
-export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
+/** Plays the scenario in `folder` on a fresh company, to its end. */
+export async function play(folder: string): Promise<Played> {
   const stage = openScenario();
   const store = companyStore(/^kind: (?!ios-)/m.test(yamlIn(folder)) ? 'all' : 'apple');
   const token = tokenOf(folder);
@@ -55,10 +50,9 @@ export async function play(folder: string, toTheEnd: boolean): Promise<Played> {
     await server.forget();
     const plan = await repository.plan();
     const planWrote = await server.writes();
-    if (!toTheEnd) return { plan, planWrote, applied: null };
     const performed = await perform(plan, repository, store, server, approval);
     const own = servicesOwn(join(folder, 'newer-service.json'), store, idsOf(store));
-    return { plan, planWrote, applied: { ...performed, servicesOwn: own } };
+    return { plan, planWrote, ...performed, servicesOwn: own };
   } finally {
     await server.close();
     stage.remove();
@@ -116,7 +110,7 @@ async function perform(
   store: Store,
   server: TenantServer,
   approval: string,
-): Promise<Omit<Applied, 'servicesOwn'>> {
+): Promise<Pick<Played, 'run' | 'restWrote'>> {
   const lines: string[] = [];
   const told = async (command: string, code: number): Promise<readonly Asked[]> => {
     const writes = await server.writes();

@@ -165,7 +165,7 @@ describe('a folder is dirty', () => {
     expect(await dirty()).toBe(false);
     const were = { 'profiles/a.yaml': 'x\n', 'postilion.yaml': 'version: 1\n' } as const;
     const paths = ['profiles/ignored.yaml', 'profiles/new.yaml', 'adopt.yaml', ...Object.keys(were)];
-    for (const path of sampleOf(paths, 2)) {
+    for (const path of sampleOf(paths, 2, (path) => path)) {
       await put(path, 'changed\n');
       expect({ path, dirty: await dirty() }).toEqual({ path, dirty: true });
       await rm(join(root, path));

@@ -103,9 +103,12 @@ const NAIVE: readonly (readonly [string, boolean, readonly string[], number])[] 
 ];
 
 describe('a lock commit', () => {
-  it.each(sampleOf(NAIVE, 3))('%s has as many holders as it should (here: %s)', async (_, here, nonces, believers) => {
-    expect(await naiveLocks(nonces, here)).toEqual({ believers, moved: 1 });
-  });
+  it.each(sampleOf(NAIVE, 3, ([name, here]) => `${name} ${here}`))(
+    '%s has as many holders as it should (here: %s)',
+    async (_, here, nonces, believers) => {
+      expect(await naiveLocks(nonces, here)).toEqual({ believers, moved: 1 });
+    },
+  );
 
   it('without a nonce cannot be told from another after a lost answer', async () => {
     const all = Array.from({ length: 2 }, () => shop.client({ nonce: () => '' }));
