@@ -24,6 +24,3 @@ export interface Listing {
   readonly complete: boolean;
   readonly problem: Problem | null;
 }
-
-/** Hashing is handed in, so that the pure floors need no crypto: text → `sha256:<hex>`. */
-export type Hash = (text: string) => string;

@@ -1,5 +1,6 @@
 /** Findings as SARIF 2.1.0, for code scanning. */
 
+import { digestText } from '../model/digest.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { sortFindings } from '../model/finding.ts';
 import { findingCodes, worstFirst } from './findings/line.ts';
@@ -60,7 +61,7 @@ function result(finding: Finding, ruleIndex: number, print: string): object {
     level: LEVELS[finding.severity],
     message: { text: visible(finding.message) },
     locations: [location],
-    partialFingerprints: { 'postilionFinding/v1': print },
+    partialFingerprints: { 'postilionFinding/v2': print },
   };
 }
 
@@ -73,12 +74,8 @@ function relativeUri(path: string): string {
     .join('/');
 }
 
-/** FNV-1a over 64 bits: not a secret, only a short stable name; a cryptographic hash would need a port. */
+/** A short stable name; GitHub and other readers compare it, nobody turns it back. */
 function fingerprint(finding: Finding): string {
   const text = JSON.stringify([finding.code, finding.key, finding.file, finding.message.replace(/\d+/g, '#')]);
-  let hash = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
+  return digestText(text).replace('sha256:', '').slice(0, 16);
 }

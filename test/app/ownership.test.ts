@@ -1,7 +1,6 @@
 /** Whose object is it? Names, copies, lost markers and lost inventories never make a twin, and never cost an object. */
 
 import { expect } from 'vitest';
-import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
@@ -137,7 +136,7 @@ story('a lost inventory: nothing is touched until it is rebuilt from the markers
     written: [],
   });
   const { revision } = await repository.snapshot();
-  const proposal = proposeInventory(decodeLive(await repository.objects(), CATALOGUE), 'contoso-mail', sha256);
+  const proposal = proposeInventory(decodeLive(await repository.objects(), CATALOGUE), 'contoso-mail');
   expect(proposal.findings.map(({ code }) => code)).toEqual(['STA-002']);
   expect((await repository.state.rebuild(proposal.inventory, 'rebuild', revision)).status).toBe('ok');
   expect(await repository.idOf('ios-it')).toBe(id);

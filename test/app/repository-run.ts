@@ -9,7 +9,6 @@ import { type PlanRequest, plan, planned } from '../../src/app/plan/plan.ts';
 import { selectHealing, selectPruning } from '../../src/app/plan/select-changes.ts';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
-import { sha256 } from '../../src/cli/wiring/machine.ts';
 import type { Repository } from '../../src/cli/wiring/repository.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
@@ -111,14 +110,14 @@ export class RepositoryRun {
 
   async plan(verb: Verb = 'apply'): Promise<Plan> {
     const reader = await connectReader(this.#graph());
-    return plan(await this.#request(verb), { reader, state: this.state, clock: this.clock, hash: sha256 });
+    return plan(await this.#request(verb), { reader, state: this.state, clock: this.clock });
   }
 
   async run(how: How = {}): Promise<Ran> {
     const request = await this.#request(how.verb ?? 'apply');
     const tenant = mortal(await connectWriter(this.#graph()), how);
     const { state, clock } = this;
-    const replan = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
+    const replan = () => planned(request, { reader: tenant, state, clock });
     const made = await replan();
     const code = planExitCode(made.plan, { detailed: false });
     if (code !== 0) return { code, plan: made.plan, outcome: null };
@@ -131,7 +130,7 @@ export class RepositoryRun {
     const who = how.who ?? 'site';
     const outcome = await apply(
       { planned: made, approval, approvedBy: null, who, replan, tool: 'postilion 0.1.0' },
-      { tenant, state, hash: sha256, clock, progress, interruption },
+      { tenant, state, clock, progress, interruption },
     );
     const gates = how.verb === 'reconcile' && how.detailed !== true ? 'status' : 'stop';
     return { code: outcomeExitCode(outcome, { gates }), plan: made.plan, outcome };

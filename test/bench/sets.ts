@@ -13,7 +13,7 @@ import { readProfiles } from '../../src/core/config/profiles.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { graphId } from '../core/tenant.ts';
-import { CONFIG, sha256 } from '../laws/pure-plan.ts';
+import { CONFIG } from '../laws/pure-plan.ts';
 import { adoptions, profilesText, writeLargeTenant } from './sets-tenant.ts';
 
 const MOST_SECONDS = 15;
@@ -41,7 +41,7 @@ try {
   const request = { config, profiles: read.value, findings: [], source, tool: 'bench', targets: [] };
   const cpu = cpuUsage();
   const started = performance.now();
-  const made = await plan(request, { reader, clock, hash: sha256 });
+  const made = await plan(request, { reader, clock });
   const seconds = (performance.now() - started) / 1000;
   const own = cpuUsage(cpu);
   const megabytes = resourceUsage().maxRSS / 1024;

@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignments, profile } from '../core/tenant.ts';
-import { EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
+import { EMPTY, planWorld, recorded } from '../laws/pure-plan.ts';
 import { peopleWith } from './people.ts';
 import type { Around } from './platform-situation.ts';
 
@@ -86,7 +86,7 @@ function liveObject(key: string, situation: KindSituation) {
   const given = settingsOf(situation);
   const whole = Object.fromEntries(fieldsIn(kind).map(([name, field]) => [name, given[name] ?? field.initial]));
   const settings = normaliseSettings(kind, whole);
-  const marker = markerFor('contoso-mail', key, 1, sha256);
+  const marker = markerFor('contoso-mail', key, 1);
   const text = situation.description ?? '';
   const object: JsonObject = {
     '@odata.type': odataType(kind),

@@ -13,7 +13,7 @@ import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignments, profile } from '../core/tenant.ts';
-import { EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
+import { EMPTY, planWorld, recorded } from '../laws/pure-plan.ts';
 import { peopleWith } from './people.ts';
 
 export type GmailSettings = SettingsOf<typeof androidWorkGmail>;
@@ -108,7 +108,7 @@ function liveObject(key: string, situation: PlatformSituation) {
     ...encodeSettings(kind, settings),
     id,
     displayName: key,
-    description: joinDescription(situation.description ?? '', markerFor('contoso-mail', key, 1, sha256)),
+    description: joinDescription(situation.description ?? '', markerFor('contoso-mail', key, 1)),
     roleScopeTagIds: ['0'],
     assignments: sortAssignments(assignments(...(situation.assign ?? ['sales']))).map(encodeAssignment),
   };

@@ -10,7 +10,7 @@ import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { assignments, facts, profile } from '../core/tenant.ts';
-import { CONFIG, EMPTY, planWorld, recorded, sha256 } from '../laws/pure-plan.ts';
+import { CONFIG, EMPTY, planWorld, recorded } from '../laws/pure-plan.ts';
 
 export type MailSettings = SettingsOf<typeof iosMail>;
 
@@ -76,7 +76,7 @@ function liveObject(key: string, situation: Situation) {
   const yaml: Settings = { ...USUAL, ...situation.settings };
   const names = fieldsIn(iosMail).map(([name]) => [name, yaml[name] ?? null] as const);
   const settings = normaliseSettings(iosMail, Object.fromEntries(names));
-  const description = joinDescription(situation.description ?? '', markerFor('contoso-mail', key, 1, sha256));
+  const description = joinDescription(situation.description ?? '', markerFor('contoso-mail', key, 1));
   const object: JsonObject = {
     '@odata.type': odataType(iosMail),
     ...encodeSettings(iosMail, settings),

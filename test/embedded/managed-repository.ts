@@ -2,7 +2,6 @@
 
 import { apply } from '../../src/app/apply/apply.ts';
 import { planned } from '../../src/app/plan/plan.ts';
-import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { readConfig } from '../../src/core/config/postilion-yaml.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
@@ -32,7 +31,7 @@ export function managedRepository(url: string, text: string): ManagedRepository 
     tool: 'postilion test',
     targets: [],
   };
-  const planNow = async () => planned(request, { reader: await connectReader(options), clock, hash: sha256 });
+  const planNow = async () => planned(request, { reader: await connectReader(options), clock });
   return {
     plan: async () => (await planNow()).plan,
     async apply() {
@@ -50,7 +49,6 @@ export function managedRepository(url: string, text: string): ManagedRepository 
         {
           tenant: await connectWriter(options),
           state: null,
-          hash: sha256,
           clock,
           progress: { stepStarted: () => {}, stepEnded: () => {} },
           interruption: { requested: () => false },

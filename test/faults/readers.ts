@@ -8,7 +8,6 @@ import { kindsIn } from '../../src/app/plan/read-collections.ts';
 import type { StateReader } from '../../src/app/ports/state.ts';
 import type { Clock, TenantReader } from '../../src/app/ports/tenant.ts';
 import { status } from '../../src/app/status.ts';
-import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { renderDoctorJson } from '../../src/report/doctor.ts';
 import { problemExitCode } from '../../src/report/exit-code.ts';
@@ -75,7 +74,7 @@ export const READERS: Readonly<Record<string, Reading>> = {
   },
   'explain a profile': async ({ reader, state, clock, repository: { config, profiles, certificates } }) => {
     const request = { config, profiles, certificates, targets: [] };
-    const { lines, problems } = await explainProfile('a', request, { reader, state, clock, hash: sha256 });
+    const { lines, problems } = await explainProfile('a', request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: lines.join('\n'), trouble: renderProblems(problems) };
   },
 };

@@ -7,7 +7,6 @@ import { type PlanRequest, planned } from '../../src/app/plan/plan.ts';
 import { selectApplying, selectHealing, selectPruning } from '../../src/app/plan/select-changes.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
-import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -120,7 +119,7 @@ export class Runner {
       return { code: told.code, plan: null, outcome: null, told };
     }
     const request = await this.#request(state);
-    const replan = () => planned(request, { reader: tenant, state, clock, hash: sha256 });
+    const replan = () => planned(request, { reader: tenant, state, clock });
     const made = await replan();
     const code = planExitCode(made.plan, { detailed: false });
     if (code !== 0) return { code, plan: made.plan, outcome: null };
@@ -131,7 +130,6 @@ export class Runner {
         tenant,
         state,
         clock,
-        hash: sha256,
         progress: { stepStarted: () => {}, stepEnded: () => {} },
         interruption: { requested: () => false },
       },

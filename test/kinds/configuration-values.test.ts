@@ -2,7 +2,6 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromBase64, toBase64 } from '../../src/kinds/app-config/base64.ts';
 import { fromPropertyList, toPropertyList } from '../../src/kinds/app-config/property-list.ts';
 import {
   fromAndroid,
@@ -12,6 +11,7 @@ import {
   toCustomSettings,
   toIos,
 } from '../../src/kinds/app-config/values.ts';
+import { fromBase64, toBase64 } from '../../src/model/digest.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 
 const FOCUSED = 'com.microsoft.outlook.Mail.FocusedInbox';

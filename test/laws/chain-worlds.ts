@@ -7,11 +7,12 @@ import type { AudienceFacts } from '../../src/core/people/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { type Assignment, sortAssignments } from '../../src/model/assignment.ts';
+import { digestText } from '../../src/model/digest.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';
 import { graphId, profile } from '../core/tenant.ts';
 import { completeFacts, GROUPS } from './audience-worlds.ts';
-import { CONFIG, recorded, sha256, type World } from './pure-plan.ts';
+import { CONFIG, recorded, type World } from './pure-plan.ts';
 
 const KINDS = { root: 'ios-trusted-root', scep: 'ios-scep', mail: 'ios-mail' } as const;
 type Level = keyof typeof KINDS;
@@ -98,7 +99,7 @@ export interface ChainWorld {
 
 /** Ids of objects, by key. */
 export function idOf(key: string): string {
-  return `00000000-0000-4000-8000-${sha256(key).slice(-12)}`;
+  return `00000000-0000-4000-8000-${digestText(key).slice(-12)}`;
 }
 
 export function chainWorlds(matches: fc.Arbitrary<ChainWorld['matches']>): fc.Arbitrary<ChainWorld> {
@@ -207,7 +208,7 @@ function objectOf({ key, level, assignments }: Member): JsonObject {
     '@odata.type': odataType(kind),
     id: idOf(key),
     displayName: key,
-    description: joinDescription('', markerFor('contoso-mail', key, 1, sha256)),
+    description: joinDescription('', markerFor('contoso-mail', key, 1)),
     roleScopeTagIds: ['0'],
     ...(level === 'mail' ? { authenticationMethod: 'certificate' } : {}),
     assignments: assignments.map(encodeAssignment),

@@ -1,6 +1,5 @@
 /** The pure part of `plan`, from decided inputs to the plan document: what the use case does between its reads. */
 
-import { createHash } from 'node:crypto';
 import { runChecks } from '../../src/core/checks/run.ts';
 import { pairAll, proposeAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
@@ -14,7 +13,7 @@ import type { Config } from '../../src/model/config.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';
-import type { Hash, ReadAnswer } from '../../src/model/reads.ts';
+import type { ReadAnswer } from '../../src/model/reads.ts';
 import type { Inventory } from '../../src/model/state/inventory.ts';
 
 /** Everything a plan is made of. */
@@ -29,8 +28,6 @@ export interface World {
   /** What earlier runs recorded; null before the first. */
   readonly inventory: Inventory | null;
 }
-
-export const sha256: Hash = (text) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 export const CONFIG: Config = {
   version: 1,
@@ -62,7 +59,7 @@ export const EMPTY: World = {
 
 /** The inventory that runs would have left of the objects that carry our marker. */
 export function recorded(objects: readonly JsonObject[]): Inventory {
-  const { inventory } = proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner, sha256);
+  const { inventory } = proposeInventory(decodeLive(objects, CATALOGUE), CONFIG.owner);
   // A rebuilt inventory protects everything until YAML says otherwise; runs record what YAML said.
   const entries = Object.entries(inventory.entries).map(([key, entry]) => [key, { ...entry, protect: false }] as const);
   return { ...inventory, entries: Object.fromEntries(entries) };
@@ -73,7 +70,6 @@ export function planWorld({ config, profiles, objects, facts, references, invent
   const paired = pairAll(config, { profiles, held: new Set(), findings: [] }, objects, {
     inventory,
     intents: [],
-    hash: sha256,
   });
   const answers = paired.reads.map(({ id, field }): ReadAnswer => {
     const bound = references.get(`${id}/${field}`);
@@ -85,18 +81,15 @@ export function planWorld({ config, profiles, objects, facts, references, invent
   const { proposals, findings } = runChecks(proposal.proposals);
   const engine = setEngine(facts);
   const audiences = assessAll(proposals).map((proposed) => [proposed.key, audienceOf(proposed, engine)] as const);
-  return makePlan(
-    {
-      config,
-      tenantId: 'tenant',
-      source: { commit: null, dirty: false },
-      proposals,
-      audiences: new Map(audiences),
-      dictionary: { names: new Map(), tags: null },
-      findings: [...proposal.findings, ...findings],
-      problems: proposal.problems,
-      run: { started: '', tool: 'postilion', requests: 0, roundTrips: 0 },
-    },
-    sha256,
-  );
+  return makePlan({
+    config,
+    tenantId: 'tenant',
+    source: { commit: null, dirty: false },
+    proposals,
+    audiences: new Map(audiences),
+    dictionary: { names: new Map(), tags: null },
+    findings: [...proposal.findings, ...findings],
+    problems: proposal.problems,
+    run: { started: '', tool: 'postilion', requests: 0, roundTrips: 0 },
+  });
 }

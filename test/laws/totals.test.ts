@@ -9,7 +9,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { anyCharacter } from '../any-character.ts';
 import { DEEP } from '../deep.ts';
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
-import { planWorld, sha256 } from './pure-plan.ts';
+import { planWorld } from './pure-plan.ts';
 import { subject, worldOf, worlds } from './worlds.ts';
 
 const RUNS = { numRuns: DEEP ? 500 : 2 };
@@ -88,7 +88,7 @@ describe('what travels in texts', () => {
     const text = fc.string({ unit: anyCharacter, maxLength: 60 }).filter((one) => !one.includes('postilion:'));
     fc.assert(
       fc.property(text, key, key, fc.nat(9), (written, owner, profile, generation) => {
-        const marker = markerFor(owner, profile, generation, sha256);
+        const marker = markerFor(owner, profile, generation);
         expect(splitDescription(joinDescription(written, marker))).toEqual({ text: written, marker });
         expect(splitDescription(written)).toEqual({ text: written, marker: null });
       }),

@@ -12,12 +12,13 @@ import {
   sortAssignments,
   targetId,
 } from '../../src/model/assignment.ts';
+import { digestText } from '../../src/model/digest.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
 import { graphId, profile } from '../core/tenant.ts';
 import { liveSettings, unknownMembers, valueOf, wireObject } from './arbitrary.ts';
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
-import { CONFIG, recorded, sha256, type World } from './pure-plan.ts';
+import { CONFIG, recorded, type World } from './pure-plan.ts';
 
 /** Assignments as git and tenant hold them: one to a target, sorted, of apps with what they ask for. */
 function assignedFor(kind: Kind): fc.Arbitrary<readonly Assignment[]> {
@@ -70,8 +71,8 @@ function assignmentsOnWire(kind: Kind, assignments: readonly Assignment[]): Json
 
 /** The object that a profile stands for, and ids of what is bound to it. */
 function liveObject(kind: Kind, key: string, isMarked: boolean) {
-  const id = `00000000-0000-4000-8000-${sha256(key).slice(-12)}`;
-  const marker = markerFor('contoso-mail', key, 1, sha256);
+  const id = `00000000-0000-4000-8000-${digestText(key).slice(-12)}`;
+  const marker = markerFor('contoso-mail', key, 1);
   return fc
     .record({
       settings: liveSettings(kind),

@@ -6,7 +6,6 @@ import { basename, dirname, join } from 'node:path';
 import { type ApplyRequest, apply } from '../../src/app/apply/apply.ts';
 import { plan, planned } from '../../src/app/plan/plan.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
-import { sha256 } from '../../src/cli/wiring/machine.ts';
 import { loadRepository, type Repository } from '../../src/cli/wiring/repository.ts';
 import { describeCertificate } from '../../src/io/files/parse-certificate.ts';
 import { openStateStore } from '../../src/io/git/state/store.ts';
@@ -118,7 +117,7 @@ function opened({ findings, usable }: Read, url: string, token: string, memory: 
     memory === null ? openStateStore({ root, repo: '.postilion/state.git', branch, clock }) : memoryState(memory);
   const graph: GraphOptions = { ...LEAN, root: url, token: async () => token, log: () => {} };
   const request = { config, profiles, certificates, findings, source, tool, targets: [] };
-  const known = { state, clock, hash: sha256, describe: describeCertificate };
+  const known = { state, clock, describe: describeCertificate };
   return {
     plan: async () => plan(request, { reader: await connectReader(graph), ...known }),
     apply: async (approve) => {
@@ -130,7 +129,7 @@ function opened({ findings, usable }: Read, url: string, token: string, memory: 
       const approval = readApproval({ approve, approveDigest: [] }, false);
       const progress = { stepStarted: () => {}, stepEnded: () => {} };
       const interruption = { requested: () => false };
-      const ports = { tenant, state, hash: sha256, clock, progress, interruption };
+      const ports = { tenant, state, clock, progress, interruption };
       const run = { planned: made, approval, approvedBy: null, who: 'scenario', replan, tool };
       return { plan: made.plan, code: outcomeExitCode(await apply(run, ports)) };
     },

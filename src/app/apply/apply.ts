@@ -9,7 +9,6 @@ import { compareText } from '../../model/finding.ts';
 import { type GraphId, isGraphId } from '../../model/ids.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { StateStore } from '../ports/state.ts';
@@ -34,7 +33,6 @@ export interface ApplyPorts {
   /** Null: nothing is remembered between runs. */
   readonly state: StateStore | null;
   readonly clock: Clock;
-  readonly hash: Hash;
   readonly progress: Progress;
   readonly interruption: Interruption;
 }
@@ -179,9 +177,9 @@ async function runSteps(
     ports.progress.stepStarted(step.id, step.verb, step.key);
     const kind = kindNamed(kinds.get(step.key) ?? '');
     if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
-    const words: Words = (request) => approvalWords(plan, step, request, intents, ports.hash);
+    const words: Words = (request) => approvalWords(plan, step, request, intents);
     const result = await executeStep(step, kind, binding, ports.tenant, words);
-    const asked = awaited(result, words, ports.hash);
+    const asked = awaited(result, words);
     if (asked !== null) approvals.set(step.id, asked);
     if (result.createdId !== null) {
       ids.set(step.key, result.createdId);
@@ -206,10 +204,10 @@ async function runSteps(
 }
 
 /** The code that a step waits with: the one just given, or the one that it was sent with. */
-function awaited({ status, problem, request }: StepResult, words: Words, hash: Hash): Intent['approval'] {
+function awaited({ status, problem, request }: StepResult, words: Words): Intent['approval'] {
   if (status !== 'waiting' || request === null) return null;
   const code = problem?.approvalCode ?? words(request).code;
-  return code === null ? null : { code, requestDigest: requestDigest(request, hash) };
+  return code === null ? null : { code, requestDigest: requestDigest(request) };
 }
 
 const REFUSED: Reason = { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };

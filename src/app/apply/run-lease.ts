@@ -5,7 +5,6 @@ import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts
 import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Problem } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../../model/state/inventory.ts';
 import { holderWords, type Lease, leaseLasts } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
@@ -35,7 +34,6 @@ export interface Begun {
 interface Ports {
   readonly state: StateStore | null;
   readonly clock: Clock;
-  readonly hash: Hash;
 }
 
 /**
@@ -125,7 +123,7 @@ export interface Ended {
 }
 
 /** Records what happened and opens the lock, in one push. Null when that went well, or nothing was to be recorded. */
-export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }: Ports): Promise<Problem | null> {
+export async function endRun(begun: Begun, ended: Ended, { state, clock }: Ports): Promise<Problem | null> {
   const lease = begun.lease();
   if (state === null || lease === null) return null;
   const now = clock.now();
@@ -134,7 +132,7 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock, hash }:
   const before = { ...record.before, inventory: begun.inventory };
   const inventory = afterRun({ ...record, before, created, outcome });
   const recorded = new Set(Object.keys(inventory.entries));
-  const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now }, hash);
+  const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now });
   const answer = await state.release(lease, {
     inventory,
     intents: intentsAfter(begun.intents, outcome, recorded, ended.approvals),

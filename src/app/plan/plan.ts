@@ -9,7 +9,6 @@ import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import type { Config } from '../../model/config.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { Plan, Problem } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
@@ -44,7 +43,6 @@ export interface Selected {
 export interface PlanPorts {
   readonly reader: TenantReader;
   readonly clock: Clock;
-  readonly hash: Hash;
   /** What people know a certificate of the tenant by, from its base64; left out: its fingerprint alone. */
   readonly describe?: (base64: string) => CertificateFacts | null;
   /** Null or left out: nothing is remembered between runs. */
@@ -95,38 +93,35 @@ async function drawPlan(
   request: PlanRequest,
   { directory, objects, ...refreshed }: Refreshed,
   started: string,
-  { reader, describe, hash }: PlanPorts,
+  { reader, describe }: PlanPorts,
 ): Promise<Plan> {
   const { config } = request;
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
-  return makePlan(
-    {
-      config,
-      tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
-      source: request.source,
-      proposals,
-      audiences: people.audiences,
-      dictionary: {
-        names: new Map([
-          ...namesOf(directory, listed, [...more, ...people.filters]),
-          ...certificateNames(request.certificates ?? [], objects, describe),
-        ]),
-        tags: directory.scopeTags,
-      },
-      findings: [
-        ...request.findings,
-        ...refreshed.findings,
-        ...findings,
-        ...tenantFindings(config, directory),
-        ...people.findings,
-      ],
-      problems: unique([...refreshed.problems, ...people.problems]),
-      run: { started, tool: request.tool, ...reader.counts() },
+  return makePlan({
+    config,
+    tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
+    source: request.source,
+    proposals,
+    audiences: people.audiences,
+    dictionary: {
+      names: new Map([
+        ...namesOf(directory, listed, [...more, ...people.filters]),
+        ...certificateNames(request.certificates ?? [], objects, describe),
+      ]),
+      tags: directory.scopeTags,
     },
-    hash,
-  );
+    findings: [
+      ...request.findings,
+      ...refreshed.findings,
+      ...findings,
+      ...tenantFindings(config, directory),
+      ...people.findings,
+    ],
+    problems: unique([...refreshed.problems, ...people.problems]),
+    run: { started, tool: request.tool, ...reader.counts() },
+  });
 }
 
 function tenantFindings(config: Config, { tenant }: Directory): readonly Finding[] {

@@ -16,7 +16,6 @@ import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
-import type { Hash } from '../../model/reads.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { confirmAbsence } from './confirm-absence.ts';
@@ -47,7 +46,6 @@ export interface RefreshPorts {
   /** Null: nothing is remembered between runs. */
   readonly state: StateReader | null;
   readonly clock: Clock;
-  readonly hash: Hash;
 }
 
 export interface Refreshed {
@@ -61,10 +59,7 @@ export interface Refreshed {
 }
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
-export async function refresh(
-  request: RefreshRequest,
-  { reader, state, clock, hash }: RefreshPorts,
-): Promise<Refreshed> {
+export async function refresh(request: RefreshRequest, { reader, state, clock }: RefreshPorts): Promise<Refreshed> {
   const { config } = request;
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = lookupsFor(request.profiles, collections, config.groups.allow);
@@ -83,7 +78,7 @@ export async function refresh(
   const nearby = await lookUpNearby(known, lookups, config.groups.allow, reader);
   const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
   const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
-  const paired = pairAll(config, resolved, objects, { inventory, intents, hash });
+  const paired = pairAll(config, resolved, objects, { inventory, intents });
   const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader));
   const checked = runChecks(proposal.proposals);
   const proposals = targeted(wholly(checked.proposals, listings), request.targets);

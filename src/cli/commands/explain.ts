@@ -12,7 +12,7 @@ import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
-import { machineClock, sha256 } from '../wiring/machine.ts';
+import { machineClock } from '../wiring/machine.ts';
 import { loadRepository } from '../wiring/repository.ts';
 import { openState } from '../wiring/state.ts';
 import { openReader } from '../wiring/tenant.ts';
@@ -57,7 +57,7 @@ async function explainOneProfile(key: string, options: ExplainOptions, terminal:
   const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   const state = openState(usable, terminal);
   try {
-    const known = { clock: machineClock, hash: sha256, describe: describeCertificate };
+    const known = { clock: machineClock, describe: describeCertificate };
     const request = { config, profiles, certificates, targets: [] };
     const ports = { reader: connection.tenant, state: state.store, ...known };
     const { lines, problems } = await explainProfile(key, request, ports);

@@ -18,7 +18,7 @@ import type { CommonOptions } from '../flags/global.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { openLog } from '../wiring/log.ts';
-import { machineClock, sha256 } from '../wiring/machine.ts';
+import { machineClock } from '../wiring/machine.ts';
 import { loadRepository, type Repository } from '../wiring/repository.ts';
 import { openState } from '../wiring/state.ts';
 import { openReader } from '../wiring/tenant.ts';
@@ -78,7 +78,7 @@ export function makePlanFor(
     certificates,
     ...(decide === undefined ? {} : { decide }),
   };
-  return planned(request, { reader, state, clock: machineClock, hash: sha256, describe: describeCertificate });
+  return planned(request, { reader, state, clock: machineClock, describe: describeCertificate });
 }
 
 function checkTargets(targets: readonly string[], { profiles }: NonNullable<Repository['usable']>): void {

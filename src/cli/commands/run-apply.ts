@@ -16,7 +16,7 @@ import { progressOn } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { openLog } from '../wiring/log.ts';
-import { machineClock, sha256, whoRuns } from '../wiring/machine.ts';
+import { machineClock, whoRuns } from '../wiring/machine.ts';
 import type { Repository } from '../wiring/repository.ts';
 import { isOwnTenant, openState } from '../wiring/state.ts';
 import { openWriter } from '../wiring/tenant.ts';
@@ -108,7 +108,6 @@ async function carryOut(
     {
       ...ports,
       clock: machineClock,
-      hash: sha256,
       progress: progressOn(terminal),
       interruption: { requested: () => stopped !== null },
     },

@@ -14,7 +14,7 @@ import type { CommonOptions } from '../flags/global.ts';
 import { inventoryLine } from '../inventory-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
-import { machineClock, sha256, whoRuns } from '../wiring/machine.ts';
+import { machineClock, whoRuns } from '../wiring/machine.ts';
 import type { Repository } from '../wiring/repository.ts';
 import type { OpenState } from '../wiring/state.ts';
 import { openReader } from '../wiring/tenant.ts';
@@ -30,7 +30,7 @@ export function rebuildState(options: CommonOptions & { readonly yes: boolean },
     const found = await lookEverywhere(usable, options, terminal);
     const known = reading.status === 'found' ? reading.state.inventory : EMPTY_INVENTORY;
     const live = decodeLive(found.objects, CATALOGUE);
-    const proposal = proposeInventory(live, usable.config.owner, sha256, known);
+    const proposal = proposeInventory(live, usable.config.owner, known);
     terminal.print(`${proposalLines(proposal, usable.config.owner).map(escapeTerminal).join('\n')}\n`);
     if (!options.yes) {
       terminal.print('nothing was written: add --yes to make this the inventory\n');
@@ -46,7 +46,7 @@ async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: 
   const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   try {
     const request = { config: usable.config, profiles: usable.profiles, targets: [], everywhere: true } as const;
-    const ports = { reader: connection.tenant, state: null, clock: machineClock, hash: sha256 };
+    const ports = { reader: connection.tenant, state: null, clock: machineClock };
     const found = await refresh(request, ports);
     const [problem] = found.problems;
     if (problem !== undefined) throw new ExitError(problemExitCode(problem), problem.message);

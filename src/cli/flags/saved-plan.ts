@@ -5,7 +5,6 @@ import { resolve } from 'node:path';
 import { readPlan } from '../../core/plan/read.ts';
 import type { Plan } from '../../model/plan.ts';
 import { ExitError } from '../failure.ts';
-import { sha256 } from '../wiring/machine.ts';
 
 /** The saved plan. Throws ExitError 5 when the file is missing, cut off, edited, or of another format. */
 export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
@@ -15,7 +14,7 @@ export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
   } catch {
     throw new ExitError(10, `--plan ${file}: the file cannot be read`);
   }
-  const plan = readPlan(text, sha256);
+  const plan = readPlan(text);
   if (typeof plan === 'string') throw new ExitError(5, `--plan ${file}: ${plan}; nothing was applied`);
   return plan;
 }

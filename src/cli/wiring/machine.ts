@@ -1,16 +1,10 @@
-/** The machine's clock and hash, as the ports want them. */
+/** The machine's clock, as the ports want it, and who runs. */
 
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Clock } from '../../app/ports/tenant.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const machineClock: Clock = { now: () => new Date().toISOString() };
-
-/** SHA-256 of a text as `sha256:<hex>`; a `Hash`. */
-export function sha256(text: string): string {
-  return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
-}
 
 /** Who runs, as the lock and the records name them: the workflow run, or the person and the machine. */
 export function whoRuns({ env }: Pick<Terminal, 'env'>): string {

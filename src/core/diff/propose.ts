@@ -57,7 +57,7 @@ export interface Paired {
 }
 
 /** What earlier runs left behind. */
-export type PriorState = Pick<Ownership, 'inventory' | 'intents' | 'hash'>;
+export type PriorState = Pick<Ownership, 'inventory' | 'intents'>;
 
 /** Pairs the profiles with the live objects of the catalogue's kinds. */
 export function pairAll(

@@ -3,9 +3,9 @@
 import type { Field } from '../../catalogue/field.ts';
 import type { Install } from '../../model/assignment.ts';
 import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../../model/change.ts';
+import { digestText } from '../../model/digest.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import { assignmentDelta, type Names, NO_DELTA } from '../assignments/delta.ts';
 import { jsonPatch } from '../diff/json-patch.ts';
 import type { Difference } from '../diff/settings.ts';
@@ -28,7 +28,7 @@ export interface Dictionary {
 }
 
 /** The change without its gates, which depend on the whole plan. */
-export function changeOf(proposed: AssessedChange, steps: readonly Step[], dictionary: Dictionary, hash: Hash): Change {
+export function changeOf(proposed: AssessedChange, steps: readonly Step[], dictionary: Dictionary): Change {
   const fields = proposed.differences.map((difference) => fieldChange(proposed, difference, dictionary));
   const assignments =
     proposed.before === proposed.after ? NO_DELTA : assignmentDelta(proposed.before, proposed.after, dictionary.names);
@@ -46,7 +46,7 @@ export function changeOf(proposed: AssessedChange, steps: readonly Step[], dicti
     effect: effectOf(proposed),
     gates: [],
   };
-  return { ...bare, digest: changeDigest(bare, steps, hash) };
+  return { ...bare, digest: changeDigest(bare, steps) };
 }
 
 /** The change with its gates; they are outside the digest, as the limits they come from are. */
@@ -55,8 +55,8 @@ export function gated(change: Change, gates: readonly Gate[], limits: readonly P
 }
 
 /** The digest of a change and its steps; of a saved plan it must come out as written there. */
-export function changeDigest(change: Omit<Change, 'digest'>, steps: readonly Step[], hash: Hash): string {
-  return hash(canonical(digested(change, steps)));
+export function changeDigest(change: Omit<Change, 'digest'>, steps: readonly Step[]): string {
+  return digestText(canonical(digested(change, steps)));
 }
 
 /** What the approval of a change holds for: names and counts of people are outside. */

@@ -2,10 +2,10 @@
 
 import type { Change } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
+import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import { type Links, linksOf } from '../dependencies/graph.ts';
 import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
@@ -31,20 +31,20 @@ export interface PlanInput {
 }
 
 /** Makes the plan. Nothing in it depends on the order in which files, objects or pages came. */
-export function makePlan(input: PlanInput, hash: Hash): Plan {
+export function makePlan(input: PlanInput): Plan {
   const { config, tenantId } = input;
   const proposals = assessedChanges(input);
   const totals = totalsOf(proposals);
   const links = linksOf(proposals);
   const transitions = transitionsOf(proposals, links);
   const own = proposals.map((proposed) => {
-    const marker = markerFor(config.owner, proposed.key, proposed.generation, hash);
+    const marker = markerFor(config.owner, proposed.key, proposed.generation);
     return { proposed, steps: stepsOf(proposed, marker, transitions.get(proposed.key) ?? null) };
   });
   const steps = inOrder(inChainOrder(own, links).flatMap((row) => row.steps));
   const stepsByKey = grouped(steps);
   const changes = proposals.map((proposed) => {
-    const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary, hash);
+    const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary);
     const gates = gatesFor(change, proposed.protect, totals, config, proposed.kind.delivers);
     const limits = passedLimits(gates, totals, config);
     return { ...gated(change, gates, limits), ...needsOf(proposed.key, links) };
@@ -53,7 +53,7 @@ export function makePlan(input: PlanInput, hash: Hash): Plan {
   const tenant = { id: tenantId, owner: config.owner };
   return {
     formatVersion: PLAN_FORMAT,
-    digest: hash(canonical({ tenant, changes: acting.map(({ digest }) => digest).sort() })),
+    digest: digestText(canonical({ tenant, changes: acting.map(({ digest }) => digest).sort() })),
     tenant,
     source: input.source,
     complete: input.problems.length === 0,

@@ -1,14 +1,14 @@
 /** The text of a saved plan → the plan, or why it can't be used. */
 
 import type { Change } from '../../model/change.ts';
+import { digestText } from '../../model/digest.ts';
 import { isEffectLevel } from '../../model/effect.ts';
 import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import { changeDigest } from './change.ts';
 
 /** The plan, or a clause that says what is wrong with the text. The digest is computed anew. */
-export function readPlan(text: string, hash: Hash): Plan | string {
+export function readPlan(text: string): Plan | string {
   const value = parsed(text);
   if (value === null) return 'it is no plan document, or was cut off';
   const major = (stringAt(value, 'formatVersion') ?? '').split('.')[0];
@@ -17,16 +17,18 @@ export function readPlan(text: string, hash: Hash): Plan | string {
   if (!isPlan(value)) return 'parts of the document are missing';
   const acting = value.changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
   const { id, owner } = value.tenant;
-  const digest = hash(canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }));
-  return digest === value.digest && acting.every((change) => isAsDigested(change, value, hash)) ? value : EDITED;
+  const digest = digestText(
+    canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }),
+  );
+  return digest === value.digest && acting.every((change) => isAsDigested(change, value)) ? value : EDITED;
 }
 
 const EDITED = 'its contents do not match its digest: it was edited';
 
-function isAsDigested(change: Change, plan: Plan, hash: Hash): boolean {
+function isAsDigested(change: Change, plan: Plan): boolean {
   try {
     const steps = plan.steps.filter(({ key }) => key === change.key);
-    return changeDigest(change, steps, hash) === change.digest;
+    return changeDigest(change, steps) === change.digest;
   } catch {
     // A member that the digest covers is missing.
     return false;

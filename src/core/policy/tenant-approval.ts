@@ -1,9 +1,9 @@
 /** What the admin reads who must approve a write in the Intune admin center (multi admin approval). */
 
 import type { Change } from '../../model/change.ts';
+import { digestText } from '../../model/digest.ts';
 import { canonical } from '../../model/json.ts';
 import type { Plan, Step } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import type { Intent } from '../../model/state/log.ts';
 
 /** Longer texts are refused (its Graph page of May 2026). */
@@ -28,8 +28,8 @@ function effectWords({ effect }: Change): string {
 }
 
 /** What makes two requests the same one: an approval holds for exactly the request that it was asked for. */
-export function requestDigest({ method, path, body }: Step['request'], hash: Hash): string {
-  return hash(canonical({ method, path, body }));
+export function requestDigest({ method, path, body }: Step['request']): string {
+  return digestText(canonical({ method, path, body }));
 }
 
 /** The words for a bound request. The code is sent only with the request that it was given for. */
@@ -38,9 +38,8 @@ export function approvalWords(
   step: Step,
   request: Step['request'],
   intents: readonly Intent[],
-  hash: Hash,
 ): ApprovalWords {
   const waiting = intents.find((intent) => intent.step === step.id)?.approval ?? null;
-  const isSame = waiting !== null && waiting.requestDigest === requestDigest(request, hash);
+  const isSame = waiting !== null && waiting.requestDigest === requestDigest(request);
   return { justification: justification(plan, step.key), code: isSame ? waiting.code : null };
 }

@@ -3,7 +3,6 @@
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { LiveProfile } from '../../model/profile.ts';
-import type { Hash } from '../../model/reads.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
 import { instantOf } from '../../model/time.ts';
@@ -20,7 +19,6 @@ export interface IdentityInput {
   readonly moved: Readonly<Record<string, string>>;
   readonly adopt: Readonly<Record<string, GraphId>>;
   readonly release: Readonly<Record<string, string>>;
-  readonly hash: Hash;
 }
 
 /** How an object came to its key; all but `inventory` are new to the inventory and have no `entry`. */
@@ -105,7 +103,7 @@ function claimRecorded({ input, entries, claims, gone, findings, byId }: State):
       gone.set(key, entry);
       continue;
     }
-    const witnessed = witnesses(entry, live, markerFor(input.owner, key, entry.generation, input.hash));
+    const witnessed = witnesses(entry, live, markerFor(input.owner, key, entry.generation));
     claims.set(key, { key, live, by: 'inventory', entry, witnesses: witnessed, generation: entry.generation });
     if (witnessed.marker === 'foreign') {
       const text = `${live.id} ("${live.name}") carries the marker of the owner "${live.marker?.owner}": it is still managed, but will not be removed; settle whose it is`;
@@ -191,7 +189,7 @@ function isAwaited({ input }: State, key: string, live: LiveProfile): boolean {
   return input.intents.some((intent) => {
     if (!intent.step.endsWith('/create') || movedKey(intent.key, input.moved) !== key) return false;
     // The marker was written under the name that the key had then.
-    const marker = markerFor(input.owner, intent.key, intent.generation, input.hash);
+    const marker = markerFor(input.owner, intent.key, intent.generation);
     const [made, since] = [instantOf(live.created ?? ''), instantOf(intent.since)];
     const isNewer = made !== undefined && since !== undefined && made >= since - CLOCK_SKEW_MS;
     return (

@@ -4,7 +4,6 @@ import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
-import type { Hash } from '../../model/reads.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
 import { type Identities, identify } from './identify.ts';
@@ -55,7 +54,6 @@ export interface Ownership {
   /** Null before the first run: then markers that earlier versions wrote are taken at their word. */
   readonly inventory: Inventory | null;
   readonly intents: readonly Intent[];
-  readonly hash: Hash;
 }
 
 /** Pairs profiles with live objects. The result doesn't depend on the order of either list. */

@@ -3,7 +3,6 @@
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { LiveProfile } from '../../model/profile.ts';
-import type { Hash } from '../../model/reads.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import { markerFor } from '../tenant/marker.ts';
 import { recordObject } from './record.ts';
@@ -27,7 +26,6 @@ const GENERATIONS = 100;
 export function proposeInventory(
   live: readonly LiveProfile[],
   owner: string,
-  hash: Hash,
   known: Inventory = EMPTY_INVENTORY,
 ): Proposal {
   const kept = Object.entries(known.entries).filter(([, entry]) => live.some((one) => isRecorded(one, entry)));
@@ -45,7 +43,7 @@ export function proposeInventory(
       (a, b) => compareText(a.created ?? '~', b.created ?? '~') || compareText(a.id, b.id),
     );
     if (oldest === undefined) continue;
-    inventory = recordObject(inventory, key, oldest, generationOf(oldest, owner, key, hash), true);
+    inventory = recordObject(inventory, key, oldest, generationOf(oldest, owner, key), true);
     if (others.length > 0) {
       const rest = others.map(({ id, name }) => `${id} ("${name}")`).join(', ');
       const text = `"${key}": proposed is ${oldest.id} ("${oldest.name}"), the oldest; not ${rest}`;
@@ -73,9 +71,9 @@ function sorted(inventory: Inventory): Inventory {
   return { ...inventory, entries: Object.fromEntries(entries) };
 }
 
-function generationOf({ marker }: LiveProfile, owner: string, key: string, hash: Hash): number {
+function generationOf({ marker }: LiveProfile, owner: string, key: string): number {
   for (let generation = 1; generation <= GENERATIONS; generation += 1) {
-    if (markerFor(owner, key, generation, hash).nonce === marker?.nonce) return generation;
+    if (markerFor(owner, key, generation).nonce === marker?.nonce) return generation;
   }
   return 1;
 }

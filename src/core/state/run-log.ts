@@ -1,10 +1,10 @@
 /** What a run writes ahead of its first request, and what it leaves behind after its last. */
 
 import type { Change } from '../../model/change.ts';
+import { digestText } from '../../model/digest.ts';
 import { canonical } from '../../model/json.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Hash } from '../../model/reads.ts';
 import type { Intent, RunRecord } from '../../model/state/log.ts';
 
 /** Who runs, as both records say it. */
@@ -71,7 +71,7 @@ export function intentsAfter(
 }
 
 /** The record of a run, null where it sent nothing. Digests stand for what was replaced and sent, so no value is in it. */
-export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity, hash: Hash): RunRecord | null {
+export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRecord | null {
   if (outcome.run.writes === 0) return null;
   const steps = new Map(plan.steps.map((step) => [step.id, step]));
   const attempted = outcome.steps.filter(({ status }) => status !== 'not-attempted');
@@ -97,8 +97,8 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity, hash: 
         verb,
         status,
         requestIds,
-        before: hash(canonical({ ...step?.precondition })),
-        after: hash(canonical(step?.request.body ?? null)),
+        before: digestText(canonical({ ...step?.precondition })),
+        after: digestText(canonical(step?.request.body ?? null)),
       };
     }),
     healed: healedBy(plan, outcome),

@@ -1,8 +1,8 @@
 /** The line in a description that says whose object it is: the witness that travels with the object. */
 
+import { digestText } from '../../model/digest.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import type { Marker } from '../../model/profile.ts';
-import type { Hash } from '../../model/reads.ts';
 
 const MARKER = /(?:^|\s)postilion:([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)#([0-9a-f]{8})(?=\s|$)/;
 
@@ -10,8 +10,8 @@ const MARKER = /(?:^|\s)postilion:([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)#([0
  * The marker of a profile. The nonce is a hash of owner, key and generation, so that plans stay equal; the generation
  * grows when an object is created anew under the same key.
  */
-export function markerFor(owner: string, key: string, generation: number, hash: Hash): Marker {
-  const nonce = hash(`${owner}/${key}#${generation}`).replace('sha256:', '').slice(0, 8);
+export function markerFor(owner: string, key: string, generation: number): Marker {
+  const nonce = digestText(`${owner}/${key}#${generation}`).replace('sha256:', '').slice(0, 8);
   return { owner, key, nonce };
 }
 

@@ -1,7 +1,7 @@
 /** An app's configuration as one mapping of keys to values, and the three ways in which Graph carries it. */
 
+import { fromBase64, toBase64 } from '../../model/digest.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { meantBy } from './keys/app-key.ts';
 import { keyNamed } from './keys/known-keys.ts';
 import { fromPropertyList, toPropertyList } from './property-list.ts';

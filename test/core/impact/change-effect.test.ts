@@ -6,7 +6,7 @@ import { joinDescription, markerFor } from '../../../src/core/tenant/marker.ts';
 import type { Config } from '../../../src/model/config.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { ResolvedProfile } from '../../../src/model/profile.ts';
-import { CONFIG, EMPTY, planWorld, sha256 } from '../../laws/pure-plan.ts';
+import { CONFIG, EMPTY, planWorld } from '../../laws/pure-plan.ts';
 import { assignments, facts, liveMail, profile, SETTINGS } from '../tenant.ts';
 
 const PEOPLE = facts({ sales: ['ann', 'bob', 'cid'], board: ['ann', 'eve'] });
@@ -15,7 +15,7 @@ const PEOPLE = facts({ sales: ['ann', 'bob', 'cid'], board: ['ann', 'eve'] });
 function ours(key: string, assigned: readonly string[], parts: JsonObject = {}): JsonObject {
   return liveMail(`id-${key}`, {
     displayName: `iOS: Mail - ${key}`,
-    description: joinDescription('', markerFor('contoso-mail', key, 1, sha256)),
+    description: joinDescription('', markerFor('contoso-mail', key, 1)),
     assignments: assignments(...assigned).map(encodeAssignment),
     ...parts,
   });

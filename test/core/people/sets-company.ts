@@ -6,7 +6,7 @@ import { connectReader } from '../../../src/io/graph/connect.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
 import { type JsonObject, stringAt } from '../../../src/model/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { CONFIG, sha256 } from '../../laws/pure-plan.ts';
+import { CONFIG } from '../../laws/pure-plan.ts';
 import { companyStore } from '../../scenarios/company.ts';
 import { openServer, type TenantServer } from '../../scenarios/tenant-server.ts';
 import { graphId } from '../tenant.ts';
@@ -43,7 +43,7 @@ export async function openCompany(): Promise<Company> {
       const reader = await connectReader(options);
       const clock = { now: () => '2026-03-02T09:00:00.000Z' };
       const request = { config, profiles: read.value, findings: [], source, tool: 'postilion', targets: [] };
-      return plan(request, { reader, clock, hash: sha256 });
+      return plan(request, { reader, clock });
     },
     close: () => server.close(),
   };

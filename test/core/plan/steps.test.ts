@@ -9,10 +9,9 @@ import { markerFor } from '../../../src/core/tenant/marker.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import { assignmentIds } from '../../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../../src/model/profile.ts';
-import { sha256 } from '../../laws/pure-plan.ts';
 import { assignments, liveMail, profile, SETTINGS } from '../tenant.ts';
 
-const MARKER = markerFor('contoso-mail', 'mail', 1, sha256);
+const MARKER = markerFor('contoso-mail', 'mail', 1);
 const MARKED = `postilion:contoso-mail/mail#${MARKER.nonce}`;
 const COLLECTION = '/deviceManagement/deviceConfigurations';
 const TYPE = '#microsoft.graph.iosEasEmailProfileConfiguration';

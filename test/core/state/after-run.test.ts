@@ -8,7 +8,7 @@ import type { Outcome, StepOutcome } from '../../../src/model/outcome.ts';
 import type { Verb } from '../../../src/model/plan.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../../../src/model/state/inventory.ts';
-import { CONFIG, EMPTY, planWorld, sha256 } from '../../laws/pure-plan.ts';
+import { CONFIG, EMPTY, planWorld } from '../../laws/pure-plan.ts';
 import { assignments, graphId, liveMail, profile, SETTINGS } from '../tenant.ts';
 import { AT, createIntent, liveObject, marked, OWNER, recorded } from './objects.ts';
 
@@ -50,7 +50,7 @@ interface Case {
 }
 
 function after({ inventory = EMPTY_INVENTORY, live, adopt = {}, seen, parts = {} }: Case): Inventory {
-  const before = identify({ inventory, intents: [], live, owner: OWNER, moved: {}, adopt, release: {}, hash: sha256 });
+  const before = identify({ inventory, intents: [], live, owner: OWNER, moved: {}, adopt, release: {} });
   return afterRun({
     ...AT,
     before,
@@ -205,7 +205,7 @@ describe('the log of a run', () => {
         fields: change.fields.map((field) => ({ ...field, origin: 'drift' as const })),
       })),
     };
-    const record = runRecord(drifted, ended, run, sha256);
+    const record = runRecord(drifted, ended, run);
     expect(record).toMatchObject({
       epoch: 3,
       approved: { level: 'sign-in', by: 'ada' },
@@ -214,6 +214,6 @@ describe('the log of a run', () => {
     });
     expect(record?.healed).toContainEqual({ key: 'ios-one', path: '/settings/host' });
     expect(JSON.stringify(record)).not.toMatch(/contoso\.com|secret words/);
-    expect(runRecord(plan, outcome([['ios-one', 'patch', 'already-done']]), run, sha256)).toBeNull();
+    expect(runRecord(plan, outcome([['ios-one', 'patch', 'already-done']]), run)).toBeNull();
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { proposeInventory } from '../../../src/core/state/rebuild.ts';
-import { sha256 } from '../../laws/pure-plan.ts';
 import { graphId } from '../tenant.ts';
 import { createIntent, identities, liveObject, marked, OWNER, recorded } from './objects.ts';
 
@@ -155,7 +154,7 @@ describe('a lost inventory', () => {
     const copy = liveObject('copy', { ...marked('ios-one'), createdDateTime: '2026-03-01T00:00:00Z' });
     const third = liveObject('two', marked('ios-two', 3));
     const foreign = liveObject('foreign', marked('ios-x', 1, 'fabrikam-mail'));
-    const { inventory: proposed, findings } = proposeInventory([copy, third, foreign, one], OWNER, sha256);
+    const { inventory: proposed, findings } = proposeInventory([copy, third, foreign, one], OWNER);
     expect(
       Object.entries(proposed.entries).map(([key, { id, generation, protect }]) => [key, id, generation, protect]),
     ).toEqual([
@@ -170,11 +169,11 @@ describe('a lost inventory', () => {
     const known = recorded({ 'ios-old': adopted, 'ios-one': one, 'ios-gone': liveObject('gone') });
     const reborn = liveObject('adopted', { createdDateTime: '2026-04-01T00:00:00Z' });
     const two = liveObject('two', marked('ios-two'));
-    const found = proposeInventory([adopted, one, two], OWNER, sha256, known);
+    const found = proposeInventory([adopted, one, two], OWNER, known);
     expect(Object.keys(found.inventory.entries)).toEqual(['ios-old', 'ios-one', 'ios-two']);
     expect([...found.kept]).toEqual(['ios-old', 'ios-one']);
     expect(found.inventory.entries['ios-old']).toEqual(known.entries['ios-old']);
     expect(found.findings.map(({ code, key }) => [code, key])).toEqual([['STA-003', 'ios-gone']]);
-    expect([...proposeInventory([reborn], OWNER, sha256, known).kept]).toEqual([]);
+    expect([...proposeInventory([reborn], OWNER, known).kept]).toEqual([]);
   });
 });

@@ -14,7 +14,6 @@ import {
 } from '../../../src/model/state/inventory.ts';
 import type { RunRecord } from '../../../src/model/state/log.ts';
 import { durationOf, instantOf, instantText } from '../../../src/model/time.ts';
-import { sha256 } from '../../laws/pure-plan.ts';
 import { profile } from '../tenant.ts';
 import { AT, iosMail, liveObject, marked, OWNER, recorded } from './objects.ts';
 
@@ -157,7 +156,7 @@ describe('grace', () => {
     ['nothing with one witness', { ...tombstoned, created: null }, { description: '' }, later, 'only its id'],
   ])('prunes: %s', (_, entry, parts, now, why) => {
     const live = liveObject('one', { ...marked('ios-one'), ...parts });
-    const witnessed = witnesses(entry, live, markerFor(OWNER, 'ios-one', entry.generation, sha256));
+    const witnessed = witnesses(entry, live, markerFor(OWNER, 'ios-one', entry.generation));
     const verdict = pruneVerdict(entry, live, witnessed, '7d', now);
     expect(verdict.ok ? 'deletes' : verdict.why).toContain(why);
   });

@@ -10,7 +10,6 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/state/inventory.ts';
 import type { Intent } from '../../../src/model/state/log.ts';
-import { sha256 } from '../../laws/pure-plan.ts';
 import { liveMail } from '../tenant.ts';
 
 export const OWNER = 'contoso-mail';
@@ -31,7 +30,7 @@ export function liveObject(id: string, parts: JsonObject = {}): LiveProfile {
 
 /** Members of an object that carries the marker of a key. */
 export function marked(key: string, generation = 1, owner = OWNER): JsonObject {
-  return { description: joinDescription('', markerFor(owner, key, generation, sha256)) };
+  return { description: joinDescription('', markerFor(owner, key, generation)) };
 }
 
 /** An inventory of objects, each as it was when it was recorded. */
@@ -64,7 +63,6 @@ export function identities(parts: Partial<IdentityInput>) {
     moved: {},
     adopt: {},
     release: {},
-    hash: sha256,
     ...parts,
   });
   return {

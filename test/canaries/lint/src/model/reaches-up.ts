@@ -8,6 +8,7 @@ import '../embedded/start-tenant.ts'; // ! no-restricted-imports
 import '../cli/main.ts'; // ! no-restricted-imports
 import '../dev/generate.ts'; // ! no-restricted-imports
 import 'node:fs'; // ! no-restricted-imports
+import 'node:crypto'; // ! no-restricted-imports
 import 'yaml'; // ! no-restricted-imports
 import './../core/plan.ts'; // ! no-restricted-imports
 import './deep/../../core/plan.ts'; // ! no-restricted-imports
