@@ -3,6 +3,7 @@
 import type { StateStore } from '../../app/ports/state.ts';
 import { openStateStore } from '../../io/git/state/store.ts';
 import type { Config } from '../../model/config.ts';
+import { isLoopback } from '../../model/loopback.ts';
 import type { Terminal } from '../terminal.ts';
 import { machineClock } from './machine.ts';
 
@@ -32,7 +33,7 @@ function stateRepo(config: Config, env: Terminal['env']): string {
   const override = env['POSTILION_GRAPH_URL'] ?? '';
   const url = override === '' ? config.tenant.graphUrl : override;
   if (override === '' && config.tenant.embedded !== null) return `${config.tenant.embedded}.state.git`;
-  return url !== null && isLoopback(url) ? '.postilion/state.git' : repo;
+  return url !== null && URL.canParse(url) && isLoopback(new URL(url)) ? '.postilion/state.git' : repo;
 }
 
 /** True for a tenant on this machine: it may follow the working tree, and nobody shares its state. */
@@ -40,11 +41,5 @@ export function isOwnTenant(config: Config, env: Terminal['env']): boolean {
   const override = env['POSTILION_GRAPH_URL'] ?? '';
   if (override === '' && config.tenant.embedded !== null) return true;
   const url = override === '' ? config.tenant.graphUrl : override;
-  return url !== null && isLoopback(url);
-}
-
-function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+  return url !== null && URL.canParse(url) && isLoopback(new URL(url));
 }

@@ -2,6 +2,7 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { isLoopback } from '../../model/loopback.ts';
 import type { SchemaProblem } from './schema/errors.ts';
 import { didYouMean, quoted, shown } from './yaml/messages.ts';
 import { pointerStep } from './yaml/values.ts';
@@ -48,8 +49,7 @@ function withoutPassword(url: string): string {
 function urlFault(text: string): string | undefined {
   if (!URL.canParse(text)) return 'is not an address: write one such as https://127.0.0.1:8443';
   const url = new URL(text);
-  const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (url.protocol === 'http:' && !isLoopback) return 'is not encrypted: write https';
+  if (url.protocol === 'http:' && !isLoopback(url)) return 'is not encrypted: write https';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is no web address: write https';
   if (url.username !== '' || url.password !== '') return 'holds a password: take it away';
   if (url.search !== '' || url.hash !== '') return 'has a query: end it after the host or path';

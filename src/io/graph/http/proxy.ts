@@ -1,8 +1,9 @@
 /** Proxies from the environment, for those who reach the world through one; undici is loaded only then. */
 
+import { isLoopback } from '../../../model/loopback.ts';
 import type { Dispatcher, Proxy } from './dispatcher.ts';
 import { type Environment, valueOf } from './environment.ts';
-import { GraphRootError, isLoopback } from './root.ts';
+import { GraphRootError } from './root.ts';
 import { DIRECT } from './transport.ts';
 
 /** A proxy with the URL that holds its credentials, if it has any. */
@@ -99,7 +100,7 @@ function isDecodable(text: string): boolean {
 const METADATA = '169.254.169.254';
 
 function proxyFor(settings: Settings, url: URL): NamedProxy | null {
-  if (isLoopback(url.hostname) || url.hostname === METADATA || isExempt(settings.noProxy, url)) return null;
+  if (isLoopback(url) || url.hostname === METADATA || isExempt(settings.noProxy, url)) return null;
   return url.protocol === 'https:' ? settings.https : settings.http;
 }
 

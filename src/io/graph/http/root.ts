@@ -1,5 +1,7 @@
 /** The one place on the network that a token may be sent to, and how links of Graph are held against it. */
 
+import { isLoopback } from '../../../model/loopback.ts';
+
 /** Graph's beta: the types of mail profiles exist nowhere else. */
 export const VERSION = 'beta';
 
@@ -34,7 +36,7 @@ export function parseRoot(text: string): GraphRoot {
   if (url.search !== '' || url.hash !== '') {
     throw new GraphRootError(`Graph root ${JSON.stringify(text)} has a query or fragment: leave it out`);
   }
-  const loopback = isLoopback(url.hostname);
+  const loopback = isLoopback(url);
   if (url.protocol === 'http:' && !loopback) {
     throw new GraphRootError(
       `Graph root ${JSON.stringify(text)} would send the token unencrypted: use https (plain http only on loopback)`,
@@ -61,9 +63,4 @@ export function pathBelow(root: GraphRoot, link: string, from: string): string |
   if (url.username !== '' || url.password !== '') return null;
   const normal = `${url.origin}${url.pathname}`;
   return normal.startsWith(`${below}/`) ? `${normal.slice(below.length)}${url.search}` : null;
-}
-
-/** True for this machine itself. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
