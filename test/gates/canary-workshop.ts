@@ -54,7 +54,7 @@ function runTool(tool: string, args: readonly string[], cwd: string): ToolRun {
 }
 
 /** A mark is `// ! rule other-rule` at the end of the wrong line, or `// !below rule` on the line before it. */
-function marksIn(root: string): readonly string[] {
+export function marksIn(root: string): readonly string[] {
   return globSync('{src,test}/**/*.ts', { cwd: root })
     .flatMap((file) =>
       readFileSync(join(root, file), 'utf8')

@@ -11,9 +11,9 @@ export interface ProjectFile {
   readonly text: string;
 }
 
-/** The project's files that match, in order of path. */
-export function projectFiles(patterns: readonly string[]): readonly ProjectFile[] {
+/** The files of a folder, the project's unless told otherwise, that match; in order of path. */
+export function projectFiles(patterns: readonly string[], cwd: string = REPOSITORY): readonly ProjectFile[] {
   const ignore = ['**/node_modules/**', '.git/**', 'dist/**', 'coverage/**', '**/.postilion/**', 'test/canaries/**'];
-  const paths = globSync([...patterns], { cwd: REPOSITORY, ignore, dot: true });
-  return paths.sort().map((path) => ({ path, text: readFileSync(join(REPOSITORY, path), 'utf8') }));
+  const paths = globSync([...patterns], { cwd, ignore, dot: true });
+  return paths.sort().map((path) => ({ path, text: readFileSync(join(cwd, path), 'utf8') }));
 }

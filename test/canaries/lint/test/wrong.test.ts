@@ -1,3 +1,5 @@
+import '@azure/identity'; // ! no-restricted-imports
+import '../canaries/lint/src/app/other.ts'; // ! no-restricted-imports
 import { describe, expect, it } from 'vitest';
 
 describe.only('gate', () => { // ! no-focused-tests

@@ -1,5 +1,3 @@
-import '@azure/identity'; // ! no-restricted-imports
-
 console.log(process.argv);
 type Letter = 'a' | 'b' | 'c';
 export function first(letter: Letter): boolean {

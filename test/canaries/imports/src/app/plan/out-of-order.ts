@@ -1,0 +1,2 @@
+import '../ports/some-file.ts';
+import '../apply/some-file.ts'; // ! room

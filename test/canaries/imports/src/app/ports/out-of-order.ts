@@ -1,0 +1,1 @@
+import '../plan/some-file.ts'; // ! room

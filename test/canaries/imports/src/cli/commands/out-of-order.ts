@@ -1,0 +1,2 @@
+import '../flags/some-file.ts';
+import '../some-file.ts'; // ! room

@@ -1,0 +1,1 @@
+import './wiring/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../wiring/some-file.ts';
+import '../commands/some-file.ts'; // ! room

@@ -1,0 +1,3 @@
+import 'commander';
+import '@azure/identity'; // ! package
+import '@microsoft/microsoft-graph-client'; // ! package

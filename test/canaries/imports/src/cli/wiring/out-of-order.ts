@@ -1,0 +1,2 @@
+import '../failure.ts';
+import '../flags/some-file.ts'; // ! room

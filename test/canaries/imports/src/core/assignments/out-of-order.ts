@@ -1,0 +1,2 @@
+import '../filters/some-file.ts';
+import '../config/codes.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../impact/some-file.ts';
+import '../plan/some-file.ts'; // ! room

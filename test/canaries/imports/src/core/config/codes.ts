@@ -1,0 +1,2 @@
+import '../assignments/some-file.ts';
+import './yaml/some-file.ts'; // ! room

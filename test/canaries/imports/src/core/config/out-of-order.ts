@@ -1,0 +1,2 @@
+import './schema/some-file.ts';
+import '../tenant/some-file.ts'; // ! room

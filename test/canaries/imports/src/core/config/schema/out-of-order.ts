@@ -1,0 +1,2 @@
+import '../yaml/some-file.ts';
+import '../some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../codes.ts';
+import '../schema/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../diff/some-file.ts';
+import '../people/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../state/some-file.ts';
+import '../dependencies/some-file.ts'; // ! room

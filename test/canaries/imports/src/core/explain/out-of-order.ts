@@ -1,0 +1,2 @@
+import '../import/some-file.ts';
+import '../status/some-file.ts'; // ! room

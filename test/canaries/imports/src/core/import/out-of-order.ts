@@ -1,0 +1,2 @@
+import '../policy/some-file.ts';
+import '../explain/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../dependencies/some-file.ts';
+import '../impact/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../checks/some-file.ts';
+import '../policy/some-file.ts'; // ! room

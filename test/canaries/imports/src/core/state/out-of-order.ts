@@ -1,0 +1,2 @@
+import '../tenant/some-file.ts';
+import '../diff/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../explain/some-file.ts';
+import '../doctor/some-file.ts'; // ! room

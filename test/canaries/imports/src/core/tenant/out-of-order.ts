@@ -1,0 +1,2 @@
+import '../config/some-file.ts';
+import '../state/some-file.ts'; // ! room

@@ -1,0 +1,3 @@
+import 'node:http';
+import 'node:process'; // ! package
+import 'pino'; // ! package

@@ -1,0 +1,1 @@
+import '../git/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../files/some-file.ts';
+import './state/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../some-file.ts';
+import '../../graph/http/some-file.ts'; // ! apart

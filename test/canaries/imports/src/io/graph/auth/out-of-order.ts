@@ -1,0 +1,2 @@
+import '../write/some-file.ts';
+import '../some-file.ts'; // ! room

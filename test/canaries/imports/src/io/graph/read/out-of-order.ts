@@ -1,0 +1,2 @@
+import '../http/some-file.ts';
+import '../write/some-file.ts'; // ! room

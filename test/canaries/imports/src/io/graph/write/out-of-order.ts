@@ -1,0 +1,2 @@
+import '../read/some-file.ts';
+import '../auth/some-file.ts'; // ! room

@@ -1,0 +1,1 @@
+import '../../apps/some-file.ts'; // ! room

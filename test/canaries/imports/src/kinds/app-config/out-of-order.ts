@@ -1,0 +1,2 @@
+import '../certificates/some-file.ts';
+import '../some-file.ts'; // ! room

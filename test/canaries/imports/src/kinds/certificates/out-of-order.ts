@@ -1,0 +1,2 @@
+import '../mail/some-file.ts';
+import '../app-config/some-file.ts'; // ! room

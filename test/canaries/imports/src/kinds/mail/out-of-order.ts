@@ -1,0 +1,2 @@
+import '../apps/some-file.ts';
+import '../certificates/some-file.ts'; // ! room

@@ -1,0 +1,1 @@
+import './state/some-file.ts'; // ! room

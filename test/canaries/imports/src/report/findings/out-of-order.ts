@@ -1,0 +1,2 @@
+import '../text/some-file.ts';
+import '../plan/some-file.ts'; // ! room

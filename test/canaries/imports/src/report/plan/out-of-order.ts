@@ -1,0 +1,2 @@
+import '../findings/some-file.ts';
+import '../some-file.ts'; // ! room

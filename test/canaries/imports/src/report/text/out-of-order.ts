@@ -1,0 +1,1 @@
+import '../findings/some-file.ts'; // ! room
