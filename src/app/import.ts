@@ -91,7 +91,7 @@ export async function importProfiles(
 /** Who may not read apps may still take over mail profiles. */
 function unreadFinding({ path, listing }: CollectionListing): Finding {
   const text = `${path} could not be read, and nothing of it is imported: ${listing.problem?.message ?? ''}`;
-  return finding('APP-103', 'warning', text);
+  return finding('APP-103', text);
 }
 
 function failed(problems: readonly Problem[]): Imported {

@@ -3,7 +3,7 @@
 import type { Confidence, EffectLevel, EffectVerdict } from '../model/effect.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
-import type { SourceKey } from './sources.ts';
+import type { SourceKey } from '../model/sources.ts';
 
 /** A field going from one normal form to another, with all settings before and after. */
 export interface FieldTransition {

@@ -3,16 +3,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { anyProfileSchema, profileSchema } from '../catalogue/profile-schema.ts';
-import { SOURCES } from '../catalogue/sources.ts';
-import { TENANT_CODES } from '../core/checks/codes.ts';
-import { INPUT_CODES } from '../core/config/codes.ts';
 import { configSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
+import { INPUT_FINDINGS } from '../model/findings/input.ts';
+import { RULE_FINDINGS, TENANT_FINDINGS } from '../model/findings/table.ts';
 import type { JsonObject } from '../model/json.ts';
-import { REFERENCE_RULES, RULES } from '../rules/catalogue.ts';
+import { SOURCES } from '../model/sources.ts';
 import { graphSchemaText } from './graph-schema-text.ts';
 import { effectsPage } from './reference-docs/effects.ts';
-import { type CodeGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
+import { type FindingGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
 import { kindPage } from './reference-docs/page.ts';
 
 /** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
@@ -35,23 +34,19 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-function findingGroups(): readonly CodeGroup[] {
-  const plain = (codes: Readonly<Record<string, string>>) =>
-    Object.entries(codes).map(([code, title]) => ({ code, title, severity: '', sources: [] }));
-  const rules = [...RULES, ...REFERENCE_RULES].map(({ id, title, severity, sources }) => ({
-    code: id,
-    title,
-    severity,
-    sources,
-  }));
+function findingGroups(): readonly FindingGroup[] {
   return [
-    { title: 'Input', text: 'Found while files are read, before any rule is asked.', codes: plain(INPUT_CODES) },
+    {
+      title: 'Input',
+      text: 'Found while files are read, before any rule is asked.',
+      entries: INPUT_FINDINGS,
+    },
     {
       title: 'Rules',
-      text: 'Statements about a profile, or about two of which one refers to the other, that no schema can make. Where a rule knows milder or graver cases, the severity is the usual one. Sources are listed in [sources.md](sources.md).',
-      codes: rules.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+      text: 'Statements about a profile, or about two of which one refers to the other, that no schema can make.',
+      entries: RULE_FINDINGS,
     },
-    { title: 'Tenant', text: 'Found when profiles are compared with the tenant.', codes: plain(TENANT_CODES) },
+    { title: 'Tenant', text: 'Found when profiles are compared with the tenant.', entries: TENANT_FINDINGS },
   ];
 }
 

@@ -1,9 +1,8 @@
 /** What Postilion has to say about an input, a tenant or a plan, apart from the changes themselves. */
 
+import type { Severity } from './findings/entry.ts';
+import { entryOf, type FindingCode, type InputCode, type SeverityOf } from './findings/table.ts';
 import type { SourceSpan } from './source.ts';
-
-export const SEVERITIES = ['error', 'warning', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /**
  * A remark with a stable code. `key` names the profile it's about; file, line and column are null where
@@ -20,18 +19,25 @@ export interface Finding {
   readonly hard?: true;
 }
 
-/** A finding at a place in a file, or nowhere when `at` is undefined. */
-export function finding(
-  code: string,
-  severity: Severity,
+/** The profile and the place that a finding is about. */
+export interface FindingPlace {
+  readonly key?: string | undefined;
+  readonly at?: SourceSpan | undefined;
+}
+
+/**
+ * A finding at a place in a file, or nowhere when `at` is undefined. The table decides how grave it is; `severity` is
+ * for a case that the table declares beside the usual one.
+ */
+export function finding<Code extends FindingCode>(
+  code: Code,
   message: string,
-  where: { readonly key?: string | undefined; readonly at?: SourceSpan | undefined } = {},
+  { key, at, severity }: FindingPlace & { readonly severity?: SeverityOf<Code> | undefined } = {},
 ): Finding {
-  const at = where.at;
   return {
     code,
-    severity,
-    key: where.key ?? null,
+    severity: severity ?? entryOf(code).severity,
+    key: key ?? null,
     file: at?.file ?? null,
     line: at?.line ?? null,
     column: at?.column ?? null,
@@ -40,12 +46,8 @@ export function finding(
 }
 
 /** A hard error: invalid input, nothing is sent to the tenant. */
-export function inputError(
-  code: string,
-  message: string,
-  where: { readonly key?: string | undefined; readonly at?: SourceSpan | undefined } = {},
-): Finding {
-  return { ...finding(code, 'error', message, where), hard: true };
+export function inputError(code: InputCode, message: string, where: FindingPlace = {}): Finding {
+  return { ...finding(code, message, where), severity: 'error', hard: true };
 }
 
 /** Findings in reading order: by file, place, code and message. */

@@ -1,7 +1,7 @@
 /** Workflow commands with which GitHub puts findings beside the lines of a pull request. */
 
-import type { Finding, Severity } from '../model/finding.ts';
-import { sortFindings } from '../model/finding.ts';
+import { type Finding, sortFindings } from '../model/finding.ts';
+import type { Severity } from '../model/findings/entry.ts';
 import type { Plan } from '../model/plan.ts';
 import { adviceText, gateAdvice } from './plan/gates.ts';
 import { worstChangesFirst } from './plan/order.ts';

@@ -1,8 +1,8 @@
 /** Findings as SARIF 2.1.0, for code scanning. */
 
 import { digestText } from '../model/digest.ts';
-import type { Finding, Severity } from '../model/finding.ts';
-import { sortFindings } from '../model/finding.ts';
+import { type Finding, sortFindings } from '../model/finding.ts';
+import type { Severity } from '../model/findings/entry.ts';
 import { findingCodes, worstFirst } from './findings/line.ts';
 import { pretty } from './json.ts';
 import { visible } from './text/escape.ts';

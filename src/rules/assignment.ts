@@ -5,9 +5,6 @@ import type { Rule } from './rule.ts';
 /** ASG-005. */
 export const everybodyAndGroups: Rule = {
   id: 'ASG-005',
-  severity: 'warning',
-  title: 'all users, all devices and groups are not included together',
-  sources: ['ASG'],
   check({ assign = [] }) {
     const included = assign.filter((target) => target.intent === 'include').map(({ target }) => target);
     const hasAll = included.includes('allUsers') && included.includes('allDevices');
@@ -21,9 +18,6 @@ export const everybodyAndGroups: Rule = {
 /** ASG-008. Without `assign` the tenant's assignments stay, which is another thing. */
 export const assignedToNobody: Rule = {
   id: 'ASG-008',
-  severity: 'info',
-  title: 'a profile without targets reaches nobody',
-  sources: ['CFG'],
   check({ assign }) {
     if (assign === undefined || assign.length > 0) return [];
     return [{ pointer: '/assign', message: 'assign names nobody: the profile has no effect until it does' }];

@@ -6,16 +6,13 @@ import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
 /** AUT-001. Exchange Online switched Basic authentication off for ActiveSync from October 2022 on. */
 export const passwordNeedsOauth: Rule = {
   id: 'AUT-001',
-  severity: 'error',
-  title: 'a password for Exchange Online needs OAuth',
-  sources: ['DEP', 'IOS', 'TSP'],
   check(profile, kind) {
     const isPassword = setting(profile, 'authentication') === 'usernameAndPassword';
     if (!isPassword || !isExchangeOnline(profile.settings)) return [];
     if (isLacking(profile, kind, 'oauth')) {
       const message =
         'authentication: usernameAndPassword without oauth is refused by Exchange Online: write oauth: true';
-      return [{ pointer: '/settings/authentication', message, severity: 'warning' }];
+      return [{ pointer: '/settings/authentication', message, isOtherCase: true }];
     }
     return hitIf(
       setting(profile, 'oauth') === false,
@@ -28,9 +25,6 @@ export const passwordNeedsOauth: Rule = {
 /** AUT-002. */
 export const certificateWithoutOauth: Rule = {
   id: 'AUT-002',
-  severity: 'warning',
-  title: 'a certificate for Exchange Online is documented together with OAuth only',
-  sources: ['IOS'],
   check(profile) {
     const isCertificate = setting(profile, 'authentication') === 'certificate';
     return hitIf(
@@ -44,9 +38,6 @@ export const certificateWithoutOauth: Rule = {
 /** AUT-003. Right for hybrid modern authentication, where the own server takes OAuth. */
 export const oauthElsewhere: Rule = {
   id: 'AUT-003',
-  severity: 'warning',
-  title: 'OAuth needs a server that takes it',
-  sources: ['IOS'],
   check(profile) {
     const host = textSetting(profile, 'host');
     return hitIf(
@@ -60,9 +51,6 @@ export const oauthElsewhere: Rule = {
 /** AUT-004. */
 export const oauthWithDerivedCredential: Rule = {
   id: 'AUT-004',
-  severity: 'warning',
-  title: 'OAuth is documented with a certificate or a password',
-  sources: ['IOS'],
   check(profile) {
     return hitIf(
       setting(profile, 'oauth') === true && setting(profile, 'authentication') === 'derivedCredential',
@@ -75,9 +63,6 @@ export const oauthWithDerivedCredential: Rule = {
 /** AUT-007. Where there is no switch for OAuth, modern authentication is up to the app. */
 export const appDecidesOnOauth: Rule = {
   id: 'AUT-007',
-  severity: 'warning',
-  title: 'without a setting for OAuth, Exchange Online is reached only by apps that sign in with it on their own',
-  sources: ['AEW', 'DEP'],
   check(profile, kind) {
     const usesPassword = Object.hasOwn(kind.fields, 'authentication')
       ? setting(profile, 'authentication') === 'usernameAndPassword'
@@ -96,9 +81,6 @@ const MODERN_BY_APP: Readonly<Record<string, string>> = {
 /** AUT-011. Announced for Exchange Online; Apple's Mail has been new enough since iOS 10. */
 export const appsKeptCurrent: Rule = {
   id: 'AUT-011',
-  severity: 'info',
-  title: 'Exchange Online takes no ActiveSync older than 16.1',
-  sources: ['EAS161'],
   check(profile, kind) {
     return hitIf(
       kind.platform === 'android' && isExchangeOnline(profile.settings),
@@ -111,10 +93,6 @@ export const appsKeptCurrent: Rule = {
 /** CRT-001. */
 export const certificateNamed: Rule = {
   id: 'CRT-001',
-  severity: 'error',
-  title: 'authentication with a certificate names the certificate profile',
-  sources: ['IOS', 'ADA', 'AEW'],
-  hard: true,
   check(profile, kind) {
     return hitIf(
       setting(profile, 'authentication') === 'certificate' && isLacking(profile, kind, 'identityCertificate'),
@@ -127,9 +105,6 @@ export const certificateNamed: Rule = {
 /** CRT-003. A reference stays bound when the method changes, so YAML has to say that it goes. */
 export const noStaleCertificate: Rule = {
   id: 'CRT-003',
-  severity: 'error',
-  title: 'no certificate is bound that the settings do not use',
-  sources: ['GI5851'],
   check(profile) {
     const method = textSetting(profile, 'authentication');
     const isBound = (name: string): boolean => (profile.references[name] ?? null) !== null;

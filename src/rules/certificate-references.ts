@@ -16,9 +16,6 @@ function isForMail({ field }: ReferenceUse): boolean {
 /** CRT-007. A mailbox belongs to a person; that a certificate of the device opens none is inferred. */
 export const certificateOfThePerson: ReferenceRule = {
   id: 'CRT-007',
-  severity: 'warning',
-  title: 'mail of a person has a certificate of that person',
-  sources: ['SCP'],
   check(standing) {
     const { field, target } = standing;
     return isForMail(standing) && target.settings['store'] === 'machine'
@@ -30,9 +27,6 @@ export const certificateOfThePerson: ReferenceRule = {
 /** CRT-009. Each device gets a key of its own, and mail that was encrypted for one is closed to the others. */
 export const importedForEncryption: ReferenceRule = {
   id: 'CRT-009',
-  severity: 'warning',
-  title: 'mail is encrypted with keys that were imported for each person',
-  sources: ['SMI', 'CRO'],
   check({ field, target }) {
     return field === ENCRYPTION && /-(?:scep|pkcs)$/.test(target.kind)
       ? `${field}: ${target.label} gives every device a key of its own, so mail encrypted for one stays closed on the others: name an imported PFX profile with all keys of a person`
@@ -43,9 +37,6 @@ export const importedForEncryption: ReferenceRule = {
 /** CRT-011. Authorities refuse requests without both names since 16 July 2025; whose authority it is can only be guessed. */
 export const namesForPublicAuthority: ReferenceRule = {
   id: 'CRT-011',
-  severity: 'warning',
-  title: 'S/MIME certificates of a public authority name the person',
-  sources: ['SCP'],
   check({ field, target }) {
     if (![SIGNING, ENCRYPTION].includes(field) || !isOtherAuthority(target)) return null;
     const subject = target.settings['subject'];
@@ -69,9 +60,6 @@ function isOtherAuthority({ kind, settings }: ReferenceUse['target']): boolean {
 /** CRT-012. Only where a domain controller checks the certificate, which Exchange Online never asks for. */
 export const strongMapping: ReferenceRule = {
   id: 'CRT-012',
-  severity: 'info',
-  title: 'certificates for Exchange servers of your own carry the security identifier',
-  sources: ['SCP'],
   check({ user, field, target }) {
     const { host = null } = user.settings;
     if (field !== 'identityCertificate' || !target.kind.endsWith('-scep')) return null;

@@ -3,15 +3,12 @@
 import type { Kind } from '../catalogue/kind.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { hitIf, isLacking, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
+import { hitIf, isLacking, type OtherCaseHit, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
 import { DEVICE_VARIABLES, nearVariable, USER_VARIABLES, variablesIn } from './template-variables.ts';
 
 /** CRT-006. A device can't ask for a certificate under a root that it doesn't know. */
 export const rootNamed: Rule = {
   id: 'CRT-006',
-  severity: 'error',
-  title: 'a SCEP profile names its root certificate',
-  sources: ['SCP'],
   check(profile, kind) {
     return hitIf(
       kind.name.endsWith('-scep') && isLacking(profile, kind, 'rootCertificate'),
@@ -24,9 +21,6 @@ export const rootNamed: Rule = {
 /** CRT-014. Android 12 keeps hardware ids from work profiles; corporate devices have no user name for other names. */
 export const variablesOfPlatform: Rule = {
   id: 'CRT-014',
-  severity: 'error',
-  title: 'a certificate asks for nothing that the platform does not tell',
-  sources: ['SCP'],
   check(profile, kind) {
     return templatesOf(profile).flatMap(({ field, variables }) => {
       const untold = variables.filter((variable) => isUntold(variable.toLowerCase(), field, kind));
@@ -51,9 +45,6 @@ function isUntold(variable: string, field: string, kind: Kind): boolean {
 /** CRT-016. What the service does not know stays in the certificate as it is, braces and all. */
 export const variablesKnown: Rule = {
   id: 'CRT-016',
-  severity: 'error',
-  title: 'templates of certificates hold documented variables',
-  sources: ['SCP', 'PKC'],
   check(profile) {
     return templatesOf(profile).flatMap(({ field, text, variables }) => [
       ...hitIf(isBroken(text), field, `${field}: the braces of ${text} do not match: write {{VariableName}}`),
@@ -62,7 +53,7 @@ export const variablesKnown: Rule = {
   },
 };
 
-function unknownVariable(field: string, variable: string): readonly RuleHit[] {
+function unknownVariable(field: string, variable: string): readonly (RuleHit | OtherCaseHit)[] {
   const known = [...USER_VARIABLES, ...DEVICE_VARIABLES];
   if (known.some((one) => one.toLowerCase() === variable.toLowerCase())) return [];
   const near = nearVariable(variable, known);
@@ -70,15 +61,12 @@ function unknownVariable(field: string, variable: string): readonly RuleHit[] {
   if (near !== null)
     return [{ pointer, message: `${field}: {{${variable}}} is no variable: did you mean {{${near}}}?` }];
   const message = `${field}: {{${variable}}} is not documented: test it on a pilot group, or write one of ${known.join(', ')}`;
-  return [{ pointer, message, severity: 'warning' }];
+  return [{ pointer, message, isOtherCase: true }];
 }
 
 /** CRT-017. Certificates of devices are issued without a person. */
 export const deviceVariablesOnly: Rule = {
   id: 'CRT-017',
-  severity: 'error',
-  title: 'certificates of devices hold device variables only',
-  sources: ['SCP', 'PKC'],
   check(profile) {
     if (setting(profile, 'store') !== 'machine') return [];
     const users = USER_VARIABLES.map((one) => one.toLowerCase());

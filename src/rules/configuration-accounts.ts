@@ -2,7 +2,7 @@
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import type { JsonObject } from '../model/json.ts';
-import { configurationOf, hitAt } from './configuration-keys.ts';
+import { configurationOf, hitAt, otherCaseAt } from './configuration-keys.ts';
 import { isLacking, type Rule, setting } from './rule.ts';
 
 const ACCOUNT = 'com.microsoft.outlook.EmailProfile';
@@ -14,9 +14,6 @@ function lacking(configuration: JsonObject, names: readonly string[]): readonly 
 /** APP-006. */
 export const modernAuthComplete: Rule = {
   id: 'APP-006',
-  severity: 'error',
-  title: 'modern authentication names address and user',
-  sources: ['EXC'],
   check(profile, kind) {
     const configuration = configurationOf(profile, kind);
     if (configuration[`${ACCOUNT}.AccountType`] !== 'ModernAuth') return [];
@@ -35,9 +32,6 @@ export const modernAuthComplete: Rule = {
 /** APP-007. */
 export const basicAuthOnPremises: Rule = {
   id: 'APP-007',
-  severity: 'warning',
-  title: 'Basic authentication is for Exchange servers of your own',
-  sources: ['EXB', 'DEP'],
   check(profile, kind) {
     const configuration = configurationOf(profile, kind);
     const type = `${ACCOUNT}.AccountType`;
@@ -45,7 +39,7 @@ export const basicAuthOnPremises: Rule = {
     const host = configuration[`${ACCOUNT}.ServerHostName`] ?? null;
     const missing = lacking(configuration, [`${ACCOUNT}.EmailAccountName`, `${ACCOUNT}.ServerHostName`]);
     if (isExchangeOnline({ host })) {
-      return [hitAt(type, 'BasicAuth: Exchange Online has switched it off: write ModernAuth', 'error')];
+      return [otherCaseAt(type, 'BasicAuth: Exchange Online has switched it off: write ModernAuth')];
     }
     const lack =
       missing.length === 0 ? '' : `, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
@@ -64,9 +58,6 @@ const REQUIRED = 'IntuneMAMRequireAccounts';
 /** APP-009. The value of these keys may stand in any case (source: ACI); without an account nobody is let in. */
 export const allowedAccountNamed: Rule = {
   id: 'APP-009',
-  severity: 'error',
-  title: 'allowed or required accounts are named',
-  sources: ['ACI', 'EXS'],
   check(profile, kind) {
     const configuration = configurationOf(profile, kind);
     const named = ['IntuneMAMUPN', 'IntuneMAMOID'].some((name) => (configuration[name] ?? '') !== '');
@@ -81,9 +72,6 @@ export const allowedAccountNamed: Rule = {
 /** APP-013. */
 export const certificateForOneEnrolment: Rule = {
   id: 'APP-013',
-  severity: 'error',
-  title: 'a configuration with a certificate is for one kind of enrolment',
-  sources: ['ACO'],
   check(profile, kind) {
     const key = 'exchange_login_certificate_alias';
     const configuration = configurationOf(profile, kind);
@@ -97,9 +85,6 @@ export const certificateForOneEnrolment: Rule = {
 /** APP-023. */
 export const smimeInOutlook: Rule = {
   id: 'APP-023',
-  severity: 'info',
-  title: 'S/MIME in Outlook ends the view by thread',
-  sources: ['EXM'],
   check(profile, kind) {
     const key = 'com.microsoft.outlook.Mail.SMIMEEnabled';
     return configurationOf(profile, kind)[key] === true

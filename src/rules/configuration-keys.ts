@@ -3,9 +3,10 @@
 import type { Kind } from '../catalogue/kind.ts';
 import type { AppKey, AppPlatform, Channel } from '../kinds/app-config/keys/app-key.ts';
 import { keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
+import type { RuleCode } from '../model/findings/table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { type Rule, type RuleHit, setting } from './rule.ts';
+import { type OtherCaseHit, type Rule, type RuleHit, setting } from './rule.ts';
 
 /** Where the configurations of a kind arrive. */
 const PLACES: Readonly<Record<string, { readonly channel: Channel; readonly platforms: readonly AppPlatform[] }>> = {
@@ -21,18 +22,22 @@ export function configurationOf(profile: DesiredProfile, kind: Kind): JsonObject
 }
 
 /** A hit at a key. */
-export function hitAt(key: string, message: string, severity?: RuleHit['severity']): RuleHit {
-  const pointer = `/settings/configuration/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  return severity === undefined ? { pointer, message } : { pointer, message, severity };
+export function hitAt(key: string, message: string): RuleHit {
+  return { pointer: `/settings/configuration/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, message };
+}
+
+/** A hit at a key that is as grave as the rule's other case. */
+export function otherCaseAt(key: string, message: string): OtherCaseHit {
+  return { pointer: hitAt(key, message).pointer, message, isOtherCase: true };
 }
 
 /** A rule that looks at each key on its own. */
 function aboutKeys(
-  about: Pick<Rule, 'id' | 'severity' | 'title' | 'sources'>,
+  id: RuleCode,
   fault: (key: AppKey, place: (typeof PLACES)[string], kind: Kind) => string | null,
 ): Rule {
   return {
-    ...about,
+    id,
     check(profile, kind) {
       const place = PLACES[kind.name];
       if (place === undefined) return [];
@@ -46,34 +51,22 @@ function aboutKeys(
 }
 
 /** APP-002. */
-export const accountKeysForDevices = aboutKeys(
-  {
-    id: 'APP-002',
-    severity: 'error',
-    title: 'keys of accounts work on managed devices only',
-    sources: ['EXC'],
-  },
-  ({ key, channels }, { channel }) =>
-    channel === 'apps' && !channels.includes(channel)
-      ? `${key} does nothing in a managed-app configuration: move it to an ios-app-config or android-app-config`
-      : null,
+export const accountKeysForDevices = aboutKeys('APP-002', ({ key, channels }, { channel }) =>
+  channel === 'apps' && !channels.includes(channel)
+    ? `${key} does nothing in a managed-app configuration: move it to an ios-app-config or android-app-config`
+    : null,
 );
 
 /** APP-003. */
-export const managedKeysForApps = aboutKeys(
-  { id: 'APP-003', severity: 'error', title: 'some keys work in managed apps only', sources: ['EXC'] },
-  ({ key, channels }, { channel }) =>
-    channel === 'devices' && !channels.includes(channel)
-      ? `${key} does nothing on managed devices: move it to a managed-app-config`
-      : null,
+export const managedKeysForApps = aboutKeys('APP-003', ({ key, channels }, { channel }) =>
+  channel === 'devices' && !channels.includes(channel)
+    ? `${key} does nothing on managed devices: move it to a managed-app-config`
+    : null,
 );
 
 /** APP-004. */
 export const keysInTheirCase: Rule = {
   id: 'APP-004',
-  severity: 'error',
-  title: 'keys are written as documented, in upper and lower case',
-  sources: ['EXC'],
   check(profile, kind) {
     return Object.keys(configurationOf(profile, kind)).flatMap((name) => {
       const meant = keyInAnotherCase(name);
@@ -85,9 +78,6 @@ export const keysInTheirCase: Rule = {
 /** APP-005. */
 export const knownKeys: Rule = {
   id: 'APP-005',
-  severity: 'warning',
-  title: 'keys are known',
-  sources: ['ACO'],
   check(profile, kind) {
     return Object.keys(configurationOf(profile, kind)).flatMap((name) =>
       keyNamed(name) === undefined && keyInAnotherCase(name) === undefined
@@ -98,26 +88,17 @@ export const knownKeys: Rule = {
 };
 
 /** APP-008. */
-export const allowedAccountsByPlatform = aboutKeys(
-  {
-    id: 'APP-008',
-    severity: 'error',
-    title: 'allowed accounts are named by keys of the platform',
-    sources: ['EXC', 'ACI', 'ACA'],
-  },
-  ({ key, platforms, concern }, place) =>
-    concern === 'allowed-accounts' && place.channel === 'devices' && !works(platforms, place.platforms)
-      ? `${key} is a key of ${platforms.join(' and ')}: Outlook here would let every account in`
-      : null,
+export const allowedAccountsByPlatform = aboutKeys('APP-008', ({ key, platforms, concern }, place) =>
+  concern === 'allowed-accounts' && place.channel === 'devices' && !works(platforms, place.platforms)
+    ? `${key} is a key of ${platforms.join(' and ')}: Outlook here would let every account in`
+    : null,
 );
 
 /** APP-010. */
-export const keysOfThePlatform = aboutKeys(
-  { id: 'APP-010', severity: 'warning', title: 'keys belong to the platform', sources: ['EXC'] },
-  ({ key, platforms, concern }, place) =>
-    concern !== 'allowed-accounts' && !works(platforms, place.platforms)
-      ? `${key} works on ${platforms.join(' and ')} only: take it away`
-      : null,
+export const keysOfThePlatform = aboutKeys('APP-010', ({ key, platforms, concern }, place) =>
+  concern !== 'allowed-accounts' && !works(platforms, place.platforms)
+    ? `${key} works on ${platforms.join(' and ')} only: take it away`
+    : null,
 );
 
 function works(platforms: readonly AppPlatform[], there: readonly AppPlatform[]): boolean {
@@ -127,16 +108,12 @@ function works(platforms: readonly AppPlatform[], there: readonly AppPlatform[])
 /** APP-018. Nothing but a token may stand in double braces on iOS (source: ACI); Android's list is nowhere whole. */
 export const knownTokens: Rule = {
   id: 'APP-018',
-  severity: 'error',
-  title: 'tokens are known',
-  sources: ['ACI', 'ACA'],
   check(profile, kind) {
     return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) =>
       unknownTokens(value).map((token) =>
-        hitAt(
+        (kind.platform === 'ios' ? hitAt : otherCaseAt)(
           name,
           `${name}: {{${token}}} is no token, people would get it as it stands: write {{mail}}, {{userprincipalname}} or another one`,
-          kind.platform === 'ios' ? 'error' : 'warning',
         ),
       ),
     );

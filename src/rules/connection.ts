@@ -6,9 +6,6 @@ import { hitIf, type Rule, setting, textSetting } from './rule.ts';
 /** SCH-002. The mail kind for Gmail is the only one whose documents know a port. */
 export const portInHost: Rule = {
   id: 'SCH-002',
-  severity: 'warning',
-  title: 'a port is documented for Gmail only',
-  sources: ['GGL'],
   check(profile, kind) {
     const host = textSetting(profile, 'host');
     const hasPort = host !== undefined && /:\d+$/.test(host);
@@ -23,14 +20,11 @@ export const portInHost: Rule = {
 /** SCH-016. Exchange Online refuses plain connections; elsewhere the mail travels readably. */
 export const encrypted: Rule = {
   id: 'SCH-016',
-  severity: 'error',
-  title: 'the connection is encrypted',
-  sources: ['IOS', 'APL', 'CSP'],
   check(profile) {
     if (setting(profile, 'ssl') !== false) return [];
     const pointer = '/settings/ssl';
     return isExchangeOnline(profile.settings)
       ? [{ pointer, message: 'ssl: false stops mail, Exchange Online refuses plain connections: write true' }]
-      : [{ pointer, severity: 'warning', message: 'ssl: false sends mail and credentials in the clear: write true' }];
+      : [{ pointer, isOtherCase: true, message: 'ssl: false sends mail and credentials in the clear: write true' }];
   },
 };

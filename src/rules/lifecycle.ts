@@ -5,9 +5,6 @@ import type { Rule } from './rule.ts';
 /** LIF-001. Enrolment ended with Google's services; devices without them live on. */
 export const deviceAdministratorEnded: Rule = {
   id: 'LIF-001',
-  severity: 'warning',
-  title: 'device administrator has ended on devices with Google services',
-  sources: ['DAI', 'SUP'],
   check(_, kind) {
     if (kind.name !== 'samsung-knox-mail') return [];
     const message =
@@ -19,9 +16,6 @@ export const deviceAdministratorEnded: Rule = {
 /** LIF-002. Outlook doesn't use ActiveSync, so that it isn't set up is our conclusion. */
 export const windowsMailEnded: Rule = {
   id: 'LIF-002',
-  severity: 'warning',
-  title: 'the Mail app of Windows has ended',
-  sources: ['MAIL', 'DEP', 'CSP'],
   check(_, kind) {
     if (kind.name !== 'windows-mail') return [];
     const message =

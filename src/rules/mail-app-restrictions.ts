@@ -5,9 +5,6 @@ import { hitIf, type Rule, setting } from './rule.ts';
 /** SCH-021. Apple: the restriction also stops replying and forwarding from another account. */
 export const noMoving: Rule = {
   id: 'SCH-021',
-  severity: 'info',
-  title: 'who may not move messages cannot reply from another account either',
-  sources: ['APL'],
   check(profile) {
     return hitIf(
       setting(profile, 'allowMovingMessages') === false,
@@ -20,9 +17,6 @@ export const noMoving: Rule = {
 /** APP-022. */
 export const noSendingFromApps: Rule = {
   id: 'APP-022',
-  severity: 'warning',
-  title: 'people can mail photos and files from other apps',
-  sources: ['TSE'],
   check(profile) {
     return hitIf(
       setting(profile, 'allowSendingFromOtherApps') === false,

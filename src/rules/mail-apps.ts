@@ -6,9 +6,6 @@ import { hitIf, type Rule, setting } from './rule.ts';
 /** APP-017. */
 export const outlookInTheSuite: Rule = {
   id: 'APP-017',
-  severity: 'warning',
-  title: 'the suite brings Outlook',
-  sources: ['GXA'],
   check(profile, kind) {
     const excluded = setting(profile, 'excluded');
     return hitIf(
@@ -22,9 +19,6 @@ export const outlookInTheSuite: Rule = {
 /** APP-019. */
 export const filterOnAvailable: Rule = {
   id: 'APP-019',
-  severity: 'warning',
-  title: 'filters do not hold for apps that are only offered on Android',
-  sources: ['FSW'],
   check({ assign }, kind) {
     if (kind.name !== 'android-play-app') return [];
     const index = (assign ?? []).findIndex(({ filter, install }) => filter !== null && install?.intent === 'available');
@@ -43,9 +37,6 @@ export const filterOnAvailable: Rule = {
 /** APP-020. */
 export const nineWorkLicence: Rule = {
   id: 'APP-020',
-  severity: 'info',
-  title: 'Nine Work may need a licence',
-  sources: ['CFG'],
   check(profile, kind) {
     const app = setting(profile, 'app');
     return hitIf(

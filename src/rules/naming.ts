@@ -13,9 +13,6 @@ const PLATFORM_NAMES: Readonly<Record<Kind['platform'], RegExp>> = {
 /** RBC-006. */
 export const tellingName: Rule = {
   id: 'RBC-006',
-  severity: 'info',
-  title: 'name and description tell the platform and the purpose',
-  sources: ['CFG'],
   check({ name, description }, kind) {
     // What an app is called is the store's business.
     if (kind.delivers !== 'app' && !PLATFORM_NAMES[kind.platform].test(name)) {

@@ -1,7 +1,7 @@
 /** A rule about two profiles of which one refers to the other, such as mail and the certificate that it signs in with. */
 
+import type { RuleCode } from '../model/findings/table.ts';
 import type { Settings } from '../model/profile.ts';
-import type { Rule } from './rule.ts';
 
 /** A profile as far as such rules judge it; what `settings` lacks is unknown. */
 interface Stood {
@@ -19,6 +19,7 @@ export interface ReferenceUse {
 }
 
 /** As a rule about one profile; the message is for the reference in the profile that uses the other one. */
-export interface ReferenceRule extends Pick<Rule, 'id' | 'severity' | 'title' | 'sources'> {
+export interface ReferenceRule {
+  readonly id: RuleCode;
   check(standing: ReferenceUse): string | null;
 }

@@ -1,8 +1,7 @@
-/** A rule: one statement about a profile that no schema can make, with its severity and where the statement comes from. */
+/** A rule: one statement about a profile that no schema can make; the table of findings says how grave it is and why it holds. */
 
 import type { Kind } from '../catalogue/kind.ts';
-import type { SourceKey } from '../catalogue/sources.ts';
-import type { Severity } from '../model/finding.ts';
+import type { GradedCode, RuleCode } from '../model/findings/table.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 
@@ -10,26 +9,26 @@ import type { DesiredProfile } from '../model/profile.ts';
 export interface RuleHit {
   readonly pointer: string;
   readonly message: string;
-  /** Where the rule is milder or stricter than usual. */
-  readonly severity?: Severity;
+  readonly isOtherCase?: never;
 }
 
-export interface Rule {
+/** A hit of the milder or graver case: it has the severity that the table declares beside the usual one. */
+export interface OtherCaseHit extends Omit<RuleHit, 'isOtherCase'> {
+  readonly isOtherCase: true;
+}
+
+interface RuleOf<Code extends RuleCode, Hit> {
   /** Stable, as in the documents: `AUT-001`. */
-  readonly id: string;
-  readonly severity: Severity;
-  /** The statement, for people. */
-  readonly title: string;
-  /** Why it holds; none where it's a conclusion from the shape of the settings. */
-  readonly sources: readonly SourceKey[];
-  /** An error that can't be waived: the input counts as invalid. */
-  readonly hard?: true;
+  readonly id: Code;
   /**
    * Judges by names of fields, so that kinds which share a field share the rule. A field that the profile doesn't
    * mention keeps its value in the tenant: it's unknown, not wrong.
    */
-  check(profile: DesiredProfile, kind: Kind): readonly RuleHit[];
+  check(profile: DesiredProfile, kind: Kind): readonly Hit[];
 }
+
+/** Only rules with two severities in the table may tell their cases apart. */
+export type Rule = RuleOf<RuleCode, RuleHit> | RuleOf<RuleCode & GradedCode, RuleHit | OtherCaseHit>;
 
 /** The setting's value, undefined where the profile doesn't mention it. */
 export function setting(profile: DesiredProfile, name: string): JsonValue | undefined {

@@ -2,6 +2,7 @@
 
 import type { Kind } from '../catalogue/kind.ts';
 import { type Finding, finding, sortFindings } from '../model/finding.ts';
+import { entryOf } from '../model/findings/table.ts';
 import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { REFERENCE_RULES, RULES } from './catalogue.ts';
@@ -27,17 +28,21 @@ function referenceFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyM
     REFERENCE_RULES.flatMap((rule) => {
       const message = rule.check(standing);
       const at = nearestPlace(profile.places, `/settings/${standing.field}`);
-      return message === null ? [] : [finding(rule.id, rule.severity, message, { key: profile.key, at })];
+      return message === null ? [] : [finding(rule.id, message, { key: profile.key, at })];
     }),
   );
 }
 
 function findingsOf(rule: Rule, profile: DesiredProfile, kind: Kind): readonly Finding[] {
   const hits = rule.check(profile, kind);
-  const told = rule.severity === 'info' ? hits.slice(0, 1) : hits;
+  const { severity, otherwise, isWaivable } = entryOf(rule.id);
+  const told = severity === 'info' ? hits.slice(0, 1) : hits;
   return told.map((hit) => {
     const at = nearestPlace(profile.places, hit.pointer);
-    const found = finding(rule.id, hit.severity ?? rule.severity, hit.message, { key: profile.key, at });
-    return rule.hard === true ? { ...found, hard: true } : found;
+    const found = {
+      ...finding(rule.id, hit.message, { key: profile.key, at }),
+      severity: hit.isOtherCase === true ? (otherwise ?? severity) : severity,
+    };
+    return isWaivable ? found : { ...found, hard: true };
   });
 }

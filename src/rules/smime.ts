@@ -10,9 +10,6 @@ const ENCRYPTION = { type: 'smimeEncryptionCertificateType', certificate: 'smime
 /** SCH-019. */
 export const smimeWithoutMaster: Rule = {
   id: 'SCH-019',
-  severity: 'warning',
-  title: 'S/MIME settings are ignored while S/MIME is off',
-  sources: ['IOS'],
   check(profile) {
     if (setting(profile, 'smime') !== false) return [];
     const dead = Object.keys(profile.settings).filter((name) => isOn(profile, name));
@@ -34,9 +31,6 @@ function isOn(profile: DesiredProfile, name: string): boolean {
 /** SCH-020. */
 export const smimePairs: Rule = {
   id: 'SCH-020',
-  severity: 'warning',
-  title: 'a signing certificate is for signing, and encryption by default needs a certificate',
-  sources: ['IOS'],
   check(profile, kind) {
     if (setting(profile, 'smime') === false) return [];
     const signs = textSetting(profile, SIGNING.type);
@@ -59,9 +53,6 @@ export const smimePairs: Rule = {
 /** CRT-008. The service stores the type without the object, and devices then wait for a certificate. */
 export const smimeCertificateObjects: Rule = {
   id: 'CRT-008',
-  severity: 'error',
-  title: 'a certificate type names its certificate profile or derived credential issuer',
-  sources: ['IOS', 'ADA', 'DRV'],
   check(profile, kind) {
     return [...unnamedSigner(profile, kind), ...unnamedObjects(profile, kind)];
   },

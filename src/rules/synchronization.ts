@@ -19,9 +19,6 @@ function servicesOf(profile: DesiredProfile, kind: Kind): readonly string[] | un
 /** SCH-012. */
 export const presetServices: Rule = {
   id: 'SCH-012',
-  severity: 'warning',
-  title: 'the mix of services is one that the admin center can show',
-  sources: ['IOS'],
   check(profile, kind) {
     const services = servicesOf(profile, kind);
     return hitIf(
@@ -35,9 +32,6 @@ export const presetServices: Rule = {
 /** SCH-013. Microsoft recommends to block users' changes where a part is switched off. */
 export const changeableSubset: Rule = {
   id: 'SCH-013',
-  severity: 'warning',
-  title: 'people may not change what synchronizes where only a part does',
-  sources: ['IOS'],
   check(profile, kind) {
     const services = servicesOf(profile, kind);
     return hitIf(
@@ -51,9 +45,6 @@ export const changeableSubset: Rule = {
 /** SCH-017. Every first delivery and every re-issued account downloads again. */
 export const unlimitedMail: Rule = {
   id: 'SCH-017',
-  severity: 'warning',
-  title: 'the amount of mail is limited',
-  sources: ['PR1156', 'WNA'],
   check(profile) {
     return hitIf(
       setting(profile, 'mailToSync') === 'unlimited',
@@ -66,9 +57,6 @@ export const unlimitedMail: Rule = {
 /** SCH-018. Apple: the number of days in an updated payload replaces what the person chose. */
 export const fixedDays: Rule = {
   id: 'SCH-018',
-  severity: 'info',
-  title: "each update of an iOS profile overwrites people's own choice of days",
-  sources: ['APL'],
   check(profile, kind) {
     const days = textSetting(profile, 'mailToSync');
     const chosen = days !== undefined && days !== 'userDefined';
@@ -83,9 +71,6 @@ export const fixedDays: Rule = {
 /** SCH-015. Samsung's app keeps what it isn't told to synchronize switched off. */
 export const contentKeptOff: Rule = {
   id: 'SCH-015',
-  severity: 'info',
-  title: 'people cannot switch on what a Samsung profile leaves out',
-  sources: ['ADA'],
   check(profile, kind) {
     const sync = setting(profile, 'sync');
     const isOpen = sync === undefined ? !profile.unmanaged.includes('sync') : isJsonArray(sync) && sync.length === 0;

@@ -5,9 +5,6 @@ import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
 /** SCH-005. YAML has one setting for both ways to name the domain, so only the lack of it can be wrong. */
 export const domainForSamAccountName: Rule = {
   id: 'SCH-005',
-  severity: 'error',
-  title: 'a SAM account name needs a domain',
-  sources: ['IOS', 'ADA', 'WIN'],
   check(profile, kind) {
     return hitIf(
       setting(profile, 'username') === 'samAccountName' && isLacking(profile, kind, 'usernameDomain'),
@@ -20,9 +17,6 @@ export const domainForSamAccountName: Rule = {
 /** SCH-008. The form in the admin center shows the domain for SAM account names only. */
 export const domainWithoutSamAccountName: Rule = {
   id: 'SCH-008',
-  severity: 'warning',
-  title: 'a domain is ignored unless the user name is a SAM account name',
-  sources: ['IOS', 'ADA', 'WIN'],
   check(profile) {
     const username = textSetting(profile, 'username');
     const hasDomain = (setting(profile, 'usernameDomain') ?? null) !== null;

@@ -5,9 +5,6 @@ import { hitIf, type Rule, setting } from './rule.ts';
 /** SCH-006. The types for the work profile have no property for a domain. */
 export const samAccountNameWithoutDomain: Rule = {
   id: 'SCH-006',
-  severity: 'warning',
-  title: 'a SAM account name needs a kind that has a domain',
-  sources: ['GGM', 'AEW'],
   check(profile, kind) {
     return hitIf(
       setting(profile, 'username') === 'samAccountName' && !Object.hasOwn(kind.fields, 'usernameDomain'),
@@ -20,9 +17,6 @@ export const samAccountNameWithoutDomain: Rule = {
 /** SCH-007. */
 export const usernameNotOffered: Rule = {
   id: 'SCH-007',
-  severity: 'warning',
-  title: 'the user name is one that the admin center offers',
-  sources: ['GAD', 'GGM', 'ADA', 'AEW'],
   check(profile, kind) {
     return hitIf(
       kind.platform === 'android' && setting(profile, 'username') === 'primarySmtpAddress',

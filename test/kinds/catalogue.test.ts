@@ -4,10 +4,10 @@ import { isExchangeOnline } from '../../src/catalogue/conditions.ts';
 import { always, type EffectCase, judge, verdict, when } from '../../src/catalogue/effects.ts';
 import { constantsOf, fieldsIn, type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { fieldSchema } from '../../src/catalogue/profile-schema.ts';
-import { SOURCES } from '../../src/catalogue/sources.ts';
 import { CATALOGUE, kindNamed, kindOfType } from '../../src/kinds/catalogue.ts';
 import { CONFIDENCES, EFFECT_LEVELS, type EffectVerdict } from '../../src/model/effect.ts';
 import { sameJson } from '../../src/model/json.ts';
+import { SOURCES } from '../../src/model/sources.ts';
 
 const byName = CATALOGUE.map((kind) => [kind.name, kind] as const);
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fieldsIn } from '../../src/catalogue/kind.ts';
-import { SOURCES } from '../../src/catalogue/sources.ts';
 import { generatedFiles, staleFiles, writeFiles } from '../../src/dev/generated-files.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { SOURCES } from '../../src/model/sources.ts';
 
 const files = generatedFiles();
 

@@ -47,7 +47,7 @@ export async function confirmAbsence(
     pending: new Set(pending.map(({ key }) => key)),
     findings: pending.map(({ key, entry }) => {
       const text = `the object of "${key}" (${entry.id}) was made within the last hour, and the tenant doesn't show it yet: nothing is done for it in this run`;
-      return finding('OWN-012', 'warning', text, { key });
+      return finding('OWN-012', text, { key });
     }),
     problems: told.flatMap(({ answer }) => (answer?.status === 'unreadable' ? [answer.problem] : [])),
   };

@@ -128,7 +128,7 @@ function tenantFindings(config: Config, { tenant }: Directory): readonly Finding
   const wanted = config.tenant.id;
   if (wanted === null || tenant === null || config.tenant.embedded !== null || wanted === tenant.id) return [];
   const text = `postilion.yaml names the tenant ${wanted}, but the token belongs to ${tenant.id} ("${tenant.name}"): sign in to the right one`;
-  return [finding('TEN-001', 'error', text)];
+  return [finding('TEN-001', text)];
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

@@ -31,7 +31,7 @@ function mixFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Fi
   const text = `"${proposed.key}" includes ${first} and excludes groups of ${second}, which Intune does not support: exclude groups of ${first}, or use a filter`;
   // Assignments that git doesn't hold can't be mended there.
   const severity = proposed.desired?.assignments === undefined ? 'warning' : 'error';
-  return [finding('ASG-002', severity, text, { key: proposed.key, at: proposed.desired?.at })];
+  return [finding('ASG-002', text, { key: proposed.key, at: proposed.desired?.at, severity })];
 }
 
 /** The sorts of targets that one intent names, as far as the members tell. */
@@ -62,7 +62,7 @@ function sizeFinding(proposed: ProposedChange, facts: AudienceFacts): readonly F
   return proposed.after.flatMap(({ intent, target }) => {
     if (intent !== 'include' || target.type !== 'group' || facts.large?.has(target.id) !== true) return [];
     const text = `the group ${target.id} has too many members to be read: counts are upper bounds. include allUsers or allDevices in its place, if it stands for everybody, or raise groups.readUpTo in postilion.yaml`;
-    return [finding('ASG-006', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
+    return [finding('ASG-006', text, { key: proposed.key, at: proposed.desired?.at })];
   });
 }
 
@@ -98,7 +98,7 @@ export function latencyFindings(
       const name = intent === 'exclude' && target.type === 'group' ? dynamic.get(target.id) : undefined;
       if (name === undefined) return [];
       const text = `"${proposed.key}" excludes the dynamic device group "${name}": new devices get the profile before they are in the group. use a filter`;
-      return [finding('ASG-003', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
+      return [finding('ASG-003', text, { key: proposed.key, at: proposed.desired?.at })];
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-006. */
 
-import { type Finding, finding, type Severity } from '../../model/finding.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/findings/table.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Reach, SetEngine } from '../people/audience.ts';
@@ -10,11 +11,10 @@ import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
 /** A clash of two kinds on one device, judged by the settings. */
 interface ConflictRule {
-  readonly code: string;
+  readonly code: `CNF-${string}` & FindingCode;
   readonly kinds: readonly [string, string];
   /** Settings that must be equal for a clash. */
   readonly same: readonly string[];
-  readonly severity: Severity;
   readonly what: string;
   /** Where equal settings don't tell. */
   readonly when?: (one: ProposedChange, other: ProposedChange) => boolean;
@@ -27,7 +27,6 @@ interface ConflictRule {
 const CONTRADICTING = {
   code: 'CNF-006',
   same: [],
-  severity: 'error',
   what: 'they give a key two values, and nobody knows which of them the app follows',
   when: contradict,
   by: ['targetedApp', 'configuration', 'applicability'],
@@ -37,7 +36,6 @@ const CONTRADICTING = {
 const TWICE = {
   code: 'CNF-005',
   same: [],
-  severity: 'warning',
   what: 'the app may ignore the account of the mail profile',
   when: configureTwice,
   by: ['app', 'applicability'],
@@ -53,28 +51,24 @@ const CONFLICT_RULES: readonly ConflictRule[] = [
     code: 'CNF-001',
     kinds: ['ios-mail', 'ios-mail'],
     same: ['host', 'emailAddress'],
-    severity: 'error',
     what: 'the second one fails with "account not unique" (0x87D1791D)',
   },
   {
     code: 'CNF-002',
     kinds: ['samsung-knox-mail', 'samsung-knox-mail'],
     same: ['emailAddress'],
-    severity: 'error',
     what: 'they overwrite each other',
   },
   {
     code: 'CNF-003',
     kinds: ['windows-mail', 'windows-mail'],
     same: ['host', 'emailAddress'],
-    severity: 'warning',
     what: 'one overwrites the account of the other',
   },
   {
     code: 'CNF-004',
     kinds: ['android-work-gmail', 'android-work-nine'],
     same: [],
-    severity: 'warning',
     what: 'people get two managed mail apps',
   },
   { ...TWICE, kinds: ['android-work-gmail', 'android-app-config'] },
@@ -149,7 +143,7 @@ function restFinding(rest: readonly { readonly conflict: Conflict; readonly both
   const { proposed, rule } = first.conflict;
   const does = rule.both ?? 'set up the same account';
   const text = `"${proposed.key}" shares people with ${rest.length} more profiles that ${does}: ${rule.what}`;
-  return [finding(rule.code, 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
+  return [finding(rule.code, text, { key: proposed.key, at: proposed.desired?.at, severity: 'warning' })];
 }
 
 function conflictFinding({ proposed, other, rule }: Conflict, both: Overlap): Finding {
@@ -157,8 +151,8 @@ function conflictFinding({ proposed, other, rule }: Conflict, both: Overlap): Fi
   const name = isOurs(other) ? `"${other.key}"` : `"${other.live?.name ?? other.key}", which is not managed here,`;
   const does = rule.both ?? `set up ${rule.same.length === 0 ? 'managed mail' : 'the same account'}`;
   const text = `"${proposed.key}" and ${name} ${does} for ${peopleText(both)}: ${rule.what}. assign these people to one of them`;
-  const where = { key: proposed.key, at: proposed.desired?.at };
-  return finding(rule.code, certain ? rule.severity : 'warning', text, where);
+  const severity = certain ? undefined : 'warning';
+  return finding(rule.code, text, { key: proposed.key, at: proposed.desired?.at, severity });
 }
 
 function peopleText({ basis, people, sure }: Overlap): string {

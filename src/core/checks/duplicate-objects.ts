@@ -17,7 +17,7 @@ export function duplicatesOf(proposed: ProposedChange, unmanaged: readonly LiveP
       const why = reason(proposed, desired.name, live);
       if (why === null) return [];
       const text = `"${desired.name}" would be a twin of ${live.id} ("${live.name}", not managed): ${why}. adopt it with "${proposed.key}: ${live.id}" in adopt.yaml, or take it out of the tenant first`;
-      return [finding('OWN-003', 'error', text, { key: proposed.key, at: desired.at })];
+      return [finding('OWN-003', text, { key: proposed.key, at: desired.at })];
     });
 }
 

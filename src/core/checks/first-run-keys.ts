@@ -14,5 +14,5 @@ export function firstRunFindings({ key, desired, action, before, differences }: 
     .filter((name) => keyNamed(name)?.concern === 'account');
   if (keys.length === 0) return [];
   const text = `configuration: ${keys.join(', ')} may do nothing where the app runs already, since it reads ${keys.length === 1 ? 'it' : 'them'} when it starts for the first time: tell people to set the app up anew if they need the change`;
-  return [finding('APP-021', 'info', text, { key, at: desired?.at })];
+  return [finding('APP-021', text, { key, at: desired?.at })];
 }

@@ -10,6 +10,6 @@ export function fixedFindings({ key, kind, live, differences, desired }: Propose
     const why = field === null ? undefined : kind.fields[field]?.fixed;
     if (why === undefined) return [];
     const text = `${field} of "${key}" can't change: ${why}. use a new key, so that people get the new one before the old one goes`;
-    return [finding('GRA-001', 'error', text, { key, at: desired?.at })];
+    return [finding('GRA-001', text, { key, at: desired?.at })];
   });
 }

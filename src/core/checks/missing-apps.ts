@@ -6,6 +6,7 @@ import { APPS } from '../../kinds/apps/effects.ts';
 import { type Assignment, delivering } from '../../model/assignment.ts';
 import { weakestBasis } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/findings/table.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
@@ -77,7 +78,7 @@ export function clientFindings(needs: readonly ClientNeed[], engine: SetEngine):
     const isOurs = app.action !== 'unmanaged';
     const name = isOurs ? `"${app.key}"` : `"${app.live?.name ?? app.key}" (not managed here)`;
     const text = `${who} of "${user.key}" would not get the app for it, ${name}: assign it to the same groups${isOurs ? '' : ' in the admin center, or import it'}`;
-    return [finding('APP-001', 'warning', text, { key: user.key, at: user.desired?.at })];
+    return [finding('APP-001', text, { key: user.key, at: user.desired?.at })];
   });
 }
 
@@ -105,7 +106,7 @@ export function absentAppFindings(
     if (proposed.desired === null) return [];
     const where = { key: proposed.key, at: proposed.desired.at };
     return [missingApp(proposed, present), missingBrowser(proposed, present)].flatMap((one) =>
-      one === null ? [] : [finding(one.code, 'warning', one.text, where)],
+      one === null ? [] : [finding(one.code, one.text, where)],
     );
   });
 }
@@ -117,7 +118,7 @@ function packageIn(raw: JsonObject): readonly (readonly [string, boolean])[] {
 }
 
 interface Remark {
-  readonly code: string;
+  readonly code: FindingCode;
   readonly text: string;
 }
 

@@ -72,8 +72,8 @@ function missingFinding({ user, target, field }: Need, engine: SetEngine): reado
   // At what moves: a certificate that is taken away is the cause, not the mail on top of it.
   const cause =
     isOurs(target) && (!isOurs(user) || (user.before === user.after && !binds(user, field))) ? target : user;
-  const where = { key: cause.key, at: cause.desired?.at };
-  return [finding('CRT-004', certain ? 'error' : 'warning', `${fact}: ${remedy(user, target)}`, where)];
+  const where = { key: cause.key, at: cause.desired?.at, severity: certain ? undefined : 'warning' } as const;
+  return [finding('CRT-004', `${fact}: ${remedy(user, target)}`, where)];
 }
 
 function remedy(user: ProposedChange, target: ProposedChange): string {
@@ -109,7 +109,7 @@ function editFindings(
       const both = overlapsIn(engine).whoGetsBoth(reach(mail, mail.before), reach(target, target.before));
       if (both.people === 0) return [];
       const text = `editing "${target.key}" touches the mail of ${nameOf(mail)}: ${peopleText(both)} ${consequence(target)}`;
-      return [finding('CRT-013', 'warning', text, { key: target.key, at: target.desired?.at })];
+      return [finding('CRT-013', text, { key: target.key, at: target.desired?.at })];
     }),
   );
 }

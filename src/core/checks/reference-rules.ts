@@ -17,7 +17,7 @@ export function referenceFindings(proposals: readonly ProposedChange[]): readonl
     const where = { key: user.key, at: user.desired.at };
     return REFERENCE_RULES.flatMap((rule) => {
       const message = rule.check(standing);
-      return message === null ? [] : [finding(rule.id, rule.severity, message, where)];
+      return message === null ? [] : [finding(rule.id, message, where)];
     });
   });
 }

@@ -33,7 +33,8 @@ function userlessFinding(proposed: ProposedChange, { devices, ...facts }: Audien
   const certain = marks.includes(REACHED);
   const count = reached.length === 1 ? '1 device' : `${reached.length} devices`;
   const text = `"${proposed.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
-  return [finding('APP-014', certain ? 'error' : 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
+  const severity = certain ? undefined : 'warning';
+  return [finding('APP-014', text, { key: proposed.key, at: proposed.desired?.at, severity })];
 }
 
 /** Only the plain case: with one enrolled device among its groups, the configuration was not chosen by mistake. */
@@ -55,5 +56,5 @@ function notEnrolled(
   const who =
     people.size === 1 ? 'the person in its groups has none' : `none of the ${people.size} people in its groups has one`;
   const text = `"${key}" is for enrolled ${kind.platform === 'ios' ? 'iPhones and iPads' : 'Android devices'}, and ${who}: write a managed-app-config for people whose devices are not enrolled`;
-  return [finding('APP-024', 'warning', text, { key, at: desired?.at })];
+  return [finding('APP-024', text, { key, at: desired?.at })];
 }

@@ -19,7 +19,8 @@ export function mixedChainFindings(needs: readonly Need[], facts: AudienceFacts)
     const certain = user.action !== 'unmanaged' && target.action !== 'unmanaged';
     const text = `${nameOf(user)} is assigned to ${wordsOf(above)} and ${nameOf(target)}, which it needs (${field}), to ${wordsOf(below)}: people would be asked for their password again and again. assign both to groups of users`;
     const cause = user.action === 'unmanaged' ? target : user;
-    return [finding('CRT-005', certain ? 'error' : 'warning', text, { key: cause.key, at: cause.desired?.at })];
+    const severity = certain ? undefined : 'warning';
+    return [finding('CRT-005', text, { key: cause.key, at: cause.desired?.at, severity })];
   });
 }
 

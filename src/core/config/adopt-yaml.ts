@@ -1,10 +1,10 @@
 /** The text of adopt.yaml → which live object each profile takes over. */
 
 import { type Finding, inputError } from '../../model/finding.ts';
+import type { InputCode } from '../../model/findings/table.ts';
 import { type GraphId, isGraphId, isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { nearestPlace } from '../../model/nearest-span.ts';
-import type { InputCode } from './codes.ts';
 import { quoted, shown } from './yaml/messages.ts';
 import { readYaml, type SourceFile } from './yaml/parse.ts';
 import { pointerStep } from './yaml/values.ts';

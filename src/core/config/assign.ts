@@ -3,13 +3,13 @@
 import type { InstallForm, Kind } from '../../catalogue/kind.ts';
 import { isInstallIntent } from '../../model/assignment.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
+import type { InputCode } from '../../model/findings/table.ts';
 import { isGuid, isProfileKey, type ProfileKey } from '../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { nearestPlace } from '../../model/nearest-span.ts';
 import type { DesiredTarget, NamedRef } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { normaliseInstall } from '../assignments/install.ts';
-import type { InputCode } from './codes.ts';
 import { quoted } from './yaml/messages.ts';
 import type { YamlDocument } from './yaml/parse.ts';
 

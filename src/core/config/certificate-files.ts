@@ -1,7 +1,7 @@
 /** Files that profiles name → what they hold, as settings, or why they can't be used. */
 
 import type { Certificate, CertificateRead } from '../../model/certificate.ts';
-import { type Finding, finding, inputError } from '../../model/finding.ts';
+import { type Finding, type FindingPlace, finding, inputError } from '../../model/finding.ts';
 import type { DesiredProfile, NamedFile } from '../../model/profile.ts';
 import { instantOf } from '../../model/time.ts';
 
@@ -60,7 +60,7 @@ function remarks(
   name: string,
   { written }: NamedFile,
   now: string,
-  where: Parameters<typeof finding>[3],
+  where: FindingPlace,
 ): readonly Finding[] {
   const at = (time: string): number => instantOf(time) ?? 0;
   const left = at(notAfter) - at(now);
@@ -68,17 +68,17 @@ function remarks(
   const found: Finding[] = [];
   if (left <= 0) {
     const text = `${which} expired on ${day(notAfter)}: devices trust nothing under it, put the new certificate there`;
-    found.push(finding('CER-002', 'error', text, where));
+    found.push(finding('CER-002', text, where));
   } else if (at(notBefore) > at(now)) {
     const text = `${which} is not valid before ${day(notBefore)}: wait until then, or correct the clock`;
-    found.push(finding('CER-003', 'error', text, where));
+    found.push(finding('CER-003', text, where));
   } else if (left < SOON_MS) {
     const text = `${which} expires on ${day(notAfter)}: make a profile with its successor in time`;
-    found.push(finding('CER-005', 'warning', text, where));
+    found.push(finding('CER-005', text, where));
   }
   if (!isAuthority) {
     const text = `${which} may not issue certificates (no basic constraint "CA"): take the root or intermediate certificate`;
-    found.push(finding('CER-004', 'error', text, where));
+    found.push(finding('CER-004', text, where));
   }
   return found;
 }

@@ -1,12 +1,12 @@
 /** Completes assignments with those of the profiles named in `sameAs`, and judges the whole. */
 
 import { type Finding, inputError } from '../../model/finding.ts';
+import type { InputCode } from '../../model/findings/table.ts';
 import type { ProfileKey } from '../../model/ids.ts';
 import { canonical } from '../../model/json.ts';
 import type { DesiredTarget } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import type { PartialAssign } from './assign.ts';
-import type { InputCode } from './codes.ts';
 import { nearest, quoted } from './yaml/messages.ts';
 
 /** Profile key → what its `assign` says; undefined where it says nothing. */

@@ -77,7 +77,7 @@ export function shortLogFindings(drifted: readonly Drifted[], authors: Authors, 
   const nameless = drifted.filter(({ key }) => !authors.has(key)).map(({ key }) => key);
   if (nameless.length === 0) return [];
   const text = `who changed ${nameless.join(', ')} in the tenant is not known: the ${read} newest events of the audit log were read, and it goes further back. look there in the Intune admin center`;
-  return [finding('DRF-005', 'info', text)];
+  return [finding('DRF-005', text)];
 }
 
 interface AuditEvent {

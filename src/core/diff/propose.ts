@@ -182,7 +182,7 @@ function withoutPolicySets(pair: Pair): Reduced {
   const text = `"${live.name}" is assigned by a policy set, and assigning it here would take that away: take it out of the policy set, or leave "assign" out`;
   return {
     pair: { ...pair, desired: { ...desired, assignments: undefined } },
-    findings: [finding('ASG-020', 'error', text, { key: desired.key, at: desired.at })],
+    findings: [finding('ASG-020', text, { key: desired.key, at: desired.at })],
   };
 }
 
@@ -195,7 +195,7 @@ function withoutTags(pair: Pair): Reduced {
   const text = `"${live.name}" is too old to carry scope tags: leave scopeTags out, or make a new profile under another key, which takes mail away and sets it up again`;
   return {
     pair: { ...pair, desired: { ...desired, scopeTagIds: undefined } },
-    findings: differs ? [finding('RBC-004', 'warning', text, { key: desired.key, at: desired.at })] : [],
+    findings: differs ? [finding('RBC-004', text, { key: desired.key, at: desired.at })] : [],
   };
 }
 
@@ -213,19 +213,19 @@ function addedTagFindings({ desired, live, entry }: Pair, tags: readonly Entry[]
   if (added.length === 0) return [];
   const names = added.map((id) => tags.find((tag) => tag.id === id)?.name ?? id).join(', ');
   const text = `the service added the scope tags of whoever created the object, and they are kept: ${names}. list them under scopeTags to make them git's`;
-  return [finding('RBC-003', 'info', text, { key: desired.key, at: desired.at })];
+  return [finding('RBC-003', text, { key: desired.key, at: desired.at })];
 }
 
 function unknownProperties({ desired, live }: Pair): readonly Finding[] {
   if (live === null || live.unknown.length === 0) return [];
   const text = `the tenant holds properties that this version doesn't know, and keeps them as they are: ${live.unknown.join(', ')}`;
-  return [finding('GRA-010', 'info', text, { key: desired.key, at: desired.at })];
+  return [finding('GRA-010', text, { key: desired.key, at: desired.at })];
 }
 
 function legacyFindings(live: LiveProfile): readonly Finding[] {
   const legacy = legacyNamed(live.kind);
   if (legacy === undefined) return [];
-  return [finding('LIF-006', 'warning', `"${live.name}" is ${legacy.title}: ${legacy.advice}`)];
+  return [finding('LIF-006', `"${live.name}" is ${legacy.title}: ${legacy.advice}`)];
 }
 
 /** What somebody changed beside git: a field that YAML doesn't mention is watched, and left as it is. */
@@ -236,10 +236,9 @@ function watchedFindings({ key, desired, watched }: ProposedChange): readonly Fi
     // Assignments are ids here; the tenant's own names for them are a look into the portal away.
     const stays = state.path === '/assign' ? 'as it is in the tenant' : canonical(state.live);
     return state.class === 'relinquished'
-      ? finding('DRF-002', 'info', `${state.path}: git decides it no longer, it stays ${stays}`, where)
+      ? finding('DRF-002', `${state.path}: git decides it no longer, it stays ${stays}`, where)
       : finding(
           'DRF-001',
-          'warning',
           `${state.path}: changed in the tenant from ${was} to ${canonical(state.live)}, and left so, since YAML doesn't mention it: write it there, or list it under unmanaged`,
           where,
         );
@@ -249,5 +248,5 @@ function watchedFindings({ key, desired, watched }: ProposedChange): readonly Fi
 function orphanFindings({ key, live, removable }: Orphan): readonly Finding[] {
   if (removable) return [];
   const text = `the YAML of "${key}" is gone, but ${live.id} ("${live.name}") is known by its id only: nobody is unassigned; take it away in the admin center, or release the key`;
-  return [finding('OWN-011', 'warning', text, { key })];
+  return [finding('OWN-011', text, { key })];
 }

@@ -1,10 +1,10 @@
 /** One profile explained: for each field what git wants, what the tenant holds, what was applied last, and why it matters. */
 
 import { fieldsIn } from '../../catalogue/kind.ts';
-import { SOURCES } from '../../catalogue/sources.ts';
 import { assignmentId } from '../../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../../model/json.ts';
 import { managedSettings } from '../../model/profile.ts';
+import { SOURCES } from '../../model/sources.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { PathValues } from '../state/normal-form.ts';
 import { valueText } from '../tenant/display-names.ts';

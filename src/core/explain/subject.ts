@@ -2,12 +2,9 @@
 
 import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
-import { SOURCES } from '../../catalogue/sources.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
-import { REFERENCE_RULES, RULES } from '../../rules/catalogue.ts';
-import type { Rule } from '../../rules/rule.ts';
-import { TENANT_CODES } from '../checks/codes.ts';
-import { INPUT_CODES } from '../config/codes.ts';
+import { entryOf, type FindingCode, isFindingCode, isRuleCode } from '../../model/findings/table.ts';
+import { SOURCES } from '../../model/sources.ts';
 import { lockOutVerdict } from '../impact/compliance-lock-out.ts';
 
 /** The explanation as text, or null when the catalogue doesn't know the subject. */
@@ -15,10 +12,7 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
   const verdicts = kinds.flatMap(casesOf).filter(({ verdict }) => verdict.rule === subject);
   const [first] = verdicts;
   if (first !== undefined) return verdictText(first);
-  const rule = [...RULES, ...REFERENCE_RULES].find(({ id }) => id === subject);
-  if (rule !== undefined) return ruleText(rule);
-  const title = Object.entries({ ...INPUT_CODES, ...TENANT_CODES }).find(([code]) => code === subject);
-  if (title !== undefined) return `${subject}: ${title[1]}`;
+  if (isFindingCode(subject)) return findingText(subject);
   const [kindName = '', fieldName] = subject.split('.');
   const kind = kinds.find(({ name }) => name === kindName);
   if (kind === undefined) return null;
@@ -52,8 +46,11 @@ function casesOf(kind: Kind): readonly EffectCase[] {
   ];
 }
 
-function ruleText(rule: Pick<Rule, 'id' | 'title' | 'severity' | 'sources'>): string {
-  return [`${rule.id}: ${rule.title} (${rule.severity})`, ...sourceLines(rule.sources)].join('\n');
+function findingText(code: FindingCode): string {
+  const { title, severity, sources = [] } = entryOf(code);
+  return isRuleCode(code)
+    ? [`${code}: ${title} (${severity})`, ...sourceLines(sources)].join('\n')
+    : `${code}: ${title}`;
 }
 
 function sourceLines(keys: readonly string[]): readonly string[] {

@@ -76,7 +76,7 @@ export function lockOutFindings(proposed: ProposedChange, audience: Audience): r
   const who = count === 0 ? 'people who could not be counted' : audience.basis === 'exact' ? many : `at most ${many}`;
   const names = lockOut.policies.map((name) => `"${name}"`).join(', ');
   const text = `"${proposed.key}" takes managed mail from ${who} of whom ${names} demands it: they become non-compliant, and conditional access may lock them out. relax the policy first`;
-  return [finding('CMP-002', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
+  return [finding('CMP-002', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
 /** What happens to those who are locked out: documented for compliance, inferred for access. */

@@ -44,9 +44,7 @@ export function deferDrift(proposed: ProposedChange, judged: Judged): Healed {
   const text = `assignments: changed in the tenant${by}; setting them back means ${assigned} and waits for an approval, what git changes goes first`;
   return {
     proposed: withoutPart(proposed, left, after),
-    findings: [...texts, ...(after === proposed.after ? [] : [text])].map((one) =>
-      finding('DRF-003', 'warning', one, where),
-    ),
+    findings: [...texts, ...(after === proposed.after ? [] : [text])].map((one) => finding('DRF-003', one, where)),
   };
 }
 

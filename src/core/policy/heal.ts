@@ -67,7 +67,7 @@ export function recreation(
   const isFelt = proposed.after.length > 0 && compareLevels(level, 'silent') > 0;
   if (policy === 'silent' && !isFelt) return null;
   const text = `${gone.id} was taken out of the tenant beside git; making it anew would mean ${level} for people, so no run does it unasked: apply it, or take its YAML away`;
-  return [finding('DRF-003', 'warning', text, { key: proposed.key, at: proposed.desired?.at })];
+  return [finding('DRF-003', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
 function staysLeft(
@@ -91,10 +91,10 @@ function leftFinding(
   const loop = fought.get(path);
   if (loop !== undefined) {
     const text = `${path}: healed ${loop.times.length} times within a day, and changed again each time${byWhom(author)}: two write it, these runs and somebody else. it stays ${canonical(from)} until you settle who decides`;
-    return finding('DRF-004', 'warning', text, where);
+    return finding('DRF-004', text, where);
   }
   const text = `${path}: the tenant has ${canonical(from)}${byWhom(author)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people, so no run does it unasked: apply it, or write the tenant's value into YAML`;
-  return finding('DRF-003', 'warning', text, where);
+  return finding('DRF-003', text, where);
 }
 
 function assignFinding(
@@ -105,10 +105,10 @@ function assignFinding(
   const where = { key, at: desired?.at };
   if (fought.has('/assign')) {
     const text = `assignments: healed again and again within a day, and changed again each time${byWhom(author)}: two write them, these runs and somebody else. they stay as they are until you settle who decides`;
-    return finding('DRF-004', 'warning', text, where);
+    return finding('DRF-004', text, where);
   }
   const text = `assignments: changed in the tenant${byWhom(author)}; setting them back gives or takes mail, so no run does it unasked: apply it, or write the tenant's assignments into YAML`;
-  return finding('DRF-003', 'warning', text, where);
+  return finding('DRF-003', text, where);
 }
 
 /** ` (last by admin@contoso.example on 22 Nov 2026 14:31 UTC)`. */

@@ -31,13 +31,13 @@ export function selectPrunable(
     if (entry.tombstone === null) return [];
     if (proposed.kind.found !== undefined) {
       const text = `${proposed.live.id} ("${proposed.live.name}") is not deleted: Postilion did not make it. release "${proposed.key}" to let go of it`;
-      findings.push(finding('PRU-001', 'info', text, { key: proposed.key }));
+      findings.push(finding('PRU-001', text, { key: proposed.key }));
       return [];
     }
     const verdict = pruneVerdict(entry, proposed.live, witnessed, config.grace, now);
     if (verdict.ok) return [{ ...proposed, action: 'delete' }];
     const text = `${proposed.live.id} ("${proposed.live.name}") is not deleted: ${verdict.why}`;
-    findings.push(finding('PRU-001', 'info', text, { key: proposed.key }));
+    findings.push(finding('PRU-001', text, { key: proposed.key }));
     return [];
   });
   return { proposals: going, findings };

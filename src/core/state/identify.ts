@@ -61,14 +61,9 @@ export function identify(input: IdentityInput): Identities {
     gone: new Map(),
     stopped: new Set(blocked.flatMap(({ from, to }) => [from, to])),
     findings: blocked.map(({ from, to }) =>
-      finding(
-        'OWN-004',
-        'error',
-        `moved: "${from}" can't become "${to}", which has an object of its own: choose a new key`,
-        {
-          key: to,
-        },
-      ),
+      finding('OWN-004', `moved: "${from}" can't become "${to}", which has an object of its own: choose a new key`, {
+        key: to,
+      }),
     ),
     byId: new Map(input.live.map((one) => [one.id, one])),
   };
@@ -107,10 +102,10 @@ function claimRecorded({ input, entries, claims, gone, findings, byId }: State):
     claims.set(key, { key, live, by: 'inventory', entry, witnesses: witnessed, generation: entry.generation });
     if (witnessed.marker === 'foreign') {
       const text = `${live.id} ("${live.name}") carries the marker of the owner "${live.marker?.owner}": it is still managed, but will not be removed; settle whose it is`;
-      findings.push(finding('OWN-005', 'warning', text, { key }));
+      findings.push(finding('OWN-005', text, { key }));
     } else if (!witnessed.agree) {
       const text = `${live.id} ("${live.name}") is known by its id only, its marker is ${witnessed.marker}: it is managed, but will not be removed`;
-      findings.push(finding('OWN-006', 'warning', text, { key }));
+      findings.push(finding('OWN-006', text, { key }));
     }
   }
 }
@@ -160,7 +155,7 @@ function judgeMarked(state: State, key: string, marked: readonly LiveProfile[]):
   const copies = marked.map((live) => ({ key, live }));
   if (claims.has(key)) {
     const text = `${names(marked)} carries the marker of "${key}" but is not the object recorded: a copy; it is left alone`;
-    state.findings.push(finding('OWN-007', 'warning', text, { key }));
+    state.findings.push(finding('OWN-007', text, { key }));
     return copies;
   }
   if (stopped.has(key)) return copies;
@@ -169,13 +164,13 @@ function judgeMarked(state: State, key: string, marked: readonly LiveProfile[]):
   const [only, second] = fitting;
   if (only === undefined) {
     const text = `${names(marked)} carries the marker of "${key}", but no run recorded making it: a copy, or the inventory was lost. nothing is done for "${key}" until it is adopted in adopt.yaml or the marker is taken out`;
-    state.findings.push(finding('OWN-008', 'error', text, { key }));
+    state.findings.push(finding('OWN-008', text, { key }));
     stopped.add(key);
     return copies;
   }
   if (second !== undefined) {
     const text = `${fitting.length} objects carry the marker of "${key}": ${names(fitting)}. nothing is done until the marker is taken out of the description of the copy`;
-    state.findings.push(finding('OWN-001', 'error', text, { key }));
+    state.findings.push(finding('OWN-001', text, { key }));
     stopped.add(key);
     return copies;
   }
@@ -206,7 +201,7 @@ function nextGeneration({ entries, input }: State, key: string): number {
 }
 
 function stop(state: State, key: string, text: string): void {
-  state.findings.push(finding('OWN-009', 'error', text, { key }));
+  state.findings.push(finding('OWN-009', text, { key }));
   state.stopped.add(key);
 }
 

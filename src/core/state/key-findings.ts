@@ -16,7 +16,7 @@ export function releasedFindings(profiles: readonly ResolvedProfile[], release: 
     .filter(({ key }) => Object.hasOwn(release, key))
     .map(({ key, at }) => {
       const text = `"${key}" stands under "release" in postilion.yaml and has YAML: take the YAML away to hand it back, or the line under "release" to keep it`;
-      return finding('OWN-013', 'error', text, { key, at });
+      return finding('OWN-013', text, { key, at });
     });
 }
 
@@ -26,7 +26,7 @@ export function handedBackFindings(inventory: Inventory | null, release: Release
     .filter(([key]) => Object.hasOwn(release, key))
     .map(([key, { id }]) => {
       const text = `"${key}" is handed back: ${id} stays in the tenant as it is, and the next apply forgets it`;
-      return finding('OWN-014', 'info', text, { key });
+      return finding('OWN-014', text, { key });
     });
 }
 
@@ -44,7 +44,7 @@ export function suspendFindings(
     .map((key) => {
       const meant = nearest(key, [...known]);
       const hint = meant === null ? 'correct it, or take it out' : `did you mean "${meant}"?`;
-      return finding('OWN-016', 'error', `"suspend" in postilion.yaml names "${key}", which no profile has: ${hint}`);
+      return finding('OWN-016', `"suspend" in postilion.yaml names "${key}", which no profile has: ${hint}`);
     });
 }
 
@@ -58,6 +58,6 @@ export function renamedFindings(
     const before = gone.find((one) => one.live.kind === kind && sameName(one.live.name, name));
     if (before === undefined) return [];
     const text = `"${key}" is new and is called like "${before.key}", whose YAML is gone: where they are the same, write "moved: {${before.key}: ${key}}" in postilion.yaml, and nobody loses mail`;
-    return [finding('OWN-015', 'warning', text, { key, at })];
+    return [finding('OWN-015', text, { key, at })];
   });
 }

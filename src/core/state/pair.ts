@@ -109,18 +109,18 @@ function pairOf(
   if (claim === undefined) {
     if (adopt[key] !== undefined && gone === undefined) {
       const text = `adopt.yaml names ${adopt[key]} for "${key}", but the tenant has no such ${desired.kind}: correct the id or take the line out`;
-      findings.push(finding('OWN-002', 'error', text, { key, at }));
+      findings.push(finding('OWN-002', text, { key, at }));
       return [];
     }
     if (gone !== undefined) {
       const text = `the object of "${key}" (${gone.id}) is gone from the tenant: an apply makes it anew, and people are set up again`;
-      findings.push(finding('OWN-010', 'warning', text, { key, at }));
+      findings.push(finding('OWN-010', text, { key, at }));
     }
     return [{ desired, live: null, adopted: false, entry: null, generation: (gone?.generation ?? 0) + 1 }];
   }
   if (claim.live.kind !== desired.kind) {
     const text = `"${key}" is a ${claim.live.kind} in the tenant and a ${desired.kind} in git: use a new key, so that people get the new one before the old one goes`;
-    findings.push(finding('GRA-001', 'error', text, { key, at }));
+    findings.push(finding('GRA-001', text, { key, at }));
     return [];
   }
   const { live, generation, by } = claim;

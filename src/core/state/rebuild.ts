@@ -47,7 +47,7 @@ export function proposeInventory(
     if (others.length > 0) {
       const rest = others.map(({ id, name }) => `${id} ("${name}")`).join(', ');
       const text = `"${key}": proposed is ${oldest.id} ("${oldest.name}"), the oldest; not ${rest}`;
-      findings.push(finding('STA-002', 'warning', text, { key }));
+      findings.push(finding('STA-002', text, { key }));
     }
   }
   return { inventory: sorted(inventory), kept: keys, findings: [...findings, ...lostFindings(known, inventory)] };
@@ -62,7 +62,7 @@ function lostFindings(known: Inventory, proposed: Inventory): readonly Finding[]
   return Object.entries(known.entries).flatMap(([key, { id }]) => {
     if (Object.hasOwn(proposed.entries, key)) return [];
     const text = `"${key}" would be forgotten: ${id} is not in the tenant, and nothing there carries its marker`;
-    return [finding('STA-003', 'warning', text, { key })];
+    return [finding('STA-003', text, { key })];
   });
 }
 

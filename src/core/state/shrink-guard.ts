@@ -20,9 +20,9 @@ export function shrinkFindings(inventory: Inventory, desired: ReadonlySet<string
   const list = going.length > 5 ? `${going.slice(0, 5).join(', ')} and ${going.length - 5} more` : going.join(', ');
   if (desired.size === 0) {
     const text = `no profile is left in git, but ${managed.length} are managed (${list}): correct "profiles" in postilion.yaml, or name under "release" those that you hand back`;
-    return [finding('REM-001', 'error', text)];
+    return [finding('REM-001', text)];
   }
   if (managed.length < FEW || going.length * 2 <= managed.length) return [];
   const text = `${going.length} of ${managed.length} managed profiles are gone from git at once (${list}), more than half: take them away in smaller steps, or name under "release" those that you hand back`;
-  return [finding('REM-002', 'error', text)];
+  return [finding('REM-002', text)];
 }

@@ -63,13 +63,12 @@ function searchFor(profile: ResolvedProfile, live: readonly LiveProfile[]): Sear
 function notFound({ key, at }: ResolvedProfile, { candidates, remedy }: Search, owner: string | undefined): Finding {
   const [only, second] = candidates;
   const ids = candidates.map(({ id }) => id).join(', ');
-  if (only === undefined)
-    return finding('APP-101', 'error', `the tenant has no object for "${key}": ${remedy}`, { key, at });
+  if (only === undefined) return finding('APP-101', `the tenant has no object for "${key}": ${remedy}`, { key, at });
   const text =
     second === undefined
       ? `the object for "${key}" (${only.id}) is that of "${owner}" already: keep one of both profiles`
       : `${candidates.length} objects fit "${key}": ${ids}. write "${key}: ${only.id}" or another one of them in adopt.yaml`;
-  return finding('APP-102', 'error', text, { key, at });
+  return finding('APP-102', text, { key, at });
 }
 
 function keyOf(found: ReadonlyMap<string, string>, id: string): string | undefined {

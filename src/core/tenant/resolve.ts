@@ -6,6 +6,7 @@ import type { Kind } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Assignment, sortAssignments } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import type { FindingCode } from '../../model/findings/table.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../../model/profile.ts';
@@ -84,7 +85,7 @@ function assignmentFilter(
   const platform = found.raw['platform'];
   if (typeof platform === 'string' && !isFor(platform.toLowerCase(), kind)) {
     const text = `filter "${found.name}" is for ${platform}, this profile is for ${kind.platform}: it would match no device`;
-    context.findings.push(finding('ASG-010', 'warning', text, { key: context.profile.key, at: desired.ref.at }));
+    context.findings.push(finding('ASG-010', text, { key: context.profile.key, at: desired.ref.at }));
   }
   return { id: found.id, mode: desired.mode };
 }
@@ -174,6 +175,6 @@ function pick(
   return null;
 }
 
-function report(context: Context, code: string, message: string, ref: NamedRef): void {
-  context.findings.push(finding(code, 'error', message, { key: context.profile.key, at: ref.at }));
+function report(context: Context, code: FindingCode, message: string, ref: NamedRef): void {
+  context.findings.push(finding(code, message, { key: context.profile.key, at: ref.at }));
 }

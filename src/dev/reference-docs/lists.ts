@@ -1,5 +1,7 @@
 /** The two lists that other pages point to: sources of facts, and codes of findings. */
 
+import { compareText } from '../../model/finding.ts';
+import type { FindingEntry } from '../../model/findings/entry.ts';
 import { code, GENERATED, page, table } from './markdown.ts';
 
 /** The page of sources: key → where the fact is from. */
@@ -15,41 +17,32 @@ export function sourcesPage(sources: Readonly<Record<string, string>>): string {
   ]);
 }
 
-/** One code: what it means, how grave it is where that is fixed, and where the fact is from. */
-interface CodeEntry {
-  readonly code: string;
-  readonly title: string;
-  readonly severity: string;
-  readonly sources: readonly string[];
-}
-
 /** Codes that belong together. */
-export interface CodeGroup {
+export interface FindingGroup {
   readonly title: string;
   readonly text: string;
-  readonly codes: readonly CodeEntry[];
+  readonly entries: Readonly<Record<string, FindingEntry>>;
 }
 
 /** The page of findings. */
-export function findingsPage(groups: readonly CodeGroup[]): string {
+export function findingsPage(groups: readonly FindingGroup[]): string {
   return page([
     GENERATED,
     '# Findings',
-    'Every remark that Postilion makes carries one of these codes; `postilion explain CODE` says more.',
-    ...groups.flatMap(({ title, text, codes }) => [`## ${title}`, text, codeTable(codes)]),
+    'Every remark that Postilion makes carries one of these codes; `postilion explain CODE` says more. Where a code has two severities, the first is the usual one; the other is for a milder or graver case, or one that is not certain. The evidence is `own` where the finding says what Postilion does or how it reads its input. Sources are listed in [sources.md](sources.md).',
+    ...groups.flatMap(({ title, text, entries }) => [`## ${title}`, text, findingTable(entries)]),
   ]);
 }
 
-/** Columns that say nothing in the whole group are left out. */
-function codeTable(codes: readonly CodeEntry[]): string {
-  const isGraded = codes.some(({ severity }) => severity !== '');
-  const isSourced = codes.some(({ sources }) => sources.length > 0);
-  const head = ['Code', 'What it says', ...(isGraded ? ['Severity'] : []), ...(isSourced ? ['Sources'] : [])];
-  const rows = codes.map(({ code: name, title, severity, sources }) => [
-    code(name),
-    title,
-    ...(isGraded ? [severity] : []),
-    ...(isSourced ? [sources.join(', ')] : []),
-  ]);
-  return table(head, rows);
+function findingTable(entries: FindingGroup['entries']): string {
+  const rows = Object.entries(entries).map(([name, entry]) => {
+    const { severity, otherwise, evidence, isWaivable, title, sources = [] } = entry;
+    const severities = otherwise === undefined ? severity : `${severity} or ${otherwise}`;
+    return [code(name), title, severities, evidence, isWaivable ? 'yes' : 'no', sources.join(', ')];
+  });
+  const head = ['Code', 'What it says', 'Severity', 'Evidence', 'Can be waived', 'Sources'];
+  return table(
+    head,
+    rows.toSorted(([a = ''], [b = '']) => compareText(a, b)),
+  );
 }

@@ -1,6 +1,7 @@
 /** How much text a repository of profiles may hold: far above any real one, far below what would exhaust the machine. */
 
 import { type Finding, inputError } from '../../model/finding.ts';
+import type { InputCode } from '../../model/findings/table.ts';
 
 const MAX_FILES = 5_000;
 const MAX_FILE_BYTES = 1_048_576;
@@ -29,6 +30,6 @@ export function limitFindings(files: readonly ListedFile[]): readonly Finding[] 
 }
 
 /** An error about a whole file: its first line is where tools can show it. */
-export function fileError(code: `FIL-${string}`, path: string, message: string): Finding {
+export function fileError(code: InputCode & `FIL-${string}`, path: string, message: string): Finding {
   return inputError(code, message, { at: { file: path, line: 1, column: 1 } });
 }

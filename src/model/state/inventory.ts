@@ -75,7 +75,7 @@ export function readInventory(text: string): Result<Inventory> {
   const findings = [...owners]
     .filter(([, keys]) => keys.length > 1)
     .map(([id, keys]) =>
-      finding('STA-001', 'error', `inventory.json on the state branch is damaged: ${id} belongs to ${keys.join(', ')}`),
+      finding('STA-001', `inventory.json on the state branch is damaged: ${id} belongs to ${keys.join(', ')}`),
     );
   return findings.length > 0 ? { ok: false, findings } : read;
 }

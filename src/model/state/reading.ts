@@ -90,6 +90,6 @@ export const STATE_VERSION = 1;
 function unreadable(file: string, faults: readonly string[]): Result<never> {
   const findings = faults
     .slice(0, 10)
-    .map((fault) => finding('STA-001', 'error', `${file} on the state branch is damaged: expected at ${fault}`));
+    .map((fault) => finding('STA-001', `${file} on the state branch is damaged: expected at ${fault}`));
   return { ok: false, findings };
 }

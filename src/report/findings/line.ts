@@ -1,7 +1,7 @@
 /** One finding as a line: place, severity, code, message. */
 
-import type { Finding, Severity } from '../../model/finding.ts';
-import { compareText, SEVERITIES } from '../../model/finding.ts';
+import { compareText, type Finding } from '../../model/finding.ts';
+import { SEVERITIES, type Severity } from '../../model/findings/entry.ts';
 import { type Line, line, type Span, span, type Tone } from '../text/document.ts';
 import { counted } from '../text/wording.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INPUT_CODES } from '../../../src/core/config/codes.ts';
 import { readConfig } from '../../../src/core/config/postilion-yaml.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
+import { INPUT_FINDINGS } from '../../../src/model/findings/input.ts';
 import { lines } from './profile-text.ts';
 
 const HEAD = 'version: 1\nowner: contoso-mail\n';
@@ -65,7 +65,7 @@ describe('the configuration', () => {
   it.each(BROKEN)('$name is told with its place and remedy', async ({ name, text, adopt }) => {
     const result = read(text, adopt ?? null);
     expect(result.ok).toBe(false);
-    for (const { code } of result.findings) expect(Object.keys(INPUT_CODES)).toContain(code);
+    for (const { code } of result.findings) expect(Object.keys(INPUT_FINDINGS)).toContain(code);
     await expect(lines(result.findings)).toMatchFileSnapshot(`expected/config/${name}.txt`);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INPUT_CODES } from '../../../src/core/config/codes.ts';
 import { readProfiles } from '../../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
+import { INPUT_FINDINGS } from '../../../src/model/findings/input.ts';
 import type { DesiredProfile } from '../../../src/model/profile.ts';
 import { BROKEN } from './broken-profiles.ts';
 import { lines, profileText } from './profile-text.ts';
@@ -26,7 +26,7 @@ describe('a mistake in a profile', () => {
     expect(result.ok).toBe(false);
     for (const finding of result.findings) {
       expect(finding).toMatchObject({ severity: 'error', hard: true });
-      expect(Object.keys(INPUT_CODES)).toContain(finding.code);
+      expect(Object.keys(INPUT_FINDINGS)).toContain(finding.code);
     }
     await expect(lines(result.findings)).toMatchFileSnapshot(`expected/profiles/${name}.txt`);
   });

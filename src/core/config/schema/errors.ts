@@ -1,8 +1,8 @@
 /** One error of the schema validator → one sentence with the wrong value and what to write instead. */
 
 import type { ErrorObject } from 'ajv';
+import type { InputCode } from '../../../model/findings/table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
-import type { InputCode } from '../codes.ts';
 import { didYouMean, either, nearest, quoted, shown, valueAndType } from '../yaml/messages.ts';
 import { pointerStep } from '../yaml/values.ts';
 import { branchesMeant, expected, expectedForm, membersOffered, pathOf, subjectOf, valueAt } from './words.ts';

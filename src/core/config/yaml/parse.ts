@@ -2,9 +2,9 @@
 
 import { Composer, type CST, type Document, isScalar, LineCounter, Parser, type YAMLParseError } from 'yaml';
 import { type Finding, inputError } from '../../../model/finding.ts';
+import type { InputCode } from '../../../model/findings/table.ts';
 import type { JsonValue } from '../../../model/json.ts';
 import type { SourceSpan } from '../../../model/source.ts';
-import type { InputCode } from '../codes.ts';
 import { escaped, firstInvisible } from './messages.ts';
 import { tokenProblems } from './token-limits.ts';
 import { readValue } from './values.ts';

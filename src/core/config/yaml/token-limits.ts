@@ -1,7 +1,7 @@
 /** Looks through the tokens of a document before it's composed: composing recurses, so depth must be known first. */
 
 import type { CST } from 'yaml';
-import type { InputCode } from '../codes.ts';
+import type { InputCode } from '../../../model/findings/table.ts';
 import { escaped } from './messages.ts';
 
 /** Nesting that no profile comes near to; deeper text is an attack on whoever reads it. */

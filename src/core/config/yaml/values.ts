@@ -1,9 +1,9 @@
 /** Composed YAML nodes → JSON values with their places; refuses what JSON can't hold or a reviewer can't see. */
 
 import { isMap, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
+import type { InputCode } from '../../../model/findings/table.ts';
 import type { JsonValue } from '../../../model/json.ts';
 import type { SourceSpan } from '../../../model/source.ts';
-import type { InputCode } from '../codes.ts';
 import { firstInvisible, quoted } from './messages.ts';
 
 /** Names with a meaning of their own in JavaScript objects: no setting is called so, an attack may be. */

@@ -116,7 +116,7 @@ export function stateOf(revision: string, texts: StateTexts): StateAt {
 function readWith<T>(texts: ReadonlyMap<string, string>, name: string, read: (text: string) => Result<T>): Result<T> {
   const text = texts.get(name);
   if (text !== undefined) return read(text);
-  return { ok: false, findings: [finding('STA-001', 'error', `the state branch has no ${name}`)] };
+  return { ok: false, findings: [finding('STA-001', `the state branch has no ${name}`)] };
 }
 
 /** The texts beside the runs that a write changes: what it names, the lock, and those that aren't there yet. */

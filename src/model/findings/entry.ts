@@ -1,0 +1,25 @@
+/** What the table of findings says about one code, the same wherever the finding is made. */
+
+import type { Confidence } from '../effect.ts';
+import type { SourceKey } from '../sources.ts';
+
+/** From gravest to mildest. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How well the statement is known; `own`: it says what Postilion does or how it reads its input, which needs no proof. */
+type Evidence = Confidence | 'own';
+
+export interface FindingEntry {
+  /** How grave it usually is. */
+  readonly severity: Severity;
+  /** The other severity that the code may take: a milder or a graver case, or one that is not certain. */
+  readonly otherwise?: Severity;
+  readonly evidence: Evidence;
+  /** Whether somebody may declare that the finding doesn't matter to them. */
+  readonly isWaivable: boolean;
+  /** The statement, for people. */
+  readonly title: string;
+  /** Where the statement is from; none where it follows from the shape of the settings. */
+  readonly sources?: readonly SourceKey[];
+}
