@@ -20,6 +20,29 @@ export function instantOf(text: string): number | undefined {
   return sign === undefined ? local : local - offset;
 }
 
+/**
+ * True for two spellings of one moment: the service writes it with more or fewer digits, and in exports in another zone.
+ * They are compared with as many digits as both have.
+ */
+export function isSameInstant(a: string, b: string): boolean {
+  const [one, other] = [instantOf(a), instantOf(b)];
+  if (one === undefined || other === undefined) return a === b;
+  const digits = Math.min(fractionOf(a).length, fractionOf(b).length);
+  return (
+    Math.floor(one / 1000) === Math.floor(other / 1000) &&
+    fractionOf(a).slice(0, digits) === fractionOf(b).slice(0, digits)
+  );
+}
+
+/** The birth of an object as Graph tells it. The first day of the calendar is what a service says that doesn't know. */
+export function birthOf(created: string | null | undefined): string | null {
+  return created === undefined || created === null || created.startsWith('0001-01-01T') ? null : created;
+}
+
+function fractionOf(time: string): string {
+  return INSTANT.exec(time)?.[7] ?? '';
+}
+
 /** Milliseconds since 1970 → ISO 8601 in UTC with milliseconds; `instantOf` reads it back. */
 export function instantText(instant: number): string {
   const days = Math.floor(instant / UNIT.d);

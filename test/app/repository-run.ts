@@ -208,10 +208,15 @@ export async function useRepository(context: TestContext): Promise<RepositoryRun
   return siteIn(context, null, companyStore('few'));
 }
 
-async function siteIn(context: TestContext, from: Beginning | null, store: MemoryStore): Promise<RepositoryRun> {
+/** A site on such a tenant at such a time, which starts with nothing of its own. */
+export async function useRepositoryAt(context: TestContext, store: MemoryStore, now: number): Promise<RepositoryRun> {
+  return siteIn(context, null, store, now);
+}
+
+async function siteIn(context: TestContext, from: Beginning | null, store: MemoryStore, now = STARTED) {
   const root = mkdtempSync(join(tmpdir(), 'postilion-site-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const time = { now: STARTED };
+  const time = { now };
   const server = await openServer(store, () => new Date(time.now));
   context.onTestFinished(() => server.close());
   const repository = new RepositoryRun(server, root, time, from);

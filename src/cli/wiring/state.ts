@@ -5,6 +5,7 @@ import { openStateStore } from '../../io/git/state/store.ts';
 import type { Config } from '../../model/config.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import type { Terminal } from '../terminal.ts';
+import { tool } from '../version.ts';
 import { machineClock } from './machine.ts';
 
 /** The store, and how to be done with it. */
@@ -19,7 +20,13 @@ export function openState(
   terminal: Terminal,
 ): OpenState {
   const { branch } = config.state;
-  const store = openStateStore({ root, repo: stateRepo(config, terminal.env), branch, clock: machineClock });
+  const store = openStateStore({
+    root,
+    repo: stateRepo(config, terminal.env),
+    branch,
+    clock: machineClock,
+    tool: tool(),
+  });
   return { store, close: () => store.close() };
 }
 

@@ -4,6 +4,7 @@ import { kindNamed } from '../../kinds/catalogue.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
+import { isSameInstant } from '../../model/time.ts';
 import { markerFor } from '../tenant/marker.ts';
 import { recordObject } from './record.ts';
 
@@ -35,7 +36,7 @@ export function proposeInventory(
     if (one.marker?.owner !== owner || kindNamed(one.kind) === undefined) continue;
     byKey.set(one.marker.key, [...(byKey.get(one.marker.key) ?? []), one]);
   }
-  let inventory: Inventory = { ...EMPTY_INVENTORY, entries: Object.fromEntries(kept) };
+  let inventory: Inventory = { ...known, entries: Object.fromEntries(kept) };
   const findings: Finding[] = [];
   for (const [key, marked] of [...byKey].sort(([a], [b]) => compareText(a, b))) {
     if (keys.has(key)) continue;
@@ -55,7 +56,7 @@ export function proposeInventory(
 
 /** The same object: its id, and its birth where both are known. */
 function isRecorded({ id, created }: LiveProfile, entry: InventoryEntry): boolean {
-  return id === entry.id && (created === null || entry.created === null || created === entry.created);
+  return id === entry.id && (created === null || entry.created === null || isSameInstant(created, entry.created));
 }
 
 function lostFindings(known: Inventory, proposed: Inventory): readonly Finding[] {

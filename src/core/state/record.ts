@@ -28,7 +28,17 @@ export function recordObject(
   protect: boolean,
 ): Inventory {
   const { id, kind, created } = live;
-  const entry = { kind, id, created, type: typeOf(live), generation, protect, tombstone: null, applied: null };
+  const entry = {
+    kind,
+    id,
+    created,
+    type: typeOf(live),
+    generation,
+    protect,
+    tombstone: null,
+    applied: null,
+    people: null,
+  };
   return withEntry(inventory, key, entry);
 }
 
@@ -39,7 +49,14 @@ export function recordCreated(
   made: { readonly id: GraphId; readonly kind: string; readonly type: string; readonly generation: number },
   protect: boolean,
 ): Inventory {
-  return withEntry(inventory, key, { ...made, created: null, protect, tombstone: null, applied: null });
+  return withEntry(inventory, key, {
+    ...made,
+    created: null,
+    protect,
+    tombstone: null,
+    applied: null,
+    people: null,
+  });
 }
 
 /**
@@ -176,7 +193,23 @@ export function rename(inventory: Inventory, moved: Readonly<Record<string, stri
   const entries = Object.entries(inventory.entries).map(
     ([key, entry]) => [stays.has(key) ? key : (target.get(key) ?? key), entry] as const,
   );
-  return { inventory: { ...inventory, entries: Object.fromEntries(entries) }, blocked };
+  return {
+    inventory: { ...inventory, applies: movedCounts(inventory.applies, moved), entries: Object.fromEntries(entries) },
+    blocked,
+  };
+}
+
+/** A key goes on counting under its new name, so that what was approved under the old one is used up there too. */
+function movedCounts(
+  applies: Inventory['applies'],
+  moved: Readonly<Record<string, string>>,
+): Readonly<Record<string, number>> {
+  const counts = new Map(Object.entries(applies));
+  for (const [key, count] of Object.entries(applies)) {
+    const to = movedKey(key, moved);
+    counts.set(to, Math.max(counts.get(to) ?? 0, count));
+  }
+  return Object.fromEntries(counts);
 }
 
 /** A key under its present name. Follows chains (`a: b`, `b: c`); in a circle nobody can say which name is the new one. */

@@ -86,6 +86,7 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     commit: plan.source.commit,
     planDigest: plan.digest,
     approved: outcome.approved,
+    approvals: [],
     changes: plan.changes
       .filter(({ key }) => keys.has(key))
       .map(({ key, kind, id, action, digest }) => ({ key, kind, id, action, digest })),

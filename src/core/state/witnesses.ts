@@ -4,7 +4,7 @@ import { type Kind, odataType } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import type { LiveProfile, Marker } from '../../model/profile.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
-import { instantOf } from '../../model/time.ts';
+import { isSameInstant } from '../../model/time.ts';
 
 /**
  * What the marker says. `ours`: this key and generation. `stale`: ours under another key or an older object, as after
@@ -26,15 +26,10 @@ export function witnesses(entry: InventoryEntry, live: LiveProfile, expected: Ma
   const id = entry.id === live.id;
   const marker = markerWitness(live.marker, expected);
   const kind = kindNamed(live.kind);
-  const birth = isSameMoment(entry.created, live.created) && entry.type === typeOf(live, kind);
+  const { created } = entry;
+  const isSameBirth = created !== null && live.created !== null && isSameInstant(created, live.created);
+  const birth = isSameBirth && entry.type === typeOf(live, kind);
   return { id, marker, birth, agree: id && marker !== 'foreign' && (marker === 'ours' || birth) };
-}
-
-/** The service spells one moment with more or fewer digits, and in another zone at times (seen in exports). */
-function isSameMoment(recorded: string | null, now: string | null): boolean {
-  if (recorded === null || now === null) return false;
-  const [a, b] = [instantOf(recorded), instantOf(now)];
-  return recorded === now || (a !== undefined && b !== undefined && Math.floor(a / 1000) === Math.floor(b / 1000));
 }
 
 /** What the marker of an object says about the one that it should have. */

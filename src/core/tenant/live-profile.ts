@@ -6,6 +6,7 @@ import { odataType } from '../../catalogue/kind.ts';
 import { isGraphId } from '../../model/ids.ts';
 import { isJsonArray, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
+import { birthOf } from '../../model/time.ts';
 import { decodeAssignments, hasPolicySetAssignment } from '../assignments/graph.ts';
 import { markerIn, splitDescription } from './marker.ts';
 
@@ -36,7 +37,7 @@ export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
     settings: decodeSettings(kind, object),
     assignments: decodeAssignments(object, kind),
     hasPolicySet: hasPolicySetAssignment(object),
-    created: stringAt(object, 'createdDateTime') ?? null,
+    created: birthOf(stringAt(object, 'createdDateTime')),
     modified: stringAt(object, 'lastModifiedDateTime') ?? null,
     version: typeof version === 'number' ? version : null,
     unknown: unknownMembers(kind, object),

@@ -59,5 +59,6 @@ export const OBJECT_FINDINGS = {
   'STA-001': { ...FIXED, severity: 'error', title: 'the state on the state branch is not readable' },
   'STA-002': { ...FIXED, severity: 'warning', title: 'several objects carry one marker, and the oldest is proposed' },
   'STA-003': { ...FIXED, severity: 'warning', title: 'the inventory has an object that is not in the tenant' },
+  'STA-004': { ...FIXED, severity: 'error', title: 'the state was written by a newer version' },
   'TEN-001': { ...FIXED, severity: 'error', title: 'the token belongs to another tenant' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

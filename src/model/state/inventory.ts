@@ -6,10 +6,12 @@ import { isProfileKey } from '../ids.ts';
 import { canonical, type JsonObject, type JsonValue } from '../json.ts';
 import type { Settings } from '../profile.ts';
 import type { Result } from '../result.ts';
+import { birthOf } from '../time.ts';
 import {
   countIn,
   flagIn,
   idIn,
+  laterIn,
   objectIn,
   type ReadingFaults,
   readStateFile,
@@ -56,15 +58,32 @@ export interface InventoryEntry {
   /** Set once the YAML is gone and nobody is assigned any more; the grace period counts from here. */
   readonly tombstone: { readonly since: string } | null;
   readonly applied: Applied | null;
+  /** Whom the object reached when people were counted last; null where that is not known. */
+  readonly people: number | null;
 }
 
 export interface Inventory {
   readonly version: typeof STATE_VERSION;
+  /** The Entra tenant that the objects live in; null where no run has recorded it yet. */
+  readonly tenant: string | null;
+  /** The policy in force, as the last run let it count; null where no run has recorded one yet. */
+  readonly policy: JsonObject | null;
+  /**
+   * Key → how many changes of it were carried out to the end. It outlives the entry, so that an approval that was used
+   * for an object of that key is never good for the next one.
+   */
+  readonly applies: Readonly<Record<string, number>>;
   /** Key of the profile → its object. */
   readonly entries: Readonly<Record<string, InventoryEntry>>;
 }
 
-export const EMPTY_INVENTORY: Inventory = { version: STATE_VERSION, entries: {} };
+export const EMPTY_INVENTORY: Inventory = {
+  version: STATE_VERSION,
+  tenant: null,
+  policy: null,
+  applies: {},
+  entries: {},
+};
 
 /** The text of `inventory.json` → the inventory, or a finding per fault. Two keys with one object are a fault. */
 export function readInventory(text: string): Result<Inventory> {
@@ -87,9 +106,12 @@ export function writeStateFile(document: JsonObject): string {
 }
 
 /** The text of `inventory.json`; `readInventory` reads it back, and equal inventories have equal texts. */
-export function writeInventory({ version, entries }: Inventory): string {
+export function writeInventory({ version, tenant, policy, applies, entries }: Inventory): string {
   return writeStateFile({
     version,
+    tenant,
+    policy,
+    applies: { ...applies },
     entries: Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, entryJson(entry)])),
   });
 }
@@ -114,7 +136,22 @@ function inventoryIn(document: JsonObject, faults: ReadingFaults): Inventory {
     const entry = entryIn(value, place, faults);
     return entry === null ? [] : [[key, entry] as const];
   });
-  return { version: STATE_VERSION, entries: Object.fromEntries(entries) };
+  return {
+    version: STATE_VERSION,
+    tenant: laterIn(document['tenant'], '/tenant', faults, textIn),
+    policy: laterIn(document['policy'], '/policy', faults, objectIn),
+    applies: laterIn(document['applies'], '/applies', faults, countsIn) ?? {},
+    entries: Object.fromEntries(entries),
+  };
+}
+
+function countsIn(
+  value: JsonValue | undefined,
+  place: string,
+  faults: ReadingFaults,
+): Readonly<Record<string, number>> {
+  const counts = Object.entries(objectIn(value, place, faults));
+  return Object.fromEntries(counts.map(([key, count]) => [key, countIn(count, `${place}/${key}`, faults)]));
 }
 
 function entryIn(value: JsonValue, place: string, faults: ReadingFaults): InventoryEntry | null {
@@ -126,12 +163,13 @@ function entryIn(value: JsonValue, place: string, faults: ReadingFaults): Invent
     : {
         kind: textIn(entry['kind'], `${place}/kind`, faults),
         id,
-        created: textOrNullIn(entry['created'], `${place}/created`, faults),
+        created: birthOf(textOrNullIn(entry['created'], `${place}/created`, faults)),
         type: textIn(entry['type'], `${place}/type`, faults),
         generation: countIn(entry['generation'], `${place}/generation`, faults),
         protect: flagIn(entry['protect'], `${place}/protect`, faults),
         tombstone: tombstone === null ? null : tombstoneIn(tombstone, `${place}/tombstone`, faults),
         applied: applied === null ? null : appliedIn(applied, `${place}/applied`, faults),
+        people: laterIn(entry['people'], `${place}/people`, faults, countIn),
       };
 }
 

@@ -7,6 +7,7 @@ import type { Result } from '../result.ts';
 import {
   countIn,
   flagIn,
+  laterIn,
   listIn,
   objectIn,
   type ReadingFaults,
@@ -63,6 +64,8 @@ export interface RunRecord {
   readonly commit: string | null;
   readonly planDigest: string;
   readonly approved: { readonly level: string | null; readonly by: string | null };
+  /** What let the changes through that a gate held, as they were given; empty in records of version 1. */
+  readonly approvals: readonly JsonObject[];
   readonly changes: readonly RecordedChange[];
   readonly steps: readonly RecordedStep[];
   /** Fields that were set back to what git says after somebody had changed them in the tenant. */
@@ -107,6 +110,7 @@ export function readRunRecord(file: string, text: string): Result<RunRecord> {
         level: textOrNullIn(approved['level'], '/approved/level', faults),
         by: textOrNullIn(approved['by'], '/approved/by', faults),
       },
+      approvals: laterIn(document['approvals'], '/approvals', faults, objectsIn) ?? [],
       changes: each(document, 'changes', faults, changeIn),
       steps: each(document, 'steps', faults, stepIn),
       healed: each(document, 'healed', faults, healedIn),
@@ -121,10 +125,15 @@ export function runJson(run: RunRecord): JsonObject {
     version: STATE_VERSION,
     ...run,
     approved: { ...run.approved },
+    approvals: run.approvals.map((approval) => ({ ...approval })),
     changes: run.changes.map((change) => ({ ...change })),
     steps: run.steps.map((step) => ({ ...step })),
     healed: run.healed.map((field) => ({ ...field })),
   };
+}
+
+function objectsIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): readonly JsonObject[] {
+  return listIn(value, place, faults).map((item, index) => objectIn(item, `${place}/${index}`, faults));
 }
 
 function each<T>(

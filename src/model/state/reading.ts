@@ -55,6 +55,16 @@ export function flagIn(value: JsonValue | undefined, place: string, faults: Read
   return false;
 }
 
+/** A member that came with a later version: what a file of an earlier one doesn't have is null. */
+export function laterIn<T>(
+  value: JsonValue | undefined,
+  place: string,
+  faults: ReadingFaults,
+  read: (value: JsonValue | undefined, place: string, faults: ReadingFaults) => T,
+): T | null {
+  return value === undefined || value === null ? null : read(value, place, faults);
+}
+
 /** An id of Graph. The fallback is never seen: a reading with faults is thrown away. */
 export function idIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): GraphId | null {
   if (typeof value === 'string' && isGraphId(value)) return value;
@@ -64,7 +74,8 @@ export function idIn(value: JsonValue | undefined, place: string, faults: Readin
 
 /**
  * A state file's text → its value. `read` notes faults; the result has one finding (`STA-001`) per fault, at most ten,
- * and no value when there is any. A file of a newer version is refused, because its members may mean something else.
+ * and no value when there is any. Older versions lack members, which take the values that say "not known". A file of a
+ * newer version is refused (`STA-004`), because its members may mean something else.
  */
 export function readStateFile<T>(
   file: string,
@@ -78,14 +89,26 @@ export function readStateFile<T>(
     return unreadable(file, ['/: JSON']);
   }
   if (!isJsonObject(parsed)) return unreadable(file, ['/: an object']);
-  if (parsed['version'] !== STATE_VERSION) return unreadable(file, [`/version: ${STATE_VERSION}`]);
+  const version = parsed['version'];
+  if (typeof version === 'number' && version > STATE_VERSION) return newer(file, version, parsed['writtenBy']);
+  if (version !== STATE_VERSION && version !== OLDEST_VERSION) return unreadable(file, [`/version: ${STATE_VERSION}`]);
   const faults: ReadingFaults = [];
   const value = read(parsed, faults);
   return value === null || faults.length > 0 ? unreadable(file, faults) : { ok: true, value, findings: [] };
 }
 
 /** The format of all files on the state branch; grows with anything that would mislead an older reader. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
+
+/** Its files lack the members that version 2 brought, and mean the same otherwise. */
+const OLDEST_VERSION = 1;
+
+/** `writtenBy` stands in the lock, which every write replaces; the others don't say it. */
+function newer(file: string, version: number, writtenBy: unknown): Result<never> {
+  const writer = typeof writtenBy === 'string' ? writtenBy : 'a newer Postilion';
+  const text = `${file} on the state branch has version ${version}, written by ${writer}; this one reads versions up to ${STATE_VERSION}: use the version that wrote it, or a later one`;
+  return { ok: false, findings: [finding('STA-004', text)] };
+}
 
 function unreadable(file: string, faults: readonly string[]): Result<never> {
   const findings = faults

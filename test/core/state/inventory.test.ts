@@ -173,6 +173,7 @@ describe('a fight', () => {
     commit: null,
     planDigest: '',
     approved: { level: null, by: null },
+    approvals: [],
     changes: [],
     steps: [],
     healed: [{ key: 'ios-one', path }],

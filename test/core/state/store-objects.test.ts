@@ -35,6 +35,7 @@ function recorded(key: string, id: string): Inventory {
     protect: false,
     tombstone: null,
     applied: null,
+    people: null,
   };
   return { ...EMPTY_INVENTORY, entries: { [key]: entry } };
 }

@@ -35,6 +35,7 @@ function run(started: string, nonce: string): RunRecord {
     commit: null,
     planDigest: 'sha256:0',
     approved: { level: null, by: null },
+    approvals: [],
     changes: [{ key: 'ios-sales', kind: 'ios-mail', id: 'one', action: 'update', digest: 'sha256:1' }],
     steps: [
       {
@@ -206,7 +207,7 @@ const DAMAGES = [
     ['intents.json', '{"version": 1}', '/intents: a list'],
   ],
   [
-    ['inventory.json', '{"version": 2, "entries": {}}', '/version: 1'],
+    ['inventory.json', '{"version": 0, "entries": {}}', '/version: 2'],
     ['lock.json', '{"version": 1, "entr', '/: JSON'],
     ['intents.json', null, 'the state branch has no intents.json'],
   ],
@@ -225,6 +226,20 @@ describe('a damaged branch', () => {
       expect(await client.rebuild(ONE, 'rebuilt', tip)).toMatchObject({ status: 'ok' });
     }
     expect(found(await client.read()).inventory).toEqual(ONE);
+  });
+
+  it('that a newer version wrote names it, and not even a rebuild writes there', async () => {
+    await shop.opened();
+    const client = shop.client();
+    const newer = { version: 3, epoch: 1, holder: null, writtenBy: 'postilion 7.0.0' };
+    const tip = await shop.meddle({ 'lock.json': JSON.stringify(newer), 'inventory.json': '{"version": 3}' });
+    const reading = await client.read();
+    expect(reading).toMatchObject({ status: 'unreadable', revision: tip });
+    expect(JSON.stringify(reading)).toContain('written by postilion 7.0.0; this one reads versions up to 2');
+    expect(JSON.stringify(reading)).not.toContain('rebuild');
+    expect(await client.commit({}, 'x', tip)).toMatchObject({ status: 'unreadable' });
+    expect(await client.rebuild(ONE, 'x', tip)).toMatchObject({ status: 'unreadable' });
+    expect(await git(shop.path('state.git'), 'rev-parse', BRANCH)).toBe(tip);
   });
 
   it('that is none of ours is never written to', async () => {

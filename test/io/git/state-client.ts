@@ -8,7 +8,7 @@ import type { StateStore } from '../../../src/app/ports/state.ts';
 import { writeStateCommit } from '../../../src/io/git/state/commit.ts';
 import { openStateStore, type StateStoreOptions } from '../../../src/io/git/state/store.ts';
 import { isGraphId } from '../../../src/model/ids.ts';
-import type { Inventory, InventoryEntry } from '../../../src/model/state/inventory.ts';
+import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../../src/model/state/inventory.ts';
 import type { StateReading, StateSnapshot } from '../../../src/model/state/snapshot.ts';
 
 export const BRANCH = 'postilion-state';
@@ -145,12 +145,13 @@ export function entry(id: string, parts: Partial<InventoryEntry> = {}): Inventor
     protect: false,
     tombstone: null,
     applied: null,
+    people: null,
     ...parts,
   };
 }
 
 export function inventory(entries: Readonly<Record<string, InventoryEntry>>): Inventory {
-  return { version: 1, entries };
+  return { ...EMPTY_INVENTORY, entries };
 }
 
 /** The state of a reading that must have found one. */

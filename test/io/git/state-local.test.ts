@@ -44,6 +44,7 @@ const RUN: RunRecord = {
   commit: null,
   planDigest: 'sha256:0',
   approved: { level: null, by: null },
+  approvals: [],
   changes: [],
   steps: [],
   healed: [],

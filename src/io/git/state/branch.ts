@@ -1,7 +1,6 @@
 /** One state branch: its snapshots, and writes that happen on the expected commit or not at all. */
 
 import { randomBytes } from 'node:crypto';
-import type { Finding } from '../../../model/finding.ts';
 import type { Result } from '../../../model/result.ts';
 import type { RunRecord } from '../../../model/state/log.ts';
 import type { StateFault } from '../../../model/state/snapshot.ts';
@@ -15,6 +14,8 @@ import { pushState } from './remote.ts';
 
 export interface StateBranchOptions extends PlaceOptions {
   readonly clock: { now(): string };
+  /** This program and its version, for a later reader that is too old. */
+  readonly tool?: string;
   /** Of the commits; git's own configuration is not asked. */
   readonly author?: { readonly name: string; readonly email: string };
   /** Random by default. Two commits with one nonce can be equal, and then nobody knows who pushed. */
@@ -54,7 +55,7 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
     const place = (await reader.remote()) ?? (await reader.create());
     const before = expected === null ? NONE : (await reader.at(expected)).texts;
     const runs = expected === null ? NONE : await reader.runs(expected, run !== undefined);
-    const texts = changedTexts(before, change);
+    const texts = changedTexts(before, change, options.tool ?? 'postilion');
     const files = new Map([...texts, ...(run === undefined ? NONE : changedRuns(runs ?? NONE, run))]);
     const seconds = Math.floor((instantOf(clock.now()) ?? 0) / 1000);
     const author = options.author ?? AUTHOR;
@@ -97,12 +98,13 @@ export function unreachable(
 export function unreadableBranch(
   { repo, branch }: Pick<PlaceOptions, 'repo' | 'branch'>,
   revision: string,
-  findings: readonly Finding[],
-  isState: boolean,
+  { findings, isState, isNewer }: Pick<StateAt, 'findings' | 'isState' | 'isNewer'>,
 ): Extract<StateFault, { status: 'unreadable' }> {
-  const advice = isState
-    ? 'look at its last commits, or make it anew with postilion state rebuild'
-    : 'it holds something else: correct state.branch';
+  const advice = isNewer
+    ? 'a newer version wrote it: use that one or a later one'
+    : isState
+      ? 'look at its last commits, or make it anew with postilion state rebuild'
+      : 'it holds something else: correct state.branch';
   const message = `the state branch ${branch} in ${shown(repo)} can not be read at ${revision.slice(0, 12)}: ${advice}`;
   return { status: 'unreadable', message, findings, revision };
 }

@@ -41,6 +41,8 @@ export type StateAt = Result<StateSnapshot> & {
   readonly lock: Lock | null;
   readonly intents: readonly Intent[] | null;
   readonly isState: boolean;
+  /** A version that is newer than this program wrote it: nothing of it may be written anew. */
+  readonly isNewer: boolean;
   readonly texts: StateTexts;
 };
 
@@ -104,6 +106,7 @@ export function stateOf(revision: string, texts: StateTexts): StateAt {
     lock: lock.ok ? lock.value : null,
     intents: intents.ok ? intents.value : null,
     isState: [INVENTORY, LOCK, INTENTS].some((name) => texts.has(name)),
+    isNewer: [...inventory.findings, ...lock.findings, ...intents.findings].some(({ code }) => code === 'STA-004'),
     texts,
   };
   if (inventory.ok && lock.ok && intents.ok) {
@@ -120,8 +123,8 @@ function readWith<T>(texts: ReadonlyMap<string, string>, name: string, read: (te
 }
 
 /** The texts beside the runs that a write changes: what it names, the lock, and those that aren't there yet. */
-export function changedTexts(before: StateTexts, change: StateWrite): StateTexts {
-  const texts = new Map<string, string>([[LOCK, writeStateFile(lockJson(change.lock))]]);
+export function changedTexts(before: StateTexts, change: StateWrite, writtenBy: string): StateTexts {
+  const texts = new Map<string, string>([[LOCK, writeStateFile({ ...lockJson(change.lock), writtenBy })]]);
   if (!before.has(README)) texts.set(README, README_TEXT);
   const inventory = change.inventory ?? (before.has(INVENTORY) ? undefined : EMPTY_INVENTORY);
   if (inventory !== undefined) texts.set(INVENTORY, writeInventory(inventory));

@@ -70,9 +70,7 @@ async function read({ branch, options }: Context): Promise<StateReading> {
     const tip = await branch.tip();
     if (tip === null) return { status: 'none' };
     const state = await branch.at(tip);
-    return state.ok
-      ? { status: 'found', state: state.value }
-      : unreadableBranch(options, tip, state.findings, state.isState);
+    return state.ok ? { status: 'found', state: state.value } : unreadableBranch(options, tip, state);
   } catch (error) {
     return unreachable(options, error);
   }
@@ -83,7 +81,7 @@ async function runs({ branch, options }: Context, revision: string, since: strin
     const found = await branch.runs(revision, since);
     return found.ok
       ? { status: 'found', runs: found.value }
-      : unreadableBranch(options, revision, found.findings, true);
+      : unreadableBranch(options, revision, { findings: found.findings, isState: true, isNewer: false });
   } catch (error) {
     return unreachable(options, error);
   }
@@ -94,9 +92,7 @@ async function lockAt({ branch, options }: Context, revision: string | null): Pr
   if (revision === null) return { status: 'found', lock: OPEN_LOCK };
   try {
     const state = await branch.at(revision);
-    return state.ok
-      ? { status: 'found', lock: state.value.lock }
-      : unreadableBranch(options, revision, state.findings, state.isState);
+    return state.ok ? { status: 'found', lock: state.value.lock } : unreadableBranch(options, revision, state);
   } catch (error) {
     return unreachable(options, error);
   }
@@ -123,8 +119,8 @@ async function rebuild(
   const { branch, options, grace } = context;
   try {
     const state = expected === null ? null : await branch.at(expected);
-    if (state !== null && expected !== null && !state.isState)
-      return unreadableBranch(options, expected, state.findings, false);
+    if (state !== null && expected !== null && (!state.isState || state.isNewer))
+      return unreadableBranch(options, expected, state);
     const known = state?.lock ?? null;
     const held = known === null ? null : heldIn(known, grace);
     if (held !== null) return held;
