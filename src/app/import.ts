@@ -10,7 +10,7 @@ import { type Directory, directoryEntry, directoryOf, type Entry } from '../core
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
 import { referencePath, withReferences } from '../core/tenant/references.ts';
-import { kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
+import { isAboutMail, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
 import { type Finding, finding } from '../model/finding.ts';
@@ -18,13 +18,7 @@ import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { Inventory } from '../model/state/inventory.ts';
-import {
-  allCollections,
-  type CollectionListing,
-  isAboutMail,
-  listCollections,
-  withAssignments,
-} from './plan/read-collections.ts';
+import { allCollections, type CollectionListing, listCollections, withAssignments } from './plan/read-collections.ts';
 import { readState } from './plan/read-state.ts';
 import type { StateReader } from './ports/state.ts';
 import type { TenantReader } from './ports/tenant.ts';

@@ -1,6 +1,7 @@
 /** The kinds that Postilion manages; a new kind is one file and one line here. */
 
 import { type Kind, odataType } from '../catalogue/kind.ts';
+import { type JsonObject, stringAt } from '../model/json.ts';
 import { androidAppConfig } from './app-config/android.ts';
 import { iosAppConfig } from './app-config/ios.ts';
 import { managedAppConfig } from './app-config/managed.ts';
@@ -80,3 +81,10 @@ export function legacyNamed(name: string): LegacyKind | undefined {
 
 /** Everything that is read from the tenant. */
 export const READ_KINDS: readonly Kind[] = [...CATALOGUE, ...LEGACY];
+
+/** True for an object of a kind that we read and that is about mail: the apps of a whole company are none of our business. */
+export function isAboutMail(object: JsonObject): boolean {
+  const type = stringAt(object, '@odata.type');
+  const kind = READ_KINDS.find((one) => odataType(one) === type);
+  return kind !== undefined && (kind.graph.aboutMail?.(object) ?? true);
+}

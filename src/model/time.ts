@@ -4,6 +4,9 @@ const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z
 const DURATION = /^(\d{1,4})([dhm])$/;
 const UNIT = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
 
+/** How far the clocks of two machines may stand apart: what was noted by one is compared with the other's times this generously. */
+export const CLOCK_SKEW_MS = 300_000;
+
 /**
  * Milliseconds since 1970 of an ISO 8601 text, as Graph and our clock write it (`2026-01-05T08:00:00.123Z`, in exports
  * also with `-08:00`); undefined for anything else, an impossible date included.

@@ -1,7 +1,7 @@
 /** What the doctor found, for people and for scripts. */
 
+import { counted } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';
-import { counted } from './text/wording.ts';
 
 /** One finding of the doctor. */
 export interface DoctorLine {

@@ -1,7 +1,7 @@
 /** What an import wrote, and what it left where it is: for people and for scripts. */
 
+import { counted } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';
-import { counted } from './text/wording.ts';
 
 /** What was written and refused, as far as the report shows it. */
 export interface ImportReport {

@@ -1,11 +1,11 @@
 /** The plan as GitHub Markdown, for comments on pull requests and job summaries. */
 
 import type { Plan } from '../model/plan.ts';
+import { counted } from '../model/text.ts';
 import { chainDiagram } from './plan/dependency-diagram.ts';
 import { planView } from './plan/view.ts';
 import type { Block, Line, PlanView, Section, Span } from './text/document.ts';
 import { codeSpan, escapeMarkdown, fencedBlock } from './text/escape.ts';
-import { counted } from './text/wording.ts';
 
 /** GitHub takes 65,536 characters in a comment; the rest is left to whoever puts a marker or a greeting around. */
 const BUDGET = 60_000;

@@ -2,10 +2,10 @@
 
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
+import { counted, thousands } from '../model/text.ts';
 import { adviceText, gateAdvice } from './plan/gates.ts';
 import { type Line, line, span, type Tone, wholeLine } from './text/document.ts';
 import { type TerminalOptions, terminalLine } from './text/terminal-lines.ts';
-import { counted, thousands } from './text/wording.ts';
 
 const STATUS = {
   done: ['+', 'done', 'add'],

@@ -1,7 +1,7 @@
 /** How far profiles have got, for people and for scripts. */
 
+import { counted, thousands } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';
-import { counted, thousands } from './text/wording.ts';
 
 interface Counts {
   readonly success: number;

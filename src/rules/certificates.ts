@@ -1,10 +1,11 @@
 /** Rules about certificate profiles: what a device or the service would refuse without a word to the admin. */
 
 import type { Kind } from '../catalogue/kind.ts';
+import { findNearest } from '../model/did-you-mean.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { hitIf, isLacking, type OtherCaseHit, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
-import { DEVICE_VARIABLES, nearVariable, USER_VARIABLES, variablesIn } from './template-variables.ts';
+import { DEVICE_VARIABLES, USER_VARIABLES, variablesIn } from './template-variables.ts';
 
 /** CRT-006. A device can't ask for a certificate under a root that it doesn't know. */
 export const rootNamed: Rule = {
@@ -56,7 +57,8 @@ export const variablesKnown: Rule = {
 function unknownVariable(field: string, variable: string): readonly (RuleHit | OtherCaseHit)[] {
   const known = [...USER_VARIABLES, ...DEVICE_VARIABLES];
   if (known.some((one) => one.toLowerCase() === variable.toLowerCase())) return [];
-  const near = nearVariable(variable, known);
+  // Half the mistakes that other words may have: a variable that nobody documented may still work.
+  const near = findNearest(variable, known, 5);
   const pointer = `/settings/${field}`;
   if (near !== null)
     return [{ pointer, message: `${field}: {{${variable}}} is no variable: did you mean {{${near}}}?` }];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type DoctorFacts, diagnose, doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { AREAS } from '../../src/core/doctor/permissions.ts';
-import { permissionFor } from '../../src/io/graph/http/permissions.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
+import { permissionFor } from '../../src/model/permissions.ts';
 import type { ReadAnswer } from '../../src/model/reads.ts';
 import { tokenWith, usePractice } from './doctor-run.ts';
 

@@ -93,11 +93,11 @@ export interface PackageRow {
 }
 
 export const PACKAGES: readonly PackageRow[] = [
+  { path: 'model/did-you-mean.ts', packages: ['fastest-levenshtein'] },
   { path: 'model/digest.ts', packages: ['node:crypto'] },
   { path: 'kinds', packages: ['@microsoft/microsoft-graph-types-beta'], only: 'types' },
-  { path: 'core/config', packages: ['ajv', 'fastest-levenshtein', 'yaml'] },
+  { path: 'core/config', packages: ['ajv', 'yaml'] },
   { path: 'core/import', packages: ['yaml'] },
-  { path: 'core/tenant', packages: ['fastest-levenshtein'] },
   { path: 'report/text', packages: ['picocolors', 'wrap-ansi'] },
   { path: 'io/files', packages: ['node:crypto', 'node:fs/promises', 'node:path'] },
   { path: 'io/files', packages: ['node:fs'], only: 'types' },

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_APPROVAL, shutGates } from '../../src/core/plan/gates.ts';
 import { GATES } from '../../src/model/change.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../../src/model/effect.ts';
+import { thousands } from '../../src/model/text.ts';
 import { renderFindingAnnotations } from '../../src/report/annotations.ts';
 import { renderFindings } from '../../src/report/findings/render.ts';
 import { renderOutcomeJson, renderPlanJson } from '../../src/report/json.ts';
@@ -13,7 +14,7 @@ import { gateAdvice } from '../../src/report/plan/gates.ts';
 import { differingParts, showValue } from '../../src/report/plan/values.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { affected, people, thousands } from '../../src/report/text/wording.ts';
+import { affected, people } from '../../src/report/text/wording.ts';
 import { CASES, gatedSignIn, removal, silent, widening } from './cases.ts';
 import { change, field, finding, outcome, plan, reach } from './plans.ts';
 

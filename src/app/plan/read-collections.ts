@@ -1,8 +1,8 @@
 /** The lists that plans are made from, complete with what a collection only tells object by object. */
 
-import { type Kind, odataType } from '../../catalogue/kind.ts';
+import type { Kind } from '../../catalogue/kind.ts';
 import { collectionApiAt, listPath, objectPath, typed } from '../../core/tenant/requests.ts';
-import { CATALOGUE, READ_KINDS } from '../../kinds/catalogue.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import type { Listing } from '../../model/reads.ts';
@@ -81,11 +81,4 @@ export async function withAssignments(
     const items = listing.items.flatMap((object) => whole.get(object) ?? [object]);
     return { path, listing: { items, complete: listing.complete && problem === null, problem } };
   });
-}
-
-/** True for an object of a kind in the catalogue that is about mail. */
-export function isAboutMail(object: JsonObject): boolean {
-  const type = stringAt(object, '@odata.type');
-  const kind = READ_KINDS.find((one) => odataType(one) === type);
-  return kind !== undefined && (kind.graph.aboutMail?.(object) ?? true);
 }

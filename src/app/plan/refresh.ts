@@ -11,6 +11,7 @@ import { type Directory, directoryEntry, directoryOf, type Entry } from '../../c
 import { type Lookup, lookupsFor, requestFor } from '../../core/tenant/lookups.ts';
 import { markerIn } from '../../core/tenant/marker.ts';
 import { collectionApiAt } from '../../core/tenant/requests.ts';
+import { isAboutMail } from '../../kinds/catalogue.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
@@ -23,7 +24,6 @@ import {
   allCollections,
   type CollectionListing,
   collectionsOf,
-  isAboutMail,
   kindsIn,
   listCollections,
   withAssignments,

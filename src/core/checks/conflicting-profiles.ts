@@ -5,7 +5,7 @@ import type { FindingCode } from '../../model/findings/table.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Reach, SetEngine } from '../people/audience.ts';
-import { type Overlap, overlapsIn } from '../people/overlap.ts';
+import { describeOverlap, type Overlap, overlapsIn } from '../people/overlap.ts';
 import { assessAll } from '../people/reads.ts';
 import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
@@ -150,15 +150,9 @@ function conflictFinding({ proposed, other, rule }: Conflict, both: Overlap): Fi
   const certain = isOurs(other) && both.sure > 0;
   const name = isOurs(other) ? `"${other.key}"` : `"${other.live?.name ?? other.key}", which is not managed here,`;
   const does = rule.both ?? `set up ${rule.same.length === 0 ? 'managed mail' : 'the same account'}`;
-  const text = `"${proposed.key}" and ${name} ${does} for ${peopleText(both)}: ${rule.what}. assign these people to one of them`;
+  const text = `"${proposed.key}" and ${name} ${does} for ${describeOverlap(both)}: ${rule.what}. assign these people to one of them`;
   const severity = certain ? undefined : 'warning';
   return finding(rule.code, text, { key: proposed.key, at: proposed.desired?.at, severity });
-}
-
-function peopleText({ basis, people, sure }: Overlap): string {
-  if (people === null) return 'people who could not be counted';
-  const count = people === 1 ? '1 person' : `${people} people`;
-  return basis === 'exact' || sure === people ? count : `at most ${count}`;
 }
 
 function isAssigned({ after }: ProposedChange): boolean {

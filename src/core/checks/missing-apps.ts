@@ -12,7 +12,7 @@ import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { NOT_REACHED, type Reach, type SetEngine } from '../people/audience.ts';
-import { overlapsIn } from '../people/overlap.ts';
+import { describeOverlap, overlapsIn } from '../people/overlap.ts';
 import type { Directory } from '../tenant/directory.ts';
 
 /** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */
@@ -66,15 +66,9 @@ export function clientFindings(needs: readonly ClientNeed[], engine: SetEngine):
     if (app === undefined) return [];
     const there = (one: ProposedChange): Reach => engine.reachOf(arriving(one.after), one.kind.devices);
     const either = eitherOf([there(app), ...others.map(there)]);
-    const { basis, people, sure } = overlapsIn(engine).whoGetsWithout(reach, either);
-    if (people === 0) return [];
-    const count = people === 1 ? '1 person' : `${people} people`;
-    const who =
-      people === null
-        ? 'people who could not be counted'
-        : basis === 'exact' || sure === people
-          ? count
-          : `at most ${count}`;
+    const missing = overlapsIn(engine).whoGetsWithout(reach, either);
+    if (missing.people === 0) return [];
+    const who = describeOverlap(missing);
     const isOurs = app.action !== 'unmanaged';
     const name = isOurs ? `"${app.key}"` : `"${app.live?.name ?? app.key}" (not managed here)`;
     const text = `${who} of "${user.key}" would not get the app for it, ${name}: assign it to the same groups${isOurs ? '' : ' in the admin center, or import it'}`;

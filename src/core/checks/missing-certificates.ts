@@ -8,7 +8,7 @@ import type { DependencyLink } from '../dependencies/graph.ts';
 import { linksOf } from '../dependencies/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { SetEngine } from '../people/audience.ts';
-import { type Overlap, overlapsIn } from '../people/overlap.ts';
+import { describeOverlap, overlapsIn } from '../people/overlap.ts';
 
 /** A proposed change that stands on another, both as they will be; something about the two changes. */
 export interface Need {
@@ -67,8 +67,8 @@ function missingFinding({ user, target, field }: Need, engine: SetEngine): reado
   const certain = without.sure > 0 && isOurs(target);
   const [above, below] = [nameOf(user), nameOf(target)];
   const fact = isAssigned(target)
-    ? `${peopleText(without)} of ${above} would not get ${below}, which it needs (${field})`
-    : `${below} would be left with nobody, while ${above} needs it (${field}) for ${peopleText(without)}`;
+    ? `${describeOverlap(without)} of ${above} would not get ${below}, which it needs (${field})`
+    : `${below} would be left with nobody, while ${above} needs it (${field}) for ${describeOverlap(without)}`;
   // At what moves: a certificate that is taken away is the cause, not the mail on top of it.
   const cause =
     isOurs(target) && (!isOurs(user) || (user.before === user.after && !binds(user, field))) ? target : user;
@@ -108,7 +108,7 @@ function editFindings(
         engine.reachOf(assignments, proposed.kind.devices);
       const both = overlapsIn(engine).whoGetsBoth(reach(mail, mail.before), reach(target, target.before));
       if (both.people === 0) return [];
-      const text = `editing "${target.key}" touches the mail of ${nameOf(mail)}: ${peopleText(both)} ${consequence(target)}`;
+      const text = `editing "${target.key}" touches the mail of ${nameOf(mail)}: ${describeOverlap(both)} ${consequence(target)}`;
       return [finding('CRT-013', text, { key: target.key, at: target.desired?.at })];
     }),
   );
@@ -125,10 +125,4 @@ function usersOf(key: string, links: readonly DependencyLink[]): ReadonlySet<str
   const found = new Set([key]);
   for (const below of found) for (const { user, target } of links) if (target === below) found.add(user);
   return found;
-}
-
-function peopleText({ basis, people, sure }: Overlap): string {
-  if (people === null) return 'people who could not be counted';
-  const count = people === 1 ? '1 person' : `${people} people`;
-  return basis === 'exact' || sure === people ? count : `at most ${count}`;
 }

@@ -1,6 +1,7 @@
 /** Configurations of apps that meet a device without a person, or people without a device: APP-014, APP-024. */
 
 import { type Finding, finding } from '../../model/finding.ts';
+import { counted, countPeople } from '../../model/text.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
 
@@ -31,7 +32,7 @@ function userlessFinding(proposed: ProposedChange, { devices, ...facts }: Audien
   const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, proposed.kind.devices);
   if (reached.length === 0) return [];
   const certain = marks.includes(REACHED);
-  const count = reached.length === 1 ? '1 device' : `${reached.length} devices`;
+  const count = counted(reached.length, 'device');
   const text = `"${proposed.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
   const severity = certain ? undefined : 'warning';
   return [finding('APP-014', text, { key: proposed.key, at: proposed.desired?.at, severity })];
@@ -54,7 +55,9 @@ function notEnrolled(
   const plain = included.map((one) => ({ ...one, filter: null }));
   if (people.size === 0 || engine.reachOf(plain, kind.devices).reached.length > 0) return [];
   const who =
-    people.size === 1 ? 'the person in its groups has none' : `none of the ${people.size} people in its groups has one`;
+    people.size === 1
+      ? 'the person in its groups has none'
+      : `none of the ${countPeople(people.size, 'exact')} in its groups has one`;
   const text = `"${key}" is for enrolled ${kind.platform === 'ios' ? 'iPhones and iPads' : 'Android devices'}, and ${who}: write a managed-app-config for people whose devices are not enrolled`;
   return [finding('APP-024', text, { key, at: desired?.at })];
 }

@@ -2,12 +2,13 @@
 
 import type { ReferenceTarget } from '../../catalogue/field.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { findNearest } from '../../model/did-you-mean.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
 import { isGuid, isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { DesiredProfile, NamedFile, NamedRef } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { nearest, quoted } from './yaml/messages.ts';
+import { quoted } from './yaml/messages.ts';
 
 /** Settings of a checked document, references apart. An absent field is in neither; a null reference means none. */
 export interface SplitSettings {
@@ -76,9 +77,9 @@ export function checkReferences(
         : [inputError('REF-002', misfit(name, reference.key, target, shape.target), where)];
     }
     if (repository.mayExist(reference.key)) return [];
-    const meant = nearest(reference.key, repository.keys);
+    const meant = findNearest(reference.key, repository.keys);
     const remedy =
-      meant === undefined ? 'write {name: …} or {id: …} for one outside this repository' : `did you mean "${meant}"?`;
+      meant === null ? 'write {name: …} or {id: …} for one outside this repository' : `did you mean "${meant}"?`;
     return [inputError('REF-001', `${name}: no profile has the key ${quoted(reference.key)}: ${remedy}`, where)];
   });
 }

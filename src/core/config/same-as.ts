@@ -1,5 +1,6 @@
 /** Completes assignments with those of the profiles named in `sameAs`, and judges the whole. */
 
+import { findNearest } from '../../model/did-you-mean.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
 import type { InputCode } from '../../model/findings/table.ts';
 import type { ProfileKey } from '../../model/ids.ts';
@@ -7,7 +8,7 @@ import { canonical } from '../../model/json.ts';
 import type { DesiredTarget } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import type { PartialAssign } from './assign.ts';
-import { nearest, quoted } from './yaml/messages.ts';
+import { quoted } from './yaml/messages.ts';
 
 /** Profile key → what its `assign` says; undefined where it says nothing. */
 export type PartialAssigns = ReadonlyMap<ProfileKey, PartialAssign | undefined>;
@@ -91,8 +92,8 @@ function tellNoModel(key: ProfileKey, model: ProfileKey, at: SourceSpan, union: 
     const message = `sameAs: ${quoted(model)} has no assign of its own: write one there, or the targets here`;
     tell(union, 'ASG-104', message, key, at);
   } else if (!union.mayExist(model)) {
-    const meant = nearest(model, [...union.proposals.keys()]);
-    const remedy = meant === undefined ? 'write the key of a profile of this repository' : `did you mean "${meant}"?`;
+    const meant = findNearest(model, [...union.proposals.keys()]);
+    const remedy = meant === null ? 'write the key of a profile of this repository' : `did you mean "${meant}"?`;
     tell(union, 'REF-001', `sameAs: no profile has the key ${quoted(model)}: ${remedy}`, key, at);
   }
 }

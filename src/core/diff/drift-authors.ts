@@ -5,7 +5,7 @@ import type { Origin } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import type { ReadRequest } from '../../model/reads.ts';
-import { instantOf, instantText } from '../../model/time.ts';
+import { CLOCK_SKEW_MS, instantOf, instantText } from '../../model/time.ts';
 import type { Pairing } from '../state/pair.ts';
 import type { ProposedChange } from './proposed-change.ts';
 
@@ -20,9 +20,6 @@ export interface Drifted {
   /** Graph's names of what differs. */
   readonly properties: ReadonlySet<string>;
 }
-
-/** The tenant's clock and ours are not the same. */
-const CLOCK_SKEW_MS = 300_000;
 
 /** Pages of the audit log, newest first: some twenty thousand events of a tenant, and a few seconds of waiting. */
 export const MOST_AUDIT_PAGES = 20;

@@ -1,6 +1,6 @@
 /** From profiles and raw objects to proposed changes, in two halves with the reading of references between them. */
 
-import { kindNamed, legacyNamed, READ_KINDS } from '../../kinds/catalogue.ts';
+import { isAboutMail, kindNamed, legacyNamed, READ_KINDS } from '../../kinds/catalogue.ts';
 import type { Config } from '../../model/config.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
@@ -124,7 +124,7 @@ export function proposeAll({ pairing, reads, tags }: Paired, answers: readonly R
   const own = pairing.pairs.map((pair) =>
     proposePair(pair.live === null ? pair : { ...pair, live: read(pair.live) }, ids, tags),
   );
-  const unmanaged = pairing.unmanaged.filter(isAboutMail);
+  const unmanaged = pairing.unmanaged.filter(({ raw }) => isAboutMail(raw));
   return {
     proposals: [
       ...own.map(({ proposed }) => proposed),
@@ -160,11 +160,6 @@ function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonl
     ...watchedFindings(proposed),
   ];
   return { proposed, findings };
-}
-
-/** The apps of a whole company are none of our business. */
-function isAboutMail({ kind, raw }: LiveProfile): boolean {
-  return kindNamed(kind)?.graph.aboutMail?.(raw) ?? true;
 }
 
 /** A pair without something that git wants and nobody can do, and what is said about that. */

@@ -1,5 +1,7 @@
 /** Which permissions Postilion can make use of, what for, and a cheap read that shows whether each is granted. */
 
+import { PERMISSIONS, writingPermission } from '../../model/permissions.ts';
+
 export interface Area {
   /** What is read or written, as it follows "read". */
   readonly what: string;
@@ -16,56 +18,56 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   {
     what: 'configuration profiles and assignment filters',
-    read: 'DeviceManagementConfiguration.Read.All',
-    write: 'DeviceManagementConfiguration.ReadWrite.All',
+    read: PERMISSIONS.configurations,
+    write: writingPermission(PERMISSIONS.configurations),
     probe: '/deviceManagement/assignmentFilters',
     without: null,
   },
   {
     what: 'groups and their members',
-    read: 'GroupMember.Read.All',
+    read: PERMISSIONS.groups,
     write: null,
     probe: '/groups?$select=id&$top=1',
     without: null,
   },
   {
     what: 'managed devices',
-    read: 'DeviceManagementManagedDevices.Read.All',
+    read: PERMISSIONS.managedDevices,
     write: null,
     probe: '/deviceManagement/managedDevices?$select=id&$top=1',
     without: null,
   },
   {
     what: 'scope tags',
-    read: 'DeviceManagementRBAC.Read.All',
+    read: PERMISSIONS.scopeTags,
     write: null,
     probe: '/deviceManagement/roleScopeTags',
     without: null,
   },
   {
     what: 'the name and id of the tenant',
-    read: 'Organization.Read.All',
+    read: PERMISSIONS.organization,
     write: null,
     probe: '/organization?$select=id,displayName',
     without: 'a plan cannot tell that it talks to another tenant than the configuration names',
   },
   {
     what: 'derived credential issuers',
-    read: 'DeviceManagementServiceConfig.Read.All',
+    read: PERMISSIONS.derivedCredentials,
     write: null,
     probe: '/deviceManagement/derivedCredentials',
     without: 'profiles with derived credentials cannot be planned or imported',
   },
   {
     what: 'mail apps and their configurations',
-    read: 'DeviceManagementApps.Read.All',
-    write: 'DeviceManagementApps.ReadWrite.All',
+    read: PERMISSIONS.apps,
+    write: writingPermission(PERMISSIONS.apps),
     probe: '/deviceAppManagement/mobileAppConfigurations?$top=1',
     without: 'mail apps and app configurations cannot be planned or imported',
   },
   {
     what: 'audit events',
-    read: 'DeviceManagementApps.Read.All',
+    read: PERMISSIONS.auditEvents,
     write: null,
     probe: '/deviceManagement/auditEvents?$top=1',
     without: 'a plan cannot say who changed what in the portal',
@@ -74,15 +76,15 @@ export const AREAS: readonly Area[] = [
 
 /** Read permissions that a broader one covers (Graph's permissions reference). */
 const COVERED: Readonly<Record<string, readonly string[]>> = {
-  'GroupMember.Read.All': ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All'],
+  [PERMISSIONS.groups]: ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All'],
 };
 const DIRECTORY: readonly string[] = ['Directory.Read.All', 'Directory.ReadWrite.All'];
-const IN_DIRECTORY: readonly string[] = ['GroupMember.Read.All', 'Organization.Read.All'];
+const IN_DIRECTORY: readonly string[] = [PERMISSIONS.groups, PERMISSIONS.organization];
 
 /** True when the granted ones hold the permission, or a broader one. */
 export function isGranted(permission: string, granted: readonly string[]): boolean {
   const broader = [
-    permission.replace('.Read.', '.ReadWrite.'),
+    writingPermission(permission),
     ...(COVERED[permission] ?? []),
     ...(IN_DIRECTORY.includes(permission) ? DIRECTORY : []),
   ];

@@ -1,6 +1,7 @@
 /** Sets of people between two profiles, by name: who gets both, who gets one without the other. Rules ask these. */
 
 import { type Basis, weakestBasis } from '../../model/effect.ts';
+import { countPeople } from '../../model/text.ts';
 import { MAYBE_REACHED, NOT_REACHED, REACHED, type Reach, type SetEngine } from './audience.ts';
 
 /**
@@ -11,6 +12,12 @@ export interface Overlap {
   readonly basis: Basis;
   readonly people: number | null;
   readonly sure: number;
+}
+
+/** As it follows "for": `12 people`, `at most 1 person`. */
+export function describeOverlap({ basis, people, sure }: Overlap): string {
+  if (people === null) return 'people who could not be counted';
+  return countPeople(people, basis === 'exact' || sure === people ? 'exact' : 'at-most');
 }
 
 /** The sets that rules may ask for, over reaches of the same engine. */

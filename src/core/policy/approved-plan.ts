@@ -6,7 +6,7 @@ import type { Config } from '../../model/config.ts';
 import { compareLevels, gateLevel } from '../../model/effect.ts';
 import { canonical, isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
-import { instantOf } from '../../model/time.ts';
+import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
 import type { Approval } from '../plan/gates.ts';
 import { movedWords } from './origin-words.ts';
 
@@ -20,8 +20,6 @@ export interface CoverageTerms {
 
 /** An approval speaks of the tenant of its day. */
 const LONGEST_AGE_MS = 24 * 3_600_000;
-/** Clocks of two machines differ. */
-const CLOCK_SKEW_MS = 300_000;
 
 /** What the fresh plan does beyond the saved one, in lines for people (tenant texts are not escaped); empty: covered. */
 export function uncovered(saved: Plan, fresh: Plan, terms: CoverageTerms): readonly string[] {

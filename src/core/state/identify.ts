@@ -5,7 +5,7 @@ import type { GraphId } from '../../model/ids.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
-import { instantOf } from '../../model/time.ts';
+import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
 import { markerFor } from '../tenant/marker.ts';
 import { movedKey, rename } from './record.ts';
 import { type Witnesses, witnesses } from './witnesses.ts';
@@ -46,9 +46,6 @@ export interface Identities {
   readonly copies: readonly { readonly key: string; readonly live: LiveProfile }[];
   readonly findings: readonly Finding[];
 }
-
-/** An object may be this much older than its intent: the tenant's clock and ours are not the same. */
-const CLOCK_SKEW_MS = 300_000;
 
 /** Decides for all live objects at once. The result doesn't depend on their order. */
 export function identify(input: IdentityInput): Identities {

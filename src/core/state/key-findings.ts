@@ -2,10 +2,10 @@
 
 import { kindNamed } from '../../kinds/catalogue.ts';
 import type { Config } from '../../model/config.ts';
+import { findNearest } from '../../model/did-you-mean.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
-import { nearest } from '../tenant/did-you-mean.ts';
 import { sameName } from '../tenant/directory.ts';
 
 type Release = Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export function suspendFindings(
   return suspend
     .filter((key) => !known.has(key))
     .map((key) => {
-      const meant = nearest(key, [...known]);
+      const meant = findNearest(key, [...known]);
       const hint = meant === null ? 'correct it, or take it out' : `did you mean "${meant}"?`;
       return finding('OWN-016', `"suspend" in postilion.yaml names "${key}", which no profile has: ${hint}`);
     });

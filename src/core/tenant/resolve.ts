@@ -5,13 +5,13 @@ import type { ReferenceTarget } from '../../catalogue/field.ts';
 import type { Kind } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Assignment, sortAssignments } from '../../model/assignment.ts';
+import { findNearest } from '../../model/did-you-mean.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { nearest } from './did-you-mean.ts';
 import { type Directory, type Entry, sameName } from './directory.ts';
 
 export interface Resolution {
@@ -157,7 +157,7 @@ function pick(
   const [first, second] = found;
   if (first !== undefined && second === undefined) return first;
   if (first === undefined) {
-    const near = nearest(
+    const near = findNearest(
       wanted,
       [...known, ...others].map((entry) => entry.name),
     );

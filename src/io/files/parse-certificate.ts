@@ -2,6 +2,7 @@
 
 import { createHash, X509Certificate } from 'node:crypto';
 import type { Certificate, CertificateFacts, CertificateRead } from '../../model/certificate.ts';
+import { onOneLine } from '../../model/text.ts';
 
 /** Reads DER or PEM. Anything but exactly one certificate is a fault; a private key most of all. Never throws. */
 export function parseCertificate(bytes: Uint8Array): CertificateRead {
@@ -46,8 +47,8 @@ function factsOf(certificate: X509Certificate): Certificate {
   const der = certificate.raw.toString('base64');
   return {
     sha256: createHash('sha256').update(certificate.raw).digest('hex'),
-    subject: onOneLine(certificate.subject),
-    issuer: onOneLine(certificate.issuer),
+    subject: nameText(certificate.subject),
+    issuer: nameText(certificate.issuer),
     serial: certificate.serialNumber.toLowerCase(),
     notBefore: instant(certificate.validFrom),
     notAfter: instant(certificate.validTo),
@@ -57,8 +58,8 @@ function factsOf(certificate: X509Certificate): Certificate {
 }
 
 /** An empty name is legal, and node gives none for it. */
-function onOneLine(name: string | undefined): string {
-  return (name ?? '').replaceAll(/[\p{Cc}\p{Cf}]+/gu, ', ').trim() || '(no name)';
+function nameText(name: string | undefined): string {
+  return onOneLine(name ?? '', ', ') || '(no name)';
 }
 
 /** `Nov 22 13:20:09 2026 GMT`; a date beyond what a clock can say stays far away. */

@@ -1,6 +1,7 @@
 /** The one place that loads git: commands that don't look at commits start without it. */
 
 import type { SimpleGit } from 'simple-git';
+import { onOneLine } from '../../model/text.ts';
 
 /** Git in a folder. Throws when the folder doesn't exist; whether it's a repository shows with the first command. */
 export async function openGit(folder: string): Promise<SimpleGit> {
@@ -12,8 +13,7 @@ export async function openGit(folder: string): Promise<SimpleGit> {
 export function gitFault(error: unknown): string {
   const text = error instanceof Error ? error.message : 'git failed';
   const [line = text] = text.split('\n').filter((part) => /^(?:fatal|error):/.test(part));
-  return line
-    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+  return onOneLine(line)
     .replace(/^(?:fatal|error): /, '')
     .trim()
     .slice(0, 200);

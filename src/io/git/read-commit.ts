@@ -4,6 +4,7 @@ import type { SimpleGit } from 'simple-git';
 import type { SourceTree } from '../../app/ports/tenant.ts';
 import { compareText, type Finding, inputError } from '../../model/finding.ts';
 import type { Result } from '../../model/result.ts';
+import { onOneLine } from '../../model/text.ts';
 import { decode } from '../files/decode.ts';
 import { globFolders, globMatcher } from '../files/glob.ts';
 import { limitFindings } from '../files/limits.ts';
@@ -110,7 +111,7 @@ export async function commitPlaceOf(git: SimpleGit, rev: string): Promise<Commit
 }
 
 function shownRev(rev: string): string {
-  return `"${rev.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 80)}"`;
+  return `"${onOneLine(rev).slice(0, 80)}"`;
 }
 
 /** Files in a tree; `which` names it. */

@@ -36,7 +36,7 @@ export const managedAppConfig = defineKind({
     type: 'targetedManagedAppConfiguration',
     permissions: APP_PERMISSIONS,
     ways: MANAGED_APP_API,
-    aboutMail: isAboutMail,
+    aboutMail: namesMail,
   },
   fields: {
     apps: composite({
@@ -111,7 +111,7 @@ function identifierSchema(platform: keyof typeof IDENTIFIERS, description: strin
   };
 }
 
-function isAboutMail(object: JsonObject): boolean {
+function namesMail(object: JsonObject): boolean {
   const configuration = fromCustomSettings(object);
   const apps = appsIn(object);
   const names = isJsonArray(apps) ? apps.flatMap((app) => (isJsonObject(app) ? Object.values(app) : [])) : [];

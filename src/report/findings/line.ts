@@ -2,8 +2,8 @@
 
 import { compareText, type Finding } from '../../model/finding.ts';
 import { SEVERITIES, type Severity } from '../../model/findings/entry.ts';
+import { counted } from '../../model/text.ts';
 import { type Line, line, type Span, span, type Tone } from '../text/document.ts';
-import { counted } from '../text/wording.ts';
 
 const TONES = { error: 'error', warning: 'warning', info: 'dim' } as const satisfies Readonly<Record<Severity, Tone>>;
 

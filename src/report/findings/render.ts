@@ -1,9 +1,9 @@
 /** The answer of `validate` on a terminal. */
 
 import { type Finding, sortFindings } from '../../model/finding.ts';
+import { counted } from '../../model/text.ts';
 import { line, span } from '../text/document.ts';
 import { type TerminalOptions, terminalLine } from '../text/terminal-lines.ts';
-import { counted } from '../text/wording.ts';
 import { findingCounts, findingLine } from './line.ts';
 
 /**

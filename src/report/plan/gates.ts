@@ -3,7 +3,7 @@
 import type { Change, Gate } from '../../model/change.ts';
 import { type EffectLevel, gateLevel, worstLevel } from '../../model/effect.ts';
 import { isDigest, isProfileKey } from '../../model/ids.ts';
-import { thousands } from '../text/wording.ts';
+import { thousands } from '../../model/text.ts';
 
 const GATE_WORDS = {
   effect: 'people who have mail are disturbed',

@@ -3,7 +3,8 @@
 import type { Change } from '../../model/change.ts';
 import { type Basis, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
 import type { Plan } from '../../model/plan.ts';
-import { counted, LEVEL_SHORT, OUTAGE_WORDS, people, thousands } from '../text/wording.ts';
+import { counted, thousands } from '../../model/text.ts';
+import { LEVEL_SHORT, OUTAGE_WORDS, people } from '../text/wording.ts';
 import { isNoticed, losesMail } from './people.ts';
 
 /** `Plan: 1 create, 2 update, 1 unassign, 0 delete, 11 unchanged — 1 gated — 340 people disturbed, 0 losing mail (worst: …)`. */

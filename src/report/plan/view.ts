@@ -3,6 +3,7 @@
 import type { Change } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
 import type { Impact, Plan, Problem } from '../../model/plan.ts';
+import { counted, thousands } from '../../model/text.ts';
 import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
 import {
   type Block,
@@ -14,7 +15,7 @@ import {
   type SectionId,
   span,
 } from '../text/document.ts';
-import { affected, counted, stopped, thousands, unknownPeople } from '../text/wording.ts';
+import { affected, stopped, unknownPeople } from '../text/wording.ts';
 import { changeBlock } from './change.ts';
 import { worstChangesFirst } from './order.ts';
 import { isNoticed, losesMail } from './people.ts';

@@ -1,14 +1,10 @@
 /** The only place where foreign text is made harmless: one escaper per face, and every face sends every text through it. */
 
-/**
- * Characters that steer a terminal, reorder text or can't be seen: controls (ANSI sequences start with one), bidi and
- * other format characters, line and paragraph separators, lone surrogates, and what fonts draw as nothing.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { UNDRAWN } from '../../model/text.ts';
 
 /** Text → the same text with everything invisible spelled as `\u{hex}`, so it stays on one line and shows what it is. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, codePoint);
+  return text.replace(UNDRAWN, codePoint);
 }
 
 /**
@@ -87,7 +83,7 @@ export function escapeAnnotationProperty(text: string): string {
  * the document is printed on terminals too. Line breaks of the layout stay.
  */
 export function escapeJsonText(json: string): string {
-  return json.replace(INVISIBLE, (character) => {
+  return json.replace(UNDRAWN, (character) => {
     if (character === '\n') return character;
     return [...Array(character.length).keys()]
       .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)

@@ -3,6 +3,7 @@
 import type { Action } from '../../model/change.ts';
 import { type Basis, compareLevels, type EffectLevel } from '../../model/effect.ts';
 import type { Problem } from '../../model/plan.ts';
+import { countPeople } from '../../model/text.ts';
 
 /** A level in people's words, as it follows "the effect is". */
 export const LEVEL_WORDS = {
@@ -78,20 +79,10 @@ export function noticed(level: EffectLevel): boolean {
   return compareLevels(level, 'notice') >= 0;
 }
 
-/** 1870 → `1,870`. Written out rather than left to a locale, which differs between machines. */
-export function thousands(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** (2, "change") → `2 changes`; (1, "person", "people") → `1 person`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${thousands(count)} ${count === 1 ? one : many}`;
-}
-
 /** A number of people with how it was got: `1 person`, `at most 1,240 people`, `nobody`. */
 export function people(count: number, basis: Basis): string {
   if (count === 0) return 'nobody';
-  return `${basis === 'at-most' ? 'at most ' : ''}${counted(count, 'person', 'people')}`;
+  return countPeople(count, basis);
 }
 
 /** Why people could not be counted, as far as the plan's problems tell. */

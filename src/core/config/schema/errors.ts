@@ -1,9 +1,10 @@
 /** One error of the schema validator → one sentence with the wrong value and what to write instead. */
 
 import type { ErrorObject } from 'ajv';
+import { findNearest } from '../../../model/did-you-mean.ts';
 import type { InputCode } from '../../../model/findings/table.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
-import { didYouMean, either, nearest, quoted, shown, valueAndType } from '../yaml/messages.ts';
+import { didYouMean, either, quoted, shown, valueAndType } from '../yaml/messages.ts';
 import { pointerStep } from '../yaml/values.ts';
 import { branchesMeant, expected, expectedForm, membersOffered, pathOf, subjectOf, valueAt } from './words.ts';
 
@@ -143,8 +144,8 @@ function wrongUnion(pointer: string, schema: JsonObject, value: JsonValue): Sche
     const message = `unknown key ${quoted(strange)} in ${subject}${didYouMean(strange, words)}`;
     return { code: 'SCH-101', message, pointer: `${pointer}${pointerStep(strange)}`, atKey: true };
   }
-  const choice = typeof value === 'string' ? nearest(value, textsOffered(branches)) : undefined;
-  if (choice !== undefined) {
+  const choice = typeof value === 'string' ? findNearest(value, textsOffered(branches)) : null;
+  if (choice !== null) {
     return {
       code: 'SCH-004',
       pointer,
@@ -162,9 +163,9 @@ function textsOffered(branches: JsonValue): readonly string[] {
 function offered(value: JsonValue, members: JsonValue | undefined): string {
   if (!isJsonArray(members)) return '';
   const texts = members.filter((member) => typeof member === 'string');
-  const meant = typeof value === 'string' ? nearest(value, texts) : undefined;
+  const meant = typeof value === 'string' ? findNearest(value, texts) : null;
   const words = expected({ enum: members });
-  return meant === undefined ? `: write ${words}` : `: did you mean "${meant}"? (${words})`;
+  return meant === null ? `: write ${words}` : `: did you mean "${meant}"? (${words})`;
 }
 
 function repeated(value: JsonValue, given: JsonObject): string {

@@ -1,19 +1,14 @@
 /** How values of an input are shown to people: short, quoted, and with nothing invisible left in them. */
 
-import { distance } from 'fastest-levenshtein';
+import { findNearest } from '../../../model/did-you-mean.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../model/json.ts';
+import { INVISIBLE } from '../../../model/text.ts';
 
-/**
- * Control, format (bidi, zero width, tags) and separator characters, lone surrogates and blank letters: what a
- * reviewer can't see. The line break and the tab are judged by those who read the text.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
-const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu');
 const SHOWN_LENGTH = 80;
 
 /** The first invisible character other than line breaks and tabs, with its index; undefined when there is none. */
 export function firstInvisible(text: string): { readonly index: number; readonly shown: string } | undefined {
-  for (const match of text.matchAll(ALL_INVISIBLE)) {
+  for (const match of text.matchAll(INVISIBLE)) {
     if (!['\n', '\r', '\t'].includes(match[0])) return { index: match.index, shown: escaped(match[0]) };
   }
   return undefined;
@@ -21,7 +16,7 @@ export function firstInvisible(text: string): { readonly index: number; readonly
 
 /** The text with every invisible character written as `\u{hex}`. */
 export function escaped(text: string): string {
-  return text.replaceAll(ALL_INVISIBLE, (character) => {
+  return text.replaceAll(INVISIBLE, (character) => {
     const hex = (character.codePointAt(0) ?? 0).toString(16);
     return hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
   });
@@ -50,23 +45,10 @@ export function shown(value: JsonValue): string {
   return isJsonArray(value) ? 'a list' : String(value);
 }
 
-/** The candidate that was probably meant, undefined when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (word.length > 64) return undefined;
-  const lower = word.toLowerCase();
-  let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const steps = distance(lower, candidate.toLowerCase());
-    if (steps < bestDistance) [best, bestDistance] = [candidate, steps];
-  }
-  return best;
-}
-
 /** `: did you mean "oauth"?`, or what else could stand there: `: write one of a, b`, `: take it away`. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
-  const meant = nearest(word, candidates);
-  if (meant !== undefined) return `: did you mean "${meant}"?`;
+  const meant = findNearest(word, candidates);
+  if (meant !== null) return `: did you mean "${meant}"?`;
   return candidates.length === 0 ? ': take it away' : `: write one of ${candidates.join(', ')}`;
 }
 

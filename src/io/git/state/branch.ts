@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Result } from '../../../model/result.ts';
 import type { RunRecord } from '../../../model/state/log.ts';
 import type { StateFault } from '../../../model/state/snapshot.ts';
+import { onOneLine } from '../../../model/text.ts';
 import { instantOf } from '../../../model/time.ts';
 import { gitFault } from '../open.ts';
 import { writeStateCommit } from './commit.ts';
@@ -110,7 +111,7 @@ export function unreadableBranch(
 }
 
 function shown(repo: string): string {
-  return withoutSecrets(repo).replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
+  return onOneLine(withoutSecrets(repo));
 }
 
 /** People write tokens into URLs, and git repeats URLs. */

@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer';
 import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { onOneLine } from '../../../model/text.ts';
 import { stateGit } from './place.ts';
 
 export interface StateCommit {
@@ -30,13 +31,13 @@ const NOWHERE = 'refs/postilion/+';
  */
 export async function writeStateCommit(folder: string, commit: StateCommit): Promise<string> {
   const { name, email } = commit.author;
-  const person = `${oneLine(name).replaceAll(/[<>]/g, '')} <${email.replaceAll(/[<>\s]/g, '')}> ${commit.seconds} +0000`;
+  const person = `${shortLine(name).replaceAll(/[<>]/g, '')} <${email.replaceAll(/[<>\s]/g, '')}> ${commit.seconds} +0000`;
   const stream = [
     `commit ${NOWHERE}`,
     'mark :1',
     `author ${person}`,
     `committer ${person}`,
-    data(`${oneLine(commit.message)}\n\nPostilion-Nonce: ${oneLine(commit.nonce)}\n`),
+    data(`${shortLine(commit.message)}\n\nPostilion-Nonce: ${shortLine(commit.nonce)}\n`),
     ...(commit.parent === null ? [] : [`from ${commit.parent}`]),
     ...[...commit.files].map(([path, text]) =>
       text === null ? `D ${quoted(path)}` : `M 100644 inline ${quoted(path)}\n${data(text)}`,
@@ -71,9 +72,6 @@ async function removeReport(folder: string, error: unknown): Promise<void> {
   if (/^fast_import_crash_\d+$/.test(basename(path))) await rm(resolve(folder, path), { force: true });
 }
 
-function oneLine(text: string): string {
-  return text
-    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
+function shortLine(text: string): string {
+  return onOneLine(text).slice(0, 200);
 }

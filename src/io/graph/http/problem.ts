@@ -1,11 +1,11 @@
 /** An exchange that went wrong → a problem that says what happened, where, and what to do. */
 
+import { permissionFor } from '../../../model/permissions.ts';
 import type { Problem } from '../../../model/plan.ts';
 import { approvalRefusal } from './approval-refusal.ts';
 import { cleanText } from './clean-text.ts';
 import { type Exchange, type HttpExchange, type Method, withoutQuery } from './exchange.ts';
 import { type GraphFault, readFault } from './graph-error.ts';
-import { permissionFor } from './permissions.ts';
 
 /** What was asked, for the message. */
 export interface RequestSubject {
