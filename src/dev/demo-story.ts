@@ -8,7 +8,7 @@ import { editAsAdmin } from './demo-portal.ts';
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
 /** How the demo is shown: `npm run demo` starts processes, its test does without. */
-export interface DemoStage {
+export interface DemoRunner {
   tell(text: string): void;
   /** Runs a command in the folder and gives its exit code. */
   run(command: string, cwd: string): Promise<number | null>;
@@ -17,25 +17,25 @@ export interface DemoStage {
 }
 
 /** Plays the demo in a folder that is gone afterwards. Rejects when a command ends with anything but 0. */
-export async function playDemo(stage: DemoStage): Promise<void> {
+export async function playDemo(runner: DemoRunner): Promise<void> {
   const place = mkdtempSync(join(tmpdir(), 'postilion-demo-'));
   try {
     for (const name of ['postilion.yaml', 'adopt.yaml', 'profiles', 'schemas']) {
       cpSync(join(REPOSITORY, name), join(place, name), { recursive: true });
     }
-    await playIn(place, stage);
+    await playIn(place, runner);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
 }
 
-async function playIn(place: string, stage: DemoStage): Promise<void> {
+async function playIn(place: string, runner: DemoRunner): Promise<void> {
   const run = async (command: string): Promise<void> => {
-    stage.tell(`\n$ postilion ${command}\n`);
-    const code = await stage.run(command, place);
+    runner.tell(`\n$ postilion ${command}\n`);
+    const code = await runner.run(command, place);
     if (code !== 0) throw new Error(`postilion ${command} ended with ${code}`);
   };
-  const say = (text: string): void => stage.tell(`\n# ${text}\n`);
+  const say = (text: string): void => runner.tell(`\n# ${text}\n`);
   say(
     'Contoso keeps its mail in git: profiles, certificates and apps. Its Intune tenant, here an embedded one, knows next to none of it: what would happen?',
   );
@@ -45,7 +45,7 @@ async function playIn(place: string, stage: DemoStage): Promise<void> {
   say('The same plan once more: git and tenant agree, so it is empty, and an apply would write nothing.');
   await run('plan');
   say('Now an admin clicks in the portal: OAuth off for Engineering, and another name for the Sales profile.');
-  await stage.serve(place, async (url) => {
+  await runner.serve(place, async (url) => {
     await editAsAdmin(url, { profile: 'iOS: Mail - Engineering', change: { useOAuth: false } });
     await editAsAdmin(url, { profile: 'iOS: Mail - Sales', change: { displayName: 'Sales mail (new phones)' } });
   });

@@ -1,7 +1,7 @@
 /** What Postilion has to say about an input, a tenant or a plan, apart from the changes themselves. */
 
 import type { Severity } from './findings/entry.ts';
-import { entryOf, type FindingCode, type InputCode, type SeverityOf } from './findings/table.ts';
+import { type FindingCode, findingEntryOf, type InputCode, type SeverityOf } from './findings/table.ts';
 import type { SourceSpan } from './source.ts';
 
 /**
@@ -36,7 +36,7 @@ export function finding<Code extends FindingCode>(
 ): Finding {
   return {
     code,
-    severity: severity ?? entryOf(code).severity,
+    severity: severity ?? findingEntryOf(code).severity,
     key: key ?? null,
     file: at?.file ?? null,
     line: at?.line ?? null,

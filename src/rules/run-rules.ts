@@ -2,7 +2,7 @@
 
 import type { Kind } from '../catalogue/kind.ts';
 import { type Finding, finding, sortFindings } from '../model/finding.ts';
-import { entryOf } from '../model/findings/table.ts';
+import { findingEntryOf } from '../model/findings/table.ts';
 import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { REFERENCE_RULES, RULES } from './catalogue.ts';
@@ -35,7 +35,7 @@ function referenceFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyM
 
 function findingsOf(rule: Rule, profile: DesiredProfile, kind: Kind): readonly Finding[] {
   const hits = rule.check(profile, kind);
-  const { severity, otherwise, isWaivable } = entryOf(rule.id);
+  const { severity, otherwise, isWaivable } = findingEntryOf(rule.id);
   const told = severity === 'info' ? hits.slice(0, 1) : hits;
   return told.map((hit) => {
     const at = nearestPlace(profile.places, hit.pointer);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { finding } from '../../src/model/finding.ts';
 import { INPUT_FINDINGS } from '../../src/model/findings/input.ts';
-import { entryOf, isFindingCode, RULE_FINDINGS, TENANT_FINDINGS } from '../../src/model/findings/table.ts';
+import { findingEntryOf, isFindingCode, RULE_FINDINGS, TENANT_FINDINGS } from '../../src/model/findings/table.ts';
 import { REFERENCE_RULES, RULES } from '../../src/rules/catalogue.ts';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));
@@ -37,7 +37,7 @@ describe('the table of findings', () => {
   it('has another severity where it declares two', () => {
     const same = groups.flat().filter((code) => {
       if (!isFindingCode(code)) return true;
-      const { severity, otherwise } = entryOf(code);
+      const { severity, otherwise } = findingEntryOf(code);
       return severity === otherwise;
     });
     expect(same).toEqual([]);

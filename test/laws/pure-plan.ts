@@ -3,7 +3,7 @@
 import { runChecks } from '../../src/core/checks/run.ts';
 import { pairAll, proposeAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
-import { audienceOf } from '../../src/core/people/of-change.ts';
+import { audienceOfChange } from '../../src/core/people/of-change.ts';
 import { assessAll } from '../../src/core/people/reads.ts';
 import { makePlan } from '../../src/core/plan/plan.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
@@ -80,7 +80,7 @@ export function planWorld({ config, profiles, objects, facts, references, invent
   const proposal = proposeAll(paired, answers);
   const { proposals, findings } = runChecks(proposal.proposals);
   const engine = setEngine(facts);
-  const audiences = assessAll(proposals).map((proposed) => [proposed.key, audienceOf(proposed, engine)] as const);
+  const audiences = assessAll(proposals).map((proposed) => [proposed.key, audienceOfChange(proposed, engine)] as const);
   return makePlan({
     config,
     tenantId: 'tenant',

@@ -35,7 +35,7 @@ export const removal = change('ios-old', {
   effect: { level: 'mail-removed', disturbs: 'mail-removed', ...reach('at-most', 0, 1240, 0) },
 });
 
-export const widening = change('ios-emea', {
+export const moreRecipients = change('ios-emea', {
   assignments: {
     add: [group('EMEA users', { filter: { id: 'f1', name: 'Corporate iPhones', mode: 'include' } })],
     remove: [],
@@ -143,7 +143,7 @@ export const CASES: Readonly<Record<string, Plan>> = {
   'gated-sign-in': plan({ changes: [gatedSignIn] }),
   removal: plan({ changes: [silent, removal] }),
   outage: plan({ changes: [outage] }),
-  'widening-set-up': plan({ changes: [widening] }),
+  'widening-set-up': plan({ changes: [moreRecipients] }),
   'silent-only': plan({ changes: [silent, change('ios-kept', { action: 'adopt' })] }),
   drift: plan({ changes: [drift, conflict] }),
   'unknown-people': plan({
@@ -155,7 +155,7 @@ export const CASES: Readonly<Record<string, Plan>> = {
     changes: [
       ...manySilent,
       drift,
-      widening,
+      moreRecipients,
       removal,
       gatedSignIn,
       conflict,

@@ -15,13 +15,13 @@ import { differingParts, showValue } from '../../src/report/plan/values.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { affected, people } from '../../src/report/text/wording.ts';
-import { CASES, gatedSignIn, removal, silent, widening } from './cases.ts';
+import { CASES, gatedSignIn, moreRecipients, removal, silent } from './cases.ts';
 import { change, field, finding, outcome, plan, reach } from './plans.ts';
 
 const OPTIONS = { width: 100, color: false };
 
 test('both faces tell the same news in the same order', () => {
-  const value = plan({ changes: [silent, widening, gatedSignIn, removal] });
+  const value = plan({ changes: [silent, moreRecipients, gatedSignIn, removal] });
   for (const text of [renderTerminal(value, OPTIONS), renderMarkdown(value)]) {
     const places = ['people disturbed', 'ios-old', 'ios-sales', 'ios-emea', 'ios-root', '11 unchanged', 'Plan:'];
     const found = places.map((place) => text.indexOf(place));

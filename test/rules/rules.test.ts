@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { entryOf, type RuleCode } from '../../src/model/findings/table.ts';
+import { findingEntryOf, type RuleCode } from '../../src/model/findings/table.ts';
 import { SOURCES } from '../../src/model/sources.ts';
 import { RULES as ALONE, REFERENCE_RULES } from '../../src/rules/catalogue.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
@@ -177,7 +177,7 @@ describe('a rule', () => {
     ({ rule, hit, miss, severity }) => {
       const found = judgeText(hit).filter(({ code }) => code === rule);
       expect(found).toHaveLength(1);
-      const declared = entryOf(RULES.find((id) => id === rule) ?? 'AUT-001');
+      const declared = findingEntryOf(RULES.find((id) => id === rule) ?? 'AUT-001');
       expect(found[0]).toMatchObject({ severity: severity ?? declared.severity, key: /^key: (.+)$/m.exec(hit)?.[1] });
       expect(found[0]?.file).toBeDefined();
       expect(found[0]?.hard).toBe(declared.isWaivable ? undefined : true);
@@ -189,7 +189,7 @@ describe('a rule', () => {
     const ids = RULES;
     expect([...new Set(ALL.map(({ rule }) => rule))].sort()).toEqual([...ids].sort());
     expect(new Set(ids).size).toBe(ids.length);
-    for (const source of RULES.flatMap((id) => entryOf(id).sources ?? []))
+    for (const source of RULES.flatMap((id) => findingEntryOf(id).sources ?? []))
       expect(Object.keys(SOURCES)).toContain(source);
   });
 

@@ -2,8 +2,8 @@
 
 import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../../core/checks/assignment-support.ts';
 import { conflictFindings, conflictsIn } from '../../core/checks/conflicting-profiles.ts';
-import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../core/checks/missing-apps.ts';
-import { needFindings, needsAmong } from '../../core/checks/missing-certificates.ts';
+import { absentAppFindings, appDependenciesAmong, missingAppFindings } from '../../core/checks/missing-apps.ts';
+import { certificateDependenciesAmong, missingCertificateFindings } from '../../core/checks/missing-certificates.ts';
 import { configurationFindings } from '../../core/checks/unreachable-people.ts';
 import { mixedChainFindings } from '../../core/checks/user-device-mix.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
@@ -15,7 +15,7 @@ import {
   withLockOut,
 } from '../../core/impact/compliance-lock-out.ts';
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../../core/people/audience.ts';
-import { audienceOf } from '../../core/people/of-change.ts';
+import { audienceOfChange } from '../../core/people/of-change.ts';
 import {
   assessAll,
   audienceFacts,
@@ -61,9 +61,9 @@ export async function countPeople(
   const concerned = assessAll(proposals).filter(({ before, after }) => before.length + after.length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const conflicts = conflictsIn(proposals);
-  const needs = needsAmong(proposals);
-  const looked = needs.filter(({ isCovered, isEdited, isAlike }) => !isCovered || isEdited || !isAlike);
-  const clients = clientNeedsAmong(proposals);
+  const dependencies = certificateDependenciesAmong(proposals);
+  const looked = dependencies.filter(({ isCovered, isEdited, isAlike }) => !isCovered || isEdited || !isAlike);
+  const clients = appDependenciesAmong(proposals);
   const beside = [
     ...conflicts.map(({ other }) => other),
     ...looked.flatMap(({ user, target }) => [user, target]),
@@ -80,7 +80,7 @@ export async function countPeople(
   const engine = setEngine(facts);
   const counted = concerned.map((proposed): readonly [string, Audience] => [
     proposed.key,
-    audienceOf(proposed, engine),
+    audienceOfChange(proposed, engine),
   ]);
   const coupled = await couple(concerned, new Map(counted), facts, reader, most);
   const latency = await findLatency(concerned, facts, reader);
@@ -88,9 +88,9 @@ export async function countPeople(
     audiences: coupled.audiences,
     findings: [
       ...conflictFindings(conflicts, engine),
-      ...needFindings(looked, proposals, engine),
-      ...mixedChainFindings(needs, facts),
-      ...clientFindings(clients, engine),
+      ...missingCertificateFindings(looked, proposals, engine),
+      ...mixedChainFindings(dependencies, facts),
+      ...missingAppFindings(clients, engine),
       ...absentAppFindings(concerned, directory),
       ...configurationFindings(concerned, facts, engine),
       ...mixFindings(concerned, facts),

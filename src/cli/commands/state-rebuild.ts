@@ -1,7 +1,7 @@
 /** `postilion state rebuild`: making up for a lost or damaged inventory. */
 
 import { type Refreshed, refresh } from '../../app/plan/refresh.ts';
-import { type Proposal, proposeInventory } from '../../core/state/rebuild.ts';
+import { proposeInventory, type RebuiltInventory } from '../../core/state/rebuild.ts';
 import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
@@ -56,7 +56,7 @@ async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: 
   }
 }
 
-function proposalLines({ inventory, kept, findings }: Proposal, owner: string): readonly string[] {
+function proposalLines({ inventory, kept, findings }: RebuiltInventory, owner: string): readonly string[] {
   const entries = Object.entries(inventory.entries);
   const isNew = entries.some(([key]) => !kept.has(key));
   return [
@@ -72,7 +72,7 @@ function proposalLines({ inventory, kept, findings }: Proposal, owner: string): 
 }
 
 async function write(
-  { inventory }: Proposal,
+  { inventory }: RebuiltInventory,
   reading: StateReading,
   store: OpenState['store'],
   terminal: Terminal,

@@ -16,13 +16,13 @@ import { describeOverlap, overlapsIn } from '../people/overlap.ts';
 import type { Directory } from '../tenant/directory.ts';
 
 /** A profile of ours, and the app objects any of which shows what it sets up; something about either moves. */
-export interface ClientNeed {
+export interface AppDependency {
   readonly user: ProposedChange;
   readonly apps: readonly ProposedChange[];
 }
 
 /** The pairs whose people have to be counted: those whose targets alone don't tell that all have the app. */
-export function clientNeedsAmong(proposals: readonly ProposedChange[]): readonly ClientNeed[] {
+export function appDependenciesAmong(proposals: readonly ProposedChange[]): readonly AppDependency[] {
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const named = linksOf(proposals).after.filter(({ field }) => field === 'targetedApp');
   return proposals.flatMap((user) => {
@@ -59,8 +59,8 @@ function arriving(assignments: readonly Assignment[]): readonly Assignment[] {
 }
 
 /** Findings about the pairs: people who would get mail, or a configuration, and not the app for it. */
-export function clientFindings(needs: readonly ClientNeed[], engine: SetEngine): readonly Finding[] {
-  return needs.flatMap(({ user, apps }) => {
+export function missingAppFindings(dependencies: readonly AppDependency[], engine: SetEngine): readonly Finding[] {
+  return dependencies.flatMap(({ user, apps }) => {
     const reach = engine.reachOf(user.after, user.kind.devices);
     const [app, ...others] = apps;
     if (app === undefined) return [];

@@ -11,7 +11,7 @@ import type { SetEngine } from '../people/audience.ts';
 import { describeOverlap, overlapsIn } from '../people/overlap.ts';
 
 /** A proposed change that stands on another, both as they will be; something about the two changes. */
-export interface Need {
+export interface CertificateDependency {
   readonly user: ProposedChange;
   readonly target: ProposedChange;
   readonly field: string;
@@ -24,7 +24,7 @@ export interface Need {
 }
 
 /** The pairs that have to be looked at; none for a plan that changes nothing about a chain. */
-export function needsAmong(proposals: readonly ProposedChange[]): readonly Need[] {
+export function certificateDependenciesAmong(proposals: readonly ProposedChange[]): readonly CertificateDependency[] {
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
   return used.flatMap(({ user: above, target: below, field }) => {
@@ -51,16 +51,18 @@ function disturbs({ verdict }: ProposedChange['differences'][number]): boolean {
 }
 
 /** Findings about the pairs, by the people that the engine knows. */
-export function needFindings(
-  needs: readonly Need[],
+export function missingCertificateFindings(
+  dependencies: readonly CertificateDependency[],
   proposals: readonly ProposedChange[],
   engine: SetEngine,
 ): readonly Finding[] {
-  const missing = needs.filter(({ isCovered }) => !isCovered).flatMap((need) => missingFinding(need, engine));
-  return [...missing, ...editFindings(needs, proposals, engine)];
+  const missing = dependencies
+    .filter(({ isCovered }) => !isCovered)
+    .flatMap((dependency) => missingFinding(dependency, engine));
+  return [...missing, ...editFindings(dependencies, proposals, engine)];
 }
 
-function missingFinding({ user, target, field }: Need, engine: SetEngine): readonly Finding[] {
+function missingFinding({ user, target, field }: CertificateDependency, engine: SetEngine): readonly Finding[] {
   const reach = (proposed: ProposedChange) => engine.reachOf(proposed.after, proposed.kind.devices);
   const without = overlapsIn(engine).whoGetsWithout(reach(user), reach(target));
   if (without.people === 0) return [];
@@ -93,11 +95,11 @@ function nameOf(proposed: ProposedChange): string {
 
 /** What an edit far below means for mail: told for each mail profile that stands on it, directly or not. */
 function editFindings(
-  needs: readonly Need[],
+  dependencies: readonly CertificateDependency[],
   proposals: readonly ProposedChange[],
   engine: SetEngine,
 ): readonly Finding[] {
-  const edited = new Map(needs.filter(({ isEdited }) => isEdited).map(({ target }) => [target.key, target]));
+  const edited = new Map(dependencies.filter(({ isEdited }) => isEdited).map(({ target }) => [target.key, target]));
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
   return [...edited.values()].flatMap((target) =>

@@ -4,14 +4,17 @@ import { type Finding, finding } from '../../model/finding.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
 import { type Sort, sortsOf } from './assignment-support.ts';
-import type { Need } from './missing-certificates.ts';
+import type { CertificateDependency } from './missing-certificates.ts';
 
 /**
  * A device group among user groups makes people type their password without end (sources: CFG, TSE). Groups of both
  * sorts, and those whose members were not read, say nothing.
  */
-export function mixedChainFindings(needs: readonly Need[], facts: AudienceFacts): readonly Finding[] {
-  return needs.flatMap(({ user, target, field }) => {
+export function mixedChainFindings(
+  dependencies: readonly CertificateDependency[],
+  facts: AudienceFacts,
+): readonly Finding[] {
+  return dependencies.flatMap(({ user, target, field }) => {
     const sorts = (proposed: ProposedChange): ReadonlySet<Sort> => sortsOf(proposed.after, 'include', facts);
     const [above, below] = [sorts(user), sorts(target)];
     const isMixed = (above.has('users') && below.has('devices')) || (above.has('devices') && below.has('users'));

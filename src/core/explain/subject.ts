@@ -3,7 +3,7 @@
 import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
-import { entryOf, type FindingCode, isFindingCode, isRuleCode } from '../../model/findings/table.ts';
+import { type FindingCode, findingEntryOf, isFindingCode, isRuleCode } from '../../model/findings/table.ts';
 import { SOURCES } from '../../model/sources.ts';
 import { lockOutVerdict } from '../impact/compliance-lock-out.ts';
 
@@ -47,7 +47,7 @@ function casesOf(kind: Kind): readonly EffectCase[] {
 }
 
 function findingText(code: FindingCode): string {
-  const { title, severity, sources = [] } = entryOf(code);
+  const { title, severity, sources = [] } = findingEntryOf(code);
   return isRuleCode(code)
     ? [`${code}: ${title} (${severity})`, ...sourceLines(sources)].join('\n')
     : `${code}: ${title}`;

@@ -7,7 +7,7 @@ import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../tenant/directory.ts';
-import { documentOf, type ImportedDocument, importDocument, type Part } from './document.ts';
+import { documentOf, type ImportedDocument, importDocument, type Member } from './document.ts';
 import { type KeysById, withKeys } from './key-references.ts';
 import { type ReadBack, readBack, type Trial } from './round-trip.ts';
 import { writeProfile } from './write-yaml.ts';
@@ -104,7 +104,7 @@ function refusal({ live, kind }: ImportedDocument, reason: string): Refused {
 }
 
 function textOf(document: ImportedDocument, { schema }: Place): string {
-  return writeProfile(documentOf(document, document.key, document.parts), { schema, notes: document.notes });
+  return writeProfile(documentOf(document, document.key, document.members), { schema, notes: document.notes });
 }
 
 type DocumentReader = (documents: readonly ImportedDocument[]) => ReadonlyMap<ImportedDocument, ReadBack>;
@@ -132,7 +132,7 @@ interface Sound {
   readonly refused: readonly Refused[];
 }
 
-/** The sheets without the parts that can't be written as they are, or that a rule would stop a plan for. */
+/** The sheets without the members that can't be written as they are, or that a rule would stop a plan for. */
 function withoutFaults(
   documents: readonly ImportedDocument[],
   directory: Directory,
@@ -156,18 +156,18 @@ function withoutFaults(
 
 const NOTHING_BROKEN: Sound = { documents: [], refused: [] };
 
-/** Tries each part on its own, beside those that no profile can do without. */
+/** Tries each member on its own, beside those that no profile can do without. */
 function withoutBrokenParts(documents: readonly ImportedDocument[], directory: Directory, place: Place): Sound {
   const attempts = documents.flatMap((document) => {
-    const base = document.parts.filter(({ required }) => required);
-    const single = document.parts.filter(({ required }) => !required);
+    const base = document.members.filter(({ required }) => required);
+    const single = document.members.filter(({ required }) => !required);
     return [
-      { document, part: null, parts: base },
-      ...single.map((part) => ({ document, part, parts: [...base, part] })),
+      { document, member: null, members: base },
+      ...single.map((member) => ({ document, member, members: [...base, member] })),
     ];
   });
-  const trials = attempts.map(({ document, parts }, index): Trial => {
-    const text = writeProfile(documentOf(document, `trial-${index}`, parts), { schema: place.schema, notes: [] });
+  const trials = attempts.map(({ document, members }, index): Trial => {
+    const text = writeProfile(documentOf(document, `trial-${index}`, members), { schema: place.schema, notes: [] });
     return { file: `trial-${index}.yaml`, text, kind: document.kind, live: document.live };
   });
   const faults = readBack(trials, directory).map((read) => (read.ok ? null : read.fault));
@@ -175,20 +175,22 @@ function withoutBrokenParts(documents: readonly ImportedDocument[], directory: D
   const refused: Refused[] = [];
   const mended = documents.flatMap((document) => {
     const own = tried.filter((one) => one.document === document && one.fault !== null);
-    const base = own.find(({ part }) => part === null);
+    const base = own.find(({ member }) => member === null);
     if (base !== undefined) refused.push(refusal(document, base.fault ?? ''));
-    return base === undefined ? own.reduce((left, { part, fault }) => without(left, part, fault ?? ''), document) : [];
+    return base === undefined
+      ? own.reduce((left, { member, fault }) => without(left, member, fault ?? ''), document)
+      : [];
   });
   return { documents: mended, refused };
 }
 
-function without(document: ImportedDocument, part: Part | null, why: string): ImportedDocument {
-  if (part === null) return document;
-  const note = `${nameOf(part)} is left as it is in the tenant: ${why}`;
-  return { ...document, parts: document.parts.filter((one) => one !== part), notes: [...document.notes, note] };
+function without(document: ImportedDocument, member: Member | null, why: string): ImportedDocument {
+  if (member === null) return document;
+  const note = `${nameOf(member)} is left as it is in the tenant: ${why}`;
+  return { ...document, members: document.members.filter((one) => one !== member), notes: [...document.notes, note] };
 }
 
-function nameOf({ pointer }: Part): string {
+function nameOf({ pointer }: Member): string {
   return pointer.replace(/^\/(?:settings\/)?/, '');
 }
 
@@ -196,14 +198,14 @@ function nameOf({ pointer }: Part): string {
 function withoutOffence(document: ImportedDocument, profile: DesiredProfile): ImportedDocument {
   let [left, mended] = [document, profile];
   let errors = errorsOf(mended);
-  for (const part of document.parts) {
+  for (const member of document.members) {
     if (errors.length === 0) break;
-    if (part.required || !part.pointer.startsWith('/settings/')) continue;
-    const lighter = withoutSetting(mended, nameOf(part));
+    if (member.required || !member.pointer.startsWith('/settings/')) continue;
+    const lighter = withoutSetting(mended, nameOf(member));
     const fewer = errorsOf(lighter);
     if (fewer.length >= errors.length) continue;
     const gone = errors.find(({ message }) => !fewer.some((one) => one.message === message));
-    [left, mended, errors] = [without(left, part, gone?.message ?? 'a rule forbids it'), lighter, fewer];
+    [left, mended, errors] = [without(left, member, gone?.message ?? 'a rule forbids it'), lighter, fewer];
   }
   return left;
 }

@@ -1,4 +1,4 @@
-/** A live object as the parts of a profile: what YAML says of it, and what is only remarked. */
+/** A live object as the members of a profile: what YAML says of it, and what is only remarked. */
 
 import { isNavigation } from '../../catalogue/codec.ts';
 import type { Field } from '../../catalogue/field.ts';
@@ -12,7 +12,7 @@ import type { Directory } from '../tenant/directory.ts';
 import { filterName, groupTarget, referenceTo, tagName } from './names.ts';
 
 /** One member of the document, by its pointer: `/assign`, `/settings/oauth`. */
-export interface Part {
+export interface Member {
   readonly pointer: string;
   readonly value: JsonValue;
   /** A profile without it would be no profile. */
@@ -24,7 +24,7 @@ export interface ImportedDocument {
   readonly key: ProfileKey;
   readonly live: LiveProfile;
   /** In the order of the document. */
-  readonly parts: readonly Part[];
+  readonly members: readonly Member[];
   /** What the reader of the file must know, a sentence each. */
   readonly notes: readonly string[];
   /** Names of the files beside it, and what they hold: base64. */
@@ -40,9 +40,9 @@ const DEFAULT_TAGS = ['0'];
 /** The sheet of a live object whose used references were read. */
 export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, directory: Directory): ImportedDocument {
   const notes: string[] = [];
-  const parts: Part[] = [];
+  const members: Member[] = [];
   const add = (pointer: string, value: JsonValue, required = false): void =>
-    void parts.push({ pointer, value, required });
+    void members.push({ pointer, value, required });
   if (live.description !== '') add('/description', live.description);
   addTags(live, directory, add, notes);
   const unmanaged: string[] = [];
@@ -68,7 +68,7 @@ export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, d
       `the tenant holds properties that this version does not know, and keeps them: ${live.unknown.join(', ')}`,
     );
   }
-  return { kind, key, live, parts, notes, files };
+  return { kind, key, live, members, notes, files };
 }
 
 /** A certificate goes into a file that is called like the profile: two profiles may hold one under one name. */
@@ -167,15 +167,15 @@ function installOf({ intent, settings }: Install, kind: Kind): JsonObject {
   };
 }
 
-/** The document that the parts make, under a key. */
-export function documentOf({ kind, live }: ImportedDocument, key: string, parts: readonly Part[]): JsonObject {
+/** The document that the members make, under a key. */
+export function documentOf({ kind, live }: ImportedDocument, key: string, members: readonly Member[]): JsonObject {
   const top: Record<string, JsonValue> = { kind: kind.name, key, name: live.name };
   const settings: Record<string, JsonValue> = {};
-  for (const { pointer, value } of parts) {
+  for (const { pointer, value } of members) {
     const name = pointer.replace('/settings/', '');
     if (name !== pointer) settings[name] = value;
     else if (pointer === '/description' || pointer === '/scopeTags') top[pointer.slice(1)] = value;
   }
-  const after = parts.filter(({ pointer }) => pointer === '/assign' || pointer === '/unmanaged');
+  const after = members.filter(({ pointer }) => pointer === '/assign' || pointer === '/unmanaged');
   return { ...top, settings, ...Object.fromEntries(after.map(({ pointer, value }) => [pointer.slice(1), value])) };
 }

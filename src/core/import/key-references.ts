@@ -2,23 +2,23 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
-import type { ImportedDocument, Part } from './document.ts';
+import type { ImportedDocument, Member } from './document.ts';
 
 /** Id of a live object → the profile that the repository has of it, or will have once everything is written. */
 export type KeysById = ReadonlyMap<string, { readonly key: string; readonly kind: Kind }>;
 
 /** The sheet with references by key, where what they lead to has one; others stay as they are. */
 export function withKeys(document: ImportedDocument, keys: KeysById): ImportedDocument {
-  return { ...document, parts: document.parts.map((part) => keyed(part, document, keys)) };
+  return { ...document, members: document.members.map((member) => keyed(member, document, keys)) };
 }
 
-function keyed(part: Part, { kind, live }: ImportedDocument, keys: KeysById): Part {
-  const field = part.pointer.replace('/settings/', '');
-  const shape = field === part.pointer ? undefined : kind.fields[field]?.shape;
+function keyed(member: Member, { kind, live }: ImportedDocument, keys: KeysById): Member {
+  const field = member.pointer.replace('/settings/', '');
+  const shape = field === member.pointer ? undefined : kind.fields[field]?.shape;
   const bound = live.settings[field] ?? null;
-  if (shape?.type !== 'reference' || part.value === null || !isJsonObject(bound)) return part;
+  if (shape?.type !== 'reference' || member.value === null || !isJsonObject(bound)) return member;
   const target = keys.get(stringAt(bound, 'id') ?? '');
   return target !== undefined && shape.target.types.includes(target.kind.graph.type)
-    ? { ...part, value: { key: target.key } }
-    : part;
+    ? { ...member, value: { key: target.key } }
+    : member;
 }

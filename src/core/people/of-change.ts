@@ -5,7 +5,7 @@ import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Audience, SetEngine } from './audience.ts';
 
 /** The people of a proposed change, as far as the engine's facts tell: an assignment that takes an app away reaches nobody. */
-export function audienceOf(
+export function audienceOfChange(
   { before, after, kind }: Pick<ProposedChange, 'before' | 'after' | 'kind'>,
   engine: Pick<SetEngine, 'audienceOf'>,
 ): Audience {

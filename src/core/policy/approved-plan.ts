@@ -8,10 +8,10 @@ import { canonical, isJsonObject, type JsonValue, stringAt } from '../../model/j
 import type { Plan } from '../../model/plan.ts';
 import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
 import type { Approval } from '../plan/gates.ts';
-import { movedWords } from './origin-words.ts';
+import { originWords } from './origin-words.ts';
 
 /** What an approved plan is held against, besides the fresh one. */
-export interface CoverageTerms {
+export interface ApprovalTerms {
   /** How much the people concerned may grow: by so many percent, or by so many people where that is more. */
   readonly growth: Config['approval']['growth'];
   /** ISO 8601, UTC. */
@@ -22,7 +22,7 @@ export interface CoverageTerms {
 const LONGEST_AGE_MS = 24 * 3_600_000;
 
 /** What the fresh plan does beyond the saved one, in lines for people (tenant texts are not escaped); empty: covered. */
-export function uncovered(saved: Plan, fresh: Plan, terms: CoverageTerms): readonly string[] {
+export function uncovered(saved: Plan, fresh: Plan, terms: ApprovalTerms): readonly string[] {
   const unusable = whyUnusable(saved, fresh, terms.now);
   if (unusable !== null) return [unusable];
   const approved = new Map(saved.changes.filter(acts).map((change) => [change.key, change]));
@@ -70,14 +70,14 @@ function majorOf(tool: string): string {
 }
 
 function allOf(change: Change): readonly string[] {
-  return [`${change.action} is new`, ...change.fields.map((field) => movedWords(field, change)), ...added(change)];
+  return [`${change.action} is new`, ...change.fields.map((field) => originWords(field, change)), ...added(change)];
 }
 
 function beyondApproval(
   saved: Change,
   fresh: Change,
   ids: ReadonlyMap<string, string>,
-  { growth }: CoverageTerms,
+  { growth }: ApprovalTerms,
 ): readonly string[] {
   const people = peopleBeyond(saved.effect, fresh.effect, growth);
   if (saved.digest === fresh.digest) return people;
@@ -105,10 +105,10 @@ function fieldBeyond(
   ids: ReadonlyMap<string, string>,
 ): readonly string[] {
   const approved = saved.fields.find(({ path }) => path === field.path);
-  if (approved === undefined) return [movedWords(field, change)];
+  if (approved === undefined) return [originWords(field, change)];
   const same = sameBound(approved.from, field.from, ids) && sameBound(approved.to, field.to, ids);
   if (same) return [];
-  return [`${movedWords(field, change)}; approved was ${shown(approved.from)} → ${shown(approved.to)}`];
+  return [`${originWords(field, change)}; approved was ${shown(approved.from)} → ${shown(approved.to)}`];
 }
 
 /** A profile that was to be made is named by its key in the approved plan, and by its id once it's there. */
@@ -166,7 +166,7 @@ function effectBeyond(saved: ChangeEffect, fresh: ChangeEffect): readonly string
 }
 
 /** Those who have mail today may be hit worse by the very same change, when other people are in its groups by now. */
-function peopleBeyond(saved: ChangeEffect, fresh: ChangeEffect, growth: CoverageTerms['growth']): readonly string[] {
+function peopleBeyond(saved: ChangeEffect, fresh: ChangeEffect, growth: ApprovalTerms['growth']): readonly string[] {
   const worse = compareLevels(fresh.disturbs, saved.disturbs) > 0;
   return [
     ...(worse ? [`for people who have mail today it is ${fresh.disturbs}, approved was ${saved.disturbs}`] : []),
@@ -180,7 +180,7 @@ function grown(
   what: string,
   was: number | null,
   is: number | null,
-  growth: CoverageTerms['growth'],
+  growth: ApprovalTerms['growth'],
 ): readonly string[] {
   if (was === null) return [];
   const most = was + Math.max(growth.people, Math.floor((was * growth.percent) / 100));

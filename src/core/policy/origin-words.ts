@@ -5,7 +5,7 @@ import type { Change, FieldChange } from '../../model/change.ts';
 import { canonical, type JsonValue } from '../../model/json.ts';
 
 /** `OAuth changed in the portal by admin@contoso.example on 22 Nov 2026 14:31 UTC: false → true`. */
-export function movedWords(field: FieldChange, { changedBy }: Pick<Change, 'changedBy'>): string {
+export function originWords(field: FieldChange, { changedBy }: Pick<Change, 'changedBy'>): string {
   const by = changedBy === undefined ? '' : ` ${authorWords(changedBy)}`;
   const values = `${text(field.fromText ?? field.from)} → ${text(field.toText ?? field.to)}`;
   const name = field.label || field.path;

@@ -8,7 +8,7 @@ import { isSameInstant } from '../../model/time.ts';
 import { markerFor } from '../tenant/marker.ts';
 import { recordObject } from './record.ts';
 
-export interface Proposal {
+export interface RebuiltInventory {
   readonly inventory: Inventory;
   /** Keys whose entries were found as they stand, and are kept with all that they know. */
   readonly kept: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export function proposeInventory(
   live: readonly LiveProfile[],
   owner: string,
   known: Inventory = EMPTY_INVENTORY,
-): Proposal {
+): RebuiltInventory {
   const kept = Object.entries(known.entries).filter(([, entry]) => live.some((one) => isRecorded(one, entry)));
   const keys = new Set(kept.map(([key]) => key));
   const byKey = new Map<string, LiveProfile[]>();

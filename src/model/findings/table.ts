@@ -34,7 +34,7 @@ export type GradedCode = {
 }[FindingCode];
 
 /** What the table says about a code. */
-export function entryOf(code: FindingCode): FindingEntry {
+export function findingEntryOf(code: FindingCode): FindingEntry {
   return FINDINGS[code];
 }
 

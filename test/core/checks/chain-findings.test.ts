@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstRunFindings } from '../../../src/core/checks/first-run-keys.ts';
-import { needsAmong } from '../../../src/core/checks/missing-certificates.ts';
+import { certificateDependenciesAmong } from '../../../src/core/checks/missing-certificates.ts';
 import { referenceFindings } from '../../../src/core/checks/reference-rules.ts';
 import { mixedChainFindings } from '../../../src/core/checks/user-device-mix.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -22,7 +22,7 @@ describe('a chain', () => {
       shortProposal('mail', { kind: 'ios-mail', settings: SIGN_IN, after: ['sales'], ...mail }),
       shortProposal('scep', { kind: 'ios-scep', after: ['sales'], ...scep }),
     ];
-    return told(mixedChainFindings(needsAmong(proposals), FACTS));
+    return told(mixedChainFindings(certificateDependenciesAmong(proposals), FACTS));
   }
 
   it('is for users or for devices, not for both', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absentAppFindings, clientFindings, clientNeedsAmong } from '../../../src/core/checks/missing-apps.ts';
+import { absentAppFindings, appDependenciesAmong, missingAppFindings } from '../../../src/core/checks/missing-apps.ts';
 import { configurationFindings } from '../../../src/core/checks/unreachable-people.ts';
 import { setEngine } from '../../../src/core/people/audience.ts';
 import { type Directory, directoryEntry, directoryOf } from '../../../src/core/tenant/directory.ts';
@@ -21,7 +21,7 @@ const ENGINE = setEngine(FACTS);
 describe('the app of a profile', () => {
   function judge(wanted: Readonly<Record<string, Wanted>>): readonly string[] {
     const proposals = Object.entries(wanted).map(([key, one]) => shortProposal(key, one));
-    return told(clientFindings(clientNeedsAmong(proposals), ENGINE));
+    return told(missingAppFindings(appDependenciesAmong(proposals), ENGINE));
   }
   const app = (more: Partial<Wanted>): Wanted => ({
     kind: 'android-play-app',

@@ -15,13 +15,13 @@ class RequestContext implements MiddlewareOptions {
   }
 }
 
-/** One of our links in the shape of the client's middleware. */
-class ChainLink implements Middleware {
-  readonly #link: HttpMiddleware;
+/** Our middleware in the shape of the client's middleware. */
+class MiddlewareAdapter implements Middleware {
+  readonly #middleware: HttpMiddleware;
   #next: Middleware | null = null;
 
-  constructor(link: HttpMiddleware) {
-    this.#link = link;
+  constructor(middleware: HttpMiddleware) {
+    this.#middleware = middleware;
   }
 
   setNext(next: Middleware): void {
@@ -30,7 +30,7 @@ class ChainLink implements Middleware {
 
   async execute(context: Context): Promise<void> {
     const requestContext = requestContextOf(context);
-    requestContext.exchange = await this.#link(
+    requestContext.exchange = await this.#middleware(
       requestContext.outgoing ?? outgoingOf(context, requestContext.call),
       async (outgoing) => {
         requestContext.outgoing = outgoing;
@@ -42,15 +42,15 @@ class ChainLink implements Middleware {
 }
 
 /**
- * A sender through `links`, the first one outermost. The client is loaded here and not before, since it takes a tenth
+ * A sender through `middlewares`, the first one outermost. The client is loaded here and not before, since it takes a tenth
  * of a second that `validate` doesn't need.
  */
-export async function openClient(root: GraphRoot, links: readonly HttpMiddleware[]): Promise<Send> {
+export async function openClient(root: GraphRoot, middlewares: readonly HttpMiddleware[]): Promise<Send> {
   const library = await import('@microsoft/microsoft-graph-client');
   const client = library.Client.initWithMiddleware({
     baseUrl: root.base,
     defaultVersion: VERSION,
-    middleware: links.map((link) => new ChainLink(link)),
+    middleware: middlewares.map((one) => new MiddlewareAdapter(one)),
   });
   return (call) => send(client, library.ResponseType.RAW, call);
 }
@@ -85,7 +85,7 @@ async function send(client: Client, raw: ResponseType, call: Call): Promise<Exch
 function requestContextOf(context: Context): RequestContext {
   const option = context.middlewareControl?.getMiddlewareOptions(RequestContext);
   if (option instanceof RequestContext) return option;
-  throw new Error('bug: a request came through the Graph client without its passage');
+  throw new Error('bug: a request came through the Graph client without its context');
 }
 
 function exchangeOf(requestContext: RequestContext): Exchange {
