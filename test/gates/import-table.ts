@@ -21,7 +21,7 @@ export interface Floor {
 }
 
 export const FLOORS: readonly Floor[] = [
-  { name: 'model', uses: [], rooms: ['.', 'state'] },
+  { name: 'model', uses: [], rooms: [['effect.ts', 'sources.ts'], 'findings', '.', 'state'] },
   { name: 'catalogue', uses: ['model'] },
   {
     name: 'kinds',

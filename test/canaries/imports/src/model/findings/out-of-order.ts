@@ -1,0 +1,2 @@
+import '../effect.ts';
+import '../finding.ts'; // ! room
