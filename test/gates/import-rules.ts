@@ -97,6 +97,15 @@ export function unusedPackageRows(imports: readonly Import[]): readonly string[]
   );
 }
 
+/** Rooms of the table in which no file stands any longer. */
+export function emptyRooms(paths: readonly string[]): readonly string[] {
+  return FLOORS.flatMap((floor) =>
+    (floor.rooms ?? []).flatMap((_, index) =>
+      paths.some((path) => floorOf(path) === floor && roomOf(floor, path) === index) ? [] : [roomName(floor, index)],
+    ),
+  );
+}
+
 /** Files that stand in no floor, or in no room of a floor that has rooms. */
 export function unlistedFiles(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => {

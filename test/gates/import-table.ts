@@ -35,7 +35,6 @@ export const FLOORS: readonly Floor[] = [
     rooms: [
       'filters',
       'assignments',
-      'config/codes.ts',
       'config/yaml',
       'config/schema',
       'config',

@@ -1,7 +1,7 @@
 import { join } from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
 import { CANARIES, marksIn } from './canary-workshop.ts';
-import { type Import, importsOf, unlistedFiles, unusedPackageRows, violationOf } from './import-rules.ts';
+import { emptyRooms, type Import, importsOf, unlistedFiles, unusedPackageRows, violationOf } from './import-rules.ts';
 import { FLOORS, PACKAGES } from './import-table.ts';
 import { projectFiles } from './project-files.ts';
 
@@ -25,6 +25,12 @@ describe('imports', () => {
       'src/core/new-room/a.ts',
       'src/a.ts',
     ]);
+  });
+
+  it('find a file in every room of the table', () => {
+    const paths = files.map(({ path }) => path);
+    expect(emptyRooms(paths)).toEqual([]);
+    expect(emptyRooms(paths.filter((path) => !path.startsWith('src/core/people/')))).toEqual(['src/core/people']);
   });
 
   it('use every package that the table gives away', () => {

@@ -1,2 +1,2 @@
 import '../filters/some-file.ts';
-import '../config/codes.ts'; // ! room
+import '../config/yaml/some-file.ts'; // ! room

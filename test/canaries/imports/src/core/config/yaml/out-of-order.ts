@@ -1,2 +1,2 @@
-import '../codes.ts';
+import '../../assignments/some-file.ts';
 import '../schema/some-file.ts'; // ! room

@@ -1,2 +1,0 @@
-import '../assignments/some-file.ts';
-import './yaml/some-file.ts'; // ! room
