@@ -2,26 +2,28 @@
 
 import type { EffectVerdict } from '../model/effect.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { Platform } from '../model/platforms.ts';
 import { CONFIGURATION_API, type CollectionApi } from './collections.ts';
 import type { EffectCase } from './effects.ts';
 import type { Field } from './field.ts';
+import type { Delivery } from './traits.ts';
 
-export interface Kind {
+/** One type of Graph object. What it delivers decides which traits it must declare. */
+export type Kind = KindRecord & Delivery;
+
+interface KindRecord {
   /** As in YAML: `ios-mail`. */
   readonly name: string;
   readonly title: string;
   readonly doc: string;
   /** Where the admin center shows it. */
   readonly portalPath: string;
-  /** `mobile`: iOS and Android in one object. */
-  readonly platform: 'ios' | 'android' | 'windows' | 'mobile';
+  readonly platform: Platform;
   /**
    * The managed devices that can receive it: `operatingSystem` in lower case, and `deviceType` where the system alone
    * doesn't tell (a work profile from a corporate Android). No types: all of the systems.
    */
   readonly devices: { readonly systems: readonly string[]; readonly types: readonly string[] };
-  /** Whether people have mail because of it: losing it removes mail. */
-  readonly delivers: 'mail' | 'certificate' | 'app' | 'configuration';
   readonly graph: {
     readonly collection: string;
     /** Without `#microsoft.graph.`. */
@@ -63,6 +65,8 @@ export interface InstallForm {
   /** Graph's type of the settings without `#microsoft.graph.`; null where the app has none. */
   readonly settingsType: string | null;
   readonly settings: Readonly<Record<string, Field>>;
+  /** True where filters hold for required apps only, not for those that are offered. */
+  readonly filtersOnlyRequired?: true;
   /** What another intent does to people who keep the app; other settings do nothing to them. */
   readonly changed: EffectVerdict;
 }

@@ -1,6 +1,7 @@
 /** Rules about how the account signs in, and whether the server takes it. */
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
+import { mailTraits } from '../catalogue/traits.ts';
 import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
 
 /** AUT-001. Exchange Online switched Basic authentication off for ActiveSync from October 2022 on. */
@@ -70,12 +71,8 @@ export const appDecidesOnOauth: Rule = {
     if (Object.hasOwn(kind.fields, 'oauth') || !usesPassword || !isExchangeOnline(profile.settings)) return [];
     const host = textSetting(profile, 'host') ?? '';
     const message = `host: ${host} refuses the bare password, and ${kind.name} has no setting for modern authentication`;
-    return hitIf(true, 'host', `${message}: ${MODERN_BY_APP[kind.name] ?? 'test it on a pilot group'}`);
+    return hitIf(true, 'host', `${message}: ${mailTraits(kind)?.modernAuthentication ?? 'test it on a pilot group'}`);
   },
-};
-
-const MODERN_BY_APP: Readonly<Record<string, string>> = {
-  'android-work-gmail': 'Gmail may need Chrome in the work profile for it, test it on a pilot group',
 };
 
 /** AUT-011. Announced for Exchange Online; Apple's Mail has been new enough since iOS 10. */
@@ -83,7 +80,7 @@ export const appsKeptCurrent: Rule = {
   id: 'AUT-011',
   check(profile, kind) {
     return hitIf(
-      kind.platform === 'android' && isExchangeOnline(profile.settings),
+      mailTraits(kind)?.speaker === 'app' && isExchangeOnline(profile.settings),
       'host',
       `host: ${textSetting(profile, 'host') ?? ''} is announced to refuse ActiveSync older than 16.1 from March 2026 on: keep the mail app up to date`,
     );

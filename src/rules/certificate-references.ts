@@ -1,6 +1,7 @@
 /** Rules about certificates in the hands of mail: one that fits its profile and still serves people badly. */
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
+import { certificateSort } from '../catalogue/traits.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import type { ReferenceRule, ReferenceUse } from './reference-rule.ts';
@@ -28,7 +29,7 @@ export const certificateOfThePerson: ReferenceRule = {
 export const importedForEncryption: ReferenceRule = {
   id: 'CRT-009',
   check({ field, target }) {
-    return field === ENCRYPTION && /-(?:scep|pkcs)$/.test(target.kind)
+    return field === ENCRYPTION && ['scep', 'pkcs'].includes(certificateSort(target.kind) ?? '')
       ? `${field}: ${target.label} gives every device a key of its own, so mail encrypted for one stays closed on the others: name an imported PFX profile with all keys of a person`
       : null;
   },
@@ -53,7 +54,7 @@ const NAMES = ['G={{GivenName}}', 'SN={{SurName}}'] as const;
 /** A company's own authority stands behind NDES, whose address always ends so, or behind Microsoft's cloud. */
 function isOtherAuthority({ kind, settings }: ReferenceUse['target']): boolean {
   const servers = settings['servers'];
-  if (!kind.endsWith('-scep') || !isJsonArray(servers) || servers.length === 0) return false;
+  if (certificateSort(kind) !== 'scep' || !isJsonArray(servers) || servers.length === 0) return false;
   return servers.every((url) => typeof url === 'string' && !/mscep\.dll\/?$|cloudpki/i.test(url));
 }
 
@@ -62,7 +63,7 @@ export const strongMapping: ReferenceRule = {
   id: 'CRT-012',
   check({ user, field, target }) {
     const { host = null } = user.settings;
-    if (field !== 'identityCertificate' || !target.kind.endsWith('-scep')) return null;
+    if (field !== 'identityCertificate' || certificateSort(target.kind) !== 'scep') return null;
     if (typeof host !== 'string' || isExchangeOnline({ host }) || hasSecurityIdentifier(target.settings)) return null;
     return `${field}: ${target.label} has no URI with {{OnpremisesSecurityIdentifier}} among its alternativeNames, and domain controllers may refuse its certificates at ${host}: add one if they check them`;
   },

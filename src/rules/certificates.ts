@@ -12,7 +12,7 @@ export const rootNamed: Rule = {
   id: 'CRT-006',
   check(profile, kind) {
     return hitIf(
-      kind.name.endsWith('-scep') && isLacking(profile, kind, 'rootCertificate'),
+      isScep(kind) && isLacking(profile, kind, 'rootCertificate'),
       'rootCertificate',
       'rootCertificate is missing, and devices can install no certificate without it: name the trusted root profile',
     );
@@ -35,12 +35,14 @@ export const variablesOfPlatform: Rule = {
   },
 };
 
-const HARDWARE: readonly string[] = ['serialnumber', 'device_serial', 'imei', 'imeinumber', 'device_imei', 'meid'];
+function isScep(kind: Kind): boolean {
+  return kind.delivers === 'certificate' && kind.certificate.sort === 'scep';
+}
 
 function isUntold(variable: string, field: string, kind: Kind): boolean {
-  if (kind.name.startsWith('android-work-')) return HARDWARE.includes(variable);
-  if (kind.name.startsWith('android-corporate-')) return field !== 'subject' && variable === 'username';
-  return variable === 'fullyqualifieddomainname' && kind.platform !== 'windows';
+  if (kind.delivers !== 'certificate') return false;
+  const { anywhere, besideSubject } = kind.certificate.untold;
+  return anywhere.includes(variable) || (field !== 'subject' && besideSubject.includes(variable));
 }
 
 /** CRT-016. What the service does not know stays in the certificate as it is, braces and all. */

@@ -1,23 +1,17 @@
 /** Rules about the keys of app configurations: spelling, and where each of them works. */
 
 import type { Kind } from '../catalogue/kind.ts';
-import type { AppKey, AppPlatform, Channel } from '../kinds/app-config/keys/app-key.ts';
+import { type AppPlatform, type ConfigurationTraits, configurationTraits } from '../catalogue/traits.ts';
+import type { AppKey } from '../kinds/app-config/keys/app-key.ts';
 import { keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
 import type { RuleCode } from '../model/findings/table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { type OtherCaseHit, type Rule, type RuleHit, setting } from './rule.ts';
 
-/** Where the configurations of a kind arrive. */
-const PLACES: Readonly<Record<string, { readonly channel: Channel; readonly platforms: readonly AppPlatform[] }>> = {
-  'ios-app-config': { channel: 'devices', platforms: ['ios'] },
-  'android-app-config': { channel: 'devices', platforms: ['android'] },
-  'managed-app-config': { channel: 'apps', platforms: ['ios', 'android'] },
-};
-
 /** The keys that a profile sets; none for kinds without any. */
 export function configurationOf(profile: DesiredProfile, kind: Kind): JsonObject {
-  const value = PLACES[kind.name] === undefined ? undefined : setting(profile, 'configuration');
+  const value = kind.delivers !== 'configuration' ? undefined : setting(profile, 'configuration');
   return isJsonObject(value) ? value : {};
 }
 
@@ -32,18 +26,15 @@ export function otherCaseAt(key: string, message: string): OtherCaseHit {
 }
 
 /** A rule that looks at each key on its own. */
-function aboutKeys(
-  id: RuleCode,
-  fault: (key: AppKey, place: (typeof PLACES)[string], kind: Kind) => string | null,
-): Rule {
+function aboutKeys(id: RuleCode, fault: (key: AppKey, place: ConfigurationTraits) => string | null): Rule {
   return {
     id,
     check(profile, kind) {
-      const place = PLACES[kind.name];
+      const place = configurationTraits(kind);
       if (place === undefined) return [];
       return Object.keys(configurationOf(profile, kind)).flatMap((name) => {
         const key = keyNamed(name);
-        const message = key === undefined ? null : fault(key, place, kind);
+        const message = key === undefined ? null : fault(key, place);
         return message === null ? [] : [hitAt(name, message)];
       });
     },
@@ -111,7 +102,7 @@ export const knownTokens: Rule = {
   check(profile, kind) {
     return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) =>
       unknownTokens(value).map((token) =>
-        (kind.platform === 'ios' ? hitAt : otherCaseAt)(
+        (configurationTraits(kind)?.tokens === 'complete' ? hitAt : otherCaseAt)(
           name,
           `${name}: {{${token}}} is no token, people would get it as it stands: write {{mail}}, {{userprincipalname}} or another one`,
         ),

@@ -1,6 +1,7 @@
 /** Rules about the server and the way to it. */
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
+import { mailTraits } from '../catalogue/traits.ts';
 import { hitIf, type Rule, setting, textSetting } from './rule.ts';
 
 /** SCH-002. The mail kind for Gmail is the only one whose documents know a port. */
@@ -10,7 +11,7 @@ export const portInHost: Rule = {
     const host = textSetting(profile, 'host');
     const hasPort = host !== undefined && /:\d+$/.test(host);
     return hitIf(
-      hasPort && kind.name !== 'android-work-gmail',
+      hasPort && mailTraits(kind)?.takesPort !== true,
       'host',
       `host: "${host}" has a port, which only Gmail is documented to use: write the name alone`,
     );

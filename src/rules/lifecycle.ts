@@ -1,25 +1,16 @@
 /** Rules about kinds whose platform or app has ended. */
 
-import type { Rule } from './rule.ts';
+import type { Kind } from '../catalogue/kind.ts';
+import { mailTraits } from '../catalogue/traits.ts';
+import type { Rule, RuleHit } from './rule.ts';
 
 /** LIF-001. Enrolment ended with Google's services; devices without them live on. */
-export const deviceAdministratorEnded: Rule = {
-  id: 'LIF-001',
-  check(_, kind) {
-    if (kind.name !== 'samsung-knox-mail') return [];
-    const message =
-      'samsung-knox-mail needs device administrator, which Intune ended on devices with Google services on 31 December 2024: write android-work-gmail or android-work-nine unless devices without them are meant';
-    return [{ pointer: '/kind', message }];
-  },
-};
+export const deviceAdministratorEnded: Rule = { id: 'LIF-001', check: (_, kind) => endedHits(kind, 'LIF-001') };
 
 /** LIF-002. Outlook doesn't use ActiveSync, so that it isn't set up is our conclusion. */
-export const windowsMailEnded: Rule = {
-  id: 'LIF-002',
-  check(_, kind) {
-    if (kind.name !== 'windows-mail') return [];
-    const message =
-      'windows-mail sets up the Mail app, which ended on 31 December 2024, and presumably not Outlook: take the profile away unless another app uses the account';
-    return [{ pointer: '/kind', message }];
-  },
-};
+export const windowsMailEnded: Rule = { id: 'LIF-002', check: (_, kind) => endedHits(kind, 'LIF-002') };
+
+function endedHits(kind: Kind, code: Rule['id']): readonly RuleHit[] {
+  const ended = mailTraits(kind)?.ended;
+  return ended?.code === code ? [{ pointer: '/kind', message: ended.message }] : [];
+}

@@ -9,7 +9,7 @@ export const outlookInTheSuite: Rule = {
   check(profile, kind) {
     const excluded = setting(profile, 'excluded');
     return hitIf(
-      kind.name === 'microsoft-365-apps' && isJsonArray(excluded) && excluded.includes('outlook'),
+      kind.delivers === 'app' && isJsonArray(excluded) && excluded.includes('outlook'),
       'excluded',
       'excluded: the suite leaves Outlook out and brings no mail: take outlook away, unless mail comes otherwise',
     );
@@ -20,7 +20,7 @@ export const outlookInTheSuite: Rule = {
 export const filterOnAvailable: Rule = {
   id: 'APP-019',
   check({ assign }, kind) {
-    if (kind.name !== 'android-play-app') return [];
+    if (kind.install?.filtersOnlyRequired !== true) return [];
     const index = (assign ?? []).findIndex(({ filter, install }) => filter !== null && install?.intent === 'available');
     return index === -1
       ? []
@@ -40,7 +40,7 @@ export const nineWorkLicence: Rule = {
   check(profile, kind) {
     const app = setting(profile, 'app');
     return hitIf(
-      kind.name === 'android-play-app' && typeof app === 'string' && app.startsWith('nineWork'),
+      kind.delivers === 'app' && typeof app === 'string' && app.startsWith('nineWork'),
       'app',
       'app: Nine Work may have to be paid for each person: check the licences before it is required',
     );

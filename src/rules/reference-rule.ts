@@ -1,12 +1,12 @@
 /** A rule about two profiles of which one refers to the other, such as mail and the certificate that it signs in with. */
 
+import type { Kind } from '../catalogue/kind.ts';
 import type { RuleCode } from '../model/findings/table.ts';
 import type { Settings } from '../model/profile.ts';
 
 /** A profile as far as such rules judge it; what `settings` lacks is unknown. */
 interface Stood {
-  /** Name of the kind. */
-  readonly kind: string;
+  readonly kind: Kind;
   readonly settings: Settings;
 }
 

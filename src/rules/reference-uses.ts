@@ -12,10 +12,12 @@ export function referenceUsesIn(
   return profiles.flatMap((profile) =>
     Object.entries(profile.references).flatMap(([field, reference]) => {
       const target = reference === null ? undefined : targetOf(reference, profile, field, profiles, kinds);
-      const usedWhen = kinds.get(profile.kind)?.fields[field]?.usedWhen;
-      if (target === undefined || usedWhen?.(profile.settings) !== true) return [];
-      const { kind, settings, key } = target;
-      return [{ profile, standing: { user: profile, field, target: { kind, settings, label: `"${key}"` } } }];
+      const [kind, targetKind] = [kinds.get(profile.kind), kinds.get(target?.kind ?? '')];
+      const isUsed = kind?.fields[field]?.usedWhen?.(profile.settings) === true;
+      if (target === undefined || targetKind === undefined || kind === undefined || !isUsed) return [];
+      const user = { kind, settings: profile.settings };
+      const label = `"${target.key}"`;
+      return [{ profile, standing: { user, field, target: { kind: targetKind, settings: target.settings, label } } }];
     }),
   );
 }

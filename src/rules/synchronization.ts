@@ -1,6 +1,7 @@
 /** Rules about what synchronizes and how far back. */
 
 import type { Kind } from '../catalogue/kind.ts';
+import { mailTraits } from '../catalogue/traits.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import { hitIf, type Rule, setting, textSetting } from './rule.ts';
@@ -61,7 +62,7 @@ export const fixedDays: Rule = {
     const days = textSetting(profile, 'mailToSync');
     const chosen = days !== undefined && days !== 'userDefined';
     return hitIf(
-      chosen && kind.platform === 'ios',
+      chosen && mailTraits(kind)?.resetsPeriod === true,
       'mailToSync',
       `mailToSync: each update of the profile sets people back to ${days}: write userDefined to leave it to them`,
     );
@@ -75,7 +76,7 @@ export const contentKeptOff: Rule = {
     const sync = setting(profile, 'sync');
     const isOpen = sync === undefined ? !profile.unmanaged.includes('sync') : isJsonArray(sync) && sync.length === 0;
     return hitIf(
-      kind.name === 'samsung-knox-mail' && isOpen,
+      mailTraits(kind)?.keepsSyncOff === true && isOpen,
       'sync',
       'sync names nothing: contacts, calendars and tasks are switched off again at each sync, even where people switch them on',
     );

@@ -1,6 +1,8 @@
 /** Rules about user names that Graph takes and Android makes nothing of. */
 
-import { hitIf, type Rule, setting } from './rule.ts';
+import { mailTraits } from '../catalogue/traits.ts';
+import { PLATFORMS } from '../model/platforms.ts';
+import { hitIf, type Rule, setting, textSetting } from './rule.ts';
 
 /** SCH-006. The types for the work profile have no property for a domain. */
 export const samAccountNameWithoutDomain: Rule = {
@@ -18,10 +20,11 @@ export const samAccountNameWithoutDomain: Rule = {
 export const usernameNotOffered: Rule = {
   id: 'SCH-007',
   check(profile, kind) {
+    const username = textSetting(profile, 'username') ?? '';
     return hitIf(
-      kind.platform === 'android' && setting(profile, 'username') === 'primarySmtpAddress',
+      mailTraits(kind)?.unofferedUsernames?.includes(username) === true,
       'username',
-      'username: primarySmtpAddress is not offered by the admin center for Android: write userPrincipalName or username, or test it on a pilot group',
+      `username: ${username} is not offered by the admin center for ${PLATFORMS[kind.platform].title}: write userPrincipalName or username, or test it on a pilot group`,
     );
   },
 };

@@ -25,6 +25,7 @@ const SMALL: Kind = {
   platform: 'ios',
   devices: { systems: ['ios'], types: [] },
   delivers: 'mail',
+  mail: { account: null, apps: [], speaker: 'system', compliance: null },
   graph: { collection: '/things', type: 'smallMail', permissions: { read: 'Read', write: 'Write' } },
   fields: {
     host: hostField({ ...named, graph: 'hostName', examples: ['mail.contoso.com'] }),

@@ -1,5 +1,6 @@
 /** When two app configurations, or one and a mail profile, tell an app two things at once. */
 
+import { configurationTraits, mailTraits } from '../../catalogue/traits.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 
@@ -8,7 +9,17 @@ import type { ProposedChange } from '../diff/proposed-change.ts';
  * documented nowhere (source: EXC).
  */
 export function contradict(one: ProposedChange, other: ProposedChange): boolean {
-  return sameApp(one, other) && meetsOnDevices(one, other) && contradictingKeys(one, other).length > 0;
+  return (
+    configuresDevicesAlike(one, other) &&
+    sameApp(one, other) &&
+    meetsOnDevices(one, other) &&
+    contradictingKeys(one, other).length > 0
+  );
+}
+
+/** Configurations that arrive with the app itself are merged by other rules. */
+function configuresDevicesAlike({ kind }: ProposedChange, other: ProposedChange): boolean {
+  return configurationTraits(kind)?.channel === 'devices' && kind.name === other.kind.name;
 }
 
 function sameApp(one: ProposedChange, other: ProposedChange): boolean {
@@ -38,9 +49,9 @@ function contradictingKeys(one: ProposedChange, other: ProposedChange): readonly
 
 /** A mail profile of the work profile, and a configuration of the very app that it sets up (source: CFG). */
 export function configureTwice(one: ProposedChange, other: ProposedChange): boolean {
-  const profile = one.kind.delivers === 'mail' ? one : other;
-  const { settings } = one.kind.delivers === 'mail' ? other : one;
-  const app = settings['app'];
-  if (typeof app !== 'string' || settings['applicability'] === 'androidDeviceOwner') return false;
-  return profile.kind.name === 'android-work-gmail' ? app === 'gmail' : app.startsWith('nineWork');
+  const [profile, configuration] = one.kind.delivers === 'mail' ? [one, other] : [other, one];
+  const { app, applicability } = configuration.settings;
+  if (configurationTraits(configuration.kind)?.channel !== 'devices' || applicability === 'androidDeviceOwner')
+    return false;
+  return mailTraits(profile.kind)?.apps.some(({ name }) => name === app) === true;
 }

@@ -1,5 +1,6 @@
 /** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-006. */
 
+import { mailTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import type { JsonValue } from '../../model/json.ts';
@@ -9,73 +10,50 @@ import { describeOverlap, type Overlap, overlapsIn } from '../people/overlap.ts'
 import { assessAll } from '../people/reads.ts';
 import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
-/** A clash of two kinds on one device, judged by the settings. */
+/** Why two profiles on one device get into each other's way, judged by their kinds and settings. */
 interface ConflictRule {
   readonly code: `CNF-${string}` & FindingCode;
-  readonly kinds: readonly [string, string];
-  /** Settings that must be equal for a clash. */
-  readonly same: readonly string[];
+  /** What both do. */
+  readonly both: string;
   readonly what: string;
-  /** Where equal settings don't tell. */
-  readonly when?: (one: ProposedChange, other: ProposedChange) => boolean;
-  /** Settings besides those whose change may make it. */
-  readonly by?: readonly string[];
-  /** What both do, where it isn't setting up an account. */
-  readonly both?: string;
+  /** Settings whose change may make it. */
+  readonly by: readonly string[];
 }
 
-const CONTRADICTING = {
+const CONTRADICTING: ConflictRule = {
   code: 'CNF-006',
-  same: [],
-  what: 'they give a key two values, and nobody knows which of them the app follows',
-  when: contradict,
-  by: ['targetedApp', 'configuration', 'applicability'],
   both: 'configure the same app',
-} as const;
+  what: 'they give a key two values, and nobody knows which of them the app follows',
+  by: ['targetedApp', 'configuration', 'applicability'],
+};
 
-const TWICE = {
+const TWICE: ConflictRule = {
   code: 'CNF-005',
-  same: [],
-  what: 'the app may ignore the account of the mail profile',
-  when: configureTwice,
-  by: ['app', 'applicability'],
   both: 'set up the same app',
-} as const;
+  what: 'the app may ignore the account of the mail profile',
+  by: ['app', 'applicability'],
+};
+
+/** The rule that the two profiles break, if any. */
+function ruleFor(one: ProposedChange, other: ProposedChange): ConflictRule | null {
+  if (contradict(one, other)) return CONTRADICTING;
+  if (configureTwice(one, other)) return TWICE;
+  return accountRule(one, other);
+}
 
 /**
- * The keys by which each platform recognises a duplicate account are those of "Add email settings to devices"
+ * The settings by which each platform recognises a duplicate account are those of "Add email settings to devices"
  * (MicrosoftDocs/memdocs); that two Intune profiles meet the same fate as a profile and a person's own account is inferred.
  */
-const CONFLICT_RULES: readonly ConflictRule[] = [
-  {
-    code: 'CNF-001',
-    kinds: ['ios-mail', 'ios-mail'],
-    same: ['host', 'emailAddress'],
-    what: 'the second one fails with "account not unique" (0x87D1791D)',
-  },
-  {
-    code: 'CNF-002',
-    kinds: ['samsung-knox-mail', 'samsung-knox-mail'],
-    same: ['emailAddress'],
-    what: 'they overwrite each other',
-  },
-  {
-    code: 'CNF-003',
-    kinds: ['windows-mail', 'windows-mail'],
-    same: ['host', 'emailAddress'],
-    what: 'one overwrites the account of the other',
-  },
-  {
-    code: 'CNF-004',
-    kinds: ['android-work-gmail', 'android-work-nine'],
-    same: [],
-    what: 'people get two managed mail apps',
-  },
-  { ...TWICE, kinds: ['android-work-gmail', 'android-app-config'] },
-  { ...TWICE, kinds: ['android-work-nine', 'android-app-config'] },
-  { ...CONTRADICTING, kinds: ['ios-app-config', 'ios-app-config'] },
-  { ...CONTRADICTING, kinds: ['android-app-config', 'android-app-config'] },
-];
+function accountRule(one: ProposedChange, other: ProposedChange): ConflictRule | null {
+  const [account, second] = [mailTraits(one.kind)?.account, mailTraits(other.kind)?.account];
+  if (account === undefined || account === null || account.family !== second?.family) return null;
+  const areAlike = one.kind.name === other.kind.name;
+  if (areAlike !== (account.disturbs === 'alike')) return null;
+  if (!account.sameBy.every((field) => sameText(one.settings[field], other.settings[field]))) return null;
+  const { code, happens: what, sameBy: by } = account;
+  return { code, what, by, both: `set up ${by.length === 0 ? 'managed mail' : 'the same account'}` };
+}
 
 /** Two profiles that clash wherever both arrive; at least `proposed change` changes in this plan. */
 export interface Conflict {
@@ -94,18 +72,16 @@ export function conflictsIn(proposals: readonly ProposedChange[]): readonly Conf
     for (const other of proposals) {
       const pair = [proposed.key, other.key].sort().join(' ');
       if (other.key === proposed.key || found.has(pair) || !isAssigned(other)) continue;
-      const rule = CONFLICT_RULES.find((one) => isConflict(one, proposed, other) && mayBeNew(one, proposed));
-      if (rule !== undefined) found.set(pair, { proposed, other, rule });
+      const rule = ruleFor(proposed, other);
+      if (rule !== null && mayBeNew(rule, proposed)) found.set(pair, { proposed, other, rule });
     }
   }
   return [...found.values()];
 }
 
-function mayBeNew({ same, by = [] }: ConflictRule, { action, before, after, differences }: ProposedChange): boolean {
+function mayBeNew({ by }: ConflictRule, { action, before, after, differences }: ProposedChange): boolean {
   return (
-    action === 'create' ||
-    before !== after ||
-    differences.some(({ field }) => field !== null && [...same, ...by].includes(field))
+    action === 'create' || before !== after || differences.some(({ field }) => field !== null && by.includes(field))
   );
 }
 
@@ -141,16 +117,14 @@ function restFinding(rest: readonly { readonly conflict: Conflict; readonly both
   const [first] = rest;
   if (first === undefined) return [];
   const { proposed, rule } = first.conflict;
-  const does = rule.both ?? 'set up the same account';
-  const text = `"${proposed.key}" shares people with ${rest.length} more profiles that ${does}: ${rule.what}`;
+  const text = `"${proposed.key}" shares people with ${rest.length} more profiles that ${rule.both}: ${rule.what}`;
   return [finding(rule.code, text, { key: proposed.key, at: proposed.desired?.at, severity: 'warning' })];
 }
 
 function conflictFinding({ proposed, other, rule }: Conflict, both: Overlap): Finding {
   const certain = isOurs(other) && both.sure > 0;
   const name = isOurs(other) ? `"${other.key}"` : `"${other.live?.name ?? other.key}", which is not managed here,`;
-  const does = rule.both ?? `set up ${rule.same.length === 0 ? 'managed mail' : 'the same account'}`;
-  const text = `"${proposed.key}" and ${name} ${does} for ${describeOverlap(both)}: ${rule.what}. assign these people to one of them`;
+  const text = `"${proposed.key}" and ${name} ${rule.both} for ${describeOverlap(both)}: ${rule.what}. assign these people to one of them`;
   const severity = certain ? undefined : 'warning';
   return finding(rule.code, text, { key: proposed.key, at: proposed.desired?.at, severity });
 }
@@ -161,15 +135,6 @@ function isAssigned({ after }: ProposedChange): boolean {
 
 function isOurs({ action }: ProposedChange): boolean {
   return action !== 'unmanaged';
-}
-
-function isConflict({ kinds, same, when }: ConflictRule, proposed: ProposedChange, other: ProposedChange): boolean {
-  const names = [proposed.kind.name, other.kind.name].sort();
-  return (
-    names.join(' ') === [...kinds].sort().join(' ') &&
-    same.every((field) => sameText(proposed.settings[field], other.settings[field])) &&
-    (when?.(proposed, other) ?? true)
-  );
 }
 
 /** Hosts and the names of address sources mean the same in any case. */

@@ -1,13 +1,13 @@
 /** Mail and its configurations need their app on the same devices: APP-001, APP-016. */
 
 import { isExchangeOnline } from '../../catalogue/conditions.ts';
-import { MAIL_PACKAGES } from '../../kinds/apps/android-play.ts';
+import { configurationTraits, type MailApp, mailTraits } from '../../catalogue/traits.ts';
 import { APPS } from '../../kinds/apps/effects.ts';
 import { type Assignment, delivering } from '../../model/assignment.ts';
 import { weakestBasis } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
-import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { type JsonObject, stringAt } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
@@ -42,15 +42,14 @@ function isAssigned({ after }: ProposedChange): boolean {
   return after.some(({ intent }) => intent === 'include');
 }
 
-/** True for the app that a mail profile of a work profile is for. */
+/** True for an app that shows the mail of a profile. */
 function shows({ kind, settings }: ProposedChange, user: ProposedChange): boolean {
-  return kind.name === 'android-play-app' && appsOf(user).some((app) => app === settings['app']);
+  const isFitting = kind.delivers === 'app' && kind.platform === user.kind.platform;
+  return isFitting && appsOf(user).some(({ name }) => name === settings['app']);
 }
 
-/** Names of the apps that show the mail of a profile; none where the system itself does. */
-function appsOf({ kind }: ProposedChange): readonly (keyof typeof MAIL_PACKAGES)[] {
-  if (kind.name === 'android-work-gmail') return ['gmail'];
-  return kind.name === 'android-work-nine' ? ['nineWork', 'nineWorkForIntune'] : [];
+function appsOf({ kind }: ProposedChange): readonly MailApp[] {
+  return mailTraits(kind)?.apps ?? [];
 }
 
 /** What brings the app, without the way in which it does. */
@@ -117,7 +116,7 @@ interface Remark {
 }
 
 function missingApp(proposed: ProposedChange, present: ReadonlyMap<string, boolean>): Remark | null {
-  const wanted = appsOf(proposed).map((app) => MAIL_PACKAGES[app]);
+  const wanted = appsOf(proposed).map(({ id }) => id);
   const [first] = wanted;
   if (first === undefined || wanted.some((name) => present.has(name))) return null;
   const text = `"${proposed.key}" sets up mail in ${first}, which is not among the apps of the tenant: approve it in managed Google Play and assign it, as an android-play-app`;
@@ -126,17 +125,11 @@ function missingApp(proposed: ProposedChange, present: ReadonlyMap<string, boole
 
 /** Gmail may sign in through Chrome, which then has to be in the work profile (source: AEW). */
 function missingBrowser(proposed: ProposedChange, present: ReadonlyMap<string, boolean>): Remark | null {
-  if (!isExchangeOnline({ host: gmailHost(proposed) }) || present.get(CHROME) === true) return null;
-  const why = present.has(CHROME) ? 'is assigned to nobody' : 'is not among the apps of the tenant';
-  const text = `"${proposed.key}" lets Gmail sign in to Exchange Online, and Chrome, which it may need for that, ${why}: assign com.android.chrome to the same groups`;
+  const { kind, settings } = proposed;
+  const browser = (mailTraits(kind) ?? configurationTraits(kind))?.browser;
+  if (browser === undefined || present.get(browser.id) === true) return null;
+  if (!isExchangeOnline({ host: browser.host(settings) })) return null;
+  const why = present.has(browser.id) ? 'is assigned to nobody' : 'is not among the apps of the tenant';
+  const text = `"${proposed.key}" lets Gmail sign in to Exchange Online, and Chrome, which it may need for that, ${why}: assign ${browser.id} to the same groups`;
   return { code: 'APP-016', text };
-}
-
-const CHROME = 'com.android.chrome';
-
-/** The server that Gmail is told by a mail profile or by its own configuration. */
-function gmailHost({ kind, settings }: ProposedChange): JsonValue {
-  if (kind.name === 'android-work-gmail') return settings['host'] ?? null;
-  const { app = null, configuration = null } = settings;
-  return app === 'gmail' && isJsonObject(configuration) ? (configuration['exchange_host'] ?? null) : null;
 }

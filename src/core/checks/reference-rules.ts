@@ -23,5 +23,5 @@ export function referenceFindings(proposals: readonly ProposedChange[]): readonl
 }
 
 function judged({ kind, settings }: ProposedChange) {
-  return { kind: kind.name, settings };
+  return { kind, settings };
 }

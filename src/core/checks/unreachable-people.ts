@@ -1,6 +1,8 @@
 /** Configurations of apps that meet a device without a person, or people without a device: APP-014, APP-024. */
 
+import { configurationTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import { PLATFORMS } from '../../model/platforms.ts';
 import { counted, countPeople } from '../../model/text.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
@@ -23,9 +25,8 @@ export function configurationFindings(
  * fails there (source: ACO).
  */
 function userlessFinding(proposed: ProposedChange, { devices, ...facts }: AudienceFacts): readonly Finding[] {
-  const app = proposed.settings['app'];
-  const isFilled = typeof app === 'string' && (app === 'gmail' || app.startsWith('nineWork'));
-  if (!isFilled || devices === null || proposed.settings['applicability'] === 'androidWorkProfile') return [];
+  const needsPerson = configurationTraits(proposed.kind)?.needsPerson?.(proposed.settings) === true;
+  if (!needsPerson || devices === null) return [];
   // To the engine each of these devices is a person of its own, whom no group of users knows.
   const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
   const targets = proposed.after.filter(({ target }) => target.type !== 'allUsers');
@@ -45,7 +46,7 @@ function notEnrolled(
   engine: SetEngine,
 ): readonly Finding[] {
   const included = after.filter(({ intent }) => intent === 'include');
-  if (kind.platform === 'mobile' || facts.devices === null) return [];
+  if (configurationTraits(kind)?.channel !== 'devices' || facts.devices === null) return [];
   const people = new Set<string>();
   for (const { target } of included) {
     const group = target.type === 'group' ? facts.groups.get(target.id) : null;
@@ -58,6 +59,6 @@ function notEnrolled(
     people.size === 1
       ? 'the person in its groups has none'
       : `none of the ${countPeople(people.size, 'exact')} in its groups has one`;
-  const text = `"${key}" is for enrolled ${kind.platform === 'ios' ? 'iPhones and iPads' : 'Android devices'}, and ${who}: write a managed-app-config for people whose devices are not enrolled`;
+  const text = `"${key}" is for enrolled ${PLATFORMS[kind.platform].devices}, and ${who}: write a managed-app-config for people whose devices are not enrolled`;
   return [finding('APP-024', text, { key, at: desired?.at })];
 }

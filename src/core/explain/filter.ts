@@ -1,5 +1,6 @@
 /** Which devices a filter matches and why, as lines of text; devices are named only when asked for. */
 
+import { systemsOfFilter } from '../../model/platforms.ts';
 import { checkRule } from '../filters/check.ts';
 import type { Truth } from '../filters/compare-values.ts';
 import { deviceFacts } from '../filters/device-facts.ts';
@@ -18,14 +19,6 @@ export interface FilterQuestion {
   readonly devices: readonly ManagedDevice[];
   readonly showNames: boolean;
 }
-
-/** Graph's platform of a filter → `operatingSystem` of managed devices in lower case; `windows10AndLater` is windows. */
-const SYSTEMS: readonly (readonly [prefix: string, systems: readonly string[]])[] = [
-  ['ios', ['ios', 'ipados']],
-  ['android', ['android']],
-  ['windows', ['windows']],
-  ['macos', ['macos']],
-];
 
 /** The answer in lines. A rule that is no rule gets its problem and place, and no count. */
 export function explainFilter(question: FilterQuestion): readonly string[] {
@@ -59,8 +52,8 @@ interface Judged {
 }
 
 function devicesOf({ devices, platform }: FilterQuestion): readonly ManagedDevice[] {
-  const systems = SYSTEMS.find(([prefix]) => platform.toLowerCase().startsWith(prefix))?.[1];
-  return systems === undefined
+  const systems = systemsOfFilter(platform);
+  return systems === null
     ? devices
     : devices.filter(({ operatingSystem }) => systems.includes(operatingSystem.toLowerCase()));
 }

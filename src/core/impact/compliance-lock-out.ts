@@ -1,5 +1,7 @@
 /** Compliance policies that demand managed mail on iPhones: whoever loses the profile loses access with it. */
 
+import { mailTraits } from '../../catalogue/traits.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Assignment } from '../../model/assignment.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
@@ -10,8 +12,10 @@ import { decodeAssignments } from '../assignments/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Audience, Reach, SetEngine } from '../people/audience.ts';
 
-/** A policy with `managedEmailProfileRequired`, and whom it is for. */
+/** A policy that demands managed mail, and whom it is for. */
 export interface MailDemand {
+  /** Graph's type of the policy: what it demands of. */
+  readonly type: string;
   readonly name: string;
   readonly assignments: readonly Assignment[];
 }
@@ -19,14 +23,18 @@ export interface MailDemand {
 /** All compliance policies with their assignments. */
 export const COMPLIANCE_READ: ReadRequest = { path: '/deviceManagement/deviceCompliancePolicies?$expand=assignments' };
 
-/** The policies of the list that demand managed mail of iPhones and are assigned. */
+const DEMANDS = CATALOGUE.flatMap((kind) => mailTraits(kind)?.compliance ?? []);
+
+/** The policies of the list that demand managed mail and are assigned. */
 export function demandsIn(policies: readonly JsonObject[]): readonly MailDemand[] {
   return policies.flatMap((policy) => {
-    const demands =
-      stringAt(policy, '@odata.type') === '#microsoft.graph.iosCompliancePolicy' &&
-      policy['managedEmailProfileRequired'] === true;
-    const assignments = demands ? decodeAssignments(policy) : [];
-    return assignments.length === 0 ? [] : [{ name: stringAt(policy, 'displayName') ?? '', assignments }];
+    const demand = DEMANDS.find(
+      ({ type, property }) =>
+        stringAt(policy, '@odata.type') === `#microsoft.graph.${type}` && policy[property] === true,
+    );
+    const assignments = demand === undefined ? [] : decodeAssignments(policy);
+    if (demand === undefined || assignments.length === 0) return [];
+    return [{ type: demand.type, name: stringAt(policy, 'displayName') ?? '', assignments }];
   });
 }
 
@@ -37,7 +45,7 @@ export function losingIosMail(
 ): readonly ProposedChange[] {
   return proposals.filter((proposed) => {
     const audience = audiences.get(proposed.key);
-    if (proposed.kind.name !== 'ios-mail' || audience === undefined) return false;
+    if ((mailTraits(proposed.kind)?.compliance ?? null) === null || audience === undefined) return false;
     return audience.lost.size > 0 || (audience.basis === 'unknown' && proposed.before !== proposed.after);
   });
 }
@@ -52,7 +60,9 @@ export function withLockOut(
   demands: readonly MailDemand[],
   engine: SetEngine,
 ): Audience {
-  const hits = demands.flatMap(({ name, assignments }) => {
+  const type = mailTraits(proposed.kind)?.compliance?.type;
+  const hits = demands.flatMap(({ name, assignments, ...demand }) => {
+    if (demand.type !== type) return [];
     const reach = engine.reachOf(assignments, proposed.kind.devices);
     const covered = coveredBy(reach, engine);
     const people = [...audience.lost].filter((person) => covered.has(person));

@@ -10,6 +10,7 @@ import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { JsonValue } from '../../model/json.ts';
+import { PLATFORMS } from '../../model/platforms.ts';
 import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { type Directory, type Entry, sameName } from './directory.ts';
@@ -91,8 +92,7 @@ function assignmentFilter(
 }
 
 function isFor(platform: string, kind: Kind): boolean {
-  const names = kind.platform === 'mobile' ? ['ios', 'android'] : [kind.platform];
-  return names.some((name) => platform.startsWith(name));
+  return PLATFORMS[kind.platform].filters.some((prefix) => platform.startsWith(prefix));
 }
 
 function group(ref: NamedRef, context: Context): GraphId | null {

@@ -7,7 +7,8 @@ import { always, verdict } from '../../catalogue/effects.ts';
 import { appCompositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
-import { isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../apps/android-play.ts';
+import type { Settings } from '../../model/profile.ts';
+import { CHROME, isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../apps/android-play.ts';
 import {
   ANDROID_DEVICES,
   APP_PERMISSIONS,
@@ -32,6 +33,13 @@ const PRODUCTS = {
   nineWorkForIntune: `app:${MAIL_PACKAGES.nineWorkForIntune}`,
 } as const;
 
+/** Apps that a configuration tells the account of a person. */
+const ACCOUNT_APPS: readonly string[] = ['gmail', 'nineWork', 'nineWorkForIntune'];
+
+function gmailHost({ app = null, configuration = null }: Settings): JsonValue {
+  return app === 'gmail' && isJsonObject(configuration) ? (configuration['exchange_host'] ?? null) : null;
+}
+
 const permissionChanges = [
   always(
     verdict('EFF-ANDROID-PERMISSIONS', 'user-action', 'inferred', 'the app asks for permissions, or loses some', {
@@ -48,6 +56,15 @@ export const androidAppConfig = defineKind({
   platform: 'android',
   devices: ANDROID_DEVICES,
   delivers: 'configuration',
+  configures: {
+    channel: 'devices',
+    platforms: ['android'],
+    tokens: 'open',
+    // Gmail and Nine Work are told an account with tokens about a person (source: ACO).
+    needsPerson: ({ app = null, applicability = null }) =>
+      typeof app === 'string' && ACCOUNT_APPS.includes(app) && applicability !== 'androidWorkProfile',
+    browser: { id: CHROME, host: gmailHost },
+  },
   graph: {
     collection: APP_CONFIGURATIONS,
     type: 'androidManagedStoreAppConfiguration',

@@ -20,6 +20,7 @@ export const iosAppConfig = defineKind({
   platform: 'ios',
   devices: IOS_DEVICES,
   delivers: 'configuration',
+  configures: { channel: 'devices', platforms: ['ios'], tokens: 'complete' },
   graph: {
     collection: APP_CONFIGURATIONS,
     type: 'iosMobileAppConfiguration',

@@ -31,6 +31,7 @@ export const managedAppConfig = defineKind({
   // Only enrolled devices can be counted, although others follow it too.
   devices: { systems: ['ios', 'ipados', 'android', 'androidforwork', 'androidenterprise'], types: [] },
   delivers: 'configuration',
+  configures: { channel: 'apps', platforms: ['ios', 'android'], tokens: 'open' },
   graph: {
     collection: '/deviceAppManagement/targetedManagedAppConfigurations',
     type: 'targetedManagedAppConfiguration',

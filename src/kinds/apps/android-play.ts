@@ -22,6 +22,9 @@ export const MAIL_PACKAGES = {
   nineWorkForIntune: 'com.ninefolders.hd3.work.intune',
 } as const;
 
+/** Gmail may sign in through it (source: AEW). */
+export const CHROME = 'com.android.chrome';
+
 export const MAIL_APP_MEANINGS = {
   outlook: 'Microsoft Outlook (com.microsoft.office.outlook)',
   gmail: 'Gmail (com.google.android.gm)',
@@ -79,6 +82,7 @@ export const androidPlayApp = defineKind({
         changes: [],
       }),
     },
+    filtersOnlyRequired: true,
     changed: appTerms,
   },
   fields: {

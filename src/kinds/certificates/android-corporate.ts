@@ -27,6 +27,8 @@ const corporate = {
   title: 'corporate Android',
   platform: 'android',
   devices: { systems: ['android', 'androidenterprise'], types: ['androidEnterprise'] },
+  // Corporate devices have no user name for names beside the subject (source: SCP).
+  untold: { anywhere: [], besideSubject: ['username'] },
   templates: 'Devices > Android > Configuration > Fully managed, dedicated, and corporate-owned work profile',
 } as const;
 

@@ -18,6 +18,11 @@ const work = {
   title: 'Android work profile',
   platform: 'android',
   devices: { systems: ['android', 'androidforwork'], types: ['androidForWork'] },
+  // Android 12 keeps hardware ids from work profiles (source: SCP).
+  untold: {
+    anywhere: ['serialnumber', 'device_serial', 'imei', 'imeinumber', 'device_imei', 'meid'],
+    besideSubject: [],
+  },
   templates: 'Devices > Android > Configuration > Personally-owned work profile',
 } as const;
 

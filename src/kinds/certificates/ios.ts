@@ -11,13 +11,14 @@ import {
 } from './contents.ts';
 import { pkcsEdited, scepEdited } from './effects.ts';
 import { authorityFields, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
-import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
+import { certificateKind, FILE_NAME, NO_APPLICABILITY, NO_DOMAIN_NAME } from './kind.ts';
 
 const ios = {
   prefix: 'ios',
   title: 'iOS/iPadOS',
   platform: 'ios',
   devices: { systems: ['ios', 'ipados'], types: [] },
+  untold: NO_DOMAIN_NAME,
   templates: 'Devices > iOS/iPadOS > Configuration > Templates',
 } as const;
 

@@ -1,6 +1,8 @@
 /** What the certificate kinds of all platforms say alike, so that a platform's file says only what is its own. */
 
 import type { Kind } from '../../catalogue/kind.ts';
+import type { CertificateSort, UntoldVariables } from '../../catalogue/traits.ts';
+import type { Platform } from '../../model/platforms.ts';
 import { CONFIGURATION_PERMISSIONS } from '../mail/android-work.ts';
 import { certificateEffects } from './effects.ts';
 
@@ -10,8 +12,10 @@ export interface CertificatePlatform {
   readonly prefix: string;
   /** As titles begin: `iOS/iPadOS`. */
   readonly title: string;
-  readonly platform: Kind['platform'];
+  readonly platform: Platform;
   readonly devices: Kind['devices'];
+  /** Variables that templates must leave out. */
+  readonly untold: UntoldVariables;
   /** Where the admin center keeps its templates. */
   readonly templates: string;
 }
@@ -37,7 +41,10 @@ const SORTS = {
     template: 'PKCS imported certificate',
     doc: 'certificates with keys that were imported for people, such as all their S/MIME keys',
   },
-} as const;
+} as const satisfies Readonly<Record<CertificateSort, object>>;
+
+/** The domain name of a device is known of Windows only (source: SCP). */
+export const NO_DOMAIN_NAME = { anywhere: ['fullyqualifieddomainname'], besideSubject: [] } as const;
 
 const APPLICABILITY = 'applicability rules are for Windows only';
 
@@ -69,7 +76,7 @@ type Own = Pick<Kind, 'fields' | 'leftAlone'>;
 /** A certificate kind of a platform; `removal` says what becomes of the certificate on devices that lose it. */
 export function certificateKind(
   platform: CertificatePlatform,
-  sort: keyof typeof SORTS,
+  sort: CertificateSort,
   type: string,
   removal: Parameters<typeof certificateEffects>[0],
   { fields, leftAlone }: Own,
@@ -83,6 +90,7 @@ export function certificateKind(
     platform: platform.platform,
     devices: platform.devices,
     delivers: 'certificate',
+    certificate: { sort, untold: platform.untold },
     graph: { collection: '/deviceManagement/deviceConfigurations', type, permissions: CONFIGURATION_PERMISSIONS },
     fields,
     constants: {},

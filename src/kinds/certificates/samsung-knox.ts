@@ -3,13 +3,14 @@
 import { lifetimeFields, nameFields, OTHERS, presetSubjectField, subjectField, usageField } from './contents.ts';
 import { pkcsEdited, scepEdited } from './effects.ts';
 import { authorityFields, hashField, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY, NO_DOMAIN_NAME } from './kind.ts';
 
 const knox = {
   prefix: 'samsung-knox',
   title: 'Samsung Knox',
   platform: 'android',
   devices: { systems: ['android'], types: ['android', 'androidnGMS'] },
+  untold: NO_DOMAIN_NAME,
   templates: 'Devices > Android device administrator > Configuration > Templates',
 } as const;
 

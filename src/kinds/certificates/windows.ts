@@ -29,6 +29,7 @@ const windows = {
   title: 'Windows',
   platform: 'windows',
   devices: { systems: ['windows'], types: [] },
+  untold: { anywhere: [], besideSubject: [] },
   templates: 'Devices > Windows > Configuration > Templates',
 } as const;
 

@@ -1,7 +1,8 @@
 /** Mail in Gmail, in the work profile of personally owned Android devices. */
 
 import { defineKind } from '../../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS, workMail, workMailFields } from './android-work.ts';
+import { CHROME, MAIL_PACKAGES } from '../apps/android-play.ts';
+import { CONFIGURATION_PERMISSIONS, workMail, workMailFields, workMailTraits } from './android-work.ts';
 
 export const androidWorkGmail = defineKind({
   ...workMail,
@@ -13,6 +14,13 @@ export const androidWorkGmail = defineKind({
     collection: '/deviceManagement/deviceConfigurations',
     type: 'androidWorkProfileGmailEasConfiguration',
     permissions: CONFIGURATION_PERMISSIONS,
+  },
+  mail: {
+    ...workMailTraits,
+    apps: [{ name: 'gmail', id: MAIL_PACKAGES.gmail }],
+    browser: { id: CHROME, host: ({ host = null }) => host },
+    modernAuthentication: 'Gmail may need Chrome in the work profile for it, test it on a pilot group',
+    takesPort: true,
   },
   fields: workMailFields,
 });

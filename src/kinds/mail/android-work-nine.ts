@@ -3,7 +3,8 @@
 import type { AndroidWorkProfileNineWorkEasConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
-import { CONFIGURATION_PERMISSIONS, synchronizing, workMail, workMailFields } from './android-work.ts';
+import { MAIL_PACKAGES } from '../apps/android-play.ts';
+import { CONFIGURATION_PERMISSIONS, synchronizing, workMail, workMailFields, workMailTraits } from './android-work.ts';
 import { contentFields } from './content-types.ts';
 
 const nine = fieldsOf<AndroidWorkProfileNineWorkEasConfiguration>();
@@ -18,6 +19,13 @@ export const androidWorkNine = defineKind({
     collection: '/deviceManagement/deviceConfigurations',
     type: 'androidWorkProfileNineWorkEasConfiguration',
     permissions: CONFIGURATION_PERMISSIONS,
+  },
+  mail: {
+    ...workMailTraits,
+    apps: [
+      { name: 'nineWork', id: MAIL_PACKAGES.nineWork },
+      { name: 'nineWorkForIntune', id: MAIL_PACKAGES.nineWorkForIntune },
+    ],
   },
   fields: {
     ...workMailFields,

@@ -127,6 +127,20 @@ export const workMailFields = {
   }),
 } as const;
 
+/** What both kinds share of what rules ask about mail. */
+export const workMailTraits = {
+  account: {
+    family: 'work-profile-mail',
+    disturbs: 'different',
+    sameBy: [],
+    code: 'CNF-004',
+    happens: 'people get two managed mail apps',
+  },
+  speaker: 'app',
+  compliance: null,
+  unofferedUsernames: ['primarySmtpAddress'],
+} as const;
+
 /** What both kinds share besides their settings. */
 export const workMail = {
   platform: 'android',

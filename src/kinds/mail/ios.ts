@@ -34,6 +34,19 @@ export const iosMail = defineKind({
   platform: 'ios',
   devices: { systems: ['ios', 'ipados'], types: [] },
   delivers: 'mail',
+  mail: {
+    account: {
+      family: 'apple-mail',
+      disturbs: 'alike',
+      sameBy: ['host', 'emailAddress'],
+      code: 'CNF-001',
+      happens: 'the second one fails with "account not unique" (0x87D1791D)',
+    },
+    apps: [],
+    speaker: 'system',
+    compliance: { type: 'iosCompliancePolicy', property: 'managedEmailProfileRequired' },
+    resetsPeriod: true,
+  },
   graph: {
     collection: '/deviceManagement/deviceConfigurations',
     type: 'iosEasEmailProfileConfiguration',

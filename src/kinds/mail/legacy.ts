@@ -2,12 +2,11 @@
 
 import { verdict } from '../../catalogue/effects.ts';
 import type { Kind } from '../../catalogue/kind.ts';
+import type { Platform } from '../../model/platforms.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 
 /** A kind that YAML can't name. `advice` says what to do with its objects. */
-export interface LegacyKind extends Kind {
-  readonly advice: string;
-}
+export type LegacyKind = Kind & { readonly advice: string };
 
 const metadata = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
   sources: ['CFG'],
@@ -22,7 +21,7 @@ const removal = verdict(
   },
 );
 
-function legacy(name: string, type: string, platform: Kind['platform'], title: string, advice: string): LegacyKind {
+function legacy(name: string, type: string, platform: Platform, title: string, advice: string): LegacyKind {
   return {
     name,
     title,
@@ -31,6 +30,7 @@ function legacy(name: string, type: string, platform: Kind['platform'], title: s
     platform,
     devices: { systems: [], types: [] },
     delivers: 'mail',
+    mail: { account: null, apps: [], speaker: 'app', compliance: null },
     graph: { collection: '/deviceManagement/deviceConfigurations', type, permissions: CONFIGURATION_PERMISSIONS },
     fields: {},
     constants: {},

@@ -7,6 +7,7 @@ import { always, type EffectCase, type FieldTransition, verdict, when } from '..
 import { defineKind } from '../../catalogue/kind.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 import { contentFields } from './content-types.ts';
+import { samsungMail } from './samsung-knox-traits.ts';
 
 const knox = fieldsOf<AndroidEasEmailProfileConfiguration>();
 
@@ -79,6 +80,7 @@ export const samsungKnoxMail = defineKind({
   // Devices without Google services have a type of their own, and are where device administrator lives on.
   devices: { systems: ['android'], types: ['android', 'androidnGMS'] },
   delivers: 'mail',
+  mail: samsungMail,
   graph: {
     collection: '/deviceManagement/deviceConfigurations',
     type: 'androidEasEmailProfileConfiguration',

@@ -73,6 +73,24 @@ export const windowsMail = defineKind({
   platform: 'windows',
   devices: { systems: ['windows'], types: [] },
   delivers: 'mail',
+  mail: {
+    account: {
+      family: 'windows-mail',
+      disturbs: 'alike',
+      sameBy: ['host', 'emailAddress'],
+      code: 'CNF-003',
+      happens: 'one overwrites the account of the other',
+    },
+    apps: [],
+    speaker: 'system',
+    compliance: null,
+    ended: {
+      code: 'LIF-002',
+      since: '2024-12-31',
+      message:
+        'windows-mail sets up the Mail app, which ended on 31 December 2024, and presumably not Outlook: take the profile away unless another app uses the account',
+    },
+  },
   graph: {
     collection: '/deviceManagement/deviceConfigurations',
     type: 'windows10EasEmailProfileConfiguration',

@@ -3,6 +3,7 @@
 import type { Change } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
 import type { Impact, Plan, Problem } from '../../model/plan.ts';
+import { platformTitle } from '../../model/platforms.ts';
 import { counted, thousands } from '../../model/text.ts';
 import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
 import {
@@ -125,7 +126,7 @@ function breakdownLine(each: Impact, problems: readonly Problem[]): Line {
   const sentence = each.outage
     ? stopped(each.people, each.basis, unknown)
     : affected(each.people, each.basis, each.level, unknown);
-  return line(1, span(`${PLATFORM_WORDS[each.platform] ?? each.platform}: `, 'strong'), span(sentence));
+  return line(1, span(`${platformTitle(each.platform)}: `, 'strong'), span(sentence));
 }
 
 /** Right below the people: with an error nothing is applied at all. */
@@ -135,13 +136,6 @@ function errorLines(plan: Plan): readonly Line[] {
   const rest = errors === 1 ? 'apply refuses until it is gone' : 'apply refuses until they are gone';
   return [line(0, span(`! ${counted(errors, 'error')} below: ${rest}`, 'alarm'))];
 }
-
-const PLATFORM_WORDS: Readonly<Record<string, string>> = {
-  ios: 'iOS',
-  android: 'Android',
-  windows: 'Windows',
-  mobile: 'iOS and Android',
-};
 
 function waits(count: number): string {
   return count === 1 ? 'waits for approval' : 'wait for approval';

@@ -10,6 +10,7 @@ import {
   union,
   withOverrides,
 } from '../../../src/core/impact/change-effect.ts';
+import { iosScep } from '../../../src/kinds/certificates/ios.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import { assignments } from '../tenant.ts';
 import { counted, differing, people } from './assessed-changes.ts';
@@ -187,7 +188,7 @@ describe('people', () => {
     expect(losing({ differences: differing('sign-in') })).toEqual(['cid']);
     expect(losing({ differences: [...differing('mail-removed'), ...differing('silent')] })).toEqual(['ann', 'cid']);
     expect(losing({ differences: differing('mail-removed'), action: 'create' })).toEqual(['cid']);
-    expect(losing({ kind: { ...iosMail, delivers: 'certificate' } })).toEqual([]);
+    expect(losing({ kind: iosScep })).toEqual([]);
   });
 
   it('are each once in a union', () => {

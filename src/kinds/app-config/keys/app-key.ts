@@ -1,12 +1,9 @@
 /** One key of an app's configuration: what it takes, where it works, and what a change of it does to people. */
 
 import type { FieldTransition } from '../../../catalogue/effects.ts';
+import type { AppPlatform, Channel } from '../../../catalogue/traits.ts';
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import { canonical, isJsonObject } from '../../../model/json.ts';
-
-/** `devices`: the app is managed with the device. `apps`: the app itself is managed, enrolled or not. */
-export type Channel = 'devices' | 'apps';
-export type AppPlatform = 'ios' | 'android';
 
 /**
  * What a change of the key is about: the account that the app sets up, which accounts it lets in, a permission that

@@ -1,7 +1,8 @@
 /** All known configuration keys, found by name, by what only differs in case, and by where they work. */
 
+import type { AppPlatform, Channel } from '../../../catalogue/traits.ts';
 import type { JsonObject } from '../../../model/json.ts';
-import { type AppKey, type AppPlatform, type Channel, keySchema } from './app-key.ts';
+import { type AppKey, keySchema } from './app-key.ts';
 import { GMAIL_KEYS } from './gmail.ts';
 import { NINE_WORK_KEYS } from './nine-work.ts';
 import { OUTLOOK_KEYS } from './outlook.ts';

@@ -3,7 +3,8 @@
  * ACA). Outlook learns keys faster than pages are written: a key that isn't here is passed through with a warning.
  */
 
-import { ANYWHERE, type AppKey, type AppPlatform, BOTH, type Channel, type KeyConcern } from './app-key.ts';
+import type { AppPlatform, Channel } from '../../../catalogue/traits.ts';
+import { ANYWHERE, type AppKey, BOTH, type KeyConcern } from './app-key.ts';
 
 const OUTLOOK = 'com.microsoft.outlook.';
 const DEVICES: readonly Channel[] = ['devices'];
