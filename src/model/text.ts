@@ -13,7 +13,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** A number of people with how it was got: `1 person`, `at most 1,240 people`. */
-export function countPeople(count: number, basis: Basis): string {
+export function peopleInWords(count: number, basis: Basis): string {
   return `${basis === 'at-most' ? 'at most ' : ''}${counted(count, 'person', 'people')}`;
 }
 

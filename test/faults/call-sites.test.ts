@@ -1,7 +1,7 @@
 /** Every place in src/app that calls Graph or git is met by some story, and so by every fault: a new one fails here. */
 
 import { afterAll, expect, test } from 'vitest';
-import { sitesInSource } from './call-sites.ts';
+import { callsInSource } from './call-sites.ts';
 import { openFaultyServer } from './faulty-server.ts';
 import { situations } from './situations.ts';
 import { callSitesIn } from './sources.ts';
@@ -31,7 +31,7 @@ test('no call of a port is out of reach of the faults', { timeout: 120_000 }, as
   for (const situation of told) {
     for (const { sources } of await callsOf(situation, faulty)) for (const source of sources) met.add(source);
   }
-  const sites = sitesInSource().map(({ source, method }) => `${source} ${method}`);
+  const sites = callsInSource().map(({ source, method }) => `${source} ${method}`);
   expect(sites.length).toBeGreaterThan(20);
   expect(sites.filter((site) => !met.has(site))).toEqual([]);
 });

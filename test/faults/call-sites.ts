@@ -6,11 +6,11 @@ import { type CallSite, callSitesIn } from './sources.ts';
 /** Use cases that no story tells, because they only read: `readers.test.ts` strikes their calls. */
 const READERS = ['doctor.ts', 'explain-filter.ts', 'explain-profile.ts', 'import.ts', 'status.ts'];
 
-export function sitesInSource(): readonly CallSite[] {
+export function callsInSource(): readonly CallSite[] {
   return sitesIn((file) => !READERS.includes(file));
 }
 
-export function readerSites(): readonly CallSite[] {
+export function readerCalls(): readonly CallSite[] {
   return sitesIn((file) => READERS.includes(file));
 }
 

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { argv, env, exit, stdout } from 'node:process';
 import pLimit from 'p-limit';
-import { sitesInSource } from './call-sites.ts';
+import { callsInSource } from './call-sites.ts';
 import { DEEP_FAMILIES, deepSituations, partIn } from './deep-definition.ts';
 import { readPiece } from './deep-piece.ts';
 import { deepReport, deepTable } from './deep-report.ts';
@@ -24,7 +24,7 @@ const pieces = readdirSync(FOLDER)
 const report = deepReport(pieces, {
   families: DEEP_FAMILIES,
   wanted: (family, part) => deepSituations(family, part === 'all' ? 'all' : Number(part)).map(({ name }) => name),
-  sites: sitesInSource().map(({ source, method }) => `${source} ${method}`),
+  sites: callsInSource().map(({ source, method }) => `${source} ${method}`),
 });
 const table = deepTable(report);
 writeFileSync(join(FOLDER, 'table.md'), table);

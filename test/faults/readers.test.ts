@@ -1,7 +1,7 @@
 /** `status`, `import`, `doctor` and `explain` when their calls go wrong: every call site is struck, none lies about it. */
 
 import { afterAll, expect, test } from 'vitest';
-import { readerSites } from './call-sites.ts';
+import { readerCalls } from './call-sites.ts';
 import { openFaultyServer } from './faulty-server.ts';
 import { misread, readerTrials, readUndisturbed } from './reader-trials.ts';
 import { READERS } from './readers.ts';
@@ -44,7 +44,7 @@ test.for(Object.entries(READERS))(
 );
 
 test('no call of theirs is out of reach of the faults', () => {
-  const sites = readerSites().map(({ source, method }) => `${source} ${method}`);
+  const sites = readerCalls().map(({ source, method }) => `${source} ${method}`);
   expect(sites.length).toBeGreaterThanOrEqual(7);
   expect(sites.filter((site) => !met.has(site))).toEqual([]);
 });

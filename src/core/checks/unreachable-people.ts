@@ -3,7 +3,7 @@
 import { configurationTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { PLATFORMS } from '../../model/platforms.ts';
-import { counted, countPeople } from '../../model/text.ts';
+import { counted, peopleInWords } from '../../model/text.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
 
@@ -58,7 +58,7 @@ function notEnrolled(
   const who =
     people.size === 1
       ? 'the person in its groups has none'
-      : `none of the ${countPeople(people.size, 'exact')} in its groups has one`;
+      : `none of the ${peopleInWords(people.size, 'exact')} in its groups has one`;
   const text = `"${key}" is for enrolled ${PLATFORMS[kind.platform].devices}, and ${who}: write a managed-app-config for people whose devices are not enrolled`;
   return [finding('APP-024', text, { key, at: desired?.at })];
 }

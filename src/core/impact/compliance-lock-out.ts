@@ -7,7 +7,7 @@ import type { EffectVerdict } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import type { ReadRequest } from '../../model/reads.ts';
-import { countPeople } from '../../model/text.ts';
+import { peopleInWords } from '../../model/text.ts';
 import { decodeAssignments } from '../assignments/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Audience, Reach, SetEngine } from '../people/audience.ts';
@@ -84,7 +84,7 @@ export function lockOutFindings(proposed: ProposedChange, audience: Audience): r
   if (lockOut === undefined) return [];
   const count = lockOut.people.size;
   const basis = audience.basis === 'exact' ? 'exact' : 'at-most';
-  const who = count === 0 ? 'people who could not be counted' : countPeople(count, basis);
+  const who = count === 0 ? 'people who could not be counted' : peopleInWords(count, basis);
   const names = lockOut.policies.map((name) => `"${name}"`).join(', ');
   const text = `"${proposed.key}" takes managed mail from ${who} of whom ${names} demands it: they become non-compliant, and conditional access may lock them out. relax the policy first`;
   return [finding('CMP-002', text, { key: proposed.key, at: proposed.desired?.at })];

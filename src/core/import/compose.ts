@@ -7,7 +7,7 @@ import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../tenant/directory.ts';
-import { documentOf, type ImportedDocument, importDocument, type Member } from './document.ts';
+import { type DocumentMember, documentOf, type ImportedDocument, importDocument } from './document.ts';
 import { type KeysById, withKeys } from './key-references.ts';
 import { type ReadBack, readBack, type Trial } from './round-trip.ts';
 import { writeProfile } from './write-yaml.ts';
@@ -184,13 +184,13 @@ function withoutBrokenParts(documents: readonly ImportedDocument[], directory: D
   return { documents: mended, refused };
 }
 
-function without(document: ImportedDocument, member: Member | null, why: string): ImportedDocument {
+function without(document: ImportedDocument, member: DocumentMember | null, why: string): ImportedDocument {
   if (member === null) return document;
   const note = `${nameOf(member)} is left as it is in the tenant: ${why}`;
   return { ...document, members: document.members.filter((one) => one !== member), notes: [...document.notes, note] };
 }
 
-function nameOf({ pointer }: Member): string {
+function nameOf({ pointer }: DocumentMember): string {
   return pointer.replace(/^\/(?:settings\/)?/, '');
 }
 

@@ -12,7 +12,7 @@ import type { Directory } from '../tenant/directory.ts';
 import { filterName, groupTarget, referenceTo, tagName } from './names.ts';
 
 /** One member of the document, by its pointer: `/assign`, `/settings/oauth`. */
-export interface Member {
+export interface DocumentMember {
   readonly pointer: string;
   readonly value: JsonValue;
   /** A profile without it would be no profile. */
@@ -24,7 +24,7 @@ export interface ImportedDocument {
   readonly key: ProfileKey;
   readonly live: LiveProfile;
   /** In the order of the document. */
-  readonly members: readonly Member[];
+  readonly members: readonly DocumentMember[];
   /** What the reader of the file must know, a sentence each. */
   readonly notes: readonly string[];
   /** Names of the files beside it, and what they hold: base64. */
@@ -40,7 +40,7 @@ const DEFAULT_TAGS = ['0'];
 /** The sheet of a live object whose used references were read. */
 export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, directory: Directory): ImportedDocument {
   const notes: string[] = [];
-  const members: Member[] = [];
+  const members: DocumentMember[] = [];
   const add = (pointer: string, value: JsonValue, required = false): void =>
     void members.push({ pointer, value, required });
   if (live.description !== '') add('/description', live.description);
@@ -168,7 +168,11 @@ function installOf({ intent, settings }: Install, kind: Kind): JsonObject {
 }
 
 /** The document that the members make, under a key. */
-export function documentOf({ kind, live }: ImportedDocument, key: string, members: readonly Member[]): JsonObject {
+export function documentOf(
+  { kind, live }: ImportedDocument,
+  key: string,
+  members: readonly DocumentMember[],
+): JsonObject {
   const top: Record<string, JsonValue> = { kind: kind.name, key, name: live.name };
   const settings: Record<string, JsonValue> = {};
   for (const { pointer, value } of members) {

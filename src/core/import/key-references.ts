@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
-import type { ImportedDocument, Member } from './document.ts';
+import type { DocumentMember, ImportedDocument } from './document.ts';
 
 /** Id of a live object → the profile that the repository has of it, or will have once everything is written. */
 export type KeysById = ReadonlyMap<string, { readonly key: string; readonly kind: Kind }>;
@@ -12,7 +12,7 @@ export function withKeys(document: ImportedDocument, keys: KeysById): ImportedDo
   return { ...document, members: document.members.map((member) => keyed(member, document, keys)) };
 }
 
-function keyed(member: Member, { kind, live }: ImportedDocument, keys: KeysById): Member {
+function keyed(member: DocumentMember, { kind, live }: ImportedDocument, keys: KeysById): DocumentMember {
   const field = member.pointer.replace('/settings/', '');
   const shape = field === member.pointer ? undefined : kind.fields[field]?.shape;
   const bound = live.settings[field] ?? null;

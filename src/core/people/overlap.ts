@@ -1,7 +1,7 @@
 /** Sets of people between two profiles, by name: who gets both, who gets one without the other. Rules ask these. */
 
 import { type Basis, weakestBasis } from '../../model/effect.ts';
-import { countPeople } from '../../model/text.ts';
+import { peopleInWords } from '../../model/text.ts';
 import { MAYBE_REACHED, NOT_REACHED, REACHED, type Reach, type SetEngine } from './audience.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface Overlap {
 /** As it follows "for": `12 people`, `at most 1 person`. */
 export function describeOverlap({ basis, people, sure }: Overlap): string {
   if (people === null) return 'people who could not be counted';
-  return countPeople(people, basis === 'exact' || sure === people ? 'exact' : 'at-most');
+  return peopleInWords(people, basis === 'exact' || sure === people ? 'exact' : 'at-most');
 }
 
 /** The sets that rules may ask for, over reaches of the same engine. */

@@ -5,7 +5,7 @@ import { digestText } from '../../model/digest.ts';
 import { canonical } from '../../model/json.ts';
 import type { Plan, Step } from '../../model/plan.ts';
 import type { Intent } from '../../model/state/log.ts';
-import { countPeople } from '../../model/text.ts';
+import { peopleInWords } from '../../model/text.ts';
 
 /** Longer texts are refused (its Graph page of May 2026). */
 const LONGEST = 1024;
@@ -24,7 +24,7 @@ function justification(plan: Plan, key: string): string {
 }
 
 function effectWords({ effect }: Change): string {
-  const people = effect.people === null ? 'an unknown number of people' : countPeople(effect.people, 'exact');
+  const people = effect.people === null ? 'an unknown number of people' : peopleInWords(effect.people, 'exact');
   return `${effect.level}${effect.outage ? ' with an outage' : ''} for ${people}`;
 }
 

@@ -3,7 +3,7 @@
 import type { Action } from '../../model/change.ts';
 import { type Basis, compareLevels, type EffectLevel } from '../../model/effect.ts';
 import type { Problem } from '../../model/plan.ts';
-import { countPeople } from '../../model/text.ts';
+import { peopleInWords } from '../../model/text.ts';
 
 /** A level in people's words, as it follows "the effect is". */
 export const LEVEL_WORDS = {
@@ -82,7 +82,7 @@ export function noticed(level: EffectLevel): boolean {
 /** A number of people with how it was got: `1 person`, `at most 1,240 people`, `nobody`. */
 export function people(count: number, basis: Basis): string {
   if (count === 0) return 'nobody';
-  return countPeople(count, basis);
+  return peopleInWords(count, basis);
 }
 
 /** Why people could not be counted, as far as the plan's problems tell. */
