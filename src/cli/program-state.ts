@@ -1,14 +1,19 @@
 /** The commands around the state branch, and the verbs of the schedule. */
 
 import { type Command, Option } from 'commander';
+import type { ExitCode } from '../model/exit-code.ts';
 import type { CommonOptions } from './flags/global.ts';
+import type { Verb } from './formats.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How `program.ts` makes a command with the flags that all share. */
-export type MakeCommand = (parent: Command, name: string, description: string, formats: readonly string[]) => Command;
+export type MakeCommand = (parent: Command, verb: Verb, description: string) => Command;
 
-type Done = (code: number) => void;
-type Approvals = CommonOptions & { readonly approve: readonly string[]; readonly approveDigest: readonly string[] };
+type Done = (code: ExitCode) => void;
+type Approvals = CommonOptions<'reconcile'> & {
+  readonly approve: readonly string[];
+  readonly approveDigest: readonly string[];
+};
 
 /** Adds `reconcile`, `prune` and `state`. `approvals` adds the flags that approve. */
 export function addStateCommands(
@@ -18,45 +23,38 @@ export function addStateCommands(
   terminal: Terminal,
   done: Done,
 ): void {
-  approvals(
-    make(program, 'reconcile', 'what a schedule runs: heal what policy allows, apply what is approved', [
-      'text',
-      'json',
-    ]),
-  )
+  approvals(make(program, 'reconcile', 'what a schedule runs: heal what policy allows, apply what is approved'))
     .option('--detailed-exitcode', 'exit 3 when changes wait for an approval', false)
     .action(async (options: Approvals & { detailedExitcode: boolean }) => {
-      const { reconcile } = await import('./commands/reconcile.ts');
-      done(await reconcile(options, terminal));
+      const { reconcileCommand } = await import('./commands/reconcile.ts');
+      done(await reconcileCommand(options, terminal));
     });
-  make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over', [
-    'text',
-    'json',
-    'markdown',
-  ])
+  make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over')
     .option('--apply', 'delete them', false)
-    .action(async (options: CommonOptions & { apply: boolean }) => {
-      const { prune } = await import('./commands/prune.ts');
-      done(await prune(options, terminal));
+    .action(async (options: CommonOptions<'prune'> & { apply: boolean }) => {
+      const { pruneCommand } = await import('./commands/prune.ts');
+      done(await pruneCommand(options, terminal));
     });
   addState(program, make, terminal, done);
 }
 
 function addState(program: Command, make: MakeCommand, terminal: Terminal, done: Done): void {
   const state = program.command('state').description('the inventory, the lock, and recovery');
-  make(state, 'show', 'print what the state branch holds', ['text', 'json']).action(async (options: CommonOptions) => {
-    const { showState } = await import('./commands/state.ts');
-    done(await showState(options, terminal));
-  });
-  make(state, 'unlock', 'open the lock of a run that is dead', ['text'])
+  make(state, 'state show', 'print what the state branch holds').action(
+    async (options: CommonOptions<'state show'>) => {
+      const { showState } = await import('./commands/state.ts');
+      done(await showState(options, terminal));
+    },
+  );
+  make(state, 'state unlock', 'open the lock of a run that is dead')
     .argument('<nonce>', 'of the lock, as "state show" prints it')
-    .action(async (nonce: string, options: CommonOptions) => {
+    .action(async (nonce: string, options: CommonOptions<'state unlock'>) => {
       const { unlockState } = await import('./commands/state.ts');
       done(await unlockState(nonce, options, terminal));
     });
-  make(state, 'rebuild', 'propose a lost inventory anew from the markers in the tenant', ['text'])
+  make(state, 'state rebuild', 'propose a lost inventory anew from the markers in the tenant')
     .addOption(new Option('--yes', 'write it').default(false))
-    .action(async (options: CommonOptions & { yes: boolean }) => {
+    .action(async (options: CommonOptions<'state rebuild'> & { yes: boolean }) => {
       const { rebuildState } = await import('./commands/state-rebuild.ts');
       done(await rebuildState(options, terminal));
     });

@@ -1,14 +1,19 @@
 /** The commands and their flags. Each loads its code when it runs. */
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { ExitCode } from '../model/exit-code.ts';
 import type { Shell } from './completion.ts';
 import type { CommonOptions } from './flags/global.ts';
+import { FORMATS, type Verb } from './formats.ts';
+
 import { addStateCommands } from './program-state.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
+type Done = (code: ExitCode) => void;
+
 /** The program. `done` receives the exit code of the command that ran. */
-export function buildProgram(terminal: Terminal, done: (code: number) => void): Command {
+export function buildProgram(terminal: Terminal, done: Done): Command {
   const program = new Command('postilion')
     .description('GitOps for Intune mail: plans, applies, and says in advance whose mail a change will disturb.')
     .version(version(), '-V, --version')
@@ -28,12 +33,13 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
   return program;
 }
 
-function command(parent: Command, name: string, description: string, formats: readonly string[]): Command {
+/** The last word of the verb is the command's name below its parent. */
+function command(parent: Command, verb: Verb, description: string): Command {
   return parent
-    .command(name)
+    .command(verb.split(' ').at(-1) ?? verb)
     .description(description)
     .option('--config <file>', 'the configuration (default: postilion.yaml here or in the nearest parent)')
-    .addOption(new Option('--format <format>', 'how to print the result').choices([...formats]).default('text'))
+    .addOption(new Option('--format <format>', 'how to print the result').choices([...FORMATS[verb]]).default('text'))
     .option('--no-color', 'print without colour')
     .addOption(
       new Option('--log-level <level>', 'what to log on stderr, as JSON lines')
@@ -42,42 +48,41 @@ function command(parent: Command, name: string, description: string, formats: re
     );
 }
 
-function addValidate(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'validate', 'check the configuration and the profiles, offline', [
-    'text',
-    'json',
-    'sarif',
-    'github',
-  ]).action(async (options: CommonOptions) => {
-    const { validate } = await import('./commands/validate.ts');
-    done(await validate(options, terminal));
-  });
+function addValidate(program: Command, terminal: Terminal, done: Done): void {
+  command(program, 'validate', 'check the configuration and the profiles, offline').action(
+    async (options: CommonOptions<'validate'>) => {
+      const { validate } = await import('./commands/validate.ts');
+      done(await validate(options, terminal));
+    },
+  );
 }
 
-function addPlan(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'plan', 'compare git with the tenant and print what would change, and for whom', [
-    'text',
-    'json',
-    'markdown',
-    'sarif',
-    'github',
-  ])
+function addPlan(program: Command, terminal: Terminal, done: Done): void {
+  command(program, 'plan', 'compare git with the tenant and print what would change, and for whom')
     .option('--out <file>', 'write the plan document to a file')
     .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them are gated', false)
     .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
-    .action(async (options: CommonOptions & { out?: string; detailedExitcode: boolean; target: readonly string[] }) => {
-      const { planCommand } = await import('./commands/plan.ts');
-      done(await planCommand(options, terminal));
-    });
+    .action(
+      async (
+        options: CommonOptions<'plan'> & { out?: string; detailedExitcode: boolean; target: readonly string[] },
+      ) => {
+        const { planCommand } = await import('./commands/plan.ts');
+        done(await planCommand(options, terminal));
+      },
+    );
 }
 
-function addApply(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  const apply = command(program, 'apply', 'plan, and do what needs no approval or has one', ['text', 'json']);
+function addApply(program: Command, terminal: Terminal, done: Done): void {
+  const apply = command(program, 'apply', 'plan, and do what needs no approval or has one');
   approvals(apply)
     .option('--plan <file>', 'apply this plan, and nothing that it does not hold')
     .action(
       async (
-        options: CommonOptions & { plan?: string; approve: readonly string[]; approveDigest: readonly string[] },
+        options: CommonOptions<'apply'> & {
+          plan?: string;
+          approve: readonly string[];
+          approveDigest: readonly string[];
+        },
       ) => {
         const { applyCommand } = await import('./commands/apply.ts');
         done(await applyCommand(options, terminal));
@@ -96,34 +101,34 @@ function approvals(verb: Command): Command {
     .option('--approve-digest <digest>', 'allow a plan or a single change by its digest (repeatable)', collect, []);
 }
 
-function addImport(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'import', 'write YAML for what the tenant holds and nobody manages yet', ['text', 'json'])
+function addImport(program: Command, terminal: Terminal, done: Done): void {
+  command(program, 'import', 'write YAML for what the tenant holds and nobody manages yet')
     .requiredOption('--out <dir>', 'where the files go; none that exists is overwritten')
     .option('--all', 'import everything that is not managed', false)
     .option('--id <id>', 'import this object (repeatable)', collect, [])
-    .action(async (options: CommonOptions & { out: string; all: boolean; id: readonly string[] }) => {
+    .action(async (options: CommonOptions<'import'> & { out: string; all: boolean; id: readonly string[] }) => {
       const { importCommand } = await import('./commands/import.ts');
       done(await importCommand(options, terminal));
     });
 }
 
 /** Commands that only look. */
-function addLooks(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'status', 'say how far each managed profile has reached devices and people', ['text', 'json'])
+function addLooks(program: Command, terminal: Terminal, done: Done): void {
+  command(program, 'status', 'say how far each managed profile has reached devices and people')
     .argument('[keys...]', 'of the profiles to look at (default: all)')
-    .action(async (keys: readonly string[], options: CommonOptions) => {
+    .action(async (keys: readonly string[], options: CommonOptions<'status'>) => {
       const { statusCommand } = await import('./commands/status.ts');
       done(await statusCommand(keys, options, terminal));
     });
-  command(program, 'doctor', 'say what stands in the way of a plan or an apply, and how to mend it', ['text', 'json'])
+  command(program, 'doctor', 'say what stands in the way of a plan or an apply, and how to mend it')
     .addOption(new Option('--for <purpose>', 'what the identity is for').choices(['plan', 'apply']).default('plan'))
-    .action(async (options: CommonOptions & { for: 'plan' | 'apply' }) => {
+    .action(async (options: CommonOptions<'doctor'> & { for: 'plan' | 'apply' }) => {
       const { doctorCommand } = await import('./commands/doctor.ts');
       done(await doctorCommand(options, terminal));
     });
 }
 
-function addInit(program: Command, terminal: Terminal, done: (code: number) => void): void {
+function addInit(program: Command, terminal: Terminal, done: Done): void {
   program
     .command('init')
     .description('start a profiles repository: configuration, examples, schemas, a workflow')
@@ -136,18 +141,20 @@ function addInit(program: Command, terminal: Terminal, done: (code: number) => v
     });
 }
 
-function addExplain(program: Command, terminal: Terminal, done: (code: number) => void): void {
-  command(program, 'explain', 'say why a field, an effect or a finding is what it is', ['text'])
+function addExplain(program: Command, terminal: Terminal, done: Done): void {
+  command(program, 'explain', 'say why a field, an effect or a finding is what it is')
     .argument('<subject>', 'the key of a profile, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter')
     .argument('[name]', 'of the assignment filter: which devices it matches, and why')
     .option('--names', 'name the devices, which are only counted otherwise', false)
-    .action(async (subject: string, name: string | undefined, options: CommonOptions & { names: boolean }) => {
-      const { explain } = await import('./commands/explain.ts');
-      done(await explain(subject, name, options, terminal));
-    });
+    .action(
+      async (subject: string, name: string | undefined, options: CommonOptions<'explain'> & { names: boolean }) => {
+        const { explain } = await import('./commands/explain.ts');
+        done(await explain(subject, name, options, terminal));
+      },
+    );
 }
 
-function addTenant(program: Command, terminal: Terminal, done: (code: number) => void): void {
+function addTenant(program: Command, terminal: Terminal, done: Done): void {
   program
     .command('tenant')
     .description('the embedded tenant: a stand-in for Intune on this machine')

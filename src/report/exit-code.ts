@@ -1,29 +1,45 @@
 /** The exit code as a function of the document, so that a saved plan or outcome and its run never disagree. */
 
+import { EXIT, type ExitCode } from '../model/exit-code.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Plan, Problem } from '../model/plan.ts';
 
 /** From the one that wins over all others to the one that means nothing is wrong. */
-export const EXIT_PRECEDENCE = [1, 130, 143, 10, 9, 11, 12, 5, 6, 7, 8, 4, 3, 2, 0] as const;
-export type ExitCode = (typeof EXIT_PRECEDENCE)[number];
+export const EXIT_PRECEDENCE: readonly ExitCode[] = [
+  EXIT.bug,
+  EXIT.interrupted,
+  EXIT.terminated,
+  EXIT.input,
+  EXIT.denied,
+  EXIT.throttled,
+  EXIT.unreadable,
+  EXIT.stale,
+  EXIT.locked,
+  EXIT.partial,
+  EXIT.waiting,
+  EXIT.errors,
+  EXIT.gated,
+  EXIT.changes,
+  EXIT.ok,
+];
 
-/** The code that wins; 0 for none. */
+/** The code that wins. */
 export function worstExitCode(codes: Iterable<ExitCode>): ExitCode {
   const present = new Set(codes);
-  return EXIT_PRECEDENCE.find((code) => present.has(code)) ?? 0;
+  return EXIT_PRECEDENCE.find((code) => present.has(code)) ?? EXIT.ok;
 }
 
 /**
- * A plan → its exit code. `detailed` is `--detailed-exitcode`: only then do gates (3) and changes (2) show.
+ * A plan → its exit code. `detailed` is `--detailed-exitcode`: only then do gates and changes show.
  * Adopting writes nothing to the tenant and is no change.
  */
 export function planExitCode(plan: Plan, options: { readonly detailed: boolean }): ExitCode {
   const codes: ExitCode[] = [...plan.problems.map(problemExitCode), findingsExitCode(plan.findings)];
-  if (!plan.complete) codes.push(12);
+  if (!plan.complete) codes.push(EXIT.unreadable);
   if (options.detailed) {
-    if (plan.changes.some((change) => change.gates.length > 0)) codes.push(3);
-    if (plan.changes.some((change) => isChange(change.action))) codes.push(2);
+    if (plan.changes.some((change) => change.gates.length > 0)) codes.push(EXIT.gated);
+    if (plan.changes.some((change) => isChange(change.action))) codes.push(EXIT.changes);
   }
   return worstExitCode(codes);
 }
@@ -37,31 +53,31 @@ export function outcomeExitCode(
   options: { readonly gates: 'stop' | 'status' } = { gates: 'stop' },
 ): ExitCode {
   const { done, failed, waiting } = outcome.summary;
-  // What waits behind a gate is told by 3; open is what should have been done and wasn't.
+  // What waits behind a gate is told by the gates; open is what should have been done and wasn't.
   const waits = [...outcome.gated, ...(outcome.held ?? [])];
   const open = outcome.steps.filter(
     ({ key, status }) => (status === 'skipped' || status === 'not-attempted') && !waits.includes(key),
   ).length;
   const codes: ExitCode[] = [];
   for (const problem of outcome.problems) {
-    // A step that failed for a remote fault is told by 7; 12 is for reading, before anything was written.
+    // A step that failed for a remote fault is an apply in part; unreadable is for reading, before anything was written.
     if (problem.type !== 'remote' || failed === 0) codes.push(problemExitCode(problem));
   }
-  if (outcome.interrupted) codes.push(130);
-  if (outcome.stale) codes.push(5);
-  if (failed > 0 || (open > 0 && done > 0)) codes.push(7);
-  if (waiting > 0) codes.push(8);
+  if (outcome.interrupted) codes.push(EXIT.interrupted);
+  if (outcome.stale) codes.push(EXIT.stale);
+  if (failed > 0 || (open > 0 && done > 0)) codes.push(EXIT.partial);
+  if (waiting > 0) codes.push(EXIT.waiting);
   const gated = outcome.gated.length > 0;
-  if (gated && options.gates === 'stop') codes.push(3);
-  if (codes.length === 0 && (open > 0 || (!outcome.converged && !gated))) codes.push(7);
+  if (gated && options.gates === 'stop') codes.push(EXIT.gated);
+  if (codes.length === 0 && (open > 0 || (!outcome.converged && !gated))) codes.push(EXIT.partial);
   return worstExitCode(codes);
 }
 
-/** Findings → 10 for input that can't be used, 4 for other errors, else 0. */
+/** Findings → input that can't be used, other errors, or ok. */
 export function findingsExitCode(findings: readonly Finding[]): ExitCode {
   const errors = findings.filter((finding) => finding.severity === 'error');
-  if (errors.some((finding) => finding.hard === true)) return 10;
-  return errors.length > 0 ? 4 : 0;
+  if (errors.some((finding) => finding.hard === true)) return EXIT.input;
+  return errors.length > 0 ? EXIT.errors : EXIT.ok;
 }
 
 /** A fault of the outside world → its exit code. */
@@ -69,16 +85,16 @@ export function problemExitCode(problem: Problem): ExitCode {
   switch (problem.type) {
     case 'auth':
     case 'permission':
-      return 9;
+      return EXIT.denied;
     case 'throttled':
-      return 11;
+      return EXIT.throttled;
     case 'incomplete':
     case 'remote':
-      return 12;
+      return EXIT.unreadable;
     case 'approval':
-      return 8;
+      return EXIT.waiting;
     case 'lock':
-      return 6;
+      return EXIT.locked;
   }
 }
 

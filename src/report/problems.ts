@@ -1,7 +1,8 @@
 /** What could not be read, for the commands that make no plan of it. */
 
+import type { ExitCode } from '../model/exit-code.ts';
 import type { Problem } from '../model/plan.ts';
-import { type ExitCode, problemExitCode, worstExitCode } from './exit-code.ts';
+import { problemExitCode, worstExitCode } from './exit-code.ts';
 import { escapeTerminal } from './text/escape.ts';
 
 /** A line for each problem, with the ids that support asks for. */
@@ -14,7 +15,7 @@ export function renderProblems(problems: readonly Problem[]): string {
     .join('');
 }
 
-/** The exit code of a command that could not read; 0 for no problem. */
+/** The exit code of a command that could not read; ok for no problem. */
 export function problemsExitCode(problems: readonly Problem[]): ExitCode {
   return worstExitCode(problems.map(problemExitCode));
 }

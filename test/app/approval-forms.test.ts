@@ -12,7 +12,7 @@ afterAll(() => faulty.close());
 
 async function runNamed(world: World, name: string) {
   world.pass(1);
-  const repository = readRepository({ profiles: { a: { groups: ['Staff'], name } } });
+  const repository = await readRepository({ profiles: { a: { groups: ['Staff'], name } } });
   return (await runIn(world, faulty, { verb: 'apply', repository })).code;
 }
 

@@ -22,7 +22,7 @@ function worldWith(wish: ProfileWish): Promise<WorldImage> {
 
 async function applyOnce(wish: ProfileWish): Promise<WorldImage> {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
-  const repository = readRepository({ profiles: { a: wish } });
+  const repository = await readRepository({ profiles: { a: wish } });
   expect((await runIn(world, faulty, { verb: 'apply', repository })).code).toBe(0);
   return world.image();
 }
@@ -33,7 +33,7 @@ async function useProfile(wish: ProfileWish) {
   const run = async (next: ProfileWish, approve?: readonly string[], verb: 'apply' | 'reconcile' = 'apply') => {
     world.pass(1);
     const config = verb === 'reconcile' ? { heal: 'all' } : {};
-    const repository = readRepository({ profiles: { a: next }, config });
+    const repository = await readRepository({ profiles: { a: next }, config });
     const { code, plan, sent } = await runIn(world, faulty, { verb, repository, ...(approve ? { approve } : {}) });
     const left = plan?.findings.flatMap(({ code: id, message }) => (id === 'DRF-003' ? [message] : [])) ?? [];
     return { code, left, sent: sent.map(({ text }) => text) };

@@ -6,12 +6,12 @@ import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { stringAt } from '../../src/model/json.ts';
 import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';
-import { CONFIGURATIONS, type Ran, type RepositoryRun, useAppliedRepository } from './repository-run.ts';
+import { CONFIGURATIONS, type Ended, type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
 
 const story = stories(3);
 
-function codes({ plan }: Pick<Ran, 'plan'>): readonly string[] {
+function codes({ plan }: Pick<Ended, 'plan'>): readonly string[] {
   return plan.findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
 }
 

@@ -2,7 +2,8 @@
 
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadRepository, type Repository } from '../../src/cli/wiring/repository.ts';
+import type { Repository } from '../../src/app/load-repository.ts';
+import { openRepository } from '../../src/cli/wiring/repository.ts';
 import { DEEP } from '../deep.ts';
 import { type Files, filesBelow, readFiles } from '../scenarios/memory-repository.ts';
 
@@ -35,7 +36,7 @@ function inMemory(before: Files): RepositoryFiles {
       for (const path of files.keys()) if (path.startsWith('profiles/')) files.delete(path);
       for (const [path, content] of filesBelow(folder)) files.set(`profiles/${path}`, content);
     },
-    read: async () => readFiles(files),
+    read: () => readFiles(files),
     all: () => files,
   };
 }
@@ -53,7 +54,7 @@ function inFolder(root: string): RepositoryFiles {
       rmSync(join(root, 'profiles'), { recursive: true, force: true });
       cpSync(folder, join(root, 'profiles'), { recursive: true });
     },
-    read: () => loadRepository({}, terminal),
+    read: () => openRepository({}, terminal),
     all: () => new Map(),
   };
 }

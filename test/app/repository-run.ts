@@ -4,23 +4,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
-import { type PlanRequest, plan, planned } from '../../src/app/plan/plan.ts';
-import { selectHealing, selectPruning } from '../../src/app/plan/select-changes.ts';
+import type { ApplyPorts } from '../../src/app/apply/apply.ts';
+import { applyRepository, prune, type Ran, type RunPorts, reconcile } from '../../src/app/apply/run.ts';
+import type { UsableRepository } from '../../src/app/load-repository.ts';
+import { plan } from '../../src/app/plan/plan.ts';
+import { readHealLoops } from '../../src/app/plan/read-heal-loops.ts';
+import type { Selection } from '../../src/app/plan/select-changes.ts';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
-import type { Repository } from '../../src/cli/wiring/repository.ts';
+import { ranExitCode } from '../../src/cli/refusal.ts';
+import { NO_APPROVAL } from '../../src/core/plan/gates.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { isJsonObject, stringAt } from '../../src/model/json.ts';
-import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { InventoryEntry } from '../../src/model/state/inventory.ts';
 import type { StateSnapshot } from '../../src/model/state/snapshot.ts';
-import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { LEAN } from '../lean-way.ts';
 import { companyStore } from '../scenarios/company.ts';
+import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
+import { usable } from '../scenarios/scenario-repository.ts';
 import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
 import { type RepositoryFiles, repositoryFiles } from './repository-files.ts';
@@ -47,12 +51,8 @@ export interface How {
   readonly detailed?: boolean;
 }
 
-export interface Ran {
-  readonly code: number;
-  readonly plan: Plan;
-  /** Null where nothing was begun. */
-  readonly outcome: Outcome | null;
-}
+/** With its exit code; the plan is there unless the run was refused before it. */
+export type Ended = Ran & { readonly code: number; readonly plan: Plan };
 
 /** What one site leaves to another one. */
 interface Beginning {
@@ -102,38 +102,43 @@ export class RepositoryRun {
     else this.files.write(path, profileText(key, parts));
   }
 
-  async repository(): Promise<Repository & { readonly usable: NonNullable<Repository['usable']> }> {
-    const { findings, usable } = await this.files.read();
-    if (usable === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
-    return { findings, usable };
+  async repository(): Promise<UsableRepository> {
+    return usable(await this.files.read());
   }
 
   async plan(verb: Verb = 'apply'): Promise<Plan> {
     const reader = await connectReader(this.#graph());
-    return plan(await this.#request(verb), { reader, state: this.state, clock: this.clock });
+    const { state, clock } = this;
+    const selection = await this.#selectionOf(verb);
+    return plan({ ...(await this.repository()), tool: TOOL, targets: [], selection }, { reader, state, clock });
   }
 
-  async run(how: How = {}): Promise<Ran> {
-    const request = await this.#request(how.verb ?? 'apply');
+  async run(how: How = {}): Promise<Ended> {
+    const repository = await this.repository();
     const tenant = mortal(await connectWriter(this.#graph()), how);
     const { state, clock } = this;
-    const replan = () => planned(request, { reader: tenant, state, clock });
-    const made = await replan();
-    const code = planExitCode(made.plan, { detailed: false });
-    if (code !== 0) return { code, plan: made.plan, outcome: null };
-    await how.beforeSteps?.();
-    const approve = how.approve ?? everything(made.plan);
-    const approval = readApproval({ approve, approveDigest: [] }, false);
     let ended = 0;
-    const progress = { stepStarted: () => {}, stepEnded: () => void (ended += 1) };
-    const interruption = { requested: () => how.stopAfter !== undefined && ended >= how.stopAfter };
-    const who = how.who ?? 'site';
-    const outcome = await apply(
-      { planned: made, approval, approvedBy: null, who, replan, tool: 'postilion 0.1.0' },
-      { tenant, state, clock, progress, interruption },
-    );
+    const ran = await this.#begin(repository, how, {
+      tenant,
+      state,
+      clock,
+      progress: { ...QUIET.progress, planMade: async () => how.beforeSteps?.(), stepEnded: () => void (ended += 1) },
+      interruption: { requested: () => how.stopAfter !== undefined && ended >= how.stopAfter },
+    });
+    if (ran.plan === null) throw new Error(`refused before there was a plan: ${JSON.stringify(ran.refusal)}`);
     const gates = how.verb === 'reconcile' && how.detailed !== true ? 'status' : 'stop';
-    return { code: outcomeExitCode(outcome, { gates }), plan: made.plan, outcome };
+    return { ...ran, plan: ran.plan, code: ranExitCode(ran, { gates }) };
+  }
+
+  async #begin(repository: UsableRepository, how: How, ports: RunPorts): Promise<Ran> {
+    const bare = { repository, mayBeDirty: true, approvedBy: null, who: how.who ?? 'site', tool: TOOL };
+    if (how.verb === 'prune') return prune(bare, ports);
+    const approval =
+      how.approve === undefined
+        ? await approveEverything(repository, this.state)
+        : readApproval({ approve: how.approve, approveDigest: [] }, false);
+    if (how.verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
+    return applyRepository({ ...bare, approval, saved: null }, ports);
   }
 
   /** What the tenant holds in device configurations, by display name. */
@@ -194,12 +199,9 @@ export class RepositoryRun {
     return { ...LEAN, root: this.server.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
   }
 
-  async #request(verb: Verb): Promise<PlanRequest> {
-    const { findings, usable } = await this.repository();
-    const { config, profiles, certificates, source } = usable;
-    const bare = { config, profiles, certificates, findings, source, tool: 'postilion 0.1.0', targets: [] };
-    if (verb === 'reconcile') return { ...bare, decide: await selectHealing(config, this.state, this.clock) };
-    return verb === 'prune' ? { ...bare, decide: selectPruning(config, this.clock) } : bare;
+  async #selectionOf(verb: Verb): Promise<Selection> {
+    if (verb !== 'reconcile') return { verb: verb === 'prune' ? verb : 'plan' };
+    return { verb, approval: NO_APPROVAL, healLoops: await readHealLoops(this.state, this.clock.now()) };
   }
 }
 
@@ -258,16 +260,12 @@ async function applyOnce(keys: readonly string[]): Promise<Applied> {
   return { root, files: repository.files, state: repository.state, tenant: store.image() };
 }
 
+const TOOL = 'postilion 0.1.0';
 const STARTED = Date.parse('2026-03-02T09:00:00Z');
 const CONFIG = 'version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant';
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 const IOS_MAIL = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
 const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
-
-function everything(made: Plan): readonly string[] {
-  const keys = made.changes.filter(({ action }) => action !== 'unmanaged').map(({ key }) => key);
-  return keys.length === 0 ? [] : [`lock-out:${keys.join(',')}`];
-}
 
 /** The connection of a process that may be killed: what was sent is sent, and nobody hears the answer. */
 function mortal(tenant: ApplyPorts['tenant'], { dies, pauses }: How): ApplyPorts['tenant'] {

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { loadRepository } from '../../src/cli/wiring/repository.ts';
+import { openRepository } from '../../src/cli/wiring/repository.ts';
 import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
 import { certificateText } from '../../src/model/certificate.ts';
 import { sha256OfBase64 } from '../../src/model/digest.ts';
@@ -19,7 +19,7 @@ const CONFIG = 'version: 1\nowner: contoso-mail\ntenant: {embedded: .postilion/t
 interface Place {
   readonly root: string;
   write(path: string, content: string | Buffer): void;
-  load(): ReturnType<typeof loadRepository>;
+  load(): ReturnType<typeof openRepository>;
   git(...args: readonly string[]): void;
   remove(): void;
 }
@@ -40,7 +40,7 @@ function placeIn(name: string, file = 'certs/root.cer'): Place {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);
     },
-    load: () => loadRepository({}, terminal),
+    load: () => openRepository({}, terminal),
     git: (...args) => void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: root }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

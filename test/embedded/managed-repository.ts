@@ -1,14 +1,14 @@
 /** A repository of profiles held in memory, planned and applied by the real planner over real HTTP. */
 
-import { apply } from '../../src/app/apply/apply.ts';
-import { planned } from '../../src/app/plan/plan.ts';
-import { readConfig } from '../../src/core/config/postilion-yaml.ts';
-import { readProfiles } from '../../src/core/config/profiles.ts';
+import { applyRepository } from '../../src/app/apply/run.ts';
+import { plan } from '../../src/app/plan/plan.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
-import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { Result } from '../../src/model/result.ts';
+import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
+import { readFiles } from '../scenarios/memory-repository.ts';
+import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
+import { usable } from '../scenarios/scenario-repository.ts';
 
 export interface ManagedRepository {
   plan(): Promise<Plan>;
@@ -22,43 +22,24 @@ const clock = { now: () => '2026-03-02T09:00:00.000Z' };
 /** The repository of the profiles in `text` against the tenant at `url`. Each plan opens a connection of its own, as each run does. */
 export function managedRepository(url: string, text: string): ManagedRepository {
   const options = { root: url, token: async () => 'shapes', log: () => {} };
-  const config = valueOf(readConfig({ path: 'postilion.yaml', text: CONFIG }, null, CATALOGUE));
-  const request = {
-    config,
-    profiles: valueOf(readProfiles([{ path: 'profiles/mail.yaml', text }], CATALOGUE)),
-    findings: [],
-    source: { commit: null, dirty: false },
-    tool: 'postilion test',
-    targets: [],
-  };
-  const planNow = async () => planned(request, { reader: await connectReader(options), clock });
+  const files = { 'postilion.yaml': CONFIG, 'profiles/mail.yaml': text };
+  const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)] as const));
+  const reading = readFiles(contents);
+  const state = memoryState(new MemoryBranch(clock.now));
+  const tool = 'postilion 0.1.0';
   return {
-    plan: async () => (await planNow()).plan,
+    plan: async () => {
+      const repository = usable(await reading);
+      return plan({ ...repository, tool, targets: [] }, { reader: await connectReader(options), state, clock });
+    },
     async apply() {
-      const made = await planNow();
-      const keys = made.plan.changes.map(({ key }) => key);
-      return apply(
-        {
-          planned: made,
-          who: 'test',
-          approval: { levels: [{ level: 'lock-out', keys }], digests: [] },
-          approvedBy: null,
-          replan: planNow,
-          tool: 'postilion test',
-        },
-        {
-          tenant: await connectWriter(options),
-          state: null,
-          clock,
-          progress: { stepStarted: () => {}, stepEnded: () => {} },
-          interruption: { requested: () => false },
-        },
-      );
+      const repository = usable(await reading);
+      const approval = await approveEverything(repository, state);
+      const bare = { repository, mayBeDirty: true, approvedBy: null, who: 'test', tool };
+      const tenant = await connectWriter(options);
+      const ran = await applyRepository({ ...bare, approval, saved: null }, { tenant, state, clock, ...QUIET });
+      if (ran.outcome === null) throw new Error(`refused: ${JSON.stringify(ran.refusal)}`);
+      return ran.outcome;
     },
   };
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.findings));
-  return result.value;
 }

@@ -15,7 +15,10 @@ const A: ProfileWish = { groups: ['Staff'] };
 /** A tenant with a profile. */
 const applied = (async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
-  const { code } = await runIn(world, faulty, { verb: 'apply', repository: readRepository({ profiles: { a: A } }) });
+  const { code } = await runIn(world, faulty, {
+    verb: 'apply',
+    repository: await readRepository({ profiles: { a: A } }),
+  });
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
   return world.image();
 })();
@@ -29,7 +32,7 @@ async function useProtected() {
     world.pass(1);
     const { code, outcome, sent } = await runIn(world, faulty, {
       verb: 'reconcile',
-      repository: readRepository({ profiles }),
+      repository: await readRepository({ profiles }),
     });
     const statuses = outcome?.steps.map(({ status }) => status);
     return { code, statuses, sent: sent.map(({ text }) => text) };

@@ -17,7 +17,7 @@ test('the rename goes out, the drift waits, and an approval of its level heals i
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
   const apply = async (wish: ProfileWish, approve?: readonly string[]) => {
     world.pass(1);
-    const repository = readRepository({ profiles: { a: wish } });
+    const repository = await readRepository({ profiles: { a: wish } });
     const ran = await runIn(world, faulty, {
       verb: 'apply',
       repository,
@@ -49,7 +49,7 @@ test('with an approval both go out at once', async () => {
   const apply = async (wish: ProfileWish) =>
     runIn(world, faulty, {
       verb: 'apply',
-      repository: readRepository({ profiles: { a: wish } }),
+      repository: await readRepository({ profiles: { a: wish } }),
       approve: ['may-reapprove:a'],
     });
   expect((await apply(A)).code).toBe(0);

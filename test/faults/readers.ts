@@ -4,6 +4,7 @@ import { examine } from '../../src/app/doctor.ts';
 import { explainFilterNamed } from '../../src/app/explain-filter.ts';
 import { explainProfile } from '../../src/app/explain-profile.ts';
 import { importProfiles } from '../../src/app/import.ts';
+import type { UsableRepository } from '../../src/app/load-repository.ts';
 import { kindsIn } from '../../src/app/plan/read-collections.ts';
 import type { StateReader } from '../../src/app/ports/state.ts';
 import type { Clock, TenantReader } from '../../src/app/ports/tenant.ts';
@@ -13,13 +14,12 @@ import { renderDoctorJson } from '../../src/report/doctor.ts';
 import { problemExitCode } from '../../src/report/exit-code.ts';
 import { problemsExitCode, renderProblems } from '../../src/report/problems.ts';
 import { renderStatusJson } from '../../src/report/status.ts';
-import type { Repository } from './repository.ts';
 
 interface ReaderPorts {
   readonly reader: TenantReader;
   readonly state: StateReader;
   readonly clock: Clock;
-  readonly repository: Repository;
+  readonly repository: UsableRepository;
 }
 
 /** What a command ends with. */

@@ -1,27 +1,10 @@
 /** A profiles repository as texts in memory: what git says before and after a change. */
 
-import { withCertificates } from '../../src/core/config/certificate-files.ts';
-import { readConfig } from '../../src/core/config/postilion-yaml.ts';
-import { readProfiles } from '../../src/core/config/profiles.ts';
-import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
-import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import type { Certificate } from '../../src/model/certificate.ts';
-import type { Config } from '../../src/model/config.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import type { UsableRepository } from '../../src/app/load-repository.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { Plan } from '../../src/model/plan.ts';
-import type { DesiredProfile } from '../../src/model/profile.ts';
-import { runRules } from '../../src/rules/run-rules.ts';
 import { CERTIFICATES, der } from '../certificates.ts';
-
-export interface Repository {
-  readonly config: Config;
-  readonly profiles: readonly DesiredProfile[];
-  readonly certificates: readonly Certificate[];
-  readonly findings: readonly Finding[];
-  readonly source: Plan['source'];
-  readonly tool: string;
-}
+import { readFiles } from '../scenarios/memory-repository.ts';
+import { usable } from '../scenarios/scenario-repository.ts';
 
 /** One profile in git; what is left out takes a default. */
 export interface ProfileWish {
@@ -63,41 +46,28 @@ const READ = '2027-01-01T00:00:00Z';
 
 /** Certificate files that profiles may name. */
 const FILES = new Map([
-  ['certs/root.cer', parseCertificate(der(CERTIFICATES.root))],
-  ['certs/other.cer', parseCertificate(der(CERTIFICATES.otherRoot))],
+  ['certs/root.cer', der(CERTIFICATES.root)],
+  ['certs/other.cer', der(CERTIFICATES.otherRoot)],
 ]);
 
-const known = new Map<string, Repository>();
+const known = new Map<string, Promise<UsableRepository>>();
 
 /** Reads the texts as the program does. Throws where they aren't valid: a situation that was written wrong. */
-export function readRepository(text: RepositoryText): Repository {
+export function readRepository(text: RepositoryText): Promise<UsableRepository> {
   const key = JSON.stringify(text);
   const found = known.get(key) ?? readAnew(text);
   known.set(key, found);
   return found;
 }
 
-function readAnew({ profiles, config, adopt }: RepositoryText): Repository {
-  const postilion = { path: 'postilion.yaml', text: JSON.stringify({ ...CONFIG, ...config }) };
-  const adopted = adopt === undefined ? null : { path: 'adopt.yaml', text: JSON.stringify(adopt) };
-  const configured = readConfig(postilion, adopted, CATALOGUE);
-  const files = Object.entries(profiles).map(([key, wish]) => ({
-    path: `profiles/${key}.yaml`,
-    text: JSON.stringify(documentOf(key, wish)),
-  }));
-  const read = readProfiles(files, CATALOGUE);
-  if (!configured.ok || !read.ok) {
-    throw new Error(`not a valid repository: ${JSON.stringify([...configured.findings, ...read.findings])}`);
-  }
-  const completed = withCertificates(read.value, FILES, READ);
-  return {
-    config: configured.value,
-    profiles: completed.profiles,
-    certificates: completed.certificates,
-    findings: [...read.findings, ...completed.findings, ...runRules(completed.profiles, CATALOGUE)],
-    source: { commit: null, dirty: false },
-    tool: 'postilion 0.1.0',
-  };
+async function readAnew({ profiles, config, adopt }: RepositoryText): Promise<UsableRepository> {
+  const documents = [
+    ['postilion.yaml', { ...CONFIG, ...config }] as const,
+    ...(adopt === undefined ? [] : [['adopt.yaml', adopt] as const]),
+    ...Object.entries(profiles).map(([key, wish]) => [`profiles/${key}.yaml`, documentOf(key, wish)] as const),
+  ];
+  const texts = documents.map(([path, document]) => [path, Buffer.from(JSON.stringify(document))] as const);
+  return usable(await readFiles(new Map([...FILES, ...texts]), { now: () => READ }));
 }
 
 function documentOf(key: string, { kind, name, groups, assign, settings, ...rest }: ProfileWish): JsonObject {

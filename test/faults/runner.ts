@@ -2,22 +2,22 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { type ApplyPorts, apply } from '../../src/app/apply/apply.ts';
-import { type PlanRequest, planned } from '../../src/app/plan/plan.ts';
-import { selectApplying, selectHealing, selectPruning } from '../../src/app/plan/select-changes.ts';
+import type { ApplyPorts } from '../../src/app/apply/apply.ts';
+import { type Ran as AppRan, applyRepository, prune, type RunPorts, reconcile } from '../../src/app/apply/run.ts';
+import type { UsableRepository } from '../../src/app/load-repository.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
+import { ranExitCode } from '../../src/cli/refusal.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { LEAN } from '../lean-way.ts';
+import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
 import { type CutCall, cutState } from './cut-state.ts';
 import type { FaultRunner } from './fault-runner.ts';
 import type { FaultInjector, FaultyServer } from './faulty-server.ts';
 import { type Call, type InjectedFault, NOTHING, type Select } from './injected-faults.ts';
 import type { Reading, Told } from './readers.ts';
-import type { Repository } from './repository.ts';
 import { type Sent, sentLedger } from './sent.ts';
 import { callersOf } from './sources.ts';
 import type { World } from './world.ts';
@@ -26,7 +26,7 @@ export type Verb = 'apply' | 'reconcile' | 'prune';
 
 export interface RunHow {
   readonly verb: Verb;
-  readonly repository: Repository;
+  readonly repository: UsableRepository;
   /** A command that only reads, in place of the verb. */
   readonly reading?: Reading;
   /** Everything is approved when left out. */
@@ -52,6 +52,7 @@ export interface Ran {
   readonly sent: readonly Sent[];
 }
 
+const TOOL = 'postilion 0.1.0';
 const NEVER = new Promise<never>(() => {});
 /** Far beyond what any run takes. */
 const STUCK_MS = 600_000;
@@ -110,7 +111,7 @@ export class Runner {
   }
 
   async #work(url: string): Promise<Pick<Ran, 'code' | 'plan' | 'outcome' | 'told'>> {
-    const { verb, repository, approve } = this.#how;
+    const { verb, repository } = this.#how;
     const { clock } = this.#world;
     const tenant = await this.#connect(url);
     const state = this.#stateClient();
@@ -118,34 +119,22 @@ export class Runner {
       const told = await this.#how.reading({ reader: tenant, state, clock, repository });
       return { code: told.code, plan: null, outcome: null, told };
     }
-    const request = await this.#request(state);
-    const replan = () => planned(request, { reader: tenant, state, clock });
-    const made = await replan();
-    const code = planExitCode(made.plan, { detailed: false });
-    if (code !== 0) return { code, plan: made.plan, outcome: null };
-    const approval = readApproval({ approve: approve ?? everythingIn(made.plan), approveDigest: [] }, false);
-    const outcome = await apply(
-      { planned: made, approval, approvedBy: null, who: this.name, replan, tool: repository.tool },
-      {
-        tenant,
-        state,
-        clock,
-        progress: { stepStarted: () => {}, stepEnded: () => {} },
-        interruption: { requested: () => false },
-      },
-    );
+    const ran = await this.#begin({ tenant, state, clock, ...QUIET });
     const gates = verb === 'reconcile' ? 'status' : 'stop';
-    return { code: outcomeExitCode(outcome, { gates }), plan: made.plan, outcome };
+    return { code: ranExitCode(ran, { gates }), plan: ran.plan, outcome: ran.outcome };
   }
 
-  async #request(state: StateStore): Promise<PlanRequest> {
-    const { verb, repository } = this.#how;
-    const { config, profiles, certificates, findings, source, tool } = repository;
-    const bare = { config, profiles, certificates, findings, source, tool, targets: [] };
-    if (verb === 'reconcile') return { ...bare, decide: await selectHealing(config, state, this.#world.clock) };
-    if (verb === 'prune') return { ...bare, decide: selectPruning(config, this.#world.clock) };
-    const approval = readApproval({ approve: this.#how.approve ?? ['lock-out'], approveDigest: [] }, false);
-    return { ...bare, decide: selectApplying(config, approval) };
+  async #begin(ports: RunPorts): Promise<AppRan> {
+    const { verb, repository, approve } = this.#how;
+    const bare = { repository, mayBeDirty: true, approvedBy: null, who: this.name, tool: TOOL };
+    if (verb === 'prune') return prune(bare, ports);
+    const approval =
+      approve === undefined
+        ? // What is approved was decided before the run: looking it up is none of its calls.
+          await approveEverything(repository, this.#world.stateClient())
+        : readApproval({ approve, approveDigest: [] }, false);
+    if (verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
+    return applyRepository({ ...bare, approval, saved: null }, ports);
   }
 
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
@@ -241,11 +230,6 @@ export class Runner {
     };
     return cutState(this.#world.stateClient(), call);
   }
-}
-
-function everythingIn(made: Plan): readonly string[] {
-  const keys = made.changes.filter(({ action }) => action !== 'unmanaged').map(({ key }) => key);
-  return keys.length === 0 ? [] : [`lock-out:${keys.join(',')}`];
 }
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;

@@ -1,10 +1,11 @@
 /** A situation brought to the point where its story begins, and how the story goes when nothing goes wrong. */
 
+import type { UsableRepository } from '../../src/app/load-repository.ts';
 import { type EndState, endStateOf } from './end-state.ts';
 import { FaultRunner } from './fault-runner.ts';
 import type { FaultyServer } from './faulty-server.ts';
 import { type Call, NOTHING, type Select } from './injected-faults.ts';
-import { type Repository, readRepository } from './repository.ts';
+import { readRepository } from './repository.ts';
 import { type Ran, type RunHow, Runner } from './runner.ts';
 import type { Situation } from './situations.ts';
 import { tinyCompany } from './tiny-company.ts';
@@ -14,7 +15,7 @@ import { World, type WorldImage } from './world.ts';
 export interface Story {
   readonly situation: Situation;
   readonly start: WorldImage;
-  readonly repository: Repository;
+  readonly repository: UsableRepository;
   /** Of the run that nothing happened to. */
   readonly calls: readonly Call[];
   readonly sent: readonly string[];
@@ -54,7 +55,7 @@ async function beginningOf({ name, before }: Situation, faulty: FaultyServer): P
   if (known !== undefined) return known;
   const world = new World({ store: tinyCompany(), branch: [], now: BEGINNING });
   for (const text of before) {
-    const { code } = await runIn(world, faulty, { verb: 'apply', repository: readRepository(text) });
+    const { code } = await runIn(world, faulty, { verb: 'apply', repository: await readRepository(text) });
     if (code !== 0) throw new Error(`${name}: the time before ended with ${code}`);
     world.pass(1);
   }
@@ -66,7 +67,7 @@ async function beginningOf({ name, before }: Situation, faulty: FaultyServer): P
 /** The calls of a story that nothing happens to, with where in `src` they are made. */
 export async function callsOf(situation: Situation, faulty: FaultyServer): Promise<readonly Call[]> {
   const world = await worldOf(situation, faulty);
-  const how = { ...situation, repository: readRepository(situation.after) };
+  const how = { ...situation, repository: await readRepository(situation.after) };
   return (await runIn(world, faulty, how, { traced: true })).calls;
 }
 
@@ -93,7 +94,7 @@ export function tell(situation: Situation, faulty: FaultyServer): Promise<Story>
 async function tellNow(situation: Situation, faulty: FaultyServer): Promise<Story> {
   const world = await worldOf(situation, faulty);
   const start = world.image();
-  const repository = readRepository(situation.after);
+  const repository = await readRepository(situation.after);
   const how = { ...situation, repository };
   const first = await runIn(world, faulty, how, { traced: DEEP });
   const [gap] = first.sent.flatMap(({ gaps }) => gaps);

@@ -57,7 +57,7 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'app',
     uses: ['model', 'catalogue', 'kinds', 'rules', 'core', 'report'],
-    rooms: ['ports', 'plan', 'apply', '.'],
+    rooms: ['ports', 'load-repository.ts', 'plan', 'apply', '.'],
   },
   {
     name: 'io',
@@ -74,9 +74,10 @@ export const FLOORS: readonly Floor[] = [
     name: 'cli',
     uses: ['model', 'catalogue', 'kinds', 'rules', 'core', 'report', 'app', 'io', 'embedded'],
     rooms: [
-      ['failure.ts', 'terminal.ts', 'version.ts', 'inventory-line.ts', 'progress.ts', 'completion.ts'],
+      ['failure.ts', 'terminal.ts', 'version.ts', 'inventory-line.ts', 'progress.ts', 'completion.ts', 'formats.ts'],
       'wiring',
       'flags',
+      ['faces.ts', 'refusal.ts', 'session.ts'],
       'commands',
       '.',
     ],

@@ -3,20 +3,22 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type ApplyRequest, apply } from '../../src/app/apply/apply.ts';
-import { plan, planned } from '../../src/app/plan/plan.ts';
+import { applyRepository } from '../../src/app/apply/run.ts';
+import type { Repository, UsableRepository } from '../../src/app/load-repository.ts';
+import { plan } from '../../src/app/plan/plan.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
-import { loadRepository, type Repository } from '../../src/cli/wiring/repository.ts';
+import { ranExitCode } from '../../src/cli/refusal.ts';
+import { openRepository as openFolder } from '../../src/cli/wiring/repository.ts';
 import { describeCertificate } from '../../src/io/files/parse-certificate.ts';
 import { openStateStore } from '../../src/io/git/state/store.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { GraphOptions } from '../../src/io/graph/session.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { DEEP } from '../deep.ts';
 import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
 import { LEAN } from '../lean-way.ts';
 import { filesBelow, readFiles } from './memory-repository.ts';
+import { QUIET } from './quiet-run.ts';
 
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
 export interface Opened {
@@ -64,7 +66,7 @@ function scenarioInMemory(): ScenarioRepository {
         if (!ROOT_FILES.includes(basename(path))) files.set(`profiles/${path}`, content);
       }
     },
-    open: async (url, token = 'scenario') => opened(valid(readFiles(files)), url, token, memory),
+    open: async (url, token = 'scenario') => opened(usable(await readFiles(files)), url, token, memory),
     remove: () => {},
   };
 }
@@ -94,44 +96,36 @@ export async function openRepository(root: string, url: string, token = 'scenari
   return opened(await read(root), url, token, null);
 }
 
-type Read = Pick<Repository, 'findings'> & { readonly usable: NonNullable<Repository['usable']> };
-
-async function read(cwd: string): Promise<Read> {
+async function read(cwd: string): Promise<UsableRepository> {
   const nothing = (): void => {};
   const terminal = { env: {}, cwd, width: 100, color: false, print: nothing, error: nothing, onStop: nothing };
-  return valid(await loadRepository({}, terminal));
+  return usable(await openFolder({}, terminal));
 }
 
-function valid({ findings, usable }: Repository): Read {
-  if (usable === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
-  return { findings, usable };
+/** Throws when the files aren't valid. */
+export function usable({ findings, usable: found }: Repository): UsableRepository {
+  if (found === null) throw new Error(`the repository is not valid: ${JSON.stringify(findings, null, 2)}`);
+  return found;
 }
 
 const clock = { now: () => now };
 const tool = 'postilion';
 
-function opened({ findings, usable }: Read, url: string, token: string, memory: MemoryBranch | null): Opened {
-  const { config, profiles, certificates, source, root } = usable;
+function opened(repository: UsableRepository, url: string, token: string, memory: MemoryBranch | null): Opened {
+  const { root, config } = repository;
   const { branch } = config.state;
   const state =
     memory === null ? openStateStore({ root, repo: '.postilion/state.git', branch, clock }) : memoryState(memory);
   const graph: GraphOptions = { ...LEAN, root: url, token: async () => token, log: () => {} };
-  const request = { config, profiles, certificates, findings, source, tool, targets: [] };
   const known = { state, clock, describe: describeCertificate };
   return {
-    plan: async () => plan(request, { reader: await connectReader(graph), ...known }),
+    plan: async () => plan({ ...repository, tool, targets: [] }, { reader: await connectReader(graph), ...known }),
     apply: async (approve) => {
-      const tenant = await connectWriter(graph);
-      const replan: ApplyRequest['replan'] = () => planned(request, { reader: tenant, ...known });
-      const made = await replan();
-      const code = planExitCode(made.plan, { detailed: false });
-      if (code !== 0) return { plan: made.plan, code };
       const approval = readApproval({ approve, approveDigest: [] }, false);
-      const progress = { stepStarted: () => {}, stepEnded: () => {} };
-      const interruption = { requested: () => false };
-      const ports = { tenant, state, clock, progress, interruption };
-      const run = { planned: made, approval, approvedBy: null, who: 'scenario', replan, tool };
-      return { plan: made.plan, code: outcomeExitCode(await apply(run, ports)) };
+      const request = { repository, approval, saved: null, mayBeDirty: true, approvedBy: null, who: 'scenario', tool };
+      const ran = await applyRepository(request, { tenant: await connectWriter(graph), ...known, ...QUIET });
+      if (ran.plan === null) throw new Error(`refused before there was a plan: ${JSON.stringify(ran.refusal)}`);
+      return { plan: ran.plan, code: ranExitCode(ran, { gates: 'stop' }) };
     },
   };
 }

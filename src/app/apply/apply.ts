@@ -14,12 +14,12 @@ import type { Planned } from '../plan/plan.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep, type StepResult, type Words } from './execute-step.ts';
+import type { ApprovedPlan } from './guard.ts';
 import { type Begun, beginRun, endRun } from './run-lease.ts';
 
 export interface ApplyRequest {
-  /** Made just now; it has no error findings and is complete. */
-  readonly planned: Planned;
-  readonly approval: Approval;
+  /** A plan made just now, with the approval that its guard found. */
+  readonly approved: ApprovedPlan;
   readonly approvedBy: string | null;
   /** Who runs, for the lock and the record. */
   readonly who: string;
@@ -39,7 +39,7 @@ export interface ApplyPorts {
 
 /** Applies what the gates let through; the rest waits. Remote faults end up in the outcome, they don't throw. */
 export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<Outcome> {
-  const { planned, approval } = request;
+  const { planned, approval } = request.approved;
   const { plan } = planned;
   const started = ports.clock.now();
   const gated = waitingIn(plan, approval);
@@ -95,13 +95,15 @@ const NOTHING_DONE: Run = {
 };
 
 function outcomeOf(
-  { planned: { plan }, approval, approvedBy, tool }: ApplyRequest,
+  { approved, approvedBy, tool }: ApplyRequest,
   run: Run,
   gated: readonly string[],
   after: Planned | null,
   { started, problem }: { readonly started: string; readonly problem: Problem | null },
   ports: ApplyPorts,
 ): Outcome {
+  const { approval } = approved;
+  const { plan } = approved.planned;
   const steps = problem === null ? run.outcomes : plan.steps.map((step) => untouched(step, problem.message));
   const count = (status: StepStatus): number => steps.filter((one) => one.status === status).length;
   const last = after?.plan ?? null;

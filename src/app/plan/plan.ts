@@ -1,7 +1,5 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
-import type { Authors } from '../../core/diff/drift-authors.ts';
-import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { makePlan } from '../../core/plan/plan.ts';
 import { type Directory, directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
@@ -15,6 +13,7 @@ import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
 import { type Refreshed, type RefreshRequest, refresh } from './refresh.ts';
+import { type Selected, type Selection, selectApproved, selectByPolicy } from './select-changes.ts';
 
 export interface PlanRequest extends RefreshRequest {
   /** What reading the repository and its rules had to say. */
@@ -23,21 +22,8 @@ export interface PlanRequest extends RefreshRequest {
   readonly tool: string;
   /** Those in files of the repository: a plan says whose they are. */
   readonly certificates?: readonly Certificate[];
-  /** What of the survey is planned; everything when left out. */
-  readonly decide?: Selecting;
-}
-
-/** What a verb takes from a survey, asked before people are counted, and once more when it's known what waits for whom. */
-export interface Selecting {
-  readonly first?: (refresh: Refreshed, authors: Authors) => Selected;
-  /** Null: the plan stays as it is. */
-  readonly again?: (plan: Plan, proposals: readonly ProposedChange[]) => Selected | null;
-}
-
-/** The proposed changes that become changes, and what is said about the others. */
-export interface Selected {
-  readonly proposals: readonly ProposedChange[];
-  readonly findings: readonly Finding[];
+  /** Which changes the plan holds; all of them when left out. */
+  readonly selection?: Selection;
 }
 
 export interface PlanPorts {
@@ -73,9 +59,10 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     const made = await drawPlan({ ...decided, findings }, request, refreshed, started, ports);
     return withAuthors(made, authors);
   };
-  const whole = request.decide?.first?.(refreshed, authors) ?? { proposals: refreshed.proposals, findings: [] };
+  const { config, selection = { verb: 'plan' } } = request;
+  const whole = selectByPolicy(selection, refreshed, authors, { config, now: ports.clock.now() });
   const made = await drawUp(whole);
-  const less = request.decide?.again?.(made, whole.proposals) ?? null;
+  const less = selectApproved(selection, made, whole.proposals, config);
   const parted =
     less === null ? made : await drawUp({ proposals: less.proposals, findings: [...whole.findings, ...less.findings] });
   // A part that must not be without the rest waits with it.

@@ -1,76 +1,88 @@
-/** What a verb takes from a survey: the schedule heals by policy, prune deletes what its grace has left. */
+/** What each verb takes of what was read: the schedule heals by policy, prune deletes what its grace has left. */
 
-import { type Approval, NO_APPROVAL, shutGates } from '../../core/plan/gates.ts';
+import type { Authors } from '../../core/diff/drift-authors.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
+import { type Approval, shutGates } from '../../core/plan/gates.ts';
 import { deferDrift } from '../../core/policy/defer-drift.ts';
 import { healing, recreation } from '../../core/policy/heal.ts';
 import { selectPrunable } from '../../core/policy/prune.ts';
-import { type HealLoop, healLoops } from '../../core/state/heal-loops.ts';
+import type { HealLoop } from '../../core/state/heal-loops.ts';
 import type { Config } from '../../model/config.ts';
-import type { StateReader } from '../ports/state.ts';
-import type { Clock } from '../ports/tenant.ts';
-import type { Selected, Selecting } from './plan.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Refreshed } from './refresh.ts';
 
-const DAY_MS = 86_400_000;
+/** For which verb a plan is made, with what decides there which changes it holds. */
+export type Selection =
+  /** Everything. */
+  | { readonly verb: 'plan' }
+  /** What git intends isn't held up by drift of the same object that waits for an approval. */
+  | { readonly verb: 'apply'; readonly approval: Approval }
+  /**
+   * Drift is healed as far as `heal` allows; fields that two writers set back and forth stay. What may be healed but
+   * waits for an approval doesn't hold up what git intends.
+   */
+  | { readonly verb: 'reconcile'; readonly approval: Approval; readonly healLoops: readonly HealLoop[] }
+  /** Deletions whose grace is over. */
+  | { readonly verb: 'prune' };
 
-/**
- * For `reconcile`: drift is healed as far as `heal` allows; fields that two writers fight over stay. What may be healed
- * but waits for an approval doesn't hold up what git intends.
- */
-export async function selectHealing(
+/** The proposed changes that become changes, and what is said about the others. */
+export interface Selected {
+  readonly proposals: readonly ProposedChange[];
+  readonly findings: readonly Finding[];
+}
+
+/** The selection as far as policy alone decides it, before people are counted. `now` is ISO 8601, UTC. */
+export function selectByPolicy(
+  selection: Selection,
+  refreshed: Refreshed,
+  authors: Authors,
+  { config, now }: { readonly config: Config; readonly now: string },
+): Selected {
+  const { proposals, pairing } = refreshed;
+  switch (selection.verb) {
+    case 'plan':
+    case 'apply':
+      return { proposals, findings: [] };
+    case 'reconcile':
+      return selectHealing(refreshed, authors, config, selection.healLoops);
+    case 'prune':
+      return selectPrunable(proposals, pairing, config, now);
+  }
+}
+
+function selectHealing(
+  { proposals, pairing }: Refreshed,
+  authors: Authors,
   config: Config,
-  state: StateReader,
-  clock: Clock,
-  approval: Approval = NO_APPROVAL,
-): Promise<Selecting> {
-  const fought = await recentHealLoops(state, clock.now());
-  return {
-    first: ({ proposals, pairing }, authors): Selected => {
-      const { gone } = pairing.identities;
-      const healed = proposals.map((proposed) => {
-        const left = recreation(proposed, gone.get(proposed.key), config.heal);
-        if (left !== null) return { proposals: [], findings: left };
-        const { proposed: one, findings } = healing(proposed, config, fought, authors.get(proposed.key) ?? null);
-        return { proposals: [one], findings };
-      });
-      return {
-        proposals: healed.flatMap((one) => one.proposals),
-        findings: healed.flatMap(({ findings }) => findings),
-      };
-    },
-    ...selectApplying(config, approval),
-  };
+  healLoops: readonly HealLoop[],
+): Selected {
+  const { gone } = pairing.identities;
+  const healed = proposals.map((proposed) => {
+    const left = recreation(proposed, gone.get(proposed.key), config.heal);
+    if (left !== null) return { proposals: [], findings: left };
+    const { proposed: one, findings } = healing(proposed, config, healLoops, authors.get(proposed.key) ?? null);
+    return { proposals: [one], findings };
+  });
+  return { proposals: healed.flatMap((one) => one.proposals), findings: healed.flatMap(({ findings }) => findings) };
 }
 
-/** For `apply`: what git intends isn't held up by drift of the same object that waits for an approval. */
-export function selectApplying(config: Config, approval: Approval): Pick<Selecting, 'again'> {
-  return {
-    again: (plan, proposals): Selected | null => {
-      const changes = new Map(plan.changes.map((change) => [change.key, change]));
-      const sorted = proposals.map((proposed) => {
-        const change = changes.get(proposed.key);
-        if (change === undefined) return { proposed, findings: [] };
-        const shut = shutGates(change, plan.digest, approval);
-        return deferDrift(proposed, { change, shut, approval, from: config.approval.from });
-      });
-      if (sorted.every(({ findings }) => findings.length === 0)) return null;
-      return {
-        proposals: sorted.map(({ proposed }) => proposed),
-        findings: sorted.flatMap(({ findings }) => findings),
-      };
-    },
-  };
-}
-
-/** For `prune`. */
-export function selectPruning(config: Config, clock: Clock): Selecting {
-  return { first: ({ proposals, pairing }) => selectPrunable(proposals, pairing, config, clock.now()) };
-}
-
-/** An unreadable branch shows in the plan anyway, which is then incomplete and heals nothing. */
-async function recentHealLoops(state: StateReader, now: string): Promise<readonly HealLoop[]> {
-  const reading = await state.read();
-  if (reading.status !== 'found') return [];
-  const since = new Date(Date.parse(now) - DAY_MS).toISOString();
-  const runs = await state.readRuns(reading.state.revision, since);
-  return runs.status === 'found' ? healLoops(runs.runs, now) : [];
+/** The selection without drift that waits for an approval, once the plan tells what waits; null: nothing is left out. */
+export function selectApproved(
+  selection: Selection,
+  plan: Plan,
+  proposals: readonly ProposedChange[],
+  config: Config,
+): Selected | null {
+  if (selection.verb === 'plan' || selection.verb === 'prune') return null;
+  const { approval } = selection;
+  const changes = new Map(plan.changes.map((change) => [change.key, change]));
+  const sorted = proposals.map((proposed) => {
+    const change = changes.get(proposed.key);
+    if (change === undefined) return { proposed, findings: [] };
+    const shut = shutGates(change, plan.digest, approval);
+    return deferDrift(proposed, { change, shut, approval, from: config.approval.from });
+  });
+  if (sorted.every(({ findings }) => findings.length === 0)) return null;
+  return { proposals: sorted.map(({ proposed }) => proposed), findings: sorted.flatMap(({ findings }) => findings) };
 }

@@ -1,7 +1,7 @@
 /** What the use cases need from the outside world, in their own words. Adapters implement these; nothing here has code. */
 
 import type { JsonValue } from '../../model/json.ts';
-import type { Problem } from '../../model/plan.ts';
+import type { Plan, Problem } from '../../model/plan.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 
 /** The only view of the tenant that `plan` gets: it has no way to write. */
@@ -41,13 +41,6 @@ export interface TenantWriter {
   writes(): number;
 }
 
-/** Texts of the repository at one commit or in the working tree. Paths are relative to the root, with `/`. */
-export interface SourceTree {
-  readonly files: readonly { readonly path: string; readonly text: string }[];
-  readonly commit: string | null;
-  readonly dirty: boolean;
-}
-
 export interface Clock {
   /** ISO 8601, UTC. */
   now(): string;
@@ -55,6 +48,8 @@ export interface Clock {
 
 /** Progress of an apply, for people; losing an event loses nothing else. */
 export interface Progress {
+  /** Before anything is refused or written. */
+  planMade(plan: Plan): Promise<void>;
   stepStarted(id: string, verb: string, key: string): void;
   stepEnded(id: string, status: string, message: string): void;
 }

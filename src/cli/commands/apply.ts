@@ -1,28 +1,31 @@
 /** `postilion apply`: plans, lets the gates speak, writes what they let through, and plans again. */
 
-import { selectApplying } from '../../app/plan/select-changes.ts';
+import { refuseSource } from '../../app/apply/guard.ts';
+import { applyRepository } from '../../app/apply/run.ts';
+import type { ExitCode } from '../../model/exit-code.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { approvedPlan } from '../flags/saved-plan.ts';
+import { withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { loadRepository } from '../wiring/repository.ts';
-import { refuse } from './plan.ts';
-import { writeToTenant } from './run-apply.ts';
+import { runOnTenant } from './run-apply.ts';
 
-interface ApplyOptions extends CommonOptions {
+interface ApplyOptions extends CommonOptions<'apply'> {
   readonly plan?: string;
   readonly approve: readonly string[];
   readonly approveDigest: readonly string[];
 }
 
 /** Applies what a commit says. */
-export async function applyCommand(options: ApplyOptions, terminal: Terminal): Promise<number> {
+export async function applyCommand(options: ApplyOptions, terminal: Terminal): Promise<ExitCode> {
   const approval = readApproval(options, isCi(terminal.env));
-  const repository = await loadRepository(options, terminal);
-  const { usable } = repository;
-  if (usable === null) return refuse(repository, options, terminal);
-  const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
-  // A saved plan is carried out as it was seen.
-  const decide = saved === null ? async () => selectApplying(usable.config, approval) : null;
-  return writeToTenant({ repository, usable, approval, saved, decide, gates: 'stop' }, options, terminal);
+  return withRepository({ options, terminal }, async (repository) => {
+    const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
+    const terms = {
+      run: (request, ports) => applyRepository({ ...request, approval, saved }, ports),
+      refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),
+      gates: 'stop',
+    } satisfies Parameters<typeof runOnTenant>[1];
+    return runOnTenant(repository, terms, { options, terminal });
+  });
 }

@@ -1,64 +1,73 @@
 /** `postilion doctor`: what stands in the way of a plan or an apply, in sentences with the fix. */
 
 import { examine, type Surroundings } from '../../app/doctor.ts';
+import type { UsableRepository } from '../../app/load-repository.ts';
+import type { StateReader } from '../../app/ports/state.ts';
 import { doctorExitCode, type TokenFacts } from '../../core/doctor/checks.ts';
 import { openGit } from '../../io/git/open.ts';
 import { tokenSource } from '../../io/graph/auth/credentials.ts';
 import { chooseIdentity, type Identity } from '../../io/graph/auth/identity.ts';
+import type { ExitCode } from '../../model/exit-code.ts';
 import { isJsonArray, isJsonObject, stringAt } from '../../model/json.ts';
-import type { StateReading } from '../../model/state/snapshot.ts';
 import { renderDoctor, renderDoctorJson } from '../../report/doctor.ts';
 import type { CommonOptions } from '../flags/global.ts';
+import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Log, openLog } from '../wiring/log.ts';
-import { loadRepository, type Repository } from '../wiring/repository.ts';
-import { openState } from '../wiring/state.ts';
-import { openReader } from '../wiring/tenant.ts';
-import { refuse } from './plan.ts';
 
-interface DoctorOptions extends CommonOptions {
+interface DoctorOptions extends CommonOptions<'doctor'> {
   readonly for: 'plan' | 'apply';
 }
 
-type Usable = NonNullable<Repository['usable']>;
+const FACES = { text: renderDoctor, json: renderDoctorJson } as const;
 
-/** Examines and prints. The exit code is 0, 9 for what is not allowed, or 12 for what can't be reached. */
-export async function doctorCommand(options: DoctorOptions, terminal: Terminal): Promise<number> {
-  const repository = await loadRepository(options, terminal);
-  const { usable } = repository;
-  if (usable === null) return refuse(repository, options, terminal);
-  const surroundings = await lookAround(usable, options, terminal);
-  const clock = listeningLog(await openLog(options.logLevel));
-  const connection = await openReader(usable, terminal, clock.log);
-  try {
-    const checks = await examine(surroundings, { reader: connection.tenant, aheadMs: clock.aheadMs });
-    terminal.print(options.format === 'json' ? renderDoctorJson(checks) : renderDoctor(checks));
-    return doctorExitCode(checks);
-  } finally {
-    await connection.close();
-  }
+/** Examines and prints. The exit code tells what is not allowed, or what can't be reached. */
+export async function doctorCommand(options: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
+  const call = { options, terminal };
+  return withRepository(call, async (repository) => {
+    const clock = listeningLog(await openLog(options.logLevel));
+    return withReader(
+      repository,
+      call,
+      async ({ tenant, state }) => {
+        const surroundings = await lookAround(repository, state, options, terminal);
+        const checks = await examine(surroundings, { reader: tenant, aheadMs: clock.aheadMs });
+        terminal.print(FACES[options.format](checks));
+        return doctorExitCode(checks);
+      },
+      clock.log,
+    );
+  });
 }
 
-async function lookAround(usable: Usable, options: DoctorOptions, terminal: Terminal): Promise<Surroundings> {
-  const { config, root } = usable;
+async function lookAround(
+  repository: UsableRepository,
+  state: StateReader,
+  options: DoctorOptions,
+  terminal: Terminal,
+): Promise<Surroundings> {
+  const { config, root } = repository;
   const { env } = terminal;
   const override = env['POSTILION_GRAPH_URL'] ?? '';
   const isEmbedded = config.tenant.embedded !== null && override === '';
   return {
-    ...(isEmbedded ? EMBEDDED : await identify(usable, env)),
+    ...(isEmbedded ? EMBEDDED : await identify(repository, env)),
     tenantId: config.tenant.id,
     isEmbedded,
     purpose: options.for,
     node: process.versions.node,
     git: await gitVersion(root),
     branch: config.state.branch,
-    state: await readState(usable, terminal),
+    state: await state.read(),
   };
 }
 
 const EMBEDDED = { identity: { name: 'the one of the embedded tenant', isSecret: false }, token: null } as const;
 
-async function identify({ config }: Usable, env: Terminal['env']): Promise<Pick<Surroundings, 'identity' | 'token'>> {
+async function identify(
+  { config }: UsableRepository,
+  env: Terminal['env'],
+): Promise<Pick<Surroundings, 'identity' | 'token'>> {
   try {
     const identity = chooseIdentity(env);
     const { id: tenantId, cloud, graphUrl } = config.tenant;
@@ -104,15 +113,6 @@ async function gitVersion(root: string): Promise<string | null> {
     return told.replace(/^git version /, '').trim();
   } catch {
     return null;
-  }
-}
-
-async function readState(usable: Usable, terminal: Terminal): Promise<StateReading> {
-  const state = openState(usable, terminal);
-  try {
-    return await state.store.read();
-  } finally {
-    await state.close();
   }
 }
 

@@ -3,61 +3,60 @@
 import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
+import type { UsableRepository } from '../../app/load-repository.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
+import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { openLog } from '../wiring/log.ts';
-import { loadRepository, type Repository } from '../wiring/repository.ts';
-import { openState } from '../wiring/state.ts';
-import { openReader } from '../wiring/tenant.ts';
-import { refuse } from './plan.ts';
+import { openRepository } from '../wiring/repository.ts';
 
-interface ImportOptions extends CommonOptions {
+interface ImportOptions extends CommonOptions<'import'> {
   readonly out: string;
   readonly all: boolean;
   readonly id: readonly string[];
 }
 
-type Usable = NonNullable<Repository['usable']>;
+const FACES = { text: renderImport, json: renderImportJson } as const;
 
 /** Imports. Writes everything or nothing: no file that exists is touched but adopt.yaml, which grows. */
-export async function importCommand(options: ImportOptions, terminal: Terminal): Promise<number> {
+export async function importCommand(options: ImportOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.all === options.id.length > 0) {
-    throw new ExitError(10, 'say what to import: --all, or --id with the id of an object (repeatable)');
+    throw new ExitError(EXIT.input, 'say what to import: --all, or --id with the id of an object (repeatable)');
   }
-  const repository = await loadRepository(options, terminal);
-  const { usable } = repository;
-  if (usable === null) return refuse(repository, options, terminal);
-  const connection = await openReader(usable, terminal, await openLog(options.logLevel));
-  const state = openState(usable, terminal);
-  try {
-    const { config, profiles, root } = usable;
-    const folder = resolve(terminal.cwd, options.out);
-    const place = {
-      file: (key: string) => slashed(relative(root, join(folder, `${key}.yaml`))),
-      schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
-    };
-    const selection = options.all ? 'all' : options.id;
-    const request = { config, profiles, selection, place, describe: describeCertificate } as const;
-    const imported = await importProfiles(request, connection.tenant, state.store);
-    if (imported.problems.length > 0) {
-      terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);
-      return problemsExitCode(imported.problems);
-    }
-    refuseSelection(imported, options);
-    await write(imported, usable);
-    print(imported, options, terminal);
-    await warnAboutGlobs(imported, options, terminal);
-    return 0;
-  } finally {
-    await state.close();
-    await connection.close();
-  }
+  const call = { options, terminal };
+  return withRepository(call, (repository) =>
+    withReader(repository, call, async ({ tenant, state }) => {
+      const imported = await importProfiles(requestOf(repository, options, terminal), tenant, state);
+      if (imported.problems.length > 0) {
+        terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);
+        return problemsExitCode(imported.problems);
+      }
+      refuseSelection(imported, options);
+      await write(imported, repository);
+      print(imported, options, terminal);
+      await warnAboutGlobs(imported, options, terminal);
+      return EXIT.ok;
+    }),
+  );
+}
+
+function requestOf(
+  { config, profiles, root }: UsableRepository,
+  options: ImportOptions,
+  terminal: Terminal,
+): Parameters<typeof importProfiles>[0] {
+  const folder = resolve(terminal.cwd, options.out);
+  const place = {
+    file: (key: string) => slashed(relative(root, join(folder, `${key}.yaml`))),
+    schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
+  };
+  return { config, profiles, selection: options.all ? 'all' : options.id, place, describe: describeCertificate };
 }
 
 /** What was asked for by its id has to be possible; of everything, what is impossible is told and left. */
@@ -65,18 +64,21 @@ function refuseSelection({ unknown, refused }: Imported, options: ImportOptions)
   if (options.all) return;
   const [missing] = unknown;
   if (missing !== undefined) {
-    throw new ExitError(10, `--id ${missing}: no profile of the tenant has this id; nothing was written`);
+    throw new ExitError(EXIT.input, `--id ${missing}: no profile of the tenant has this id; nothing was written`);
   }
   const [first] = refused;
-  if (first !== undefined) throw new ExitError(10, `--id ${first.id}: ${first.reason}; nothing was written`);
+  if (first !== undefined) throw new ExitError(EXIT.input, `--id ${first.id}: ${first.reason}; nothing was written`);
 }
 
-async function write({ written }: Imported, { root }: Usable): Promise<void> {
+async function write({ written }: Imported, { root }: UsableRepository): Promise<void> {
   if (written.length === 0) return;
   const adoptPath = join(root, 'adopt.yaml');
   const adopted = withAdoptions(await textAt(adoptPath), written);
   if (adopted === null) {
-    throw new ExitError(10, 'adopt.yaml: no line can be put behind what is there: write key: id lines, without braces');
+    throw new ExitError(
+      EXIT.input,
+      'adopt.yaml: no line can be put behind what is there: write key: id lines, without braces',
+    );
   }
   const files = written
     .flatMap(({ file, text, files: beside }) => [
@@ -87,7 +89,7 @@ async function write({ written }: Imported, { root }: Usable): Promise<void> {
   const existing: string[] = [];
   for (const { file, path } of files) if (await isThere(path)) existing.push(file);
   if (existing.length > 0) {
-    throw new ExitError(10, `${existing.join(', ')} exists already: move it away, or choose another --out`);
+    throw new ExitError(EXIT.input, `${existing.join(', ')} exists already: move it away, or choose another --out`);
   }
   const made: string[] = [];
   try {
@@ -104,7 +106,7 @@ async function write({ written }: Imported, { root }: Usable): Promise<void> {
     // Profiles without their lines in adopt.yaml would look like new ones.
     for (const path of made) await rm(path, { force: true });
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ExitError(10, `the files could not be written (${reason}); none was left behind`);
+    throw new ExitError(EXIT.input, `the files could not be written (${reason}); none was left behind`);
   }
 }
 
@@ -115,12 +117,12 @@ function print(imported: Imported, options: ImportOptions, terminal: Terminal): 
   if (told.length > 0) {
     terminal.error(renderFindings(told, { width: terminal.width, color: false, profiles: imported.written.length }));
   }
-  terminal.print(options.format === 'json' ? renderImportJson(imported) : renderImport(imported));
+  terminal.print(FACES[options.format](imported));
 }
 
 /** A profile that no pattern reaches isn't planned. */
 async function warnAboutGlobs({ written }: Imported, options: ImportOptions, terminal: Terminal): Promise<void> {
-  const { usable } = await loadRepository(options, terminal);
+  const { usable } = await openRepository(options, terminal);
   const keys = new Set<string>(usable?.profiles.map(({ key }) => key));
   const [lost] = written.filter(({ key }) => !keys.has(key));
   if (lost === undefined) return;

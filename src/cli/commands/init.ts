@@ -2,6 +2,7 @@
 
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { isGuid, isProfileKey } from '../../model/ids.ts';
 import { ExitError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
@@ -12,26 +13,26 @@ interface InitOptions {
   readonly tenant?: string;
 }
 
-/** Writes the files of a new repository. Throws ExitError 10, and writes nothing, where one of them exists. */
-export async function init(dir: string, options: InitOptions, terminal: Terminal): Promise<number> {
+/** Writes the files of a new repository. Throws ExitError, and writes nothing, where one of them exists. */
+export async function init(dir: string, options: InitOptions, terminal: Terminal): Promise<ExitCode> {
   const root = resolve(terminal.cwd, dir);
   const owner = options.owner ?? ownerFrom(basename(root));
   if (!isProfileKey(owner)) {
     throw new ExitError(
-      10,
+      EXIT.input,
       `--owner ${owner}: write lower-case letters, digits and inner hyphens, such as contoso-mail`,
     );
   }
   const tenantId = options.tenant ?? null;
   if (tenantId !== null && !isGuid(tenantId)) {
-    throw new ExitError(10, `--tenant ${tenantId}: write the id of the tenant, as Entra shows it`);
+    throw new ExitError(EXIT.input, `--tenant ${tenantId}: write the id of the tenant, as Entra shows it`);
   }
   const files = startFiles({ owner, tenantId });
   const present = await presentAmong(files, root);
   const inTheWay = present.filter(({ optional }) => !optional);
   if (inTheWay.length > 0) {
     const paths = inTheWay.map(({ path }) => path).join(', ');
-    throw new ExitError(10, `${paths} exists already: nothing was written, choose another folder`);
+    throw new ExitError(EXIT.input, `${paths} exists already: nothing was written, choose another folder`);
   }
   for (const { path, text } of files.filter((file) => !present.includes(file))) {
     await mkdir(dirname(join(root, path)), { recursive: true });
@@ -42,7 +43,7 @@ export async function init(dir: string, options: InitOptions, terminal: Terminal
     terminal.error(`${path} exists and was left as it is; it should say:\n${text}`);
   }
   terminal.print(NEXT);
-  return 0;
+  return EXIT.ok;
 }
 
 const NEXT = `started; next:

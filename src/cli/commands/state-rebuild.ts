@@ -1,9 +1,12 @@
 /** `postilion state rebuild`: making up for a lost or damaged inventory. */
 
+import type { UsableRepository } from '../../app/load-repository.ts';
 import { type Refreshed, refresh } from '../../app/plan/refresh.ts';
+import type { StateStore } from '../../app/ports/state.ts';
 import { proposeInventory, type RebuiltInventory } from '../../core/state/rebuild.ts';
 import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
 import { holderWords } from '../../model/state/lock.ts';
 import type { StateReading } from '../../model/state/snapshot.ts';
@@ -12,37 +15,43 @@ import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { inventoryLine } from '../inventory-line.ts';
+import { withRepository, withState } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { openLog } from '../wiring/log.ts';
 import { machineClock, whoRuns } from '../wiring/machine.ts';
-import type { Repository } from '../wiring/repository.ts';
-import type { OpenState } from '../wiring/state.ts';
 import { openReader } from '../wiring/tenant.ts';
-import { faultError, withState } from './state.ts';
-
-type Usable = NonNullable<Repository['usable']>;
+import { faultError } from './state.ts';
 
 /** Proposes an inventory from the markers in the tenant; writes it only with `--yes`. */
-export function rebuildState(options: CommonOptions & { readonly yes: boolean }, terminal: Terminal): Promise<number> {
-  return withState(options, terminal, async (usable, { store }) => {
-    const reading = await store.read();
-    if (reading.status === 'unreachable') throw faultError(reading);
-    const found = await lookEverywhere(usable, options, terminal);
-    const known = reading.status === 'found' ? reading.state.inventory : EMPTY_INVENTORY;
-    const live = decodeLive(found.objects, CATALOGUE);
-    const proposal = proposeInventory(live, usable.config.owner, known);
-    terminal.print(`${proposalLines(proposal, usable.config.owner).map(escapeTerminal).join('\n')}\n`);
-    if (!options.yes) {
-      terminal.print('nothing was written: add --yes to make this the inventory\n');
-      return 0;
-    }
-    await write(proposal, reading, store, terminal);
-    terminal.print('written: this is the inventory now\n');
-    return 0;
-  });
+export function rebuildState(
+  options: CommonOptions<'state rebuild'> & { readonly yes: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return withRepository({ options, terminal }, (usable) =>
+    withState(usable, terminal, async (store) => {
+      const reading = await store.read();
+      if (reading.status === 'unreachable') throw faultError(reading);
+      const found = await lookEverywhere(usable, options, terminal);
+      const known = reading.status === 'found' ? reading.state.inventory : EMPTY_INVENTORY;
+      const live = decodeLive(found.objects, CATALOGUE);
+      const proposal = proposeInventory(live, usable.config.owner, known);
+      terminal.print(`${proposalLines(proposal, usable.config.owner).map(escapeTerminal).join('\n')}\n`);
+      if (!options.yes) {
+        terminal.print('nothing was written: add --yes to make this the inventory\n');
+        return EXIT.ok;
+      }
+      await write(proposal, reading, store, terminal);
+      terminal.print('written: this is the inventory now\n');
+      return EXIT.ok;
+    }),
+  );
 }
 
-async function lookEverywhere(usable: Usable, options: CommonOptions, terminal: Terminal): Promise<Refreshed> {
+async function lookEverywhere(
+  usable: UsableRepository,
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<Refreshed> {
   const connection = await openReader(usable, terminal, await openLog(options.logLevel));
   try {
     const request = { config: usable.config, profiles: usable.profiles, targets: [], everywhere: true } as const;
@@ -74,7 +83,7 @@ function proposalLines({ inventory, kept, findings }: RebuiltInventory, owner: s
 async function write(
   { inventory }: RebuiltInventory,
   reading: StateReading,
-  store: OpenState['store'],
+  store: StateStore,
   terminal: Terminal,
 ): Promise<void> {
   const revision =
@@ -86,10 +95,13 @@ async function write(
     case 'held': {
       const { holder, stealableFrom } = answer;
       const how = `wait, or open it with "postilion state unlock ${holder.nonce}" when that run is dead`;
-      throw new ExitError(6, `nothing was written: ${holderWords(holder, stealableFrom)}: ${how}`);
+      throw new ExitError(EXIT.locked, `nothing was written: ${holderWords(holder, stealableFrom)}: ${how}`);
     }
     case 'moved':
-      throw new ExitError(6, 'nothing was written: another run wrote to the state branch meanwhile. run it again');
+      throw new ExitError(
+        EXIT.locked,
+        'nothing was written: another run wrote to the state branch meanwhile. run it again',
+      );
     case 'unreachable':
     case 'unreadable':
       throw faultError(answer);

@@ -1,5 +1,7 @@
 /** `postilion state show` and `unlock`: the inventory, and the lock. */
 
+import type { StateStore } from '../../app/ports/state.ts';
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { holderWords, stealableFrom } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { StateFault } from '../../model/state/snapshot.ts';
@@ -7,35 +9,26 @@ import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { inventoryLine } from '../inventory-line.ts';
+import { withRepository, withState } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { whoRuns } from '../wiring/machine.ts';
-import { loadRepository, type Repository } from '../wiring/repository.ts';
-import { type OpenState, openState } from '../wiring/state.ts';
-import { refuse } from './plan.ts';
-
-type Usable = NonNullable<Repository['usable']>;
-type Work = (usable: Usable, state: OpenState) => Promise<number>;
 
 /** Runs `work` beside the state branch of a usable repository. */
-export async function withState(options: CommonOptions, terminal: Terminal, work: Work): Promise<number> {
-  const repository = await loadRepository(options, terminal);
-  const { usable } = repository;
-  if (usable === null) return refuse(repository, options, terminal);
-  const state = openState(usable, terminal);
-  try {
-    return await work(usable, state);
-  } finally {
-    await state.close();
-  }
+function atState(
+  options: CommonOptions,
+  terminal: Terminal,
+  work: (store: StateStore) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withRepository({ options, terminal }, (repository) => withState(repository, terminal, work));
 }
 
 /** Prints what the branch holds. */
-export function showState(options: CommonOptions, terminal: Terminal): Promise<number> {
-  return withState(options, terminal, async (_, { store }) => {
+export function showState(options: CommonOptions<'state show'>, terminal: Terminal): Promise<ExitCode> {
+  return atState(options, terminal, async (store) => {
     const reading = await store.read();
     if (reading.status === 'none') {
       terminal.print('there is no state branch yet: the first apply makes it\n');
-      return 0;
+      return EXIT.ok;
     }
     if (reading.status !== 'found') throw faultError(reading);
     const { inventory, lock, intents, revision } = reading.state;
@@ -54,7 +47,7 @@ export function showState(options: CommonOptions, terminal: Terminal): Promise<n
         ? `${JSON.stringify(document, null, 2)}\n`
         : `${lines.map(escapeTerminal).join('\n')}\n`,
     );
-    return 0;
+    return EXIT.ok;
   });
 }
 
@@ -65,24 +58,28 @@ function intentWords({ step, since, approval }: Intent): string {
 }
 
 /** Opens somebody's lock; the nonce says that somebody looked at whose it is. */
-export function unlockState(nonce: string, options: CommonOptions, terminal: Terminal): Promise<number> {
-  return withState(options, terminal, async (_, { store }) => {
+export function unlockState(
+  nonce: string,
+  options: CommonOptions<'state unlock'>,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return atState(options, terminal, async (store) => {
     const answer = await store.unlock(nonce, whoRuns(terminal));
     switch (answer.status) {
       case 'ok':
         terminal.print('the lock is open\n');
-        return 0;
+        return EXIT.ok;
       case 'open':
         terminal.print('nobody holds the lock\n');
-        return 0;
+        return EXIT.ok;
       case 'other':
         throw new ExitError(
-          6,
+          EXIT.locked,
           `${holderWords(answer.holder, stealableFrom(answer.holder))}; its nonce is ${answer.holder.nonce}, not ${nonce}: look at that run first`,
         );
       case 'moved':
         throw new ExitError(
-          6,
+          EXIT.locked,
           'another run wrote to the state branch meanwhile: look again with "postilion state show"',
         );
       case 'unreachable':
@@ -92,7 +89,7 @@ export function unlockState(nonce: string, options: CommonOptions, terminal: Ter
   });
 }
 
-/** What can't be read of git: exit code 12. */
+/** What can't be read of git. */
 export function faultError({ message }: StateFault): ExitError {
-  return new ExitError(12, message);
+  return new ExitError(EXIT.unreadable, message);
 }

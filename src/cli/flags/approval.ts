@@ -2,6 +2,7 @@
 
 import { type Approval } from '../../core/plan/gates.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../../model/effect.ts';
+import { EXIT } from '../../model/exit-code.ts';
 import { isDigest } from '../../model/ids.ts';
 import { ExitError } from '../failure.ts';
 
@@ -19,13 +20,13 @@ export function readApproval(flags: ApprovalFlags, inCi: boolean): Approval {
     const [level = '', keys] = text.split(':');
     if (!isEffectLevel(level)) {
       throw new ExitError(
-        10,
+        EXIT.input,
         `--approve ${text}: "${level}" is no effect level; the levels are ${EFFECT_LEVELS.join(', ')}`,
       );
     }
     if (inCi && keys === undefined) {
       throw new ExitError(
-        10,
+        EXIT.input,
         `--approve ${text}: in CI name the profiles, such as ${level}:ios-sales, or use --approve-digest`,
       );
     }
@@ -33,7 +34,7 @@ export function readApproval(flags: ApprovalFlags, inCi: boolean): Approval {
   });
   const wrong = flags.approveDigest.find((digest) => !isDigest(digest));
   if (wrong !== undefined)
-    throw new ExitError(10, `--approve-digest ${wrong}: write a digest as the plan prints it, sha256:…`);
+    throw new ExitError(EXIT.input, `--approve-digest ${wrong}: write a digest as the plan prints it, sha256:…`);
   return { levels, digests: flags.approveDigest };
 }
 

@@ -1,7 +1,10 @@
 /** Flags that every command understands. */
-export interface CommonOptions {
+
+import type { Format, Verb } from '../formats.ts';
+
+export interface CommonOptions<V extends Verb = Verb> {
   readonly config?: string;
-  readonly format: string;
+  readonly format: Format<V>;
   readonly color: boolean;
   readonly logLevel: string;
 }

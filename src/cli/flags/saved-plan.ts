@@ -3,18 +3,19 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readPlan } from '../../core/plan/read.ts';
+import { EXIT } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
 import { ExitError } from '../failure.ts';
 
-/** The saved plan. Throws ExitError 5 when the file is missing, cut off, edited, or of another format. */
+/** The saved plan. Throws ExitError when the file is missing, cut off, edited, or of another format. */
 export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
   let text: string;
   try {
     text = await readFile(resolve(cwd, file), 'utf8');
   } catch {
-    throw new ExitError(10, `--plan ${file}: the file cannot be read`);
+    throw new ExitError(EXIT.input, `--plan ${file}: the file cannot be read`);
   }
   const plan = readPlan(text);
-  if (typeof plan === 'string') throw new ExitError(5, `--plan ${file}: ${plan}; nothing was applied`);
+  if (typeof plan === 'string') throw new ExitError(EXIT.stale, `--plan ${file}: ${plan}; nothing was applied`);
   return plan;
 }

@@ -1,5 +1,6 @@
 /** What was found out about machine, identity and tenant → sentences, each with what to do. */
 
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isJsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
@@ -54,10 +55,10 @@ export function diagnose(facts: DoctorFacts): readonly DoctorCheck[] {
 }
 
 /** 12 where something can't be reached, 9 where something isn't allowed (which wins: it is the nearer cause), else 0. */
-export function doctorExitCode(checks: readonly DoctorCheck[]): 0 | 9 | 12 {
+export function doctorExitCode(checks: readonly DoctorCheck[]): ExitCode {
   const causes = checks.filter(({ status }) => status === 'problem').map(({ cause }) => cause);
-  if (causes.includes('permission')) return 9;
-  return causes.includes('unreachable') ? 12 : 0;
+  if (causes.includes('permission')) return EXIT.denied;
+  return causes.includes('unreachable') ? EXIT.unreadable : EXIT.ok;
 }
 
 function ok(id: string, text: string): DoctorCheck {

@@ -2,7 +2,7 @@
 
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SourceTree } from '../../app/ports/tenant.ts';
+import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Finding } from '../../model/finding.ts';
 import { decode } from './decode.ts';
 import { fileError, limitFindings } from './limits.ts';

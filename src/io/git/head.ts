@@ -3,7 +3,7 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
-import type { SourceTree } from '../../app/ports/tenant.ts';
+import type { SourceTree } from '../../app/ports/repository.ts';
 import { openGit } from './open.ts';
 import { type CommitPlace, commitPlaceOf, readCommitPlace } from './read-commit.ts';
 

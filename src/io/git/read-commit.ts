@@ -1,7 +1,7 @@
 /** The profile files of one commit, read from git's own store: what `apply` looks at, whatever the folder holds. */
 
 import type { SimpleGit } from 'simple-git';
-import type { SourceTree } from '../../app/ports/tenant.ts';
+import type { SourceTree } from '../../app/ports/repository.ts';
 import { compareText, type Finding, inputError } from '../../model/finding.ts';
 import type { Result } from '../../model/result.ts';
 import { onOneLine } from '../../model/text.ts';

@@ -1,6 +1,6 @@
 /** The profile files of the working tree: what `plan` looks at. */
 
-import type { SourceTree } from '../../app/ports/tenant.ts';
+import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Result } from '../../model/result.ts';
 import { limitFindings } from '../files/limits.ts';
 import { readText, statusOf } from '../files/read-text.ts';

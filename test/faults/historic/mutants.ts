@@ -202,8 +202,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the exit code of a refused token is that of success',
     after: 'terraform#35117, #36403',
     file: 'src/report/exit-code.ts',
-    find: "    case 'auth':\n    case 'permission':\n      return 9;",
-    replace: "    case 'auth':\n    case 'permission':\n      return 12;",
+    find: "    case 'auth':\n    case 'permission':\n      return EXIT.denied;",
+    replace: "    case 'auth':\n    case 'permission':\n      return EXIT.unreadable;",
     caughtBy: 'a refused token ends with its own code',
   },
 ];

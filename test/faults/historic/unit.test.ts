@@ -13,7 +13,7 @@ afterAll(() => faulty.close());
 
 test('a list that hides an orphan is not believed at once', async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
-  const how = { verb: 'apply', repository: readRepository({ profiles: { a: { groups: ['Staff'] } } }) } as const;
+  const how = { verb: 'apply', repository: await readRepository({ profiles: { a: { groups: ['Staff'] } } }) } as const;
   const killed = await runIn(world, faulty, how, {
     decide: ({ site }) =>
       site === 'POST /deviceManagement/deviceConfigurations' ? { does: 'die', when: 'after' } : NOTHING,
@@ -38,8 +38,8 @@ test('a list that hides an orphan is not believed at once', async () => {
 test('on a list with a hole no create and no removal is decided', async () => {
   const world = new World({ store: tinyCompany(), branch: [], now: Date.parse('2026-03-02T09:00:00Z') });
   const all = { a: { groups: ['Staff'] }, b: { groups: ['Sales'] } };
-  const run = (profiles: RepositoryText['profiles'], decide: Select) =>
-    runIn(world, faulty, { verb: 'apply', repository: readRepository({ profiles }) }, { decide });
+  const run = async (profiles: RepositoryText['profiles'], decide: Select) =>
+    runIn(world, faulty, { verb: 'apply', repository: await readRepository({ profiles }) }, { decide });
   expect((await run(all, () => NOTHING)).code).toBe(0);
   world.pass(2);
   const blind = await run({ b: all.b }, ({ index }) =>

@@ -1,0 +1,86 @@
+/**
+ * What stands between a plan and a write. `apply` takes only the value that `guardPlan` makes, so that no caller can
+ * leave a refusal out: the plan is complete and has no errors, it does no more than the plan that was approved, and it was
+ * made from what stands in git.
+ */
+
+import type { Approval } from '../../core/plan/gates.ts';
+import { carriedApproval, uncovered } from '../../core/policy/approved-plan.ts';
+import type { Config } from '../../model/config.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Planned } from '../plan/plan.ts';
+
+/** Why nothing is written. */
+export type Refusal =
+  /** The working tree differs from its commit. */
+  | { readonly reason: 'dirty'; readonly commit: string | null }
+  /** The configuration suspends every schedule of this tenant. */
+  | { readonly reason: 'suspended' }
+  /** Something could not be read. */
+  | { readonly reason: 'incomplete'; readonly plan: Plan }
+  | { readonly reason: 'errors'; readonly plan: Plan }
+  /** What the plan does beyond the one that was approved, in lines for people (tenant texts are not escaped). */
+  | { readonly reason: 'uncovered'; readonly beyond: readonly string[] };
+
+export interface GuardTerms {
+  readonly approval: Approval;
+  /** A plan that was saved and approved; null: whatever is planned now. */
+  readonly saved: Plan | null;
+  readonly growth: Config['approval']['growth'];
+  /** True for a tenant of one's own, which may follow a working tree that nobody committed. */
+  readonly mayBeDirty: boolean;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+}
+
+/** Only `guardPlan` makes one: its private members keep every other value from being taken for it. */
+class GuardedPlan {
+  readonly #planned: Planned;
+  readonly #approval: Approval;
+
+  constructor(planned: Planned, approval: Approval) {
+    this.#planned = planned;
+    this.#approval = approval;
+  }
+
+  get planned(): Planned {
+    return this.#planned;
+  }
+
+  /** That of the run, and of the approved plan where there is one. */
+  get approval(): Approval {
+    return this.#approval;
+  }
+}
+
+/** A plan that may be applied. */
+export type ApprovedPlan = GuardedPlan;
+
+export type GuardVerdict =
+  | { readonly ok: true; readonly approved: ApprovedPlan }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The plan as one that may be applied, or why it may not. */
+export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
+  const { plan } = planned;
+  const { approval, saved } = terms;
+  const refusal = refuseSource(plan.source, terms.mayBeDirty) ?? refusePlan(plan) ?? refuseBeyond(plan, terms);
+  if (refusal !== null) return { ok: false, refusal };
+  const carried = saved === null ? approval : carriedApproval(approval, saved, plan);
+  return { ok: true, approved: new GuardedPlan(planned, carried) };
+}
+
+/** What is written must be what a commit says; known before the tenant is asked anything. */
+export function refuseSource({ dirty, commit }: Plan['source'], mayBeDirty: boolean): Refusal | null {
+  return dirty && !mayBeDirty ? { reason: 'dirty', commit } : null;
+}
+
+function refusePlan(plan: Plan): Refusal | null {
+  if (!plan.complete || plan.problems.length > 0) return { reason: 'incomplete', plan };
+  return plan.findings.some(({ severity }) => severity === 'error') ? { reason: 'errors', plan } : null;
+}
+
+function refuseBeyond(plan: Plan, { saved, growth, now }: GuardTerms): Refusal | null {
+  const beyond = saved === null ? [] : uncovered(saved, plan, { growth, now });
+  return beyond.length === 0 ? null : { reason: 'uncovered', beyond };
+}

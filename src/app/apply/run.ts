@@ -1,0 +1,78 @@
+/** The verbs that write, as use cases: each plans, is guarded, and applies what its selection takes of the plan. */
+
+import { type Approval, NO_APPROVAL } from '../../core/plan/gates.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { UsableRepository } from '../load-repository.ts';
+import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
+import { readHealLoops } from '../plan/read-heal-loops.ts';
+import type { Selection } from '../plan/select-changes.ts';
+import type { StateStore } from '../ports/state.ts';
+import { type ApplyPorts, apply } from './apply.ts';
+import { guardPlan, type Refusal, refuseSource } from './guard.ts';
+
+export interface RunRequest {
+  readonly repository: UsableRepository;
+  /** True for a tenant of one's own, which may follow a working tree that nobody committed. */
+  readonly mayBeDirty: boolean;
+  readonly approvedBy: string | null;
+  /** Who runs, for the lock and the record. */
+  readonly who: string;
+  readonly tool: string;
+}
+
+export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe'> {
+  readonly state: StateStore;
+}
+
+/** How a run ended: refused before its first write, or with an outcome. The plan is null where none was made. */
+export type Ran =
+  | { readonly refusal: Refusal; readonly plan: Plan | null; readonly outcome: null }
+  | { readonly refusal: null; readonly plan: Plan; readonly outcome: Outcome };
+
+export interface ApplyVerb extends RunRequest {
+  readonly approval: Approval;
+  /** A plan that was saved and approved; null: whatever is planned now. */
+  readonly saved: Plan | null;
+}
+
+/** `apply`: what needs no approval or has one. A saved plan is carried out as it was seen: nothing of it is deferred. */
+export function applyRepository(request: ApplyVerb, ports: RunPorts): Promise<Ran> {
+  const { approval, saved } = request;
+  return run({ ...request, selection: saved === null ? { verb: 'apply', approval } : { verb: 'plan' } }, ports);
+}
+
+/** `reconcile`: heals what policy allows unattended and applies what is approved. */
+export async function reconcile(request: RunRequest & Pick<ApplyVerb, 'approval'>, ports: RunPorts): Promise<Ran> {
+  const { approval, repository } = request;
+  const refusal = refuseReconcile(repository, request.mayBeDirty);
+  if (refusal !== null) return { refusal, plan: null, outcome: null };
+  const healLoops = await readHealLoops(ports.state, ports.clock.now());
+  return run({ ...request, saved: null, selection: { verb: 'reconcile', approval, healLoops } }, ports);
+}
+
+/** `prune`: deletes objects whose YAML is gone and whose grace is over. Nobody has them, so nobody can be disturbed. */
+export function prune(request: RunRequest, ports: RunPorts): Promise<Ran> {
+  return run({ ...request, approval: NO_APPROVAL, saved: null, selection: { verb: 'prune' } }, ports);
+}
+
+/** Why a schedule does nothing; known before the tenant is asked anything. */
+export function refuseReconcile({ config, source }: UsableRepository, mayBeDirty: boolean): Refusal | null {
+  return config.suspend === true ? { reason: 'suspended' } : refuseSource(source, mayBeDirty);
+}
+
+async function run(request: ApplyVerb & { readonly selection: Selection }, ports: RunPorts): Promise<Ran> {
+  const { repository, approval, saved, mayBeDirty, selection, approvedBy, who, tool } = request;
+  const early = refuseSource(repository.source, mayBeDirty);
+  if (early !== null) return { refusal: early, plan: null, outcome: null };
+  const reading = { ...ports, reader: ports.tenant };
+  const replan = (): Promise<Planned> => planned({ ...repository, tool, targets: [], selection }, reading);
+  const made = await replan();
+  const { plan } = made;
+  await ports.progress.planMade(plan);
+  const { growth } = repository.config.approval;
+  const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });
+  if (!verdict.ok) return { refusal: verdict.refusal, plan, outcome: null };
+  const outcome = await apply({ approved: verdict.approved, approvedBy, who, replan, tool }, ports);
+  return { refusal: null, plan, outcome };
+}

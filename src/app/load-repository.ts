@@ -1,0 +1,77 @@
+/** Loads a repository: its configuration, its profiles with their certificates, and every finding that needs no tenant. */
+
+import { filesNamed, withCertificates } from '../core/config/certificate-files.ts';
+import { readConfig } from '../core/config/postilion-yaml.ts';
+import { readProfiles } from '../core/config/profiles.ts';
+import { CATALOGUE } from '../kinds/catalogue.ts';
+import type { Certificate } from '../model/certificate.ts';
+import type { Config } from '../model/config.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan.ts';
+import type { DesiredProfile } from '../model/profile.ts';
+import type { Result } from '../model/result.ts';
+import { runRules } from '../rules/run-rules.ts';
+import type { RepositoryReader, RepositoryVersion } from './ports/repository.ts';
+import type { Clock } from './ports/tenant.ts';
+
+/** A repository that may be planned. */
+export interface UsableRepository {
+  readonly config: Config;
+  /** Absolute path of the folder that paths of the configuration are relative to. */
+  readonly root: string;
+  readonly profiles: readonly DesiredProfile[];
+  /** In the files that profiles name. */
+  readonly certificates: readonly Certificate[];
+  readonly findings: readonly Finding[];
+  readonly source: Plan['source'];
+}
+
+/** What could be read. `usable` is null when the input is invalid: then nothing may be sent anywhere. */
+export interface Repository {
+  readonly findings: readonly Finding[];
+  readonly usable: UsableRepository | null;
+}
+
+export interface RepositoryPorts {
+  readonly repository: RepositoryReader;
+  readonly clock: Clock;
+  /** The branch to follow whatever is checked out, once the configuration is known; null: the working tree. */
+  readonly follow?: (config: Config) => string | null;
+}
+
+/** Reads and checks everything, offline. */
+export async function loadRepository({ repository, clock, follow }: RepositoryPorts): Promise<Repository> {
+  const { root, workingTree } = repository;
+  const here = await readConfiguration(workingTree);
+  if (!here.ok) return { findings: here.findings, usable: null };
+  const branch = follow?.(here.value) ?? null;
+  if (branch === null) return loadVersion(workingTree, here, root, clock);
+  const head = repository.headOf(branch);
+  const config = await readConfiguration(head);
+  return config.ok ? loadVersion(head, config, root, clock) : { findings: config.findings, usable: null };
+}
+
+async function readConfiguration(version: RepositoryVersion): Promise<Result<Config>> {
+  const texts = await version.config();
+  return texts.ok ? readConfig(texts.value.config, texts.value.adopt, CATALOGUE) : texts;
+}
+
+async function loadVersion(
+  version: RepositoryVersion,
+  config: Extract<Result<Config>, { ok: true }>,
+  root: string,
+  clock: Clock,
+): Promise<Repository> {
+  const tree = await version.texts(config.value.profiles);
+  if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
+  const read = readProfiles(tree.value.files, CATALOGUE);
+  const known = [...config.findings, ...tree.findings, ...read.findings];
+  if (!read.ok) return { findings: known, usable: null };
+  const { commit, dirty } = tree.value;
+  const files = await version.certificates(filesNamed(read.value), commit);
+  const { profiles, certificates, ...completed } = withCertificates(read.value, files.contents, clock.now());
+  const findings = [...known, ...completed.findings, ...runRules(profiles, CATALOGUE)];
+  if (findings.some((finding) => finding.hard === true)) return { findings, usable: null };
+  const source = { commit, dirty: dirty || files.dirty };
+  return { findings, usable: { config: config.value, root, profiles, certificates, findings, source } };
+}

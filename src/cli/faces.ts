@@ -1,0 +1,75 @@
+/** What each kind of result looks like in each format: one record a result, so that a new format is asked for everywhere. */
+
+import type { Finding } from '../model/finding.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Plan } from '../model/plan.ts';
+import { renderFindingAnnotations, renderPlanAnnotations } from '../report/annotations.ts';
+import { renderFindings } from '../report/findings/render.ts';
+import { renderFindingsJson, renderOutcomeJson, renderPlanJson } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { renderOutcome } from '../report/outcome.ts';
+import { renderSarif } from '../report/sarif.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import type { CommonOptions } from './flags/global.ts';
+import type { Format } from './formats.ts';
+import type { Terminal } from './terminal.ts';
+import { tool } from './version.ts';
+
+/** How the terminal shows text. */
+interface View {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+type Faces<Result, Formats extends Format> = Readonly<Record<Formats, (result: Result, view: View) => string>>;
+
+/** Findings, and of how many profiles. */
+interface FindingsResult {
+  readonly findings: readonly Finding[];
+  readonly profiles: number;
+}
+
+const FINDINGS_FACES: Faces<FindingsResult, Format> = {
+  text: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
+  // Only plans are Markdown.
+  markdown: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
+  json: ({ findings }) => renderFindingsJson(findings),
+  sarif: ({ findings }) => renderSarif(findings, tool()),
+  github: ({ findings }) => renderFindingAnnotations(findings),
+};
+
+const PLAN_FACES: Faces<Plan, Format> = {
+  text: (plan, view) => renderTerminal(plan, view),
+  json: (plan) => renderPlanJson(plan),
+  markdown: (plan) => renderMarkdown(plan),
+  sarif: (plan) => renderSarif(plan.findings, plan.run.tool),
+  github: (plan) => `${renderFindingAnnotations(plan.findings)}${renderPlanAnnotations(plan)}`,
+};
+
+/** An outcome, and the plan that it is the outcome of. */
+interface OutcomeResult {
+  readonly outcome: Outcome;
+  readonly plan: Plan;
+}
+
+const OUTCOME_FACES: Faces<OutcomeResult, Format<'apply'>> = {
+  text: ({ outcome, plan }, view) => renderOutcome(outcome, { ...view, plan }),
+  json: ({ outcome }) => renderOutcomeJson(outcome),
+};
+
+export function findingsText(result: FindingsResult, options: CommonOptions, terminal: Terminal): string {
+  return FINDINGS_FACES[options.format](result, viewOn(options, terminal));
+}
+
+export function planText(plan: Plan, options: CommonOptions, terminal: Terminal): string {
+  return PLAN_FACES[options.format](plan, viewOn(options, terminal));
+}
+
+/** As text in formats that only plans have. */
+export function outcomeText(result: OutcomeResult, options: CommonOptions, terminal: Terminal): string {
+  return OUTCOME_FACES[options.format === 'json' ? 'json' : 'text'](result, viewOn(options, terminal));
+}
+
+function viewOn(options: CommonOptions, terminal: Terminal): View {
+  return { width: terminal.width, color: options.color && terminal.color };
+}

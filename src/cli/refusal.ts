@@ -1,0 +1,51 @@
+/** Why a run was refused, and how a run ended, as people and scripts are told. */
+
+import type { Refusal } from '../app/apply/guard.ts';
+import type { Ran } from '../app/apply/run.ts';
+import { EXIT, type ExitCode } from '../model/exit-code.ts';
+import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';
+import { escapeTerminal } from '../report/text/escape.ts';
+
+/** What is printed about a refusal, where, and the exit code. */
+interface RefusalFace {
+  readonly text: string;
+  readonly on: 'stdout' | 'stderr';
+  readonly code: ExitCode;
+}
+
+export function refusalFace(refusal: Refusal): RefusalFace {
+  switch (refusal.reason) {
+    case 'dirty':
+      return { text: `postilion: ${dirtyText(refusal.commit)}\n`, on: 'stderr', code: EXIT.input };
+    case 'suspended':
+      return {
+        text: 'this tenant is suspended in postilion.yaml: nothing was read or written\n',
+        on: 'stdout',
+        code: EXIT.ok,
+      };
+    case 'incomplete':
+    case 'errors':
+      return {
+        text: 'nothing was applied: the plan has errors or is incomplete\n',
+        on: 'stderr',
+        code: planExitCode(refusal.plan, { detailed: false }),
+      };
+    case 'uncovered': {
+      const list = refusal.beyond.map((text) => `  ${escapeTerminal(text)}\n`).join('');
+      return {
+        text: `nothing was applied: the plan has changed since it was approved\n${list}`,
+        on: 'stderr',
+        code: EXIT.stale,
+      };
+    }
+  }
+}
+
+function dirtyText(commit: string | null): string {
+  return `the working tree differs from commit ${commit ?? '(none yet)'}: commit or take back your changes, since what is applied must stand in git`;
+}
+
+/** The exit code of a run. `gates`: whether changes that wait are a stop or merely news. */
+export function ranExitCode(ran: Ran, options: { readonly gates: 'stop' | 'status' }): ExitCode {
+  return ran.refusal === null ? outcomeExitCode(ran.outcome, options) : refusalFace(ran.refusal).code;
+}

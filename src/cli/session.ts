@@ -1,0 +1,88 @@
+/** The frame of a command: a usable repository, then a state branch and a tenant, which are closed whatever happens. */
+
+import type { UsableRepository } from '../app/load-repository.ts';
+import type { StateStore } from '../app/ports/state.ts';
+import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
+import type { ExitCode } from '../model/exit-code.ts';
+import { findingsExitCode } from '../report/exit-code.ts';
+import { findingsText } from './faces.ts';
+import type { CommonOptions } from './flags/global.ts';
+import type { Terminal } from './terminal.ts';
+import { type Log, openLog } from './wiring/log.ts';
+import { openRepository } from './wiring/repository.ts';
+import { openState } from './wiring/state.ts';
+import { type Connection, openReader, openWriter } from './wiring/tenant.ts';
+
+/** One command as it was called. */
+export interface Call<Options extends CommonOptions = CommonOptions> {
+  readonly options: Options;
+  readonly terminal: Terminal;
+}
+
+/** What a command works with. */
+export interface Session<Tenant> {
+  readonly tenant: Tenant;
+  readonly state: StateStore;
+}
+
+/** Loads the repository for `work`; without a usable one prints its findings, and no tenant is asked anything. */
+export async function withRepository(
+  { options, terminal }: Call<CommonOptions & { readonly atBranch?: boolean }>,
+  work: (repository: UsableRepository) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { findings, usable } = await openRepository(options, terminal);
+  if (usable !== null) return work(usable);
+  const text = findingsText({ findings, profiles: 0 }, options, terminal);
+  if (options.format === 'text' || options.format === 'markdown')
+    terminal.error(`${text}the tenant was not contacted\n`);
+  else terminal.print(text);
+  return findingsExitCode(findings);
+}
+
+/** Opens the state branch for `work`. */
+export async function withState<Result>(
+  repository: UsableRepository,
+  terminal: Terminal,
+  work: (state: StateStore) => Promise<Result>,
+): Promise<Result> {
+  const state = openState(repository, terminal);
+  try {
+    return await work(state.store);
+  } finally {
+    await state.close();
+  }
+}
+
+/** Opens the state branch, and a tenant that can only be read. */
+export async function withReader<Result>(
+  repository: UsableRepository,
+  { options, terminal }: Call,
+  work: (session: Session<TenantReader>) => Promise<Result>,
+  log?: Log,
+): Promise<Result> {
+  const connection = await openReader(repository, terminal, log ?? (await openLog(options.logLevel)));
+  return within(connection, repository, terminal, work);
+}
+
+/** Opens the state branch, and a tenant that can be changed. */
+export async function withWriter<Result>(
+  repository: UsableRepository,
+  { options, terminal }: Call,
+  work: (session: Session<TenantReader & TenantWriter>) => Promise<Result>,
+): Promise<Result> {
+  const connection = await openWriter(repository, terminal, await openLog(options.logLevel));
+  return within(connection, repository, terminal, work);
+}
+
+async function within<Tenant, Result>(
+  { tenant, close }: Connection<Tenant>,
+  repository: UsableRepository,
+  terminal: Terminal,
+  work: (session: Session<Tenant>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withState(repository, terminal, (state) => work({ tenant, state }));
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,2 @@
+import './ports/some-file.ts';
+import './plan/some-file.ts'; // ! room

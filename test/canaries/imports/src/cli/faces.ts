@@ -1,0 +1,2 @@
+import './flags/some-file.ts';
+import './commands/some-file.ts'; // ! room
