@@ -69,6 +69,9 @@ export interface InstallForm {
   readonly filtersOnlyRequired?: true;
   /** What another intent does to people who keep the app; other settings do nothing to them. */
   readonly changed: EffectVerdict;
+  /** What an assignment that takes the app away does to people, and to those of them who get another one. */
+  readonly uninstalled: EffectVerdict;
+  readonly replaced: EffectVerdict;
 }
 
 /** YAML type of a kind's settings, inferred from its fields. */

@@ -14,7 +14,12 @@ import {
   androidCorporateScep,
   androidCorporateTrustedRoot,
 } from './certificates/android-corporate.ts';
-import { androidWorkPkcs, androidWorkScep, androidWorkTrustedRoot } from './certificates/android-work.ts';
+import {
+  androidWorkImportedPfx,
+  androidWorkPkcs,
+  androidWorkScep,
+  androidWorkTrustedRoot,
+} from './certificates/android-work.ts';
 import { iosImportedPfx, iosPkcs, iosScep, iosTrustedRoot } from './certificates/ios.ts';
 import {
   samsungKnoxImportedPfx,
@@ -47,6 +52,7 @@ export const CATALOGUE: readonly Kind[] = [
   iosImportedPfx,
   androidWorkScep,
   androidWorkPkcs,
+  androidWorkImportedPfx,
   androidCorporateScep,
   androidCorporatePkcs,
   androidCorporateImportedPfx,

@@ -50,6 +50,9 @@ export const SOURCES = {
   NIN: '9Folders, frequently asked questions about Nine Work, managed configuration (ninework-faq.9folders.com)',
   GXA: 'Microsoft Graph beta reference, officeSuiteApp and excludedApps',
   GST: 'Microsoft Graph beta reference, mobileApp and its assignment settings',
+  VPP: 'Microsoft Intune documentation, "Manage iOS and macOS apps purchased through Apple" (MicrosoftDocs/memdocs, manage-vpp-apple.md)',
+  M365: 'Microsoft Intune documentation, "Add Microsoft 365 Apps to Windows devices" (MicrosoftDocs/memdocs, add-microsoft-365-windows.md, April 2026)',
+  CBA: 'reports (petri.com and others) of what the Exchange team announced on 8 May 2026: certificate authentication for Exchange ActiveSync ends in Exchange Online on 31 December 2026, for new tenants at once',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 

@@ -1,6 +1,6 @@
 /** The account of iOS mail changes while people keep the profile: server, identity, authentication, services. */
 
-import { type EffectCase, setting, UNKNOWN } from './effect-case.ts';
+import { type EffectCase, setting } from './effect-case.ts';
 
 const EXO = { host: 'outlook.office365.com' } as const;
 const CERTIFICATE = { authentication: 'certificate', identityCertificate: { id: 'scep' } } as const;
@@ -46,7 +46,7 @@ const ACCOUNT: readonly EffectCase[] = [
     { sync: ['email', 'notes'] },
     {
       level: 'sign-in',
-      confidence: 'documented',
+      confidence: 'inferred',
     },
   ),
   setting(
@@ -54,6 +54,16 @@ const ACCOUNT: readonly EffectCase[] = [
     'A service is taken away',
     { sync: ['email', 'contacts'] },
     { sync: ['email'] },
+    {
+      level: 'sign-in',
+      confidence: 'inferred',
+    },
+  ),
+  setting(
+    'sync-mail-removed',
+    'Mail is taken away, and contacts stay',
+    { sync: ['email', 'contacts'] },
+    { sync: ['contacts'] },
     {
       level: 'mail-removed',
       confidence: 'inferred',
@@ -97,6 +107,13 @@ const ACCOUNT: readonly EffectCase[] = [
     { level: 'account-reset', confidence: 'inferred' },
   ),
   setting(
+    'host-oauth',
+    'Another server, while OAuth finds it anyhow',
+    { oauth: true },
+    { oauth: true, host: 'post.contoso.com' },
+    { level: 'account-reset', confidence: 'inferred', mayAlso: 'discover their own' },
+  ),
+  setting(
     'username',
     'Another source of the user name',
     {},
@@ -130,9 +147,8 @@ const ACCOUNT: readonly EffectCase[] = [
     { accountName: 'Contoso' },
     {
       level: 'may-reapprove',
-      confidence: 'inferred',
+      confidence: 'documented',
     },
-    UNKNOWN,
   ),
 ];
 
@@ -142,6 +158,20 @@ const CREDENTIALS: readonly EffectCase[] = [
     confidence: 'inferred',
     mayAlso: 'nothing to type',
   }),
+  setting(
+    'authentication-to-certificate-exchange-online',
+    'From a password to a certificate, for Exchange Online and without OAuth',
+    EXO,
+    { ...EXO, ...CERTIFICATE },
+    { level: 'sign-in', outage: true, confidence: 'practitioner' },
+  ),
+  setting(
+    'authentication-to-certificate-oauth',
+    'From a password to a certificate, with OAuth',
+    { ...EXO, oauth: true },
+    { ...EXO, oauth: true, ...CERTIFICATE },
+    { level: 'sign-in', confidence: 'inferred' },
+  ),
   setting(
     'authentication-to-password',
     'From a certificate to a password',
@@ -165,6 +195,20 @@ const CREDENTIALS: readonly EffectCase[] = [
       level: 'sign-in',
       confidence: 'inferred',
     },
+  ),
+  setting(
+    'identity-certificate-oauth',
+    'Another certificate to sign in with, with OAuth',
+    { ...EXO, oauth: true, ...CERTIFICATE },
+    { ...EXO, oauth: true, ...CERTIFICATE, identityCertificate: { id: 'pkcs' } },
+    { level: 'sign-in', confidence: 'inferred' },
+  ),
+  setting(
+    'identity-certificate-exchange-online',
+    'Another certificate to sign in with, for Exchange Online and without OAuth',
+    { ...EXO, ...CERTIFICATE },
+    { ...EXO, ...CERTIFICATE, identityCertificate: { id: 'pkcs' } },
+    { level: 'sign-in', outage: true, confidence: 'practitioner' },
   ),
   setting(
     'derived-credential',

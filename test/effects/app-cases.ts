@@ -58,21 +58,30 @@ const SETTINGS: readonly Case[] = [
   kept('suite-changed', 'The suite leaves OneDrive out', suite([]), suite(['groove']), NOTICED),
 ];
 
-const MOVED = { level: 'account-reset', confidence: 'inferred' } as const;
-const OFFERED = 'where the app was only offered';
+const MOVED = { level: 'sign-in', confidence: 'inferred' } as const;
+const STAYS = { level: 'silent', confidence: 'inferred', gates: [] } as const;
 
 /** An app that a store describes has no description of ours, so its metadata never change. */
 const WHOLE: readonly Case[] = [
-  ...departures('app', IOS, { removed: { ...GONE, mayAlso: OFFERED }, moved: MOVED }),
-  ...departures('play-app', PLAY, { removed: { ...GONE, mayAlso: OFFERED }, moved: MOVED }).filter(
-    ({ row }) => row !== 'play-app-metadata' && row !== 'play-app-moved',
-  ),
+  ...departures('app', IOS, { removed: { ...STAYS, mayAlso: 'licence' }, moved: MOVED }),
+  ...departures('suite', suite([]), { removed: STAYS, moved: MOVED }).filter(({ row }) => row === 'suite-unassigned'),
+  ...departures('play-app', PLAY, {
+    removed: { ...STAYS, level: 'notice', mayAlso: 'no page says so' },
+    moved: MOVED,
+  }).filter(({ row }) => row !== 'play-app-metadata' && row !== 'play-app-moved'),
   {
     row: 'gmail-app-to-outlook',
     title: 'Outlook takes the place of Gmail',
     before: { mail: PLAY, other: { ...PLAY, settings: { app: 'outlook' }, assign: [] } },
     after: { mail: { ...PLAY, assign: [] }, other: { ...PLAY, settings: { app: 'outlook' } } },
     expected: { ...MOVED, lost: 4, gates: ['effect'] },
+  },
+  {
+    row: 'gmail-app-replaced',
+    title: 'Gmail is to go, and Outlook takes its place',
+    before: { mail: PLAY, other: { ...PLAY, settings: { app: 'outlook' }, assign: [] } },
+    after: { mail: as('uninstall', PLAY), other: { ...PLAY, settings: { app: 'outlook' } } },
+    expected: { level: 'account-reset', confidence: 'inferred', lost: 4, gates: ['effect'] },
   },
 ];
 

@@ -22,6 +22,38 @@ const DELIVERED: readonly EffectCase[] = [
     { level: 'silent', confidence: 'documented' },
   ),
   firstDelivered(
+    'first-certificate-oauth',
+    'First delivery with a certificate and OAuth',
+    {
+      settings: {
+        host: 'outlook.office365.com',
+        oauth: true,
+        authentication: 'certificate',
+        identityCertificate: { id: 'scep' },
+      },
+    },
+    { level: 'sign-in', confidence: 'documented', mayAlso: 'consented' },
+  ),
+  firstDelivered(
+    'first-certificate-exchange-online',
+    'First delivery with a certificate, for Exchange Online and without OAuth',
+    {
+      settings: {
+        host: 'outlook.office365.com',
+        oauth: false,
+        authentication: 'certificate',
+        identityCertificate: { id: 'scep' },
+      },
+    },
+    { level: 'silent', outage: true, confidence: 'practitioner' },
+  ),
+  firstDelivered(
+    'first-password-exchange-online',
+    'First delivery with a password, for Exchange Online and without OAuth',
+    { settings: { host: 'outlook.office365.com', oauth: false } },
+    { level: 'sign-in', outage: true, confidence: 'documented' },
+  ),
+  firstDelivered(
     'first-derived-credential',
     'First delivery with a derived credential',
     { settings: { authentication: 'derivedCredential', derivedCredentialSettings: { id: 'issuer' } } },
@@ -95,12 +127,19 @@ const MOVED: readonly EffectCase[] = [
     after: { mail: { assign: [] }, other: { assign: ['sales'] } },
     expected: {
       level: 'account-reset',
-      confidence: 'practitioner',
+      confidence: 'inferred',
       kept: 0,
       lost: 4,
       gates: ['effect'],
       mayAlso: 'blocked',
     },
+  },
+  {
+    row: 'moved-to-another-account',
+    title: 'People go to a profile with another server',
+    before: { mail: { assign: ['sales'] }, other: { assign: [], settings: { host: 'post.contoso.com' } } },
+    after: { mail: { assign: [] }, other: { assign: ['sales'], settings: { host: 'post.contoso.com' } } },
+    expected: { level: 'mail-removed', confidence: 'documented', kept: 0, lost: 4, gates: ['effect'] },
   },
   {
     row: 'moved-in-part',

@@ -33,9 +33,9 @@ function managed(configuration: JsonObject, more: JsonObject = {}): KindSituatio
 
 const NOTICED = { level: 'notice', confidence: 'documented', gates: [] } as const;
 const OWN_CHOICE = { ...NOTICED, mayAlso: 'their own choice stays' } as const;
-const ANEW = { level: 'account-reset', confidence: 'inferred' } as const;
+const ANEW = { level: 'notice', confidence: 'inferred', gates: [], mayAlso: 'account-reset' } as const;
 const ASKED = { level: 'user-action', confidence: 'documented' } as const;
-const THROWS_OUT = { level: 'mail-removed', confidence: 'documented' } as const;
+const THROWS_OUT = { level: 'user-action', confidence: 'documented', mayAlso: 'no other account' } as const;
 const UNKNOWN = { level: 'may-reapprove', confidence: 'inferred' } as const;
 
 const FIRST: readonly Case[] = [
@@ -56,7 +56,7 @@ const FIRST: readonly Case[] = [
     'config-first-allowed-accounts',
     'Outlook is told for the first time which accounts it lets in',
     ios({ ...ACCOUNT, IntuneMAMAllowedAccountsOnly: 'Enabled', IntuneMAMUPN: '{{userprincipalname}}' }),
-    { ...THROWS_OUT, mayAlso: 'no other account' },
+    THROWS_OUT,
   ),
 ];
 
@@ -66,7 +66,7 @@ const KEYS: readonly Case[] = [
     'Another address for an account that is set up already',
     ios(ACCOUNT),
     ios({ ...ACCOUNT, [`${OUTLOOK}.EmailProfile.EmailAddress`]: '{{userprincipalname}}' }),
-    { ...ANEW, mayAlso: 'starts for the first time' },
+    ANEW,
   ),
   kept(
     'config-general-changeable',
@@ -111,6 +111,32 @@ const KEYS: readonly Case[] = [
     THROWS_OUT,
   ),
   kept(
+    'config-allowed-accounts-widened',
+    'A second account is let in too',
+    android({ ...ACCOUNT, 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}}' }),
+    android({ ...ACCOUNT, 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}};info@contoso.com' }),
+    OWN_CHOICE,
+  ),
+  kept(
+    'config-allowed-account-id-added',
+    'The id of the person stands beside the name',
+    ios({ ...ACCOUNT, IntuneMAMAllowedAccountsOnly: 'Enabled', IntuneMAMUPN: '{{userprincipalname}}' }),
+    ios({
+      ...ACCOUNT,
+      IntuneMAMAllowedAccountsOnly: 'Enabled',
+      IntuneMAMUPN: '{{userprincipalname}}',
+      IntuneMAMOID: '{{userid}}',
+    }),
+    OWN_CHOICE,
+  ),
+  kept(
+    'config-allowed-accounts-narrowed',
+    'One of two accounts is let in no more',
+    android({ ...ACCOUNT, 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}};info@contoso.com' }),
+    android({ ...ACCOUNT, 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}}' }),
+    THROWS_OUT,
+  ),
+  kept(
     'config-smime-on',
     'S/MIME in Outlook',
     managed(CALM),
@@ -149,7 +175,28 @@ const TARGETS: readonly Case[] = [
     'The app may read contacts without asking',
     android(ACCOUNT),
     android(ACCOUNT, { permissions: { 'android.permission.READ_CONTACTS': 'autoGrant' } }),
+    { level: 'silent', confidence: 'documented' },
+  ),
+  kept(
+    'config-permissions-asked',
+    'The app asks for contacts',
+    android(ACCOUNT),
+    android(ACCOUNT, { permissions: { 'android.permission.READ_CONTACTS': 'prompt' } }),
     { level: 'user-action', confidence: 'inferred' },
+  ),
+  kept(
+    'config-connected',
+    'The app may be connected across profiles',
+    android(ACCOUNT),
+    android(ACCOUNT, { connectedApps: true }),
+    { level: 'notice', confidence: 'inferred', gates: [] },
+  ),
+  kept(
+    'config-not-connected',
+    'The app may no longer be connected across profiles',
+    android(ACCOUNT, { connectedApps: true }),
+    android(ACCOUNT, { connectedApps: false }),
+    { level: 'silent', confidence: 'inferred' },
   ),
   kept(
     'config-managed-apps',

@@ -24,10 +24,13 @@ const SMIME_ON: MailSettings = {
   usersMayChangeSmimeEncryptionCertificate: true,
 };
 
+function signingCertificate(id: string): MailSettings {
+  return { smimeSigningCertificateType: 'certificate', smimeSigningCertificate: { id: `${id}-signing` } };
+}
+
 function smimeCertificates(id: string): MailSettings {
   return {
-    smimeSigningCertificateType: 'certificate',
-    smimeSigningCertificate: { id: `${id}-signing` },
+    ...signingCertificate(id),
     smimeEncryptionCertificateType: 'certificate',
     smimeEncryptionCertificate: { id: `${id}-encryption` },
   };
@@ -86,6 +89,22 @@ export const FEATURE_CASES: readonly EffectCase[] = [
     { smime: true, ...smimeCertificates('first') },
     { smime: true, ...smimeCertificates('second') },
     { level: 'user-action', confidence: 'inferred' },
+  ),
+  setting(
+    'smime-signing-certificate-exchanged',
+    'Another certificate to sign with',
+    { smime: true, ...signingCertificate('first') },
+    { smime: true, ...signingCertificate('second') },
+    { level: 'may-reapprove', confidence: 'inferred' },
+    'that Mail binds it by itself is documented; that it is all people notice is inferred',
+  ),
+  setting(
+    'per-app-vpn-gone',
+    'No VPN for the account any more',
+    { perAppVpn: { id: 'vpn' } },
+    { perAppVpn: null },
+    { level: 'may-reapprove', confidence: 'inferred', mayAlso: 'through the tunnel only' },
+    UNKNOWN,
   ),
   setting(
     'per-app-vpn-set',

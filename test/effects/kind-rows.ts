@@ -20,11 +20,22 @@ const CONFIGURATIONS: readonly Row[] = [
   { row: 'general setting, people may not change it', cases: ['config-general-enforced', 'config-managed-apps'] },
   {
     row: 'contacts or calendars on',
-    cases: ['config-contacts-saved', 'config-calendars-synchronized', 'config-permissions'],
+    cases: ['config-contacts-saved', 'config-calendars-synchronized'],
+  },
+  {
+    row: 'permissions and connected apps',
+    cases: ['config-permissions', 'config-permissions-asked', 'config-connected', 'config-not-connected'],
   },
   {
     row: 'allowed accounts on',
-    cases: ['config-allowed-accounts', 'config-allowed-accounts-android', 'config-first-allowed-accounts'],
+    cases: [
+      'config-allowed-accounts',
+      'config-allowed-accounts-android',
+      'config-allowed-accounts-narrowed',
+      'config-allowed-accounts-widened',
+      'config-allowed-account-id-added',
+      'config-first-allowed-accounts',
+    ],
   },
   { row: 'S/MIME on', cases: ['config-smime-on'] },
   { row: 'a key that the table does not have', cases: ['config-unknown-key'] },
@@ -39,10 +50,10 @@ const APPS: readonly Row[] = [
   { row: 'app first assigned', cases: ['app-first-required', 'app-first-available', 'app-first-suite'] },
   {
     row: 'app required to removed or uninstalled',
-    cases: [...gone('app'), ...gone('play-app'), 'app-uninstalled', 'suite-without-outlook'],
+    cases: [...gone('app'), ...gone('play-app'), 'suite-unassigned', 'app-uninstalled', 'suite-without-outlook'],
   },
   { row: 'app required to available, and back', cases: ['app-required-to-available', 'app-available-to-required'] },
-  { row: 'another app in its place', cases: ['app-moved', 'gmail-app-to-outlook'] },
+  { row: 'another app in its place', cases: ['app-moved', 'gmail-app-to-outlook', 'gmail-app-replaced'] },
   {
     row: 'anything else about an app',
     cases: ['app-featured', 'app-metadata', 'suite-with-outlook', 'suite-changed'],
@@ -52,10 +63,14 @@ const APPS: readonly Row[] = [
 const PLATFORMS = ['ios', 'windows', 'samsung-knox', 'android-work', 'android-corporate'] as const;
 
 const CERTIFICATES: readonly Row[] = [
-  { row: 'certificate first delivered', cases: ['cert-first', 'cert-root-first'] },
+  {
+    row: 'certificate first delivered',
+    cases: ['cert-first', 'cert-first-work', 'cert-first-corporate', 'cert-first-silent-apps', 'cert-root-first'],
+  },
   { row: 'referenced SCEP profile edited', cases: PLATFORMS.map((name) => `cert-scep-edited-${name}`) },
   { row: 'PKCS profile edited', cases: ['cert-pkcs-edited'] },
-  { row: 'imported certificates for another purpose', cases: ['cert-imported-edited'] },
+  { row: 'imported certificates edited', cases: ['cert-imported-edited'] },
+  { row: 'imported certificates for another purpose', because: 'purpose and key storage are read-only: GRA-001' },
   { row: 'another root', cases: ['cert-another-root', 'cert-root-replaced'] },
   { row: 'who may use the certificate', cases: ['cert-access'] },
   {

@@ -66,7 +66,9 @@ describe('their cases', () => {
   it('cover every judgement on these kinds', () => {
     const seen = new Set(CHANGES.flatMap(({ effect }) => effect.reasons));
     const kinds = CATALOGUE.filter(({ delivers }) => delivers !== 'mail');
-    const terms = kinds.flatMap(({ install }) => install?.changed.reason ?? []);
+    const terms = kinds.flatMap(({ install }) =>
+      install === undefined ? [] : [install.changed, install.uninstalled, install.replaced].map(({ reason }) => reason),
+    );
     const all = [...new Set([...kinds.flatMap(rulesOf), ...terms])];
     expect(all.filter((reason) => !seen.has(reason))).toEqual([]);
   });

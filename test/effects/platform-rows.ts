@@ -17,13 +17,16 @@ function gone(prefix: string): readonly string[] {
 const NO_RETIRE = 'devices are retired by people in the admin center; Postilion never does';
 
 const KNOX: readonly Row[] = [
-  { row: 'Knox: first delivery over an own account', cases: ['knox-first-password', 'knox-first-certificate'] },
+  {
+    row: 'Knox: first delivery over an own account',
+    cases: ['knox-first-password', 'knox-first-certificate', 'knox-first-certificate-exchange-online'],
+  },
   {
     row: 'Knox: people edit the managed account',
     because: 'nobody plans it; both first deliveries tell it beforehand',
   },
   { row: 'Knox: another host for the same address', cases: ['knox-host'] },
-  { row: 'Knox: content types off', cases: ['knox-content-removed'] },
+  { row: 'Knox: content types off', cases: ['knox-content-removed', 'knox-content-exchanged'] },
   {
     row: 'Knox: authentication, user name, address',
     cases: [
@@ -33,6 +36,8 @@ const KNOX: readonly Row[] = [
       'knox-authentication-to-certificate',
       'knox-authentication-to-password',
       'knox-identity-certificate',
+      'knox-authentication-to-certificate-exchange-online',
+      'knox-identity-certificate-exchange-online',
     ],
   },
   {
@@ -44,7 +49,6 @@ const KNOX: readonly Row[] = [
       'knox-duration',
       'knox-schedule',
       'knox-content-added',
-      'knox-content-exchanged',
       'knox-ssl-on-exchange-online',
       'knox-ssl-off-exchange-online',
       'knox-ssl-on-other-server',
@@ -57,7 +61,10 @@ const KNOX: readonly Row[] = [
 ];
 
 const WORK: readonly Row[] = [
-  { row: 'work profile: first delivery', cases: both('first-password', 'first-certificate') },
+  {
+    row: 'work profile: first delivery',
+    cases: both('first-password', 'first-certificate', 'first-certificate-exchange-online'),
+  },
   {
     row: 'work profile: server, identity, authentication',
     cases: both(
@@ -70,6 +77,8 @@ const WORK: readonly Row[] = [
       'authentication-to-certificate',
       'authentication-to-password',
       'identity-certificate',
+      'authentication-to-certificate-exchange-online',
+      'identity-certificate-exchange-online',
     ),
   },
   {
@@ -101,6 +110,7 @@ const WINDOWS: readonly Row[] = [
       'windows-content-removed',
       'windows-ssl-on',
       'windows-ssl-off-exchange-online',
+      'windows-ssl-on-other-server',
     ],
   },
   {

@@ -8,6 +8,8 @@ const EXO = { host: 'outlook.office365.com' } as const;
 const CERTIFICATE = { authentication: 'certificate', identityCertificate: { id: 'scep' } } as const;
 const SAM = { username: 'samAccountName', usernameDomain: { custom: 'CONTOSO' } } as const;
 const RESET = { level: 'account-reset', confidence: 'inferred' } as const;
+const SIGN_IN = { level: 'sign-in', confidence: 'inferred' } as const;
+const ENDING = { level: 'sign-in', outage: true, confidence: 'practitioner' } as const;
 const OTHER = { level: 'may-reapprove', confidence: 'documented' } as const;
 
 function knox(settings: KnoxSettings = {}): PlatformSituation {
@@ -25,27 +27,32 @@ function change(
 }
 
 const IDENTITY: readonly PlatformCase[] = [
-  change(
-    'host',
-    'Another server for the same address',
-    {},
-    { host: 'mail.fabrikam.com' },
-    {
-      level: 'account-reset',
-      confidence: 'documented',
-    },
-  ),
+  change('host', 'Another server for the same address', {}, { host: 'mail.fabrikam.com' }, RESET),
   change('username', 'Another user name', {}, { username: 'username' }, RESET),
   change('username-domain', 'Another domain', SAM, { ...SAM, usernameDomain: 'netBiosDomainName' }, RESET),
   change('email-address', 'Another address', {}, { emailAddress: 'userPrincipalName' }, RESET),
-  change('authentication-to-certificate', 'From a password to a certificate', {}, CERTIFICATE, RESET),
-  change('authentication-to-password', 'From a certificate to a password', CERTIFICATE, {}, RESET),
+  change('authentication-to-certificate', 'From a password to a certificate', {}, CERTIFICATE, SIGN_IN),
+  change(
+    'authentication-to-certificate-exchange-online',
+    'From a password to a certificate, for Exchange Online',
+    EXO,
+    { ...EXO, ...CERTIFICATE },
+    ENDING,
+  ),
+  change('authentication-to-password', 'From a certificate to a password', CERTIFICATE, {}, SIGN_IN),
   change(
     'identity-certificate',
     'Another certificate',
     CERTIFICATE,
     { ...CERTIFICATE, identityCertificate: { id: 'pkcs' } },
-    RESET,
+    SIGN_IN,
+  ),
+  change(
+    'identity-certificate-exchange-online',
+    'Another certificate, for Exchange Online',
+    { ...EXO, ...CERTIFICATE },
+    { ...EXO, ...CERTIFICATE, identityCertificate: { id: 'pkcs' } },
+    ENDING,
   ),
 ];
 
@@ -84,6 +91,8 @@ const CONNECTION: readonly PlatformCase[] = [
   },
 ];
 
+const OFF = { level: 'may-reapprove', confidence: 'inferred' } as const;
+
 const FEATURES: readonly PlatformCase[] = [
   change('account-name', 'The label of the account', {}, { accountName: 'Contoso' }, OTHER),
   change(
@@ -115,23 +124,44 @@ const FEATURES: readonly PlatformCase[] = [
     { sync: ['contacts', 'calendars'] },
     OTHER,
   ),
-  change('content-exchanged', 'Tasks in place of contacts', { sync: ['contacts'] }, { sync: ['tasks'] }, OTHER),
-  change(
-    'content-removed',
-    'Contacts and tasks synchronize no more',
-    { sync: ['contacts', 'tasks'] },
-    { sync: [] },
-    { level: 'silent', confidence: 'documented', mayAlso: 'vanishes' },
-  ),
+  {
+    ...change(
+      'content-exchanged',
+      'Tasks in place of contacts',
+      { sync: ['contacts'] },
+      { sync: ['tasks'] },
+      {
+        ...OFF,
+        mayAlso: 'switched off again',
+      },
+    ),
+    because: UNKNOWN,
+  },
+  {
+    ...change(
+      'content-removed',
+      'Contacts and tasks synchronize no more',
+      { sync: ['contacts', 'tasks'] },
+      { sync: [] },
+      { ...OFF, mayAlso: 'switched off again' },
+    ),
+    because: UNKNOWN,
+  },
 ];
 
 /** An account that people made, and what they change in the managed one, are out of the tenant's sight. */
 const OVERWRITTEN = 'their account is overwritten; what people change in the account themselves is overwritten again';
 
 const WHOLE: readonly PlatformCase[] = [
+  delivered(
+    'knox-first-certificate-exchange-online',
+    'First delivery with a certificate, for Exchange Online',
+    knox({ ...EXO, ...CERTIFICATE }),
+    { level: 'silent', outage: true, confidence: 'practitioner', mayAlso: OVERWRITTEN },
+  ),
   delivered('knox-first-password', 'First delivery with a password', knox(), {
     level: 'sign-in',
-    confidence: 'documented',
+    confidence: 'inferred',
     mayAlso: OVERWRITTEN,
   }),
   delivered('knox-first-certificate', 'First delivery with a certificate', knox(CERTIFICATE), {

@@ -19,15 +19,22 @@ export interface Transition {
 
 /** Values in normal form, each once. */
 function valuesOf(field: Field): readonly JsonValue[] {
-  const { examples, initial, required } = field;
-  const another = field.shape.type === 'text' || field.fixed !== undefined ? ['Another text'] : [];
+  const { examples, initial, required, shape } = field;
+  const anotherText = shape.type === 'text' || field.fixed !== undefined ? ['Another text'] : [];
+  const allButOne = shape.type === 'set' ? [Object.keys(shape.meanings).slice(0, -1)] : [];
+  const another = [...anotherText, ...allButOne];
   const all = [...examples, ...another, ...(initial === null ? [] : [initial]), ...(required ? [] : [null])];
   const values = new Map(all.map((value) => field.normalise(value)).map((value) => [canonical(value), value]));
   return [...values.values()];
 }
 
+interface Circumstance {
+  readonly settings: Settings;
+  readonly beside: Settings;
+}
+
 /** The usual settings of the kind, and those with one field that is otherwise. */
-function circumstances(kind: Kind): readonly { readonly settings: Settings; readonly beside: Settings }[] {
+function circumstances(kind: Kind): readonly Circumstance[] {
   const usual = normaliseSettings(
     kind,
     Object.fromEntries(
@@ -40,10 +47,24 @@ function circumstances(kind: Kind): readonly { readonly settings: Settings; read
   return [{ settings: usual, beside: {} }, ...others];
 }
 
+/** Those with two fields that are otherwise. */
+function* pairs(known: readonly Circumstance[]): Generator<Circumstance> {
+  for (const one of known) {
+    for (const other of known) {
+      yield { settings: { ...one.settings, ...other.beside }, beside: { ...one.beside, ...other.beside } };
+    }
+  }
+}
+
 /** The first transition of the field that the rule judges. */
 function findTransition(kind: Kind, name: string, field: Field, rule: string): Transition | undefined {
+  const known = circumstances(kind);
+  return transitionIn(known, name, field, rule) ?? transitionIn(pairs(known), name, field, rule);
+}
+
+function transitionIn(known: Iterable<Circumstance>, name: string, field: Field, rule: string): Transition | undefined {
   const values = valuesOf(field);
-  for (const { settings, beside } of circumstances(kind)) {
+  for (const { settings, beside } of known) {
     for (const from of values) {
       for (const to of values) {
         if (canonical(from) === canonical(to)) continue;
@@ -72,9 +93,15 @@ export function transitionsOf(
 export function deliveriesOf(kind: Kind): readonly { readonly what: string; readonly beside: Settings | undefined }[] {
   return kind.effects.firstDelivery.map(({ verdict }) => ({
     what: verdict.rule,
-    beside: circumstances(kind).find(
-      ({ settings }) =>
-        judge(kind.effects.firstDelivery, { from: null, to: null, before: {}, after: settings }).rule === verdict.rule,
-    )?.beside,
+    beside:
+      deliveryIn(kind, circumstances(kind), verdict.rule) ?? deliveryIn(kind, pairs(circumstances(kind)), verdict.rule),
   }));
+}
+
+function deliveryIn({ effects }: Kind, known: Iterable<Circumstance>, rule: string): Settings | undefined {
+  for (const { settings, beside } of known) {
+    const judged = judge(effects.firstDelivery, { from: null, to: null, before: {}, after: settings });
+    if (judged.rule === rule) return beside;
+  }
+  return undefined;
 }

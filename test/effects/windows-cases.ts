@@ -1,5 +1,6 @@
 /** Mail on Windows, which hardly anybody notices since its app has ended. */
 
+import { UNKNOWN } from './effect-case.ts';
 import { delivered, departures, kept, type PlatformCase } from './platform-case.ts';
 import type { PlatformSituation, WindowsSettings } from './platform-situation.ts';
 
@@ -7,7 +8,8 @@ const EXO = { host: 'outlook.office365.com' } as const;
 const SAM = { username: 'samAccountName', usernameDomain: { custom: 'CONTOSO' } } as const;
 const RETIRED = 'nothing at all, where only Outlook is used';
 const RESET = { level: 'account-reset', confidence: 'inferred', mayAlso: RETIRED } as const;
-const QUIET = { level: 'silent', confidence: 'documented' } as const;
+const APPROVED = { level: 'may-reapprove', confidence: 'documented', mayAlso: RETIRED } as const;
+const UNSURE = { level: 'may-reapprove', confidence: 'inferred', mayAlso: RETIRED } as const;
 
 function windows(settings: WindowsSettings = {}): PlatformSituation {
   return { kind: 'windows-mail', settings };
@@ -42,38 +44,50 @@ const IDENTITY: readonly PlatformCase[] = [
   ),
 ];
 
+const SERVER_DECIDES = 'whether mail stops depends on what the server expects';
+
 const FEATURES: readonly PlatformCase[] = [
-  change('schedule', 'Mail comes more often', {}, { syncSchedule: 'fifteenMinutes' }, QUIET),
-  change('duration', 'More mail synchronizes', {}, { mailToSync: 'oneMonth' }, QUIET),
+  change('schedule', 'Mail comes more often', {}, { syncSchedule: 'fifteenMinutes' }, APPROVED),
+  change('duration', 'More mail synchronizes', {}, { mailToSync: 'oneMonth' }, APPROVED),
   change(
     'content-added',
     'Calendars synchronize too',
     { sync: ['contacts'] },
     { sync: ['contacts', 'calendars'] },
-    QUIET,
+    APPROVED,
   ),
-  change('content-removed', 'Contacts synchronize no more', { sync: ['contacts'] }, { sync: [] }, QUIET),
-  change(
-    'ssl-on',
-    'TLS goes on',
-    { ...EXO, ssl: false },
-    { ...EXO, ssl: true },
-    { ...QUIET, mayAlso: 'mail stops, where the server expects the other way' },
-  ),
-  change(
-    'ssl-off-exchange-online',
-    'TLS goes off for Exchange Online',
-    { ...EXO, ssl: true },
-    { ...EXO, ssl: false },
-    { level: 'silent', confidence: 'inferred', outage: true, mayAlso: RETIRED },
-  ),
-  change(
-    'account-name',
-    'The label of the account',
-    {},
-    { accountName: 'Contoso' },
-    { level: 'may-reapprove', confidence: 'documented', mayAlso: RETIRED },
-  ),
+  {
+    ...change('content-removed', 'Contacts synchronize no more', { sync: ['contacts'] }, { sync: [] }, UNSURE),
+    because: UNKNOWN,
+  },
+  {
+    ...change('ssl-on', 'TLS goes on', { ...EXO, ssl: false }, { ...EXO, ssl: true }, UNSURE),
+    because: UNKNOWN,
+  },
+  {
+    ...change(
+      'ssl-off-exchange-online',
+      'TLS goes off for Exchange Online',
+      { ...EXO, ssl: true },
+      { ...EXO, ssl: false },
+      { ...UNSURE, outage: true },
+    ),
+    because: SERVER_DECIDES,
+  },
+  {
+    ...change(
+      'ssl-on-other-server',
+      "TLS goes on for a server of one's own",
+      { ssl: false },
+      { ssl: true },
+      {
+        ...UNSURE,
+        outage: true,
+      },
+    ),
+    because: SERVER_DECIDES,
+  },
+  change('account-name', 'The label of the account', {}, { accountName: 'Contoso' }, APPROVED),
 ];
 
 const REMOVES = { level: 'mail-removed', confidence: 'inferred' } as const;

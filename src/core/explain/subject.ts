@@ -41,6 +41,9 @@ function casesOf(kind: Kind): readonly EffectCase[] {
     ...firstDelivery,
     bare(removal),
     bare(moved),
+    ...(kind.install === undefined
+      ? []
+      : [kind.install.changed, kind.install.uninstalled, kind.install.replaced].map(bare)),
     bare(metadata),
     bare(lockOutVerdict([])),
   ];

@@ -10,7 +10,7 @@ import {
 } from '../../model/effect.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Impact } from '../../model/plan.ts';
-import type { AssessedChange } from './change-effect.ts';
+import { type AssessedChange, moveOf, removalOf } from './change-effect.ts';
 
 /** Drafts that do something → who of those that have mail today is disturbed, worst first. */
 export function impactOf(proposals: readonly AssessedChange[]): readonly Impact[] {
@@ -66,20 +66,22 @@ function isWorse(a: Experience, b: Experience): boolean {
 
 /** What a change does to those who keep, and to those who lose. */
 function experiencesOf(proposed: AssessedChange): readonly (readonly [Experience, ReadonlySet<string>])[] {
-  const { audience, movedAway, kind } = proposed;
+  const { audience, movedAway, gainsAnother, kind } = proposed;
   const { otherTerms } = audience;
   const seen = (level: EffectLevel): Experience => ({ level, outage: false });
   const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
   const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
-  const lockedOut = new Set([...(audience.lockOut?.people ?? [])].filter((person) => lost.has(person)));
+  const lockedOut = new Set(
+    [...(audience.lockOut?.people ?? [])].filter((person) => audience.lost.has(person) && !gainsAnother.has(person)),
+  );
   const takesAway = audience.basis === 'unknown' && proposed.action === 'unassign';
   return [
     [keptFate(proposed), audience.kept],
     ...(otherTerms === undefined || kind.install === undefined
       ? []
       : [[seen(kind.install.changed.level), otherTerms] as const]),
-    ...(moved.size > 0 ? [[seen(kind.effects.moved.level), moved] as const] : []),
-    ...(lost.size > 0 || takesAway ? [[seen(kind.effects.removal.level), lost] as const] : []),
+    ...(moved.size > 0 ? [[seen(moveOf(proposed).level), moved] as const] : []),
+    ...(lost.size > 0 || takesAway ? [[seen(removalOf(proposed).level), lost] as const] : []),
     ...(lockedOut.size > 0 ? [[seen('lock-out'), lockedOut] as const] : []),
   ];
 }

@@ -9,10 +9,14 @@ import type { Difference } from '../diff/settings.ts';
 import type { Audience } from '../people/audience.ts';
 import { lockOutVerdict } from './compliance-lock-out.ts';
 
-/** A proposed change with its people counted. `movedAway`: who loses this profile and gains another of the platform. */
+/**
+ * A proposed change with its people counted. `gainsAnother`: who loses this profile and gains another of the platform;
+ * `movedAway`: of those the people whose account stays the same by server and address.
+ */
 export interface AssessedChange extends ProposedChange {
   readonly audience: Audience;
   readonly movedAway: ReadonlySet<string>;
+  readonly gainsAnother: ReadonlySet<string>;
 }
 
 /** Differences with the tenant's own observations in place of the catalogue's verdicts. */
@@ -106,7 +110,8 @@ export function peopleLosingMail(proposed: AssessedChange): ReadonlySet<string> 
   if (proposed.kind.delivers !== 'mail' && proposed.kind.delivers !== 'app') return new Set();
   const removes =
     proposed.action !== 'create' && proposed.differences.some(({ verdict }) => verdict.level === 'mail-removed');
-  const gone = new Set([...proposed.audience.lost].filter((person) => !proposed.movedAway.has(person)));
+  const takes = removalOf(proposed).level === 'mail-removed';
+  const gone = new Set([...proposed.audience.lost].filter((person) => takes && !proposed.movedAway.has(person)));
   return removes ? union([proposed.audience.kept, gone]) : gone;
 }
 
@@ -118,16 +123,33 @@ export function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string>
 }
 
 function lossOf(proposed: AssessedChange): EffectVerdict {
-  const { removal, moved } = proposed.kind.effects;
   const lost = [...proposed.audience.lost];
-  return lost.length > 0 && lost.every((person) => proposed.movedAway.has(person)) ? moved : removal;
+  const areMoved = lost.length > 0 && lost.every((person) => proposed.movedAway.has(person));
+  return areMoved ? moveOf(proposed) : removalOf(proposed);
 }
 
-/** People who move to another profile of the platform keep managed mail, so nothing locks them out. */
-function lockOutOf({ audience, movedAway }: AssessedChange): readonly EffectVerdict[] {
+/** What those go through who lose it and get nothing in its place. */
+export function removalOf(proposed: ProposedChange): EffectVerdict {
+  const { install, effects } = proposed.kind;
+  return install !== undefined && uninstalls(proposed) ? install.uninstalled : effects.removal;
+}
+
+/** What those go through who get another one of its sort in its place. */
+export function moveOf(proposed: ProposedChange): EffectVerdict {
+  const { install, effects } = proposed.kind;
+  return install !== undefined && uninstalls(proposed) ? install.replaced : effects.moved;
+}
+
+/** An app goes from devices only where an assignment says so; without one it stays where it is. */
+function uninstalls({ after }: ProposedChange): boolean {
+  return after.some(({ install, intent }) => intent === 'include' && install?.intent === 'uninstall');
+}
+
+/** People who get another profile of the platform, of whatever account, keep managed mail, so nothing locks them out. */
+function lockOutOf({ audience, gainsAnother }: AssessedChange): readonly EffectVerdict[] {
   const { lockOut } = audience;
   if (lockOut === undefined) return [];
-  const open = lockOut.people.size === 0 || [...lockOut.people].some((person) => !movedAway.has(person));
+  const open = lockOut.people.size === 0 || [...lockOut.people].some((person) => !gainsAnother.has(person));
   return open ? [lockOutVerdict(lockOut.policies)] : [];
 }
 

@@ -4,7 +4,7 @@ import type { Change } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
-import { canonical } from '../../model/json.ts';
+import { canonical, sameJson } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
 import { type Links, linksOf } from '../dependencies/graph.ts';
 import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
@@ -88,7 +88,12 @@ function assessedChanges({ config, proposals, audiences }: PlanInput): readonly 
         ? proposed.differences
         : withOverrides(proposed.kind.name, proposed.differences, config.effects),
     audience: audiences.get(proposed.key) ?? NOBODY,
-    movedAway: gainedElsewhere(proposed, sorted, audiences),
+    movedAway: gainedElsewhere(
+      proposed,
+      sorted.filter((other) => isSameAccount(proposed, other)),
+      audiences,
+    ),
+    gainsAnother: gainedElsewhere(proposed, sorted, audiences),
   }));
 }
 
@@ -109,6 +114,12 @@ function gainedElsewhere(
   );
   const lost = audiences.get(proposed.key)?.lost ?? new Set();
   return new Set([...lost].filter((person) => others.some(({ key }) => surelyGains(audiences.get(key), person))));
+}
+
+/** Mail apps know an account by server and address; a move to another one takes the mail of the first one away. */
+function isSameAccount(one: ProposedChange, other: ProposedChange): boolean {
+  if (one.kind.delivers !== 'mail') return true;
+  return ['host', 'emailAddress'].every((name) => sameJson(one.settings[name] ?? null, other.settings[name] ?? null));
 }
 
 function surelyGains(audience: Audience | undefined, person: string): boolean {

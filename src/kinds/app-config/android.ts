@@ -3,7 +3,8 @@
 import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
-import { always, verdict } from '../../catalogue/effects.ts';
+import { turnedOn } from '../../catalogue/conditions.ts';
+import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { appCompositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
@@ -40,11 +41,51 @@ function gmailHost({ app = null, configuration = null }: Settings): JsonValue {
   return app === 'gmail' && isJsonObject(configuration) ? (configuration['exchange_host'] ?? null) : null;
 }
 
-const permissionChanges = [
-  always(
-    verdict('EFF-ANDROID-PERMISSIONS', 'user-action', 'inferred', 'the app asks for permissions, or loses some', {
+function isAsked(value: JsonValue, permission: string): boolean {
+  return isJsonObject(value) && value[permission] === 'prompt';
+}
+
+/** What the device grants or denies by itself is decided without telling people (source: ACA). */
+const permissionChanges: readonly EffectCase[] = [
+  when(
+    'people are asked for a permission from now on',
+    ({ from, to }) =>
+      isJsonObject(to) && Object.keys(to).some((permission) => isAsked(to, permission) && !isAsked(from, permission)),
+    verdict('EFF-ANDROID-PERMISSIONS-ASKED', 'user-action', 'inferred', 'the app asks people for the permission', {
       sources: ['ACA'],
     }),
+  ),
+  always(
+    verdict(
+      'EFF-ANDROID-PERMISSIONS',
+      'silent',
+      'documented',
+      'the device grants or denies the permissions without telling people',
+      { sources: ['ACA'], mayAlso: ['the app loses access that it had, where a permission is denied'] },
+    ),
+  ),
+];
+
+const connectionChanges: readonly EffectCase[] = [
+  when(
+    'switched on',
+    turnedOn,
+    verdict(
+      'EFF-ANDROID-CONNECTED',
+      'notice',
+      'inferred',
+      'people may connect the app across work and personal profile, and are asked before it happens',
+      { sources: ['ACA'] },
+    ),
+  ),
+  always(
+    verdict(
+      'EFF-ANDROID-NOT-CONNECTED',
+      'silent',
+      'inferred',
+      'nobody can connect the app anew; what people have connected stays so',
+      { sources: ['ACA'] },
+    ),
   ),
 ];
 
@@ -126,7 +167,7 @@ export const androidAppConfig = defineKind({
         propertyNames: { pattern: '^[A-Za-z0-9_.]+$' },
         additionalProperties: { enum: ['prompt', 'autoGrant', 'autoDeny'] },
       },
-      examples: [{ 'android.permission.READ_CONTACTS': 'autoGrant' }],
+      examples: [{ 'android.permission.READ_CONTACTS': 'autoGrant' }, { 'android.permission.READ_CONTACTS': 'prompt' }],
       toGraph: (value) => ({ permissionActions: permissionsOf(value) }),
       fromGraph: permissionsIn,
       changes: permissionChanges,
@@ -136,7 +177,7 @@ export const androidAppConfig = defineKind({
       label: 'Connected apps',
       doc: 'The app may talk to itself across work and personal profile, where people allow it.',
       initial: false,
-      changes: permissionChanges,
+      changes: connectionChanges,
     }),
   },
   constants: {},

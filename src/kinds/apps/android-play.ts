@@ -9,7 +9,16 @@ import { APP_API } from '../../catalogue/collections.ts';
 import { appCompositeField, namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
-import { ANDROID_DEVICES, APP_PERMISSIONS, APPS, anotherApp, appEffects, appTerms } from './effects.ts';
+import {
+  ANDROID_DEVICES,
+  APP_PERMISSIONS,
+  APPS,
+  androidAppEffects,
+  anotherApp,
+  appReplaced,
+  appTerms,
+  appUninstalled,
+} from './effects.ts';
 import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const assigned = fieldsOf<AndroidManagedStoreAppAssignmentSettings>();
@@ -84,6 +93,8 @@ export const androidPlayApp = defineKind({
     },
     filtersOnlyRequired: true,
     changed: appTerms,
+    uninstalled: appUninstalled,
+    replaced: appReplaced,
   },
   fields: {
     app: namedField<AndroidManagedStoreApp>()({
@@ -104,7 +115,7 @@ export const androidPlayApp = defineKind({
     appIdentifier: 'the service derives it from the package',
     isSystemApp: 'the service knows it from the device maker',
   },
-  effects: appEffects,
+  effects: androidAppEffects,
 });
 
 /** True for the package of a mail app, with or without the `app:` of a product id. */

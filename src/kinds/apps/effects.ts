@@ -1,7 +1,9 @@
 /** What apps and their configurations have in common: permissions, devices, and what their changes do to people. */
 
 import { always, type EffectCase, type FieldTransition, verdict, when } from '../../catalogue/effects.ts';
+import type { EffectLevel, EffectVerdict } from '../../model/effect.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { SourceKey } from '../../model/sources.ts';
 import { type AppKey, changedKeys, type KeyConcern } from '../app-config/keys/app-key.ts';
 import { keyNamed } from '../app-config/keys/known-keys.ts';
 
@@ -36,6 +38,35 @@ export const appTerms = verdict(
   { sources: ['GST'], mayAlso: ['the app is installed without asking, where it becomes required'] },
 );
 
+/** Only an assignment that says so takes an app away (source: RET, of Microsoft 365 Apps). */
+export const appUninstalled = verdict(
+  'EFF-APP-UNINSTALLED',
+  'mail-removed',
+  'inferred',
+  'the mail app is uninstalled, and its mail leaves the device',
+  { sources: ['GST'] },
+);
+
+/** The same for people who get another mail app. */
+export const appReplaced = verdict(
+  'EFF-APP-REPLACED',
+  'account-reset',
+  'inferred',
+  'the mail app is uninstalled, and another one takes its place: people sign in again, mail downloads again',
+  { sources: ['GST', 'CFG'] },
+);
+
+const NO_LONGER_OFFERED = 'the app stays where it is installed, and is no longer required or offered';
+
+function noLongerAssigned(
+  rule: `EFF-${string}`,
+  level: EffectLevel,
+  sources: readonly SourceKey[],
+  mayAlso: readonly string[],
+): EffectVerdict {
+  return verdict(rule, level, 'inferred', NO_LONGER_OFFERED, { sources, mayAlso });
+}
+
 export const appEffects = {
   firstDelivery: [
     always(
@@ -44,18 +75,26 @@ export const appEffects = {
       }),
     ),
   ],
-  removal: verdict('EFF-APP-REMOVED', 'mail-removed', 'inferred', 'the mail app and its data leave the device', {
-    sources: ['RET'],
-    mayAlso: ['nothing, where the app was only offered, and stays where people installed it'],
-  }),
+  removal: noLongerAssigned('EFF-APP-REMOVED', 'silent', ['RET'], []),
   moved: verdict(
     'EFF-APP-MOVED',
-    'account-reset',
+    'sign-in',
     'inferred',
-    'another mail app takes the place of the old one: people sign in again, mail downloads again',
-    { sources: ['RET', 'CFG'] },
+    'another mail app is installed or offered beside the old one, which stays: people sign in to it',
+    { sources: ['VPP', 'CFG'] },
   ),
   metadata,
+} as const;
+
+/** No page says what Android does with an app that is no longer assigned. */
+export const androidAppEffects = {
+  ...appEffects,
+  removal: noLongerAssigned(
+    'EFF-APP-REMOVED-ANDROID',
+    'notice',
+    ['GST'],
+    ['the app and its mail leave the device: no page says so'],
+  ),
 } as const;
 
 /** Apple asks people before it installs an app on a device that isn't supervised. */
@@ -69,6 +108,12 @@ export const iosAppEffects = {
       }),
     ),
   ],
+  removal: noLongerAssigned(
+    'EFF-APP-REMOVED-IOS',
+    'silent',
+    ['VPP'],
+    ['the app no longer starts, where its licence was bought for the company'],
+  ),
 } as const;
 
 function concerns({ from, to }: FieldTransition): ReadonlySet<KeyConcern | 'unknown'> {
@@ -80,12 +125,31 @@ function valueIn(value: JsonValue, key: string): JsonValue {
 }
 
 const ALLOWED = 'IntuneMAMAllowedAccountsOnly';
+const ACCOUNT_IOS = 'IntuneMAMUPN';
 const ALLOWED_ANDROID = 'com.microsoft.intune.mam.AllowedAccountUPNs';
 
 /** The mode is on, on iOS by its switch (in any case, source: ACI), on Android by naming accounts. */
 function allowsOnlyNamed(value: JsonValue): boolean {
   const mode = valueIn(value, ALLOWED);
   return (typeof mode === 'string' && mode.toLowerCase() === 'enabled') || valueIn(value, ALLOWED_ANDROID) !== null;
+}
+
+/** Accounts go where the mode comes, or where an account that was named isn't named any more. */
+function letsFewerIn({ from, to }: FieldTransition): boolean {
+  if (!allowsOnlyNamed(to)) return false;
+  return !allowsOnlyNamed(from) || [ACCOUNT_IOS, ALLOWED_ANDROID].some((key) => namesFewer(from, to, key));
+}
+
+function namesFewer(from: JsonValue, to: JsonValue, key: string): boolean {
+  const after = namesIn(to, key);
+  const before = namesIn(from, key);
+  return after.size > 0 && (before.size === 0 || [...before].some((name) => !after.has(name)));
+}
+
+function namesIn(value: JsonValue, key: string): ReadonlySet<string> {
+  const text = valueIn(value, key);
+  const names = typeof text === 'string' ? text.split(';').map((name) => name.trim().toLowerCase()) : [];
+  return new Set(names.filter((name) => name !== ''));
 }
 
 function switchedOn(test: (key: AppKey) => boolean): (transition: FieldTransition) => boolean {
@@ -99,15 +163,14 @@ function switchedOn(test: (key: AppKey) => boolean): (transition: FieldTransitio
 /** A change of keys, the worst of what they are about first. */
 export const keyChanges: readonly EffectCase[] = [
   when(
-    'only named accounts are allowed from now on, or others than before',
-    ({ from, to }) =>
-      allowsOnlyNamed(to) && changedKeys({ from, to }).some((name) => keyNamed(name)?.concern === 'allowed-accounts'),
+    'fewer accounts are allowed than before',
+    letsFewerIn,
     verdict(
       'EFF-KEY-ALLOWED-ACCOUNTS',
-      'mail-removed',
+      'user-action',
       'documented',
-      'accounts that are not allowed leave the app, their mail with them, and cannot be added again',
-      { sources: ['ACI', 'EXS'] },
+      'accounts other than the allowed ones leave the app with their mail, and cannot be added again',
+      { sources: ['ACI', 'EXS'], mayAlso: ['nothing for people who have no other account in the app'] },
     ),
   ),
   when(
@@ -115,12 +178,12 @@ export const keyChanges: readonly EffectCase[] = [
     (transition) => concerns(transition).has('account'),
     verdict(
       'EFF-KEY-ACCOUNT',
-      'account-reset',
+      'notice',
       'inferred',
-      'the app may set the account up anew: people sign in again, mail downloads again',
+      'the app takes the change over, typically when it starts for the first time',
       {
         sources: ['ACO', 'EXS'],
-        mayAlso: ['nothing, until the app starts for the first time or the account is added again'],
+        mayAlso: ['account-reset: the app sets the account up anew, people sign in again and mail downloads again'],
       },
     ),
   ),
@@ -177,9 +240,9 @@ export const configurationEffects = {
       ({ after }) => allowsOnlyNamed(after['configuration'] ?? null),
       verdict(
         'EFF-KEYS-FIRST-ALLOWED',
-        'mail-removed',
+        'user-action',
         'documented',
-        'accounts that are not allowed leave the app, their mail with them',
+        'accounts other than the allowed ones leave the app with their mail, and cannot be added again',
         { sources: ['ACI', 'EXS'], mayAlso: ['nothing for people who have no other account in the app'] },
       ),
     ),
@@ -225,9 +288,12 @@ export const otherApps = always(
 export const elsewhere = always(
   verdict(
     'EFF-KEYS-ELSEWHERE',
-    'account-reset',
+    'notice',
     'inferred',
-    'another app or other devices get the configuration: accounts may be set up anew',
-    { sources: ['ACO'] },
+    'another app or other devices get the configuration, and take it over when the app starts for the first time',
+    {
+      sources: ['ACO'],
+      mayAlso: ['account-reset: the app sets the account up anew, people sign in again and mail downloads again'],
+    },
   ),
 );

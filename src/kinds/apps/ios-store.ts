@@ -6,7 +6,16 @@ import { APP_API } from '../../catalogue/collections.ts';
 import { namedField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { stringAt } from '../../model/json.ts';
-import { APP_PERMISSIONS, APPS, anotherApp, appTerms, IOS_DEVICES, iosAppEffects } from './effects.ts';
+import {
+  APP_PERMISSIONS,
+  APPS,
+  anotherApp,
+  appReplaced,
+  appTerms,
+  appUninstalled,
+  IOS_DEVICES,
+  iosAppEffects,
+} from './effects.ts';
 import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const assigned = fieldsOf<IosStoreAppAssignmentSettings>();
@@ -55,6 +64,8 @@ export const iosStoreApp = defineKind({
       }),
     },
     changed: appTerms,
+    uninstalled: appUninstalled,
+    replaced: appReplaced,
   },
   fields: {
     app: namedField<IosStoreApp>()({

@@ -7,7 +7,7 @@ import { always, type EffectCase, verdict, when } from '../../catalogue/effects.
 import { appCompositeField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
-import { APP_PERMISSIONS, APPS, appEffects, appTerms } from './effects.ts';
+import { APP_PERMISSIONS, APPS, appEffects, appReplaced, appTerms, appUninstalled } from './effects.ts';
 import { featured, MOBILE_APP_LEFT_ALONE } from './fields.ts';
 
 const suite = fieldsOf<OfficeSuiteApp>();
@@ -39,9 +39,10 @@ const reinstalled = always(
     'EFF-SUITE-CHANGED',
     'notice',
     'inferred',
-    'the suite changes on the device; open Office apps may have to be closed',
+    'the suite changes on the device; open Office apps are closed for it',
     {
-      sources: ['GXA'],
+      sources: ['GXA', 'M365'],
+      mayAlso: ['people lose what they have not saved in open Office apps'],
     },
   ),
 );
@@ -77,7 +78,7 @@ export const microsoft365Apps = defineKind({
   devices: { systems: ['windows'], types: [] },
   delivers: 'app',
   graph: { collection: APPS, type: 'officeSuiteApp', permissions: APP_PERMISSIONS, ways: APP_API },
-  install: { settingsType: null, settings: {}, changed: appTerms },
+  install: { settingsType: null, settings: {}, changed: appTerms, uninstalled: appUninstalled, replaced: appReplaced },
   fields: {
     products: composite({
       graph: ['productIds'],

@@ -1,5 +1,6 @@
 /** Certificates on Android devices of the company: fully managed, dedicated, and with a work profile. */
 
+import type { EffectCase } from '../../catalogue/effects.ts';
 import {
   customNameFields,
   lifetimeFields,
@@ -9,7 +10,7 @@ import {
   subjectField,
   usageField,
 } from './contents.ts';
-import { pkcsEdited, scepEditedOnAndroid } from './effects.ts';
+import { importedEdited, pkcsEdited, scepEditedOnAndroid } from './effects.ts';
 import {
   accessFields,
   authorityFields,
@@ -32,7 +33,13 @@ const corporate = {
   templates: 'Devices > Android > Configuration > Fully managed, dedicated, and corporate-owned work profile',
 } as const;
 
-const ROOT = rootCertificateField('androidDeviceOwnerTrustedRootCertificate', 'corporate Android trusted root profile');
+function rootOf(changes: readonly EffectCase[]) {
+  return rootCertificateField(
+    'androidDeviceOwnerTrustedRootCertificate',
+    'corporate Android trusted root profile',
+    changes,
+  );
+}
 
 export const androidCorporateTrustedRoot = certificateKind(
   corporate,
@@ -49,7 +56,7 @@ export const androidCorporateScep = certificateKind(
   'untold',
   {
     fields: {
-      ...ROOT,
+      ...rootOf(scepEditedOnAndroid),
       ...storeField(scepEditedOnAndroid),
       subject: subjectField(scepEditedOnAndroid, OTHERS),
       ...customNameFields(scepEditedOnAndroid),
@@ -72,7 +79,7 @@ export const androidCorporatePkcs = certificateKind(
   'untold',
   {
     fields: {
-      ...ROOT,
+      ...rootOf(pkcsEdited),
       ...authorityTypeField(pkcsEdited),
       ...authorityFields(pkcsEdited, false),
       ...storeField(pkcsEdited),
@@ -93,7 +100,7 @@ export const androidCorporateImportedPfx = certificateKind(
   'androidDeviceOwnerImportedPFXCertificateProfile',
   'untold',
   {
-    fields: { ...ROOT, ...purposeField, ...accessFields },
+    fields: { ...rootOf(importedEdited), ...purposeField, ...accessFields },
     leftAlone: {
       ...NO_APPLICABILITY,
       ...BROUGHT_ALONG,

@@ -1,5 +1,6 @@
-/** Certificates in the work profile of personally owned Android devices. Graph has no imported PFX for them. */
+/** Certificates in the work profile of personally owned Android devices. */
 
+import type { EffectCase } from '../../catalogue/effects.ts';
 import {
   customNameFields,
   lifetimeFields,
@@ -10,8 +11,8 @@ import {
   usageField,
 } from './contents.ts';
 import { pkcsEdited, scepEditedOnAndroid } from './effects.ts';
-import { authorityFields, hashField, keyFields, rootCertificateField, rootFields } from './issuing.ts';
-import { certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
+import { authorityFields, hashField, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
 
 const work = {
   prefix: 'android-work',
@@ -26,10 +27,13 @@ const work = {
   templates: 'Devices > Android > Configuration > Personally-owned work profile',
 } as const;
 
-const ROOT = rootCertificateField(
-  'androidWorkProfileTrustedRootCertificate',
-  'Android work profile trusted root profile',
-);
+function rootOf(changes: readonly EffectCase[]) {
+  return rootCertificateField(
+    'androidWorkProfileTrustedRootCertificate',
+    'Android work profile trusted root profile',
+    changes,
+  );
+}
 
 export const androidWorkTrustedRoot = certificateKind(
   work,
@@ -41,7 +45,7 @@ export const androidWorkTrustedRoot = certificateKind(
 
 export const androidWorkScep = certificateKind(work, 'scep', 'androidWorkProfileScepCertificateProfile', 'untold', {
   fields: {
-    ...ROOT,
+    ...rootOf(scepEditedOnAndroid),
     ...storeField(scepEditedOnAndroid),
     subject: subjectField(scepEditedOnAndroid, OTHERS),
     ...customNameFields(scepEditedOnAndroid),
@@ -56,7 +60,7 @@ export const androidWorkScep = certificateKind(work, 'scep', 'androidWorkProfile
 
 export const androidWorkPkcs = certificateKind(work, 'pkcs', 'androidWorkProfilePkcsCertificateProfile', 'untold', {
   fields: {
-    ...ROOT,
+    ...rootOf(pkcsEdited),
     ...authorityFields(pkcsEdited, true),
     ...storeField(pkcsEdited),
     subject: subjectField(pkcsEdited, OTHERS),
@@ -67,3 +71,20 @@ export const androidWorkPkcs = certificateKind(work, 'pkcs', 'androidWorkProfile
   },
   leftAlone: NO_APPLICABILITY,
 });
+
+/** Of an older family than its siblings: Graph has no imported PFX among the newer types for work profiles. */
+export const androidWorkImportedPfx = certificateKind(
+  work,
+  'imported-pfx',
+  'androidForWorkImportedPFXCertificateProfile',
+  'untold',
+  {
+    fields: purposeField,
+    leftAlone: {
+      ...NO_APPLICABILITY,
+      ...BROUGHT_ALONG,
+      extendedKeyUsages: 'the service adds "Any Purpose" to it by itself at every write',
+      rootCertificate: 'Graph knows roots of device administrator here, which a work profile does not take',
+    },
+  },
+);

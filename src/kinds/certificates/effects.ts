@@ -1,20 +1,30 @@
 /** What happens to people when certificates, or the profiles that issue them, change. */
 
-import { always, type EffectCase, verdict } from '../../catalogue/effects.ts';
+import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
 
 /** Whatever else signs in with a certificate: nobody can read that from mail profiles. */
 const OTHERS = ['Wi-Fi, VPN and apps that sign in with it stop'] as const;
 
-/** Documented for iOS, Windows and Knox: every edit revokes; that mail waits for the new certificate is inferred. */
+/**
+ * Revoking is documented for iOS, Windows and Knox whenever a profile is changed or updated; that mail waits for the new
+ * certificate is inferred. People have nothing to type: the certificate comes by itself.
+ */
 export const scepEdited: readonly EffectCase[] = [
   always(
     verdict(
       'EFF-CERT-SCEP',
-      'sign-in',
+      'may-reapprove',
       'inferred',
       'the certificates on devices are revoked and issued anew: mail that signs in with one stops until the new one is there',
-      { sources: ['CRM', 'SCP'], outage: true, mayAlso: OTHERS },
+      {
+        sources: ['CRM', 'SCP'],
+        outage: true,
+        mayAlso: [
+          "certificates of an authority that isn't Microsoft's are removed, and stay valid elsewhere",
+          ...OTHERS,
+        ],
+      },
     ),
   ),
 ];
@@ -24,9 +34,9 @@ export const scepEditedOnAndroid: readonly EffectCase[] = [
   always(
     verdict(
       'EFF-CERT-SCEP-ANDROID',
-      'sign-in',
+      'may-reapprove',
       'inferred',
-      'certificates are issued anew: mail that signs in with one may stop until the new one is there',
+      'certificates are issued anew: mail that signs in with one stops until the new one is there',
       { sources: ['CRM', 'SCP'], outage: true, mayAlso: OTHERS },
     ),
   ),
@@ -44,13 +54,14 @@ export const pkcsEdited: readonly EffectCase[] = [
   ),
 ];
 
+/** Of imported certificates only references and Windows' applicability can be edited at all. */
 export const importedEdited: readonly EffectCase[] = [
   always(
     verdict(
       'EFF-CERT-IMPORTED',
       'may-reapprove',
       'inferred',
-      'imported certificates are delivered for another purpose: mail that uses them is configured again',
+      'imported certificates are delivered anew: mail that uses them is configured again',
       { sources: ['PFX', 'SMI'], mayAlso: ['encrypted mail stays unreadable until the certificate is there'] },
     ),
   ),
@@ -58,26 +69,13 @@ export const importedEdited: readonly EffectCase[] = [
 
 export const rootReplaced: readonly EffectCase[] = [
   always(
-    verdict(
-      'EFF-CERT-ROOT',
-      'sign-in',
-      'inferred',
-      'devices trust another root: certificates are issued anew under it, and mail that signs in with one stops until then',
-      { sources: ['CRO', 'TRP'], outage: true, mayAlso: OTHERS },
-    ),
-  ),
-];
-
-/** A certificate profile that refers to another root asks another authority. */
-export const anotherRoot: readonly EffectCase[] = [
-  always(
-    verdict(
-      'EFF-CERT-CHAIN',
-      'sign-in',
-      'inferred',
-      'certificates are issued anew under another root: mail that signs in with one stops until the new one is there',
-      { sources: ['CRM', 'SCP'], outage: true, mayAlso: OTHERS },
-    ),
+    verdict('EFF-CERT-ROOT', 'may-reapprove', 'inferred', 'devices trust another root from now on', {
+      sources: ['CRO', 'TRP'],
+      mayAlso: [
+        'certificates are issued anew under it, and mail that signs in with one stops until then: no page says so',
+        ...OTHERS,
+      ],
+    }),
   ),
 ];
 
@@ -96,8 +94,16 @@ export const accessChanged: readonly EffectCase[] = [
 
 const metadata = verdict('EFF-CERT-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
   sources: ['CRM'],
-  mayAlso: ['certificates are issued anew: no page says that a rename is spared'],
 });
+
+/** The page on removed certificates says "changed or updated", and spares no field. */
+const scepMetadata = verdict(
+  'EFF-CERT-SCEP-METADATA',
+  'may-reapprove',
+  'inferred',
+  'certificates may be revoked and issued anew as at any other edit of a SCEP profile: no page spares a rename',
+  { sources: ['CRM'], mayAlso: ['mail that signs in with one stops until the new one is there', ...OTHERS] },
+);
 
 const moved = verdict(
   'EFF-CERT-MOVED',
@@ -113,6 +119,46 @@ const arrives = always(
     mayAlso: ['nothing arrives before the root certificate is on the device'],
   }),
 );
+
+const BEFORE = [
+  'nothing arrives before the root certificate is on the device, and a work profile may ask for a device PIN first',
+] as const;
+
+const arrivesInWorkProfile = always(
+  verdict('EFF-CERT-FIRST-WORK', 'silent', 'documented', 'the certificate arrives without a question', {
+    sources: ['CRO', 'SCP'],
+    mayAlso: BEFORE,
+  }),
+);
+
+/** Corporate Android asks before an app uses a certificate, unless the app is on the profile's list. */
+const arrivesOnCorporate: readonly EffectCase[] = [
+  when(
+    'with apps that use it without a question',
+    ({ after }) => after['access'] === 'specificApps',
+    verdict(
+      'EFF-CERT-FIRST-SILENT-APPS',
+      'silent',
+      'documented',
+      'the certificate arrives, and the listed apps use it without a question',
+      { sources: ['SCP'], mayAlso: [...BEFORE, 'people are asked before any other app uses it'] },
+    ),
+  ),
+  always(
+    verdict(
+      'EFF-CERT-FIRST-CORPORATE',
+      'user-action',
+      'documented',
+      'the certificate arrives, and people are asked before each app uses it',
+      { sources: ['SCP'], mayAlso: BEFORE },
+    ),
+  ),
+];
+
+const FIRST = {
+  'android-corporate': arrivesOnCorporate,
+  'android-work': [arrivesInWorkProfile],
+} as const;
 
 const trusted = always(
   verdict('EFF-CERT-ROOT-FIRST', 'silent', 'documented', 'devices trust the issuer of certificates from now on', {
@@ -149,8 +195,16 @@ const REMOVALS = {
   }),
 } as const satisfies Readonly<Record<string, EffectVerdict>>;
 
-/** The effects on the profile as a whole, by what becomes of the certificate when it's taken away. */
-export function certificateEffects(removal: keyof typeof REMOVALS) {
-  const firstDelivery = [removal === 'root' ? trusted : arrives];
-  return { firstDelivery, removal: REMOVALS[removal], moved, metadata } as const;
+/**
+ * The effects on the profile as a whole, by what becomes of the certificate when it's taken away, by platform and by how
+ * it's issued.
+ */
+export function certificateEffects(removal: keyof typeof REMOVALS, prefix: string, isScep: boolean) {
+  const byPlatform = Object.entries(FIRST).find(([name]) => name === prefix)?.[1] ?? [arrives];
+  return {
+    firstDelivery: removal === 'root' ? [trusted] : byPlatform,
+    removal: REMOVALS[removal],
+    moved,
+    metadata: isScep ? scepMetadata : metadata,
+  } as const;
 }

@@ -29,7 +29,7 @@ export const iosTrustedRoot = certificateKind(ios, 'trusted-root', 'iosTrustedRo
 
 export const iosScep = certificateKind(ios, 'scep', 'iosScepCertificateProfile', 'revokedAndRemoved', {
   fields: {
-    ...rootCertificateField('iosTrustedRootCertificate', 'iOS trusted root profile'),
+    ...rootCertificateField('iosTrustedRootCertificate', 'iOS trusted root profile', scepEdited),
     ...storeField(scepEdited),
     subject: subjectField(scepEdited, APPLE),
     ...customNameFields(scepEdited),

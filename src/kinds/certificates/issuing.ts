@@ -12,7 +12,7 @@ import type {
 import { fieldsOf } from '../../catalogue/builders.ts';
 import type { EffectCase } from '../../catalogue/effects.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { accessChanged, anotherRoot, importedEdited, rootReplaced } from './effects.ts';
+import { accessChanged, importedEdited, rootReplaced } from './effects.ts';
 import { keySizeFromGraph, keySizeToGraph, packagesFromGraph, packagesToGraph, textSet } from './values.ts';
 
 const root = fieldsOf<IosTrustedRootCertificate>();
@@ -184,25 +184,34 @@ export function keyStorageField(changes: Changes) {
   } as const;
 }
 
+/** The page: both are read-only once the profile exists (source: PFX). */
+const FIXED = 'imported certificates keep their purpose and key storage once the profile exists';
+
 export const purposeField = {
-  intendedPurpose: imported.choice({
-    graph: 'intendedPurpose',
-    label: 'Intended purpose',
-    doc: "Which of people's imported certificates are delivered.",
-    required: true,
-    meanings: {
-      smimeEncryption: 'S/MIME encryption',
-      smimeSigning: 'S/MIME signing',
-      vpn: 'VPN',
-      wifi: 'Wi-Fi',
-      unassigned: 'unassigned',
-    },
-    changes: importedEdited,
-  }),
+  intendedPurpose: {
+    ...imported.choice({
+      graph: 'intendedPurpose',
+      label: 'Intended purpose',
+      doc: "Which of people's imported certificates are delivered. It cannot change once the profile exists.",
+      required: true,
+      meanings: {
+        smimeEncryption: 'S/MIME encryption',
+        smimeSigning: 'S/MIME signing',
+        unassigned: 'unassigned',
+      },
+      changes: importedEdited,
+    }),
+    fixed: FIXED,
+  },
+} as const;
+
+/** As for other certificates, except that it can't change. */
+export const fixedKeyStorageField = {
+  keyStorage: { ...keyStorageField(importedEdited).keyStorage, fixed: FIXED },
 } as const;
 
 /** The root under which certificates are issued; a profile without one can't be installed. */
-export function rootCertificateField(type: string, noun: string) {
+export function rootCertificateField(type: string, noun: string, changes: Changes) {
   return {
     rootCertificate: scep.navigation({
       graph: 'rootCertificate',
@@ -210,7 +219,7 @@ export function rootCertificateField(type: string, noun: string) {
       doc: `The ${noun} that the issuer belongs to; it must reach the same groups.`,
       target: { collection: '/deviceManagement/deviceConfigurations', types: [type], noun },
       usedWhen: () => true,
-      changes: anotherRoot,
+      changes,
     }),
   } as const;
 }

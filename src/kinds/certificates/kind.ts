@@ -95,6 +95,6 @@ export function certificateKind(
     fields,
     constants: {},
     leftAlone,
-    effects: certificateEffects(removal),
+    effects: certificateEffects(removal, platform.prefix, sort === 'scep'),
   };
 }

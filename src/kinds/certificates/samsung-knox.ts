@@ -1,7 +1,8 @@
 /** Certificates on Android devices under device administrator, of which Samsung Knox is left. */
 
+import type { EffectCase } from '../../catalogue/effects.ts';
 import { lifetimeFields, nameFields, OTHERS, presetSubjectField, subjectField, usageField } from './contents.ts';
-import { pkcsEdited, scepEdited } from './effects.ts';
+import { importedEdited, pkcsEdited, scepEdited } from './effects.ts';
 import { authorityFields, hashField, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
 import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY, NO_DOMAIN_NAME } from './kind.ts';
 
@@ -14,7 +15,9 @@ const knox = {
   templates: 'Devices > Android device administrator > Configuration > Templates',
 } as const;
 
-const ROOT = rootCertificateField('androidTrustedRootCertificate', 'Samsung Knox trusted root profile');
+function rootOf(changes: readonly EffectCase[]) {
+  return rootCertificateField('androidTrustedRootCertificate', 'Samsung Knox trusted root profile', changes);
+}
 
 /** Android 11 and newer refuse it under device administrator, Samsung Knox excepted (source: TRP). */
 export const samsungKnoxTrustedRoot = certificateKind(knox, 'trusted-root', 'androidTrustedRootCertificate', 'root', {
@@ -24,7 +27,7 @@ export const samsungKnoxTrustedRoot = certificateKind(knox, 'trusted-root', 'and
 
 export const samsungKnoxScep = certificateKind(knox, 'scep', 'androidScepCertificateProfile', 'revoked', {
   fields: {
-    ...ROOT,
+    ...rootOf(scepEdited),
     subject: subjectField(scepEdited, OTHERS),
     ...nameFields(scepEdited),
     ...lifetimeFields(scepEdited),
@@ -37,7 +40,7 @@ export const samsungKnoxScep = certificateKind(knox, 'scep', 'androidScepCertifi
 
 export const samsungKnoxPkcs = certificateKind(knox, 'pkcs', 'androidPkcsCertificateProfile', 'kept', {
   fields: {
-    ...ROOT,
+    ...rootOf(pkcsEdited),
     ...authorityFields(pkcsEdited, true),
     subject: presetSubjectField(pkcsEdited),
     ...nameFields(pkcsEdited),
@@ -53,7 +56,7 @@ export const samsungKnoxImportedPfx = certificateKind(
   'androidImportedPFXCertificateProfile',
   'untold',
   {
-    fields: { ...ROOT, ...purposeField },
+    fields: { ...rootOf(importedEdited), ...purposeField },
     leftAlone: {
       ...NO_APPLICABILITY,
       ...BROUGHT_ALONG,

@@ -15,6 +15,7 @@ import {
 import { importedEdited, pkcsEdited, rootReplaced, scepEdited } from './effects.ts';
 import {
   authorityFields,
+  fixedKeyStorageField,
   hashField,
   keyFields,
   keyStorageField,
@@ -57,7 +58,7 @@ export const windowsTrustedRoot = certificateKind(windows, 'trusted-root', 'wind
 
 export const windowsScep = certificateKind(windows, 'scep', 'windows81SCEPCertificateProfile', 'revokedAndRemoved', {
   fields: {
-    ...rootCertificateField('windows81TrustedRootCertificate', 'Windows trusted root profile'),
+    ...rootCertificateField('windows81TrustedRootCertificate', 'Windows trusted root profile', scepEdited),
     ...storeField(scepEdited),
     subject: subjectField(scepEdited, OTHERS),
     ...customNameFields(scepEdited),
@@ -93,7 +94,7 @@ export const windowsImportedPfx = certificateKind(
   'windows10ImportedPFXCertificateProfile',
   'untold',
   {
-    fields: { ...purposeField, ...keyStorageField(importedEdited), ...applicabilityWith(importedEdited) },
+    fields: { ...purposeField, ...fixedKeyStorageField, ...applicabilityWith(importedEdited) },
     leftAlone: BROUGHT_ALONG,
   },
 );

@@ -4,7 +4,8 @@ import type { AndroidWorkProfileNineWorkEasConfiguration } from '@microsoft/micr
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { MAIL_PACKAGES } from '../apps/android-play.ts';
-import { CONFIGURATION_PERMISSIONS, synchronizing, workMail, workMailFields, workMailTraits } from './android-work.ts';
+import { contentChanges } from './acts.ts';
+import { CONFIGURATION_PERMISSIONS, WORK_PROFILE, workMail, workMailFields, workMailTraits } from './android-work.ts';
 import { contentFields } from './content-types.ts';
 
 const nine = fieldsOf<AndroidWorkProfileNineWorkEasConfiguration>();
@@ -35,7 +36,7 @@ export const androidWorkNine = defineKind({
       doc: 'What synchronizes besides mail.',
       meanings: contentFields,
       initial: [],
-      changes: [synchronizing],
+      changes: contentChanges(WORK_PROFILE),
     }),
   },
 });

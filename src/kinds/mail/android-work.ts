@@ -2,8 +2,19 @@
 
 import type { AndroidWorkProfileEasEmailProfileBase } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { isExchangeOnline, turnedOff } from '../../catalogue/conditions.ts';
-import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { always, verdict } from '../../catalogue/effects.ts';
+import {
+  accountMoved,
+  accountRemoved,
+  anotherAccount,
+  approvedChange,
+  certificateChanges,
+  certificateDeliveries,
+  credentialChanges,
+  encryptionChanges,
+  labelsChanged,
+  type MailPlatform,
+} from './acts.ts';
 
 const base = fieldsOf<AndroidWorkProfileEasEmailProfileBase>();
 
@@ -11,40 +22,9 @@ const base = fieldsOf<AndroidWorkProfileEasEmailProfileBase>();
 const ownAccount = "an account that people made in the work app themselves isn't detected; the apps don't double it";
 
 /** The apps read their managed configuration again; whether the account survives is documented nowhere. */
-const anotherAccount = always(
-  verdict(
-    'EFF-AWP-ACCOUNT',
-    'account-reset',
-    'inferred',
-    'the app reads its configuration again and may set the account up anew: people sign in again, mail downloads again',
-    { sources: ['GGL'] },
-  ),
-);
+export const WORK_PROFILE: MailPlatform = { id: 'AWP', pages: ['AEW', 'GGL'], mayAlso: [] };
 
-/** Duration and content types, where no page says what people see. */
-export const synchronizing = always(
-  verdict('EFF-AWP-SYNC', 'may-reapprove', 'inferred', 'more or less is synchronized from now on', {
-    sources: ['CFG', 'AEW'],
-  }),
-);
-
-const sslChanges: readonly EffectCase[] = [
-  when(
-    'switched off for Exchange Online',
-    (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
-    verdict(
-      'EFF-AWP-SSL-OFF-EXO',
-      'account-reset',
-      'inferred',
-      'Exchange Online refuses a plain connection: mail stops',
-      {
-        sources: ['AEW', 'GGL'],
-        outage: true,
-      },
-    ),
-  ),
-  anotherAccount,
-];
+const identity = anotherAccount(WORK_PROFILE, 'ACCOUNT');
 
 export const workMailFields = {
   host: base.host({
@@ -53,14 +33,14 @@ export const workMailFields = {
     doc: 'The Exchange server as a bare host name, without scheme or path. A port is documented for Gmail only.',
     required: true,
     examples: ['outlook.office365.com', 'mail.contoso.com'],
-    changes: [anotherAccount],
+    changes: [identity],
   }),
   ssl: base.flag({
     graph: 'requireSsl',
     label: 'SSL',
     doc: 'Encrypt the connection.',
     initial: true,
-    changes: sslChanges,
+    changes: encryptionChanges(WORK_PROFILE),
   }),
   username: base.choice({
     graph: 'usernameSource',
@@ -73,7 +53,7 @@ export const workMailFields = {
       primarySmtpAddress: 'primary SMTP address; not offered by the admin center',
       samAccountName: 'SAM account name; not offered by the admin center',
     },
-    changes: [anotherAccount],
+    changes: [identity],
   }),
   emailAddress: base.choice({
     graph: 'emailAddressSource',
@@ -84,7 +64,7 @@ export const workMailFields = {
       userPrincipalName: 'user principal name, such as user@contoso.com',
       primarySmtpAddress: 'primary SMTP address',
     },
-    changes: [anotherAccount],
+    changes: [identity],
   }),
   authentication: base.choice({
     graph: 'authenticationMethod',
@@ -95,7 +75,7 @@ export const workMailFields = {
       usernameAndPassword: 'user name and password, or what the app makes of it',
       certificate: 'the certificate of `identityCertificate`',
     },
-    changes: [anotherAccount],
+    changes: credentialChanges(WORK_PROFILE),
   }),
   identityCertificate: base.navigation({
     graph: 'identityCertificate',
@@ -107,7 +87,7 @@ export const workMailFields = {
       noun: 'Android work profile SCEP or PKCS certificate profile',
     },
     usedWhen: (settings) => settings['authentication'] === 'certificate',
-    changes: [anotherAccount],
+    changes: certificateChanges(WORK_PROFILE),
   }),
   mailToSync: base.choice({
     graph: 'durationOfEmailToSync',
@@ -123,7 +103,7 @@ export const workMailFields = {
       oneMonth: 'one month',
       unlimited: 'all mail',
     },
-    changes: [synchronizing],
+    changes: [approvedChange(WORK_PROFILE, 'SYNC', 'more or less mail synchronizes from now on')],
   }),
 } as const;
 
@@ -154,44 +134,17 @@ export const workMail = {
   },
   effects: {
     firstDelivery: [
-      when(
-        'with a certificate',
-        ({ after }) => after['authentication'] === 'certificate',
-        verdict(
-          'EFF-AWP-FIRST-CERTIFICATE',
-          'silent',
-          'inferred',
-          'the account appears in the work app without typing anything',
-          {
-            sources: ['AEW', 'CFG'],
-            mayAlso: [ownAccount],
-          },
-        ),
-      ),
+      ...certificateDeliveries(WORK_PROFILE, { confidence: 'inferred', sources: ['AEW', 'CFG'] }, [ownAccount]),
       always(
-        verdict('EFF-AWP-FIRST', 'sign-in', 'documented', 'the account appears in the work app and asks to sign in', {
+        verdict('EFF-AWP-FIRST', 'sign-in', 'inferred', 'the account appears in the work app and asks to sign in', {
           sources: ['AEW', 'CFG'],
           mayAlso: [ownAccount],
         }),
       ),
     ],
-    removal: verdict(
-      'EFF-AWP-REMOVED',
-      'mail-removed',
-      'documented',
-      'the account and its mail leave the work profile',
-      {
-        sources: ['TDP'],
-      },
-    ),
-    moved: verdict(
-      'EFF-AWP-MOVED',
-      'account-reset',
-      'inferred',
-      'another profile, or another app, takes over: people sign in again and mail downloads again',
-      { sources: ['GGM', 'PR1156'] },
-    ),
-    metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
+    removal: accountRemoved(WORK_PROFILE),
+    moved: accountMoved(WORK_PROFILE),
+    metadata: labelsChanged,
   },
 } as const;
 

@@ -4,19 +4,40 @@ import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import {
+  anotherAccount,
+  approvedChange,
+  certificateChanges,
+  credentialChanges,
+  encryptionChanges,
+  type MailPlatform,
+} from './acts.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 
-/** Apple's Mail identifies an Exchange account by host and address; a change of the recipe makes another account. */
-const anotherIdentity = always(
-  verdict(
-    'EFF-IOS-IDENTITY',
-    'account-reset',
-    'inferred',
-    'the account becomes another one: people sign in again, mail downloads again, their own mail settings are lost',
-    { sources: ['CFG'] },
+export const IOS: MailPlatform = { id: 'IOS', pages: ['IOS'], mayAlso: [] };
+
+const identity = anotherAccount(IOS, 'IDENTITY');
+
+/** Apple's own words on this differ from version to version of the payload. */
+const otherServer: readonly EffectCase[] = [
+  when(
+    'with OAuth',
+    ({ after }) => after['oauth'] === true,
+    verdict(
+      'EFF-IOS-HOST-OAUTH',
+      'account-reset',
+      'inferred',
+      'the account becomes another one: people sign in again, mail downloads again, their own mail settings are lost',
+      {
+        sources: ['CFG', 'APL'],
+        mayAlso: ['nothing: with OAuth some versions ignore the server and discover their own'],
+      },
+    ),
   ),
-);
+  identity,
+];
 
 const ADDRESSES = {
   userPrincipalName: 'user principal name, such as user@contoso.com',
@@ -45,8 +66,8 @@ const oauthChanges: readonly EffectCase[] = [
       'EFF-IOS-OAUTH-OFF-EXO',
       'account-reset',
       'inferred',
-      'the profile is issued anew, and Exchange Online then refuses the password: mail stops',
-      { sources: ['DEP', 'IOS'], outage: true },
+      'the profile is issued anew, and Exchange Online then refuses the sign-in: mail stops',
+      { sources: ['DEP', 'CBA', 'IOS'], outage: true },
     ),
   ),
   always(
@@ -60,56 +81,47 @@ const oauthChanges: readonly EffectCase[] = [
   ),
 ];
 
-const sslChanges: readonly EffectCase[] = [
-  when(
-    'switched on for Exchange Online',
-    (transition) => turnedOn(transition) && isExchangeOnline(transition.after),
-    verdict('EFF-IOS-SSL-ON', 'may-reapprove', 'inferred', 'the connection is encrypted as Exchange Online demands', {
-      sources: ['IOS', 'CFG'],
-    }),
-  ),
-  always(
-    verdict(
-      'EFF-IOS-SSL',
-      'may-reapprove',
-      'inferred',
-      'if the server expects the other way of connecting, mail stops',
-      { sources: ['IOS', 'APL'], outage: true },
-    ),
-  ),
-];
+const signInChanges = withOauth(credentialChanges(IOS));
 
-const authenticationChanges: readonly EffectCase[] = [
-  when(
-    'to a certificate',
-    (transition) => transition.to === 'certificate',
-    verdict(
-      'EFF-IOS-AUTH-CERTIFICATE',
-      'sign-in',
-      'inferred',
-      'the account needs the certificate in place of a password',
-      {
-        sources: ['IOS', 'CRO'],
-        mayAlso: ['nothing to type, where the certificate and its chain are on the device already'],
-      },
+/** With OAuth people sign in again, whatever it is that changes. */
+function withOauth(others: readonly EffectCase[]): readonly EffectCase[] {
+  return [
+    when(
+      'with OAuth',
+      ({ after }) => after['oauth'] === true,
+      verdict(
+        'EFF-IOS-AUTH-OAUTH',
+        'sign-in',
+        'inferred',
+        'people sign in with Microsoft Entra again, and choose the certificate where one is used',
+        { sources: ['IOS'] },
+      ),
     ),
-  ),
-  always(
-    verdict('EFF-IOS-AUTH', 'sign-in', 'inferred', 'the account needs another credential: people are asked for it', {
-      sources: ['IOS'],
-    }),
-  ),
-];
+    ...others,
+  ];
+}
 
+/** Documented where services are set for the first time; that a later change of them does the same is inferred. */
 const syncChanges: readonly EffectCase[] = [
   when(
-    'a service is switched off',
+    'mail is switched off',
+    (transition) => losesMember(transition) && !has(transition.to, 'email') && has(transition.from, 'email'),
+    verdict(
+      'EFF-IOS-SYNC-NO-MAIL',
+      'mail-removed',
+      'inferred',
+      'the profile is issued anew and asks for the password, and mail leaves the device',
+      { sources: ['IOS', 'APL'] },
+    ),
+  ),
+  when(
+    'a service other than mail is switched off',
     losesMember,
     verdict(
       'EFF-IOS-SYNC-LESS',
-      'mail-removed',
+      'sign-in',
       'inferred',
-      'the profile is issued anew and asks for the password; what the switched-off service had synchronized vanishes from the device',
+      'the profile is issued anew and asks for the password; what no longer synchronizes, such as contacts, leaves the device',
       { sources: ['IOS', 'APL'] },
     ),
   ),
@@ -117,12 +129,16 @@ const syncChanges: readonly EffectCase[] = [
     verdict(
       'EFF-IOS-SYNC',
       'sign-in',
-      'documented',
+      'inferred',
       'the profile is issued anew: people enter their password before the new services synchronize',
       { sources: ['IOS'] },
     ),
   ),
 ];
+
+function has(value: JsonValue, member: string): boolean {
+  return isJsonArray(value) && value.includes(member);
+}
 
 export const accountFields = {
   accountName: ios.text({
@@ -131,13 +147,7 @@ export const accountFields = {
     doc: 'The name of the account as people see it in Mail.',
     required: true,
     examples: ['Contoso mail', 'Contoso'],
-    changes: [
-      always(
-        verdict('EFF-IOS-ACCOUNT-NAME', 'may-reapprove', 'inferred', "the account's label changes", {
-          sources: ['CFG'],
-        }),
-      ),
-    ],
+    changes: [approvedChange(IOS, 'ACCOUNT-NAME', "the account's label changes")],
   }),
   host: ios.host({
     graph: 'hostName',
@@ -145,14 +155,14 @@ export const accountFields = {
     doc: 'The Exchange server as a bare host name, without scheme or path.',
     required: true,
     examples: ['outlook.office365.com', 'mail.contoso.com'],
-    changes: [anotherIdentity],
+    changes: otherServer,
   }),
   ssl: ios.flag({
     graph: 'requireSsl',
     label: 'SSL',
     doc: "Encrypt the connection. Apple's own default is off, so Postilion always sends it.",
     initial: true,
-    changes: sslChanges,
+    changes: encryptionChanges(IOS),
   }),
   username: ios.choice({
     graph: 'usernameAADSource',
@@ -160,7 +170,7 @@ export const accountFields = {
     doc: 'Which attribute of the person is the user name. `samAccountName` needs `usernameDomain`.',
     required: true,
     meanings: { ...ADDRESSES, samAccountName: 'SAM account name, such as user1' },
-    changes: [anotherIdentity],
+    changes: [identity],
   }),
   usernameDomain: ios.choiceOrCustom({
     graph: 'userDomainNameSource',
@@ -172,7 +182,7 @@ export const accountFields = {
       netBiosDomainName: 'NetBIOS name, such as CONTOSO',
     },
     examples: ['fullDomainName', 'netBiosDomainName', { custom: 'CONTOSO' }],
-    changes: [anotherIdentity],
+    changes: [identity],
   }),
   emailAddress: ios.choice({
     graph: 'emailAddressSource',
@@ -180,7 +190,7 @@ export const accountFields = {
     doc: 'Which attribute of the person is the mail address.',
     required: true,
     meanings: ADDRESSES,
-    changes: [anotherIdentity],
+    changes: [identity],
   }),
   authentication: ios.choice({
     graph: 'authenticationMethod',
@@ -192,7 +202,7 @@ export const accountFields = {
       certificate: 'the certificate of `identityCertificate`',
       derivedCredential: "the tenant's derived credential",
     },
-    changes: authenticationChanges,
+    changes: signInChanges,
   }),
   identityCertificate: ios.navigation({
     graph: 'identityCertificate',
@@ -204,19 +214,7 @@ export const accountFields = {
       noun: 'iOS SCEP or PKCS certificate profile',
     },
     usedWhen: (settings) => settings['authentication'] === 'certificate',
-    changes: [
-      always(
-        verdict(
-          'EFF-IOS-IDENTITY-CERTIFICATE',
-          'sign-in',
-          'inferred',
-          'the account signs in with another certificate',
-          {
-            sources: ['CFG', 'CRO'],
-          },
-        ),
-      ),
-    ],
+    changes: withOauth(certificateChanges(IOS)),
   }),
   derivedCredentialSettings: ios.navigation({
     graph: 'derivedCredentialSettings',

@@ -29,13 +29,24 @@ const composing = always(
   ),
 );
 
-const newCertificate = always(
+/** A key that signs decrypts nothing, and Mail binds the new one by itself (source: SMI). */
+const signingCertificate = always(
   verdict(
-    'EFF-IOS-SMIME-CERTIFICATE',
+    'EFF-IOS-SMIME-SIGNING',
+    'may-reapprove',
+    'inferred',
+    'mail is signed with another certificate, which Mail takes by itself',
+    { sources: ['SMI', 'CFG'] },
+  ),
+);
+
+const encryptionCertificate = always(
+  verdict(
+    'EFF-IOS-SMIME-ENCRYPTION',
     'user-action',
     'inferred',
-    'a new certificate must reach the device; mail encrypted for the old key can no longer be read',
-    { sources: ['SMI'] },
+    'a new certificate must reach the device; mail encrypted for the old key can no longer be read without that key',
+    { sources: ['SMI'], mayAlso: ['nothing, where the old key stays among the imported certificates of the person'] },
   ),
 );
 
@@ -66,7 +77,7 @@ export const smimeFields = {
     label: 'S/MIME signing certificate type',
     doc: 'Where the signing certificate comes from; null where nothing is configured.',
     meanings: CERTIFICATE_KINDS,
-    changes: [newCertificate],
+    changes: [signingCertificate],
   }),
   smimeSigningCertificate: ios.navigation({
     graph: 'smimeSigningCertificate',
@@ -74,7 +85,7 @@ export const smimeFields = {
     doc: 'The certificate profile that signs, when the type is `certificate`.',
     target: SMIME_CERTIFICATES,
     usedWhen: (settings) => settings['smimeSigningCertificateType'] === 'certificate',
-    changes: [newCertificate],
+    changes: [signingCertificate],
   }),
   usersMayChangeSmimeSigningCertificate: ios.flag({
     graph: 'smimeSigningCertificateUserOverrideEnabled',
@@ -109,7 +120,7 @@ export const smimeFields = {
     label: 'S/MIME encryption certificate type',
     doc: 'Where the encryption certificate comes from; null where nothing is configured.',
     meanings: CERTIFICATE_KINDS,
-    changes: [newCertificate],
+    changes: [encryptionCertificate],
   }),
   smimeEncryptionCertificate: ios.navigation({
     graph: 'smimeEncryptionCertificate',
@@ -117,7 +128,7 @@ export const smimeFields = {
     doc: 'The certificate profile that encrypts; imported PFX keeps old mail readable on every device.',
     target: SMIME_CERTIFICATES,
     usedWhen: (settings) => settings['smimeEncryptionCertificateType'] === 'certificate',
-    changes: [newCertificate],
+    changes: [encryptionCertificate],
   }),
   usersMayChangeSmimeEncryptionCertificate: ios.flag({
     graph: 'smimeEncryptionCertificateUserOverrideEnabled',

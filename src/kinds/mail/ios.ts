@@ -2,9 +2,11 @@
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { always, verdict, when } from '../../catalogue/effects.ts';
+import { isExchangeOnline } from '../../catalogue/conditions.ts';
+import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
-import { accountFields } from './ios-account.ts';
+import { accountMoved, accountRemoved, certificateDeliveries, labelsChanged } from './acts.ts';
+import { accountFields, IOS } from './ios-account.ts';
 import { smimeFields } from './ios-smime.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
@@ -25,6 +27,60 @@ const setBack = always(
 /** Outcomes of a first delivery over an account that the person made: nobody can read those from the tenant. */
 const ownAccount =
   'lock-out for people who set up the same account themselves: the profile is blocked and Company Portal asks them to delete their own';
+
+const consent = "an approval page at sign-in, where the tenant hasn't consented to Apple's mail app";
+
+/** OAuth asks for a sign-in whatever stands beside it, so it comes first. */
+const FIRST_DELIVERY: readonly EffectCase[] = [
+  when(
+    'with a certificate and OAuth',
+    ({ after }) => after['authentication'] === 'certificate' && after['oauth'] === true,
+    verdict(
+      'EFF-IOS-FIRST-CERTIFICATE-OAUTH',
+      'sign-in',
+      'documented',
+      'the account appears; people sign in with Microsoft Entra and choose the certificate',
+      { sources: ['IOS'], mayAlso: [ownAccount, consent] },
+    ),
+  ),
+  when(
+    'with OAuth',
+    ({ after }) => after['oauth'] === true,
+    verdict('EFF-IOS-FIRST-OAUTH', 'sign-in', 'documented', 'the account appears and asks for a modern sign-in', {
+      sources: ['IOS'],
+      mayAlso: [ownAccount, consent],
+    }),
+  ),
+  ...certificateDeliveries(IOS, { confidence: 'documented', sources: ['CRO'] }, [ownAccount]),
+  when(
+    'with a derived credential',
+    ({ after }) => after['authentication'] === 'derivedCredential',
+    verdict(
+      'EFF-IOS-FIRST-DERIVED',
+      'user-action',
+      'documented',
+      'people are told to open Company Portal and fetch their credential',
+      { sources: ['DRV'], mayAlso: [ownAccount] },
+    ),
+  ),
+  when(
+    'with a password, for Exchange Online and without OAuth',
+    ({ after }) => isExchangeOnline(after),
+    verdict(
+      'EFF-IOS-FIRST-PASSWORD-EXO',
+      'sign-in',
+      'documented',
+      'the account appears and asks for the password, which Exchange Online refuses: no mail',
+      { sources: ['DEP'], outage: true, mayAlso: [ownAccount] },
+    ),
+  ),
+  always(
+    verdict('EFF-IOS-FIRST-PASSWORD', 'sign-in', 'documented', 'the account appears and asks for the password', {
+      sources: ['CFG'],
+      mayAlso: [ownAccount],
+    }),
+  ),
+];
 
 export const iosMail = defineKind({
   name: 'ios-mail',
@@ -118,6 +174,14 @@ export const iosMail = defineKind({
         noun: 'iOS per-app VPN profile',
       },
       changes: [
+        when(
+          'taken away',
+          ({ to }) => to === null,
+          verdict('EFF-IOS-VPN-GONE', 'may-reapprove', 'inferred', 'the VPN no longer starts together with Mail', {
+            sources: ['IOS', 'CFG'],
+            mayAlso: ['no mail, where the server is reached through the tunnel only'],
+          }),
+        ),
         always(
           verdict('EFF-IOS-VPN', 'may-reapprove', 'documented', 'a VPN starts together with Mail', {
             sources: ['IOS'],
@@ -139,60 +203,9 @@ export const iosMail = defineKind({
     deviceManagementApplicabilityRuleOsVersion: 'applicability rules are for Windows only',
   },
   effects: {
-    firstDelivery: [
-      when(
-        'with a certificate',
-        ({ after }) => after['authentication'] === 'certificate',
-        verdict('EFF-IOS-FIRST-CERTIFICATE', 'silent', 'documented', 'the account works without typing anything', {
-          sources: ['CRO'],
-          mayAlso: [ownAccount],
-        }),
-      ),
-      when(
-        'with a derived credential',
-        ({ after }) => after['authentication'] === 'derivedCredential',
-        verdict(
-          'EFF-IOS-FIRST-DERIVED',
-          'user-action',
-          'documented',
-          'people are told to open Company Portal and fetch their credential',
-          {
-            sources: ['DRV'],
-            mayAlso: [ownAccount],
-          },
-        ),
-      ),
-      when(
-        'with OAuth',
-        ({ after }) => after['oauth'] === true,
-        verdict('EFF-IOS-FIRST-OAUTH', 'sign-in', 'documented', 'the account appears and asks for a modern sign-in', {
-          sources: ['IOS'],
-          mayAlso: [ownAccount, "an approval page at sign-in, where the tenant hasn't consented to Apple's mail app"],
-        }),
-      ),
-      always(
-        verdict('EFF-IOS-FIRST-PASSWORD', 'sign-in', 'documented', 'the account appears and asks for the password', {
-          sources: ['CFG'],
-          mayAlso: [ownAccount],
-        }),
-      ),
-    ],
-    removal: verdict(
-      'EFF-IOS-REMOVED',
-      'mail-removed',
-      'documented',
-      'the account and its mail leave the device within hours',
-      {
-        sources: ['TDP'],
-      },
-    ),
-    moved: verdict(
-      'EFF-IOS-MOVED',
-      'account-reset',
-      'practitioner',
-      'the account is taken away and set up anew: people sign in again, mail downloads again, their own mail settings are lost',
-      { sources: ['PR1156'], mayAlso: ['the new profile is blocked, where it arrives before the old one is gone'] },
-    ),
-    metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
+    firstDelivery: FIRST_DELIVERY,
+    removal: accountRemoved(IOS),
+    moved: accountMoved(IOS, ['the new profile is blocked, where it arrives before the old one is gone']),
+    metadata: labelsChanged,
   },
 });

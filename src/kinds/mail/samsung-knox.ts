@@ -2,9 +2,21 @@
 
 import type { AndroidEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { isExchangeOnline, losesMember, turnedOn } from '../../catalogue/conditions.ts';
-import { always, type EffectCase, type FieldTransition, verdict, when } from '../../catalogue/effects.ts';
+import { always, verdict } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
+import {
+  accountMoved,
+  accountRemoved,
+  anotherAccount,
+  approvedChange,
+  certificateChanges,
+  certificateDeliveries,
+  contentChanges,
+  credentialChanges,
+  encryptionChanges,
+  labelsChanged,
+  type MailPlatform,
+} from './acts.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 import { contentFields } from './content-types.ts';
 import { samsungMail } from './samsung-knox-traits.ts';
@@ -17,55 +29,18 @@ const CERTIFICATES = {
   noun: 'Android device administrator SCEP or PKCS certificate profile',
 } as const;
 
-const other = always(
-  verdict('EFF-KNOX-OTHER', 'may-reapprove', 'documented', 'people may be asked to approve the changed settings', {
-    sources: ['CFG'],
-  }),
-);
+const KNOX: MailPlatform = { id: 'KNOX', pages: ['ADA'], mayAlso: [] };
 
-const identity = always(
-  verdict(
-    'EFF-KNOX-IDENTITY',
-    'account-reset',
-    'inferred',
-    'the account becomes another one: people sign in again, mail downloads again',
-    {
-      sources: ['CFG', 'TSE'],
-    },
-  ),
-);
+const identity = anotherAccount(KNOX, 'IDENTITY');
 
 /** Samsung's app knows an account by its address alone, so another host overwrites it. */
-const newHost = always(
-  verdict(
-    'EFF-KNOX-HOST',
-    'account-reset',
-    'documented',
-    'the account is overwritten with the other server: mail downloads again',
-    {
-      sources: ['CFG'],
-    },
-  ),
+const newHost = anotherAccount(KNOX, 'HOST');
+const signing = approvedChange(
+  KNOX,
+  'SMIME',
+  'outgoing mail is signed, no longer signed, or signed with another certificate',
 );
-
-const sslChanges: readonly EffectCase[] = [
-  when(
-    'switched on for Exchange Online',
-    (transition) => turnedOn(transition) && isExchangeOnline(transition.after),
-    verdict('EFF-KNOX-SSL-ON', 'may-reapprove', 'inferred', 'the connection is encrypted as Exchange Online demands', {
-      sources: ['ADA', 'CFG'],
-    }),
-  ),
-  always(
-    verdict(
-      'EFF-KNOX-SSL',
-      'may-reapprove',
-      'inferred',
-      'if the server expects the other way of connecting, mail stops',
-      { sources: ['ADA', 'CFG'], outage: true },
-    ),
-  ),
-];
+const synchronizing = approvedChange(KNOX, 'SYNC', 'more or less mail synchronizes from now on, or at other times');
 
 /** Samsung's app knows an account by its address: nobody can read a person's own one from the tenant. */
 const ownAccount = 'account-reset for people who set up the same address themselves: their account is overwritten';
@@ -93,7 +68,7 @@ export const samsungKnoxMail = defineKind({
       doc: 'The name of the account as people see it.',
       required: true,
       examples: ['Contoso'],
-      changes: [other],
+      changes: [approvedChange(KNOX, 'ACCOUNT-NAME', "the account's label changes")],
     }),
     host: knox.host({
       graph: 'hostName',
@@ -108,7 +83,7 @@ export const samsungKnoxMail = defineKind({
       label: 'SSL',
       doc: 'Encrypt the connection.',
       initial: true,
-      changes: sslChanges,
+      changes: encryptionChanges(KNOX),
     }),
     username: knox.choice({
       graph: 'usernameSource',
@@ -155,7 +130,7 @@ export const samsungKnoxMail = defineKind({
         usernameAndPassword: 'user name and password',
         certificate: 'the certificate of `identityCertificate`',
       },
-      changes: [identity],
+      changes: credentialChanges(KNOX),
     }),
     identityCertificate: knox.navigation({
       graph: 'identityCertificate',
@@ -163,14 +138,14 @@ export const samsungKnoxMail = defineKind({
       doc: 'The SCEP or PKCS certificate profile that the account signs in with.',
       target: CERTIFICATES,
       usedWhen: (settings) => settings['authentication'] === 'certificate',
-      changes: [identity],
+      changes: certificateChanges(KNOX),
     }),
     smime: knox.flag({
       graph: 'requireSmime',
       label: 'S/MIME',
       doc: 'Sign outgoing mail with the certificate of `smimeSigningCertificate`.',
       initial: false,
-      changes: [other],
+      changes: [signing],
     }),
     smimeSigningCertificate: knox.navigation({
       graph: 'smimeSigningCertificate',
@@ -178,7 +153,7 @@ export const samsungKnoxMail = defineKind({
       doc: 'The SCEP or PKCS certificate profile that signs.',
       target: CERTIFICATES,
       usedWhen: (settings) => settings['smime'] === true,
-      changes: [other],
+      changes: [signing],
     }),
     mailToSync: knox.choice({
       graph: 'durationOfEmailToSync',
@@ -194,7 +169,7 @@ export const samsungKnoxMail = defineKind({
         oneMonth: 'one month',
         unlimited: 'all mail',
       },
-      changes: [other],
+      changes: [synchronizing],
     }),
     syncSchedule: knox.choice({
       graph: 'emailSyncSchedule',
@@ -210,7 +185,7 @@ export const samsungKnoxMail = defineKind({
         sixtyMinutes: 'every hour',
         basedOnMyUsage: 'depending on use',
       },
-      changes: [other],
+      changes: [synchronizing],
     }),
     sync: knox.switches({
       graph: { contacts: 'syncContacts', calendars: 'syncCalendar', tasks: 'syncTasks' },
@@ -218,17 +193,7 @@ export const samsungKnoxMail = defineKind({
       doc: 'What synchronizes besides mail. What is not listed is switched off again at each sync, even if people switch it on.',
       meanings: contentFields,
       initial: [],
-      changes: [
-        when(
-          'content types are only switched off',
-          onlyLosesMembers,
-          verdict('EFF-KNOX-CONTENT-OFF', 'silent', 'documented', 'the content type is switched off at each sync', {
-            sources: ['ADA'],
-            mayAlso: ['what it had synchronized vanishes from the device'],
-          }),
-        ),
-        other,
-      ],
+      changes: contentChanges(KNOX, ['the content type is switched off again at each sync, where people switch it on']),
     }),
   },
   constants: {},
@@ -241,44 +206,16 @@ export const samsungKnoxMail = defineKind({
   },
   effects: {
     firstDelivery: [
-      when(
-        'with a certificate',
-        ({ after }) => after['authentication'] === 'certificate',
-        verdict('EFF-KNOX-FIRST-CERTIFICATE', 'silent', 'inferred', 'the account works without typing anything', {
-          sources: ['CFG', 'TSE'],
-          mayAlso: [ownAccount, ownEdits],
-        }),
-      ),
+      ...certificateDeliveries(KNOX, { confidence: 'inferred', sources: ['CFG', 'TSE'] }, [ownAccount, ownEdits]),
       always(
-        verdict('EFF-KNOX-FIRST', 'sign-in', 'documented', 'the account appears and asks for the password', {
+        verdict('EFF-KNOX-FIRST', 'sign-in', 'inferred', 'the account appears and asks for the password', {
           sources: ['CFG', 'TSE'],
           mayAlso: [ownAccount, ownEdits],
         }),
       ),
     ],
-    removal: verdict(
-      'EFF-KNOX-REMOVED',
-      'mail-removed',
-      'documented',
-      'the account and its cached mail leave the device',
-      {
-        sources: ['TDP'],
-      },
-    ),
-    moved: verdict(
-      'EFF-KNOX-MOVED',
-      'account-reset',
-      'inferred',
-      'the account is taken away and set up anew: mail downloads again',
-      {
-        sources: ['PR1156'],
-      },
-    ),
-    metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
+    removal: accountRemoved(KNOX),
+    moved: accountMoved(KNOX),
+    metadata: labelsChanged,
   },
 });
-
-/** A set loses members and gains none. */
-function onlyLosesMembers(transition: FieldTransition): boolean {
-  return losesMember(transition) && !losesMember({ ...transition, from: transition.to, to: transition.from });
-}

@@ -2,9 +2,18 @@
 
 import type { Windows10EasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { isExchangeOnline, turnedOff } from '../../catalogue/conditions.ts';
-import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { always, verdict } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
+import {
+  accountMoved,
+  accountRemoved,
+  anotherAccount,
+  approvedChange,
+  contentChanges,
+  encryptionChanges,
+  labelsChanged,
+  type MailPlatform,
+} from './acts.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 import { contentFields } from './content-types.ts';
 import { applicabilityFields } from './windows-applicability.ts';
@@ -14,56 +23,17 @@ const windows = fieldsOf<Windows10EasEmailProfileConfiguration>();
 /** The app that the profile feeds ended on 31 December 2024; Outlook doesn't use ActiveSync. */
 const retired = 'nothing at all, where only Outlook is used: the Mail app that this profile feeds ended in 2024';
 
-const quiet = always(
-  verdict('EFF-WIN-SYNC', 'silent', 'documented', 'the account follows; the sync status shows after a restart', {
-    sources: ['CSP'],
-  }),
-);
+const WINDOWS: MailPlatform = { id: 'WIN', pages: ['CSP', 'MAIL'], mayAlso: [retired] };
 
-const identity = always(
-  verdict(
-    'EFF-WIN-IDENTITY',
-    'account-reset',
-    'inferred',
-    'the account becomes another one: people sign in again, mail downloads again',
-    {
-      sources: ['CSP', 'MAIL'],
-      mayAlso: [retired],
-    },
-  ),
-);
+const identity = anotherAccount(WINDOWS, 'IDENTITY');
 
-const username = always(
-  verdict(
-    'EFF-WIN-USERNAME',
-    'account-reset',
-    'inferred',
-    'Windows cannot change the user name of an account that has synchronized: it must be set up anew',
-    {
-      sources: ['CSP', 'MAIL'],
-      mayAlso: ['the change fails on the device', retired],
-    },
-  ),
-);
+/** Windows can't change the user name of an account that has synchronized: it must be set up anew. */
+const username = anotherAccount(WINDOWS, 'USERNAME', ['the change fails on the device']);
 
-/** Windows takes the switch over quietly, but what the server makes of it is the same on every client. */
-const sslChanges: readonly EffectCase[] = [
-  when(
-    'switched off for Exchange Online',
-    (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
-    verdict('EFF-WIN-SSL-OFF-EXO', 'silent', 'inferred', 'Exchange Online refuses a plain connection: mail stops', {
-      sources: ['WIN', 'CSP', 'MAIL'],
-      outage: true,
-      mayAlso: [retired],
-    }),
-  ),
-  always(
-    verdict('EFF-WIN-SSL', 'silent', 'documented', 'the account follows; the sync status shows after a restart', {
-      sources: ['CSP'],
-      mayAlso: ['mail stops, where the server expects the other way of connecting'],
-    }),
-  ),
-];
+const afterRestart = 'the sync status shows after a restart only';
+const synchronizing = approvedChange(WINDOWS, 'SYNC', 'more or less mail synchronizes from now on, or at other times', [
+  afterRestart,
+]);
 
 export const windowsMail = defineKind({
   name: 'windows-mail',
@@ -103,14 +73,7 @@ export const windowsMail = defineKind({
       doc: 'The name of the account as people see it.',
       required: true,
       examples: ['Contoso'],
-      changes: [
-        always(
-          verdict('EFF-WIN-ACCOUNT-NAME', 'may-reapprove', 'documented', "the account's label changes", {
-            sources: ['CFG', 'MAIL'],
-            mayAlso: [retired],
-          }),
-        ),
-      ],
+      changes: [approvedChange(WINDOWS, 'ACCOUNT-NAME', "the account's label changes")],
     }),
     host: windows.host({
       graph: 'hostName',
@@ -125,7 +88,7 @@ export const windowsMail = defineKind({
       label: 'SSL',
       doc: 'Encrypt the connection.',
       initial: true,
-      changes: sslChanges,
+      changes: encryptionChanges(WINDOWS),
     }),
     username: windows.choice({
       graph: 'usernameAADSource',
@@ -176,7 +139,7 @@ export const windowsMail = defineKind({
         oneMonth: 'one month',
         unlimited: 'all mail',
       },
-      changes: [quiet],
+      changes: [synchronizing],
     }),
     syncSchedule: windows.choice({
       graph: 'emailSyncSchedule',
@@ -192,7 +155,7 @@ export const windowsMail = defineKind({
         sixtyMinutes: 'every hour',
         basedOnMyUsage: 'depending on use',
       },
-      changes: [quiet],
+      changes: [synchronizing],
     }),
     sync: windows.switches({
       graph: { contacts: 'syncContacts', calendars: 'syncCalendar', tasks: 'syncTasks' },
@@ -200,7 +163,7 @@ export const windowsMail = defineKind({
       doc: 'What synchronizes besides mail; what is not listed synchronizes only when people ask for it.',
       meanings: contentFields,
       initial: [],
-      changes: [quiet],
+      changes: contentChanges(WINDOWS, [afterRestart]),
     }),
     ...applicabilityFields,
   },
@@ -230,20 +193,8 @@ export const windowsMail = defineKind({
         ),
       ),
     ],
-    removal: verdict('EFF-WIN-REMOVED', 'mail-removed', 'documented', 'the account and its mail leave Windows', {
-      sources: ['TDP', 'MAIL'],
-      mayAlso: [retired],
-    }),
-    moved: verdict(
-      'EFF-WIN-MOVED',
-      'account-reset',
-      'inferred',
-      'the account is taken away and set up anew: mail downloads again',
-      {
-        sources: ['PR1156', 'CSP', 'MAIL'],
-        mayAlso: [retired],
-      },
-    ),
-    metadata: verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', { sources: ['CFG'] }),
+    removal: accountRemoved(WINDOWS),
+    moved: accountMoved(WINDOWS),
+    metadata: labelsChanged,
   },
 });

@@ -34,7 +34,14 @@ export function counted(parts: Partial<AssessedChange> = {}): AssessedChange {
   const live = parts.live === undefined ? liveProfile() : parts.live;
   const desired = profile(key, { name: 'iOS: Mail - id-mail', settings: {} });
   const proposed = proposeForPair({ desired, live, adopted: false, entry: null, generation: 1 }, new Map());
-  return { ...proposed, action: 'update', audience: NOBODY, movedAway: new Set(), ...parts };
+  return {
+    ...proposed,
+    action: 'update',
+    audience: NOBODY,
+    movedAway: new Set(),
+    gainsAnother: parts.movedAway ?? new Set(),
+    ...parts,
+  };
 }
 
 /** One difference whose verdict has the level. */

@@ -78,7 +78,7 @@ describe('the gates of a change', () => {
   });
 
   it('count those whose mail a setting removes among the people losing mail', () => {
-    const less = { settings: { ...SETTINGS, sync: ['email'] } };
+    const less = { settings: { ...SETTINGS, sync: ['contacts'] } };
     const limits = { ...CONFIG.limits, losingMail: 2 };
     expect(changeOf(less, undefined, { limits })).toMatchObject({
       gates: ['effect', 'people'],
