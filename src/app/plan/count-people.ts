@@ -1,19 +1,10 @@
 /** Reads members, devices and filters for the changes of a plan, once each, and counts the people behind them. */
 
-import { excludedDeviceGroups, latencyFindings, mixFindings, ruleRead } from '../../core/checks/assignment-support.ts';
-import { conflictFindings, conflictsIn } from '../../core/checks/conflicting-profiles.ts';
-import { absentAppFindings, appDependenciesAmong, missingAppFindings } from '../../core/checks/missing-apps.ts';
-import { certificateDependenciesAmong, missingCertificateFindings } from '../../core/checks/missing-certificates.ts';
-import { configurationFindings } from '../../core/checks/unreachable-people.ts';
-import { mixedChainFindings } from '../../core/checks/user-device-mix.ts';
+import { dynamicGroupsIn, excludedDeviceGroups, ruleRead } from '../../core/checks/assignment-support.ts';
+import type { LockOut } from '../../core/checks/check.ts';
+import { pairsToCheck, runPeopleChecks } from '../../core/checks/run.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
-import {
-  COMPLIANCE_READ,
-  demandsIn,
-  lockOutFindings,
-  losingIosMail,
-  withLockOut,
-} from '../../core/impact/compliance-lock-out.ts';
+import { COMPLIANCE_READ, demandsIn, losingDemandedMail, withLockOut } from '../../core/impact/compliance-lock-out.ts';
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../../core/people/audience.ts';
 import { audienceOfChange } from '../../core/people/of-change.ts';
 import {
@@ -60,15 +51,7 @@ export async function countPeople(
 ): Promise<Counted> {
   const concerned = assessAll(proposals).filter(({ before, after }) => before.length + after.length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
-  const conflicts = conflictsIn(proposals);
-  const dependencies = certificateDependenciesAmong(proposals);
-  const looked = dependencies.filter(({ isCovered, isEdited, isAlike }) => !isCovered || isEdited || !isAlike);
-  const clients = appDependenciesAmong(proposals);
-  const beside = [
-    ...conflicts.map(({ other }) => other),
-    ...looked.flatMap(({ user, target }) => [user, target]),
-    ...clients.flatMap(({ user, apps }) => [user, ...apps]),
-  ];
+  const { beside, ...pairs } = pairsToCheck(proposals);
   const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const rules = rulesIn(filters, filtersOf(asked));
@@ -83,20 +66,19 @@ export async function countPeople(
     audienceOfChange(proposed, engine),
   ]);
   const coupled = await couple(concerned, new Map(counted), facts, reader, most);
-  const latency = await findLatency(concerned, facts, reader);
+  const dynamicGroups = await readDynamicGroups(concerned, facts, reader);
   return {
     audiences: coupled.audiences,
-    findings: [
-      ...conflictFindings(conflicts, engine),
-      ...missingCertificateFindings(looked, proposals, engine),
-      ...mixedChainFindings(dependencies, facts),
-      ...missingAppFindings(clients, engine),
-      ...absentAppFindings(concerned, directory),
-      ...configurationFindings(concerned, facts, engine),
-      ...mixFindings(concerned, facts),
-      ...latency,
-      ...coupled.findings,
-    ],
+    findings: runPeopleChecks({
+      ...pairs,
+      proposals,
+      concerned,
+      directory,
+      members: facts,
+      engine,
+      dynamicGroups,
+      lockOuts: coupled.lockOuts,
+    }),
     problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
     filters,
   };
@@ -143,9 +125,11 @@ async function readMembers(
   return { groups, large, problems };
 }
 
-type Coupled = Pick<Counted, 'audiences' | 'findings' | 'problems'>;
+interface Coupled extends Pick<Counted, 'audiences' | 'problems'> {
+  readonly lockOuts: readonly LockOut[];
+}
 
-/** Compliance policies are asked for only where people lose iOS mail, their groups only where not yet read. */
+/** Compliance policies are asked for only where people lose mail that a policy may demand, their groups only where not yet read. */
 async function couple(
   proposals: readonly ProposedChange[],
   audiences: ReadonlyMap<string, Audience>,
@@ -153,8 +137,8 @@ async function couple(
   reader: TenantReader,
   most: number,
 ): Promise<Coupled> {
-  const losing = losingIosMail(proposals, audiences);
-  if (losing.length === 0) return { audiences, findings: [], problems: [] };
+  const losing = losingDemandedMail(proposals, audiences);
+  if (losing.length === 0) return { audiences, lockOuts: [], problems: [] };
   const listing = await reader.list(COMPLIANCE_READ);
   const demands = demandsIn(listing.items);
   const wanted = groupsOf(demands.map(({ assignments }) => ({ before: [], after: assignments })));
@@ -163,23 +147,23 @@ async function couple(
   const groups = new Map([...facts.groups, ...more.groups]);
   const large = new Set([...(facts.large ?? []), ...more.large]);
   const engine = setEngine({ ...facts, groups, large });
-  const coupled = losing.flatMap((proposed) => {
+  const lockOuts = losing.flatMap((proposed) => {
     const audience = audiences.get(proposed.key);
     return audience === undefined ? [] : [{ proposed, audience: withLockOut(proposed, audience, demands, engine) }];
   });
   return {
-    audiences: new Map([...audiences, ...coupled.map(({ proposed, audience }) => [proposed.key, audience] as const)]),
-    findings: coupled.flatMap(({ proposed, audience }) => lockOutFindings(proposed, audience)),
+    audiences: new Map([...audiences, ...lockOuts.map(({ proposed, audience }) => [proposed.key, audience] as const)]),
+    lockOuts,
     problems: [listing.problem ?? [], more.problems].flat(),
   };
 }
 
-async function findLatency(
+async function readDynamicGroups(
   proposals: readonly ProposedChange[],
   facts: AudienceFacts,
   reader: TenantReader,
-): Promise<readonly Finding[]> {
+): Promise<ReadonlyMap<string, string>> {
   const groups = excludedDeviceGroups(proposals, facts);
-  if (groups.length === 0) return [];
-  return latencyFindings(proposals, groups, await reader.batch(groups.map(ruleRead)));
+  if (groups.length === 0) return new Map();
+  return dynamicGroupsIn(groups, await reader.batch(groups.map(ruleRead)));
 }

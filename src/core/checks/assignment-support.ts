@@ -12,7 +12,12 @@ export type Sort = 'users' | 'devices';
 
 /** Findings about the assignments as they will be, as far as the members tell. */
 export function mixFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
-  return proposals.flatMap((proposed) => [...mixFinding(proposed, facts), ...sizeFinding(proposed, facts)]);
+  return proposals.flatMap((proposed) => mixFinding(proposed, facts));
+}
+
+/** Findings about groups of which only the size was read. */
+export function groupSizeFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
+  return proposals.flatMap((proposed) => sizeFinding(proposed, facts));
 }
 
 /**
@@ -81,21 +86,27 @@ export function ruleRead(group: string): ReadRequest {
   return { path: `/groups/${encodeURIComponent(group)}?$select=id,displayName,membershipRule` };
 }
 
-/** Exclusions by a dynamic group of devices: the profile arrives before the group knows the device (same page). */
-export function latencyFindings(
-  proposals: readonly ProposedChange[],
+/** The names of the groups whose rule speaks of devices, by id; `answers` are those to `ruleRead`. */
+export function dynamicGroupsIn(
   groups: readonly string[],
   answers: readonly ReadAnswer[],
-): readonly Finding[] {
-  const dynamic = new Map(
+): ReadonlyMap<string, string> {
+  return new Map(
     groups.flatMap((id, index) => {
       const name = dynamicName(answers[index]);
       return name === null ? [] : [[id, name] as const];
     }),
   );
+}
+
+/** Exclusions by a dynamic group of devices: the profile arrives before the group knows the device (same page). */
+export function latencyFindings(
+  proposals: readonly ProposedChange[],
+  dynamicGroups: ReadonlyMap<string, string>,
+): readonly Finding[] {
   return proposals.flatMap((proposed) =>
     proposed.after.flatMap(({ intent, target }) => {
-      const name = intent === 'exclude' && target.type === 'group' ? dynamic.get(target.id) : undefined;
+      const name = intent === 'exclude' && target.type === 'group' ? dynamicGroups.get(target.id) : undefined;
       if (name === undefined) return [];
       const text = `"${proposed.key}" excludes the dynamic device group "${name}": new devices get the profile before they are in the group. use a filter`;
       return [finding('ASG-003', text, { key: proposed.key, at: proposed.desired?.at })];

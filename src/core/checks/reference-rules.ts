@@ -5,6 +5,9 @@ import { REFERENCE_RULES } from '../../rules/catalogue.ts';
 import { linksOf } from '../dependencies/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 
+/** The codes of the rules. */
+export const REFERENCE_CODES = REFERENCE_RULES.map(({ id }) => id);
+
 /** Findings at the profiles of ours; the pairs within the repository were judged before anything was read. */
 export function referenceFindings(proposals: readonly ProposedChange[]): readonly Finding[] {
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));

@@ -7,17 +7,18 @@ import { counted, peopleInWords } from '../../model/text.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
 
-/** Findings about the proposed changes, as they will be. */
-export function configurationFindings(
+/** Findings about configurations that fail on devices without a person. */
+export function userlessFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
+  return proposals.flatMap((proposed) => userlessFinding(proposed, facts));
+}
+
+/** Findings about configurations of enrolled devices for people who have none. */
+export function notEnrolledFindings(
   proposals: readonly ProposedChange[],
   facts: AudienceFacts,
   engine: SetEngine,
 ): readonly Finding[] {
-  const configurations = proposals.filter(({ kind }) => kind.delivers === 'configuration');
-  return configurations.flatMap((proposed) => [
-    ...userlessFinding(proposed, facts),
-    ...notEnrolled(proposed, facts, engine),
-  ]);
+  return proposals.flatMap((proposed) => notEnrolled(proposed, facts, engine));
 }
 
 /**

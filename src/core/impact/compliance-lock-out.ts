@@ -38,8 +38,8 @@ export function demandsIn(policies: readonly JsonObject[]): readonly MailDemand[
   });
 }
 
-/** The proposed changes whose loss the policies watch: iOS mail that somebody loses, or may lose where nobody could be counted. */
-export function losingIosMail(
+/** The proposed changes whose loss the policies watch: mail that a policy may demand and somebody loses, or may lose where nobody could be counted. */
+export function losingDemandedMail(
   proposals: readonly ProposedChange[],
   audiences: ReadonlyMap<string, Audience>,
 ): readonly ProposedChange[] {
@@ -51,7 +51,7 @@ export function losingIosMail(
 }
 
 /**
- * The audience of a proposed change of `losingIosMail` with those who are locked out: they lose the profile and are in a
+ * The audience of a proposed change of `losingDemandedMail` with those who are locked out: they lose the profile and are in a
  * policy's assignments, as far as the engine's facts tell. Where either can't be counted, the policy's name alone remains.
  */
 export function withLockOut(

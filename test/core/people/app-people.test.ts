@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { absentAppFindings, appDependenciesAmong, missingAppFindings } from '../../../src/core/checks/missing-apps.ts';
-import { configurationFindings } from '../../../src/core/checks/unreachable-people.ts';
+import { notEnrolledFindings, userlessFindings } from '../../../src/core/checks/unreachable-people.ts';
 import { setEngine } from '../../../src/core/people/audience.ts';
 import { type Directory, directoryEntry, directoryOf } from '../../../src/core/tenant/directory.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -125,7 +125,7 @@ describe('a configuration of an app', () => {
       after: ['sales'],
       ...wanted,
     });
-    return told(configurationFindings([proposed], facts, setEngine(facts)));
+    return told([...userlessFindings([proposed], facts), ...notEnrolledFindings([proposed], facts, setEngine(facts))]);
   };
 
   it('fails on devices without a person, where the app is told whose account it is', () => {
