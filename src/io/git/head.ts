@@ -17,7 +17,7 @@ export async function describeHead(
   globs: readonly string[],
   files: SourceTree['files'],
 ): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
-  if (!(await mayBeInRepository(root))) return { commit: null, dirty: false };
+  if ((await workingTreeAbove(root)) === null) return { commit: null, dirty: false };
   let git: SimpleGit;
   let standing: CommitPlace;
   try {
@@ -31,23 +31,25 @@ export async function describeHead(
   return { commit, dirty: !committed.ok || fingerprint(committed.value.files) !== fingerprint(files) };
 }
 
-/** True also before the first commit. */
+/** True where git is there and has a repository before it, also one without a commit or one that it refuses to enter. */
 async function isRepository(root: string): Promise<boolean> {
+  if ((await workingTreeAbove(root)) === null) return false;
   try {
-    await (await openGit(root)).raw(['rev-parse', '--show-prefix']);
+    await (await openGit(root)).raw(['--version']);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Starting git only to hear that there's no repository takes longer than looking for one where git would look. */
-async function mayBeInRepository(folder: string): Promise<boolean> {
+/**
+ * The root of the working tree that a folder lies in; null where there is none. Looked for by hand: git stops at files
+ * that look like a repository, which a pull request can bring, and a file named .git is the one thing that it can't.
+ */
+export async function workingTreeAbove(folder: string): Promise<string | null> {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    // A file where a worktree or a submodule starts; a bare repository has its HEAD right there.
-    const found = await Promise.all(['.git', 'HEAD'].map((name) => exists(join(at, name))));
-    if (found.includes(true)) return true;
-    if (at === dirname(at)) return false;
+    if (await exists(join(at, '.git'))) return at;
+    if (at === dirname(at)) return null;
   }
 }
 

@@ -189,7 +189,16 @@ describe('another repository', () => {
       BRANCH,
       'https://127.0.0.1:1/x.git',
     ],
-    ['a helper transport', 'ext::sh -c true', BRANCH, 'neither a path nor an address'],
+    [
+      'a URL whose query holds a token',
+      'https://127.0.0.1:1/x.git?access_token=hunter2#hunter2',
+      BRANCH,
+      'https://127.0.0.1:1/x.git?…',
+    ],
+    ['an option in the place of an address', '--upload-pack=true', BRANCH, 'looks like an option of git'],
+    ['an address that is not encrypted', 'git://git.contoso.com/x.git', BRANCH, 'git is not sent to'],
+    ['plain http to another machine', 'http://git.contoso.com/x.git', BRANCH, 'is not encrypted'],
+    ['a helper transport', 'ext::sh -c true', BRANCH, 'names a program to run, not an address'],
   ])('is refused or out of reach: %s', async (_, repo, branch, words) => {
     await mkdir(shop.path('plain'));
     await writeFile(shop.path('plain/file'), '');

@@ -1,6 +1,7 @@
 /** One state branch: its snapshots, and writes that happen on the expected commit or not at all. */
 
 import { randomBytes } from 'node:crypto';
+import { withoutCredentials } from '../../../model/repository-address.ts';
 import type { Result } from '../../../model/result.ts';
 import type { RunRecord } from '../../../model/state/log.ts';
 import type { StateFault } from '../../../model/state/snapshot.ts';
@@ -91,7 +92,7 @@ export function unreachable(
   error: unknown,
 ): Extract<StateFault, { status: 'unreachable' }> {
   const said = typeof error === 'string' ? error : error instanceof StatePlaceError ? error.message : gitFault(error);
-  const message = `the state branch ${branch} in ${shown(repo)} is out of reach: ${withoutSecrets(said)}`;
+  const message = `the state branch ${branch} in ${shown(repo)} is out of reach: ${withoutCredentials(said)}`;
   return { status: 'unreachable', message };
 }
 
@@ -111,10 +112,5 @@ export function unreadableBranch(
 }
 
 function shown(repo: string): string {
-  return onOneLine(withoutSecrets(repo));
-}
-
-/** People write tokens into URLs, and git repeats URLs. */
-function withoutSecrets(text: string): string {
-  return text.replaceAll(/\/\/[^/@\s]*@/g, '//');
+  return onOneLine(withoutCredentials(repo));
 }

@@ -1,28 +1,15 @@
 /** Where the state branch lives, and in which repository git builds its commits without a working tree or an index. */
 
 import { Buffer } from 'node:buffer';
-import { appendFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit, SimpleGitOptions } from 'simple-git';
+import { isBranchName, repositoryAddress, withoutCredentials } from '../../../model/repository-address.ts';
+import { isBareRepository, openGit, type Transport } from '../open.ts';
 
 /** A remote that doesn't answer for so long is unreachable. */
 const SILENCE_MS = 60_000;
-
-/**
- * What the caller's environment may tell git: how to sign in. Everything else of git's own is kept from it, since a run
- * that a hook starts inherits another repository and another index.
- */
-const CREDENTIALS = [
-  'GIT_ASKPASS',
-  'GIT_CONFIG_GLOBAL',
-  'GIT_CONFIG_SYSTEM',
-  'GIT_SSH',
-  'GIT_SSH_COMMAND',
-  'GIT_SSL_CAINFO',
-  'GIT_TERMINAL_PROMPT',
-  'SSH_ASKPASS',
-];
 
 /**
  * `folder` is a repository that git runs in: its objects are shared, its index and working tree are left alone.
@@ -37,8 +24,6 @@ export interface StatePlace {
 
 interface RepositoryAt {
   readonly common: string;
-  /** Where its hooks would be. */
-  readonly hooks: string;
   readonly bare: boolean;
   /** The folder's path within the working tree. */
   readonly prefix: string;
@@ -63,38 +48,53 @@ export class StatePlaceError extends Error {}
  * ends when they close it. Throws when the folder doesn't exist; so do processes that don't end with 0.
  */
 export async function stateGit(folder: string, input?: string): Promise<SimpleGit> {
-  const { simpleGit } = await import('simple-git');
-  return simpleGit({
-    ...settingsOf(folder),
-    completion: { onClose: true, onExit: false },
-    ...(input === undefined ? {} : { input: () => input }),
-  });
+  const settings = { ...SETTINGS, completion: { onClose: true, onExit: false } };
+  return openGit(folder, { settings, ...(await insideOf(folder)), ...(input === undefined ? {} : { input }) });
 }
 
 /**
- * Git in a folder, for what talks to a remote. A connection that ssh keeps for later holds on to git's output, so that
+ * Git in a folder, for what talks to `remote`. A connection that ssh keeps for later holds on to git's output, so that
  * counts as complete shortly behind git's end, and what's missing in it proves nothing. Throws as `stateGit`.
  */
-export async function remoteGit(folder: string): Promise<SimpleGit> {
-  const { simpleGit } = await import('simple-git');
-  return simpleGit(settingsOf(folder));
+export async function remoteGit(folder: string, remote: string): Promise<SimpleGit> {
+  return openGit(folder, { settings: SETTINGS, ...(await insideOf(folder)), transports: transportsTo(remote) });
 }
 
-function settingsOf(folder: string): Partial<SimpleGitOptions> {
-  return {
-    baseDir: folder,
-    timeout: { block: SILENCE_MS },
-    allowEnvironment: CREDENTIALS,
-    // By default a process that is killed, or fails without a word, has done well.
-    errors: (error, { exitCode, stdOut, stdErr }) => {
-      if (exitCode === 0 || error instanceof Error) return error;
-      const said = Buffer.concat([...stdOut, ...stdErr])
-        .toString()
-        .trim();
-      return Buffer.from(`${said === '' ? 'fatal:' : `${said}\n`} git ended with ${exitCode ?? 'a signal'}`);
-    },
-  };
+/** Where the folder is itself the inside of a repository, git is told so: it never finds that by itself. */
+async function insideOf(folder: string): Promise<{ readonly bare: string | null }> {
+  return { bare: (await isBareRepository(folder)) ? resolve(folder) : null };
 }
+
+/** A user's own settings may lead from https to ssh and back; what a checkout calls `origin`, whoever made it has named. */
+function transportsTo(remote: string): readonly Transport[] {
+  if (remote === ORIGIN) return ['file', 'http', 'https', 'ssh'];
+  const address = repositoryAddress(remote);
+  switch (address.way) {
+    case 'none':
+      return [];
+    case 'path':
+      return ['file'];
+    case 'http':
+      return ['http'];
+    case 'https':
+    case 'ssh':
+      return ['https', 'ssh'];
+  }
+}
+
+const ORIGIN = 'origin';
+
+const SETTINGS: Partial<SimpleGitOptions> = {
+  timeout: { block: SILENCE_MS },
+  // By default a process that is killed, or fails without a word, has done well.
+  errors: (error, { exitCode, stdOut, stdErr }) => {
+    if (exitCode === 0 || error instanceof Error) return error;
+    const said = Buffer.concat([...stdOut, ...stdErr])
+      .toString()
+      .trim();
+    return Buffer.from(`${said === '' ? 'fatal:' : `${said}\n`} git ended with ${exitCode ?? 'a signal'}`);
+  },
+};
 
 /** True for a process that ended with the code, told by what it threw. */
 export function endedWith(error: unknown, code: number): boolean {
@@ -112,24 +112,25 @@ export async function findPlace(
   scratch: () => Promise<string>,
 ): Promise<StatePlace> {
   if (!isBranchName(branch)) throw new StatePlaceError(`"${branch}" can't be a branch: correct state.branch`);
-  if (/::|^[a-z][\w+.-]*:\/\//i.test(repo) && !isUrl(repo)) {
-    throw new StatePlaceError(`"${repo}" is neither a path nor an address that git may use: correct state.repo`);
+  const address = repositoryAddress(repo);
+  if (address.way === 'none') {
+    throw new StatePlaceError(`"${withoutCredentials(repo)}" ${address.fault}, and correct state.repo`);
   }
-  if (isUrl(repo)) {
+  if (address.way !== 'path' || isFileUrl(repo)) {
     return { folder: (await repositoryAt(root)) === null ? await scratch() : root, remote: repo, here: false };
   }
   const path = resolve(root, repo);
   if (await isNothing(path)) return { folder: path, remote: null, here: false };
-  const there = await repositoryAt(path);
   const isRoot = path === resolve(root);
+  const there = await repositoryAt(path, isRoot ? {} : await insideOf(path));
   if (there === null || (!isRoot && there.prefix !== '')) {
     throw new StatePlaceError(`${repo} is no git repository: run git init there, or correct state.repo`);
   }
   // Nobody has checked out a bare repository without worktrees, so the profiles aren't in it.
   const isApart = there.bare && (await isNothing(join(there.common, 'worktrees')));
   const isProfiles = isRoot || (!isApart && (await repositoryAt(root))?.common === there.common);
-  if (isProfiles && (await remotesOf(path)).includes('origin')) return { folder: path, remote: 'origin', here: false };
-  return { folder: path, remote: there.common, here: isApart && !(await hasHooks(there.hooks)) };
+  if (isProfiles && (await remotesOf(path)).includes(ORIGIN)) return { folder: path, remote: ORIGIN, here: false };
+  return { folder: path, remote: there.common, here: isApart && !(await hasHooks(there.common)) };
 }
 
 /**
@@ -140,7 +141,7 @@ export async function createBare(folder: string, branch: string): Promise<void> 
   await mkdir(dirname(folder), { recursive: true });
   const own = await mkdtemp(`${folder}.`);
   try {
-    await (await stateGit(own)).raw(['init', '--bare', `--initial-branch=${branch}`]);
+    await (await stateGit(own)).raw(['init', '--bare', '--template=', `--initial-branch=${branch}`]);
     await appendFile(join(own, 'config'), '[receive]\n\tdenyDeletes = true\n\tdenyNonFastForwards = true\n');
     await rename(own, folder);
   } catch (error) {
@@ -154,7 +155,7 @@ export async function createBare(folder: string, branch: string): Promise<void> 
 export async function createScratch(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'postilion-state-'));
   try {
-    await (await stateGit(folder)).raw(['init', '--bare']);
+    await (await stateGit(folder)).raw(['init', '--bare', '--template=']);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -162,14 +163,8 @@ export async function createScratch(): Promise<string> {
   return folder;
 }
 
-/** True for what git takes as a remote address rather than a path; helper transports (`ext::`) are neither. */
-function isUrl(repo: string): boolean {
-  return /^(?:https?|ssh|git|file):\/\//i.test(repo) || /^[A-Za-z0-9][\w.-]*@[\w.-]+:(?!:)/.test(repo);
-}
-
-/** Stricter than git: the name goes into refspecs. */
-function isBranchName(branch: string): boolean {
-  return /^[A-Za-z0-9](?:[\w./-]*[\w-])?$/.test(branch) && !/\.\.|\/\/|\/\.|\.lock(?:\/|$)/.test(branch);
+function isFileUrl(repo: string): boolean {
+  return /^file:/i.test(repo);
 }
 
 /** An absent path, or an empty folder. */
@@ -181,19 +176,23 @@ async function isNothing(path: string): Promise<boolean> {
   }
 }
 
-/** The repository that a folder belongs to; null where there is none. */
-async function repositoryAt(path: string): Promise<RepositoryAt | null> {
-  const asked = ['--git-common-dir', '--git-path', 'hooks', '--is-bare-repository', '--show-prefix'];
+/** The repository that a folder belongs to; null where there is none. A bare one is found only when it is named. */
+async function repositoryAt(path: string, named: { readonly bare?: string | null } = {}): Promise<RepositoryAt | null> {
+  const asked = ['--git-common-dir', '--is-bare-repository', '--show-prefix'];
   try {
-    const told = await (await stateGit(path)).raw(['rev-parse', '--path-format=absolute', ...asked]);
-    const [common = '', hooks = '', bare, prefix = ''] = told.split('\n');
-    return common === '' ? null : { common, hooks, bare: bare === 'true', prefix };
+    const git = await openGit(path, { settings: SETTINGS, ...named });
+    const told = await git.raw(['rev-parse', '--path-format=absolute', ...asked]);
+    const [common = '', bare, prefix = ''] = told.split('\n');
+    return common === '' ? null : { common, bare: bare === 'true', prefix };
   } catch {
     return null;
   }
 }
 
-async function hasHooks(folder: string): Promise<boolean> {
+/** A repository whose settings keep its hooks elsewhere has some. */
+async function hasHooks(common: string): Promise<boolean> {
+  if (/hookspath/i.test(await readFile(join(common, 'config'), 'utf8'))) return true;
+  const folder = join(common, 'hooks');
   if (await isNothing(folder)) return false;
   return (await readdir(folder)).some((name) => RECEIVING.includes(name.replace(/\.exe$/, '')));
 }

@@ -12,6 +12,10 @@ export interface StateRemote {
   readonly branch: string;
 }
 
+/** The programs at the other end have their own names, whatever a remote's settings call them. */
+const UPLOAD = '--upload-pack=git-upload-pack';
+const RECEIVE = '--receive-pack=git-receive-pack';
+
 /** How often a move is tried that failed while the branch stayed where it was: another one may have been under way. */
 const ATTEMPTS = 3;
 
@@ -27,7 +31,7 @@ export async function tipOf({ folder, remote, here, branch }: StateRemote): Prom
   const ref = refOf(branch);
   let listing: string;
   try {
-    listing = await (await remoteGit(folder)).raw(['ls-remote', '--quiet', '--exit-code', remote, ref]);
+    listing = await (await remoteGit(folder, remote)).raw(['ls-remote', UPLOAD, '--quiet', '--exit-code', remote, ref]);
   } catch (error) {
     // Only this code says that the remote answered and has no such branch; an empty answer could be a lost one.
     if (endedWith(error, 2)) return null;
@@ -41,10 +45,10 @@ export async function tipOf({ folder, remote, here, branch }: StateRemote): Prom
 /** Brings the branch's objects into the folder. Moves no ref that people look at. Throws when out of reach. */
 export async function fetchState({ folder, remote, here, branch }: StateRemote, tip: string): Promise<void> {
   if (here) throw new Error(`git has no commit ${tip}`);
-  const git = await remoteGit(folder);
+  const git = await remoteGit(folder, remote);
   const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
   // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
-  await git.raw(['fetch', ...quiet, '--refmap=', remote, refOf(branch)]);
+  await git.raw(['fetch', UPLOAD, ...quiet, '--refmap=', remote, refOf(branch)]);
   try {
     // A ref of our own saves the next run from fetching the history again; losing it loses nothing.
     await git.raw(['update-ref', `refs/postilion/${branch}`, tip]);
@@ -83,9 +87,15 @@ async function moveOnce({ folder, branch }: StateRemote, commit: string, old: st
 async function pushOnce(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
   const { folder, remote, branch } = place;
   const ref = refOf(branch);
-  const git = await remoteGit(folder);
+  const git = await remoteGit(folder, remote);
   // The repository's own hooks are about people's commits.
-  const options = ['--porcelain', '--no-verify', '--recurse-submodules=no', `--force-with-lease=${ref}:${old ?? ''}`];
+  const options = [
+    RECEIVE,
+    '--porcelain',
+    '--no-verify',
+    '--recurse-submodules=no',
+    `--force-with-lease=${ref}:${old ?? ''}`,
+  ];
   try {
     const told = await git.raw(['push', ...options, remote, `${commit}:${ref}`]);
     if (/^[ *]\t/m.test(told)) return { status: 'landed' };
