@@ -2,7 +2,9 @@
 
 import { filesNamed, withCertificates } from '../core/config/certificate-files.ts';
 import { readConfig } from '../core/config/postilion-yaml.ts';
+import type { NamedByEnvironment } from '../core/config/postilion-yaml-checks.ts';
 import { readProfiles } from '../core/config/profiles.ts';
+import type { SourceFile } from '../core/config/yaml/parse.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Certificate } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
@@ -37,30 +39,40 @@ export interface RepositoryPorts {
   readonly clock: Clock;
   /** The branch to follow whatever is checked out, once the configuration is known; null: the working tree. */
   readonly follow?: (config: Config) => string | null;
+  /** What the environment names itself; nothing when left out. */
+  readonly named?: NamedByEnvironment;
+  /** What speaks against the places that a run of the configuration would write to; nothing when left out. */
+  readonly judgePlaces?: (config: Config, file: SourceFile) => Promise<readonly Finding[]>;
 }
 
 /** Reads and checks everything, offline. */
-export async function loadRepository({ repository, clock, follow }: RepositoryPorts): Promise<Repository> {
-  const { root, workingTree } = repository;
-  const here = await readConfiguration(workingTree);
+export async function loadRepository(ports: RepositoryPorts): Promise<Repository> {
+  const { workingTree, headOf } = ports.repository;
+  const here = await readConfiguration(workingTree, ports);
   if (!here.ok) return { findings: here.findings, usable: null };
-  const branch = follow?.(here.value) ?? null;
-  if (branch === null) return loadVersion(workingTree, here, root, clock);
-  const head = repository.headOf(branch);
-  const config = await readConfiguration(head);
-  return config.ok ? loadVersion(head, config, root, clock) : { findings: config.findings, usable: null };
+  const branch = ports.follow?.(here.value) ?? null;
+  if (branch === null) return loadVersion(workingTree, here, ports);
+  const head = headOf(branch);
+  const config = await readConfiguration(head, ports);
+  return config.ok ? loadVersion(head, config, ports) : { findings: config.findings, usable: null };
 }
 
-async function readConfiguration(version: RepositoryVersion): Promise<Result<Config>> {
+async function readConfiguration(
+  version: RepositoryVersion,
+  { named, judgePlaces }: RepositoryPorts,
+): Promise<Result<Config>> {
   const texts = await version.config();
-  return texts.ok ? readConfig(texts.value.config, texts.value.adopt, CATALOGUE) : texts;
+  if (!texts.ok) return texts;
+  const { config: file, adopt } = texts.value;
+  const config = readConfig(file, adopt, CATALOGUE, named);
+  const unsafe = config.ok ? ((await judgePlaces?.(config.value, file)) ?? []) : [];
+  return unsafe.length > 0 ? { ok: false, findings: unsafe } : config;
 }
 
 async function loadVersion(
   version: RepositoryVersion,
   config: Extract<Result<Config>, { ok: true }>,
-  root: string,
-  clock: Clock,
+  { repository: { root }, clock }: RepositoryPorts,
 ): Promise<Repository> {
   const tree = await version.texts(config.value.profiles);
   if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };

@@ -65,7 +65,7 @@ export function isBranchName(branch: string): boolean {
  */
 export function withoutCredentials(text: string): string {
   return text
-    .replaceAll(/([a-z][\w+.-]*:\/\/)[^/\s'"<>]*@/gi, '$1')
+    .replaceAll(/([a-z][\w+.-]*:\/\/)[^/\s'"<>]*@/gi, '$1…@')
     .replaceAll(/([a-z][\w+.-]*:\/\/[^\s'"<>?#]*)[?#][^\s'"<>]*/gi, '$1?…')
     .replaceAll(/(?<![\w/.@-])[A-Za-z0-9][\w.-]*:[^\s/@:'"<>]+@(?=[\w.-]+[:/])/g, '');
 }

@@ -1,7 +1,7 @@
 /** Each bad input has a clear message, letter by letter, and a proof that nothing was written. */
 
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type BadInput, INVALID, UNUSABLE } from './bad-input.ts';
 import { type CommandLine, PATIENT, useCommandLine } from './command-line.ts';
@@ -14,9 +14,17 @@ async function ranOn(
   const bench = await useCommandLine(context);
   for (const [file, from, to] of bad.changes ?? []) bench.change(file, from, to);
   for (const file of bad.without ?? []) rmSync(join(bench.root, file));
+  for (const [file, text] of Object.entries(bad.files ?? {})) {
+    mkdirSync(dirname(join(bench.root, file)), { recursive: true });
+    bench.write(file, text);
+  }
   await bench.server.faults(bad.faults ?? []);
   // Nothing is wrapped: where a line breaks would depend on ids and on Node's words about JSON.
-  const env = { COLUMNS: '2000', ...(bad.token === undefined ? {} : { POSTILION_ACCESS_TOKEN: bad.token }) };
+  const env = {
+    COLUMNS: '2000',
+    ...(bad.token === undefined ? {} : { POSTILION_ACCESS_TOKEN: bad.token }),
+    ...bad.env,
+  };
   const ran = await bench.run(bad.args, env);
   return { bench, text: shown(bad, ran, bench.root) };
 }

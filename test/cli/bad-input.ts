@@ -11,6 +11,9 @@ export interface BadInput {
   /** Profiles of the small repository that would only lengthen the answer. */
   readonly without?: readonly string[];
   readonly token?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files that are added. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly faults?: readonly JsonObject[];
 }
 
@@ -20,12 +23,55 @@ const DENIED = {
   error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' },
 };
 
+const EMBEDDED = 'tenant:\n  embedded: .postilion/tenant\n';
+
+/** A bare repository as plain files, whose settings name a program. */
+function bareRepository(folder: string): Readonly<Record<string, string>> {
+  return {
+    [`${folder}/HEAD`]: 'ref: refs/heads/postilion-state\n',
+    [`${folder}/config`]: '[core]\n\tbare = true\n\tfsmonitor = "touch ran"\n\tsshCommand = "touch ran"\n',
+    [`${folder}/hooks/reference-transaction`]: '#!/bin/sh\ntouch ran\n',
+    [`${folder}/objects/info/keep`]: '',
+    [`${folder}/refs/heads/keep`]: '',
+  };
+}
+
 /** The tenant is not asked anything. */
 export const INVALID: readonly BadInput[] = [
   { name: 'tab-in-yaml', args: ['plan'], changes: [[SALES, '  ssl: true', '\tssl: true']] },
   { name: 'unknown-key', args: ['plan'], changes: [[SALES, 'oauth: true', 'oath: true']] },
   { name: 'yes-in-quotes', args: ['plan'], changes: [[SALES, 'oauth: true', 'oauth: "yes"']] },
   { name: 'host-with-https', args: ['apply'], changes: [[SALES, 'host: outlook', 'host: https://outlook']] },
+  {
+    name: 'state-place-among-the-files',
+    args: ['plan'],
+    changes: [['postilion.yaml', EMBEDDED, `${EMBEDDED}state: {repo: tools/x.git}\n`]],
+    files: bareRepository('tools/x.git'),
+  },
+  { name: 'bare-repository-for-the-state', args: ['apply'], files: bareRepository('.postilion/state.git') },
+  {
+    name: 'graph-url-of-a-stranger',
+    args: ['plan'],
+    changes: [['postilion.yaml', EMBEDDED, 'tenant: {graphUrl: "https://127.example.org"}\n']],
+    env: { POSTILION_GRAPH_URL: '' },
+  },
+  {
+    name: 'embedded-tenant-elsewhere',
+    args: ['plan'],
+    changes: [['postilion.yaml', '.postilion/tenant', '../../tenant']],
+    env: { POSTILION_GRAPH_URL: '' },
+  },
+  {
+    name: 'patterns-without-end',
+    args: ['validate'],
+    changes: [
+      [
+        'postilion.yaml',
+        'profiles: [profiles/**/*.yaml]',
+        `profiles: ["${'*a'.repeat(30)}", "${'{a,b}'.repeat(30)}"]\n`,
+      ],
+    ],
+  },
   { name: 'one-key-twice', args: ['apply'], changes: [[SALES, 'key: ios-sales', 'key: ios-it']] },
   {
     name: 'everything-at-once',

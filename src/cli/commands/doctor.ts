@@ -14,6 +14,7 @@ import type { CommonOptions } from '../flags/global.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Log, openLog } from '../wiring/log.ts';
+import { embeddedFolder, graphUrlOf, statePlace } from '../wiring/places.ts';
 
 interface DoctorOptions extends CommonOptions<'doctor'> {
   readonly for: 'plan' | 'apply';
@@ -48,8 +49,7 @@ async function lookAround(
 ): Promise<Surroundings> {
   const { config, root } = repository;
   const { env } = terminal;
-  const override = env['POSTILION_GRAPH_URL'] ?? '';
-  const isEmbedded = config.tenant.embedded !== null && override === '';
+  const isEmbedded = embeddedFolder(config, root, env) !== null;
   return {
     ...(isEmbedded ? EMBEDDED : await identify(repository, env)),
     tenantId: config.tenant.id,
@@ -57,7 +57,7 @@ async function lookAround(
     purpose: options.for,
     node: process.versions.node,
     git: await gitVersion(root),
-    branch: config.state.branch,
+    branch: statePlace(config, root, env).branch,
     state: await state.read(),
   };
 }
@@ -70,8 +70,8 @@ async function identify(
 ): Promise<Pick<Surroundings, 'identity' | 'token'>> {
   try {
     const identity = chooseIdentity(env);
-    const { id: tenantId, cloud, graphUrl } = config.tenant;
-    const token = await tokenSource({ env, tenantId, cloud, graphUrl: env['POSTILION_GRAPH_URL'] || graphUrl })();
+    const { id: tenantId, cloud } = config.tenant;
+    const token = await tokenSource({ env, tenantId, cloud, graphUrl: graphUrlOf(config, env) })();
     return { identity: { name: NAMES[identity.type], isSecret: identity.type === 'secret' }, token: factsOf(token) };
   } catch (error) {
     const [fault = ''] = (error instanceof Error ? error.message : String(error)).split('\n');

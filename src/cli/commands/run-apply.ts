@@ -12,7 +12,7 @@ import { type Call, withWriter } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { machineClock, whoRuns } from '../wiring/machine.ts';
-import { isOwnTenant } from '../wiring/state.ts';
+import { isOwnTenant } from '../wiring/places.ts';
 
 /** A verb of `app/apply/run.ts`. */
 type RunVerb = (request: RunRequest, ports: RunPorts) => Promise<Ran>;

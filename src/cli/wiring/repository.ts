@@ -12,7 +12,7 @@ import { ExitError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { certificatesInCommit, certificatesInTree } from './certificate-files.ts';
 import { machineClock } from './machine.ts';
-import { isOwnTenant } from './state.ts';
+import { isOwnTenant, placeFindings, variable } from './places.ts';
 
 /**
  * The repository around the command's folder. With `atBranch` it is the head of the configured branch: a schedule follows
@@ -35,6 +35,8 @@ export async function openRepository(
   return loadRepository({
     repository: repositoryAt(path),
     clock: machineClock,
+    named: { graph: variable(terminal.env, 'POSTILION_GRAPH_URL') !== null },
+    judgePlaces: (config, file) => placeFindings(config, dirname(path), terminal.env, file),
     follow: (config) => (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
   });
 }

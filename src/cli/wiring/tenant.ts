@@ -1,15 +1,19 @@
 /** From configuration and environment to a tenant: the real one, another Graph root, or the embedded one. */
 
-import { resolve } from 'node:path';
 import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { graphRoot } from '../../io/graph/auth/clouds.ts';
 import { tokenSource } from '../../io/graph/auth/credentials.ts';
 import { connectReader, connectWriter } from '../../io/graph/connect.ts';
+import type { TokenSource } from '../../io/graph/http/exchange.ts';
 import type { GraphOptions } from '../../io/graph/session.ts';
 import type { Config } from '../../model/config.ts';
+import { EXIT } from '../../model/exit-code.ts';
+import { mayFileName } from '../../model/graph-roots.ts';
+import { ExitError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import type { Log } from './log.ts';
+import { embeddedFolder, graphUrlOf, variable } from './places.ts';
 
 /** A connection, and how to end it. */
 export interface Connection<T> {
@@ -51,14 +55,25 @@ async function graphOptions(
     agent: tool().replace(' ', '/'),
     proxy: env,
   };
-  const override = env['POSTILION_GRAPH_URL'];
-  if (tenant.embedded !== null && (override === undefined || override === '')) {
+  const folder = embeddedFolder(config, root, env);
+  if (folder !== null) {
     const { startTenant } = await import('../../embedded/start-tenant.ts');
-    const running = await startTenant({ dir: resolve(root, tenant.embedded) });
+    const running = await startTenant({ dir: folder });
     const token = async () => `${role} of the embedded tenant`.replaceAll(' ', '-');
     return { options: { ...common, root: running.url, token }, close: () => running.close() };
   }
-  const graphUrl = override !== undefined && override !== '' ? override : tenant.graphUrl;
-  const token = tokenSource({ env, tenantId: tenant.id, cloud: tenant.cloud, graphUrl });
+  const graphUrl = graphUrlOf(config, env);
+  const isNamedOutside = variable(env, 'POSTILION_GRAPH_URL') !== null;
+  const source = tokenSource({ env, tenantId: tenant.id, cloud: tenant.cloud, graphUrl });
+  const token = graphUrl === null || isNamedOutside ? source : onlyToOwn(graphUrl, source);
   return { options: { ...common, root: graphUrl ?? graphRoot(tenant.cloud), token }, close: async () => {} };
+}
+
+/** The last look before a token is handed out for an address that a file of the repository names. */
+function onlyToOwn(graphUrl: string, source: TokenSource): TokenSource {
+  if (URL.canParse(graphUrl) && mayFileName(new URL(graphUrl))) return source;
+  throw new ExitError(
+    EXIT.input,
+    'tenant.graphUrl names a place that no token is sent to: name it in POSTILION_GRAPH_URL',
+  );
 }

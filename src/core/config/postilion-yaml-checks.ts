@@ -1,16 +1,29 @@
 /** What is wrong with a configuration beyond its schema: settings that contradict each other or lead astray. */
 
 import type { Kind } from '../../catalogue/kind.ts';
+import { mayFileName } from '../../model/graph-roots.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isLoopback } from '../../model/loopback.ts';
+import { isBranchName, repositoryAddress, withoutCredentials } from '../../model/repository-address.ts';
 import type { SchemaProblem } from './schema/errors.ts';
 import { didYouMean, quoted, shown } from './yaml/messages.ts';
 import { pointerStep } from './yaml/values.ts';
 
+/** What the environment names itself, so that the file has no say in it. */
+export interface NamedByEnvironment {
+  /** The Graph root. */
+  readonly graph: boolean;
+}
+
 /** All of it; members of another type than the schema's are left to the schema. */
-export function configProblems(config: JsonObject, catalogue: readonly Kind[]): readonly SchemaProblem[] {
+export function configProblems(
+  config: JsonObject,
+  catalogue: readonly Kind[],
+  named: NamedByEnvironment,
+): readonly SchemaProblem[] {
   return [
-    ...tenantProblems(config['tenant']),
+    ...tenantProblems(config['tenant'], named),
+    ...stateProblems(config['state']),
     ...globProblems(config['profiles']),
     ...movedProblems(config['moved']),
     ...effectProblems(config, catalogue),
@@ -18,7 +31,7 @@ export function configProblems(config: JsonObject, catalogue: readonly Kind[]): 
 }
 
 /** `embedded` starts a tenant of its own, so another address beside it could only be a mistake. */
-function tenantProblems(tenant: JsonValue | undefined): readonly SchemaProblem[] {
+function tenantProblems(tenant: JsonValue | undefined, named: NamedByEnvironment): readonly SchemaProblem[] {
   if (!isJsonObject(tenant)) return [];
   const pointer = '/tenant';
   const ways = ['id', 'embedded', 'graphUrl'].filter((way) => Object.hasOwn(tenant, way));
@@ -29,38 +42,64 @@ function tenantProblems(tenant: JsonValue | undefined): readonly SchemaProblem[]
     return [{ code: 'CFG-001', pointer, message: 'tenant has embedded and graphUrl: write one of them' }];
   }
   const url = stringAt(tenant, 'graphUrl');
-  const fault = url === undefined ? undefined : urlFault(url);
+  const fault = url === undefined ? undefined : urlFault(url, named);
   if (url === undefined || fault === undefined) return [];
   return [
     {
       code: 'CFG-003',
       pointer: '/tenant/graphUrl',
-      message: `tenant.graphUrl: ${quoted(withoutPassword(url))} ${fault}`,
+      message: `tenant.graphUrl: ${quoted(withoutCredentials(url))} ${fault}`,
     },
   ];
 }
 
-/** Messages go to logs, where no password may be. */
-function withoutPassword(url: string): string {
-  return url.replace(/\/\/.*@/s, '//…@');
-}
-
-/** A token is sent to that address: nothing but TLS, or this very machine. */
-function urlFault(text: string): string | undefined {
+/**
+ * A token is sent to that address, and the file can come from anybody's pull request: nothing but Microsoft's own, or
+ * this very machine. The environment is not a pull request's to change.
+ */
+function urlFault(text: string, named: NamedByEnvironment): string | undefined {
   if (!URL.canParse(text)) return 'is not an address: write one such as https://127.0.0.1:8443';
   const url = new URL(text);
   if (url.protocol === 'http:' && !isLoopback(url)) return 'is not encrypted: write https';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is no web address: write https';
   if (url.username !== '' || url.password !== '') return 'holds a password: take it away';
   if (url.search !== '' || url.hash !== '') return 'has a query: end it after the host or path';
+  if (!named.graph && !mayFileName(url)) {
+    return (
+      "is neither one of Microsoft's Graph hosts nor this machine, and a file of the repository may send no token anywhere else: " +
+      'take it out, and name the address in POSTILION_GRAPH_URL where the program runs'
+    );
+  }
   return /\/(?:beta|v1\.0)\/?$/.test(url.pathname) ? 'ends with a version: leave it off, Postilion adds it' : undefined;
+}
+
+/** Git is sent there, and must not take a name for an option or a program. */
+function stateProblems(state: JsonValue | undefined): readonly SchemaProblem[] {
+  if (!isJsonObject(state)) return [];
+  const repo = stringAt(state, 'repo');
+  const branch = stringAt(state, 'branch');
+  const address = repo === undefined ? undefined : repositoryAddress(repo);
+  const problems: SchemaProblem[] = [];
+  if (repo !== undefined && address?.way === 'none') {
+    const message = `state.repo: ${quoted(withoutCredentials(repo))} ${address.fault}`;
+    problems.push({ code: 'CFG-009', pointer: '/state/repo', message });
+  }
+  if (branch !== undefined && branch !== '' && !isBranchName(branch)) {
+    const message = `state.branch: ${quoted(branch)} can not be a branch: write letters, digits, - and /`;
+    problems.push({ code: 'CFG-009', pointer: '/state/branch', message });
+  }
+  return problems;
 }
 
 /** The patterns that folders and commits are searched with: `*`, `**`, `?` and `{a,b}`. */
 function globProblems(globs: JsonValue | undefined): readonly SchemaProblem[] {
   if (!isJsonArray(globs)) return [];
+  if (globs.length > MOST_PATTERNS) {
+    const message = `profiles: ${globs.length} patterns stand in the list: write ${MOST_PATTERNS} at most`;
+    return [{ code: 'CFG-005', pointer: `/profiles/${MOST_PATTERNS}`, message }];
+  }
   return globs.flatMap((glob, index) => {
-    const fault = typeof glob === 'string' ? globFault(glob) : undefined;
+    const fault = typeof glob === 'string' ? (costFault(glob) ?? globFault(glob)) : undefined;
     if (fault === undefined) return [];
     return [
       {
@@ -70,6 +109,25 @@ function globProblems(globs: JsonValue | undefined): readonly SchemaProblem[] {
       },
     ];
   });
+}
+
+/** Far above what a repository of profiles needs; each pattern is held against each path of it. */
+const MOST_PATTERNS = 50;
+const MOST_CHARACTERS = 200;
+const MOST_STARS = 8;
+const MOST_CHOICES = 32;
+
+/** Patterns come with pull requests, and nothing in one may keep a run busy. */
+function costFault(glob: string): string | undefined {
+  if (glob.length > MOST_CHARACTERS) {
+    return `has ${glob.length} characters: write a shorter pattern, ${MOST_CHARACTERS} are read at most`;
+  }
+  const stars = glob.match(/\*+/g)?.length ?? 0;
+  if (stars > MOST_STARS) return `has ${stars} stars: write several patterns, each with ${MOST_STARS} at most`;
+  const choices = (glob.match(/\{[^{}]*\}/g) ?? []).reduce((all, braces) => all * braces.split(',').length, 1);
+  return choices > MOST_CHOICES
+    ? `stands for ${choices} patterns: write fewer braces, ${MOST_CHOICES} are read at most`
+    : undefined;
 }
 
 function globFault(glob: string): string | undefined {

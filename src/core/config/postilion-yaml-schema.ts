@@ -85,7 +85,7 @@ function policySchemas(): JsonObject {
       ...strict({
         allow: {
           type: 'array',
-          items: text('A group name; * stands for any letters.'),
+          items: { ...text('A group name; * stands for any letters.'), maxLength: 256 },
           description: 'Groups that profiles may name. Others are answered as if they did not exist.',
         },
         readUpTo: count('Members of a group that are read to count people; larger groups give upper bounds.'),

@@ -6,9 +6,11 @@ import { isEffectLevel } from '../../model/effect.ts';
 import { type Finding, inputError, sortFindings } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { nearestPlace } from '../../model/nearest-span.ts';
 import type { Result } from '../../model/result.ts';
+import type { SourceSpan } from '../../model/source.ts';
 import { readAdopt } from './adopt-yaml.ts';
-import { configProblems } from './postilion-yaml-checks.ts';
+import { configProblems, type NamedByEnvironment } from './postilion-yaml-checks.ts';
 import { configSchema } from './postilion-yaml-schema.ts';
 import { checkDocument, documentCheck, problemFinding } from './schema/check.ts';
 import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
@@ -17,7 +19,12 @@ import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
  * Reads the configuration and, where there is one, `adopt.yaml` beside it. `catalogue` says which kinds and fields
  * `effects` may name. Paths and globs come through as they are written, relative to the configuration file.
  */
-export function readConfig(file: SourceFile, adopt: SourceFile | null, catalogue: readonly Kind[]): Result<Config> {
+export function readConfig(
+  file: SourceFile,
+  adopt: SourceFile | null,
+  catalogue: readonly Kind[],
+  named: NamedByEnvironment = { graph: false },
+): Result<Config> {
   const text = readYaml(file);
   const adopted = adopt === null ? { ids: {}, findings: [] } : readAdopt(adopt);
   const [document, second] = text.documents;
@@ -25,12 +32,19 @@ export function readConfig(file: SourceFile, adopt: SourceFile | null, catalogue
   if (text.complete && (document === undefined || second !== undefined)) {
     findings.push(notOneDocument(file.path, second));
   } else if (document !== undefined) {
-    findings.push(...checkConfig(document, catalogue));
+    findings.push(...checkConfig(document, catalogue, named));
   }
   const sorted = sortFindings(findings);
   if (document === undefined || !isJsonObject(document.value) || sorted.length > 0)
     return { ok: false, findings: sorted };
   return { ok: true, value: configOf(document.value, adopted.ids), findings: [] };
+}
+
+/** Where a setting stands in the file, or what it would be a part of. */
+export function configPlace(file: SourceFile, pointer: string): SourceSpan {
+  const [document] = readYaml(file).documents;
+  const place = document === undefined ? undefined : nearestPlace(document.places, pointer);
+  return place ?? { file: file.path, line: 1, column: 1 };
 }
 
 function notOneDocument(file: string, second: YamlDocument | undefined): Finding {
@@ -42,12 +56,16 @@ function notOneDocument(file: string, second: YamlDocument | undefined): Finding
   return inputError('CFG-004', message, { at });
 }
 
-function checkConfig(document: YamlDocument, catalogue: readonly Kind[]): readonly Finding[] {
+function checkConfig(
+  document: YamlDocument,
+  catalogue: readonly Kind[],
+  named: NamedByEnvironment,
+): readonly Finding[] {
   const broken = checkDocument(
     document,
     documentCheck(catalogue, () => configSchema(catalogue), { missing: missingWords }),
   );
-  const problems = isJsonObject(document.value) ? configProblems(document.value, catalogue) : [];
+  const problems = isJsonObject(document.value) ? configProblems(document.value, catalogue, named) : [];
   return [...broken, ...problems.map((problem) => problemFinding(problem, document))];
 }
 

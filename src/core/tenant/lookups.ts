@@ -4,6 +4,7 @@ import { kindNamed } from '../../kinds/catalogue.ts';
 import { compareText } from '../../model/finding.ts';
 import type { DesiredProfile, NamedRef } from '../../model/profile.ts';
 import type { ReadRequest } from '../../model/reads.ts';
+import { matchesWildcards } from '../../model/wildcards.ts';
 
 /** One thing to look up. `nearby` searches groups that begin alike, for a suggestion. */
 export type Lookup =
@@ -44,13 +45,7 @@ function addGroup(ref: NamedRef, allowed: readonly string[] | null, add: (lookup
 /** True when the allow-list has the name; no list allows all. Case doesn't matter, as for Graph. */
 export function isAllowed(name: string, allowed: readonly string[] | null): boolean {
   if (allowed === null) return true;
-  return allowed.some((pattern) => {
-    const parts = pattern
-      .toLowerCase()
-      .split('*')
-      .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`, 's').test(name.toLowerCase());
-  });
+  return allowed.some((pattern) => matchesWildcards(pattern.toLowerCase(), name.toLowerCase()));
 }
 
 function collectionsOf(profile: DesiredProfile): readonly string[] {

@@ -6,6 +6,7 @@
 
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { env } from 'node:process';
 import type { SimpleGit, SimpleGitOptions } from 'simple-git';
 import { withoutCredentials } from '../../model/repository-address.ts';
 import { onOneLine } from '../../model/text.ts';
@@ -79,14 +80,14 @@ export async function openGit(folder: string, needs: GitNeeds = {}): Promise<Sim
 }
 
 function inherited(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(
+  const kept = Object.entries(env).filter(
     ([name]) => CREDENTIALS.includes(name) || !(/^GIT_/i.test(name) || FOR_PEOPLE.test(name)),
   );
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function variablesOf({ transports = [], bare }: GitNeeds): Record<string, string> {
-  const settings = SETTINGS.flatMap(([key, value], index) => [
+  const settings = SETTINGS.flatMap(([key, value], index): (readonly [string, string])[] => [
     [`GIT_CONFIG_KEY_${index}`, key],
     [`GIT_CONFIG_VALUE_${index}`, value],
   ]);

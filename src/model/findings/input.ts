@@ -62,8 +62,13 @@ export const INPUT_FINDINGS = {
   'CFG-002': { ...INVALID, title: 'an effect is overridden for a field that the kind has not' },
   'CFG-003': { ...INVALID, title: 'the Graph root is not a safe address' },
   'CFG-004': { ...INVALID, title: 'the configuration is not one document' },
-  'CFG-005': { ...INVALID, title: 'a pattern of profiles leaves the repository or is not understood' },
+  'CFG-005': {
+    ...INVALID,
+    title: 'a pattern of profiles leaves the repository, is not understood, or asks for too much',
+  },
   'CFG-006': { ...INVALID, title: 'moved keys contradict each other' },
   'CFG-007': { ...INVALID, title: 'an effect is overridden twice' },
   'CFG-008': { ...INVALID, title: 'an adopted id is not an id, or stands twice' },
+  'CFG-009': { ...INVALID, title: 'the state branch would be kept in an unsafe place' },
+  'CFG-010': { ...INVALID, title: 'the embedded tenant would write outside of the repository' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

@@ -33,8 +33,16 @@ const BROKEN = [
   { name: 'plain-http', text: `${HEAD}tenant: {graphUrl: "http://graph.contoso.com"}\n` },
   { name: 'url-version', text: `${HEAD}tenant: {graphUrl: "https://graph.microsoft.com/beta"}\n` },
   { name: 'url-password', text: `${HEAD}tenant: {graphUrl: "https://me:secret@graph.contoso.com"}\n` },
+  { name: 'url-query', text: `${HEAD}tenant: {graphUrl: "https://graph.contoso.com/?access_token=secret"}\n` },
+  { name: 'url-stranger', text: `${HEAD}tenant: {id: ${ID}, graphUrl: "https://graph.contoso.com"}\n` },
   { name: 'url-nonsense', text: `${HEAD}tenant: {graphUrl: graph}\n` },
   { name: 'globs', text: withTenant('profiles: [../x/*.yaml, /etc/*, "a[b].yaml", "{a,b", ./a, "!b"]') },
+  { name: 'glob-stars', text: withTenant(`profiles: ["${'*a'.repeat(40)}"]`) },
+  { name: 'glob-braces', text: withTenant(`profiles: ["${'{a,b}'.repeat(30)}"]`) },
+  { name: 'glob-length', text: withTenant(`profiles: ["${'a'.repeat(300)}"]`) },
+  { name: 'state-program', text: withTenant('state: {repo: "ext::sh -c true", branch: "--x"}') },
+  { name: 'state-option', text: withTenant('state: {repo: "--upload-pack=true"}') },
+  { name: 'state-http', text: withTenant('state: {repo: "http://me:secret@git.contoso.com/x?token=secret"}') },
   {
     name: 'effect-field',
     text: withTenant('effects: [{kind: ios-mail, field: acountName, level: silent, because: x}]'),
@@ -135,13 +143,37 @@ describe('the configuration', () => {
       ok: true,
       value: { suspend: true, adopt: {} },
     });
-    for (const url of [
-      'http://127.0.0.1:8443',
-      'http://localhost:1',
-      'http://[::1]:2',
-      'https://graph.contoso.com/root',
-    ]) {
-      expect(read(`${HEAD}tenant: {id: ${ID}, graphUrl: "${url}"}\n`)).toMatchObject({ ok: true });
-    }
+  });
+
+  it.each([
+    'http://127.0.0.1:8443',
+    'https://127.1:8443',
+    'http://2130706433',
+    'http://localhost:1',
+    'http://[::1]:2',
+    'https://graph.microsoft.com',
+    'https://dod-graph.microsoft.us/',
+  ])('may name %s, which is this machine or Microsoft', (url) => {
+    expect(read(`${HEAD}tenant: {id: ${ID}, graphUrl: "${url}"}\n`)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    'https://127.example.org',
+    'https://127.0.0.1.example.org',
+    'https://localhost.example.org',
+    'https://localhost.',
+    'https://127.0.0.1@example.org',
+    'https://graph.microsoft.com@example.org',
+    'https://graph.microsoft.com.example.org',
+    'https://graph.microsoft.com.',
+    'https://graph.microsoft.com:8443',
+    'https://[::ffff:127.0.0.1]',
+    'https://0.0.0.0',
+    'https://128.0.0.1',
+  ])('may not name %s, which a token would be sent to; the environment may name it', (url) => {
+    const text = `${HEAD}tenant: {id: ${ID}, graphUrl: "${url}"}\n`;
+    expect(read(text).findings).toMatchObject([{ code: 'CFG-003', line: 3 }]);
+    const named = readConfig({ path: 'postilion.yaml', text }, null, CATALOGUE, { graph: true });
+    expect(named.ok).toBe(!url.includes('@'));
   });
 });

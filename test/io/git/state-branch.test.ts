@@ -187,7 +187,7 @@ describe('another repository', () => {
       'a URL whose password is not repeated',
       'https://me:hunter2@127.0.0.1:1/x.git',
       BRANCH,
-      'https://127.0.0.1:1/x.git',
+      'https://…@127.0.0.1:1/x.git',
     ],
     [
       'a URL whose query holds a token',

@@ -1,7 +1,7 @@
 /** Where the state branch lives, and in which repository git builds its commits without a working tree or an index. */
 
 import { Buffer } from 'node:buffer';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit, SimpleGitOptions } from 'simple-git';
@@ -143,6 +143,8 @@ export async function createBare(folder: string, branch: string): Promise<void> 
   try {
     await (await stateGit(own)).raw(['init', '--bare', '--template=', `--initial-branch=${branch}`]);
     await appendFile(join(own, 'config'), '[receive]\n\tdenyDeletes = true\n\tdenyNonFastForwards = true\n');
+    // Beside profiles it must not get into a commit.
+    await writeFile(join(own, '.gitignore'), '*\n');
     await rename(own, folder);
   } catch (error) {
     if (await isNothing(folder)) throw error;

@@ -6,6 +6,7 @@
 
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { getuid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { repositoryAddress } from '../../../model/repository-address.ts';
 import { isBelow, realPath } from '../../files/real-path.ts';
@@ -17,7 +18,7 @@ export interface PlaceAsked {
   readonly root: string;
   /** A path or an address, as written. */
   readonly repo: string;
-  /** Whether the place is our own choice, which a folder without git has too. */
+  /** Whether nobody wrote it: the place of a tenant on this machine, also in a folder without git. */
   readonly isDefault: boolean;
 }
 
@@ -38,7 +39,7 @@ export async function statePlaceFault({ root, repo, isDefault }: PlaceAsked): Pr
   }
   if (top === null)
     return isDefault ? oursFault(real) : `lies among the profiles, and there is no git that ignores it: ${ELSEWHERE}`;
-  const kept = await keptFault(top, inTree);
+  const kept = await keptFault(top, inTree, isDefault);
   return kept ?? oursFault(real);
 }
 
@@ -52,7 +53,7 @@ function pathIn(root: string, repo: string): string | null {
 }
 
 /** What speaks against a path of the working tree: commits hold something there, or it isn't ignored. */
-async function keptFault(top: string, path: string): Promise<string | null> {
+async function keptFault(top: string, path: string, isDefault: boolean): Promise<string | null> {
   if (/^\.git(?:\/|$)/i.test(path)) return `is the inside of the repository: write "." for the repository itself`;
   const git = await openGit(top);
   // Folders of other spelling are one folder on many machines.
@@ -61,7 +62,9 @@ async function keptFault(top: string, path: string): Promise<string | null> {
     .catch((error: unknown) => error);
   if (typeof tracked !== 'string') return `can not be checked (${gitFault(tracked)}): ${ELSEWHERE}`;
   if (tracked !== '') return `holds files of the repository, which a pull request can bring: ${ELSEWHERE}`;
-  const ignored = await git.raw(['check-ignore', '-z', '--', path]).catch(() => '');
+  // Our own choice ignores itself from its first write on.
+  if (isDefault) return null;
+  const ignored = await git.raw(['check-ignore', '--', path]).catch(() => '');
   return ignored === '' ? `lies in the working tree, and git does not ignore it: ${ELSEWHERE}` : null;
 }
 
@@ -71,7 +74,7 @@ const PLAIN =
 
 /** What lies in a bare repository and is only data. */
 const PARTS =
-  /^(?:HEAD|FETCH_HEAD|ORIG_HEAD|config|description|objects|refs|logs|info|branches|hooks|packed-refs|gc\.log|gc\.pid|reftable|shallow)$/;
+  /^(?:\.gitignore|HEAD|FETCH_HEAD|ORIG_HEAD|config|description|objects|refs|logs|info|branches|hooks|packed-refs|gc\.log|gc\.pid|reftable|shallow)$/;
 
 /** Why a place is not as we made it; null where it is, and where nothing is yet. */
 async function oursFault(path: string): Promise<string | null> {
@@ -110,7 +113,7 @@ async function isBehindLink(top: string, path: string): Promise<boolean> {
 
 /** A repository that somebody else filled is theirs: git itself would refuse it, unless its user says otherwise. */
 async function isOfAnother(path: string): Promise<boolean> {
-  const own = process.getuid?.();
+  const own = getuid?.();
   const status = await stat(path).catch(() => null);
   if (own === undefined || status === null || status.uid === own || status.uid === 0) return false;
   return !(await isCalledSafe(path));

@@ -1,6 +1,7 @@
 /** The four Microsoft clouds: where Graph is, who signs in, and for which audience (Graph's national clouds page). */
 
 import type { Cloud } from '../../../model/config.ts';
+import { GRAPH_ROOTS } from '../../../model/graph-roots.ts';
 
 export interface CloudHosts {
   readonly graph: string;
@@ -11,22 +12,22 @@ export interface CloudHosts {
 
 const HOSTS: Readonly<Record<Cloud, CloudHosts>> = {
   global: {
-    graph: 'https://graph.microsoft.com',
+    graph: GRAPH_ROOTS.global,
     authority: 'https://login.microsoftonline.com',
     exchangeAudience: 'api://AzureADTokenExchange',
   },
   usgov: {
-    graph: 'https://graph.microsoft.us',
+    graph: GRAPH_ROOTS.usgov,
     authority: 'https://login.microsoftonline.us',
     exchangeAudience: 'api://AzureADTokenExchangeUSGov',
   },
   'usgov-dod': {
-    graph: 'https://dod-graph.microsoft.us',
+    graph: GRAPH_ROOTS['usgov-dod'],
     authority: 'https://login.microsoftonline.us',
     exchangeAudience: 'api://AzureADTokenExchangeUSGov',
   },
   china: {
-    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    graph: GRAPH_ROOTS.china,
     authority: 'https://login.chinacloudapi.cn',
     exchangeAudience: 'api://AzureADTokenExchangeChina',
   },
