@@ -47,12 +47,12 @@ export interface RepositoryPorts {
 
 /** Reads and checks everything, offline. */
 export async function loadRepository(ports: RepositoryPorts): Promise<Repository> {
-  const { workingTree, headOf } = ports.repository;
+  const { workingTree } = ports.repository;
   const here = await readConfiguration(workingTree, ports);
   if (!here.ok) return { findings: here.findings, usable: null };
   const branch = ports.follow?.(here.value) ?? null;
   if (branch === null) return loadVersion(workingTree, here, ports);
-  const head = headOf(branch);
+  const head = ports.repository.headOf(branch);
   const config = await readConfiguration(head, ports);
   return config.ok ? loadVersion(head, config, ports) : { findings: config.findings, usable: null };
 }

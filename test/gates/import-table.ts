@@ -102,6 +102,9 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'io/files', packages: ['node:crypto', 'node:fs/promises', 'node:path'] },
   { path: 'io/files', packages: ['node:fs'], only: 'types' },
   { path: 'io/git', packages: ['node:fs/promises', 'node:path', 'simple-git'] },
+  // Git inherits what signs it in; whose a folder is, is asked as git asks it.
+  { path: 'io/git/open.ts', packages: ['node:process'] },
+  { path: 'io/git/state/trusted-place.ts', packages: ['node:process'] },
   { path: 'io/git/state', packages: ['node:buffer', 'node:crypto', 'node:os'] },
   { path: 'io/graph/session.ts', packages: ['node:events'] },
   { path: 'io/graph/auth', packages: ['@azure/identity'] },

@@ -14,7 +14,7 @@ import { onOneLine } from '../../model/text.ts';
 /** A way for git to reach a repository; helper programs (`ext::`) and plain `git://` are none. */
 export type Transport = 'file' | 'http' | 'https' | 'ssh';
 
-export interface GitNeeds {
+export interface GitTerms {
   /** Ways to other repositories; none when left out. */
   readonly transports?: readonly Transport[];
   /** What the processes read. */
@@ -65,10 +65,10 @@ const OURS = {
 };
 
 /** Git in a folder. Throws when the folder doesn't exist; whether it's a repository shows with the first command. */
-export async function openGit(folder: string, needs: GitNeeds = {}): Promise<SimpleGit> {
+export async function openGit(folder: string, terms: GitTerms = {}): Promise<SimpleGit> {
   const { simpleGit } = await import('simple-git');
-  const { input, settings } = needs;
-  const variables = variablesOf(needs);
+  const { input, settings } = terms;
+  const variables = variablesOf(terms);
   const git = simpleGit({
     baseDir: folder,
     ...settings,
@@ -86,7 +86,7 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-function variablesOf({ transports = [], bare }: GitNeeds): Record<string, string> {
+function variablesOf({ transports = [], bare }: GitTerms): Record<string, string> {
   const settings = SETTINGS.flatMap(([key, value], index): (readonly [string, string])[] => [
     [`GIT_CONFIG_KEY_${index}`, key],
     [`GIT_CONFIG_VALUE_${index}`, value],

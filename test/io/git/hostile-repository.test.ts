@@ -201,9 +201,9 @@ describe('a bare repository among the files', () => {
 
   it.each([
     ['a hook', 'hooks/update', '#!/bin/sh\n'],
-    ['objects of another one', 'objects/info/alternates', '/tmp\n'],
-    ['the folder of another one', 'commondir', '/tmp\n'],
-    ['settings from elsewhere', 'config', '[include]\n\tpath = /tmp/x\n'],
+    ['objects of another one', 'objects/info/alternates', '../elsewhere\n'],
+    ['the folder of another one', 'commondir', '../elsewhere\n'],
+    ['settings from elsewhere', 'config', '[include]\n\tpath = ../elsewhere\n'],
     ['no settings', 'config', '\0'],
   ])('is not as Postilion makes it with %s', async (_, path, text) => {
     await put('.gitignore', '.postilion/\n');

@@ -7,7 +7,6 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { getuid } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { repositoryAddress } from '../../../model/repository-address.ts';
 import { isBelow, realPath } from '../../files/real-path.ts';
 import { workingTreeAbove } from '../head.ts';
@@ -49,7 +48,7 @@ const ELSEWHERE = 'write a path outside of the repository, or "." for the reposi
 function pathIn(root: string, repo: string): string | null {
   const address = repositoryAddress(repo);
   if (address.way !== 'path') return null;
-  return resolve(root, /^file:/i.test(repo) ? fileURLToPath(new URL(repo)) : address.path);
+  return resolve(root, address.path);
 }
 
 /** What speaks against a path of the working tree: commits hold something there, or it isn't ignored. */
