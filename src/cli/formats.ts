@@ -1,4 +1,4 @@
-/** The formats that each verb prints in, by the name of the verb. */
+/** The formats that each command prints in, by the name of the command. */
 
 export const FORMATS = {
   validate: ['text', 'json', 'sarif', 'github'],
@@ -15,5 +15,5 @@ export const FORMATS = {
   'state rebuild': ['text'],
 } as const;
 
-export type Verb = keyof typeof FORMATS;
-export type Format<V extends Verb = Verb> = (typeof FORMATS)[V][number];
+export type CommandName = keyof typeof FORMATS;
+export type Format<V extends CommandName = CommandName> = (typeof FORMATS)[V][number];

@@ -3,11 +3,11 @@
 import { type Command, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import type { CommonOptions } from './flags/global.ts';
-import type { Verb } from './formats.ts';
+import type { CommandName } from './formats.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How `program.ts` makes a command with the flags that all share. */
-export type MakeCommand = (parent: Command, verb: Verb, description: string) => Command;
+export type MakeCommand = (parent: Command, verb: CommandName, description: string) => Command;
 
 type Done = (code: ExitCode) => void;
 type Approvals = CommonOptions<'reconcile'> & {

@@ -4,7 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import type { Shell } from './completion.ts';
 import type { CommonOptions } from './flags/global.ts';
-import { FORMATS, type Verb } from './formats.ts';
+import { type CommandName, FORMATS } from './formats.ts';
 
 import { addStateCommands } from './program-state.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,7 +34,7 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
 }
 
 /** The last word of the verb is the command's name below its parent. */
-function command(parent: Command, verb: Verb, description: string): Command {
+function command(parent: Command, verb: CommandName, description: string): Command {
   return parent
     .command(verb.split(' ').at(-1) ?? verb)
     .description(description)

@@ -1,6 +1,6 @@
 /** Why a run was refused, and how a run ended, as people and scripts are told. */
 
-import type { Refusal } from '../app/apply/guard.ts';
+import type { RunRefusal } from '../app/apply/guard.ts';
 import type { Ran } from '../app/apply/run.ts';
 import { EXIT, type ExitCode } from '../model/exit-code.ts';
 import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';
@@ -13,7 +13,7 @@ interface RefusalFace {
   readonly code: ExitCode;
 }
 
-export function refusalFace(refusal: Refusal): RefusalFace {
+export function refusalFace(refusal: RunRefusal): RefusalFace {
   switch (refusal.reason) {
     case 'dirty':
       return { text: `postilion: ${dirtyText(refusal.commit)}\n`, on: 'stderr', code: EXIT.input };

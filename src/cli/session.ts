@@ -14,7 +14,7 @@ import { openState } from './wiring/state.ts';
 import { type Connection, openReader, openWriter } from './wiring/tenant.ts';
 
 /** One command as it was called. */
-export interface Call<Options extends CommonOptions = CommonOptions> {
+export interface Invocation<Options extends CommonOptions = CommonOptions> {
   readonly options: Options;
   readonly terminal: Terminal;
 }
@@ -27,7 +27,7 @@ export interface Session<Tenant> {
 
 /** Loads the repository for `work`; without a usable one prints its findings, and no tenant is asked anything. */
 export async function withRepository(
-  { options, terminal }: Call<CommonOptions & { readonly atBranch?: boolean }>,
+  { options, terminal }: Invocation<CommonOptions & { readonly atBranch?: boolean }>,
   work: (repository: UsableRepository) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { findings, usable } = await openRepository(options, terminal);
@@ -56,7 +56,7 @@ export async function withState<Result>(
 /** Opens the state branch, and a tenant that can only be read. */
 export async function withReader<Result>(
   repository: UsableRepository,
-  { options, terminal }: Call,
+  { options, terminal }: Invocation,
   work: (session: Session<TenantReader>) => Promise<Result>,
   log?: Log,
 ): Promise<Result> {
@@ -67,7 +67,7 @@ export async function withReader<Result>(
 /** Opens the state branch, and a tenant that can be changed. */
 export async function withWriter<Result>(
   repository: UsableRepository,
-  { options, terminal }: Call,
+  { options, terminal }: Invocation,
   work: (session: Session<TenantReader & TenantWriter>) => Promise<Result>,
 ): Promise<Result> {
   const connection = await openWriter(repository, terminal, await openLog(options.logLevel));

@@ -11,7 +11,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Planned } from '../plan/plan.ts';
 
 /** Why nothing is written. */
-export type Refusal =
+export type RunRefusal =
   /** The working tree differs from its commit. */
   | { readonly reason: 'dirty'; readonly commit: string | null }
   /** The configuration suspends every schedule of this tenant. */
@@ -58,7 +58,7 @@ export type ApprovedPlan = GuardedPlan;
 
 export type GuardVerdict =
   | { readonly ok: true; readonly approved: ApprovedPlan }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: RunRefusal };
 
 /** The plan as one that may be applied, or why it may not. */
 export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
@@ -71,16 +71,16 @@ export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
 }
 
 /** What is written must be what a commit says; known before the tenant is asked anything. */
-export function refuseSource({ dirty, commit }: Plan['source'], mayBeDirty: boolean): Refusal | null {
+export function refuseSource({ dirty, commit }: Plan['source'], mayBeDirty: boolean): RunRefusal | null {
   return dirty && !mayBeDirty ? { reason: 'dirty', commit } : null;
 }
 
-function refusePlan(plan: Plan): Refusal | null {
+function refusePlan(plan: Plan): RunRefusal | null {
   if (!plan.complete || plan.problems.length > 0) return { reason: 'incomplete', plan };
   return plan.findings.some(({ severity }) => severity === 'error') ? { reason: 'errors', plan } : null;
 }
 
-function refuseBeyond(plan: Plan, { saved, growth, now }: GuardTerms): Refusal | null {
+function refuseBeyond(plan: Plan, { saved, growth, now }: GuardTerms): RunRefusal | null {
   const beyond = saved === null ? [] : uncovered(saved, plan, { growth, now });
   return beyond.length === 0 ? null : { reason: 'uncovered', beyond };
 }

@@ -9,7 +9,7 @@ import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import type { StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply } from './apply.ts';
-import { guardPlan, type Refusal, refuseSource } from './guard.ts';
+import { guardPlan, type RunRefusal, refuseSource } from './guard.ts';
 
 export interface RunRequest {
   readonly repository: UsableRepository;
@@ -27,7 +27,7 @@ export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'de
 
 /** How a run ended: refused before its first write, or with an outcome. The plan is null where none was made. */
 export type Ran =
-  | { readonly refusal: Refusal; readonly plan: Plan | null; readonly outcome: null }
+  | { readonly refusal: RunRefusal; readonly plan: Plan | null; readonly outcome: null }
   | { readonly refusal: null; readonly plan: Plan; readonly outcome: Outcome };
 
 export interface ApplyVerb extends RunRequest {
@@ -57,7 +57,7 @@ export function prune(request: RunRequest, ports: RunPorts): Promise<Ran> {
 }
 
 /** Why a schedule does nothing; known before the tenant is asked anything. */
-export function refuseReconcile({ config, source }: UsableRepository, mayBeDirty: boolean): Refusal | null {
+export function refuseReconcile({ config, source }: UsableRepository, mayBeDirty: boolean): RunRefusal | null {
   return config.suspend === true ? { reason: 'suspended' } : refuseSource(source, mayBeDirty);
 }
 

@@ -24,12 +24,12 @@ const FACES = { text: renderDoctor, json: renderDoctorJson } as const;
 
 /** Examines and prints. The exit code tells what is not allowed, or what can't be reached. */
 export async function doctorCommand(options: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
-  const call = { options, terminal };
-  return withRepository(call, async (repository) => {
+  const invocation = { options, terminal };
+  return withRepository(invocation, async (repository) => {
     const clock = listeningLog(await openLog(options.logLevel));
     return withReader(
       repository,
-      call,
+      invocation,
       async ({ tenant, state }) => {
         const surroundings = await lookAround(repository, state, options, terminal);
         const checks = await examine(surroundings, { reader: tenant, aheadMs: clock.aheadMs });

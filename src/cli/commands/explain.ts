@@ -11,7 +11,7 @@ import { problemExitCode } from '../../report/exit-code.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
-import { type Call, withReader, withRepository } from '../session.ts';
+import { type Invocation, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { machineClock } from '../wiring/machine.ts';
 
@@ -44,15 +44,15 @@ export async function explain(
 }
 
 /** Null when no profile has the key: then there may be no repository either, and nothing is said about it. */
-async function explainOneProfile(key: string, call: Call): Promise<ExitCode | null> {
-  const { options, terminal } = call;
+async function explainOneProfile(key: string, invocation: Invocation): Promise<ExitCode | null> {
+  const { options, terminal } = invocation;
   if ((await findConfig(terminal.cwd, options.config)) === null) return null;
   let isKnown = true;
-  const code = await withRepository(call, async (repository) => {
+  const code = await withRepository(invocation, async (repository) => {
     const { config, profiles, certificates } = repository;
     isKnown = profiles.some((profile) => profile.key === key);
     if (!isKnown) return EXIT.ok;
-    return withReader(repository, call, async ({ tenant, state }) => {
+    return withReader(repository, invocation, async ({ tenant, state }) => {
       const request = { config, profiles, certificates, targets: [] };
       const ports = { reader: tenant, state, clock: machineClock, describe: describeCertificate };
       const { lines, problems } = await explainProfile(key, request, ports);
@@ -65,12 +65,12 @@ async function explainOneProfile(key: string, call: Call): Promise<ExitCode | nu
   return isKnown ? code : null;
 }
 
-async function explainOneFilter(name: string, withNames: boolean, call: Call): Promise<ExitCode> {
-  return withRepository(call, (repository) =>
-    withReader(repository, call, async ({ tenant }) => {
+async function explainOneFilter(name: string, withNames: boolean, invocation: Invocation): Promise<ExitCode> {
+  return withRepository(invocation, (repository) =>
+    withReader(repository, invocation, async ({ tenant }) => {
       const explained = await explainFilterNamed(name, withNames, tenant);
       if (explained.ok) {
-        call.terminal.print(`${explained.lines.map(escapeTerminal).join('\n')}\n`);
+        invocation.terminal.print(`${explained.lines.map(escapeTerminal).join('\n')}\n`);
         return EXIT.ok;
       }
       if (explained.problem === null) {

@@ -29,9 +29,9 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
   if (options.all === options.id.length > 0) {
     throw new ExitError(EXIT.input, 'say what to import: --all, or --id with the id of an object (repeatable)');
   }
-  const call = { options, terminal };
-  return withRepository(call, (repository) =>
-    withReader(repository, call, async ({ tenant, state }) => {
+  const invocation = { options, terminal };
+  return withRepository(invocation, (repository) =>
+    withReader(repository, invocation, async ({ tenant, state }) => {
       const imported = await importProfiles(requestOf(repository, options, terminal), tenant, state);
       if (imported.problems.length > 0) {
         terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);

@@ -26,10 +26,10 @@ interface PlanOptions extends CommonOptions<'plan'> {
 
 /** Prints the plan. */
 export async function planCommand(options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
-  const call = { options, terminal };
-  return withRepository(call, async (repository) => {
+  const invocation = { options, terminal };
+  return withRepository(invocation, async (repository) => {
     checkTargets(options.target, repository);
-    return withReader(repository, call, async (session) => {
+    return withReader(repository, invocation, async (session) => {
       const made = await planOver(session, repository, { targets: options.target });
       if (options.out !== undefined) await writeFile(resolve(terminal.cwd, options.out), renderPlanJson(made));
       terminal.print(planText(made, options, terminal));

@@ -23,10 +23,10 @@ const DELETING: RunTerms = {
 
 /** Plans, and with `--apply` deletes. */
 export async function pruneCommand(options: PruneOptions, terminal: Terminal): Promise<ExitCode> {
-  const call = { options, terminal };
-  return withRepository(call, async (repository) => {
-    if (options.apply) return runOnTenant(repository, DELETING, call);
-    return withReader(repository, call, async (session) => {
+  const invocation = { options, terminal };
+  return withRepository(invocation, async (repository) => {
+    if (options.apply) return runOnTenant(repository, DELETING, invocation);
+    return withReader(repository, invocation, async (session) => {
       const plan = await planOver(session, repository, { targets: [], selection: { verb: 'prune' } });
       terminal.print(planText(plan, options, terminal));
       return planExitCode(plan, { detailed: false });

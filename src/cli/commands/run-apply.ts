@@ -1,6 +1,6 @@
 /** What all verbs that write have in common: a tenant that can be changed, progress, a way to stop, and how it ended. */
 
-import type { Refusal } from '../../app/apply/guard.ts';
+import type { RunRefusal } from '../../app/apply/guard.ts';
 import type { Ran, RunPorts, RunRequest } from '../../app/apply/run.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { outcomeText, planText } from '../faces.ts';
 import { progressOn } from '../progress.ts';
 import { ranExitCode, refusalFace } from '../refusal.ts';
-import { type Call, withWriter } from '../session.ts';
+import { type Invocation, withWriter } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { machineClock, whoRuns } from '../wiring/machine.ts';
@@ -20,7 +20,7 @@ type RunVerb = (request: RunRequest, ports: RunPorts) => Promise<Ran>;
 export interface RunTerms {
   readonly run: RunVerb;
   /** Why the verb can't run, before anybody signs in. */
-  readonly refuse: (request: RunRequest) => Refusal | null;
+  readonly refuse: (request: RunRequest) => RunRefusal | null;
   /** Whether changes that wait are a stop or merely news. */
   readonly gates: 'stop' | 'status';
 }
@@ -29,15 +29,15 @@ export interface RunTerms {
 export async function runOnTenant(
   repository: UsableRepository,
   { run, refuse, gates }: RunTerms,
-  call: Call,
+  invocation: Invocation,
 ): Promise<ExitCode> {
-  const { options, terminal } = call;
+  const { options, terminal } = invocation;
   const mayBeDirty = isOwnTenant(repository.config, terminal.env);
   const approvedBy = terminal.env['GITHUB_ACTOR'] ?? null;
   const request = { repository, mayBeDirty, approvedBy, who: whoRuns(terminal), tool: tool() };
   const early = refuse(request);
   if (early !== null) return printRefusal(early, terminal);
-  return withWriter(repository, call, async ({ tenant, state }) => {
+  return withWriter(repository, invocation, async ({ tenant, state }) => {
     let stopped: 'SIGINT' | 'SIGTERM' | null = null;
     const progress = progressOn(terminal, (plan) => {
       if (options.format === 'text') terminal.print(planText(plan, options, terminal));
@@ -50,13 +50,13 @@ export async function runOnTenant(
     const known = { clock: machineClock, describe: describeCertificate, progress };
     const interruption = { requested: () => stopped !== null };
     const ran = await run(request, { tenant, state, ...known, interruption });
-    printRan(ran, call);
+    printRan(ran, invocation);
     const code = ranExitCode(ran, { gates });
     return code === EXIT.interrupted && stopped === 'SIGTERM' ? EXIT.terminated : code;
   });
 }
 
-function printRan({ refusal, plan, outcome }: Ran, { options, terminal }: Call): void {
+function printRan({ refusal, plan, outcome }: Ran, { options, terminal }: Invocation): void {
   if (refusal === null) {
     terminal.print(outcomeText({ outcome, plan }, options, terminal));
     return;
@@ -66,7 +66,7 @@ function printRan({ refusal, plan, outcome }: Ran, { options, terminal }: Call):
   printRefusal(refusal, terminal);
 }
 
-function printRefusal(refusal: Refusal, terminal: Terminal): ExitCode {
+function printRefusal(refusal: RunRefusal, terminal: Terminal): ExitCode {
   const { text, on, code } = refusalFace(refusal);
   if (on === 'stdout') terminal.print(text);
   else terminal.error(text);

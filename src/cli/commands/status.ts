@@ -19,9 +19,9 @@ export async function statusCommand(
   options: CommonOptions<'status'>,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const call = { options, terminal };
-  return withRepository(call, (repository) =>
-    withReader(repository, call, async ({ tenant, state }) => {
+  const invocation = { options, terminal };
+  return withRepository(invocation, (repository) =>
+    withReader(repository, invocation, async ({ tenant, state }) => {
       const request = { config: repository.config, kinds: kindsIn(repository.profiles), keys };
       const ports = { reader: tenant, state, clock: machineClock };
       const { profiles, unknown, problems } = await status(request, ports);

@@ -1,8 +1,8 @@
 /** Flags that every command understands. */
 
-import type { Format, Verb } from '../formats.ts';
+import type { CommandName, Format } from '../formats.ts';
 
-export interface CommonOptions<V extends Verb = Verb> {
+export interface CommonOptions<V extends CommandName = CommandName> {
   readonly config?: string;
   readonly format: Format<V>;
   readonly color: boolean;
