@@ -41,7 +41,8 @@ export function layOut(canary: string, configurations: readonly string[]): Works
   };
 }
 
-function runTool(tool: string, args: readonly string[], cwd: string): ToolRun {
+/** Runs a tool of node_modules/.bin in a folder. */
+export function runTool(tool: string, args: readonly string[], cwd: string): ToolRun {
   const { status, stdout, error } = spawnSync(join(REPOSITORY, 'node_modules/.bin', tool), args, {
     cwd,
     // The compiler and the linter are Go programs, which end before collecting their garbage has paid off.
