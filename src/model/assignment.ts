@@ -85,6 +85,16 @@ export function isInstallIntent(text: string): text is InstallIntent {
   return INSTALL_INTENTS.some((intent) => intent === text);
 }
 
+/** True where somebody may get the object: exclusions alone reach nobody. */
+export function isAssigned(assignments: readonly Pick<Assignment, 'intent'>[]): boolean {
+  return assignments.some(({ intent }) => intent === 'include');
+}
+
+/** True when both lists hold the same assignments, in whatever order. */
+export function sameAssignments(a: readonly Assignment[], b: readonly Assignment[]): boolean {
+  return assignmentIds(a).join('\n') === assignmentIds(b).join('\n');
+}
+
 /** Without repetitions, in one order: assignments are a set. */
 export function sortAssignments(assignments: readonly Assignment[]): readonly Assignment[] {
   const byId = new Map(assignments.map((assignment) => [assignmentId(assignment), assignment]));

@@ -8,6 +8,26 @@ import type { JsonObject, JsonValue } from './json.ts';
 export const ACTIONS = ['create', 'update', 'unassign', 'delete', 'adopt', 'forget', 'unchanged', 'unmanaged'] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** False for an object that others manage: it is shown and never touched. */
+export function isOurs({ action }: { readonly action: Action }): boolean {
+  return action !== 'unmanaged';
+}
+
+/** True where an apply does something about the object: in the tenant, or in what is remembered of it. */
+export function isActing({ action }: { readonly action: Action }): boolean {
+  return action !== 'unchanged' && action !== 'unmanaged';
+}
+
+/** True for a change of what is remembered alone: nothing is written to the tenant. */
+export function isRecordOnly({ action }: { readonly action: Action }): boolean {
+  return action === 'adopt' || action === 'forget';
+}
+
+/** True where an apply writes to the tenant. */
+export function isWriting(change: { readonly action: Action }): boolean {
+  return isActing(change) && !isRecordOnly(change);
+}
+
 /** Who caused a difference: git, the portal, both, or nobody knows because nothing was applied before. */
 export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 

@@ -1,6 +1,8 @@
 /** The exit code as a function of the document, so that a saved plan or outcome and its run never disagree. */
 
+import { isActing } from '../model/change.ts';
 import { EXIT, type ExitCode } from '../model/exit-code.ts';
+
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Plan, Problem } from '../model/plan.ts';
@@ -39,7 +41,7 @@ export function planExitCode(plan: Plan, options: { readonly detailed: boolean }
   if (!plan.complete) codes.push(EXIT.unreadable);
   if (options.detailed) {
     if (plan.changes.some((change) => change.gates.length > 0)) codes.push(EXIT.gated);
-    if (plan.changes.some((change) => isChange(change.action))) codes.push(EXIT.changes);
+    if (plan.changes.some((change) => isActing(change) && change.action !== 'adopt')) codes.push(EXIT.changes);
   }
   return worstExitCode(codes);
 }
@@ -96,8 +98,4 @@ export function problemExitCode(problem: Problem): ExitCode {
     case 'lock':
       return EXIT.locked;
   }
-}
-
-function isChange(action: Plan['changes'][number]['action']): boolean {
-  return action !== 'adopt' && action !== 'unchanged' && action !== 'unmanaged';
 }

@@ -46,10 +46,9 @@ export function shortProposal(
     desired: unmanaged === true ? null : profile(key, { kind: name, settings, assignments: now }),
     live: before === undefined ? null : live,
     differences: [],
-    before: then,
-    after: now,
+    assignments:
+      before !== undefined && then === now ? null : { before: then, after: now, origin: 'intended', agreed: null },
     settings,
-    assignOrigin: 'intended',
     watched: [],
     generation: 1,
     protect: false,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { normaliseSettings } from '../../src/catalogue/codec.ts';
 import { type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { patchBase, jsonPatch as patchOf } from '../../src/core/diff/json-patch.ts';
-import { type ProposedChange, proposeForPair } from '../../src/core/diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments, proposeForPair } from '../../src/core/diff/proposed-change.ts';
 import { differences } from '../../src/core/diff/settings.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
@@ -118,7 +118,8 @@ function target(proposed: ProposedChange): JsonObject {
     document['description'] = desired.description;
   }
   if (desired?.scopeTagIds !== undefined) document['scopeTags'] = desired.scopeTagIds;
-  if (live !== null || proposed.after.length > 0) document['assignments'] = proposed.after.map(assignmentId).sort();
+  const after = plannedAssignments(proposed);
+  if (live !== null || after.length > 0) document['assignments'] = after.map(assignmentId).sort();
   return document;
 }
 

@@ -4,11 +4,11 @@ import { runChecks } from '../../src/core/checks/run.ts';
 import { pairAll, proposeAll } from '../../src/core/diff/propose.ts';
 import { type AudienceFacts, setEngine } from '../../src/core/people/audience.ts';
 import { audienceOfChange } from '../../src/core/people/of-change.ts';
-import { assessAll } from '../../src/core/people/reads.ts';
 import { makePlan } from '../../src/core/plan/plan.ts';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { isWriting } from '../../src/model/change.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -80,7 +80,9 @@ export function planWorld({ config, profiles, objects, facts, references, invent
   const proposal = proposeAll(paired, answers);
   const { proposals, findings } = runChecks(proposal.proposals);
   const engine = setEngine(facts);
-  const audiences = assessAll(proposals).map((proposed) => [proposed.key, audienceOfChange(proposed, engine)] as const);
+  const audiences = proposals
+    .filter(isWriting)
+    .map((proposed) => [proposed.key, audienceOfChange(proposed, engine)] as const);
   return makePlan({
     config,
     tenantId: 'tenant',

@@ -2,6 +2,7 @@
 
 import { type AfterRun, afterRun, type Seen } from '../../core/state/after-run.ts';
 import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
+import { isOurs } from '../../model/change.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Problem } from '../../model/plan.ts';
@@ -166,7 +167,7 @@ function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, '
 /** Keys of ours as a plan saw them. */
 function seenIn({ refresh }: Planned): readonly Seen[] {
   return refresh.proposals
-    .filter(({ action }) => action !== 'unmanaged' && action !== 'forget')
+    .filter((proposed) => isOurs(proposed) && proposed.action !== 'forget')
     .map(({ key, live, desired }) => ({ key, live, desired }));
 }
 

@@ -8,7 +8,7 @@ import { COMPLIANCE_READ, demandsIn, losingDemandedMail, withLockOut } from '../
 import { type Audience, type AudienceFacts, type GroupMembers, setEngine } from '../../core/people/audience.ts';
 import { audienceOfChange } from '../../core/people/of-change.ts';
 import {
-  assessAll,
+  assignmentsAround,
   audienceFacts,
   besideCount,
   countRead,
@@ -20,10 +20,10 @@ import {
   memberReads,
   membersFrom,
   rulesIn,
-  usesFilter,
 } from '../../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
 import { requestFor } from '../../core/tenant/lookups.ts';
+import { isWriting } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { TenantReader } from '../ports/tenant.ts';
@@ -49,14 +49,14 @@ export async function countPeople(
   reader: TenantReader,
   most: number,
 ): Promise<Counted> {
-  const concerned = assessAll(proposals).filter(({ before, after }) => before.length + after.length > 0);
+  const concerned = proposals.filter((one) => isWriting(one) && assignmentsAround([one]).length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const { beside, ...pairs } = pairsToCheck(proposals);
   const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
-  const rules = rulesIn(filters, filtersOf(asked));
+  const rules = rulesIn(filters, filtersOf(assignmentsAround(asked)));
   const [members, devices] = await Promise.all([
-    readMembers(groupsOf(asked), new Set(groupsOf(concerned)), reader, most),
+    readMembers(groupsOf(assignmentsAround(asked)), new Set(groupsOf(assignmentsAround(concerned))), reader, most),
     reader.list(deviceRead([...rules.values()])),
   ]);
   const facts = audienceFacts(members, devices, rules);
@@ -89,7 +89,7 @@ async function readFilters(
   directory: Directory,
   reader: TenantReader,
 ): Promise<{ readonly filters: readonly Entry[]; readonly problems: readonly Problem[] }> {
-  if (directory.filters !== null || !proposals.some(usesFilter))
+  if (directory.filters !== null || filtersOf(assignmentsAround(proposals)).size === 0)
     return { filters: directory.filters ?? [], problems: [] };
   const [answer] = await reader.batch([requestFor({ what: 'filters' })]);
   return { filters: entriesIn(answer) ?? [], problems: answer?.status === 'unreadable' ? [answer.problem] : [] };
@@ -141,7 +141,7 @@ async function couple(
   if (losing.length === 0) return { audiences, lockOuts: [], problems: [] };
   const listing = await reader.list(COMPLIANCE_READ);
   const demands = demandsIn(listing.items);
-  const wanted = groupsOf(demands.map(({ assignments }) => ({ before: [], after: assignments })));
+  const wanted = groupsOf(demands.flatMap(({ assignments }) => assignments));
   const missing = wanted.filter((id) => !facts.groups.has(id));
   const more = await readMembers(missing, new Set(missing), reader, most);
   const groups = new Map([...facts.groups, ...more.groups]);

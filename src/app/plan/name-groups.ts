@@ -1,7 +1,7 @@
 /** Groups that nobody wrote into YAML are known by their ids only, and people want to read names. */
 
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
-import { groupsOf } from '../../core/people/reads.ts';
+import { assignmentsAround, groupsOf } from '../../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
 import { namesOf } from '../../core/tenant/display-names.ts';
 import { type Lookup, requestFor } from '../../core/tenant/lookups.ts';
@@ -14,8 +14,8 @@ export async function nameGroups(
   reader: TenantReader,
 ): Promise<readonly Entry[]> {
   const known = new Set(namesOf(directory, [], []).keys());
-  const moved = proposals.filter(({ before, after }) => before !== after);
-  const unnamed = groupsOf(moved).filter((id) => !known.has(id));
+  const moved = proposals.filter(({ assignments }) => assignments !== null);
+  const unnamed = groupsOf(assignmentsAround(moved)).filter((id) => !known.has(id));
   const lookups = unnamed.map((id): Lookup => ({ what: 'group-id', id }));
   const answers = await reader.batch(lookups.map(requestFor));
   return answers.flatMap((answer) => entriesIn(answer) ?? []);

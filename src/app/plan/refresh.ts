@@ -12,6 +12,7 @@ import { type Lookup, lookupsFor, requestFor } from '../../core/tenant/lookups.t
 import { markerIn } from '../../core/tenant/marker.ts';
 import { collectionApiAt } from '../../core/tenant/requests.ts';
 import { isAboutMail } from '../../kinds/catalogue.ts';
+import { isOurs } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
@@ -185,5 +186,5 @@ function withCollections(directory: Directory, listings: readonly CollectionList
 function targeted(proposals: readonly ProposedChange[], targets: readonly string[]): readonly ProposedChange[] {
   if (targets.length === 0) return proposals;
   const wanted = withFoundations(targets, linksOf(proposals));
-  return proposals.filter(({ key, action }) => wanted.has(key) && (action !== 'unmanaged' || targets.includes(key)));
+  return proposals.filter((one) => wanted.has(one.key) && (isOurs(one) || targets.includes(one.key)));
 }

@@ -4,7 +4,7 @@ import type { Assignment } from '../../model/assignment.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { isJsonObject, stringAt } from '../../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
 
 /** Whom an assignment is for. */
@@ -25,8 +25,8 @@ export function groupSizeFindings(proposals: readonly ProposedChange[], facts: A
  * profiles": support of exclusions). A group of both sorts, or of nobody, says nothing.
  */
 function mixFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Finding[] {
-  const included = sortsOf(proposed.after, 'include', facts);
-  const excluded = sortsOf(proposed.after, 'exclude', facts);
+  const included = sortsOf(plannedAssignments(proposed), 'include', facts);
+  const excluded = sortsOf(plannedAssignments(proposed), 'exclude', facts);
   const [users, devices] = [
     included.has('users') && excluded.has('devices'),
     included.has('devices') && excluded.has('users'),
@@ -64,7 +64,7 @@ function sortOf(group: string, facts: AudienceFacts): readonly [Sort] | null {
 }
 
 function sizeFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Finding[] {
-  return proposed.after.flatMap(({ intent, target }) => {
+  return plannedAssignments(proposed).flatMap(({ intent, target }) => {
     if (intent !== 'include' || target.type !== 'group' || facts.large?.has(target.id) !== true) return [];
     const text = `the group ${target.id} has too many members to be read: counts are upper bounds. include allUsers or allDevices in its place, if it stands for everybody, or raise groups.readUpTo in postilion.yaml`;
     return [finding('ASG-006', text, { key: proposed.key, at: proposed.desired?.at })];
@@ -73,8 +73,8 @@ function sizeFinding(proposed: ProposedChange, facts: AudienceFacts): readonly F
 
 /** The excluded groups of devices, whose rules are worth a look; none in most plans. */
 export function excludedDeviceGroups(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly string[] {
-  const ids = proposals.flatMap(({ after }) =>
-    after.flatMap(({ intent, target }) =>
+  const ids = proposals.flatMap((proposed) =>
+    plannedAssignments(proposed).flatMap(({ intent, target }) =>
       intent === 'exclude' && target.type === 'group' && sortOf(target.id, facts)?.[0] === 'devices' ? [target.id] : [],
     ),
   );
@@ -105,7 +105,7 @@ export function latencyFindings(
   dynamicGroups: ReadonlyMap<string, string>,
 ): readonly Finding[] {
   return proposals.flatMap((proposed) =>
-    proposed.after.flatMap(({ intent, target }) => {
+    plannedAssignments(proposed).flatMap(({ intent, target }) => {
       const name = intent === 'exclude' && target.type === 'group' ? dynamicGroups.get(target.id) : undefined;
       if (name === undefined) return [];
       const text = `"${proposed.key}" excludes the dynamic device group "${name}": new devices get the profile before they are in the group. use a filter`;

@@ -1,13 +1,14 @@
 /** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-006. */
 
 import { mailTraits } from '../../catalogue/traits.ts';
+import { isAssigned } from '../../model/assignment.ts';
+import { isOurs, isWriting } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Reach, SetEngine } from '../people/audience.ts';
 import { describeOverlap, type Overlap, overlapsIn } from '../people/overlap.ts';
-import { assessAll } from '../people/reads.ts';
 import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
 /** Why two profiles on one device get into each other's way, judged by their kinds and settings. */
@@ -68,10 +69,10 @@ export interface Conflict {
  */
 export function conflictsIn(proposals: readonly ProposedChange[]): readonly Conflict[] {
   const found = new Map<string, Conflict>();
-  for (const proposed of assessAll(proposals).filter(isAssigned)) {
+  for (const proposed of proposals.filter((one) => isWriting(one) && isAssigned(plannedAssignments(one)))) {
     for (const other of proposals) {
       const pair = [proposed.key, other.key].sort().join(' ');
-      if (other.key === proposed.key || found.has(pair) || !isAssigned(other)) continue;
+      if (other.key === proposed.key || found.has(pair) || !isAssigned(plannedAssignments(other))) continue;
       const rule = ruleFor(proposed, other);
       if (rule !== null && mayBeNew(rule, proposed)) found.set(pair, { proposed, other, rule });
     }
@@ -79,9 +80,9 @@ export function conflictsIn(proposals: readonly ProposedChange[]): readonly Conf
   return [...found.values()];
 }
 
-function mayBeNew({ by }: ConflictRule, { action, before, after, differences }: ProposedChange): boolean {
+function mayBeNew({ by }: ConflictRule, { action, assignments, differences }: ProposedChange): boolean {
   return (
-    action === 'create' || before !== after || differences.some(({ field }) => field !== null && by.includes(field))
+    action === 'create' || assignments !== null || differences.some(({ field }) => field !== null && by.includes(field))
   );
 }
 
@@ -91,7 +92,7 @@ export function conflictFindings(conflicts: readonly Conflict[], engine: SetEngi
   const sets = overlapsIn(engine);
   const reaches = new Map<ProposedChange, Reach>();
   const reach = (proposed: ProposedChange): Reach => {
-    const known = reaches.get(proposed) ?? engine.reachOf(proposed.after, proposed.kind.devices);
+    const known = reaches.get(proposed) ?? engine.reachOf(plannedAssignments(proposed), proposed.kind.devices);
     reaches.set(proposed, known);
     return known;
   };
@@ -127,14 +128,6 @@ function conflictFinding({ proposed, other, rule }: Conflict, both: Overlap): Fi
   const text = `"${proposed.key}" and ${name} ${rule.both} for ${describeOverlap(both)}: ${rule.what}. assign these people to one of them`;
   const severity = certain ? undefined : 'warning';
   return finding(rule.code, text, { key: proposed.key, at: proposed.desired?.at, severity });
-}
-
-function isAssigned({ after }: ProposedChange): boolean {
-  return after.some(({ intent }) => intent === 'include');
-}
-
-function isOurs({ action }: ProposedChange): boolean {
-  return action !== 'unmanaged';
 }
 
 /** Hosts and the names of address sources mean the same in any case. */

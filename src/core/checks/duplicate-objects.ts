@@ -4,7 +4,7 @@ import { fieldsIn } from '../../catalogue/kind.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import { sameName } from '../tenant/directory.ts';
 
 /** A finding for each unmanaged object that the create would double. */
@@ -30,7 +30,7 @@ function reason(proposed: ProposedChange, name: string, live: LiveProfile): stri
   const groups = new Set(
     live.assignments.flatMap(({ intent, target }) => (intent === 'include' ? targetOf(target) : [])),
   );
-  const shared = proposed.after.some(
+  const shared = plannedAssignments(proposed).some(
     ({ intent, target }) => intent === 'include' && targetOf(target).some((id) => groups.has(id)),
   );
   if (

@@ -6,8 +6,8 @@ import { type Finding, finding } from '../../model/finding.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 
 /** Apps read the keys of an account when they start for the first time (source: ACO, ACA). */
-export function firstRunFindings({ key, desired, action, before, differences }: ProposedChange): readonly Finding[] {
-  if (action !== 'update' || before.length === 0) return [];
+export function firstRunFindings({ key, desired, action, live, differences }: ProposedChange): readonly Finding[] {
+  if (action !== 'update' || live === null || live.assignments.length === 0) return [];
   const keys = differences
     .filter(({ field }) => field === 'configuration')
     .flatMap((difference) => changedKeys(difference))

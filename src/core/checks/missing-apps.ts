@@ -3,14 +3,15 @@
 import { isExchangeOnline } from '../../catalogue/conditions.ts';
 import { configurationTraits, type MailApp, mailTraits } from '../../catalogue/traits.ts';
 import { APPS } from '../../kinds/apps/effects.ts';
-import { type Assignment, delivering } from '../../model/assignment.ts';
+import { type Assignment, delivering, isAssigned } from '../../model/assignment.ts';
+import { isOurs } from '../../model/change.ts';
 import { weakestBasis } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import { NOT_REACHED, type Reach, type SetEngine } from '../people/audience.ts';
 import { describeOverlap, overlapsIn } from '../people/overlap.ts';
 import type { Directory } from '../tenant/directory.ts';
@@ -26,20 +27,16 @@ export function appDependenciesAmong(proposals: readonly ProposedChange[]): read
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const named = linksOf(proposals).after.filter(({ field }) => field === 'targetedApp');
   return proposals.flatMap((user) => {
-    if (user.desired === null || !isAssigned(user)) return [];
+    if (user.desired === null || !isAssigned(plannedAssignments(user))) return [];
     const links = named.filter((link) => link.user === user.key);
     const apps = [
       ...links.flatMap(({ target }) => byKey.get(target) ?? []),
       ...proposals.filter((one) => shows(one, user)),
     ];
-    const isMoved = [user, ...apps].some(({ before, after }) => before !== after);
-    const isCovered = apps.some(({ after }) => surelyCovers(arriving(after), user.after));
+    const isMoved = [user, ...apps].some(({ assignments }) => assignments !== null);
+    const isCovered = apps.some((app) => surelyCovers(arriving(plannedAssignments(app)), plannedAssignments(user)));
     return apps.length === 0 || !isMoved || isCovered ? [] : [{ user, apps }];
   });
-}
-
-function isAssigned({ after }: ProposedChange): boolean {
-  return after.some(({ intent }) => intent === 'include');
 }
 
 /** True for an app that shows the mail of a profile. */
@@ -60,17 +57,16 @@ function arriving(assignments: readonly Assignment[]): readonly Assignment[] {
 /** Findings about the pairs: people who would get mail, or a configuration, and not the app for it. */
 export function missingAppFindings(dependencies: readonly AppDependency[], engine: SetEngine): readonly Finding[] {
   return dependencies.flatMap(({ user, apps }) => {
-    const reach = engine.reachOf(user.after, user.kind.devices);
+    const reach = engine.reachOf(plannedAssignments(user), user.kind.devices);
     const [app, ...others] = apps;
     if (app === undefined) return [];
-    const there = (one: ProposedChange): Reach => engine.reachOf(arriving(one.after), one.kind.devices);
+    const there = (one: ProposedChange): Reach => engine.reachOf(arriving(plannedAssignments(one)), one.kind.devices);
     const either = eitherOf([there(app), ...others.map(there)]);
     const missing = overlapsIn(engine).whoGetsWithout(reach, either);
     if (missing.people === 0) return [];
     const who = describeOverlap(missing);
-    const isOurs = app.action !== 'unmanaged';
-    const name = isOurs ? `"${app.key}"` : `"${app.live?.name ?? app.key}" (not managed here)`;
-    const text = `${who} of "${user.key}" would not get the app for it, ${name}: assign it to the same groups${isOurs ? '' : ' in the admin center, or import it'}`;
+    const name = isOurs(app) ? `"${app.key}"` : `"${app.live?.name ?? app.key}" (not managed here)`;
+    const text = `${who} of "${user.key}" would not get the app for it, ${name}: assign it to the same groups${isOurs(app) ? '' : ' in the admin center, or import it'}`;
     return [finding('APP-001', text, { key: user.key, at: user.desired?.at })];
   });
 }
@@ -95,8 +91,8 @@ export function absentAppFindings(
   const listed = collections.get(APPS);
   if (listed === undefined || listed === null) return [];
   const present = new Map(listed.flatMap(({ raw }) => packageIn(raw)));
-  return proposals.filter(isAssigned).flatMap((proposed) => {
-    if (proposed.desired === null) return [];
+  return proposals.flatMap((proposed) => {
+    if (proposed.desired === null || !isAssigned(plannedAssignments(proposed))) return [];
     const where = { key: proposed.key, at: proposed.desired.at };
     return [missingApp(proposed, present), missingBrowser(proposed, present)].flatMap((one) =>
       one === null ? [] : [finding(one.code, one.text, where)],

@@ -1,12 +1,13 @@
 /** Who would have mail without its certificate, or a certificate without its root: CRT-004, CRT-013. */
 
-import { assignmentIds } from '../../model/assignment.ts';
+import { isAssigned, sameAssignments } from '../../model/assignment.ts';
+import { isOurs } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import type { DependencyLink } from '../dependencies/graph.ts';
 import { linksOf } from '../dependencies/graph.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { SetEngine } from '../people/audience.ts';
 import { describeOverlap, overlapsIn } from '../people/overlap.ts';
 
@@ -29,17 +30,15 @@ export function certificateDependenciesAmong(proposals: readonly ProposedChange[
   const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
   return used.flatMap(({ user: above, target: below, field }) => {
     const [user, target] = [byKey.get(above), byKey.get(below)];
-    if (user === undefined || target?.kind.delivers !== 'certificate' || !isAssigned(user)) return [];
+    if (user === undefined || target?.kind.delivers !== 'certificate' || !isAssigned(plannedAssignments(user)))
+      return [];
     const isEdited = target.action !== 'create' && target.differences.some(disturbs);
-    const isMoved = user.before !== user.after || target.before !== target.after || binds(user, field);
+    const isMoved = user.assignments !== null || target.assignments !== null || binds(user, field);
     if (!isMoved && !isEdited) return [];
-    const isAlike = assignmentIds(target.after).join() === assignmentIds(user.after).join();
-    return [{ user, target, field, isEdited, isAlike, isCovered: !isMoved || surelyCovers(target.after, user.after) }];
+    const [wide, narrow] = [plannedAssignments(target), plannedAssignments(user)];
+    const isAlike = sameAssignments(wide, narrow);
+    return [{ user, target, field, isEdited, isAlike, isCovered: !isMoved || surelyCovers(wide, narrow) }];
   });
-}
-
-function isAssigned({ after }: ProposedChange): boolean {
-  return after.some(({ intent }) => intent === 'include');
 }
 
 function binds({ differences }: ProposedChange, field: string): boolean {
@@ -63,17 +62,16 @@ export function missingCertificateFindings(
 }
 
 function missingFinding({ user, target, field }: CertificateDependency, engine: SetEngine): readonly Finding[] {
-  const reach = (proposed: ProposedChange) => engine.reachOf(proposed.after, proposed.kind.devices);
+  const reach = (proposed: ProposedChange) => engine.reachOf(plannedAssignments(proposed), proposed.kind.devices);
   const without = overlapsIn(engine).whoGetsWithout(reach(user), reach(target));
   if (without.people === 0) return [];
   const certain = without.sure > 0 && isOurs(target);
   const [above, below] = [nameOf(user), nameOf(target)];
-  const fact = isAssigned(target)
+  const fact = isAssigned(plannedAssignments(target))
     ? `${describeOverlap(without)} of ${above} would not get ${below}, which it needs (${field})`
     : `${below} would be left with nobody, while ${above} needs it (${field}) for ${describeOverlap(without)}`;
   // At what moves: a certificate that is taken away is the cause, not the mail on top of it.
-  const cause =
-    isOurs(target) && (!isOurs(user) || (user.before === user.after && !binds(user, field))) ? target : user;
+  const cause = isOurs(target) && (!isOurs(user) || (user.assignments === null && !binds(user, field))) ? target : user;
   const where = { key: cause.key, at: cause.desired?.at, severity: certain ? undefined : 'warning' } as const;
   return [finding('CRT-004', `${fact}: ${remedy(user, target)}`, where)];
 }
@@ -83,10 +81,6 @@ function remedy(user: ProposedChange, target: ProposedChange): string {
   const away = isOurs(user) ? `take "${user.key}" from them first` : 'take that profile from them first';
   const sameAs = isOurs(user) ? ` (assign: {sameAs: [${user.key}]})` : '';
   return `assign "${target.key}" to the same groups${sameAs}, or ${away}`;
-}
-
-function isOurs({ action }: ProposedChange): boolean {
-  return action !== 'unmanaged';
 }
 
 function nameOf(proposed: ProposedChange): string {
@@ -105,10 +99,15 @@ function editFindings(
   return [...edited.values()].flatMap((target) =>
     [...usersOf(target.key, used)].flatMap((key) => {
       const mail = byKey.get(key);
-      if (mail === undefined || mail.kind.delivers !== 'mail' || !isAssigned(mail) || mail.live === null) return [];
-      const reach = (proposed: ProposedChange, assignments: ProposedChange['after']) =>
-        engine.reachOf(assignments, proposed.kind.devices);
-      const both = overlapsIn(engine).whoGetsBoth(reach(mail, mail.before), reach(target, target.before));
+      if (
+        mail === undefined ||
+        mail.kind.delivers !== 'mail' ||
+        !isAssigned(plannedAssignments(mail)) ||
+        mail.live === null
+      )
+        return [];
+      const reach = (proposed: ProposedChange) => engine.reachOf(currentAssignments(proposed), proposed.kind.devices);
+      const both = overlapsIn(engine).whoGetsBoth(reach(mail), reach(target));
       if (both.people === 0) return [];
       const text = `editing "${target.key}" touches the mail of ${nameOf(mail)}: ${describeOverlap(both)} ${consequence(target)}`;
       return [finding('CRT-013', text, { key: target.key, at: target.desired?.at })];

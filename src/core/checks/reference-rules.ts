@@ -1,5 +1,6 @@
 /** What rules say about a profile of ours that stands on one which is not managed: only the tenant knows that one. */
 
+import { isOurs } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { REFERENCE_RULES } from '../../rules/catalogue.ts';
 import { linksOf } from '../dependencies/graph.ts';
@@ -14,7 +15,7 @@ export function referenceFindings(proposals: readonly ProposedChange[]): readonl
   const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
   return used.flatMap(({ user: above, field, target: below }) => {
     const [user, target] = [byKey.get(above), byKey.get(below)];
-    if (user === undefined || user.desired === null || target?.action !== 'unmanaged') return [];
+    if (user === undefined || user.desired === null || target === undefined || isOurs(target)) return [];
     const label = `"${target.live?.name ?? below}" (not managed here)`;
     const standing = { user: judged(user), field, target: { ...judged(target), label } };
     const where = { key: user.key, at: user.desired.at };

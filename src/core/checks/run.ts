@@ -1,5 +1,6 @@
 /** Runs the checks of the registry: those of changes before people are counted, those of people after. */
 
+import { isOurs } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { PeopleFacts } from './check.ts';
@@ -19,7 +20,7 @@ export interface Checked {
 
 /** Runs the checks of changes. A change that would make a twin, or that no write can make, is held. */
 export function runChecks(proposals: readonly ProposedChange[]): Checked {
-  const unmanaged = proposals.flatMap(({ action, live }) => (action === 'unmanaged' && live !== null ? [live] : []));
+  const unmanaged = proposals.flatMap(({ action, live }) => (live === null || isOurs({ action }) ? [] : [live]));
   const holding = HOLDING_CHECKS.flatMap(({ check }) => check({ proposals, unmanaged }));
   const held = new Set<string>(holding.flatMap(({ key }) => key ?? []));
   const kept = proposals.filter(({ key }) => !held.has(key));

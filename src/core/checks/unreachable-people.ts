@@ -3,8 +3,10 @@
 import { configurationTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { PLATFORMS } from '../../model/platforms.ts';
+
 import { counted, peopleInWords } from '../../model/text.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
+
 import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../people/audience.ts';
 
 /** Findings about configurations that fail on devices without a person. */
@@ -30,7 +32,7 @@ function userlessFinding(proposed: ProposedChange, { devices, ...facts }: Audien
   if (!needsPerson || devices === null) return [];
   // To the engine each of these devices is a person of its own, whom no group of users knows.
   const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
-  const targets = proposed.after.filter(({ target }) => target.type !== 'allUsers');
+  const targets = plannedAssignments(proposed).filter(({ target }) => target.type !== 'allUsers');
   const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, proposed.kind.devices);
   if (reached.length === 0) return [];
   const certain = marks.includes(REACHED);
@@ -41,12 +43,9 @@ function userlessFinding(proposed: ProposedChange, { devices, ...facts }: Audien
 }
 
 /** Only the plain case: with one enrolled device among its groups, the configuration was not chosen by mistake. */
-function notEnrolled(
-  { key, kind, after, desired }: ProposedChange,
-  facts: AudienceFacts,
-  engine: SetEngine,
-): readonly Finding[] {
-  const included = after.filter(({ intent }) => intent === 'include');
+function notEnrolled(proposed: ProposedChange, facts: AudienceFacts, engine: SetEngine): readonly Finding[] {
+  const { key, kind, desired } = proposed;
+  const included = plannedAssignments(proposed).filter(({ intent }) => intent === 'include');
   if (configurationTraits(kind)?.channel !== 'devices' || facts.devices === null) return [];
   const people = new Set<string>();
   for (const { target } of included) {

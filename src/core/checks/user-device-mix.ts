@@ -1,7 +1,8 @@
 /** Chains of which one part is for people and another for devices: CRT-005. */
 
+import { isOurs } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { AudienceFacts } from '../people/audience.ts';
 import { type Sort, sortsOf } from './assignment-support.ts';
 import type { CertificateDependency } from './missing-certificates.ts';
@@ -15,20 +16,22 @@ export function mixedChainFindings(
   facts: AudienceFacts,
 ): readonly Finding[] {
   return dependencies.flatMap(({ user, target, field }) => {
-    const sorts = (proposed: ProposedChange): ReadonlySet<Sort> => sortsOf(proposed.after, 'include', facts);
+    const sorts = (proposed: ProposedChange): ReadonlySet<Sort> =>
+      sortsOf(plannedAssignments(proposed), 'include', facts);
     const [above, below] = [sorts(user), sorts(target)];
     const isMixed = (above.has('users') && below.has('devices')) || (above.has('devices') && below.has('users'));
     if (!isMixed) return [];
-    const certain = user.action !== 'unmanaged' && target.action !== 'unmanaged';
+    const certain = isOurs(user) && isOurs(target);
     const text = `${nameOf(user)} is assigned to ${wordsOf(above)} and ${nameOf(target)}, which it needs (${field}), to ${wordsOf(below)}: people would be asked for their password again and again. assign both to groups of users`;
-    const cause = user.action === 'unmanaged' ? target : user;
+    const cause = isOurs(user) ? user : target;
     const severity = certain ? undefined : 'warning';
     return [finding('CRT-005', text, { key: cause.key, at: cause.desired?.at, severity })];
   });
 }
 
-function nameOf({ action, key, live }: ProposedChange): string {
-  return action === 'unmanaged' ? `"${live?.name ?? key}" (not managed here)` : `"${key}"`;
+function nameOf(proposed: ProposedChange): string {
+  const { key, live } = proposed;
+  return isOurs(proposed) ? `"${key}"` : `"${live?.name ?? key}" (not managed here)`;
 }
 
 function wordsOf(sorts: ReadonlySet<Sort>): string {

@@ -3,12 +3,13 @@
  * its certificate, and those among the ones who have its root: widen from the root up, narrow from the mail down.
  */
 
-import { type Assignment, assignmentIds } from '../../model/assignment.ts';
+import { type Assignment, sameAssignments } from '../../model/assignment.ts';
+import { isOurs, isWriting } from '../../model/change.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
 import { isManaged } from '../../model/profile.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { DependencyLink, Links } from './graph.ts';
 
 /** A proposed change with its own steps, each of which waits for the one before it. */
@@ -37,19 +38,20 @@ export function transitionsOf(proposals: readonly ProposedChange[], links: Links
   const used = new Set(
     [...links.before, ...links.after].flatMap(({ user, target }) => {
       const above = byKey.get(user);
-      return above !== undefined && acts(above) ? [target] : [];
+      return above !== undefined && isWriting(above) ? [target] : [];
     }),
   );
   const found = proposals.flatMap((proposed): readonly (readonly [string, Transition])[] => {
-    const { key, before, after, kind } = proposed;
+    const { key, kind } = proposed;
+    const [before, after] = [currentAssignments(proposed), plannedAssignments(proposed)];
     // A certificate too many does nothing to a person; an app would be installed.
     if (kind.delivers !== 'certificate' || after.length === 0) return [];
     const dependents = newDependentsOf(key, byKey, links);
-    const moves = acts(proposed) && proposed.action !== 'delete' && before !== after;
+    const moves = isWriting(proposed) && proposed.action !== 'delete' && proposed.assignments !== null;
     if (moves ? !used.has(key) && dependents.length === 0 : dependents.length === 0 || !mayBeWider(proposed)) return [];
     const own = moves && before.length > 0 ? unionOf(before, after) : after;
-    const assignments = dependents.map((dependent) => dependent.before).reduce(unionOf, own);
-    if (isSame(assignments, before) || isSame(assignments, after)) return [];
+    const assignments = dependents.map(currentAssignments).reduce(unionOf, own);
+    if (sameAssignments(assignments, before) || sameAssignments(assignments, after)) return [];
     return [[key, { assignments, host: moves ? null : (dependents[0]?.key ?? null) }]];
   });
   return new Map(found);
@@ -57,8 +59,8 @@ export function transitionsOf(proposals: readonly ProposedChange[], links: Links
 
 /** An object that stays as it is can be given to more people for a while where git alone decides who has it. */
 function mayBeWider(proposed: ProposedChange): boolean {
-  const { desired, live, before, after, action } = proposed;
-  const isStill = action === 'unchanged' || (action === 'update' && before === after);
+  const { desired, live, assignments, action } = proposed;
+  const isStill = action === 'unchanged' || (action === 'update' && assignments === null);
   if (!isStill || desired === null || live === null || live.hasPolicySet) return false;
   return desired.assignments !== undefined && isManaged(desired, 'assign');
 }
@@ -71,22 +73,14 @@ function newDependentsOf(
 ): readonly ProposedChange[] {
   const found = distinct(links.after.filter(({ target }) => target === key)).flatMap(({ user }) => {
     const above = byKey.get(user);
-    if (above === undefined || above.action === 'unmanaged') return [];
+    if (above === undefined || !isOurs(above)) return [];
     const isNew = !links.before.some((link) => link.user === user && link.target === key);
-    const { before, after } = above;
+    const before = currentAssignments(above);
     // Whoever only loses people does so before it is bound to anything else.
-    const comes = isNew && acts(above) && before.length > 0 && !narrows(before, after);
+    const comes = isNew && isWriting(above) && before.length > 0 && !narrows(before, plannedAssignments(above));
     return [...(comes ? [above] : []), ...newDependentsOf(user, byKey, links)];
   });
   return [...new Set(found)].sort((a, b) => compareText(a.key, b.key));
-}
-
-function acts({ action }: ProposedChange): boolean {
-  return action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt' && action !== 'forget';
-}
-
-function isSame(a: readonly Assignment[], b: readonly Assignment[]): boolean {
-  return assignmentIds(a).join('\n') === assignmentIds(b).join('\n');
 }
 
 /** The rows with what each step waits for in other rows. */
@@ -128,7 +122,8 @@ function narrowingStep(row: Row): Step | undefined {
 function narrowingAt({ proposed, steps }: Row): number {
   const at = steps.findLastIndex(({ verb }) => verb === 'assign' || verb === 'delete');
   const isSecond = steps[at - 1]?.verb === 'assign';
+  const after = plannedAssignments(proposed);
   const widens =
-    steps[at]?.verb === 'assign' && !isSecond && isSame(unionOf(proposed.before, proposed.after), proposed.after);
+    steps[at]?.verb === 'assign' && !isSecond && sameAssignments(unionOf(currentAssignments(proposed), after), after);
   return widens ? -1 : at;
 }

@@ -1,5 +1,6 @@
 /** What a profile stands on and what stands on it, as a tree for people. */
 
+import { isOurs } from '../../model/change.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type DependencyLink, linksOf } from './graph.ts';
 
@@ -35,6 +36,6 @@ function describe(key: string, byKey: ReadonlyMap<string, ProposedChange>): stri
   const proposed = byKey.get(key);
   if (proposed === undefined) return key;
   const name = proposed.desired?.name ?? proposed.live?.name ?? key;
-  const who = proposed.action === 'unmanaged' ? `"${name}", not managed here` : `${key} "${name}"`;
+  const who = isOurs(proposed) ? `${key} "${name}"` : `"${name}", not managed here`;
   return `${who} (${proposed.kind.title}), ${proposed.action}`;
 }

@@ -102,7 +102,7 @@ function movedProperties(proposed: ProposedChange): readonly string[] {
     .flatMap(({ path, field }) =>
       field === null ? [METADATA[path] ?? path] : (proposed.kind.fields[field]?.graph ?? []),
     );
-  const assigned = proposed.before !== proposed.after && isDrift(proposed.assignOrigin);
+  const assigned = proposed.assignments !== null && isDrift(proposed.assignments.origin);
   return assigned ? [...fields, 'assignments'] : fields;
 }
 

@@ -1,7 +1,7 @@
 /** A change as RFC 6902: an export format, with a `test` before each replacement. */
 
-import { type Assignment, assignmentId } from '../../model/assignment.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { assignmentIds } from '../../model/assignment.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { ProposedChange } from './proposed-change.ts';
 import type { Difference } from './settings.ts';
 
@@ -14,15 +14,16 @@ export function patchBase(proposed: ProposedChange): JsonObject {
     description: live.description,
     scopeTags: [...live.scopeTagIds],
     settings: live.settings,
-    assignments: ids(live.assignments),
+    assignments: assignmentIds(live.assignments),
   };
 }
 
 /** Operations from the live document to the wanted one; sets are replaced whole. */
 export function jsonPatch(proposed: ProposedChange): readonly JsonObject[] {
   const fields = proposed.differences.flatMap((difference) => operations(difference, proposed.live === null));
-  if (proposed.before === proposed.after) return fields;
-  const [from, to] = [ids(proposed.before), ids(proposed.after)];
+  const { assignments } = proposed;
+  if (assignments === null) return fields;
+  const [from, to] = [assignmentIds(assignments.before), assignmentIds(assignments.after)];
   if (proposed.live === null)
     return to.length === 0 ? fields : [...fields, { op: 'add', path: '/assignments', value: to }];
   return [
@@ -38,8 +39,4 @@ function operations({ path, from, to }: Difference, isNew: boolean): readonly Js
     { op: 'test', path, value: from },
     { op: 'replace', path, value: to },
   ];
-}
-
-function ids(assignments: readonly Assignment[]): readonly JsonValue[] {
-  return [...new Set(assignments.map(assignmentId))].sort();
 }

@@ -1,37 +1,48 @@
 /** A proposed change without a part of itself: drift that stays in the tenant for now, while the rest is judged by itself. */
 
 import { judge } from '../../catalogue/effects.ts';
-import type { Assignment } from '../../model/assignment.ts';
+import { sameAssignments } from '../../model/assignment.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
 import { gitsPart } from '../assignments/three-way.ts';
-import { isUnusedReference, type ProposedChange, sameAssignments } from './proposed-change.ts';
+import { type AssignmentChange, isUnusedReference, type ProposedChange } from './proposed-change.ts';
 import type { Difference } from './settings.ts';
 
-/** The assignments with what git itself wants of them alone; those of today where git wants nothing new. */
-export function assignmentsOfGit({ before, after, assignOrigin, agreed }: ProposedChange): readonly Assignment[] {
-  if (before === after || assignOrigin === 'intended') return after;
-  if (assignOrigin !== 'conflict' || agreed === undefined) return before;
+/** What git itself wants of the assignments. */
+export interface AssignmentsOfGit {
+  /** Null where git wants nothing new. */
+  readonly own: AssignmentChange | null;
+  /** True where the change holds somebody else's part too. */
+  readonly isPart: boolean;
+}
+
+/** The change of the assignments without what somebody did beside git. */
+export function assignmentsOfGit({ assignments }: Pick<ProposedChange, 'assignments'>): AssignmentsOfGit {
+  if (assignments === null || assignments.origin === 'intended') return { own: assignments, isPart: false };
+  const { before, after, origin, agreed } = assignments;
+  if (origin !== 'conflict' || agreed === null) return { own: null, isPart: true };
   const part = gitsPart(agreed, before, after);
-  if (sameAssignments(part, after)) return after;
-  return sameAssignments(part, before) ? before : part;
+  if (sameAssignments(part, after)) return { own: assignments, isPart: false };
+  const own: AssignmentChange = { ...assignments, after: part, origin: 'intended' };
+  return { own: sameAssignments(part, before) ? null : own, isPart: true };
 }
 
 /** True where git itself wants something of the object; a reference that is only tidied away is nobody's wish. */
 export function isWanted(proposed: ProposedChange): boolean {
   const fields = proposed.differences.some((one) => one.origin === 'intended' && !isUnusedReference(one));
-  return fields || assignmentsOfGit(proposed) !== proposed.before;
+  return fields || assignmentsOfGit(proposed).own !== null;
 }
 
 /**
- * The proposed change in which the differences of `left` stay as the tenant has them, and the assignments become `after`. What is
+ * The proposed change in which the differences of `left` stay as the tenant has them, and the assignments change as
+ * `assignments` says. What is
  * left over is judged anew, since the effect of one field may hang on another; a reference isn't tidied away that the
  * tenant's settings still use.
  */
 export function withoutPart(
   proposed: ProposedChange,
   left: readonly Difference[],
-  after: readonly Assignment[],
+  assignments: AssignmentChange | null,
 ): ProposedChange {
   const settings = withTenants(proposed.settings, left);
   const used = proposed.differences.filter(
@@ -50,20 +61,18 @@ export function withoutPart(
     ...proposed,
     differences,
     settings: rest,
-    after,
-    action: actionOf(proposed, differences.length === 0, after),
-    // What is left over of the assignments is git's own.
-    ...(after === proposed.after ? {} : { assignOrigin: 'intended' }),
+    assignments,
+    action: actionOf(proposed.action, differences.length === 0, assignments),
   };
 }
 
 function actionOf(
-  { action, before }: ProposedChange,
+  action: ProposedChange['action'],
   isSame: boolean,
-  after: readonly Assignment[],
+  assignments: AssignmentChange | null,
 ): ProposedChange['action'] {
-  if (before !== after && after.length === 0) return 'unassign';
-  if (isSame && before === after) return 'unchanged';
+  if (assignments?.after.length === 0) return 'unassign';
+  if (isSame && assignments === null) return 'unchanged';
   return action === 'unassign' ? 'update' : action;
 }
 

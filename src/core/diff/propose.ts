@@ -1,6 +1,7 @@
 /** From profiles and raw objects to proposed changes, in two halves with the reading of references between them. */
 
 import { isAboutMail, kindNamed, legacyNamed, READ_KINDS } from '../../kinds/catalogue.ts';
+import { sameAssignments } from '../../model/assignment.ts';
 import type { Config } from '../../model/config.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
@@ -21,7 +22,6 @@ import {
   proposeForOrphan,
   proposeForPair,
   proposeUnmanaged,
-  sameAssignments,
 } from './proposed-change.ts';
 import { differences } from './settings.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { kindNamed, READ_KINDS } from '../../kinds/catalogue.ts';
-import { type Assignment, assignmentId } from '../../model/assignment.ts';
+import { type Assignment, sameAssignments } from '../../model/assignment.ts';
 import type { Action, Origin } from '../../model/change.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import {
@@ -20,6 +20,16 @@ import { unusedReferences } from '../tenant/references.ts';
 import { type Difference, differences } from './settings.ts';
 import { type FieldState, fieldStates, originOfClass } from './three-way.ts';
 
+/** Assignments that git wants otherwise than the tenant holds them. */
+export interface AssignmentChange {
+  readonly before: readonly Assignment[];
+  readonly after: readonly Assignment[];
+  /** Who moved; `unknown` where nothing was recorded. */
+  readonly origin: Origin;
+  /** The assignments of the last record, as ids; null where there is none. */
+  readonly agreed: readonly string[] | null;
+}
+
 export interface ProposedChange {
   readonly key: string;
   readonly kind: Kind;
@@ -27,14 +37,10 @@ export interface ProposedChange {
   readonly desired: ResolvedProfile | null;
   readonly live: LiveProfile | null;
   readonly differences: readonly Difference[];
-  readonly before: readonly Assignment[];
-  readonly after: readonly Assignment[];
+  /** Null: they stay as they are. */
+  readonly assignments: AssignmentChange | null;
   /** Settings as they will be. */
   readonly settings: Settings;
-  /** Who moved the assignments; `unknown` where nothing was recorded. */
-  readonly assignOrigin: Origin;
-  /** The assignments of the last record, as ids; left out where there is none. */
-  readonly agreed?: readonly string[];
   /** Fields that differ from the last record and that YAML doesn't mention: reported, never written. */
   readonly watched: readonly FieldState[];
   /** Of the object, for its marker. */
@@ -95,10 +101,13 @@ function proposedCreate(desired: ResolvedProfile, kind: Kind): ProposedChange {
       ...(desired.scopeTagIds === undefined ? [] : [fresh('/scopeTags', null, desired.scopeTagIds)]),
       ...given.map(([name, value]) => fresh(`/settings/${name}`, name, value)),
     ],
-    before: [],
-    after: isManaged(desired, 'assign') ? (desired.assignments ?? []) : [],
+    assignments: {
+      before: [],
+      after: isManaged(desired, 'assign') ? (desired.assignments ?? []) : [],
+      origin: 'intended',
+      agreed: null,
+    },
     settings,
-    assignOrigin: 'intended',
     watched: [],
     generation: 1,
     protect: desired.protect,
@@ -121,11 +130,17 @@ function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind)
   });
   const wanted = isManaged(desired, 'assign') ? desired.assignments : undefined;
   const reassigned = wanted !== undefined && !sameAssignments(live.assignments, wanted);
-  const after = reassigned ? wanted : live.assignments;
-  const emptied = reassigned && after.length === 0;
-  const nothing = found.length === 0 && !reassigned;
   const assigned = origins.get('/assign') ?? 'unknown';
-  const agreed = entry?.applied?.normal.assignments;
+  const assignments: AssignmentChange | null = reassigned
+    ? {
+        before: live.assignments,
+        after: wanted,
+        origin: isHalfway(pair, kind, assigned) ? 'intended' : assigned,
+        agreed: entry?.applied?.normal.assignments ?? null,
+      }
+    : null;
+  const emptied = assignments?.after.length === 0;
+  const nothing = found.length === 0 && assignments === null;
   return {
     key: desired.key,
     kind,
@@ -134,11 +149,8 @@ function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind)
     desired: plain,
     live,
     differences: found,
-    before: live.assignments,
-    after,
+    assignments,
     settings: { ...wished, ...cleared },
-    assignOrigin: isHalfway(pair, kind, assigned) ? 'intended' : assigned,
-    ...(agreed === undefined ? {} : { agreed }),
     watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
     protect: plain.protect,
@@ -175,18 +187,16 @@ export function isUnusedReference({ verdict }: Difference): boolean {
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */
 export function proposeForOrphan({ key, live, entry, generation, removable }: Orphan): ProposedChange {
+  const taken = removable && live.assignments.length > 0;
   return {
     key,
     kind: readKind(live.kind),
-    action: live.assignments.length === 0 || !removable ? 'unchanged' : 'unassign',
+    action: taken ? 'unassign' : 'unchanged',
     desired: null,
     live,
     differences: [],
-    before: live.assignments,
-    // An empty set stays itself: nothing is taken from nobody.
-    after: live.assignments.length === 0 || !removable ? live.assignments : [],
+    assignments: taken ? { before: live.assignments, after: [], origin: 'intended', agreed: null } : null,
     settings: live.settings,
-    assignOrigin: 'intended',
     watched: [],
     generation,
     protect: entry?.protect ?? false,
@@ -203,10 +213,8 @@ export function proposeForgetting(key: string, kind: string, generation: number)
     desired: null,
     live: null,
     differences: [],
-    before: [],
-    after: [],
+    assignments: null,
     settings: {},
-    assignOrigin: 'intended',
     watched: [],
     generation,
     protect: false,
@@ -226,10 +234,14 @@ function readKind(name: string): Kind {
   return kind;
 }
 
-/** True when both lists hold the same assignments, in whatever order. */
-export function sameAssignments(a: readonly Assignment[], b: readonly Assignment[]): boolean {
-  const ids = (list: readonly Assignment[]): string => [...new Set(list.map(assignmentId))].sort().join('\n');
-  return ids(a) === ids(b);
+/** Who has the object today; nobody while it doesn't exist. */
+export function currentAssignments({ live }: Pick<ProposedChange, 'live'>): readonly Assignment[] {
+  return live?.assignments ?? [];
+}
+
+/** Who has the object once the change is done. */
+export function plannedAssignments(proposed: Pick<ProposedChange, 'live' | 'assignments'>): readonly Assignment[] {
+  return proposed.assignments?.after ?? currentAssignments(proposed);
 }
 
 function boundSettings(settings: Settings, ids: ReadonlyMap<string, string>): Settings {

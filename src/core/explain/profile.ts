@@ -5,7 +5,7 @@ import { assignmentId } from '../../model/assignment.ts';
 import { canonical, isJsonArray, type JsonValue } from '../../model/json.ts';
 import { managedSettings } from '../../model/profile.ts';
 import { SOURCES } from '../../model/sources.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { PathValues } from '../state/normal-form.ts';
 import { valueText } from '../tenant/display-names.ts';
 
@@ -68,7 +68,7 @@ function metadataLines({ differences }: ProposedChange, applied: PathValues): re
 }
 
 function assignmentLines(
-  { before, after }: ProposedChange,
+  proposed: ProposedChange,
   names: ReadonlyMap<string, string>,
   applied: PathValues,
 ): readonly string[] {
@@ -77,8 +77,8 @@ function assignmentLines(
   const last = applied.get('/assign');
   return [
     'assignments',
-    `  git:    ${list(after.map(assignmentId))}`,
-    `  tenant: ${list(before.map(assignmentId))}`,
+    `  git:    ${list(plannedAssignments(proposed).map(assignmentId))}`,
+    `  tenant: ${list(currentAssignments(proposed).map(assignmentId))}`,
     ...(isJsonArray(last) ? [`  last applied: ${list(last.filter((id) => typeof id === 'string'))}`] : []),
   ];
 }

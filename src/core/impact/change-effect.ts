@@ -1,10 +1,11 @@
 /** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
 
 import { judge } from '../../catalogue/effects.ts';
+import { isAssigned } from '../../model/assignment.ts';
 import type { ChangeEffect } from '../../model/change.ts';
 import type { EffectOverride } from '../../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../../model/effect.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Difference } from '../diff/settings.ts';
 import type { Audience } from '../people/audience.ts';
 import { lockOutVerdict } from './compliance-lock-out.ts';
@@ -141,8 +142,10 @@ export function moveOf(proposed: ProposedChange): EffectVerdict {
 }
 
 /** An app goes from devices only where an assignment says so; without one it stays where it is. */
-function uninstalls({ after }: ProposedChange): boolean {
-  return after.some(({ install, intent }) => intent === 'include' && install?.intent === 'uninstall');
+function uninstalls(proposed: ProposedChange): boolean {
+  return plannedAssignments(proposed).some(
+    ({ install, intent }) => intent === 'include' && install?.intent === 'uninstall',
+  );
 }
 
 /** People who get another profile of the platform, of whatever account, keep managed mail, so nothing locks them out. */
@@ -159,11 +162,11 @@ function setUpOf(proposed: ProposedChange): EffectVerdict {
 }
 
 function isNarrowing(proposed: ProposedChange): boolean {
-  return proposed.before.length > 0 && proposed.before !== proposed.after;
+  return proposed.assignments !== null && proposed.assignments.before.length > 0;
 }
 
 function isWidening(proposed: ProposedChange): boolean {
-  return proposed.after.some(({ intent }) => intent === 'include') && proposed.before !== proposed.after;
+  return proposed.assignments !== null && isAssigned(proposed.assignments.after);
 }
 
 function unique(texts: readonly string[]): readonly string[] {

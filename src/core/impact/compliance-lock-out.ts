@@ -46,7 +46,7 @@ export function losingDemandedMail(
   return proposals.filter((proposed) => {
     const audience = audiences.get(proposed.key);
     if ((mailTraits(proposed.kind)?.compliance ?? null) === null || audience === undefined) return false;
-    return audience.lost.size > 0 || (audience.basis === 'unknown' && proposed.before !== proposed.after);
+    return audience.lost.size > 0 || (audience.basis === 'unknown' && proposed.assignments !== null);
   });
 }
 

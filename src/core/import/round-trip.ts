@@ -2,10 +2,10 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
+import { sameAssignments } from '../../model/assignment.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { settledAssignments } from '../assignments/install.ts';
 import { readProfiles } from '../config/profiles.ts';
-import { sameAssignments } from '../diff/proposed-change.ts';
 import { differences } from '../diff/settings.ts';
 import type { Directory } from '../tenant/directory.ts';
 import { resolveProfile } from '../tenant/resolve.ts';

@@ -1,31 +1,25 @@
 /** Which members and devices must be read to count the people of the changes; nothing for a plan without changes. */
 
+import type { Assignment } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange } from '../diff/proposed-change.ts';
 import { parseRule } from '../filters/parse.ts';
 import type { FilterRule } from '../filters/rule.ts';
 import type { Entry } from '../tenant/directory.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
 import { columnsOf, matchDevices } from './filter-matches.ts';
 
-/** Drafts that do something to somebody: those that change anything. */
-export function assessAll(proposals: readonly ProposedChange[]): readonly ProposedChange[] {
-  return proposals.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt');
+/** The assignments of the proposed changes, those of today and the planned ones. */
+export function assignmentsAround(proposals: readonly ProposedChange[]): readonly Assignment[] {
+  return proposals.flatMap((proposed) => [...currentAssignments(proposed), ...(proposed.assignments?.after ?? [])]);
 }
 
-/** The groups in the assignments of the proposed changes, before and after, each once. */
-export function groupsOf(proposals: readonly Pick<ProposedChange, 'before' | 'after'>[]): readonly string[] {
-  const ids = proposals.flatMap(({ before, after }) =>
-    [...before, ...after].flatMap(({ target }) => (target.type === 'group' ? [target.id] : [])),
-  );
+/** The groups in the assignments, each once. */
+export function groupsOf(assignments: readonly Assignment[]): readonly string[] {
+  const ids = assignments.flatMap(({ target }) => (target.type === 'group' ? [target.id] : []));
   return [...new Set<string>(ids)].sort(compareText);
-}
-
-/** True where an assignment of the proposed change, before or after, has a filter. */
-export function usesFilter({ before, after }: Pick<ProposedChange, 'before' | 'after'>): boolean {
-  return [...before, ...after].some(({ filter }) => filter !== null);
 }
 
 /** How many members a group has, nested ones included. */
@@ -65,11 +59,9 @@ export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): R
   );
 }
 
-/** Ids of the filters in the assignments of the proposed changes. */
-export function filtersOf(proposals: readonly Pick<ProposedChange, 'before' | 'after'>[]): ReadonlySet<string> {
-  return new Set(
-    proposals.flatMap(({ before, after }) => [...before, ...after].flatMap(({ filter }) => filter?.id ?? [])),
-  );
+/** Ids of the filters in the assignments. */
+export function filtersOf(assignments: readonly Assignment[]): ReadonlySet<string> {
+  return new Set(assignments.flatMap(({ filter }) => filter?.id ?? []));
 }
 
 /** Members as they were read, group by group, and the groups that were too large. */

@@ -17,7 +17,7 @@ import { tagText, valueText } from '../tenant/display-names.ts';
 /** A new profile, and one whose YAML is gone, are git's doing; otherwise what needs most attention of all that differs. */
 function originOf(proposed: AssessedChange): Origin {
   if (proposed.live === null || proposed.desired === null) return 'intended';
-  const assigned = proposed.before === proposed.after ? [] : [proposed.assignOrigin];
+  const assigned = proposed.assignments === null ? [] : [proposed.assignments.origin];
   return worstOrigin([...proposed.differences.map(({ origin }) => origin), ...assigned]);
 }
 
@@ -30,8 +30,8 @@ export interface Dictionary {
 /** The change without its gates, which depend on the whole plan. */
 export function changeOf(proposed: AssessedChange, steps: readonly Step[], dictionary: Dictionary): Change {
   const fields = proposed.differences.map((difference) => fieldChange(proposed, difference, dictionary));
-  const assignments =
-    proposed.before === proposed.after ? NO_DELTA : assignmentDelta(proposed.before, proposed.after, dictionary.names);
+  const { assignments: moved } = proposed;
+  const assignments = moved === null ? NO_DELTA : assignmentDelta(moved.before, moved.after, dictionary.names);
   const bare = {
     key: proposed.key,
     kind: proposed.kind.name,

@@ -1,7 +1,8 @@
 /** What needs an approval, judged on the people who have mail today; every limit fails closed. */
 
 import type { Kind } from '../../catalogue/kind.ts';
-import type { Change, ChangeEffect, Gate, PassedLimit } from '../../model/change.ts';
+import { isAssigned } from '../../model/assignment.ts';
+import { type Change, type ChangeEffect, type Gate, isActing, type PassedLimit } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { compareLevels, type EffectLevel } from '../../model/effect.ts';
 
@@ -24,7 +25,7 @@ export function gatesFor(
   config: Pick<Config, 'approval' | 'limits' | 'suspend'>,
   delivers: Kind['delivers'] = 'mail',
 ): readonly Gate[] {
-  if (change.action === 'unchanged' || change.action === 'unmanaged' || change.action === 'adopt') return [];
+  if (!isActing(change) || change.action === 'adopt') return [];
   const { effect } = change;
   const gates: Gate[] = [];
   const takesAway = effect.lost === null ? mayNarrow(change) : effect.lost > 0;
@@ -60,7 +61,7 @@ export function passedLimits(
 function mayNarrow({ action, assignments }: Pick<Change, 'action' | 'assignments'>): boolean {
   const { add, remove, change } = assignments;
   if (action === 'unassign' || change.length > 0) return true;
-  return remove.some(({ intent }) => intent === 'include') || add.some(({ intent }) => intent === 'exclude');
+  return isAssigned(remove) || add.some(({ intent }) => intent === 'exclude');
 }
 
 function disturbsToo(effect: ChangeEffect, from: EffectLevel): boolean {

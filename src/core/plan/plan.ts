@@ -1,6 +1,6 @@
 /** Counted proposed changes → the plan: sorted, gated, digested. The last of the pure decisions. */
 
-import type { Change } from '../../model/change.ts';
+import { type Change, isActing } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
@@ -49,7 +49,7 @@ export function makePlan(input: PlanInput): Plan {
     const limits = passedLimits(gates, totals, config);
     return { ...gated(change, gates, limits), ...needsOf(proposed.key, links) };
   });
-  const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
+  const acting = changes.filter(isActing);
   const tenant = { id: tenantId, owner: config.owner };
   return {
     formatVersion: PLAN_FORMAT,

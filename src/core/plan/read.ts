@@ -1,6 +1,6 @@
 /** The text of a saved plan → the plan, or why it can't be used. */
 
-import type { Change } from '../../model/change.ts';
+import { type Change, isActing } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { isEffectLevel } from '../../model/effect.ts';
 import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
@@ -15,7 +15,7 @@ export function readPlan(text: string): Plan | string {
   if (major !== PLAN_FORMAT.split('.')[0])
     return `it has the format ${stringAt(value, 'formatVersion') ?? 'of something else'}, this program reads ${PLAN_FORMAT}`;
   if (!isPlan(value)) return 'parts of the document are missing';
-  const acting = value.changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
+  const acting = value.changes.filter(isActing);
   const { id, owner } = value.tenant;
   const digest = digestText(
     canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }),

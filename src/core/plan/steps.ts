@@ -4,13 +4,14 @@ import { encodeCreate, encodeSettings, isNavigation } from '../../catalogue/code
 import { type Field } from '../../catalogue/field.ts';
 import { collectionApiOf, fieldsIn, type Kind, odataType } from '../../catalogue/kind.ts';
 import { type Assignment, assignmentIds } from '../../model/assignment.ts';
+import { isOurs } from '../../model/change.ts';
 import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Precondition, Step, Verb } from '../../model/plan.ts';
 import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../../model/profile.ts';
 import { narrows } from '../assignments/algebra.ts';
 import { encodeAssignments } from '../assignments/graph.ts';
 import type { Transition } from '../dependencies/order.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import { joinDescription, splitDescription } from '../tenant/marker.ts';
 import { referencePath } from '../tenant/references.ts';
 
@@ -25,7 +26,7 @@ export function stepsOf(
   transition: Transition | null = null,
 ): readonly Step[] {
   const { desired, live } = proposed;
-  if (proposed.action === 'unmanaged' || proposed.action === 'adopt') return [];
+  if (!isOurs(proposed) || proposed.action === 'adopt') return [];
   if (proposed.action === 'unchanged') return chained(assignSteps(proposed, transition), proposed);
   if (proposed.action === 'delete') return [deleteStep(proposed)];
   const own: Step[] = [];
@@ -36,9 +37,10 @@ export function stepsOf(
 }
 
 /** People who only go don't get to see another reference on their way out: what it names may never have been theirs. */
-function leavesFirst({ before, after }: ProposedChange, own: readonly Step[]): boolean {
+function leavesFirst(proposed: ProposedChange, own: readonly Step[]): boolean {
   const rebinds = own.some(({ verb }) => verb === 'set-reference' || verb === 'clear-reference');
-  return rebinds && before.length > 0 && narrows(before, after);
+  const before = currentAssignments(proposed);
+  return rebinds && before.length > 0 && narrows(before, plannedAssignments(proposed));
 }
 
 /** Each step waits for the one before it, and a create for the objects it refers to. */
@@ -225,17 +227,18 @@ function bound(name: string, field: Field, live: LiveProfile): Precondition {
 }
 
 function assignSteps(proposed: ProposedChange, transition: Transition | null): readonly Step[] {
-  const { before, after } = proposed;
   if (transition !== null) {
     const { assignments, host } = transition;
+    const [before, after] = [currentAssignments(proposed), plannedAssignments(proposed)];
     const [out, back] = [
       assignStep(proposed, 'widen', before, assignments),
       assignStep(proposed, host === null ? '' : 'narrow', assignments, after),
     ];
     return host === null ? [out, back] : [onBehalf(out, proposed, host), onBehalf(back, proposed, host)];
   }
-  if (before === after || (proposed.live === null && after.length === 0)) return [];
-  return [assignStep(proposed, '', before, after)];
+  const { assignments, live } = proposed;
+  if (assignments === null || (live === null && assignments.after.length === 0)) return [];
+  return [assignStep(proposed, '', assignments.before, assignments.after)];
 }
 
 /** A write of an object that isn't changed itself: part of the change that needs it, waiting and failing with that one. */

@@ -1,6 +1,6 @@
 /** The numbers of a plan: each person once, at the worst. */
 
-import { ACTIONS, type Action, type Change } from '../../model/change.ts';
+import { ACTIONS, type Action, type Change, isActing, isWriting } from '../../model/change.ts';
 import { compareLevels, worstLevel } from '../../model/effect.ts';
 import type { PlanSummary } from '../../model/plan.ts';
 import { impactOf } from '../impact/by-platform.ts';
@@ -15,7 +15,7 @@ import type { PlanTotals } from './gates.ts';
 
 /** Totals that the gates judge; null where a change that matters has unknown people. */
 export function totalsOf(proposals: readonly AssessedChange[]): PlanTotals {
-  const changing = proposals.filter(isChanging);
+  const changing = proposals.filter(isWriting);
   // Whoever gets or loses a certificate alone gets or loses no mail.
   const felt = changing.filter(({ kind }) => kind.delivers !== 'certificate');
   const unknown = felt.some(({ audience }) => audience.basis === 'unknown');
@@ -35,9 +35,9 @@ export function summaryOf(
   const worse = new Set(
     changes.filter(({ effect }) => compareLevels(effect.level, 'silent') > 0 || effect.outage).map(({ key }) => key),
   );
-  const noticing = proposals.filter((proposed) => isChanging(proposed) && worse.has(proposed.key));
+  const noticing = proposals.filter((proposed) => isWriting(proposed) && worse.has(proposed.key));
   const unknown = noticing.some(({ audience }) => audience.basis === 'unknown');
-  const acting = changes.filter(({ action }) => action !== 'unchanged' && action !== 'unmanaged');
+  const acting = changes.filter(isActing);
   return {
     ...countActions(changes),
     gated: changes.filter(({ gates }) => gates.length > 0).length,
@@ -51,10 +51,6 @@ export function summaryOf(
     drift: changes.filter(({ origin }) => origin === 'drift').length,
     conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
   };
-}
-
-function isChanging({ action }: AssessedChange): boolean {
-  return action !== 'unchanged' && action !== 'unmanaged' && action !== 'adopt';
 }
 
 function countActions(changes: readonly Change[]): Readonly<Record<Action, number>> {

@@ -1,7 +1,14 @@
 /** Is what would be done now what was approved then? Change by change: the same, or less of it, to hardly more people. */
 
 import { authorWords } from '../../model/audit.ts';
-import type { AssignmentDelta, Change, ChangeEffect, FieldChange, TargetView } from '../../model/change.ts';
+import {
+  type AssignmentDelta,
+  type Change,
+  type ChangeEffect,
+  type FieldChange,
+  isActing,
+  type TargetView,
+} from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { compareLevels, gateLevel } from '../../model/effect.ts';
 import { canonical, isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
@@ -25,9 +32,9 @@ const LONGEST_AGE_MS = 24 * 3_600_000;
 export function uncovered(saved: Plan, fresh: Plan, terms: ApprovalTerms): readonly string[] {
   const unusable = whyUnusable(saved, fresh, terms.now);
   if (unusable !== null) return [unusable];
-  const approved = new Map(saved.changes.filter(acts).map((change) => [change.key, change]));
+  const approved = new Map(saved.changes.filter(isActing).map((change) => [change.key, change]));
   const ids = new Map(fresh.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const])));
-  return fresh.changes.filter(acts).flatMap((change) => {
+  return fresh.changes.filter(isActing).flatMap((change) => {
     const before = approved.get(change.key);
     const beyond = before === undefined ? allOf(change) : beyondApproval(before, change, ids, terms);
     return beyond.map((text) => `${change.key}: ${text}`);
@@ -41,13 +48,9 @@ export function uncovered(saved: Plan, fresh: Plan, terms: ApprovalTerms): reado
 export function carriedApproval(approval: Approval, saved: Plan, fresh: Plan): Approval {
   const whole = approval.digests.includes(saved.digest);
   const named = saved.changes.filter(({ digest }) => whole || approval.digests.includes(digest));
-  const keys = new Set(named.filter(acts).map(({ key }) => key));
+  const keys = new Set(named.filter(isActing).map(({ key }) => key));
   const digests = fresh.changes.flatMap(({ key, digest }) => (keys.has(key) ? [digest] : []));
   return { ...approval, digests: [...approval.digests, ...digests] };
-}
-
-function acts({ action }: Change): boolean {
-  return action !== 'unchanged' && action !== 'unmanaged';
 }
 
 function whyUnusable(saved: Plan, fresh: Plan, now: string): string | null {

@@ -4,7 +4,7 @@ import type { AssignmentDelta, Change, Gate, TargetView } from '../../model/chan
 import { compareLevels, type EffectLevel, gateLevel } from '../../model/effect.ts';
 import { finding } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
-import { assignmentDelta } from '../assignments/delta.ts';
+import { assignmentDelta, NO_DELTA } from '../assignments/delta.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../diff/partial-change.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Approval } from '../plan/gates.ts';
@@ -31,20 +31,23 @@ export function deferDrift(proposed: ProposedChange, judged: Judged): Healed {
   if (rests || proposed.live === null || !isWanted(proposed)) return { proposed, findings: [] };
   const paths = new Set(change.fields.filter((field) => isShut(field, judged)).map(({ path }) => path));
   const left = proposed.differences.filter(({ origin, path }) => origin !== 'intended' && paths.has(path));
-  const own = assignmentsOfGit(proposed);
-  const after = own !== proposed.after && waitsForPeople(proposed, judged) ? own : proposed.after;
-  if (left.length === 0 && after === proposed.after) return { proposed, findings: [] };
+  const { own, isPart } = assignmentsOfGit(proposed);
+  const isParted = isPart && waitsForPeople(proposed, judged);
+  if (left.length === 0 && !isParted) return { proposed, findings: [] };
   const where = { key: proposed.key, at: proposed.desired?.at };
   const by = byWhom(change.changedBy ?? null);
   const texts = left.map(({ path, from, to }) => {
     const level = change.fields.find((field) => field.path === path)?.effect ?? 'may-reapprove';
     return `${path}: the tenant has ${canonical(from)}${by}, git ${canonical(to)}; setting it back would mean ${level} for people and waits for an approval, what git changes goes first`;
   });
-  const assigned = driftWords(change.assignments, assignmentDelta(proposed.before, after, new Map()));
+  const assigned = driftWords(
+    change.assignments,
+    own === null ? NO_DELTA : assignmentDelta(own.before, own.after, new Map()),
+  );
   const text = `assignments: changed in the tenant${by}; setting them back means ${assigned} and waits for an approval, what git changes goes first`;
   return {
-    proposed: withoutPart(proposed, left, after),
-    findings: [...texts, ...(after === proposed.after ? [] : [text])].map((one) => finding('DRF-003', one, where)),
+    proposed: withoutPart(proposed, left, isParted ? own : proposed.assignments),
+    findings: [...texts, ...(isParted ? [text] : [])].map((one) => finding('DRF-003', one, where)),
   };
 }
 

@@ -8,7 +8,7 @@ import { type Finding, finding } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { assignmentsOfGit, withoutPart } from '../diff/partial-change.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Difference } from '../diff/settings.ts';
 import { withOverrides } from '../impact/change-effect.ts';
 import type { HealLoop } from '../state/heal-loops.ts';
@@ -33,14 +33,14 @@ export function healing(
   if (proposed.live === null || proposed.desired === null) return { proposed, findings: [] };
   const fought = new Map(healLoops.filter(({ key }) => key === proposed.key).map((loop) => [loop.path, loop]));
   const policy = config.heal;
-  const own = assignmentsOfGit(proposed);
-  const keepAssignments = own !== proposed.after && (policy !== 'all' || fought.has('/assign'));
+  const { own, isPart } = assignmentsOfGit(proposed);
+  const keepAssignments = isPart && (policy !== 'all' || fought.has('/assign'));
   const observed = withOverrides(proposed.kind.name, proposed.differences, config.effects);
   const left = proposed.differences.filter((one, index) => staysLeft(observed[index] ?? one, policy, fought));
   if (left.length === 0 && !keepAssignments) return { proposed, findings: [] };
   const told = observed.filter((one) => left.some(({ path }) => path === one.path));
   return {
-    proposed: withoutPart(proposed, left, keepAssignments ? own : proposed.after),
+    proposed: withoutPart(proposed, left, keepAssignments ? own : proposed.assignments),
     findings: [
       ...told.map((difference) => leftFinding(proposed, difference, fought, author)),
       ...(keepAssignments ? [assignFinding(proposed, fought, author)] : []),
@@ -64,7 +64,7 @@ export function recreation(
     before: {},
     after: proposed.settings,
   });
-  const isFelt = proposed.after.length > 0 && compareLevels(level, 'silent') > 0;
+  const isFelt = plannedAssignments(proposed).length > 0 && compareLevels(level, 'silent') > 0;
   if (policy === 'silent' && !isFelt) return null;
   const text = `${gone.id} was taken out of the tenant beside git; making it anew would mean ${level} for people, so no run does it unasked: apply it, or take its YAML away`;
   return [finding('DRF-003', text, { key: proposed.key, at: proposed.desired?.at })];

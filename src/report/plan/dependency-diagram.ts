@@ -1,6 +1,6 @@
 /** What stands on what, drawn in Mermaid: mail on its certificate, a certificate on its root. */
 
-import type { Change } from '../../model/change.ts';
+import { type Change, isActing, isOurs } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';
 import { fencedBlock } from '../text/escape.ts';
 import { ACTION_WORDS } from '../text/wording.ts';
@@ -17,7 +17,7 @@ export function chainDiagram(plan: Plan): string {
     (change.needs ?? []).flatMap((need) => (byKey.has(need.key) ? [{ from: change.key, ...need }] : [])),
   );
   const shown = connected(
-    plan.changes.filter(acts).map(({ key }) => key),
+    plan.changes.filter(isActing).map(({ key }) => key),
     links.map(({ from, key }) => [from, key]),
   );
   const drawn = links.filter(({ from }) => shown.has(from));
@@ -32,10 +32,6 @@ export function chainDiagram(plan: Plan): string {
   return `\n### what stands on what\n\n${fencedBlock(lines, 'mermaid', '')}\n`;
 }
 
-function acts({ action }: Change): boolean {
-  return action !== 'unchanged' && action !== 'unmanaged';
-}
-
 /** The keys and everything that is linked with them, in whatever direction. */
 function connected(start: readonly string[], links: readonly (readonly string[])[]): ReadonlySet<string> {
   const found = new Set(start);
@@ -46,8 +42,8 @@ function connected(start: readonly string[], links: readonly (readonly string[])
 function labelOf(change: Change | undefined, key: string): string {
   if (change === undefined) return spelt(key);
   const { action, kind } = change;
-  const what = action === 'unmanaged' ? 'not managed here' : ACTION_WORDS[action].replace(/^\W+/, '');
-  const name = action === 'unmanaged' ? change.name : key;
+  const what = isOurs(change) ? ACTION_WORDS[action].replace(/^\W+/, '') : 'not managed here';
+  const name = isOurs(change) ? key : change.name;
   return [name, kind, what].map(spelt).join('<br>');
 }
 

@@ -1,6 +1,6 @@
 /** What a change does to people, in sentences: those who keep, lose and gain mail are different news. */
 
-import type { Change } from '../../model/change.ts';
+import { type Change, isRecordOnly } from '../../model/change.ts';
 import { compareLevels, type EffectLevel, worstLevel } from '../../model/effect.ts';
 import type { Problem } from '../../model/plan.ts';
 import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from '../text/wording.ts';
@@ -21,7 +21,7 @@ export function isNoticed(change: Change): boolean {
 /** A change → what people get, worst first, joined by semicolons; never empty. */
 export function peopleSentence(change: Change, problems: readonly Problem[]): string {
   const { effect } = change;
-  if (change.action === 'adopt' || change.action === 'forget') return 'writes nothing to the tenant';
+  if (isRecordOnly(change)) return 'writes nothing to the tenant';
   if (effect.people === 0) return (effect.kept ?? 0) > 0 ? 'nobody notices' : 'nobody is reached today';
   const unknown = unknownPeople(problems);
   const parts: string[] = [];

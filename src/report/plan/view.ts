@@ -1,6 +1,6 @@
 /** A plan in reading order: whom it disturbs first, what is only information last. */
 
-import type { Change } from '../../model/change.ts';
+import { type Change, isActing, isOurs } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
 import type { Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
@@ -31,7 +31,7 @@ const SHOWN_REQUESTS = 3;
 
 /** A plan → the lines that every face shows, in one order. Total: every plan has a view. */
 export function planView(plan: Plan): PlanView {
-  const active = plan.changes.filter((change) => change.action !== 'unchanged' && change.action !== 'unmanaged');
+  const active = plan.changes.filter(isActing);
   const places = new Map(active.map((change) => [change, placeOf(change)]));
   const inPlace = (id: SectionId): readonly Block[] =>
     worstChangesFirst(active.filter((change) => places.get(change) === id)).map((change) =>
@@ -167,7 +167,7 @@ function foldedLine(folded: readonly Finding[]): Line {
 }
 
 function restSection(plan: Plan): Section {
-  const unmanaged = plan.changes.filter((change) => change.action === 'unmanaged');
+  const unmanaged = plan.changes.filter((change) => !isOurs(change));
   const count = Math.max(unmanaged.length, plan.summary.unmanaged);
   const blocks: Block[] = [];
   if (plan.summary.unchanged > 0)

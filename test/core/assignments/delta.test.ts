@@ -3,9 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { assignmentDelta } from '../../../src/core/assignments/delta.ts';
 import { jsonPatch, patchBase } from '../../../src/core/diff/json-patch.ts';
-import { proposeForPair, sameAssignments } from '../../../src/core/diff/proposed-change.ts';
+import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
 import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
+import { sameAssignments } from '../../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile } from '../../../src/model/profile.ts';
 import { assignments, liveMail, profile } from '../tenant.ts';
 

@@ -63,7 +63,7 @@ test('without a record nobody knows which part is git’s, and the assignments s
   const wish = profile('mail', { assignments: assignments('board') });
   const pair = { desired: wish, live: liveProfile(), adopted: false, entry: null, generation: 1 };
   const proposed = proposeForPair(pair, new Map());
-  expect(assignmentsOfGit(proposed)).toBe(proposed.before);
+  expect(assignmentsOfGit(proposed)).toEqual({ own: null, isPart: true });
 });
 
 test('a set of which each side took its half away empties the object, and counts as a removal', () => {
@@ -73,10 +73,10 @@ test('a set of which each side took its half away empties the object, and counts
     { assignments: assignments('board') },
     { assignments: assignments('sales', 'staff') },
   );
-  expect(spelled(assignmentsOfGit(proposed))).toBe('staff');
+  expect(spelled(assignmentsOfGit(proposed).own?.after ?? [])).toBe('staff');
   const less = proposalOf(base, { assignments: assignments('board') }, { assignments: assignments('sales') });
-  const part = withoutPart(less, [], assignmentsOfGit(less));
-  expect(part).toMatchObject({ action: 'unassign', after: [], assignOrigin: 'intended' });
+  const part = withoutPart(less, [], assignmentsOfGit(less).own);
+  expect(part).toMatchObject({ action: 'unassign', assignments: { after: [], origin: 'intended' } });
 });
 
 const PASSWORD = { ...liveProfile().settings, authentication: 'usernameAndPassword', identityCertificate: null };
@@ -91,7 +91,7 @@ test('a certificate is not unbound while the drift that uses it stays', () => {
     '/settings/identityCertificate',
   ]);
   const left = proposed.differences.filter(({ path }) => path === '/settings/authentication');
-  const part = withoutPart(proposed, left, proposed.after);
+  const part = withoutPart(proposed, left, proposed.assignments);
   expect(part.differences.map(({ path }) => path)).toEqual(['/name']);
   expect(part.settings).toMatchObject({ authentication: 'certificate', identityCertificate: { id: 'cert' } });
   const untitled = proposalOf(base, moved, { settings: { authentication: 'usernameAndPassword' } });

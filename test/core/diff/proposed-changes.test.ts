@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import {
+  plannedAssignments,
   proposeForgetting,
   proposeForOrphan,
   proposeForPair,
@@ -113,10 +114,8 @@ describe('a profile that is new', () => {
       kind: iosMail,
       action: 'create',
       live: null,
-      before: [],
-      after: [],
+      assignments: { before: [], after: [], origin: 'intended' },
       settings,
-      assignOrigin: 'intended',
       watched: [],
       generation: 3,
       protect: true,
@@ -142,8 +141,8 @@ describe('a profile that is new', () => {
 
   it('is for whom git says, unless the portal decides that', () => {
     const sales = assignments('sales');
-    expect(proposed({ assignments: sales }, null).after).toEqual(sales);
-    expect(proposed({ assignments: sales, unmanaged: ['assign'] }, null).after).toEqual([]);
+    expect(proposed({ assignments: sales }, null).assignments?.after).toEqual(sales);
+    expect(proposed({ assignments: sales, unmanaged: ['assign'] }, null).assignments?.after).toEqual([]);
   });
 
   it('must be of a kind that there is', () => {
@@ -172,10 +171,9 @@ describe('a profile that is there', () => {
     const found = proposed({ settings: { ssl: false, host: 'x' }, unmanaged: ['host'], protect: true }, live, {
       generation: 2,
     });
-    expect(found).toMatchObject({ live, generation: 2, protect: true, removable: true, assignOrigin: 'unknown' });
+    expect(found).toMatchObject({ live, generation: 2, protect: true, removable: true, assignments: null });
     expect(found.settings).toEqual({ ...live.settings, ssl: false });
-    expect(found.before).toBe(live.assignments);
-    expect(found.after).toBe(live.assignments);
+    expect(plannedAssignments(found)).toBe(live.assignments);
   });
 
   it('has the ids of its own profiles where they exist', () => {
@@ -211,7 +209,7 @@ describe('a profile that is there', () => {
       '/settings/host intended',
       '/settings/ssl drift',
     ]);
-    expect(found.assignOrigin).toBe('drift');
+    expect(found.assignments?.origin).toBe('drift');
     expect(found.watched.map(({ path, class: found }) => `${path} ${found}`)).toEqual(['/settings/accountName drift']);
     const gaveUp = proposed({ settings: {}, assignments: assignments('sales') }, before, { entry });
     expect(gaveUp.watched.map(({ path, class: found }) => `${path} ${found}`).sort()).toEqual([
@@ -234,10 +232,8 @@ describe('an object without YAML', () => {
       desired: null,
       live: orphan.live,
       differences: [],
-      before: orphan.live.assignments,
-      after: [],
+      assignments: { before: orphan.live.assignments, after: [], origin: 'intended' },
       settings: orphan.live.settings,
-      assignOrigin: 'intended',
       watched: [],
       generation: 2,
       protect: false,
@@ -247,11 +243,9 @@ describe('an object without YAML', () => {
 
   it('is left alone where nobody has it, and where one witness alone calls it ours', () => {
     const empty = proposeForOrphan({ ...orphan, live: EMPTY });
-    expect(empty).toMatchObject({ action: 'unchanged', after: [] });
-    expect(empty.after).toBe(empty.before);
+    expect(empty).toMatchObject({ action: 'unchanged', assignments: null });
     const doubtful = proposeForOrphan({ ...orphan, removable: false });
-    expect(doubtful).toMatchObject({ action: 'unchanged', removable: false });
-    expect(doubtful.after).toBe(doubtful.before);
+    expect(doubtful).toMatchObject({ action: 'unchanged', removable: false, assignments: null });
   });
 
   it('is protected as it was remembered', () => {
@@ -263,8 +257,13 @@ describe('an object without YAML', () => {
 
   it('that is not ours is shown and never touched', () => {
     const found = proposeUnmanaged(orphan.live);
-    expect(found).toMatchObject({ key: 'id-mail', action: 'unmanaged', removable: false, generation: 1 });
-    expect(found.after).toBe(found.before);
+    expect(found).toMatchObject({
+      key: 'id-mail',
+      action: 'unmanaged',
+      removable: false,
+      generation: 1,
+      assignments: null,
+    });
   });
 
   it('that is gone leaves only its record to be forgotten', () => {
@@ -275,10 +274,8 @@ describe('an object without YAML', () => {
       desired: null,
       live: null,
       differences: [],
-      before: [],
-      after: [],
+      assignments: null,
       settings: {},
-      assignOrigin: 'intended',
       watched: [],
       generation: 4,
       protect: false,

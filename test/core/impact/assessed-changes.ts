@@ -1,6 +1,6 @@
 /** Drafts with people in them, made from as little as a test wants to say. */
 
-import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
+import { type AssignmentChange, proposeForPair } from '../../../src/core/diff/proposed-change.ts';
 import { type AssessedChange, effectOf } from '../../../src/core/impact/change-effect.ts';
 import { type Audience, NOBODY } from '../../../src/core/people/audience.ts';
 import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
@@ -42,6 +42,11 @@ export function counted(parts: Partial<AssessedChange> = {}): AssessedChange {
     gainsAnother: parts.movedAway ?? new Set(),
     ...parts,
   };
+}
+
+/** The assignments of git's own change, in the short form of `assignments`. */
+export function assigning(before: readonly string[], after: readonly string[]): AssignmentChange {
+  return { before: assignments(...before), after: assignments(...after), origin: 'intended', agreed: null };
 }
 
 /** One difference whose verdict has the level. */

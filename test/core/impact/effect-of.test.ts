@@ -12,13 +12,12 @@ import {
 } from '../../../src/core/impact/change-effect.ts';
 import { iosScep } from '../../../src/kinds/certificates/ios.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
-import { assignments } from '../tenant.ts';
-import { counted, differing, people } from './assessed-changes.ts';
+import { assigning, counted, differing, people } from './assessed-changes.ts';
 
 const KEEPING = people({ kept: ['ann', 'bob'] });
 const UNKNOWN = people({ basis: 'unknown' });
-const WIDER = { after: assignments('sales', 'board') };
-const NARROWER = { before: assignments('sales', 'board'), after: assignments('sales') };
+const WIDER = { assignments: assigning(['sales'], ['sales', 'board']) };
+const NARROWER = { assignments: assigning(['sales', 'board'], ['sales']) };
 const PASSWORD = { authentication: 'usernameAndPassword' };
 
 function effect(parts: Partial<AssessedChange>) {
@@ -113,7 +112,7 @@ describe('who loses the profile', () => {
 
   it('does so only by a change of the assignments', () => {
     expect(effect({ audience: lost })).toMatchObject({ level: 'none', disturbs: 'none' });
-    expect(effect({ before: [], after: assignments('sales'), audience: lost }).disturbs).toBe('none');
+    expect(effect({ assignments: assigning([], ['sales']), audience: lost }).disturbs).toBe('none');
     expect(effect({ ...NARROWER, audience: people({ kept: ['ann'] }) })).toMatchObject({ level: 'none' });
   });
 
@@ -146,18 +145,23 @@ describe('who gains the profile', () => {
   it('does so only by a change of the assignments that gives it to somebody', () => {
     const audience = people({ gained: ['ann'] });
     expect(effect({ audience, settings: PASSWORD }).setUp).toBe('none');
-    expect(effect({ before: [], after: assignments('-sales'), audience, settings: PASSWORD }).setUp).toBe('none');
+    expect(effect({ assignments: assigning([], ['-sales']), audience, settings: PASSWORD }).setUp).toBe('none');
     expect(effect({ ...WIDER, audience: people({}), settings: PASSWORD }).setUp).toBe('none');
-    const mixed = { before: [], after: assignments('-contractors', 'sales'), audience, settings: PASSWORD };
+    const mixed = { assignments: assigning([], ['-contractors', 'sales']), audience, settings: PASSWORD };
     expect(effect(mixed).setUp).toBe('sign-in');
   });
 
   it('is set up by a new profile, whoever they are, and not disturbed by what it is made of', () => {
-    const fresh = { action: 'create', live: null, before: [], settings: PASSWORD } as const;
+    const fresh = { action: 'create', live: null, settings: PASSWORD } as const;
     const differences = differing('lock-out', true);
-    const made = effect({ ...fresh, after: assignments('sales'), differences, audience: people({ kept: ['ann'] }) });
+    const made = effect({
+      ...fresh,
+      assignments: assigning([], ['sales']),
+      differences,
+      audience: people({ kept: ['ann'] }),
+    });
     expect(made).toMatchObject({ level: 'sign-in', outage: false, setUp: 'sign-in', disturbs: 'none', people: 0 });
-    expect(effect({ ...fresh, after: [], differences }).setUp).toBe('none');
+    expect(effect({ ...fresh, assignments: assigning([], []), differences }).setUp).toBe('none');
   });
 });
 

@@ -5,13 +5,13 @@ import { impactOf } from '../../../src/core/impact/by-platform.ts';
 import type { AssessedChange } from '../../../src/core/impact/change-effect.ts';
 import { summaryOf, totalsOf } from '../../../src/core/plan/summary.ts';
 import { windowsMail } from '../../../src/kinds/mail/windows.ts';
-import { changeOf, counted, differing, people } from '../impact/assessed-changes.ts';
+import { assigning, changeOf, counted, differing, people } from '../impact/assessed-changes.ts';
 
 const UNKNOWN = people({ basis: 'unknown' });
 const MOVED = new Set(['ann']);
 
 function unassigned(parts: Partial<AssessedChange>): AssessedChange {
-  return counted({ action: 'unassign', after: [], ...parts });
+  return counted({ action: 'unassign', assignments: assigning(['sales'], []), ...parts });
 }
 
 describe('the totals of a plan', () => {
