@@ -1,6 +1,7 @@
 /** One run of the program: arguments in, exit code out, whatever the terminal is. */
 
 import { CommanderError } from 'commander';
+import { EXIT } from '../model/exit-code.ts';
 import { buildProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +18,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
 }
 
 async function runCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
-  let code = 0;
+  let code: number = EXIT.ok;
   const program = buildProgram(terminal, (result) => {
     code = result;
   });
@@ -26,7 +27,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help and version end here too, with 0; everything else is a flag or command that doesn't exist.
-    return error.exitCode === 0 ? 0 : 10;
+    // Help and version end here too, with ok; everything else is a flag or command that doesn't exist.
+    return error.exitCode === EXIT.ok ? EXIT.ok : EXIT.input;
   }
 }
