@@ -97,6 +97,7 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'model/digest.ts', packages: ['node:crypto'] },
   { path: 'kinds', packages: ['@microsoft/microsoft-graph-types-beta'], only: 'types' },
   { path: 'core/config', packages: ['ajv', 'yaml'] },
+  { path: 'core/diff/check-patch.ts', packages: ['fast-json-patch'] },
   { path: 'core/import', packages: ['yaml'] },
   { path: 'report/text', packages: ['picocolors', 'wrap-ansi'] },
   { path: 'io/files', packages: ['node:crypto', 'node:fs/promises', 'node:path'] },

@@ -7,7 +7,7 @@ import { digestText } from '../../model/digest.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import { assignmentDelta, type Names, NO_DELTA } from '../assignments/delta.ts';
-import { jsonPatch } from '../diff/json-patch.ts';
+import { checkedPatch } from '../diff/check-patch.ts';
 import type { Difference } from '../diff/settings.ts';
 import { worstOrigin } from '../diff/three-way.ts';
 import { type AssessedChange, effectOf } from '../impact/change-effect.ts';
@@ -42,7 +42,7 @@ export function changeOf(proposed: AssessedChange, steps: readonly Step[], dicti
     origin: originOf(proposed),
     fields,
     assignments,
-    patch: jsonPatch(proposed),
+    patch: checkedPatch(proposed),
     effect: effectOf(proposed),
     gates: [],
   };

@@ -1,0 +1,46 @@
+/** A patch of a plan that misses what is wanted never reaches a plan. */
+
+import { describe, expect, it } from 'vitest';
+import { checkedPatch } from '../../../src/core/diff/check-patch.ts';
+import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
+import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
+import { iosMail } from '../../../src/kinds/mail/ios.ts';
+import { liveMail, profile } from '../tenant.ts';
+
+const CHANGE = proposeForPair(
+  {
+    desired: profile('mail', { name: 'New name', settings: { ssl: false } }),
+    live: decodeOne(liveMail('mail'), iosMail),
+    adopted: true,
+    entry: null,
+    generation: 1,
+  },
+  new Map(),
+);
+const [NAME, SSL] = CHANGE.differences;
+
+describe('the patch of a change', () => {
+  it('is handed on when it makes what is wanted', () => {
+    expect(checkedPatch(CHANGE).map(({ op, path }) => `${String(op)} ${String(path)}`)).toEqual([
+      'test /name',
+      'replace /name',
+      'test /settings/ssl',
+      'replace /settings/ssl',
+    ]);
+  });
+
+  it('is a bug when it leaves a setting as it is', () => {
+    const differences = NAME === undefined ? [] : [NAME];
+    expect(() => checkedPatch({ ...CHANGE, differences })).toThrow('the patch of mail does not make what is wanted');
+  });
+
+  it('is a bug when it sets another value', () => {
+    const differences = SSL === undefined ? [] : [{ ...SSL, to: null }];
+    expect(() => checkedPatch({ ...CHANGE, differences })).toThrow('the patch of mail does not make what is wanted');
+  });
+
+  it('is a bug when it starts from something that is not live', () => {
+    const differences = SSL === undefined ? [] : [{ ...SSL, from: false }];
+    expect(() => checkedPatch({ ...CHANGE, differences })).toThrow('TEST_OPERATION_FAILED');
+  });
+});
