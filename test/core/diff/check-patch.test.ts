@@ -5,6 +5,7 @@ import { checkedPatch } from '../../../src/core/diff/check-patch.ts';
 import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
 import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
+import { stringAt } from '../../../src/model/json.ts';
 import { liveMail, profile } from '../tenant.ts';
 
 const CHANGE = proposeForPair(
@@ -21,7 +22,7 @@ const [NAME, SSL] = CHANGE.differences;
 
 describe('the patch of a change', () => {
   it('is handed on when it makes what is wanted', () => {
-    expect(checkedPatch(CHANGE).map(({ op, path }) => `${String(op)} ${String(path)}`)).toEqual([
+    expect(checkedPatch(CHANGE).map((one) => `${stringAt(one, 'op')} ${stringAt(one, 'path')}`)).toEqual([
       'test /name',
       'replace /name',
       'test /settings/ssl',
