@@ -70,7 +70,7 @@ interface NavigationSpec<K> extends Common {
   readonly usedWhen: (settings: Settings) => boolean;
 }
 
-/** Builders for the properties of the Graph type `G`; what each makes is told in field-builders.ts. */
+/** Builders for the properties of the Graph type `G`; `fields/basic.ts` says what each of them makes. */
 export function fieldsOf<G>() {
   return {
     text: (spec: TextSpec<G> & { maxLength?: number }): Field<string> => textField(spec),

@@ -34,9 +34,9 @@ interface KindRecord {
     /** Of types that hold anything: whether an object is about mail. Others are neither shown nor imported. */
     readonly aboutMail?: (object: JsonObject) => boolean;
   };
-  /** Of apps: what an assignment says besides whom it is for. */
+  /** For apps: what an assignment holds besides its target. */
   readonly install?: InstallForm;
-  /** Of objects that only the service makes: they are found by a setting, and how they come about is told. */
+  /** For objects that only the service creates: the setting that finds them, and how to have them created. */
   readonly found?: {
     readonly field: string;
     /** What to do where the tenant has none, for the setting's normal form. */

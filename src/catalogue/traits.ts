@@ -17,7 +17,7 @@ export interface MailTraits {
   readonly account: AccountTraits | null;
   /** The apps that show the mail, any of which has to be on the device; none where the system itself does. */
   readonly apps: readonly MailApp[];
-  /** `app`: an app that people keep up to date speaks to the server. */
+  /** `app`: an app that people update talks to the mail server. */
   readonly speaker: 'system' | 'app';
   /** The property by which compliance policies of a type demand such a profile; null where none does. */
   readonly compliance: ComplianceDemand | null;
@@ -39,7 +39,7 @@ export interface MailTraits {
 
 /** How devices recognise the account of a profile, so that two profiles get into each other's way. */
 interface AccountTraits {
-  /** Kinds of one family meet on one device. */
+  /** Profiles of one family can be installed on the same device. */
   readonly family: string;
   /** `alike`: two profiles of one kind disturb each other; `different`: two of different kinds of the family. */
   readonly disturbs: 'alike' | 'different';
@@ -67,7 +67,7 @@ interface ComplianceDemand {
 interface BrowserSignIn {
   /** Its id in the app store. */
   readonly id: string;
-  /** The server that the app is told. */
+  /** The setting that names the mail server for the app. */
   readonly host: (settings: Settings) => JsonValue;
 }
 

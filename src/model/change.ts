@@ -28,7 +28,7 @@ export function isWriting(change: { readonly action: Action }): boolean {
   return isActing(change) && !isRecordOnly(change);
 }
 
-/** Who caused a difference: git, the portal, both, or nobody knows because nothing was applied before. */
+/** Who caused a difference: git, the portal, both, or unknown because nothing was applied before. */
 export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 
 export const GATES = ['effect', 'removal', 'people', 'protection', 'new-people', 'window', 'suspended'] as const;

@@ -1,4 +1,4 @@
-/** What somebody probably meant. */
+/** Finds the known word closest to a misspelt one. */
 
 import { distance } from 'fastest-levenshtein';
 import { compareText } from './finding.ts';

@@ -1,4 +1,4 @@
-/** What a change does to the people who use the profile: the product's reason to exist. */
+/** What a change does to the people who use the profile. */
 
 /** From least to worst; the order is the order of `worst`. */
 export const EFFECT_LEVELS = [

@@ -1,4 +1,4 @@
-/** JSON as values: what crosses every border of Postilion (YAML in, Graph in and out, plans out). */
+/** JSON as values: the form of YAML input, Graph requests and answers, and plans. */
 
 export type JsonScalar = string | number | boolean | null;
 export type JsonValue = JsonScalar | readonly JsonValue[] | JsonObject;

@@ -1,4 +1,4 @@
-/** This machine itself: plain http is safe there, no proxy leads there, and its tenant is nobody else's. */
+/** Recognises addresses of this machine: plain http is allowed there, no proxy is used, and the tenant is a local one. */
 
 const LOOPBACK_V4 = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 

@@ -19,7 +19,7 @@ export interface Outcome {
   readonly steps: readonly StepOutcome[];
   /** Keys whose changes wait for an approval. */
   readonly gated: readonly string[];
-  /** Keys of changes that no gate holds, but that stand on one of those, or the other way round. */
+  /** Keys of changes that no gate holds, but that depend on a held change, or that a held change depends on. */
   readonly held?: readonly string[];
   /** The plan made afterwards is empty. */
   readonly converged: boolean;

@@ -1,4 +1,4 @@
-/** Expected trouble as a value: everything that is wrong, never the first thing only. */
+/** A value, or everything that is wrong with the input, never the first fault only. */
 
 import type { Finding } from './finding.ts';
 

@@ -1,4 +1,4 @@
-/** Points in time and spans as numbers: the pure floors have no clock, but must say what is over. */
+/** Points in time and spans as numbers: the pure floors have no clock, but compare times that they are given. */
 
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/;
 const DURATION = /^(\d{1,4})([dhm])$/;

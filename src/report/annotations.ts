@@ -9,7 +9,7 @@ import { peopleSentence } from './plan/people.ts';
 import { summaryLine } from './plan/summary.ts';
 import { escapeAnnotation, escapeAnnotationProperty } from './text/escape.ts';
 
-/** GitHub keeps ten annotations of a kind per step and drops the rest without a word. */
+/** GitHub keeps ten annotations of a kind per step and drops the rest without a notice. */
 const MOST = 10;
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;

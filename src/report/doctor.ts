@@ -1,4 +1,4 @@
-/** What the doctor found, for people and for scripts. */
+/** Shows the findings of `doctor`, as text and as JSON. */
 
 import { counted } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';

@@ -55,7 +55,7 @@ export function outcomeExitCode(
   options: { readonly gates: 'stop' | 'status' } = { gates: 'stop' },
 ): ExitCode {
   const { done, failed, waiting } = outcome.summary;
-  // What waits behind a gate is told by the gates; open is what should have been done and wasn't.
+  // Changes behind a gate are counted by their gates; `open` means a step that should have been done and wasn't.
   const waits = [...outcome.gated, ...(outcome.held ?? [])];
   const open = outcome.steps.filter(
     ({ key, status }) => (status === 'skipped' || status === 'not-attempted') && !waits.includes(key),

@@ -1,4 +1,4 @@
-/** What an import wrote, and what it left where it is: for people and for scripts. */
+/** Shows what an import wrote and what it left out, as text and as JSON. */
 
 import { counted } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';

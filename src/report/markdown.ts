@@ -7,7 +7,7 @@ import { planView } from './plan/view.ts';
 import type { Block, Line, PlanView, Section, Span } from './text/document.ts';
 import { codeSpan, escapeMarkdown, fencedBlock } from './text/escape.ts';
 
-/** GitHub takes 65,536 characters in a comment; the rest is left to whoever puts a marker or a greeting around. */
+/** GitHub takes 65,536 characters in a comment; the margin leaves room for text that a workflow adds around the plan. */
 const BUDGET = 60_000;
 /** Kept free for the note about what was left out. */
 const NOTE = 200;

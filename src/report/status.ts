@@ -1,4 +1,4 @@
-/** How far profiles have got, for people and for scripts. */
+/** Shows how far profiles have reached devices and people, as text and as JSON. */
 
 import { counted, thousands } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';

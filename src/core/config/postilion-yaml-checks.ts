@@ -1,4 +1,4 @@
-/** What is wrong with a configuration beyond its schema: settings that contradict each other or lead astray. */
+/** Finds what the schema of `postilion.yaml` can't express: settings that contradict each other or have no effect. */
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { mayFileName } from '../../model/graph-roots.ts';

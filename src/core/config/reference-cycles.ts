@@ -1,4 +1,4 @@
-/** Profiles that stand on each other in a circle: none of them could be made before the others. */
+/** Finds profiles that refer to each other in a circle: none of them could be created first. */
 
 import { type Finding, inputError } from '../../model/finding.ts';
 import type { DesiredProfile, NamedRef } from '../../model/profile.ts';

@@ -33,7 +33,7 @@ export function splitSettings(kind: Kind, settings: JsonObject, place: (pointer:
   return { plain, references, files };
 }
 
-/** A path beside the YAML file as one from the repository's root; null where it leads out of the repository. */
+/** A path beside the YAML file as one from the repository's root; null where the path points outside the repository. */
 function pathFrom(yaml: string, written: string): string | null {
   const steps = yaml.split('/').slice(0, -1);
   for (const step of written.split('/')) {

@@ -109,7 +109,7 @@ function tellContradictions(key: ProfileKey, proposed: PartialAssign, targets: r
     const { target, owner } = owned;
     const earlier = seen.get(identityOf(target));
     seen.set(identityOf(target), earlier ?? owned);
-    // What a model says twice is the model's own mistake and told there.
+    // A duplicate target in the profile named by `sameAs` is reported at that profile.
     if (earlier === undefined || (owner === earlier.owner && owner !== key)) continue;
     const how = earlier.target.intent === target.intent ? 'twice' : 'both included and excluded';
     const where = owner === key ? `line ${earlier.target.at.line}` : `${quoted(earlier.owner)} and ${quoted(owner)}`;

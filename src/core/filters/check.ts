@@ -1,4 +1,4 @@
-/** What a well-formed rule asks that the documentation doesn't answer: why some devices can't be judged. */
+/** Finds comparisons in a well-formed rule whose result the documentation doesn't define: their devices stay unknown. */
 
 import { printComparison } from './print.ts';
 import { filterProperty } from './properties.ts';

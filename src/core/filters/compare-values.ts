@@ -1,4 +1,4 @@
-/** One comparison of a filter with three answers: where the documentation is silent, nobody knows. */
+/** One comparison of a filter: true, false, or unknown where Microsoft's documentation doesn't say. */
 
 import type { FilterProperty } from './properties.ts';
 import type { FilterOperator, Value } from './rule.ts';

@@ -1,4 +1,4 @@
-/** A rule and the facts about one device → whether it matches, or that nobody can tell. */
+/** A rule and the facts about one device → whether it matches, or unknown. */
 
 import { compareValue, negated, type Truth } from './compare-values.ts';
 import { filterProperty } from './properties.ts';

@@ -1,4 +1,4 @@
-/** What an assignment filter's rule says, as a value: the meeting point of parser, printer and evaluator. */
+/** What an assignment filter's rule says, as a value: the parser makes it, the printer and the evaluator read it. */
 
 /**
  * The operators of the rule language. The last three stand in Graph's enumeration of filter operators

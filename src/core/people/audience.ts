@@ -1,4 +1,4 @@
-/** Who is reached before and after: sets of people, with an honest word on how sure the count is. */
+/** Sets of people reached before and after a change, with the basis of each count: exact, a bound, or unknown. */
 
 import { type Assignment, targetId } from '../../model/assignment.ts';
 import type { Basis } from '../../model/effect.ts';
@@ -42,11 +42,11 @@ export interface AudienceFacts {
   readonly groups: ReadonlyMap<string, GroupMembers | null>;
   /** Groups that exist and were not read because they are too large: null in `groups`, and anybody may be in them. */
   readonly large?: ReadonlySet<string>;
-  /** By filter id; a filter that is missing matches nobody knows what. */
+  /** By filter id. A filter missing from this map has unknown matches. */
   readonly filters?: ReadonlyMap<string, FilterAnswer>;
 }
 
-/** People who lose access to what conditional access guards, and the names of the compliance policies that say so. */
+/** People who lose access to what conditional access protects, and the names of the compliance policies that cause it. */
 interface LockOut {
   readonly people: ReadonlySet<string>;
   readonly policies: readonly string[];
@@ -60,9 +60,9 @@ export interface Audience {
   readonly lost: ReadonlySet<string>;
   /** Devices concerned; null where devices could not be read. */
   readonly devices: number | null;
-  /** Of those who lose it, the ones whom a compliance policy then locks out. */
+  /** The people who lose the profile and are then locked out by a compliance policy. */
   readonly lockOut?: LockOut;
-  /** Of those who keep an app, the ones for whom it is required or offered as it was not before. */
+  /** The people who keep an app but for whom it becomes required or available when it was not so before. */
   readonly otherTerms?: ReadonlySet<string>;
 }
 
@@ -194,7 +194,7 @@ function reached(
   return { basis, marks, reached: fitting.filter((index) => marks[index] !== NOT_REACHED) };
 }
 
-/** People without devices fit every profile, since nobody knows what they carry. */
+/** People without managed devices count for every platform: their devices are unknown. */
 function fittingUnits(units: Units, selector: DeviceSelector, facts: AudienceFacts): Int32Array {
   return facts.devices === null ? Int32Array.from(units.all.keys()) : units.fitting(selector);
 }
@@ -254,7 +254,7 @@ function coverOf({ target }: Assignment, units: Units, facts: AudienceFacts): Ui
   if (target.type === 'other') return units.nobodyKnows();
   const group = facts.groups.get(target.id);
   if (group === null) return units.nobodyKnows();
-  // Without device data nobody knows whose the devices in the group are.
+  // Without device data the users of the group's devices are unknown.
   const open = facts.devices === null && group !== undefined && group.devices.size > 0;
   return units.members(target.id, group ?? NOBODY_IN, open ? OPEN : NO);
 }

@@ -22,7 +22,7 @@ export function describeOverlap({ basis, people, sure }: Overlap): string {
 
 /** The sets that rules may ask for, over reaches of the same engine. */
 export interface Overlaps {
-  /** Who gets both on one device: two mail profiles meet only there. */
+  /** Who gets both on one device: two mail profiles conflict only on the same device. */
   whoGetsBoth(one: Reach, other: Reach): Overlap;
   /** Who gets `mail` on a device that doesn't get what it needs, such as its certificate. */
   whoGetsWithout(mail: Reach, needed: Reach): Overlap;

@@ -49,7 +49,7 @@ export function deviceRead(rules: readonly FilterRule[], more: readonly string[]
   return { path: `/deviceManagement/managedDevices?$select=${columns.join(',')}` };
 }
 
-/** The rules of filters by id; a rule that can't be understood is left out, so that nobody relies on it. */
+/** The rules of filters by id; a rule that can't be parsed is left out, so its matches stay unknown. */
 export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, FilterRule> {
   return new Map(
     filters.flatMap(({ id, raw }) => {

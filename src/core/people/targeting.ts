@@ -1,4 +1,4 @@
-/** How one set of assignments meets one device: reached, not reached, or open, and on what it then depends. */
+/** Whether one set of assignments reaches one device: yes, no, or unknown together with the facts that are missing. */
 
 /** Answers as bytes, one for each device: a large tenant asks millions of these questions. */
 export const NO = 0;

@@ -34,7 +34,7 @@ export function certificateNames(
   return new Map(known.map((facts) => [facts.sha256, certificateText(facts)]));
 }
 
-/** A value as people read it where the value itself is an id; undefined where the value speaks for itself. */
+/** A value as people read it where the value itself is an id; undefined where the value needs no translation. */
 export function valueText(value: JsonValue, names: ReadonlyMap<string, string>): string | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = stringAt(value, 'id');

@@ -1,4 +1,4 @@
-/** Which names the repository uses, and the reads that turn them into ids. */
+/** Collects the names that the repository uses, and the reads that turn them into ids. */
 
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { compareText } from '../../model/finding.ts';

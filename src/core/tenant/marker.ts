@@ -1,4 +1,4 @@
-/** The line in a description that says whose object it is: the witness that travels with the object. */
+/** Reads and writes the line in a description that names the owner and the key of an object. */
 
 import { digestText } from '../../model/digest.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';

@@ -1,4 +1,4 @@
-/** References that a plan needs to know: they never come with the object itself and cost a read each. */
+/** Chooses the references that a plan must read: Graph returns none with the object, and each costs a read. */
 
 import { isNavigation } from '../../catalogue/codec.ts';
 import type { Field } from '../../catalogue/field.ts';

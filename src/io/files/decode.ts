@@ -1,4 +1,4 @@
-/** Bytes of a file → text, or the finding that they are none. */
+/** Bytes of a file → text, or the finding that the bytes are not UTF-8 text. */
 
 import type { Finding } from '../../model/finding.ts';
 import { fileError } from './limits.ts';

@@ -1,4 +1,4 @@
-/** Bytes of a file → the one certificate in them. Node's parser is the referee: what it refuses, no device takes. */
+/** Bytes of a file → the one certificate in them, parsed by Node: no device accepts a certificate that Node refuses. */
 
 import { createHash, X509Certificate } from 'node:crypto';
 import type { Certificate, CertificateFacts, CertificateRead } from '../../model/certificate.ts';

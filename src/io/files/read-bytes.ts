@@ -1,4 +1,4 @@
-/** Single binary files of the working tree, read with the same distrust as texts. */
+/** Reads single binary files of the working tree, with the same limits and link checks as texts. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const MAX_BYTES = 65_536;
 /** The bytes, or a clause about why there are none. */
 export type ReadBytes = { readonly bytes: Uint8Array } | { readonly fault: string };
 
-/** A file by its path below `root`. A link on the way is a fault: it could lead out of what was reviewed. */
+/** A file by its path below `root`. A symbolic link in the path is refused: it could point outside the repository. */
 export async function readBytes(root: string, path: string): Promise<ReadBytes> {
   const steps = path.split('/');
   for (const index of steps.keys()) {

@@ -1,4 +1,4 @@
-/** Reads single files of a folder that somebody else may have filled: nothing of them is trusted. */
+/** Reads single text files of a folder whose contents are not trusted: checks links, sizes and encoding. */
 
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ export type SourceText = SourceTree['files'][number];
 /** A text, or why it can't be had. */
 export type ReadText = SourceText | { readonly finding: Finding };
 
-/** The finding about a link; `what` for things that are none but lead away as well. */
+/** The finding about a symbolic link; `what` names other things that point elsewhere, such as submodules. */
 export function linkFinding(path: string, what = 'a symbolic link'): Finding {
   return fileError('FIL-001', path, `this is ${what}: put the file itself here, links are not followed`);
 }

@@ -1,4 +1,4 @@
-/** What rules say about signing in and about certificates. */
+/** Findings of rules about signing in and about certificates. */
 
 import type { FindingEntry } from './entry.ts';
 

@@ -1,4 +1,4 @@
-/** What rules say about mail apps and their configurations. */
+/** Findings of rules about mail apps and their configurations. */
 
 import type { FindingEntry } from './entry.ts';
 

@@ -16,7 +16,7 @@ export interface FindingEntry {
   /** The other severity that the code may take: a milder or a graver case, or one that is not certain. */
   readonly otherwise?: Severity;
   readonly evidence: Evidence;
-  /** Whether somebody may declare that the finding doesn't matter to them. */
+  /** True where the finding may be waived. */
   readonly isWaivable: boolean;
   /** The statement, for people. */
   readonly title: string;

@@ -1,4 +1,4 @@
-/** What can be wrong with an input before any rule is asked. */
+/** Findings about input that can't be read; no rule runs on it. */
 
 import type { FindingEntry } from './entry.ts';
 

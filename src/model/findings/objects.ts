@@ -1,4 +1,4 @@
-/** What shows only beside the tenant about names, ownership, drift, state and the objects themselves. */
+/** Findings that need the tenant: names, ownership, drift, state and the objects themselves. */
 
 import type { FindingEntry } from './entry.ts';
 

@@ -1,4 +1,4 @@
-/** What rules say about the other settings of a profile, its name, its assignments and the end of its kind. */
+/** Findings of rules about other settings, names, assignments and kinds that have ended. */
 
 import type { FindingEntry } from './entry.ts';
 

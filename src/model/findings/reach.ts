@@ -1,4 +1,4 @@
-/** What shows only beside the tenant about whom profiles reach, and what people would get or lack. */
+/** Findings that need the tenant: whom profiles reach, and what people would get or lack. */
 
 import type { FindingEntry } from './entry.ts';
 

@@ -48,7 +48,7 @@ export interface Applied {
 export interface InventoryEntry {
   readonly kind: string;
   readonly id: GraphId;
-  /** `createdDateTime` as the tenant said it, and `@odata.type`: together the second witness. */
+  /** `createdDateTime` as Graph returned it, and `@odata.type`: together the second witness, since neither changes in Graph. */
   readonly created: string | null;
   readonly type: string;
   /** 1 for the first object of the key; grows when an object is created anew. Part of the marker's nonce. */

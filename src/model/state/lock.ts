@@ -72,7 +72,7 @@ export function stolenLock(lock: Lock, wish: LockWish, nonce: string, now: strin
 /** How long after its expiry a lock is left alone, since clocks of two machines differ. */
 export const STEAL_GRACE_SECONDS = 600;
 
-/** Whose it is, until when, and what becomes of it then: the same words wherever a lock is told. */
+/** Describes a lock for people: its holder, its end, and what happens then. */
 export function holderWords(holder: LockHolder, takenOverFrom: string): string {
   return `${holder.who} holds the lock until ${holder.expires}, and from ${takenOverFrom} on the next run takes it over`;
 }

@@ -19,7 +19,7 @@ import {
   timeIn,
 } from './reading.ts';
 
-/** A step that a run was about to send. Without one, a marked object that nobody recorded is somebody's copy. */
+/** A step that a run was about to send. A marked object with neither an intent nor an inventory entry is a copy. */
 export interface Intent {
   /** Step id: `ios-sales/create`. */
   readonly step: string;

@@ -13,7 +13,7 @@ export interface StateSnapshot {
   readonly intents: readonly Intent[];
 }
 
-/** The state can't be reached (`unreachable`: nobody knows what's there), or is there and damaged. Never empty. */
+/** The state is unreachable, so its content is unknown, or it is damaged. Neither is treated as empty. */
 export type StateFault =
   | { readonly status: 'unreachable'; readonly message: string }
   | {
@@ -56,14 +56,14 @@ export type CommitAnswer = { readonly status: 'ok'; readonly revision: string } 
 
 export type LockAnswer = { readonly status: 'locked'; readonly lease: Lease } | Moved | Held | StateFault;
 
-/** `lost`: the lock was stolen or opened; whoever gets this answer must not write to the tenant any more. */
+/** `lost`: another run took the lock, or a person released it; this run must not write to the tenant any more. */
 export type LeaseAnswer =
   | { readonly status: 'ok'; readonly lease: Lease }
   | { readonly status: 'lost'; readonly lock: Lock }
   | Moved
   | StateFault;
 
-/** `open`: nobody holds it; `other`: somebody else than the nonce says. */
+/** `open`: no run holds the lock; `other`: a run with another nonce holds it. */
 export type UnlockAnswer =
   | { readonly status: 'ok'; readonly revision: string }
   | { readonly status: 'open' }

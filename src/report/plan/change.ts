@@ -178,7 +178,7 @@ function filterText(target: TargetView): readonly Span[] {
   return [span(`filter ${filter.mode} `), span(filter.name ?? filter.id, 'name')];
 }
 
-/** Reasons that no field line has told, and what depends on facts nobody can read. */
+/** Reasons that no field line has given, and effects that depend on facts that can't be read. */
 function reasonLines(change: Change): readonly Line[] {
   const { effect, fields } = change;
   const told = new Set(fields.map((field) => field.reason));

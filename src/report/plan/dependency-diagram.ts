@@ -1,4 +1,4 @@
-/** What stands on what, drawn in Mermaid: mail on its certificate, a certificate on its root. */
+/** Draws dependencies in Mermaid: from mail to its certificate, from a certificate to its root. */
 
 import { type Change, isActing, isOurs } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';

@@ -1,4 +1,4 @@
-/** The order in which changes are told: what disturbs most comes first. */
+/** Sorts changes for people: the most disturbing change comes first. */
 
 import type { Change } from '../../model/change.ts';
 import { compareLevels, gateLevel } from '../../model/effect.ts';

@@ -11,7 +11,7 @@ export function losesMail(change: Change): boolean {
   return effect.people !== 0 && compareLevels(effect.disturbs, 'mail-removed') >= 0;
 }
 
-/** True when somebody notices: a person who has mail today, or one who gets it. */
+/** True when a person who has mail today, or one who gets mail, notices the change. */
 export function isNoticed(change: Change): boolean {
   const { effect } = change;
   if (effect.people === 0) return false;
@@ -25,7 +25,7 @@ export function peopleSentence(change: Change, problems: readonly Problem[]): st
   if (effect.people === 0) return (effect.kept ?? 0) > 0 ? 'nobody notices' : 'nobody is reached today';
   const unknown = unknownPeople(problems);
   const parts: string[] = [];
-  /** The reason why a count is missing is told once. */
+  /** The reason for a missing count is printed once. */
   const why = () => (parts.some((part) => part.includes(unknown)) ? 'people unknown' : unknown);
   const lost = loses(change) ? withoutOutage(change) : 'none';
   const kept = keptLevel(change);
@@ -44,7 +44,7 @@ function keptLevel(change: Change): EffectLevel {
   return loses(change) ? 'none' : withoutOutage(change);
 }
 
-/** `disturbs` is what gates judge, where an outage counts as an account reset; people are told what really happens. */
+/** `disturbs` is what gates judge, where an outage counts as an account reset; this text says what really happens. */
 function withoutOutage(change: Change): EffectLevel {
   const { disturbs, level, outage: stops } = change.effect;
   return stops && disturbs === 'account-reset' && compareLevels(level, disturbs) < 0 ? 'silent' : disturbs;

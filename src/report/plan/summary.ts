@@ -50,7 +50,7 @@ function disturbs(change: Change): boolean {
 
 /** An outage is worse than a level that only says what people see: they see nothing, and get no mail. */
 function worst(plan: Plan): string {
-  // What newcomers meet when they are set up disturbs nobody who has mail.
+  // The setup of new people disturbs nobody who has mail.
   const felt = plan.summary.disturbed === 0 ? [] : plan.changes.filter(disturbs);
   const level = worstLevel(felt.map((change) => change.effect.level));
   const outage = plan.changes.some((change) => change.effect.outage);

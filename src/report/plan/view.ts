@@ -1,4 +1,4 @@
-/** A plan in reading order: whom it disturbs first, what is only information last. */
+/** A plan in reading order: changes that disturb people first, information last. */
 
 import { type Change, isActing, isOurs } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
@@ -60,7 +60,7 @@ export function planView(plan: Plan): PlanView {
   };
 }
 
-/** Where a change is told. Drift stands apart unless it disturbs people: then it is news of the first kind. */
+/** The section of a change. Drift has its own section, unless it disturbs people. */
 function placeOf(change: Change): SectionId {
   if (change.gates.length > 0) return 'gated';
   if (losesMail(change) || change.action === 'unassign' || change.action === 'delete') return 'losing';
@@ -143,7 +143,7 @@ function waits(count: number): string {
 
 /** Advice of the rules that look at files: `validate` tells it, a plan only counts it. */
 const FILE_RULE = /^(?:SCH|AUT|ASG|APP|RBC|LIF|CRT)-/;
-/** So many remarks are told in full. */
+/** At most so many remarks are printed in full. */
 const TOLD_REMARKS = 2;
 
 function findingSection(plan: Plan): Section {

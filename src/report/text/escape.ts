@@ -1,4 +1,4 @@
-/** The only place where foreign text is made harmless: one escaper per face, and every face sends every text through it. */
+/** The only place where foreign text is escaped: one escaper for each face, and each face passes every text through its own. */
 
 import { UNDRAWN } from '../../model/text.ts';
 

@@ -63,7 +63,7 @@ function compile(schema: JsonObject): Compiled {
   return { schema, validate: ajv.compile({ ...schema, properties: { ...members, assign: { $ref: known } } }) };
 }
 
-/** Everything in the document that breaks the schema, without what was told already. */
+/** Everything in the document that breaks the schema, without places that were reported already. */
 export function checkDocument(document: YamlDocument, check: DocumentCheck, key?: string): readonly Finding[] {
   if (check.validate(document.value)) return [];
   const errors = (check.validate.errors ?? []).slice(0, MAX_ERRORS);

@@ -35,7 +35,7 @@ export function pathOf(pointer: string): string {
   return steps.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : `${index === 0 ? '' : '.'}${step}`)).join('');
 }
 
-/** What to write: `true or false`, `text`, `a, b or {name: …}`. Null goes without saying where it's allowed. */
+/** What to write: `true or false`, `text`, `a, b or {name: …}`. Null is not listed where it's allowed. */
 export function expected(schema: JsonValue): string {
   const words = alternatives(schema).filter((word) => word !== 'null');
   return either(words.length === 0 ? ['null'] : words);

@@ -1,4 +1,4 @@
-/** YAML text → JSON values that know where they stand; the subset of YAML that can't surprise a reviewer. */
+/** YAML text → JSON values with their places. Aliases and tags are refused: a reviewer could misread them. */
 
 import { Composer, type CST, type Document, isScalar, LineCounter, Parser, type YAMLParseError } from 'yaml';
 import { type Finding, inputError } from '../../../model/finding.ts';

@@ -4,7 +4,7 @@ import type { CST } from 'yaml';
 import type { InputCode } from '../../../model/findings/table.ts';
 import { escaped } from './messages.ts';
 
-/** Nesting that no profile comes near to; deeper text is an attack on whoever reads it. */
+/** No profile nests deeper; deeper text would exhaust the stack of the parser. */
 const MAX_DEPTH = 20;
 /** Entries of one list and of one mapping: checks compare entries with each other. */
 const MAX_LIST = 1_000;
