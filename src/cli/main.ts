@@ -4,4 +4,9 @@
 import { runProgram } from './run-program.ts';
 import { terminalOf } from './terminal.ts';
 
-process.exitCode = await runProgram(process.argv, terminalOf(process));
+const { stdout, stderr } = process;
+const code = await runProgram(process.argv, terminalOf(process));
+process.exitCode = code;
+// What was printed goes out first; then the process ends, whatever an error has left open.
+for (const stream of [stdout, stderr]) await new Promise((written) => stream.write('', written));
+process.exit(code);

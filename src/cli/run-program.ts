@@ -11,8 +11,9 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     return await runCommand(argv, terminal);
   } catch (error) {
     const { describeFailure } = await import('./failure.ts');
+    const { escapeLines } = await import('../report/text/escape.ts');
     const failure = describeFailure(error);
-    terminal.error(`${failure.text}\n`);
+    terminal.error(`${escapeLines(failure.text)}\n`);
     return failure.code;
   }
 }

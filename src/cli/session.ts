@@ -64,13 +64,14 @@ export async function withReader<Result>(
   return within(connection, repository, terminal, work);
 }
 
-/** Opens the state branch, and a tenant that can be changed. */
+/** Opens the state branch, and a tenant that can be changed; `signal` ends every wait for the tenant. */
 export async function withWriter<Result>(
   repository: UsableRepository,
   { options, terminal }: Invocation,
   work: (session: Session<TenantReader & TenantWriter>) => Promise<Result>,
+  signal: AbortSignal,
 ): Promise<Result> {
-  const connection = await openWriter(repository, terminal, await openLog(options.logLevel));
+  const connection = await openWriter(repository, terminal, await openLog(options.logLevel), signal);
   return within(connection, repository, terminal, work);
 }
 

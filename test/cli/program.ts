@@ -28,7 +28,7 @@ export interface Started {
   saw(text: string): Promise<void>;
   /** Stdout up to now. */
   printed(): string;
-  signal(name: 'SIGINT' | 'SIGTERM'): void;
+  signal(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void;
 }
 
 export interface Place {

@@ -47,7 +47,8 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<O
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   const guarded = { ...ports, tenant: whileHeld(begun, ports.tenant) };
   const run = await runSteps(plan, new Set(gated), begun, guarded, planned.certificates);
-  const after = run.wrote ? await request.replan() : null;
+  // Who asks to stop waits for no other plan: the next run sees what this one left.
+  const after = run.wrote && !ports.interruption.requested() ? await request.replan() : null;
   const outcome = outcomeOf(request, run, gated, after, { started, problem: null }, ports);
   const trouble = await endRun(begun, { planned, after, outcome, ...run, who: request.who }, ports);
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };

@@ -11,7 +11,7 @@ import type { Plan } from '../../model/plan.ts';
 import { planExitCode } from '../../report/exit-code.ts';
 import { renderPlanJson } from '../../report/json.ts';
 import { planText } from '../faces.ts';
-import { ExitError } from '../failure.ts';
+import { ExitError, systemFault } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { type Session, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,11 +31,22 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
     checkTargets(options.target, repository);
     return withReader(repository, invocation, async (session) => {
       const made = await planOver(session, repository, { targets: options.target });
-      if (options.out !== undefined) await writeFile(resolve(terminal.cwd, options.out), renderPlanJson(made));
       terminal.print(planText(made, options, terminal));
+      if (options.out !== undefined) await writePlan(made, options.out, terminal.cwd);
       return planExitCode(made, { detailed: options.detailedExitcode });
     });
   });
+}
+
+/** The plan was printed before: where its file can't be written, nothing of it is lost. */
+async function writePlan(made: Plan, out: string, cwd: string): Promise<void> {
+  const file = resolve(cwd, out);
+  try {
+    await writeFile(file, renderPlanJson(made));
+  } catch (error) {
+    const fault = systemFault(error) ?? `${file} can not be written`;
+    throw new ExitError(EXIT.input, `--out ${out}: ${fault}; no plan was saved`);
+  }
 }
 
 /** The plan of a repository against a tenant. */

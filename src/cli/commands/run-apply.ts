@@ -3,13 +3,14 @@
 import type { RunRefusal } from '../../app/apply/guard.ts';
 import type { Ran, RunPorts, RunRequest } from '../../app/apply/run.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
+import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { outcomeText, planText } from '../faces.ts';
 import { progressOn } from '../progress.ts';
 import { ranExitCode, refusalFace } from '../refusal.ts';
-import { type Invocation, withWriter } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Invocation, type Session, withWriter } from '../session.ts';
+import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { machineClock, whoRuns } from '../wiring/machine.ts';
 import { isOwnTenant } from '../wiring/places.ts';
@@ -37,13 +38,15 @@ export async function runOnTenant(
   const request = { repository, mayBeDirty, approvedBy, who: whoRuns(terminal), tool: tool() };
   const early = refuse(request);
   if (early !== null) return printRefusal(early, terminal);
-  return withWriter(repository, invocation, async ({ tenant, state }) => {
-    let stopped: 'SIGINT' | 'SIGTERM' | null = null;
+  const stopping = new AbortController();
+  const work = async ({ tenant, state }: Session<TenantReader & TenantWriter>): Promise<ExitCode> => {
+    let stopped: StopSignal | null = null;
     const progress = progressOn(terminal, (plan) => {
       if (options.format === 'text') terminal.print(planText(plan, options, terminal));
       // Before that nothing is in flight: the first request ends the process.
       terminal.onStop((signal) => {
         stopped = signal;
+        stopping.abort();
         terminal.error('stopping after the step in flight; once more stops at once\n');
       });
     });
@@ -52,8 +55,9 @@ export async function runOnTenant(
     const ran = await run(request, { tenant, state, ...known, interruption });
     printRan(ran, invocation);
     const code = ranExitCode(ran, { gates });
-    return code === EXIT.interrupted && stopped === 'SIGTERM' ? EXIT.terminated : code;
-  });
+    return code === EXIT.interrupted && stopped !== null ? stopCode(stopped) : code;
+  };
+  return withWriter(repository, invocation, work, stopping.signal);
 }
 
 function printRan({ refusal, plan, outcome }: Ran, { options, terminal }: Invocation): void {

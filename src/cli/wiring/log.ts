@@ -22,10 +22,10 @@ const SILENT: Log = { graph: () => {}, info: () => {} };
 export async function openLog(level: string): Promise<Log> {
   if (!TALKATIVE.includes(level)) return SILENT;
   const { destination, pino } = await import('pino');
-  const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ dest: 2, sync: true }),
-  );
+  const stderr = destination({ dest: 2, sync: true });
+  // A log that nobody reads any more stops nothing.
+  stderr.on('error', () => {});
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stderr);
   return {
     graph: ({ method, path, status, requestId, clientRequestId, ms }) =>
       logger.debug({ method, path, status, requestId, clientRequestId, ms }, 'graph'),

@@ -33,14 +33,15 @@ export async function openReader(where: Where, terminal: Terminal, log: Log): Pr
   return { tenant: await connectReader(options), close };
 }
 
-/** A tenant that can be changed. */
+/** A tenant that can be changed; `signal` ends every wait for it. */
 export async function openWriter(
   where: Where,
   terminal: Terminal,
   log: Log,
+  signal: AbortSignal,
 ): Promise<Connection<TenantReader & TenantWriter>> {
   const { options, close } = await graphOptions(where, terminal, log, 'writer');
-  return { tenant: await connectWriter(options), close };
+  return { tenant: await connectWriter({ ...options, signal }), close };
 }
 
 async function graphOptions(
@@ -60,7 +61,7 @@ async function graphOptions(
     const { startTenant } = await import('../../embedded/start-tenant.ts');
     const running = await startTenant({ dir: folder });
     const token = async () => `${role} of the embedded tenant`.replaceAll(' ', '-');
-    return { options: { ...common, root: running.url, token }, close: () => running.close() };
+    return { options: { ...common, root: running.url, token }, close: () => soon(running.close()) };
   }
   const graphUrl = graphUrlOf(config, env);
   const isNamedOutside = variable(env, 'POSTILION_GRAPH_URL') !== null;
@@ -76,4 +77,16 @@ function onlyToOwn(graphUrl: string, source: TokenSource): TokenSource {
     EXIT.input,
     'tenant.graphUrl names a place that no token is sent to: name it in POSTILION_GRAPH_URL',
   );
+}
+
+/** Longer than closing takes; the process ends behind it, with whatever is open still. */
+const CLOSING_MS = 2_000;
+
+/** Waits no longer than that: after an error nobody knows what closing hangs on. */
+async function soon(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSING_MS);
+  });
+  await Promise.race([closing, late]).finally(() => clearTimeout(timer));
 }

@@ -64,6 +64,7 @@ export function prepareRun(options: GraphOptions): GraphRun {
   // One for reader and writer: the service counts them together.
   const paced = limits === null ? [] : [pacing(limits, timing, signal)];
   const counters: Counters = { requests: 0, roundTrips: 0 };
+  const ending = signal === undefined ? undefined : lateBy(GRACE_MS, signal);
   const open = (check: (outgoing: Outgoing) => void) => {
     const sending = transport({
       timeoutSeconds: options.timeoutSeconds ?? 100,
@@ -71,6 +72,7 @@ export function prepareRun(options: GraphOptions): GraphRun {
       timing,
       clock,
       way,
+      ...(ending === undefined ? {} : { ending }),
       log: options.log,
       counters,
       check,
@@ -89,4 +91,15 @@ export function prepareRun(options: GraphOptions): GraphRun {
       }),
     openWritable: () => open((outgoing) => assertWithin(root, outgoing)),
   };
+}
+
+/** For what a step in flight still reads; a run that is asked to stop ends within two seconds. */
+const GRACE_MS = 1_500;
+
+/** The signal, so much later. */
+function lateBy(ms: number, signal: AbortSignal): AbortSignal {
+  const late = new AbortController();
+  signal.addEventListener('abort', () => void setTimeout(() => late.abort(), ms).unref(), { once: true });
+  setMaxListeners(0, late.signal);
+  return late.signal;
 }

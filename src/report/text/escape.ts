@@ -19,6 +19,11 @@ export function escapeTerminal(text: string): string {
     .replace(/#(?=#\[)/g, '\\u{23}');
 }
 
+/** The same for a text of several lines. */
+export function escapeLines(text: string): string {
+  return text.split('\n').map(escapeTerminal).join('\n');
+}
+
 /**
  * Text → inline GitHub Markdown that renders as that text: no emphasis, code, table cell, HTML, link, image, mention,
  * reference, shortcode or formula. Backslashes stop Markdown; GitHub looks for mentions, references and addresses in

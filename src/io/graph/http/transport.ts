@@ -42,6 +42,8 @@ export interface TransportOptions {
   /** This machine's time in milliseconds since 1970. */
   readonly clock: () => number;
   readonly way: Dispatcher;
+  /** Ends reads that are under way. */
+  readonly ending?: AbortSignal;
   readonly log: GraphLog;
   readonly counters: Counters;
   /** Throws when a request must not leave. */
@@ -62,13 +64,15 @@ export async function sendHttp(
   request: HttpRequest,
   timeoutSeconds: number,
   way: Dispatcher = DIRECT,
+  ending?: AbortSignal,
 ): Promise<HttpReply> {
+  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
     const response = await way.send(request.url, {
       method: request.method,
       headers: request.headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      signal: ending === undefined ? timeout : AbortSignal.any([timeout, ending]),
       ...(request.text === undefined ? {} : { body: request.text }),
     });
     return { kind: 'reply', status: response.status, headers: response.headers, text: await response.text() };
@@ -87,7 +91,9 @@ export function transport(options: TransportOptions): HttpMiddleware {
     options.counters.requests += outgoing.weight;
     const started = options.timing.now();
     const headers = { ...outgoing.headers, 'User-Agent': options.agent, 'client-request-id': clientRequestId };
-    const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds, options.way);
+    // The answer to a write decides what is known of the tenant: that one is waited for.
+    const ending = outgoing.repeatable ? options.ending : undefined;
+    const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds, options.way, ending);
     const date = reply.kind === 'reply' ? dateOf(reply.headers) : null;
     options.log({
       method: outgoing.method,
@@ -147,6 +153,9 @@ function requestIdOf(headers: HeaderReader): string | null {
 function noAnswer(error: unknown, timeoutSeconds: number): NoAnswer {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return { reason: `nothing within ${timeoutSeconds} s`, permanent: false };
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    return { reason: 'the run was interrupted', permanent: true };
   }
   const cause = deepest(error);
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
