@@ -5,6 +5,7 @@ import { explainProposal } from '../core/explain/profile.ts';
 import { baseValues } from '../core/state/normal-form.ts';
 import { directoryEntry } from '../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../core/tenant/display-names.ts';
+import { ownMember } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import { nameGroups } from './plan/name-groups.ts';
 import type { PlanPorts, PlanRequest } from './plan/plan.ts';
@@ -26,7 +27,7 @@ export async function explainProfile(
     { ...request, targets: [] },
     ports,
   );
-  const applied = memory.inventory?.entries[key]?.applied?.normal;
+  const applied = ownMember(memory.inventory?.entries ?? {}, key)?.applied?.normal;
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
   const own = proposals.filter((proposed) => proposed.key === key);
   const names = new Map([

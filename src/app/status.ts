@@ -51,7 +51,7 @@ export async function status(
   );
   const managed = live.flatMap((one) => {
     const key = managedKey(one, belongings);
-    return key === null || config.release[key] !== undefined ? [] : [{ key, live: one }];
+    return key === null || Object.hasOwn(config.release, key) ? [] : [{ key, live: one }];
   });
   const wanted = managed
     .filter(({ key }) => keys.length === 0 || keys.includes(key))

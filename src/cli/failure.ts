@@ -33,7 +33,7 @@ export function describeFailure(error: unknown): Failure {
 
 /** What this machine says about files, folders and ports, in words with what to do. */
 const SYSTEM_FAULTS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'is not there: make the folder first, or correct the path'],
+  ['ENOENT', 'is not there: correct the path, or make its folder first'],
   ['ENOTDIR', 'leads through a file as if it were a folder: correct the path'],
   ['EISDIR', 'is a folder: name a file'],
   ['EEXIST', 'exists already: name another place'],

@@ -9,7 +9,10 @@ export type GraphId = string & { readonly [brand]: 'GraphId' };
 /** `sha256:` and 64 hexadecimal digits. */
 export type Digest = string & { readonly [brand]: 'Digest' };
 
-const KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** What every object of JavaScript has as a member; a table by keys must not find it there. */
+export const RESERVED_KEY = 'constructor';
+
+const KEY = /^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const GRAPH_ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -17,7 +20,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 /** What a key may look like, for schemas and messages. */
 export const KEY_PATTERN = KEY.source;
 
-/** True for 1 to 63 lower-case letters, digits and inner hyphens. */
+/** True for 1 to 63 lower-case letters, digits and inner hyphens that aren't reserved. */
 export function isProfileKey(text: string): text is ProfileKey {
   return KEY.test(text);
 }

@@ -53,3 +53,8 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (typeof a === 'string' || typeof b === 'string') return false;
   return canonical(a) === canonical(b);
 }
+
+/** The member that the record has itself: a key may be called like something that every object inherits (`constructor`). */
+export function ownMember<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

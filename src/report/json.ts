@@ -2,7 +2,7 @@
 
 import type { Change, FieldChange, TargetView } from '../model/change.ts';
 import type { Finding } from '../model/finding.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '../model/json.ts';
 import type { Outcome, StepOutcome } from '../model/outcome.ts';
 import type { Plan, Problem, Step } from '../model/plan.ts';
 import { escapeJsonText } from './text/escape.ts';
@@ -187,6 +187,6 @@ function inOrder(value: JsonValue, shape: Shape | null): JsonValue {
     .sort();
   // Object.fromEntries defines members, so one called `__proto__` stays a member.
   return Object.fromEntries(
-    [...known, ...others].map((name) => [name, inOrder(value[name] ?? null, shape?.[name] ?? null)]),
+    [...known, ...others].map((name) => [name, inOrder(value[name] ?? null, ownMember(shape ?? {}, name) ?? null)]),
   );
 }

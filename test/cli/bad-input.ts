@@ -72,6 +72,7 @@ export const INVALID: readonly BadInput[] = [
       ],
     ],
   },
+  { name: 'reserved-key', args: ['plan'], changes: [[SALES, 'key: ios-sales', 'key: constructor']] },
   { name: 'one-key-twice', args: ['apply'], changes: [[SALES, 'key: ios-sales', 'key: ios-it']] },
   {
     name: 'everything-at-once',
@@ -88,6 +89,8 @@ export const INVALID: readonly BadInput[] = [
 /** The tenant is asked, and nothing is written. */
 const unusable: readonly BadInput[] = [
   { name: 'group-that-exists-twice', args: ['apply'], changes: [[SALES, 'Sales EMEA', 'Regional sales']] },
+  { name: 'out-into-a-missing-folder', args: ['plan', '--out', 'missing/plan.json'] },
+  { name: 'out-into-a-folder', args: ['plan', '--format', 'sarif', '--out', 'profiles'] },
   { name: 'expired-token', args: ['plan'], token: 'expired-yesterday' },
   { name: 'reader-token-on-apply', args: ['apply'], token: 'reader' },
   { name: 'no-right-to-read-groups', args: ['apply'], faults: [{ path: '/groups', status: 403, body: DENIED }] },

@@ -1,5 +1,6 @@
 /** A plan that was saved and approved is a claim: it is held against the tenant of the moment, never trusted. */
 
+import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { type CommandLine, PATIENT, useAppliedCommandLine } from './command-line.ts';
@@ -19,18 +20,20 @@ test.concurrent(
     const bench = await useSavedPlan(context);
     const text = JSON.stringify(bench.json('plan.json'));
     bench.write('edited.json', text.replaceAll('Mail - IT staff', 'Mail - Everybody'));
+    bench.write('empty.json', '');
     bench.write('cut.json', text.slice(0, text.length / 2));
     bench.write('newer.json', text.replace('"formatVersion":"1.0"', '"formatVersion":"2.0"'));
     bench.write('other.json', text.replace(/"tool":"postilion [^"]*"/, '"tool":"postilion 7.0.0"'));
     bench.write('old.json', text.replace(/"started":"[^"]*"/, '"started":"2026-01-02T03:04:05.000Z"'));
     const applied = (name: string) => bench.run(['apply', '--plan', `${name}.json`]);
-    const early = await Promise.all(['edited', 'cut', 'newer', 'missing'].map(applied));
-    expect(early.map(({ code }) => code)).toEqual([5, 5, 5, 10]);
+    const early = await Promise.all(['edited', 'cut', 'newer', 'missing', 'empty'].map(applied));
+    expect(early.map(({ code }) => code)).toEqual([5, 5, 5, 10, 10]);
     expect(early.map(({ err }) => err.trim())).toEqual([
       'postilion: --plan edited.json: its contents do not match its digest: it was edited; nothing was applied',
       'postilion: --plan cut.json: it is no plan document, or was cut off; nothing was applied',
       'postilion: --plan newer.json: it has the format 2.0, this program reads 1.0; nothing was applied',
-      'postilion: --plan missing.json: the file cannot be read',
+      `postilion: --plan missing.json: ${join(bench.root, 'missing.json')} is not there: correct the path, or make its folder first`,
+      'postilion: --plan empty.json: it is no plan document: name the file that plan --out wrote',
     ]);
     expect(await bench.server.asked()).toEqual([]);
 

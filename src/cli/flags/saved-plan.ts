@@ -5,15 +5,19 @@ import { resolve } from 'node:path';
 import { readPlan } from '../../core/plan/read.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
-import { ExitError } from '../failure.ts';
+import { ExitError, systemFault } from '../failure.ts';
 
 /** The saved plan. Throws ExitError when the file is missing, cut off, edited, or of another format. */
 export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
   let text: string;
+  const path = resolve(cwd, file);
   try {
-    text = await readFile(resolve(cwd, file), 'utf8');
-  } catch {
-    throw new ExitError(EXIT.input, `--plan ${file}: the file cannot be read`);
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new ExitError(EXIT.input, `--plan ${file}: ${systemFault(error) ?? `${path} can not be read`}`);
+  }
+  if (!text.trimStart().startsWith('{')) {
+    throw new ExitError(EXIT.input, `--plan ${file}: it is no plan document: name the file that plan --out wrote`);
   }
   const plan = readPlan(text);
   if (typeof plan === 'string') throw new ExitError(EXIT.stale, `--plan ${file}: ${plan}; nothing was applied`);

@@ -4,6 +4,7 @@ import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
 import { type FindingCode, findingEntryOf, isFindingCode, isRuleCode } from '../../model/findings/table.ts';
+import { ownMember } from '../../model/json.ts';
 import { SOURCES } from '../../model/sources.ts';
 import { lockOutVerdict } from '../impact/compliance-lock-out.ts';
 
@@ -22,7 +23,7 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
       `admin center: ${kind.portalPath}`,
       `settings: ${Object.keys(kind.fields).join(', ')}`,
     ].join('\n');
-  const field = kind.fields[fieldName];
+  const field = ownMember(kind.fields, fieldName);
   if (field === undefined) return null;
   return [
     `${subject}: ${field.doc}`,

@@ -1,5 +1,6 @@
 /** Lines for adopt.yaml, behind what somebody else wrote there. */
 
+import { ownMember } from '../../model/json.ts';
 import { readAdopt } from '../config/adopt-yaml.ts';
 
 /** A key and the id of the object that it takes over. */
@@ -18,6 +19,6 @@ export function withAdoptions(text: string | null, adoptions: readonly Adoption[
   const before = text === null || text === '' ? HEADING : text.endsWith('\n') ? text : `${text}\n`;
   const after = `${before}${adoptions.map(({ key, id }) => `${key}: ${id}\n`).join('')}`;
   const { ids, findings } = readAdopt({ path: 'adopt.yaml', text: after });
-  const isWhole = findings.length === 0 && adoptions.every(({ key, id }) => ids[key] === id);
+  const isWhole = findings.length === 0 && adoptions.every(({ key, id }) => ownMember(ids, key) === id);
   return isWhole ? after : null;
 }

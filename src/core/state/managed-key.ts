@@ -1,6 +1,7 @@
 /** Which live objects are managed, and under which key: what `import` leaves alone and `status` asks about. */
 
 import type { Config } from '../../model/config.ts';
+import { ownMember } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
 
@@ -16,5 +17,5 @@ export function managedKey(live: LiveProfile, { config, inventory }: Belongings)
   const adopted = Object.entries(config.adopt).find(([, id]) => id === live.id)?.[0];
   const marked = inventory === null && live.marker?.owner === config.owner ? live.marker.key : undefined;
   const own = prior ?? adopted ?? marked;
-  return own === undefined ? null : (config.moved[own] ?? own);
+  return own === undefined ? null : (ownMember(config.moved, own) ?? own);
 }

@@ -3,6 +3,7 @@
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
+import { ownMember } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
@@ -107,8 +108,9 @@ function pairOf(
   const claim = identities.claims.get(key);
   const gone = identities.gone.get(key);
   if (claim === undefined) {
-    if (adopt[key] !== undefined && gone === undefined) {
-      const text = `adopt.yaml names ${adopt[key]} for "${key}", but the tenant has no such ${desired.kind}: correct the id or take the line out`;
+    const adopted = ownMember(adopt, key);
+    if (adopted !== undefined && gone === undefined) {
+      const text = `adopt.yaml names ${adopted} for "${key}", but the tenant has no such ${desired.kind}: correct the id or take the line out`;
       findings.push(finding('OWN-002', text, { key, at }));
       return [];
     }

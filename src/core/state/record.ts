@@ -2,7 +2,7 @@
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { GraphId } from '../../model/ids.ts';
-import { type JsonValue, sameJson } from '../../model/json.ts';
+import { type JsonValue, ownMember, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Applied, Inventory, InventoryEntry } from '../../model/state/inventory.ts';
 import { agreedPart } from '../assignments/three-way.ts';
@@ -218,7 +218,7 @@ export function movedKey(key: string, moved: Readonly<Record<string, string>>): 
   let now = key;
   // A key may be called "constructor", which every object has.
   while (Object.hasOwn(moved, now)) {
-    const next = moved[now];
+    const next = ownMember(moved, now);
     if (next === undefined || seen.has(next)) return key;
     seen.add(next);
     now = next;
@@ -228,7 +228,7 @@ export function movedKey(key: string, moved: Readonly<Record<string, string>>): 
 
 /** The entry of a key, if it has one. */
 export function entryOf(inventory: Inventory, key: string): InventoryEntry | undefined {
-  return Object.hasOwn(inventory.entries, key) ? inventory.entries[key] : undefined;
+  return ownMember(inventory.entries, key);
 }
 
 function withApplied(

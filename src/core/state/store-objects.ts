@@ -3,7 +3,7 @@
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
-import { type JsonValue, sameJson } from '../../model/json.ts';
+import { type JsonValue, ownMember, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
 
@@ -28,8 +28,8 @@ export function findObjects(
   const ids = new Set<string>(live.map(({ id }) => id));
   const owners = new Map(Object.entries(inventory?.entries ?? {}).map(([key, { id }]) => [id, key]));
   for (const profile of profiles) {
-    const entry = inventory?.entries[profile.key];
-    if (adopt[profile.key] !== undefined || (entry !== undefined && ids.has(entry.id))) continue;
+    const entry = ownMember(inventory?.entries ?? {}, profile.key);
+    if (Object.hasOwn(adopt, profile.key) || (entry !== undefined && ids.has(entry.id))) continue;
     const search = searchFor(profile, live);
     if (search === null) continue;
     const [only, second] = search.candidates;

@@ -135,7 +135,7 @@ function refusalIn(wish: JsonObject): RefusalName {
 }
 
 function isRefusal(name: string): name is RefusalName {
-  return name in REFUSALS;
+  return Object.hasOwn(REFUSALS, name);
 }
 
 /** The reason that came with a request. Throws the refusal of one that has none, or too long a one. */

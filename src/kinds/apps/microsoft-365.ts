@@ -108,7 +108,7 @@ export const microsoft365Apps = defineKind({
         if (!isJsonObject(switches)) return null;
         return noneAsNull(
           Object.keys(switches)
-            .filter((name) => switches[name] === true && name in PARTS)
+            .filter((name) => switches[name] === true && Object.hasOwn(PARTS, name))
             .toSorted(),
         );
       },

@@ -1,6 +1,14 @@
 /** The values of certificate profiles between YAML's form and Graph's. */
 
-import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import {
+  canonical,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  ownMember,
+  stringAt,
+} from '../../model/json.ts';
 
 /** Lists whose order means nothing: sorted, without repetitions. */
 function distinct(values: readonly JsonValue[]): readonly JsonValue[] {
@@ -75,7 +83,7 @@ export const USAGE_WORDS: readonly string[] = Object.keys(USAGES);
 /** Words and `{name, oid}` → Graph's records. */
 export function usagesToGraph(value: JsonValue): JsonValue {
   return itemsOf(usagesNormal(value)).map((item) => {
-    const known = typeof item === 'string' ? USAGES[item] : undefined;
+    const known = typeof item === 'string' ? ownMember(USAGES, item) : undefined;
     if (known !== undefined) return { name: known.name, objectIdentifier: known.oid };
     const record = isJsonObject(item) ? item : {};
     return { name: record['name'] ?? null, objectIdentifier: record['oid'] ?? null };

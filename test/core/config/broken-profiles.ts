@@ -66,6 +66,7 @@ const SHAPE: readonly BrokenText[] = [
   { name: 'document-is-list', text: '- kind: ios-mail\n' },
   { name: 'document-is-text', text: '--- just a text\n' },
   { name: 'bad-key', text: profileText({ key: 'iOS_Sales' }) },
+  { name: 'reserved-key', text: profileText({ key: 'constructor' }) },
   { name: 'name-blank', text: profileText({ name: '" iOS mail"' }) },
   { name: 'name-too-long', text: profileText({ name: 'x'.repeat(300) }) },
   { name: 'marker', text: profileText({ rest: 'description: "mine postilion:contoso/ios-sales#abc"' }) },

@@ -3,6 +3,7 @@
 import type { ErrorObject } from 'ajv';
 import { findNearest } from '../../../model/did-you-mean.ts';
 import type { InputCode } from '../../../model/findings/table.ts';
+import { RESERVED_KEY } from '../../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
 import { didYouMean, either, quoted, shown, valueAndType } from '../yaml/messages.ts';
 import { pointerStep } from '../yaml/values.ts';
@@ -104,6 +105,7 @@ function wrongValue(error: ErrorObject, given: JsonObject, schema: JsonObject, v
     case 'maxLength':
       return is('SCH-105', `: ${shown(value)} is too long: write ${limit} characters at most`);
     case 'pattern':
+      if (value === RESERVED_KEY) return is('YML-007', `: ${shown(value)} is reserved: write another name`);
       return is('SCH-106', `: ${shown(value)} has another form: write ${expected(schema)}`);
     case 'uniqueItems':
       return is('SCH-107', ` has ${repeated(value, given)} twice: write it once`);
