@@ -1,7 +1,7 @@
 /** The program as a process whose output can't be written, or that is asked to stop: it ends in order and gives the lock back. */
 
 import { execFile } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { sampleOf } from '../deep.ts';
@@ -42,12 +42,11 @@ test.concurrent.for(sampleOf(OUTPUTS, 2, ([name]) => name))(
   'an apply %s does all its steps',
   PATIENT,
   async ([, command, out], context) => {
-    context.skip(!existsSync('/dev/full'), 'this machine has no disk that is always full');
     const bench = await useCommandLine(context);
     const ran = await shell(command, bench.root, connected(bench));
     expect(ran.out).toMatch(out);
     expect(ran.err).not.toContain('bug in Postilion');
-    if (command.includes('full')) expect(ran).toMatchObject({ code: 0, err: expect.stringContaining('ENOSPC') });
+    expect(ran.err.includes('ENOSPC')).toBe(command.includes('/dev/full'));
     expect((await bench.written()).length).toBe(6);
     expect(await lockOf(bench)).toBe('lock: open');
     const next = await bench.run(['plan', '--detailed-exitcode']);
@@ -126,5 +125,6 @@ test('an error of our own ends the process, whatever it leaves open', PATIENT, a
      performance.now = () => { throw new Error('broken clock'); };`,
   );
   const ran = await shell(`NODE_OPTIONS="--import ${breakage}" $postilion plan`, cwd, {});
-  expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('broken clock') });
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('broken clock');
 });
