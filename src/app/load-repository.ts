@@ -25,6 +25,8 @@ export interface UsableRepository {
   /** In the files that profiles name. */
   readonly certificates: readonly Certificate[];
   readonly findings: readonly Finding[];
+  /** The day that its rules judged, ISO 8601. */
+  readonly day: string;
   readonly source: Plan['source'];
 }
 
@@ -37,6 +39,8 @@ export interface Repository {
 export interface RepositoryPorts {
   readonly repository: RepositoryReader;
   readonly clock: Clock;
+  /** The day to judge, ISO 8601, in place of today. */
+  readonly asOf?: string | undefined;
   /** The branch to follow whatever is checked out, once the configuration is known; null: the working tree. */
   readonly follow?: (config: Config) => string | null;
   /** What the environment names itself; nothing when left out. */
@@ -72,8 +76,10 @@ async function readConfiguration(
 async function loadVersion(
   version: RepositoryVersion,
   config: Extract<Result<Config>, { ok: true }>,
-  { repository: { root }, clock }: RepositoryPorts,
+  { repository: { root }, clock, asOf }: RepositoryPorts,
 ): Promise<Repository> {
+  const now = asOf === undefined ? clock.now() : `${asOf}T00:00:00Z`;
+  const day = now.slice(0, 10);
   const tree = await version.texts(config.value.profiles);
   if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
   const read = readProfiles(tree.value.files, CATALOGUE);
@@ -81,9 +87,9 @@ async function loadVersion(
   if (!read.ok) return { findings: known, usable: null };
   const { commit, dirty } = tree.value;
   const files = await version.certificates(filesNamed(read.value), commit);
-  const { profiles, certificates, ...completed } = withCertificates(read.value, files.contents, clock.now());
-  const findings = [...known, ...completed.findings, ...runRules(profiles, CATALOGUE)];
+  const { profiles, certificates, ...completed } = withCertificates(read.value, files.contents, now);
+  const findings = [...known, ...completed.findings, ...runRules(profiles, CATALOGUE, day)];
   if (findings.some((finding) => finding.hard === true)) return { findings, usable: null };
   const source = { commit, dirty: dirty || files.dirty };
-  return { findings, usable: { config: config.value, root, profiles, certificates, findings, source } };
+  return { findings, usable: { config: config.value, root, profiles, certificates, findings, day, source } };
 }

@@ -62,3 +62,8 @@ export function judge(cases: readonly EffectCase[], transition: FieldTransition)
   if (found === undefined) throw new Error('an effect table of the catalogue has no final case');
   return found.verdict;
 }
+
+/** What a change of name, description or scope tags does, where nothing says otherwise. */
+export const labelsChanged = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
+  sources: ['CFG'],
+});

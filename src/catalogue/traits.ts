@@ -85,6 +85,15 @@ export type CertificateSort = 'trusted-root' | 'scep' | 'pkcs' | 'imported-pfx';
 interface CertificateTraits {
   readonly sort: CertificateSort;
   readonly untold: UntoldVariables;
+  readonly asking: CertificateAsking;
+}
+
+/** How devices of a platform ask for certificates, where it isn't as everywhere. */
+export interface CertificateAsking {
+  /** SCEP servers are reached by HTTPS only. */
+  readonly onlyByHttps?: true;
+  /** A device has a security identifier of its own, which may stand in a URI. */
+  readonly hasSecurityIdentifier?: true;
 }
 
 /** Variables that devices of the kind don't tell, in lower case: a template with one of them gets no certificate. */

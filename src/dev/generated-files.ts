@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CALENDAR } from '../catalogue/calendar.ts';
 import { anyProfileSchema, profileSchema } from '../catalogue/profile-schema.ts';
 import { configSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
@@ -11,7 +12,7 @@ import type { JsonObject } from '../model/json.ts';
 import { SOURCES } from '../model/sources.ts';
 import { graphSchemaText } from './graph-schema-text.ts';
 import { effectsPage } from './reference-docs/effects.ts';
-import { type FindingGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
+import { calendarPage, type FindingGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
 import { kindPage } from './reference-docs/page.ts';
 
 /** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
@@ -29,6 +30,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...CATALOGUE.map((kind) => [`docs/kinds/${kind.name}.md`, kindPage(kind)] as const),
     ['docs/effects.md', effectsPage(CATALOGUE)],
     ['docs/sources.md', sourcesPage(SOURCES)],
+    ['docs/calendar.md', calendarPage(CALENDAR)],
     ['docs/findings.md', findingsPage(findingGroups())],
     ['src/embedded/schema/graph-schema.json', GRAPH_SCHEMA],
   ]);

@@ -53,6 +53,11 @@ export const SOURCES = {
   VPP: 'Microsoft Intune documentation, "Manage iOS and macOS apps purchased through Apple" (MicrosoftDocs/memdocs, manage-vpp-apple.md)',
   M365: 'Microsoft Intune documentation, "Add Microsoft 365 Apps to Windows devices" (MicrosoftDocs/memdocs, add-microsoft-365-windows.md, April 2026)',
   CBA: 'reports (petri.com and others) of what the Exchange team announced on 8 May 2026: certificate authentication for Exchange ActiveSync ends in Exchange Online on 31 December 2026, for new tenants at once',
+  KDC: 'Microsoft support KB5014754, "Certificate-based authentication changes on Windows domain controllers": full enforcement with the updates of 9 September 2025',
+  W10: 'Microsoft Intune documentation, support statement for Windows 10 (MicrosoftDocs/memdocs, windows-10-support.md)',
+  MAE: 'Maester 2.1.0, Test-MtCaApprovedClientApp, quoting Microsoft on the end of the approved client app grant',
+  EWSR: 'reports (afi.ai, blog.apps4.pro and others) on the end of Exchange Web Services in Exchange Online',
+  OUT: 'Microsoft Intune documentation, "Configure Microsoft Outlook" (MicrosoftDocs/memdocs, configure-outlook.md)',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 

@@ -1,5 +1,6 @@
 /** Rules about how the account signs in, and whether the server takes it. */
 
+import { CALENDAR, holdsOn } from '../catalogue/calendar.ts';
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { mailTraits } from '../catalogue/traits.ts';
 import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
@@ -12,27 +13,36 @@ export const passwordNeedsOauth: Rule = {
     if (!isPassword || !isExchangeOnline(profile.settings)) return [];
     if (isLacking(profile, kind, 'oauth')) {
       const message =
-        'authentication: usernameAndPassword without oauth is refused by Exchange Online: write oauth: true';
+        'authentication: usernameAndPassword without oauth is refused by Exchange Online, and a new profile has none: write oauth: true';
       return [{ pointer: '/settings/authentication', message, isOtherCase: true }];
     }
     return hitIf(
       setting(profile, 'oauth') === false,
       'oauth',
-      'oauth: false stops mail, Exchange Online refuses the bare password: write true',
+      'oauth: false cannot work, Exchange Online refuses the bare password: write true',
     );
   },
 };
 
-/** AUT-002. */
+/** AUT-002. Legacy authentication, which conditional access policies against it block already. */
 export const certificateWithoutOauth: Rule = {
   id: 'AUT-002',
-  check(profile) {
-    const isCertificate = setting(profile, 'authentication') === 'certificate';
-    return hitIf(
-      isCertificate && setting(profile, 'oauth') === false && isExchangeOnline(profile.settings),
-      'oauth',
-      'oauth: false with a certificate is not documented for Exchange Online: write true, or test it on a pilot group',
-    );
+  check(profile, kind, day) {
+    const hasOauth = Object.hasOwn(kind.fields, 'oauth');
+    const isLeftOut = hasOauth && isLacking(profile, kind, 'oauth');
+    const isWithout = !hasOauth || isLeftOut || setting(profile, 'oauth') === false;
+    if (setting(profile, 'authentication') !== 'certificate' || !isWithout) return [];
+    if (!isExchangeOnline(profile.settings)) return [];
+    const isOver = holdsOn(day, CALENDAR.activeSyncCertificates);
+    const place = hasOauth && !isLeftOut ? 'oauth' : 'authentication';
+    const what = place === 'oauth' ? 'oauth: false with a certificate' : 'authentication: certificate without OAuth';
+    const when = isOver
+      ? 'which Exchange Online has refused since 31 December 2026: people get no mail'
+      : 'which policies against it block, and which Exchange Online refuses after 31 December 2026, in tenants made since 8 May 2026 already';
+    const remedy = hasOauth ? 'write oauth: true' : 'move people to Outlook, or to an account of another kind, before';
+    const hit = { pointer: `/settings/${place}`, message: `${what} is legacy authentication, ${when}: ${remedy}` };
+    // What the profile leaves out may be switched on in the tenant.
+    return isOver && !isLeftOut ? [{ ...hit, isOtherCase: true }] : [hit];
   },
 };
 
@@ -44,7 +54,7 @@ export const oauthElsewhere: Rule = {
     return hitIf(
       setting(profile, 'oauth') === true && host !== undefined && !isExchangeOnline(profile.settings),
       'oauth',
-      `oauth: true fails unless ${host} takes hybrid modern authentication: write false, or make sure that it does`,
+      `oauth: true fails unless ${host} takes hybrid modern authentication, and some versions of Apple's Mail then ignore host and discover their own: write false, or make sure that both are right`,
     );
   },
 };
@@ -78,11 +88,13 @@ export const appDecidesOnOauth: Rule = {
 /** AUT-011. Announced for Exchange Online; Apple's Mail has been new enough since iOS 10. */
 export const appsKeptCurrent: Rule = {
   id: 'AUT-011',
-  check(profile, kind) {
+  check(profile, kind, day) {
+    const refuses = holdsOn(day, CALENDAR.activeSync161) ? 'has refused' : 'is going to refuse';
+    const since = holdsOn(day, CALENDAR.activeSync161) ? 'since' : 'from';
     return hitIf(
       mailTraits(kind)?.speaker === 'app' && isExchangeOnline(profile.settings),
       'host',
-      `host: ${textSetting(profile, 'host') ?? ''} is announced to refuse ActiveSync older than 16.1 from March 2026 on: keep the mail app up to date`,
+      `host: ${textSetting(profile, 'host') ?? ''} ${refuses} ActiveSync older than 16.1 ${since} 1 March 2026, as reported: keep the mail app up to date`,
     );
   },
 };

@@ -1,6 +1,6 @@
 /** The rules that need no tenant; a new rule is one value and one line here. */
 
-import { assignedToNobody, everybodyAndGroups } from './assignment.ts';
+import { assignedToNobody, everybodyAndGroups, mailForUsers } from './assignment.ts';
 import {
   appDecidesOnOauth,
   appsKeptCurrent,
@@ -17,27 +17,39 @@ import {
   namesForPublicAuthority,
   strongMapping,
 } from './certificate-references.ts';
-import { deviceVariablesOnly, rootNamed, variablesKnown, variablesOfPlatform } from './certificates.ts';
+import {
+  charactersInQuotes,
+  deviceVariablesOnly,
+  longKeysInSoftware,
+  rootNamed,
+  serversByHttps,
+  validForMonths,
+  variablesKnown,
+  variablesOfPlatform,
+} from './certificates.ts';
 import {
   allowedAccountNamed,
+  allowedAccountsByPlatform,
   basicAuthOnPremises,
   certificateForOneEnrolment,
   modernAuthComplete,
+  serverChecked,
   smimeInOutlook,
 } from './configuration-accounts.ts';
 import {
   accountKeysForDevices,
-  allowedAccountsByPlatform,
+  documentedValues,
   keysInTheirCase,
   keysOfThePlatform,
   knownKeys,
   knownTokens,
   managedKeysForApps,
+  noForeignPlaceholders,
 } from './configuration-keys.ts';
 import { encrypted, portInHost } from './connection.ts';
 import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
 import { noMoving, noSendingFromApps } from './mail-app-restrictions.ts';
-import { filterOnAvailable, nineWorkLicence, outlookInTheSuite } from './mail-apps.ts';
+import { filterOnAvailable, nineWorkLicence, outlookInTheSuite, suiteWithoutFile } from './mail-apps.ts';
 import { tellingName } from './naming.ts';
 import type { ReferenceRule } from './reference-rule.ts';
 import type { Rule } from './rule.ts';
@@ -64,6 +76,11 @@ export const RULES: readonly Rule[] = [
   nineWorkLicence,
   noSendingFromApps,
   smimeInOutlook,
+  documentedValues,
+  suiteWithoutFile,
+  noForeignPlaceholders,
+  serverChecked,
+  mailForUsers,
   everybodyAndGroups,
   assignedToNobody,
   passwordNeedsOauth,
@@ -79,6 +96,10 @@ export const RULES: readonly Rule[] = [
   variablesOfPlatform,
   variablesKnown,
   deviceVariablesOnly,
+  serversByHttps,
+  charactersInQuotes,
+  validForMonths,
+  longKeysInSoftware,
   deviceAdministratorEnded,
   windowsMailEnded,
   tellingName,

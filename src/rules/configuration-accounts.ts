@@ -1,7 +1,8 @@
 /** Rules about keys that only work together, and what they set off. */
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
-import type { JsonObject } from '../model/json.ts';
+import { configurationTraits } from '../catalogue/traits.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import { configurationOf, hitAt, otherCaseAt } from './configuration-keys.ts';
 import { isLacking, type Rule, setting } from './rule.ts';
 
@@ -54,18 +55,57 @@ export const basicAuthOnPremises: Rule = {
 
 const ALLOWED = 'IntuneMAMAllowedAccountsOnly';
 const REQUIRED = 'IntuneMAMRequireAccounts';
+const IOS_ACCOUNTS = ['IntuneMAMUPN', 'IntuneMAMOID'] as const;
+const ANDROID_ACCOUNTS = 'com.microsoft.intune.mam.AllowedAccountUPNs';
 
-/** APP-009. The value of these keys may stand in any case (source: ACI); without an account nobody is let in. */
+/** Values of these keys may stand in any case (source: ACI). */
+function isEnabled(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && value.trim().toLowerCase() === 'enabled';
+}
+
+/** APP-008. Each platform names the accounts by a key of its own; the admin center writes the switch on both (source: OUT). */
+export const allowedAccountsByPlatform: Rule = {
+  id: 'APP-008',
+  check(profile, kind) {
+    const place = configurationTraits(kind);
+    if (place?.channel !== 'devices') return [];
+    const configuration = configurationOf(profile, kind);
+    const isAndroid = place.platforms.includes('android');
+    const foreign = isAndroid ? [REQUIRED, ...IOS_ACCOUNTS] : [ANDROID_ACCOUNTS];
+    const own = isAndroid ? [ANDROID_ACCOUNTS] : IOS_ACCOUNTS;
+    if (own.some((name) => (configuration[name] ?? '') !== '')) return [];
+    const write = isAndroid ? ANDROID_ACCOUNTS : `${ALLOWED} and IntuneMAMUPN`;
+    const hits = foreign.filter((name) => name in configuration);
+    const alone = isAndroid && isEnabled(configuration[ALLOWED]) && hits.length === 0 ? [ALLOWED] : [];
+    return [...hits, ...alone].map((name) =>
+      hitAt(name, `${name} names no account here, and Outlook would let every account in: write ${write}`),
+    );
+  },
+};
+
+/** APP-009. On iOS, where nobody is let in without an account. */
 export const allowedAccountNamed: Rule = {
   id: 'APP-009',
   check(profile, kind) {
+    if (configurationTraits(kind)?.platforms.includes('ios') !== true) return [];
     const configuration = configurationOf(profile, kind);
-    const named = ['IntuneMAMUPN', 'IntuneMAMOID'].some((name) => (configuration[name] ?? '') !== '');
+    const named = IOS_ACCOUNTS.some((name) => (configuration[name] ?? '') !== '');
     return [ALLOWED, REQUIRED].flatMap((name) =>
-      configuration[name] === 'Enabled' && !named
+      isEnabled(configuration[name]) && !named
         ? [hitAt(name, `${name} names no account: add IntuneMAMUPN with {{userprincipalname}}`)]
         : [],
     );
+  },
+};
+
+/** APP-028. Whoever stands between the device and the server can then read mail and passwords. */
+export const serverChecked: Rule = {
+  id: 'APP-028',
+  check(profile, kind) {
+    const key = 'exchange_trust_all_certificates';
+    return configurationOf(profile, kind)[key] === true
+      ? [hitAt(key, `${key}: true lets anybody between device and server read mail and passwords: write false`)]
+      : [];
   },
 };
 

@@ -3,7 +3,7 @@
 import type { Kind } from '../catalogue/kind.ts';
 import { type AppPlatform, type ConfigurationTraits, configurationTraits } from '../catalogue/traits.ts';
 import type { AppKey } from '../kinds/app-config/keys/app-key.ts';
-import { keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
+import { IOS_TOKENS, keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
 import type { RuleCode } from '../model/findings/table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
@@ -78,12 +78,24 @@ export const knownKeys: Rule = {
   },
 };
 
-/** APP-008. */
-export const allowedAccountsByPlatform = aboutKeys('APP-008', ({ key, platforms, concern }, place) =>
-  concern === 'allowed-accounts' && place.channel === 'devices' && !works(platforms, place.platforms)
-    ? `${key} is a key of ${platforms.join(' and ')}: Outlook here would let every account in`
-    : null,
-);
+/** APP-025. Values that tenants hold, and that no page knows. */
+export const documentedValues: Rule = {
+  id: 'APP-025',
+  check(profile, kind) {
+    return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) => {
+      const { values = [], undocumented = [] } = keyNamed(name) ?? {};
+      const known = values.filter((one) => !undocumented.includes(one));
+      return undocumented.some((one) => one === value)
+        ? [
+            hitAt(
+              name,
+              `${name}: ${JSON.stringify(value)} is not documented: write ${known.join(' or ')}, or take the key away`,
+            ),
+          ]
+        : [];
+    });
+  },
+};
 
 /** APP-010. */
 export const keysOfThePlatform = aboutKeys('APP-010', ({ key, platforms, concern }, place) =>
@@ -100,19 +112,40 @@ function works(platforms: readonly AppPlatform[], there: readonly AppPlatform[])
 export const knownTokens: Rule = {
   id: 'APP-018',
   check(profile, kind) {
+    const isComplete = configurationTraits(kind)?.tokens === 'complete';
     return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) =>
-      unknownTokens(value).map((token) =>
-        (configurationTraits(kind)?.tokens === 'complete' ? hitAt : otherCaseAt)(
+      unknownTokens(value, isComplete ? IOS_TOKENS : TOKENS).map((token) =>
+        (isComplete ? hitAt : otherCaseAt)(
           name,
-          `${name}: {{${token}}} is no token, people would get it as it stands: write {{mail}}, {{userprincipalname}} or another one`,
+          `${name}: {{${token}}} is no token${isComplete && TOKENS.has(token.trim().toLowerCase()) ? ' on iOS' : ''}, people would get it as it stands: write {{mail}}, {{userprincipalname}} or another one`,
         ),
       ),
     );
   },
 };
 
-function unknownTokens(value: JsonValue): readonly string[] {
+function unknownTokens(value: JsonValue, known: ReadonlySet<string>): readonly string[] {
   if (typeof value !== 'string') return [];
   const tokens = [...value.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, token]) => token ?? '');
-  return tokens.filter((token) => !TOKENS.has(token.trim().toLowerCase()));
+  return tokens.filter((token) => !known.has(token.trim().toLowerCase()));
 }
+
+/** APP-027. `$EMAIL` and `%email%` are placeholders of other products. */
+export const noForeignPlaceholders: Rule = {
+  id: 'APP-027',
+  check(profile, kind) {
+    return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) => {
+      const [placeholder] = typeof value === 'string' ? (FOREIGN.exec(value) ?? []) : [];
+      return placeholder === undefined
+        ? []
+        : [
+            hitAt(
+              name,
+              `${name}: ${placeholder} looks like a placeholder of another product, and people would get it as it stands: write a token such as {{mail}}`,
+            ),
+          ];
+    });
+  },
+};
+
+const FOREIGN = /\$\{?[A-Z][A-Z_]{2,}\}?|\$[a-z]+\$|%[A-Za-z_]{3,}%/;

@@ -1,5 +1,6 @@
 /** Rules about mail apps and the way in which they are assigned. */
 
+import { mailTraits } from '../catalogue/traits.ts';
 import { isJsonArray } from '../model/json.ts';
 import { hitIf, type Rule, setting } from './rule.ts';
 
@@ -34,15 +35,31 @@ export const filterOnAvailable: Rule = {
   },
 };
 
-/** APP-020. */
+/** APP-020. In the app, and in the mail profile that needs it. */
 export const nineWorkLicence: Rule = {
   id: 'APP-020',
   check(profile, kind) {
+    const remark = 'Nine Work may have to be paid for each person: check the licences';
+    const needs = mailTraits(kind)?.apps.some(({ name }) => name.startsWith('nineWork')) === true;
+    if (needs) return [{ pointer: '/kind', message: `kind: ${remark} before the profile is assigned` }];
     const app = setting(profile, 'app');
     return hitIf(
       kind.delivers === 'app' && typeof app === 'string' && app.startsWith('nineWork'),
       'app',
-      'app: Nine Work may have to be paid for each person: check the licences before it is required',
+      `app: ${remark} before it is required`,
+    );
+  },
+};
+
+/** APP-026. */
+export const suiteWithoutFile: Rule = {
+  id: 'APP-026',
+  check(profile, kind) {
+    const products = setting(profile, 'products');
+    return hitIf(
+      kind.delivers === 'app' && isJsonArray(products) && products.includes('o365BusinessRetail'),
+      'products',
+      'products: the admin center sets up o365BusinessRetail by a configuration file only: write o365ProPlusRetail, or set the suite up there',
     );
   },
 };

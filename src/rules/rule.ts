@@ -22,9 +22,9 @@ interface RuleOf<Code extends RuleCode, Hit> {
   readonly id: Code;
   /**
    * Judges by names of fields, so that kinds which share a field share the rule. A field that the profile doesn't
-   * mention keeps its value in the tenant: it's unknown, not wrong.
+   * mention keeps its value in the tenant: it's unknown, not wrong. `day` is the day that the judgement is for, ISO 8601.
    */
-  check(profile: DesiredProfile, kind: Kind): readonly Hit[];
+  check(profile: DesiredProfile, kind: Kind, day: string): readonly Hit[];
 }
 
 /** Only rules with two severities in the table may tell their cases apart. */

@@ -38,7 +38,7 @@ describe('the example repository', () => {
 
   it('breaks no rule', () => {
     expect(read.findings).toEqual([]);
-    expect(runRules(profiles, CATALOGUE).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(runRules(profiles, CATALOGUE, '2026-11-22').filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('assigns each chain to whom its user is for', () => {

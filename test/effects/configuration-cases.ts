@@ -137,6 +137,13 @@ const KEYS: readonly Case[] = [
     THROWS_OUT,
   ),
   kept(
+    'config-unmanaged-accounts',
+    'Gmail takes the managed account alone',
+    android(CALM, { app: 'gmail' }),
+    android({ ...CALM, allow_unmanaged_accounts: false }, { app: 'gmail' }),
+    { level: 'user-action', confidence: 'inferred', mayAlso: 'added themselves' },
+  ),
+  kept(
     'config-smime-on',
     'S/MIME in Outlook',
     managed(CALM),

@@ -35,6 +35,7 @@ const CONFIGURATIONS: readonly Row[] = [
       'config-allowed-accounts-widened',
       'config-allowed-account-id-added',
       'config-first-allowed-accounts',
+      'config-unmanaged-accounts',
     ],
   },
   { row: 'S/MIME on', cases: ['config-smime-on'] },

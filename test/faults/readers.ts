@@ -40,8 +40,12 @@ export const READERS: Readonly<Record<string, Reading>> = {
     const { profiles, problems } = await status(request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
   },
-  import: async ({ reader, state, repository: { config, profiles } }) => {
-    const place = { file: (key: string) => `profiles/${key}.yaml`, schema: 'profile.schema.json' };
+  import: async ({ reader, state, clock, repository: { config, profiles } }) => {
+    const place = {
+      file: (key: string) => `profiles/${key}.yaml`,
+      schema: 'profile.schema.json',
+      day: clock.now().slice(0, 10),
+    };
     const made = await importProfiles({ config, profiles, selection: 'all', place }, reader, state);
     const { problems, written, refused, findings } = made;
     // Warnings go beside the result; they may well speak of what could not be read.

@@ -54,7 +54,7 @@ const DIRECTORY = {
     [CONFIGURATIONS, [{ id: graphId(SCEP), name: 'User SCEP', type: 'iosScepCertificateProfile', raw: {} }]],
   ]),
 };
-const PLACE = { file: (key: string) => `profiles/${key}.yaml`, schema: 'schema.json' };
+const PLACE = { file: (key: string) => `profiles/${key}.yaml`, schema: 'schema.json', day: '2026-11-22' };
 
 function mailText(subjects: readonly ImportSubject[], known: KeysById = new Map()): string | undefined {
   return compose(subjects, DIRECTORY, PLACE, known).written.find(({ key }) => key === 'ios-mail')?.text;

@@ -178,7 +178,11 @@ function idIn(value: JsonValue): readonly string[] {
   return id === undefined ? [] : [id];
 }
 
-const place = { file: (key: string) => `profiles/${key}.yaml`, schema: '../schemas/profile.schema.json' };
+const place = {
+  file: (key: string) => `profiles/${key}.yaml`,
+  schema: '../schemas/profile.schema.json',
+  day: '2026-11-22',
+};
 
 function written(tenant: Tenant, kind: Kind): Composed {
   return compose(

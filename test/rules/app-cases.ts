@@ -1,5 +1,6 @@
 /** What rules object to in apps and their configurations, each beside the nearest text that they don't object to. */
 
+import { kindText } from './kind-text.ts';
 import type { PlatformCase } from './platform-cases.ts';
 
 type ConfigurationKind = 'ios-app-config' | 'android-app-config' | 'managed-app-config';
@@ -43,6 +44,8 @@ function appText(kind: string, settings: string, target = 'group: Sales users'):
 }
 
 const PROFILE = 'com.microsoft.outlook.EmailProfile';
+const OUTLOOK = 'com.microsoft.outlook';
+const NOTIFICATIONS = `${OUTLOOK}.Calendar.Notifications.IntuneMAMOnly`;
 const FOCUSED = 'com.microsoft.outlook.Mail.FocusedInbox';
 const MODERN = { [`${PROFILE}.AccountType`]: 'ModernAuth', [`${PROFILE}.EmailUPN`]: '"{{userprincipalname}}"' };
 const WHOLE = { ...MODERN, [`${PROFILE}.EmailAddress`]: '"{{mail}}"' };
@@ -77,12 +80,53 @@ const KEYS: readonly PlatformCase[] = [
       'com.microsoft.intune.mam.AllowedAccountUPNs': '"{{userprincipalname}}"',
     },
   ),
+  about(
+    'APP-008',
+    'android-app-config',
+    { IntuneMAMAllowedAccountsOnly: 'Enabled' },
+    {
+      IntuneMAMAllowedAccountsOnly: 'Enabled',
+      'com.microsoft.intune.mam.AllowedAccountUPNs': '"{{userprincipalname}}"',
+    },
+  ),
+  about(
+    'APP-008',
+    'ios-app-config',
+    { 'com.microsoft.intune.mam.AllowedAccountUPNs': '"{{userprincipalname}}"' },
+    { IntuneMAMAllowedAccountsOnly: 'Enabled', IntuneMAMUPN: '"{{userprincipalname}}"' },
+  ),
+  about(
+    'APP-004',
+    'ios-app-config',
+    { [`${OUTLOOK}.mail.officeFeedEnabled`]: 'false' },
+    { [`${OUTLOOK}.Mail.officeFeedEnabled`]: 'false' },
+  ),
+  about('APP-025', 'managed-app-config', { [NOTIFICATIONS]: '1' }, { [NOTIFICATIONS]: '0' }),
+  about('APP-027', 'ios-app-config', { ...WHOLE, [`${PROFILE}.EmailAddress`]: '$EMAIL' }, WHOLE),
+  about(
+    'APP-027',
+    'android-app-config',
+    { email_address: '"%emailaddress%"' },
+    { email_address: '"{{mail}}"', default_signature: '100% Contoso, 5% off' },
+  ),
+  about(
+    'APP-028',
+    'android-app-config',
+    { exchange_trust_all_certificates: 'true' },
+    { exchange_trust_all_certificates: 'false' },
+  ),
   about('APP-010', 'android-app-config', { 'com.microsoft.outlook.Auth.Biometric': 'true' }, { [FOCUSED]: 'true' }),
   about(
     'APP-018',
     'ios-app-config',
     { ...WHOLE, IntuneMAMUPN: '"{{upn}}"' },
     { ...WHOLE, IntuneMAMUPN: '"{{UserPrincipalName}}"' },
+  ),
+  about(
+    'APP-018',
+    'ios-app-config',
+    { 'com.contoso.device': '"{{imei}}"' },
+    { 'com.contoso.device': '"{{serialnumber}}"' },
   ),
   {
     ...about(
@@ -165,6 +209,12 @@ const APPS: readonly PlatformCase[] = [
     rule: 'APP-020',
     hit: appText('android-play-app', '{app: nineWork}'),
     miss: appText('android-play-app', '{app: gmail}'),
+  },
+  { rule: 'APP-020', hit: kindText('android-work-nine'), miss: kindText('android-work-gmail') },
+  {
+    rule: 'APP-026',
+    hit: appText('microsoft-365-apps', '{products: [o365BusinessRetail]}'),
+    miss: appText('microsoft-365-apps', '{products: [o365ProPlusRetail]}'),
   },
 ];
 

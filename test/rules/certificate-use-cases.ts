@@ -41,7 +41,27 @@ const IMPORTED = [
 
 const mapped = (name: string): Settings => ({ alternativeNames: `[{universalResourceIdentifier: "${name}"}]` });
 
+const PKCS = [
+  'kind: ios-pkcs',
+  'key: scep',
+  'name: "iOS: user certificate"',
+  'settings:',
+  '  certificationAuthority: ca01.contoso.com',
+  '  certificationAuthorityName: Contoso Issuing CA 1',
+  '  template: ContosoUserMobile',
+  '  store: user',
+  '  subject: "CN={{UserName}}"',
+  '  validity: {years: 1}',
+  'assign: {include: [{group: Sales users}]}',
+  '',
+].join('\n');
+
 export const CERTIFICATE_USE_CASES: readonly PlatformCase[] = [
+  {
+    rule: 'CRT-012',
+    hit: together({ ...SIGN_IN, ...OWN_SERVER }, PKCS),
+    miss: together({ ...SIGN_IN, oauth: 'true' }, PKCS),
+  },
   {
     rule: 'CRT-007',
     hit: withScep(SIGN_IN, { store: 'machine', subject: '"CN={{DeviceId}}"' }),

@@ -68,6 +68,11 @@ const ACCOUNT: readonly PlatformCase[] = [
 ];
 
 const SIGN_IN: readonly PlatformCase[] = [
+  ...(['android-work-gmail', 'android-work-nine', 'samsung-knox-mail'] as const).map((kind) => ({
+    rule: 'AUT-002',
+    hit: kindText(kind, { ...EXCHANGE_ONLINE, ...CERTIFICATE }),
+    miss: kindText(kind, CERTIFICATE),
+  })),
   {
     rule: 'AUT-007',
     hit: kindText('android-work-gmail', EXCHANGE_ONLINE),

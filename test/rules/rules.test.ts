@@ -15,13 +15,16 @@ import { PLATFORM_CASES } from './platform-cases.ts';
 
 const RULES: readonly RuleCode[] = [...ALONE, ...REFERENCE_RULES].map(({ id }) => id);
 
+/** A day between the announcements and what they announce. */
+const DAY = '2026-11-22';
+
 type Parts = NonNullable<Parameters<typeof profileText>[0]>;
 
-function judgeText(text: string): readonly Finding[] {
+function judgeText(text: string, day = DAY): readonly Finding[] {
   const path = `${/^kind: ([a-z]+)/.exec(text)?.[1] ?? 'mail'}.yaml`;
   const result = readProfiles([{ path, text }], CATALOGUE);
   if (!result.ok) throw new Error(lines(result.findings));
-  return runRules(result.value, CATALOGUE);
+  return runRules(result.value, CATALOGUE, day);
 }
 
 function judge(parts: Parts): readonly Finding[] {
@@ -44,6 +47,17 @@ const CASES: readonly {
     miss: { settings: { allowSendingFromOtherApps: 'true' } },
   },
   {
+    rule: 'ASG-001',
+    hit: { rest: 'assign: {include: [{allDevices: true}]}' },
+    miss: { rest: 'assign: {include: [{allUsers: true}]}' },
+  },
+  {
+    rule: 'ASG-001',
+    hit: { settings: CERTIFICATE, rest: 'assign: {include: [{allDevices: true}]}' },
+    miss: { settings: CERTIFICATE, rest: 'assign: {include: [{group: Sales users}]}' },
+    severity: 'error',
+  },
+  {
     rule: 'ASG-005',
     hit: { rest: 'assign: {include: [{allUsers: true}, {allDevices: true}, {group: Sales}]}' },
     miss: { rest: 'assign: {include: [{allUsers: true}, {allDevices: true}], exclude: [{group: Sales}]}' },
@@ -63,7 +77,12 @@ const CASES: readonly {
   {
     rule: 'AUT-002',
     hit: { settings: { ...CERTIFICATE, oauth: 'false' } },
-    miss: { settings: { ...CERTIFICATE, oauth: undefined } },
+    miss: { settings: CERTIFICATE },
+  },
+  {
+    rule: 'AUT-002',
+    hit: { settings: { ...CERTIFICATE, oauth: undefined } },
+    miss: { settings: { ...CERTIFICATE, oauth: undefined }, rest: 'unmanaged: [oauth]' },
   },
   {
     rule: 'AUT-003',
@@ -206,7 +225,7 @@ describe('a good profile', () => {
 
   it.each([
     ['android-work-gmail', []],
-    ['android-work-nine', []],
+    ['android-work-nine', ['APP-020']],
     ['samsung-knox-mail', ['LIF-001']],
     ['windows-mail', ['LIF-002']],
   ] as const)('of %s gives only what has ended something to say', (kind, codes) => {

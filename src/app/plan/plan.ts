@@ -3,10 +3,12 @@
 import { makePlan } from '../../core/plan/plan.ts';
 import { type Directory, directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
+import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import type { Config } from '../../model/config.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { Plan, Problem } from '../../model/plan.ts';
+import { withNewJudged } from '../../rules/run-rules.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
@@ -18,6 +20,8 @@ import { type Selected, type Selection, selectApproved, selectByPolicy } from '.
 export interface PlanRequest extends RefreshRequest {
   /** What reading the repository and its rules had to say. */
   readonly findings: readonly Finding[];
+  /** The day that the rules judge, ISO 8601; today when left out. */
+  readonly day?: string;
   readonly source: Plan['source'];
   readonly tool: string;
   /** Those in files of the repository: a plan says whose they are. */
@@ -86,6 +90,8 @@ async function drawPlan(
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
+  const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
+  const created = request.profiles.filter(({ key }) => fresh.has(key));
   return makePlan({
     config,
     tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
@@ -100,7 +106,7 @@ async function drawPlan(
       tags: directory.scopeTags,
     },
     findings: [
-      ...request.findings,
+      ...withNewJudged(request.findings, created, CATALOGUE, request.day ?? started.slice(0, 10)),
       ...refreshed.findings,
       ...findings,
       ...tenantFindings(config, directory),

@@ -47,7 +47,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
 }
 
 function requestOf(
-  { config, profiles, root }: UsableRepository,
+  { config, profiles, root, day }: UsableRepository,
   options: ImportOptions,
   terminal: Terminal,
 ): Parameters<typeof importProfiles>[0] {
@@ -55,6 +55,7 @@ function requestOf(
   const place = {
     file: (key: string) => slashed(relative(root, join(folder, `${key}.yaml`))),
     schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
+    day,
   };
   return { config, profiles, selection: options.all ? 'all' : options.id, place, describe: describeCertificate };
 }

@@ -1,6 +1,7 @@
 /** The texts of a repository → its profiles, or everything that is wrong with them at once. */
 
 import type { Kind } from '../../catalogue/kind.ts';
+import { absentKind } from '../../kinds/absent.ts';
 import { compareText, type Finding, inputError, sortFindings } from '../../model/finding.ts';
 import { isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
@@ -91,7 +92,8 @@ function kindOf(document: YamlDocument, catalogue: readonly Kind[]): Kind | { re
 
 function unknownKind(name: JsonValue, names: readonly string[]): string {
   if (typeof name !== 'string') return `kind: ${valueAndType(name)}: write one of ${names.join(', ')}`;
-  return `kind: ${quoted(name)} is unknown${didYouMean(name, names)}`;
+  const instead = absentKind(name);
+  return `kind: ${quoted(name)} is unknown${instead === undefined ? didYouMean(name, names) : `: ${instead}`}`;
 }
 
 function claimsOf(documents: readonly YamlDocument[]): Claims {

@@ -24,6 +24,8 @@ export interface Place {
   readonly file: (key: string) => string;
   /** What editors are told about the schema. */
   readonly schema: string;
+  /** The day that the rules judge, ISO 8601. */
+  readonly day: string;
 }
 
 interface Written {
@@ -81,7 +83,7 @@ export function compose(
       const read = reads.get(document);
       if (read?.ok === true) {
         whole.push(document);
-        findings.push(...runRules([read.profile], CATALOGUE));
+        findings.push(...runRules([read.profile], CATALOGUE, place.day));
       } else refused.push(refusal(document, read?.fault ?? ''));
     }
     refused.push(...sound.refused);
@@ -149,7 +151,7 @@ function withoutFaults(
   const again = reader(whole);
   const lawful = whole.map((document) => {
     const read = again.get(document);
-    return read?.ok === true ? withoutOffence(document, read.profile) : document;
+    return read?.ok === true ? withoutOffence(document, read.profile, place.day) : document;
   });
   return { documents: lawful, refused: mended.refused };
 }
@@ -195,14 +197,14 @@ function nameOf({ pointer }: DocumentMember): string {
 }
 
 /** Leaves out settings that a rule counts as errors: they are in the tenant already, and taking them over is no offence. */
-function withoutOffence(document: ImportedDocument, profile: DesiredProfile): ImportedDocument {
+function withoutOffence(document: ImportedDocument, profile: DesiredProfile, day: string): ImportedDocument {
   let [left, mended] = [document, profile];
-  let errors = errorsOf(mended);
+  let errors = errorsOf(mended, day);
   for (const member of document.members) {
     if (errors.length === 0) break;
     if (member.required || !member.pointer.startsWith('/settings/')) continue;
     const lighter = withoutSetting(mended, nameOf(member));
-    const fewer = errorsOf(lighter);
+    const fewer = errorsOf(lighter, day);
     if (fewer.length >= errors.length) continue;
     const gone = errors.find(({ message }) => !fewer.some((one) => one.message === message));
     [left, mended, errors] = [without(left, member, gone?.message ?? 'a rule forbids it'), lighter, fewer];
@@ -210,8 +212,8 @@ function withoutOffence(document: ImportedDocument, profile: DesiredProfile): Im
   return left;
 }
 
-function errorsOf(profile: DesiredProfile): readonly Finding[] {
-  return runRules([profile], CATALOGUE).filter(({ severity }) => severity === 'error');
+function errorsOf(profile: DesiredProfile, day: string): readonly Finding[] {
+  return runRules([profile], CATALOGUE, day).filter(({ severity }) => severity === 'error');
 }
 
 function withoutSetting(profile: DesiredProfile, name: string): DesiredProfile {

@@ -17,6 +17,28 @@ export function sourcesPage(sources: Readonly<Record<string, string>>): string {
   ]);
 }
 
+interface CalendarRow {
+  readonly from: string;
+  readonly what: string;
+  readonly means: string;
+  readonly evidence: string;
+  readonly sources: readonly string[];
+}
+
+/** The page of days, in their order. */
+export function calendarPage(calendar: Readonly<Record<string, CalendarRow>>): string {
+  const rows = Object.values(calendar).toSorted((a, b) => compareText(a.from, b.from));
+  return page([
+    GENERATED,
+    '# Calendar',
+    'What ends or begins on a day, and what it means for profiles. Rules judge for today, or for another day with `--as-of`. Sources are listed in [sources.md](sources.md).',
+    table(
+      ['From', 'What', 'What it means', 'Evidence', 'Sources'],
+      rows.map(({ from, what, means, evidence, sources }) => [from, what, means, evidence, sources.join(', ')]),
+    ),
+  ]);
+}
+
 /** Codes that belong together. */
 export interface FindingGroup {
   readonly title: string;

@@ -10,14 +10,8 @@ import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
 import { CHROME, isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../apps/android-play.ts';
-import {
-  ANDROID_DEVICES,
-  APP_PERMISSIONS,
-  APPS,
-  configurationEffects,
-  elsewhere,
-  keyChanges,
-} from '../apps/effects.ts';
+import { ANDROID_DEVICES, APP_PERMISSIONS, APPS } from '../apps/effects.ts';
+import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { APP_CONFIGURATIONS } from './ios.ts';
 import { keysSchema } from './keys/known-keys.ts';
@@ -153,6 +147,7 @@ export const androidAppConfig = defineKind({
         ...OUTLOOK_EXAMPLES,
         { 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}}' },
         { email_address: '{{mail}}', exchange_host: 'outlook.office365.com', exchange_ssl_required: true },
+        { allow_unmanaged_accounts: false },
       ],
       toGraph: (value, { app }) => ({ payloadJson: toAndroid(value, productOf(app ?? null)) }),
       fromGraph: (object) => fromAndroid(object['payloadJson'] ?? null),

@@ -5,7 +5,8 @@ import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
 import { appCompositeField, listReferenceField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { APP_PERMISSIONS, APPS, configurationEffects, elsewhere, IOS_DEVICES, keyChanges } from '../apps/effects.ts';
+import { APP_PERMISSIONS, APPS, IOS_DEVICES } from '../apps/effects.ts';
+import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromIos, toIos } from './values.ts';
@@ -53,7 +54,7 @@ export const iosAppConfig = defineKind({
       ],
       toGraph: toIos,
       fromGraph: fromIos,
-      changes: keyChanges,
+      changes: keyChanges.filter(({ verdict: { rule } }) => rule !== 'EFF-KEY-UNMANAGED-ACCOUNTS'),
     }),
   },
   constants: {},

@@ -7,10 +7,14 @@ import { appCompositeField } from '../../catalogue/fields/app.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage } from '../apps/android-play.ts';
-import { APP_PERMISSIONS, configurationEffects, keyChanges, otherApps } from '../apps/effects.ts';
+import { APP_PERMISSIONS } from '../apps/effects.ts';
+import { configurationEffects, keyChanges, otherApps } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromCustomSettings, toCustomSettings } from './values.ts';
+
+/** Of keys that only managed devices take. */
+const DEVICE_EFFECTS: readonly string[] = ['EFF-KEY-ACCOUNT', 'EFF-KEY-ALLOWED-ACCOUNTS', 'EFF-KEY-UNMANAGED-ACCOUNTS'];
 
 const managed = fieldsOf<TargetedManagedAppConfiguration>();
 const composite = appCompositeField<TargetedManagedAppConfiguration>();
@@ -88,9 +92,7 @@ export const managedAppConfig = defineKind({
       examples: OUTLOOK_EXAMPLES.slice(1),
       toGraph: (value) => ({ customSettings: toCustomSettings(value) }),
       fromGraph: fromCustomSettings,
-      changes: keyChanges.filter(
-        ({ verdict: { rule } }) => rule !== 'EFF-KEY-ACCOUNT' && rule !== 'EFF-KEY-ALLOWED-ACCOUNTS',
-      ),
+      changes: keyChanges.filter(({ verdict: { rule } }) => !DEVICE_EFFECTS.includes(rule)),
     }),
   },
   constants: {},

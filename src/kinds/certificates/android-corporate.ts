@@ -29,6 +29,7 @@ const corporate = {
   platform: 'android',
   devices: { systems: ['android', 'androidenterprise'], types: ['androidEnterprise'] },
   // Corporate devices have no user name for names beside the subject (source: SCP).
+  asking: { onlyByHttps: true },
   untold: { anywhere: [], besideSubject: ['username'] },
   templates: 'Devices > Android > Configuration > Fully managed, dedicated, and corporate-owned work profile',
 } as const;

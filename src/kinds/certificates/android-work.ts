@@ -20,6 +20,7 @@ const work = {
   platform: 'android',
   devices: { systems: ['android', 'androidforwork'], types: ['androidForWork'] },
   // Android 12 keeps hardware ids from work profiles (source: SCP).
+  asking: { onlyByHttps: true },
   untold: {
     anywhere: ['serialnumber', 'device_serial', 'imei', 'imeinumber', 'device_imei', 'meid'],
     besideSubject: [],

@@ -18,6 +18,7 @@ const ios = {
   title: 'iOS/iPadOS',
   platform: 'ios',
   devices: { systems: ['ios', 'ipados'], types: [] },
+  asking: {},
   untold: NO_DOMAIN_NAME,
   templates: 'Devices > iOS/iPadOS > Configuration > Templates',
 } as const;

@@ -1,7 +1,7 @@
 /** What the certificate kinds of all platforms say alike, so that a platform's file says only what is its own. */
 
 import type { Kind } from '../../catalogue/kind.ts';
-import type { CertificateSort, UntoldVariables } from '../../catalogue/traits.ts';
+import type { CertificateAsking, CertificateSort, UntoldVariables } from '../../catalogue/traits.ts';
 import type { Platform } from '../../model/platforms.ts';
 import { CONFIGURATION_PERMISSIONS } from '../mail/android-work.ts';
 import { certificateEffects } from './effects.ts';
@@ -16,6 +16,7 @@ export interface CertificatePlatform {
   readonly devices: Kind['devices'];
   /** Variables that templates must leave out. */
   readonly untold: UntoldVariables;
+  readonly asking: CertificateAsking;
   /** Where the admin center keeps its templates. */
   readonly templates: string;
 }
@@ -90,7 +91,7 @@ export function certificateKind(
     platform: platform.platform,
     devices: platform.devices,
     delivers: 'certificate',
-    certificate: { sort, untold: platform.untold },
+    certificate: { sort, untold: platform.untold, asking: platform.asking },
     graph: { collection: '/deviceManagement/deviceConfigurations', type, permissions: CONFIGURATION_PERMISSIONS },
     fields,
     constants: {},

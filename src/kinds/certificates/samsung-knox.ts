@@ -11,6 +11,7 @@ const knox = {
   title: 'Samsung Knox',
   platform: 'android',
   devices: { systems: ['android'], types: ['android', 'androidnGMS'] },
+  asking: { onlyByHttps: true },
   untold: NO_DOMAIN_NAME,
   templates: 'Devices > Android device administrator > Configuration > Templates',
 } as const;
@@ -19,7 +20,7 @@ function rootOf(changes: readonly EffectCase[]) {
   return rootCertificateField('androidTrustedRootCertificate', 'Samsung Knox trusted root profile', changes);
 }
 
-/** Android 11 and newer refuse it under device administrator, Samsung Knox excepted (source: TRP). */
+/** Android 11 and newer refuse it under device administrator; Samsung Knox takes it up to Android 12 (source: TRP). */
 export const samsungKnoxTrustedRoot = certificateKind(knox, 'trusted-root', 'androidTrustedRootCertificate', 'root', {
   fields: rootFields,
   leftAlone: { ...NO_APPLICABILITY, ...FILE_NAME },

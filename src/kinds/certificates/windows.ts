@@ -30,6 +30,7 @@ const windows = {
   title: 'Windows',
   platform: 'windows',
   devices: { systems: ['windows'], types: [] },
+  asking: { hasSecurityIdentifier: true },
   untold: { anywhere: [], besideSubject: [] },
   templates: 'Devices > Windows > Configuration > Templates',
 } as const;

@@ -231,8 +231,3 @@ export function accountMoved({ id, pages, mayAlso }: MailPlatform, more: readonl
     { sources: ['PR1156', ...pages], mayAlso: [...more, ...mayAlso] },
   );
 }
-
-/** Name, description and scope tags. */
-export const labelsChanged = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
-  sources: ['CFG'],
-});

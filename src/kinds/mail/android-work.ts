@@ -2,7 +2,7 @@
 
 import type { AndroidWorkProfileEasEmailProfileBase } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { always, verdict } from '../../catalogue/effects.ts';
+import { always, labelsChanged, verdict } from '../../catalogue/effects.ts';
 import {
   accountMoved,
   accountRemoved,
@@ -12,7 +12,6 @@ import {
   certificateDeliveries,
   credentialChanges,
   encryptionChanges,
-  labelsChanged,
   type MailPlatform,
 } from './acts.ts';
 

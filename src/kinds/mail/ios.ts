@@ -3,9 +3,9 @@
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
 import { isExchangeOnline } from '../../catalogue/conditions.ts';
-import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { always, type EffectCase, labelsChanged, verdict, when } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
-import { accountMoved, accountRemoved, certificateDeliveries, labelsChanged } from './acts.ts';
+import { accountMoved, accountRemoved, certificateDeliveries } from './acts.ts';
 import { accountFields, IOS } from './ios-account.ts';
 import { smimeFields } from './ios-smime.ts';
 

@@ -1,6 +1,6 @@
 /** Mail profiles of platforms that are gone: read and shown with what to do about them, never written. */
 
-import { verdict } from '../../catalogue/effects.ts';
+import { labelsChanged, verdict } from '../../catalogue/effects.ts';
 import type { Kind } from '../../catalogue/kind.ts';
 import type { Platform } from '../../model/platforms.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
@@ -8,9 +8,6 @@ import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 /** A kind that YAML can't name. `advice` says what to do with its objects. */
 export type LegacyKind = Kind & { readonly advice: string };
 
-const metadata = verdict('EFF-METADATA', 'silent', 'inferred', 'nothing is expected on the device', {
-  sources: ['CFG'],
-});
 const removal = verdict(
   'EFF-LEGACY-REMOVED',
   'mail-removed',
@@ -35,7 +32,7 @@ function legacy(name: string, type: string, platform: Platform, title: string, a
     fields: {},
     constants: {},
     leftAlone: {},
-    effects: { firstDelivery: [], removal, moved: removal, metadata },
+    effects: { firstDelivery: [], removal, moved: removal, metadata: labelsChanged },
     advice,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { AndroidEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { always, verdict } from '../../catalogue/effects.ts';
+import { always, labelsChanged, verdict } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import {
   accountMoved,
@@ -14,7 +14,6 @@ import {
   contentChanges,
   credentialChanges,
   encryptionChanges,
-  labelsChanged,
   type MailPlatform,
 } from './acts.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';

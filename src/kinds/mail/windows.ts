@@ -2,7 +2,7 @@
 
 import type { Windows10EasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { fieldsOf } from '../../catalogue/builders.ts';
-import { always, verdict } from '../../catalogue/effects.ts';
+import { always, labelsChanged, verdict } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import {
   accountMoved,
@@ -11,7 +11,6 @@ import {
   approvedChange,
   contentChanges,
   encryptionChanges,
-  labelsChanged,
   type MailPlatform,
 } from './acts.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';

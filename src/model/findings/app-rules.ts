@@ -45,7 +45,7 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'allowed accounts are named by keys of the platform',
-    sources: ['EXC', 'ACI', 'ACA'],
+    sources: ['EXC', 'ACI', 'ACA', 'OUT'],
   },
   'APP-009': {
     severity: 'error',
@@ -110,5 +110,33 @@ export const APP_RULE_FINDINGS = {
     isWaivable: true,
     title: 'S/MIME in Outlook ends the view by thread',
     sources: ['EXM'],
+  },
+  'APP-025': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'the value of a key is one that its page knows',
+    sources: ['EXC'],
+  },
+  'APP-026': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'the business edition of the suite is set by a configuration file only',
+    sources: ['M365'],
+  },
+  'APP-027': {
+    severity: 'warning',
+    evidence: 'inferred',
+    isWaivable: true,
+    title: 'no placeholder of another product stands in a value',
+    sources: ['ACI', 'ACA'],
+  },
+  'APP-028': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'the app checks the certificate of the server',
+    sources: ['GGL'],
   },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

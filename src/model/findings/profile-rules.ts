@@ -3,6 +3,14 @@
 import type { FindingEntry } from './entry.ts';
 
 export const PROFILE_RULE_FINDINGS = {
+  'ASG-001': {
+    severity: 'warning',
+    otherwise: 'error',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'mail and the certificates of people are for users, not for devices',
+    sources: ['CFG', 'ASG', 'TSE'],
+  },
   'ASG-005': {
     severity: 'warning',
     evidence: 'documented',

@@ -17,6 +17,10 @@ export interface AppKey {
   readonly type: 'text' | 'boolean' | 'integer';
   /** The only texts or numbers that mean something; none where anything may stand. */
   readonly values?: readonly (string | number)[];
+  /** Of those values the ones that tenants hold although no page knows them. */
+  readonly undocumented?: readonly (string | number)[];
+  /** Other spellings that were documented once, and that tenants hold. */
+  readonly alsoWritten?: readonly string[];
   /** What stands there usually, such as a token that the service fills in for each person. */
   readonly usual?: string;
   readonly platforms: readonly AppPlatform[];

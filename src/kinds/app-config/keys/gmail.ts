@@ -31,5 +31,20 @@ export const GMAIL_KEYS: readonly AppKey[] = [
     doc: 'The id under which the server knows the device.',
     usual: '{{deviceid}}',
   },
+  {
+    ...plain,
+    key: 'default_exchange_sync_window',
+    type: 'integer',
+    values: [0, 1, 2, 3, 4, 5],
+    concern: 'behaviour',
+    doc: 'How far back mail synchronizes at first: 0 all mail, 1 one day, 2 three days, 3 one week, 4 two weeks, 5 one month.',
+  },
+  {
+    ...plain,
+    key: 'allow_unmanaged_accounts',
+    type: 'boolean',
+    concern: 'allowed-accounts',
+    doc: 'Whether people may add Exchange accounts beside the managed one. false removes those that are there.',
+  },
   { ...plain, key: 'default_signature', concern: 'behaviour', doc: 'The text below new mail.' },
 ];

@@ -8,18 +8,17 @@ import { NINE_WORK_KEYS } from './nine-work.ts';
 import { OUTLOOK_KEYS } from './outlook.ts';
 
 const ALL: readonly AppKey[] = [...OUTLOOK_KEYS, ...GMAIL_KEYS, ...NINE_WORK_KEYS];
-const byName = new Map(ALL.map((key) => [key.key, key]));
+const byName = new Map(ALL.flatMap((key) => [key.key, ...(key.alsoWritten ?? [])].map((name) => [name, key] as const)));
 const byFolded = new Map(ALL.map((key) => [key.key.toLowerCase(), key]));
 
-/** The key of that name, spelt exactly so. */
+/** The key of that name, spelt exactly so or as it was documented once. */
 export function keyNamed(name: string): AppKey | undefined {
   return byName.get(name);
 }
 
 /** The key that the name would be in another case. */
 export function keyInAnotherCase(name: string): AppKey | undefined {
-  const key = byFolded.get(name.toLowerCase());
-  return key === undefined || key.key === name ? undefined : key;
+  return byName.has(name) ? undefined : byFolded.get(name.toLowerCase());
 }
 
 /** The schema of a configuration: the keys that work there with their types, and any other. */
@@ -42,24 +41,30 @@ export function hasMailKeys(configuration: JsonObject): boolean {
   );
 }
 
-/** Tokens that the service replaces with facts of person and device (source: ACI; Android's designer offers most of them). */
-export const TOKENS: ReadonlySet<string> = new Set([
+/** Tokens that the service replaces with facts of person and device on both platforms (source: ACI). */
+const COMMON_TOKENS = [
   'userprincipalname',
   'mail',
   'partialupn',
   'accountid',
-  'accountname',
   'deviceid',
-  'devicename',
   'userid',
   'username',
-  'employeeid',
   'serialnumber',
   'serialnumberlast4digits',
-  'udidlast4digits',
   'aaddeviceid',
+  'onpremisessamaccountname',
+] as const;
+
+/** The whole list of iOS. */
+export const IOS_TOKENS: ReadonlySet<string> = new Set([...COMMON_TOKENS, 'udidlast4digits', 'issupervised']);
+
+/** Android's designer offers some more (source: ACA). */
+export const TOKENS: ReadonlySet<string> = new Set([
+  ...IOS_TOKENS,
+  'accountname',
+  'devicename',
+  'employeeid',
   'imei',
   'meid',
-  'issupervised',
-  'onpremisessamaccountname',
 ]);

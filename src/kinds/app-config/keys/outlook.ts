@@ -33,8 +33,13 @@ const ACCOUNT: readonly AppKey[] = [
   account('AccountDomain', 'The NetBIOS domain in front of the user name, for BasicAuth.'),
 ];
 
-function allowed(key: string, platform: AppPlatform, doc: string, more: Pick<AppKey, 'values' | 'usual'>): AppKey {
-  return { key, type: 'text', platforms: [platform], channels: DEVICES, concern: 'allowed-accounts', doc, ...more };
+function allowed(
+  key: string,
+  platforms: readonly AppPlatform[],
+  doc: string,
+  more: Pick<AppKey, 'values' | 'usual'>,
+): AppKey {
+  return { key, type: 'text', platforms, channels: DEVICES, concern: 'allowed-accounts', doc, ...more };
 }
 
 const ON_OFF = { values: ['Enabled', 'Disabled'] } as const;
@@ -42,16 +47,21 @@ const ON_OFF = { values: ['Enabled', 'Disabled'] } as const;
 const ALLOWED_ACCOUNTS: readonly AppKey[] = [
   allowed(
     'IntuneMAMAllowedAccountsOnly',
-    'ios',
-    'Enabled: no other account than the one named here; others are removed.',
+    BOTH,
+    'Enabled: no other accounts than the named ones; others are removed. On Android the admin center writes it beside com.microsoft.intune.mam.AllowedAccountUPNs.',
     ON_OFF,
   ),
-  allowed('IntuneMAMRequireAccounts', 'ios', 'Enabled: people must sign in with the account named here.', ON_OFF),
-  allowed('IntuneMAMUPN', 'ios', 'The account that is allowed or required.', { usual: '{{userprincipalname}}' }),
-  allowed('IntuneMAMOID', 'ios', 'The Entra id of the person.', { usual: '{{userid}}' }),
+  allowed(
+    'IntuneMAMRequireAccounts',
+    ['ios'],
+    'Enabled: people sign in with the account named here before the app receives data of the organisation; needs an app protection policy that lets all apps in with such data.',
+    ON_OFF,
+  ),
+  allowed('IntuneMAMUPN', ['ios'], 'The account that is allowed or required.', { usual: '{{userprincipalname}}' }),
+  allowed('IntuneMAMOID', ['ios'], 'The Entra id of the person.', { usual: '{{userid}}' }),
   allowed(
     'com.microsoft.intune.mam.AllowedAccountUPNs',
-    'android',
+    ['android'],
     'The accounts that are allowed, separated by semicolons; others are removed.',
     { usual: '{{userprincipalname}}' },
   ),
@@ -63,16 +73,17 @@ interface Switch {
   readonly concern?: KeyConcern;
   /** Whether people's own choice may be allowed with a key beside it. */
   readonly changeable?: true;
+  readonly alsoWritten?: readonly string[];
 }
 
 /** A switch, and the one beside it that lets people choose. */
 function switches(
   name: string,
-  { doc, platforms = BOTH, concern = 'behaviour', changeable }: Switch,
+  { doc, platforms = BOTH, concern = 'behaviour', changeable, alsoWritten }: Switch,
 ): readonly AppKey[] {
   const key = `${OUTLOOK}${name}`;
   const common = { type: 'boolean', platforms, channels: ANYWHERE } as const;
-  const first: AppKey = { ...common, key, concern, doc };
+  const first: AppKey = { ...common, key, concern, doc, ...(alsoWritten === undefined ? {} : { alsoWritten }) };
   const beside: AppKey = {
     ...common,
     key: `${key}.UserChangeAllowed`,
@@ -107,10 +118,26 @@ const GENERAL: readonly AppKey[] = [
   }),
   ...switches('Mail.DefaultSignatureEnabled', { doc: '"Get Outlook for …" below new mail. Without it on.' }),
   ...switches('Mail.SuggestedRepliesEnabled', { doc: 'Suggested replies. Without it on.', changeable: true }),
-  ...switches('Mail.OfficeFeedEnabled', { doc: 'The feed of Office files in search. Without it on.' }),
+  ...switches('Mail.OfficeFeedEnabled', {
+    doc: 'The feed of Office files in search. Without it on.',
+    alsoWritten: [`${OUTLOOK}Mail.officeFeedEnabled`],
+  }),
   ...switches('Mail.OrganizeByThreadEnabled', { doc: 'Organize mail by thread. Without it on.' }),
-  ...switches('Mail.PlayMyEmailsEnabled', { doc: 'Read mail aloud. Without it on.' }),
+  ...switches('Mail.PlayMyEmailsEnabled', {
+    doc: 'The banner that offers to read mail aloud; people may switch the feature on without it. Without it on.',
+  }),
   ...switches('Mail.TextPredictionsEnabled', { doc: 'Suggest words while typing. Without it on.', changeable: true }),
+  ...switches('Settings.OpenLinks.UseSystemDefaultBrowser', {
+    doc: "Open links in the system's browser, in place of Microsoft Edge.",
+  }),
+  {
+    key: `${OUTLOOK}Settings.OpenLinks.UserChangeAllowed`,
+    type: 'boolean',
+    platforms: BOTH,
+    channels: ANYWHERE,
+    concern: 'behaviour',
+    doc: 'Whether people may choose the browser that opens links.',
+  },
   ...switches('Settings.ThemesEnabled', { doc: 'Let people choose a theme. Without it on.' }),
 ];
 
@@ -125,6 +152,10 @@ const SMIME: readonly AppKey[] = [
     doc: 'Sign all mail. Without it off.',
     concern: 'smime',
     changeable: true,
+  }),
+  ...switches('Mail.SMIMEEnabled.CertsFromIntune', {
+    doc: 'Take the S/MIME certificates that Intune delivers.',
+    concern: 'smime',
   }),
   {
     key: `${OUTLOOK}Mail.SMIMEEnabled.LDAPHostName`,
@@ -145,9 +176,13 @@ const MANAGED_ONLY: readonly AppKey[] = [
   ]),
   managed(`${OUTLOOK}AddinsAvailable.IntuneMAMOnly`, 'Offer add-ins.'),
   {
-    ...managed(`${OUTLOOK}Calendar.Notifications.IntuneMAMOnly`, '0: no details in calendar notifications.'),
+    ...managed(
+      `${OUTLOOK}Calendar.Notifications.IntuneMAMOnly`,
+      '0: calendar notifications show details although app protection blocks data of the organisation in notifications. Without it they show none.',
+    ),
     type: 'integer',
-    values: [0],
+    values: [0, 1],
+    undocumented: [1],
   },
   managed('com.microsoft.intune.mam.areWearablesAllowed', 'Show mail on wearables. Without it on.'),
   ...CONTACT_PARTS.split(' ').map((part) =>

@@ -55,8 +55,8 @@ describe('macos-mail in a plan', () => {
     const kind = kindNamed('macos-mail');
     if (kind === undefined) throw new Error('the catalogue lacks macos-mail');
     expect(JSON.stringify(profileSchema(kind))).toContain('"macos-mail"');
-    expect(runRules(profilesIn(YAML), CATALOGUE).filter(({ severity }) => severity === 'error')).toEqual([]);
-    const named = runRules(profilesIn(YAML.replace('Mac mail', 'Mail')), CATALOGUE);
+    expect(runRules(profilesIn(YAML), CATALOGUE, '2026-11-22').filter(({ severity }) => severity === 'error')).toEqual([]);
+    const named = runRules(profilesIn(YAML.replace('Mac mail', 'Mail')), CATALOGUE, '2026-11-22');
     expect(named.map(({ code }) => code)).toContain('RBC-006');
   });
 
