@@ -4,7 +4,7 @@ import { isNavigation } from '../../src/catalogue/codec.ts';
 import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
 import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
-import { differences } from '../../src/core/diff/settings.ts';
+import { compareSides } from '../../src/core/diff/three-way.ts';
 import { chooseKeys } from '../../src/core/import/choose-keys.ts';
 import { type Composed, compose, type ImportSubject } from '../../src/core/import/compose.ts';
 import type { Directory, Entry } from '../../src/core/tenant/directory.ts';
@@ -210,7 +210,7 @@ describe.each(sampleOf(CATALOGUE, 6, ({ name }) => name).map((kind) => [kind.nam
               const resolved = resolveProfile(profile, kind, tenant.directory, new Map());
               expect(resolved.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
               if (live === undefined || resolved.profile === null) throw new Error('an object is lost');
-              expect(differences(resolved.profile, live, kind)).toEqual([]);
+              expect(compareSides({ applied: null, live, desired: resolved.profile }, kind).differences).toEqual([]);
               const wanted = resolved.profile.assignments ?? live.assignments;
               expect(sortAssignments(wanted).map(assignmentId)).toEqual(
                 sortAssignments(live.assignments).map(assignmentId),

@@ -5,7 +5,7 @@ import { normaliseSettings } from '../../src/catalogue/codec.ts';
 import { type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { patchBase, jsonPatch as patchOf } from '../../src/core/diff/json-patch.ts';
 import { type ProposedChange, plannedAssignments, proposeForPair } from '../../src/core/diff/proposed-change.ts';
-import { differences } from '../../src/core/diff/settings.ts';
+import { compareSides } from '../../src/core/diff/three-way.ts';
 import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { assignmentId } from '../../src/model/assignment.ts';
@@ -40,11 +40,15 @@ function complete(kind: Kind, yaml: Settings): Settings {
   return normaliseSettings(kind, Object.fromEntries(names.map((name) => [name, yaml[name] ?? null])));
 }
 
+function differing(desired: ResolvedProfile, live: LiveProfile, kind: Kind) {
+  return compareSides({ applied: null, live, desired }, kind).differences;
+}
+
 describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('differences of %s', (_, kind) => {
   it('are none between equals', () => {
     fc.assert(
       fc.property(liveSettings(kind), (settings) => {
-        expect(differences(wanted(kind, settings), liveWith(kind, settings), kind)).toEqual([]);
+        expect(differing(wanted(kind, settings), liveWith(kind, settings), kind)).toEqual([]);
       }),
       RUNS,
     );
@@ -54,7 +58,7 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('differences 
     fc.assert(
       fc.property(sameMeaning(kind), ([one, other]) => {
         const live = liveWith(kind, complete(kind, one));
-        expect(differences(wanted(kind, normaliseSettings(kind, other)), live, kind)).toEqual([]);
+        expect(differing(wanted(kind, normaliseSettings(kind, other)), live, kind)).toEqual([]);
       }),
       RUNS,
     );
@@ -63,8 +67,8 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('differences 
   it('are one where one setting differs, both ways round', () => {
     fc.assert(
       fc.property(oneChanged(kind), ({ name, before, after }) => {
-        const [there] = differences(wanted(kind, after), liveWith(kind, before), kind);
-        const back = differences(wanted(kind, before), liveWith(kind, after), kind);
+        const [there] = differing(wanted(kind, after), liveWith(kind, before), kind);
+        const back = differing(wanted(kind, before), liveWith(kind, after), kind);
         expect(there).toMatchObject({ path: `/settings/${name}`, from: before[name], to: after[name] });
         expect(back.map(({ path }) => path)).toEqual([`/settings/${name}`]);
       }),
@@ -76,8 +80,8 @@ describe.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('differences 
     fc.assert(
       fc.property(oneChanged(kind), ({ name, before, after }) => {
         const { [name]: _gone, ...silent } = after;
-        expect(differences(wanted(kind, silent), liveWith(kind, before), kind)).toEqual([]);
-        expect(differences(wanted(kind, after, { unmanaged: [name] }), liveWith(kind, before), kind)).toEqual([]);
+        expect(differing(wanted(kind, silent), liveWith(kind, before), kind)).toEqual([]);
+        expect(differing(wanted(kind, after, { unmanaged: [name] }), liveWith(kind, before), kind)).toEqual([]);
       }),
       RUNS,
     );

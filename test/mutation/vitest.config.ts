@@ -29,7 +29,6 @@ export default defineConfig({
       'test/core/plan/*.test.ts',
       'test/core/policy/*.test.ts',
       'test/core/state/identify.test.ts',
-      'test/core/state/three-way.test.ts',
       'test/core/tenant/*.test.ts',
     ],
     exclude: [

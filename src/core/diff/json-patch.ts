@@ -3,7 +3,7 @@
 import { assignmentIds } from '../../model/assignment.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ProposedChange } from './proposed-change.ts';
-import type { Difference } from './settings.ts';
+import type { Difference } from './three-way.ts';
 
 /** The document that the patch of a proposed change starts from. */
 export function patchBase(proposed: ProposedChange): JsonObject {

@@ -5,8 +5,8 @@ import { sameAssignments } from '../../model/assignment.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
 import { gitsPart } from '../assignments/three-way.ts';
-import { type AssignmentChange, isUnusedReference, type ProposedChange } from './proposed-change.ts';
-import type { Difference } from './settings.ts';
+import type { ProposedChange } from './proposed-change.ts';
+import { type AssignmentChange, type Difference, isUnusedReference } from './three-way.ts';
 
 /** What git itself wants of the assignments. */
 export interface AssignmentsOfGit {

@@ -23,7 +23,7 @@ import {
   proposeForPair,
   proposeUnmanaged,
 } from './proposed-change.ts';
-import { differences } from './settings.ts';
+import { compareSides } from './three-way.ts';
 
 export interface ResolvedProfiles {
   readonly profiles: readonly ResolvedProfile[];
@@ -102,7 +102,8 @@ function readsBesideGit({ pairs, orphans, unmanaged }: Pairing): readonly Refere
 function mayDiffer(desired: ResolvedProfile, live: LiveProfile): boolean {
   const kind = kindNamed(desired.kind);
   const reassigned = desired.assignments !== undefined && !sameAssignments(desired.assignments, live.assignments);
-  return reassigned || (kind !== undefined && differences(desired, live, kind).some(({ field }) => field !== null));
+  if (reassigned || kind === undefined) return reassigned;
+  return compareSides({ applied: null, live, desired }, kind).differences.some(({ field }) => field !== null);
 }
 
 function withFindings(pairing: Pairing, findings: readonly Finding[]): Pairing {

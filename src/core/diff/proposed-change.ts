@@ -2,8 +2,8 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { kindNamed, READ_KINDS } from '../../kinds/catalogue.ts';
-import { type Assignment, sameAssignments } from '../../model/assignment.ts';
-import type { Action, Origin } from '../../model/change.ts';
+import type { Assignment } from '../../model/assignment.ts';
+import type { Action } from '../../model/change.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import {
   isManaged,
@@ -12,37 +12,20 @@ import {
   type ResolvedProfile,
   type Settings,
 } from '../../model/profile.ts';
-import { isOnTheWay } from '../assignments/algebra.ts';
 import { settledAssignments } from '../assignments/install.ts';
 import { addedTags, keepingTags } from '../state/added-tags.ts';
 import type { Orphan, Pair } from '../state/pair.ts';
 import { unusedReferences } from '../tenant/references.ts';
-import { type Difference, differences } from './settings.ts';
-import { type FieldState, fieldStates, originOfClass } from './three-way.ts';
+import { type ComparedSides, compareSides, type Difference } from './three-way.ts';
 
-/** Assignments that git wants otherwise than the tenant holds them. */
-export interface AssignmentChange {
-  readonly before: readonly Assignment[];
-  readonly after: readonly Assignment[];
-  /** Who moved; `unknown` where nothing was recorded. */
-  readonly origin: Origin;
-  /** The assignments of the last record, as ids; null where there is none. */
-  readonly agreed: readonly string[] | null;
-}
-
-export interface ProposedChange {
+export interface ProposedChange extends ComparedSides {
   readonly key: string;
   readonly kind: Kind;
   readonly action: Action;
   readonly desired: ResolvedProfile | null;
   readonly live: LiveProfile | null;
-  readonly differences: readonly Difference[];
-  /** Null: they stay as they are. */
-  readonly assignments: AssignmentChange | null;
   /** Settings as they will be. */
   readonly settings: Settings;
-  /** Fields that differ from the last record and that YAML doesn't mention: reported, never written. */
-  readonly watched: readonly FieldState[];
   /** Of the object, for its marker. */
   readonly generation: number;
   /** As git says; where its YAML is gone, as it was remembered. */
@@ -120,69 +103,23 @@ function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind)
   const wished: Settings = { ...live.settings, ...managedSettings(plain) };
   const cleared = unusedReferences(plain, live, kind, wished);
   const tagged = keepingTags(plain, addedTags(entry, live, plain));
-  const desired: ResolvedProfile = { ...tagged, settings: { ...plain.settings, ...cleared } };
-  const states = fieldStates(entry, live, desired, kind);
-  const origins = new Map(states.map((state) => [state.path, originOfClass(state.class)]));
-  const found = differences(desired, live, kind).map((difference) => {
-    const origin = origins.get(difference.path) ?? 'unknown';
-    const unused = difference.field !== null && difference.field in cleared;
-    return unused ? { ...difference, verdict: UNUSED, origin: 'intended' as const } : { ...difference, origin };
-  });
-  const wanted = isManaged(desired, 'assign') ? desired.assignments : undefined;
-  const reassigned = wanted !== undefined && !sameAssignments(live.assignments, wanted);
-  const assigned = origins.get('/assign') ?? 'unknown';
-  const assignments: AssignmentChange | null = reassigned
-    ? {
-        before: live.assignments,
-        after: wanted,
-        origin: isHalfway(pair, kind, assigned) ? 'intended' : assigned,
-        agreed: entry?.applied?.normal.assignments ?? null,
-      }
-    : null;
+  const comparison = compareSides({ applied: entry?.applied ?? null, live, desired: tagged, unused: cleared }, kind);
+  const { differences, assignments } = comparison;
   const emptied = assignments?.after.length === 0;
-  const nothing = found.length === 0 && assignments === null;
+  const nothing = differences.length === 0 && assignments === null;
   return {
-    key: desired.key,
+    key: plain.key,
     kind,
     action: nothing ? (adopted ? 'adopt' : 'unchanged') : emptied ? 'unassign' : 'update',
-    // Without the references that are only cleared on the way: git didn't mention them.
+    // Without the tags that are kept on the way: git didn't mention them.
     desired: plain,
     live,
-    differences: found,
-    assignments,
+    ...comparison,
     settings: { ...wished, ...cleared },
-    watched: states.filter((state) => !state.mentioned && ['drift', 'relinquished'].includes(state.class)),
     generation,
     protect: plain.protect,
     removable: true,
   };
-}
-
-/** Wider than git ever said, because a swap of ours has not come to its end: only certificates are swapped so. */
-function isHalfway(
-  { desired, live, entry }: Pair & { readonly live: LiveProfile },
-  kind: Kind,
-  origin: Origin,
-): boolean {
-  const recorded = entry?.applied?.normal.assignments;
-  const wanted = desired.assignments;
-  if (kind.delivers !== 'certificate' || origin !== 'conflict') return false;
-  return recorded !== undefined && wanted !== undefined && isOnTheWay(live.assignments, recorded, wanted);
-}
-
-const UNUSED = {
-  level: 'silent',
-  outage: false,
-  confidence: 'inferred',
-  reason: 'the settings no longer use it',
-  rule: 'EFF-UNUSED-REFERENCE',
-  sources: ['GI5851'],
-  mayAlso: [],
-} as const;
-
-/** True for a reference that is cleared only because nothing uses it any more: git didn't mention it. */
-export function isUnusedReference({ verdict }: Difference): boolean {
-  return verdict.rule === UNUSED.rule;
 }
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */

@@ -6,7 +6,7 @@ import type { ChangeEffect } from '../../model/change.ts';
 import type { EffectOverride } from '../../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../../model/effect.ts';
 import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
-import type { Difference } from '../diff/settings.ts';
+import type { Difference } from '../diff/three-way.ts';
 import type { Audience } from '../people/audience.ts';
 import { lockOutVerdict } from './compliance-lock-out.ts';
 

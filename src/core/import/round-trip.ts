@@ -6,7 +6,7 @@ import { sameAssignments } from '../../model/assignment.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { settledAssignments } from '../assignments/install.ts';
 import { readProfiles } from '../config/profiles.ts';
-import { differences } from '../diff/settings.ts';
+import { compareSides } from '../diff/three-way.ts';
 import type { Directory } from '../tenant/directory.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
 
@@ -65,7 +65,7 @@ function difference(profile: DesiredProfile, kind: Kind, live: LiveProfile, dire
   if (resolved.profile === null) {
     return resolved.findings.find(({ severity }) => severity === 'error')?.message ?? 'its names lead nowhere';
   }
-  const [first] = differences(resolved.profile, live, kind);
+  const [first] = compareSides({ applied: null, live, desired: resolved.profile }, kind).differences;
   if (first !== undefined) return `${first.path.replace(/^\/(?:settings\/)?/, '')} can not be written as it is`;
   const { assignments } = resolved.profile;
   const isSame =

@@ -8,8 +8,7 @@ import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../../
 import type { Step } from '../../model/plan.ts';
 import { assignmentDelta, type Names, NO_DELTA } from '../assignments/delta.ts';
 import { checkedPatch } from '../diff/check-patch.ts';
-import type { Difference } from '../diff/settings.ts';
-import { worstOrigin } from '../diff/three-way.ts';
+import { type Difference, worstOrigin } from '../diff/three-way.ts';
 import { type AssessedChange, effectOf } from '../impact/change-effect.ts';
 import type { Entry } from '../tenant/directory.ts';
 import { tagText, valueText } from '../tenant/display-names.ts';

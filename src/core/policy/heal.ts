@@ -9,7 +9,7 @@ import { canonical } from '../../model/json.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { assignmentsOfGit, withoutPart } from '../diff/partial-change.ts';
 import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
-import type { Difference } from '../diff/settings.ts';
+import type { Difference } from '../diff/three-way.ts';
 import { withOverrides } from '../impact/change-effect.ts';
 import type { HealLoop } from '../state/heal-loops.ts';
 

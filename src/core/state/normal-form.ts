@@ -2,7 +2,7 @@
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { assignmentIds } from '../../model/assignment.ts';
-import { isJsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { NormalForm } from '../../model/state/inventory.ts';
 
@@ -92,11 +92,6 @@ export function normalForm(values: PathValues, kind: Kind): NormalForm {
     ...(assignments === undefined ? {} : { assignments }),
     settings: Object.fromEntries(settings),
   };
-}
-
-/** Equality as plans see it: references by their ids, everything else as JSON. */
-export function sameValue(a: JsonValue, b: JsonValue): boolean {
-  return sameJson(bare(a), bare(b));
 }
 
 function settingValues(settings: ResolvedProfile['settings'], kind: Kind): readonly (readonly [string, JsonValue])[] {

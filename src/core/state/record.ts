@@ -7,7 +7,7 @@ import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Applied, Inventory, InventoryEntry } from '../../model/state/inventory.ts';
 import { agreedPart } from '../assignments/three-way.ts';
 import { addedTags, keepingTags } from './added-tags.ts';
-import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf, sameValue } from './normal-form.ts';
+import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf } from './normal-form.ts';
 import { typeOf } from './witnesses.ts';
 
 /** The git commit and the time (ISO 8601, UTC) of a record. */
@@ -118,7 +118,7 @@ export function recordAgreed(
   const values = pathsOf(kind).flatMap((path) => {
     const [base, now, wish] = [before.get(path), holds.get(path), wanted.get(path)];
     if (left.has(fieldOf(path))) return [];
-    const agreed = now !== undefined && wish !== undefined && sameValue(now, wish);
+    const agreed = now !== undefined && wish !== undefined && sameJson(now, wish);
     const cleared = now === null && wish === undefined && unused.has(path);
     const settled = agreed || cleared || (base === undefined && wish === undefined);
     const value = settled ? now : path === '/assign' ? agreedTargets(base, now, wish) : base;

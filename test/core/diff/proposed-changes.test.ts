@@ -8,7 +8,7 @@ import {
   proposeForPair,
   proposeUnmanaged,
 } from '../../../src/core/diff/proposed-change.ts';
-import { differences } from '../../../src/core/diff/settings.ts';
+import { compareSides } from '../../../src/core/diff/three-way.ts';
 import { recordAdopted } from '../../../src/core/state/record.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import {
@@ -27,9 +27,13 @@ function wanted(parts: Partial<ResolvedProfile> = {}): ResolvedProfile {
   return profile('mail', { name: 'iOS: Mail - id-mail', settings: {}, ...parts });
 }
 
+function compared(desired: ResolvedProfile, live: LiveProfile) {
+  return compareSides({ applied: null, live, desired }, iosMail).differences;
+}
+
 /** What differs between git and an object for sales with tags 0. */
 function differing(parts: Partial<ResolvedProfile>, object: Partial<LiveProfile> = {}) {
-  return differences(wanted(parts), liveProfile(object), iosMail).map(({ path, field, from, to }) => ({
+  return compared(wanted(parts), liveProfile(object)).map(({ path, field, from, to }) => ({
     path,
     field,
     from,
@@ -45,7 +49,7 @@ describe('differences', () => {
       { path: '/description', field: null, from: '', to: 'Text' },
       { path: '/scopeTags', field: null, from: ['0', '3'], to: ['1', '2'] },
     ]);
-    const [name] = differences(wanted({ name: 'New' }), liveProfile(), iosMail);
+    const [name] = compared(wanted({ name: 'New' }), liveProfile());
     expect(name).toMatchObject({ verdict: iosMail.effects.metadata, origin: 'unknown' });
   });
 
@@ -64,11 +68,7 @@ describe('differences', () => {
   it('are of settings, judged with everything before and after', () => {
     const settings = { ssl: true, host: 'outlook.office365.com', accountName: 'Contoso mail' };
     const object = liveProfile();
-    const found = differences(
-      wanted({ settings }),
-      { ...object, settings: { ...object.settings, ssl: false } },
-      iosMail,
-    );
+    const found = compared(wanted({ settings }), { ...object, settings: { ...object.settings, ssl: false } });
     expect(found).toMatchObject([
       { path: '/settings/host', field: 'host', from: 'mail.contoso.com', to: 'outlook.office365.com' },
       { path: '/settings/ssl', from: false, to: true, verdict: { rule: 'EFF-IOS-SSL-ON' }, origin: 'unknown' },

@@ -1,6 +1,7 @@
 /** Drafts with people in them, made from as little as a test wants to say. */
 
-import { type AssignmentChange, proposeForPair } from '../../../src/core/diff/proposed-change.ts';
+import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
+import type { AssignmentChange } from '../../../src/core/diff/three-way.ts';
 import { type AssessedChange, effectOf } from '../../../src/core/impact/change-effect.ts';
 import { type Audience, NOBODY } from '../../../src/core/people/audience.ts';
 import { decodeOne } from '../../../src/core/tenant/live-profile.ts';

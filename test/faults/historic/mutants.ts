@@ -116,10 +116,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a field that is missing is cleared',
     after: 'fleet#30210, #17209, PR#39790',
-    file: 'src/core/diff/settings.ts',
-    find: 'if (to === undefined || from === undefined || sameSetting(from, to)) return [];',
+    file: 'src/core/diff/three-way.ts',
+    find: 'const [base, wish, wasManaged] = [bases.get(path), wanted.get(path), before.has(path)];',
     replace:
-      "if (to === undefined && name === 'mailToSync' && from !== 'userDefined') return [{ path: '/settings/mailToSync', field: name, from: from ?? null, to: 'userDefined', verdict: judge(field.changes, { from: from ?? null, to: 'userDefined', before: live.settings, after }), origin: 'unknown' as const }];\n    if (to === undefined || from === undefined || sameSetting(from, to)) return [];",
+      "const [base, wasManaged] = [bases.get(path), before.has(path)];\n    const wish = wanted.get(path) ?? (path === '/settings/mailToSync' ? 'userDefined' : undefined);",
     caughtBy: 'a field that git leaves out is left to the portal',
   },
   {

@@ -1,42 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { fieldStates, originOfClass, threeWay, worstOrigin } from '../../../src/core/diff/three-way.ts';
+import { classOf, compareSides, worstOrigin } from '../../../src/core/diff/three-way.ts';
 import { recordAdopted, recordAgreed } from '../../../src/core/state/record.ts';
+import { kindNamed } from '../../../src/kinds/catalogue.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Inventory } from '../../../src/model/state/inventory.ts';
+import { AT, iosMail, liveObject, recorded } from '../state/objects.ts';
 import { assignments, graphId, profile, SETTINGS } from '../tenant.ts';
-import { AT, iosMail, liveObject, recorded } from './objects.ts';
-
-const value = (wish: number) => ({ type: 'value', value: wish }) as const;
-const reset = (wish: number) => ({ type: 'default', value: wish }) as const;
-const absent = { type: 'absent', wasManaged: false } as const;
-const dropped = { type: 'absent', wasManaged: true } as const;
 
 describe('a field', () => {
   it.each([
-    ['in-sync', 1, 1, value(1)],
-    ['already-there', 1, 2, value(2)],
-    ['already-there', undefined, 2, value(2)],
-    ['intended', 1, 1, value(2)],
-    ['drift', 1, 2, value(1)],
-    ['conflict', 1, 2, value(3)],
-    ['unknown', undefined, 1, value(2)],
-    ['reset', 1, 1, reset(0)],
-    ['in-sync', 0, 0, reset(0)],
-    ['drift', 0, 1, reset(0)],
-    ['conflict', 1, 2, reset(0)],
-    ['unknown', undefined, 1, reset(0)],
-    ['relinquished', 1, 1, dropped],
-    ['relinquished', 1, 2, dropped],
-    ['in-sync', 1, 1, absent],
-    ['in-sync', undefined, 1, absent],
-    ['drift', 1, 2, absent],
-  ] as const)('is %s with base %s and live %s', (expected, base, live, wish) => {
-    expect(threeWay(base, live, wish)).toBe(expected);
+    ['in-sync', 1, 1, 1],
+    ['already-there', 1, 2, 2],
+    ['already-there', undefined, 2, 2],
+    ['intended', 1, 1, 2],
+    ['drift', 1, 2, 1],
+    ['conflict', 1, 2, 3],
+    ['unknown', undefined, 1, 2],
+    ['in-sync', 1, 1, undefined],
+    ['in-sync', undefined, 1, undefined],
+    ['drift', 1, 2, undefined],
+  ] as const)('is %s with base %s, live %s and git %s', (expected, base, live, wish) => {
+    expect(classOf(base, live, wish)).toBe(expected);
   });
 
-  it('compares references by their ids', () => {
-    const wish = { type: 'value', value: { id: 'a', name: 'new name' } } as const;
-    expect(threeWay({ id: 'a' }, { id: 'a', name: 'old name' }, wish)).toBe('in-sync');
+  it('that git gave up is relinquished, wherever it stands', () => {
+    expect(classOf(1, 1, undefined, true)).toBe('relinquished');
+    expect(classOf(1, 2, undefined, true)).toBe('relinquished');
   });
 });
 
@@ -50,9 +39,13 @@ function adopted(parts: JsonObject = {}, wish = desired): Inventory {
 }
 
 function differing(inventory: Inventory, parts: JsonObject, wish = desired) {
-  return fieldStates(inventory.entries['ios-one'] ?? null, liveObject('one', parts), wish, kind)
-    .filter((field) => field.class !== 'in-sync')
-    .map(({ path, class: found, mentioned }) => `${path} ${found}${mentioned ? '' : ' (watched)'}`);
+  const applied = inventory.entries['ios-one']?.applied ?? null;
+  const found = compareSides({ applied, live: liveObject('one', parts), desired: wish }, kind);
+  return [
+    ...found.differences.map(({ path, origin }) => `${path} ${origin}`),
+    ...(found.assignments === null ? [] : [`/assign ${found.assignments.origin}`]),
+    ...found.watched.map(({ path, class: word }) => `${path} ${word} (watched)`),
+  ];
 }
 
 describe('a profile', () => {
@@ -64,12 +57,12 @@ describe('a profile', () => {
     });
     const now = { accountName: 'Changed in the portal', emailAddressSource: 'userPrincipalName', requireSsl: false };
     expect(differing(adopted(), { ...now, roleScopeTagIds: ['7'] }, wish)).toEqual([
-      '/scopeTags drift (watched)',
-      '/assign intended',
       '/settings/accountName conflict',
       '/settings/host intended',
-      '/settings/ssl drift (watched)',
       '/settings/emailAddress drift',
+      '/assign intended',
+      '/scopeTags drift (watched)',
+      '/settings/ssl drift (watched)',
     ]);
   });
 
@@ -93,7 +86,7 @@ describe('a profile', () => {
     const after = recordAgreed(adopted(), 'ios-one', liveObject('one', now), desired, kind, AT);
     expect(differing(after, now)).toEqual(['/settings/ssl drift (watched)']);
     const wish = { ...desired, settings: { ...SETTINGS, ssl: false } };
-    expect(differing(after, now, wish)).toEqual(['/settings/ssl already-there']);
+    expect(differing(after, now, wish)).toEqual([]);
     const accepted = recordAgreed(after, 'ios-one', liveObject('one', now), wish, kind, AT);
     expect(differing(accepted, now, wish)).toEqual([]);
   });
@@ -104,22 +97,32 @@ describe('a profile', () => {
     expect(differing(after, { accountName: 'New' }, wish)).toEqual(['/settings/host intended']);
   });
 
-  it('leaves out references that were not read', () => {
+  it('leaves out references that were not read, and compares the others by their ids', () => {
     const wish = { ...desired, settings: { ...SETTINGS, identityCertificate: { id: graphId('cert') } } };
     expect(differing(adopted(), {}, wish)).toEqual([]);
+    const live = liveObject('one');
+    const bound = (id: string) => ({
+      ...live,
+      settings: { ...live.settings, identityCertificate: { id, name: 'Old' } },
+    });
+    const compared = (id: string) => compareSides({ applied: null, live: bound(id), desired: wish }, kind).differences;
+    expect(compared(graphId('cert'))).toEqual([]);
+    expect(compared('other').map(({ path }) => path)).toEqual(['/settings/identityCertificate']);
+  });
+
+  it('compares mappings whole, whatever their keys are called', () => {
+    const config = kindNamed('ios-app-config');
+    if (config === undefined) throw new Error('the kind is there');
+    const holding = (host: string) => ({ configuration: { id: 'same', host } });
+    const live = { ...liveObject('one'), kind: 'ios-app-config', settings: holding('old') };
+    const wish = profile('config', { kind: 'ios-app-config', name: live.name, settings: holding('new') });
+    const { differences } = compareSides({ applied: null, live, desired: wish }, config);
+    expect(differences.map(({ path }) => path)).toEqual(['/settings/configuration']);
   });
 });
 
-describe('origins', () => {
-  it('are the words of the plan document', () => {
-    expect((['intended', 'reset', 'drift', 'conflict', 'unknown'] as const).map(originOfClass)).toEqual([
-      'intended',
-      'intended',
-      'drift',
-      'conflict',
-      'unknown',
-    ]);
-    expect((['in-sync', 'already-there', 'relinquished'] as const).map(originOfClass)).toEqual([null, null, null]);
+describe('the origin of a whole change', () => {
+  it('is the one that needs most attention', () => {
     expect(worstOrigin(['drift', 'intended', 'conflict'])).toBe('conflict');
     expect(worstOrigin([])).toBe('intended');
   });
