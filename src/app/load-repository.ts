@@ -1,5 +1,6 @@
 /** Loads a repository: its configuration, its profiles with their certificates, and every finding that needs no tenant. */
 
+import { withBothEndings } from '../core/config/both-endings.ts';
 import { filesNamed, withCertificates } from '../core/config/certificate-files.ts';
 import { readConfig } from '../core/config/postilion-yaml.ts';
 import type { NamedByEnvironment } from '../core/config/postilion-yaml-checks.ts';
@@ -80,7 +81,7 @@ async function loadVersion(
 ): Promise<Repository> {
   const now = asOf === undefined ? clock.now() : `${asOf}T00:00:00Z`;
   const day = now.slice(0, 10);
-  const tree = await version.texts(config.value.profiles);
+  const tree = await version.texts(withBothEndings(config.value.profiles));
   if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
   const read = readProfiles(tree.value.files, CATALOGUE);
   const known = [...config.findings, ...tree.findings, ...read.findings];

@@ -7,6 +7,7 @@ import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../mode
 import type { Intent } from '../../model/state/log.ts';
 import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
 import { markerFor } from '../tenant/marker.ts';
+import { withOwnWrites } from './own-writes.ts';
 import { movedKey, rename } from './record.ts';
 import { type Witnesses, witnesses } from './witnesses.ts';
 
@@ -49,7 +50,9 @@ export interface Identities {
 
 /** Decides for all live objects at once. The result doesn't depend on their order. */
 export function identify(input: IdentityInput): Identities {
-  const { inventory, blocked } = rename(input.inventory ?? EMPTY_INVENTORY, input.moved);
+  const { inventory: recorded, blocked } = rename(input.inventory ?? EMPTY_INVENTORY, input.moved);
+  const byId = new Map(input.live.map((one) => [one.id, one]));
+  const inventory = withOwnWrites(recorded, byId, input.intents, input.moved);
   const kept = Object.entries(inventory.entries).filter(([key]) => !Object.hasOwn(input.release, key));
   const state: State = {
     input,
@@ -62,7 +65,7 @@ export function identify(input: IdentityInput): Identities {
         key: to,
       }),
     ),
-    byId: new Map(input.live.map((one) => [one.id, one])),
+    byId,
   };
   claimRecorded(state);
   claimAdopted(state);

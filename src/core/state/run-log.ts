@@ -1,11 +1,14 @@
 /** What a run writes ahead of its first request, and what it leaves behind after its last. */
 
+import { kindNamed } from '../../kinds/catalogue.ts';
+import { assignmentIds } from '../../model/assignment.ts';
 import type { Change } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
-import { canonical } from '../../model/json.ts';
+import { canonical, isJsonObject } from '../../model/json.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, Step } from '../../model/plan.ts';
 import type { Intent, RunRecord } from '../../model/state/log.ts';
+import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
 
 /** Who runs, as both records say it. */
 export interface RunIdentity {
@@ -35,7 +38,7 @@ export function intentsFor(
     const { kind, digest } = change;
     const generation = generations.get(step.key) ?? 1;
     const { id, key } = step;
-    return [{ step: id, key, kind, generation, digest, since: now, approval: null }];
+    return [{ step: id, key, kind, generation, digest, since: now, approval: null, ...assignedBy(step, kind) }];
   });
   const again = new Map(fresh.map((intent) => [intent.step, intent]));
   // The first intent counts: an object may have been made by the run that wrote it.
@@ -48,6 +51,13 @@ export function intentsFor(
         { ...repeated, since: intent.since, approval: intent.approval };
   });
   return [...kept, ...again.values()];
+}
+
+/** Steps on behalf of another change name that change's key, and carry the other object's body: nothing is told of those. */
+function assignedBy({ verb, request: { body, path }, key }: Step, kindName: string): Pick<Intent, 'assigned'> {
+  const kind = kindNamed(kindName);
+  if (verb !== 'assign' || kind === undefined || !isJsonObject(body) || !path.includes(`{${key}}`)) return {};
+  return { assigned: assignmentIds(decodeAssignments(assignmentsIn(body, kind), kind)) };
 }
 
 /**

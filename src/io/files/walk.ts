@@ -14,12 +14,15 @@ export interface FileListing {
   readonly paths: readonly string[];
   /** Links and folders that hide what they hold. */
   readonly findings: readonly Finding[];
+  /** Files in the same folders that don't match. */
+  readonly others: readonly string[];
 }
 
 /** Everything below `root` that matches. A folder that isn't there holds nothing. */
 export async function filesMatching(root: string, globs: readonly string[]): Promise<FileListing> {
   const matches = globMatcher(globs);
   const paths = new Set<string>();
+  const others = new Set<string>();
   const findings: Finding[] = [];
   for (const folder of globFolders(globs)) {
     const ways = await linksTo(root, folder);
@@ -31,10 +34,10 @@ export async function filesMatching(root: string, globs: readonly string[]): Pro
       // Below a folder that is all profiles a link may hide some, whatever its name.
       if (type === 'link' && (folder !== '' || matches(path))) findings.push(linkFinding(path));
       if (type === 'locked') findings.push(fileError('FIL-005', path, 'the folder can not be read: look at who may'));
-      if (type === 'file' && matches(path)) paths.add(path);
+      if (type === 'file') (matches(path) ? paths : others).add(path);
     }
   }
-  return { paths: [...paths].sort(compareText), findings: distinct(findings) };
+  return { paths: [...paths].sort(compareText), findings: distinct(findings), others: [...others] };
 }
 
 interface Entry {

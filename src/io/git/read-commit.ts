@@ -8,6 +8,7 @@ import { onOneLine } from '../../model/text.ts';
 import { decode } from '../files/decode.ts';
 import { globFolders, globMatcher } from '../files/glob.ts';
 import { limitFindings } from '../files/limits.ts';
+import { lookalikes } from '../files/lookalikes.ts';
 import { isFileTooLarge, type ReadBytes, tooLarge } from '../files/read-bytes.ts';
 import { linkFinding } from '../files/read-text.ts';
 import { gitFault, openGit } from './open.ts';
@@ -66,7 +67,12 @@ async function readFiles(
   const files = entries.filter((entry) => isProfile(entry.path)).sort((a, b) => compareText(a.path, b.path));
   const tooMuch = limitFindings(files);
   if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
-  return textsOf(files, await blobsOf(git, files), commit);
+  const texts = textsOf(files, await blobsOf(git, files), commit);
+  const beside = lookalikes(
+    entries.map(({ path }) => path),
+    globs,
+  );
+  return texts.ok ? { ...texts, findings: beside } : texts;
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Result } from '../../model/result.ts';
 import { limitFindings } from '../files/limits.ts';
+import { lookalikes } from '../files/lookalikes.ts';
 import { readText, statusOf } from '../files/read-text.ts';
 import { filesMatching } from '../files/walk.ts';
 import { describeHead } from './head.ts';
@@ -32,7 +33,7 @@ export async function readTree(options: TreeOptions): Promise<Result<SourceTree>
   const around = await readTexts(root, (await filesMatching(root, beside)).paths);
   const compared = around.ok ? [...read.value, ...around.value] : read.value;
   const head = await describeHead(root, [...globs, ...beside], compared);
-  return { ok: true, value: { files: read.value, ...head }, findings: [] };
+  return { ok: true, value: { files: read.value, ...head }, findings: lookalikes(profiles.others, globs) };
 }
 
 type Texts = SourceTree['files'];

@@ -12,6 +12,11 @@ export const INPUT_FINDINGS = {
   'FIL-005': { ...INVALID, title: 'a file can not be read' },
   'FIL-006': { ...INVALID, title: 'no configuration was found' },
   'FIL-007': { ...INVALID, title: 'the commit can not be read' },
+  'FIL-008': {
+    ...INVALID,
+    severity: 'warning',
+    title: 'a file beside the profiles looks like one, and is not read',
+  },
   'YML-001': { ...INVALID, title: 'the text is not YAML' },
   'YML-002': { ...INVALID, title: 'a tab indents a line' },
   'YML-003': { ...INVALID, title: 'a key stands twice in one mapping' },

@@ -31,6 +31,11 @@ export interface Intent {
   readonly since: string;
   /** Set while the tenant's own approval is awaited: the code, and the digest of the request to be sent again. */
   readonly approval: { readonly code: string; readonly requestDigest: string } | null;
+  /**
+   * Of a step that assigns: the canonical ids of what it assigns, so that a later run knows its own writes from somebody
+   * else's. Left out by other steps, and in intents of version 1.
+   */
+  readonly assigned?: readonly string[];
 }
 
 interface RecordedChange {
@@ -86,9 +91,10 @@ export function readIntents(text: string): Result<readonly Intent[]> {
 export function intentsJson(intents: readonly Intent[]): JsonObject {
   return {
     version: STATE_VERSION,
-    intents: intents.map(({ approval, ...rest }) => ({
+    intents: intents.map(({ approval, assigned, ...rest }) => ({
       ...rest,
       approval: approval === null ? null : { ...approval },
+      ...(assigned === undefined ? {} : { assigned }),
     })),
   };
 }
@@ -151,6 +157,7 @@ function each<T>(
 function intentIn(value: JsonValue, place: string, faults: ReadingFaults): Intent {
   const intent = objectIn(value, place, faults);
   const approval = intent['approval'] === null ? null : objectIn(intent['approval'], `${place}/approval`, faults);
+  const assigned = laterIn(intent['assigned'], `${place}/assigned`, faults, textsIn);
   return {
     step: textIn(intent['step'], `${place}/step`, faults),
     key: textIn(intent['key'], `${place}/key`, faults),
@@ -165,6 +172,7 @@ function intentIn(value: JsonValue, place: string, faults: ReadingFaults): Inten
             code: textIn(approval['code'], `${place}/approval/code`, faults),
             requestDigest: textIn(approval['requestDigest'], `${place}/approval/requestDigest`, faults),
           },
+    ...(assigned === null ? {} : { assigned }),
   };
 }
 

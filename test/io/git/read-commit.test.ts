@@ -65,7 +65,7 @@ describe('a commit', () => {
     ];
     expect(await readCommit(root, first, GLOBS)).toEqual({
       ok: true,
-      findings: [],
+      findings: [expect.objectContaining({ code: 'FIL-008', file: 'profiles/.hidden.yaml' })],
       value: { commit: first, dirty: false, files: expected },
     });
     expect(await readCommit(root, 'HEAD', ['profiles/a.yaml'])).toMatchObject({

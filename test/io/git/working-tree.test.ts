@@ -46,7 +46,7 @@ describe('the working tree', () => {
     const result = await readTree({ root, globs: GLOBS });
     expect(result).toEqual({
       ok: true,
-      findings: [],
+      findings: [expect.objectContaining({ code: 'FIL-008', file: 'profiles/.hidden.yaml' })],
       value: {
         commit: null,
         dirty: false,
