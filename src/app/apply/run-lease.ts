@@ -7,7 +7,7 @@ import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Problem } from '../../model/plan.ts';
 import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../../model/state/inventory.ts';
-import { holderWords, type Lease, leaseLasts } from '../../model/state/lock.ts';
+import { holderWords, type Lease, leaseLasts, unlockWords } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { LockAnswer, StateFault } from '../../model/state/snapshot.ts';
 import type { Planned } from '../plan/plan.ts';
@@ -187,7 +187,7 @@ function problemOf(answer: Exclude<LockAnswer, { status: 'locked' }> | StateFaul
   switch (answer.status) {
     case 'held': {
       const { holder } = answer;
-      const text = `${holderWords(holder, answer.stealableFrom)}: wait, or open it with "postilion state unlock ${holder.nonce}" when that run is dead`;
+      const text = `${holderWords(holder, answer.stealableFrom)}: wait, or ${unlockWords(holder)}`;
       return { type: 'lock', message: text, requestIds: [] };
     }
     case 'moved':

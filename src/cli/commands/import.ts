@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
+import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { withReader, withRepository } from '../session.ts';
@@ -127,7 +128,9 @@ async function warnAboutGlobs({ written }: Imported, options: ImportOptions, ter
   const keys = new Set<string>(usable?.profiles.map(({ key }) => key));
   const [lost] = written.filter(({ key }) => !keys.has(key));
   if (lost === undefined) return;
-  terminal.error(`${lost.file} is reached by none of "profiles" in postilion.yaml: move the files, or add a pattern\n`);
+  terminal.error(
+    `${escapeTerminal(lost.file)} is reached by none of "profiles" in postilion.yaml: move the files, or add a pattern\n`,
+  );
 }
 
 async function textAt(path: string): Promise<string | null> {

@@ -8,7 +8,7 @@ import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
-import { holderWords } from '../../model/state/lock.ts';
+import { holderWords, unlockWords } from '../../model/state/lock.ts';
 import type { StateReading } from '../../model/state/snapshot.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
@@ -94,8 +94,8 @@ async function write(
       return;
     case 'held': {
       const { holder, stealableFrom } = answer;
-      const how = `wait, or open it with "postilion state unlock ${holder.nonce}" when that run is dead`;
-      throw new ExitError(EXIT.locked, `nothing was written: ${holderWords(holder, stealableFrom)}: ${how}`);
+      const how = `${holderWords(holder, stealableFrom)}: wait, or ${unlockWords(holder)}`;
+      throw new ExitError(EXIT.locked, `nothing was written: ${how}`);
     }
     case 'moved':
       throw new ExitError(

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { holderWords, stealableFrom } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { StateFault } from '../../model/state/snapshot.ts';
-import { escapeTerminal } from '../../report/text/escape.ts';
+import { escapeJsonText, escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { inventoryLine } from '../inventory-line.ts';
@@ -44,7 +44,7 @@ export function showState(options: CommonOptions<'state show'>, terminal: Termin
     const document = { revision, lock, intents, inventory };
     terminal.print(
       options.format === 'json'
-        ? `${JSON.stringify(document, null, 2)}\n`
+        ? `${escapeJsonText(JSON.stringify(document, null, 2))}\n`
         : `${lines.map(escapeTerminal).join('\n')}\n`,
     );
     return EXIT.ok;

@@ -2,6 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { Result } from '../result.ts';
+import { onOneLine } from '../text.ts';
 import { instantOf, instantText } from '../time.ts';
 import {
   countIn,
@@ -74,7 +75,17 @@ export const STEAL_GRACE_SECONDS = 600;
 
 /** Describes a lock for people: its holder, its end, and what happens then. */
 export function holderWords(holder: LockHolder, takenOverFrom: string): string {
-  return `${holder.who} holds the lock until ${holder.expires}, and from ${takenOverFrom} on the next run takes it over`;
+  return `${onOneLine(holder.who)} holds the lock until ${holder.expires}, and from ${takenOverFrom} on the next run takes it over`;
+}
+
+/**
+ * How to open the lock of a run that is dead. People paste the command into a shell: the nonce stands in it only where it
+ * is one plain word, since the branch may hold what somebody else wrote.
+ */
+export function unlockWords({ nonce }: LockHolder): string {
+  return /^[A-Za-z0-9][\w-]{0,127}$/.test(nonce)
+    ? `open it with "postilion state unlock ${nonce}" when that run is dead`
+    : 'open it with "postilion state unlock" and the nonce that "postilion state show" prints, when that run is dead';
 }
 
 /** When the holder counts as gone. */

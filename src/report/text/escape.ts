@@ -2,6 +2,9 @@
 
 import { UNDRAWN } from '../../model/text.ts';
 
+/** What makes a command anywhere in a line: GitHub's runner obeys `##[`, that of Azure Pipelines also `##vso[`. */
+const COMMAND_MARK = /#(?=#[a-z]*\[)/gi;
+
 /** Text → the same text with everything invisible spelled as `\u{hex}`, so it stays on one line and shows what it is. */
 export function visible(text: string): string {
   return text.replace(UNDRAWN, codePoint);
@@ -9,14 +12,14 @@ export function visible(text: string): string {
 
 /**
  * Text → text for a terminal or a log. Beyond `visible`, it can't form a workflow command: GitHub's runner obeys a line
- * that starts with `::` after white space, and `##[` anywhere (actions/runner, ActionCommand.cs). Wrapping may move
+ * that starts with `::` after white space, and marks anywhere in it (actions/runner, ActionCommand.cs). Wrapping may move
  * any word to the start of a line, so the sequences are broken wherever they stand, also across the borders of texts
  * that are put side by side. Only our own separators begin with a colon and a space.
  */
 export function escapeTerminal(text: string): string {
   return visible(text)
     .replace(/^:(?! )|:(?=:)|:$/g, '\\u{3a}')
-    .replace(/#(?=#\[)/g, '\\u{23}');
+    .replace(COMMAND_MARK, '\\u{23}');
 }
 
 /** The same for a text of several lines. */
@@ -88,7 +91,7 @@ export function escapeAnnotationProperty(text: string): string {
  * the document is printed on terminals too. Line breaks of the layout stay.
  */
 export function escapeJsonText(json: string): string {
-  return json.replace(UNDRAWN, (character) => {
+  return json.replace(COMMAND_MARK, '\\u0023').replace(UNDRAWN, (character) => {
     if (character === '\n') return character;
     return [...Array(character.length).keys()]
       .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
