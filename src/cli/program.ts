@@ -2,6 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
+import { instantOf } from '../model/time.ts';
 import { escapeLines } from '../report/text/escape.ts';
 import type { Shell } from './completion.ts';
 import type { CommonOptions } from './flags/global.ts';
@@ -53,12 +54,12 @@ function command(parent: Command, verb: CommandName, description: string): Comma
 }
 
 function addValidate(program: Command, terminal: Terminal, done: Done): void {
-  command(program, 'validate', 'check the configuration and the profiles, offline').action(
-    async (options: CommonOptions<'validate'>) => {
+  command(program, 'validate', 'check the configuration and the profiles, offline')
+    .option('--as-of <date>', AS_OF, day)
+    .action(async (options: CommonOptions<'validate'> & { asOf?: string }) => {
       const { validate } = await import('./commands/validate.ts');
       done(await validate(options, terminal));
-    },
-  );
+    });
 }
 
 function addPlan(program: Command, terminal: Terminal, done: Done): void {
@@ -66,9 +67,15 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
     .option('--out <file>', 'write the plan document to a file')
     .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them are gated', false)
     .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
+    .option('--as-of <date>', AS_OF, day)
     .action(
       async (
-        options: CommonOptions<'plan'> & { out?: string; detailedExitcode: boolean; target: readonly string[] },
+        options: CommonOptions<'plan'> & {
+          out?: string;
+          detailedExitcode: boolean;
+          target: readonly string[];
+          asOf?: string;
+        },
       ) => {
         const { planCommand } = await import('./commands/plan.ts');
         done(await planCommand(options, terminal));
@@ -193,6 +200,15 @@ function approval(value: string, before: readonly string[]): readonly string[] {
     throw new InvalidArgumentError('write a level, such as sign-in, or a level and keys, such as sign-in:ios-sales');
   }
   return [...before, value];
+}
+
+const AS_OF = 'judge by the calendar of another day, such as 2027-01-01, to see what will start to fail';
+
+function day(value: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || instantOf(`${value}T00:00:00Z`) === undefined) {
+    throw new InvalidArgumentError('write a day as year, month and day, such as 2027-01-01');
+  }
+  return value;
 }
 
 function port(value: string): number {

@@ -27,7 +27,7 @@ export interface Session<Tenant> {
 
 /** Loads the repository for `work`; without a usable one prints its findings, and no tenant is asked anything. */
 export async function withRepository(
-  { options, terminal }: Invocation<CommonOptions & { readonly atBranch?: boolean }>,
+  { options, terminal }: Invocation<CommonOptions & { readonly atBranch?: boolean; readonly asOf?: string }>,
   work: (repository: UsableRepository) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { findings, usable } = await openRepository(options, terminal);

@@ -1,8 +1,9 @@
 /** What the program says to arguments that it knows, and to those that it doesn't. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { profileText } from '../core/config/profile-text.ts';
 import { PATIENT, useRepository } from './command-line.ts';
 import { run } from './program.ts';
 
@@ -16,6 +17,7 @@ test.concurrent('unknown commands, flags and values are invalid input', PATIENT,
     ['apply', '--approve', 'everything'],
     ['apply', '--approve-digest', 'abc'],
     ['tenant', 'serve', '--port', '70000'],
+    ['plan', '--as-of', '2027-02-30'],
     ['explain', 'NO-SUCH-CODE'],
   ];
   const ran = await Promise.all(wrong.map((args) => run(args, { cwd })));
@@ -29,6 +31,7 @@ test.concurrent('unknown commands, flags and values are invalid input', PATIENT,
     expect.stringContaining('"everything" is no effect level; the levels are none, silent, notice'),
     expect.stringContaining('write a digest as the plan prints it'),
     expect.stringContaining('write a port number from 0 to 65535'),
+    expect.stringContaining('write a day as year, month and day'),
     expect.stringContaining('nothing is known about "NO-SUCH-CODE"'),
   ]);
 });
@@ -46,6 +49,23 @@ test.concurrent('the configuration is found in the nearest parent, or named, or 
   expect(named).toEqual(parent);
   expect(missing).toMatchObject({ code: 10, out: '' });
   expect(missing?.err).toMatch(/^postilion: there is no other\.yaml in .+ or above it: write one, or name it/);
+});
+
+test.concurrent('validate judges another day than today', PATIENT, async (context) => {
+  const cwd = useRepository(context);
+  writeFileSync(
+    join(cwd, 'profiles', 'dated.yaml'),
+    profileText({
+      key: 'ios-dated',
+      settings: { oauth: 'false', authentication: 'certificate', identityCertificate: '{name: SCEP}' },
+    }),
+  );
+  const [before, after] = await Promise.all([
+    run(['validate', '--as-of', '2026-12-31'], { cwd }),
+    run(['validate', '--as-of', '2027-01-01'], { cwd }),
+  ]);
+  expect(before).toMatchObject({ code: 0, out: expect.stringContaining('warning AUT-002') });
+  expect(after).toMatchObject({ code: 4, out: expect.stringContaining('error AUT-002') });
 });
 
 test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async (context) => {

@@ -22,6 +22,7 @@ interface PlanOptions extends CommonOptions<'plan'> {
   readonly out?: string;
   readonly detailedExitcode: boolean;
   readonly target: readonly string[];
+  readonly asOf?: string;
 }
 
 /** Prints the plan. */

@@ -8,7 +8,10 @@ import type { Terminal } from '../terminal.ts';
 import { openRepository } from '../wiring/repository.ts';
 
 /** Prints the findings; the exit code is a function of them. */
-export async function validate(options: CommonOptions<'validate'>, terminal: Terminal): Promise<ExitCode> {
+export async function validate(
+  options: CommonOptions<'validate'> & { readonly asOf?: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
   const { findings, usable } = await openRepository(options, terminal);
   terminal.print(findingsText({ findings, profiles: usable?.profiles.length ?? 0 }, options, terminal));
   return findingsExitCode(findings);

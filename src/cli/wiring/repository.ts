@@ -20,7 +20,7 @@ import { isOwnTenant, placeFindings, variable } from './places.ts';
  * configuration.
  */
 export async function openRepository(
-  options: { readonly config?: string; readonly atBranch?: boolean },
+  options: { readonly config?: string; readonly atBranch?: boolean; readonly asOf?: string },
   terminal: Terminal,
 ): Promise<Repository> {
   const path = await findConfig(terminal.cwd, options.config);
@@ -35,6 +35,7 @@ export async function openRepository(
   return loadRepository({
     repository: repositoryAt(path),
     clock: machineClock,
+    asOf: options.asOf,
     named: { graph: variable(terminal.env, 'POSTILION_GRAPH_URL') !== null },
     judgePlaces: (config, file) => placeFindings(config, dirname(path), terminal.env, file),
     follow: (config) => (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
