@@ -95,8 +95,7 @@ export const FEATURE_CASES: readonly EffectCase[] = [
     'Another certificate to sign with',
     { smime: true, ...signingCertificate('first') },
     { smime: true, ...signingCertificate('second') },
-    { level: 'may-reapprove', confidence: 'inferred' },
-    'that Mail binds it by itself is documented; that it is all people notice is inferred',
+    { level: 'may-reapprove', confidence: 'documented' },
   ),
   setting(
     'per-app-vpn-gone',

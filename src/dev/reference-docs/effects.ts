@@ -4,6 +4,7 @@ import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { EffectLevel, EffectVerdict } from '../../model/effect.ts';
 import { EFFECT_LEVELS } from '../../model/effect.ts';
+import { ACT_GROUPS, actTable } from './acts.ts';
 import { code, GENERATED, page, table } from './markdown.ts';
 
 /** One statement with the place it comes from. */
@@ -49,7 +50,10 @@ export function effectsPage(kinds: readonly Kind[]): string {
       EFFECT_LEVELS.map((level) => [code(level), LEVEL_MEANINGS[level]]),
     ),
     '**Outage** stands beside a level where mail stops without any prompt; approvals treat it as `account-reset` at least. A level is `documented` by a vendor, reported by `practitioner`s, or `inferred` by us. What depends on facts that nobody can read from a tenant stands under "may also" and is outside the level. A tenant that has observed something else on its own devices overrides a level with `effects` in `postilion.yaml`.',
-    '## Table',
+    '## What an act does, kind by kind',
+    'The same act has one level on every kind, unless a source makes it differ. A dash stands where a kind cannot do it.',
+    ...ACT_GROUPS.flatMap((group) => [`### ${group.title}`, actTable(group, kinds)]),
+    '## Every judgement',
     table(['Kind', ...HEAD], rows),
     'Sources are listed in [sources.md](sources.md).',
   ]);

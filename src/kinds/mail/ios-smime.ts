@@ -34,7 +34,7 @@ const signingCertificate = always(
   verdict(
     'EFF-IOS-SMIME-SIGNING',
     'may-reapprove',
-    'inferred',
+    'documented',
     'mail is signed with another certificate, which Mail takes by itself',
     { sources: ['SMI', 'CFG'] },
   ),
