@@ -64,8 +64,9 @@ test.concurrent('validate judges another day than today', PATIENT, async (contex
     run(['validate', '--as-of', '2026-12-31'], { cwd }),
     run(['validate', '--as-of', '2027-01-01'], { cwd }),
   ]);
-  expect(before).toMatchObject({ code: 0, out: expect.stringContaining('warning AUT-002') });
-  expect(after).toMatchObject({ code: 4, out: expect.stringContaining('error AUT-002') });
+  expect([before?.code, after?.code]).toEqual([0, 4]);
+  expect(before?.out).toContain('warning AUT-002');
+  expect(after?.out).toContain('error AUT-002');
 });
 
 test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async (context) => {

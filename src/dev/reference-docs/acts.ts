@@ -9,7 +9,7 @@ import type { Settings } from '../../model/profile.ts';
 import { code, table } from './markdown.ts';
 
 /** An act, and the verdict on it; null where the kind can't do it. */
-export interface Act {
+interface Act {
   readonly title: string;
   readonly on: (kind: Kind) => EffectVerdict | null;
 }
@@ -200,7 +200,7 @@ export const ACT_GROUPS: readonly ActGroup[] = [
 ];
 
 /** A verdict as a cell: what people go through, and how well that is known. */
-export function verdictCell(verdict: EffectVerdict | null): string {
+function verdictCell(verdict: EffectVerdict | null): string {
   if (verdict === null) return '–';
   return `${code(verdict.level)}${verdict.outage ? ', outage' : ''} (${verdict.confidence})`;
 }
