@@ -12,6 +12,9 @@ export class ExitError extends Error {
   }
 }
 
+/** Errors of the floors below that tell a person what to write, by their names: asking for help loads none of them. */
+const ABOUT_INPUT: ReadonlySet<string> = new Set(['GraphRootError', 'TenantFolderError']);
+
 export interface Failure {
   readonly text: string;
   readonly code: number;
@@ -20,7 +23,7 @@ export interface Failure {
 /** An error → what to print and which code to exit with. Unknown errors are bugs and keep their stack. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof ExitError) return { text: `postilion: ${error.message}`, code: error.code };
-  if (error instanceof Error && error.name === 'GraphRootError')
+  if (error instanceof Error && ABOUT_INPUT.has(error.name))
     return { text: `postilion: ${error.message}`, code: EXIT.input };
   const fault = systemFault(error);
   if (fault !== null) return { text: `postilion: ${fault}`, code: EXIT.input };

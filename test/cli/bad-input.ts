@@ -73,6 +73,13 @@ export const INVALID: readonly BadInput[] = [
     ],
   },
   { name: 'reserved-key', args: ['plan'], changes: [[SALES, 'key: ios-sales', 'key: constructor']] },
+  {
+    name: 'embedded-folder-of-something-else',
+    args: ['plan'],
+    files: { '.postilion/tenant/notes.txt': 'mine' },
+    env: { POSTILION_GRAPH_URL: '' },
+  },
+  { name: 'graph-url-with-a-token', args: ['plan'], env: { POSTILION_GRAPH_URL: 'https://127.0.0.1/?token=secret' } },
   { name: 'one-key-twice', args: ['apply'], changes: [[SALES, 'key: ios-sales', 'key: ios-it']] },
   {
     name: 'everything-at-once',

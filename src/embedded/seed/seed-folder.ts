@@ -1,6 +1,7 @@
 /** Writes the example company into an empty folder, all of it or nothing. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { TenantFolderError } from '../store/files.ts';
 import { holdsTenant, writeTenant } from '../store/store.ts';
 import { exampleCompany } from './company.ts';
 
@@ -11,7 +12,9 @@ import { exampleCompany } from './company.ts';
 export function seedFolder(dir: string): void {
   if (holdsTenant(dir)) return;
   if (existsSync(dir) && readdirSync(dir).length > 0) {
-    throw new Error(`the folder '${dir}' is not empty and holds no embedded tenant; name an empty or a new folder`);
+    throw new TenantFolderError(
+      `the folder '${dir}' is not empty and holds no embedded tenant; name an empty or a new folder`,
+    );
   }
   const target = resolve(dir);
   mkdirSync(dirname(target), { recursive: true });

@@ -1,6 +1,11 @@
 /** File writes that a kill can't tear: a reader finds the old text or the new one. */
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
+/** A folder that holds no embedded tenant, or one that was changed by hand; the message says which and what. */
+export class TenantFolderError extends Error {
+  override readonly name = 'TenantFolderError';
+}
+
 /** Writes beside the file and renames over it. */
 export function writeAtomically(file: string, text: string): void {
   const beside = `${file}.new`;
@@ -21,5 +26,14 @@ export function readLines(file: string): readonly unknown[] {
   return whole
     .split('\n')
     .filter((line) => line !== '')
-    .map((line): unknown => JSON.parse(line));
+    .map((line) => parsed(line, file));
+}
+
+/** JSON of a file of the tenant. */
+export function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TenantFolderError(`${file} is not a file of an embedded tenant, or was cut off`);
+  }
 }

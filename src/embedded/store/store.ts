@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { appendLine, readLines, writeAtomically } from './files.ts';
+import { appendLine, parsed, readLines, TenantFolderError, writeAtomically } from './files.ts';
 
 /** One stored object. `properties` holds only what was set; the schema fills the rest in answers. */
 export interface Entity {
@@ -150,9 +150,10 @@ function entityFile(dir: string, name: CollectionName, id: string): string {
 }
 
 function readNumber(dir: string): number {
-  const value: unknown = JSON.parse(readFileSync(tenantFile(dir), 'utf8'));
+  const value = parsed(readFileSync(tenantFile(dir), 'utf8'), tenantFile(dir));
   const writes = isJsonObject(value) ? value['writes'] : undefined;
-  if (typeof writes !== 'number') throw new Error(`${tenantFile(dir)} is not the file of an embedded tenant`);
+  if (typeof writes !== 'number')
+    throw new TenantFolderError(`${tenantFile(dir)} is not the file of an embedded tenant`);
   return writes;
 }
 
@@ -182,20 +183,20 @@ function readCollection(dir: string, name: CollectionName): readonly Entity[] {
   if (layout[name] === 'log') return readLines(join(dir, `${name}.jsonl`)).map(readEntity);
   if (layout[name] === 'table') {
     const file = join(dir, `${name}.json`);
-    const rows: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+    const rows: unknown = existsSync(file) ? parsed(readFileSync(file, 'utf8'), file) : [];
     return Array.isArray(rows) ? rows.map(readEntity) : [];
   }
   const folder = join(dir, name);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
-    .map((file) => readEntity(JSON.parse(readFileSync(join(folder, file), 'utf8'))))
+    .map((file) => readEntity(parsed(readFileSync(join(folder, file), 'utf8'), join(folder, file))))
     .sort((a, b) => a.order - b.order);
 }
 
 function readEntity(value: unknown): Entity {
   if (!isEntity(value))
-    throw new Error(`not a stored object of an embedded tenant: ${JSON.stringify(value)?.slice(0, 80)}`);
+    throw new TenantFolderError(`not a stored object of an embedded tenant: ${JSON.stringify(value)?.slice(0, 80)}`);
   return value;
 }
 

@@ -1,6 +1,7 @@
 /** The one place on the network that a token may be sent to, and how links of Graph are held against it. */
 
 import { isLoopback } from '../../../model/loopback.ts';
+import { withoutCredentials } from '../../../model/repository-address.ts';
 
 /** Graph's beta: the types of mail profiles exist nowhere else. */
 export const VERSION = 'beta';
@@ -23,10 +24,9 @@ export class GraphRootError extends Error {
  */
 export function parseRoot(text: string): GraphRoot {
   const url = URL.canParse(text) ? new URL(text) : null;
+  const shown = JSON.stringify(withoutCredentials(text));
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new GraphRootError(
-      `Graph root ${JSON.stringify(text)} is no URL: write one such as https://graph.microsoft.com`,
-    );
+    throw new GraphRootError(`Graph root ${shown} is no URL: write one such as https://graph.microsoft.com`);
   }
   if (url.username !== '' || url.password !== '') {
     throw new GraphRootError(
@@ -34,12 +34,12 @@ export function parseRoot(text: string): GraphRoot {
     );
   }
   if (url.search !== '' || url.hash !== '') {
-    throw new GraphRootError(`Graph root ${JSON.stringify(text)} has a query or fragment: leave it out`);
+    throw new GraphRootError(`Graph root ${shown} has a query or fragment: leave it out`);
   }
   const loopback = isLoopback(url);
   if (url.protocol === 'http:' && !loopback) {
     throw new GraphRootError(
-      `Graph root ${JSON.stringify(text)} would send the token unencrypted: use https (plain http only on loopback)`,
+      `Graph root ${shown} would send the token unencrypted: use https (plain http only on loopback)`,
     );
   }
   const path = url.pathname.replace(/\/+$/, '').replace(/\/(?:beta|v1\.0)$/i, '');
