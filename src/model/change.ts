@@ -31,7 +31,16 @@ export function isWriting(change: { readonly action: Action }): boolean {
 /** Who caused a difference: git, the portal, both, or unknown because nothing was applied before. */
 export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 
-export const GATES = ['effect', 'removal', 'people', 'protection', 'new-people', 'window', 'suspended'] as const;
+export const GATES = [
+  'effect',
+  'removal',
+  'people',
+  'protection',
+  'new-people',
+  'window',
+  'suspended',
+  'adoption',
+] as const;
 export type Gate = (typeof GATES)[number];
 
 /** A limit of postilion.yaml that the plan as a whole goes beyond; `value` is null where nobody can say, which is beyond. */
@@ -118,6 +127,8 @@ export interface Change {
   readonly limits?: readonly PassedLimit[];
   /** What it refers to once it's done, by key, where that is part of the plan; left out where there is nothing. */
   readonly needs?: readonly { readonly field: string; readonly key: string }[];
+  /** Why somebody must allow that the object is taken over; left out where it is known as ours. */
+  readonly takeover?: string;
   /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */
   readonly changedBy?: ChangedBy;
 }

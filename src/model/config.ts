@@ -2,6 +2,7 @@
 
 import type { EffectLevel } from './effect.ts';
 import type { GraphId } from './ids.ts';
+import type { SourceSpan } from './source.ts';
 
 export const CLOUDS = ['global', 'usgov', 'usgov-dod', 'china'] as const;
 export type Cloud = (typeof CLOUDS)[number];
@@ -41,9 +42,13 @@ export interface Config {
     readonly readUpTo: number;
   };
   readonly grace: string;
+  /** How long the service's lists may hide a new object. */
+  readonly lateness: string;
   readonly release: Readonly<Record<string, string>>;
   readonly moved: Readonly<Record<string, string>>;
   readonly suspend: boolean | readonly string[];
   readonly effects: readonly EffectOverride[];
   readonly adopt: Readonly<Record<string, GraphId>>;
+  /** Where the lines of adopt.yaml stand; left out where there are none. */
+  readonly adoptPlaces?: Readonly<Record<string, SourceSpan>>;
 }

@@ -34,7 +34,7 @@ export interface Step {
 
 /**
  * What must still hold just before the request is sent:
- * `absent`: no object carries the marker; `properties`: the object's members have these values, in normal form of the
+ * `absent`: no object carries the marker; `witness`: the object is ours; `properties`: the object's members have these values, in normal form of the
  * wire; `reference`: the id bound to the navigation, null for none; `assignments`: the canonical assignment ids.
  */
 export interface Precondition {
@@ -42,6 +42,21 @@ export interface Precondition {
   readonly properties?: JsonObject;
   readonly reference?: { readonly navigation: string; readonly id: string | null };
   readonly assignments?: readonly string[];
+  /** Left out for a create. Outside the change's digest: it says whose the object is, not what becomes of it. */
+  readonly witness?: StepWitness;
+}
+
+/**
+ * What says, beside its id, that an object is ours: its birth as it was recorded, or the marker in its description. One of
+ * both must agree just before each request.
+ */
+export interface StepWitness {
+  /** `createdDateTime` as recorded; null for an object that the plan itself makes, or where nobody told it. */
+  readonly born: string | null;
+  /** `@odata.type`, which never changes. */
+  readonly type: string;
+  /** Lines of which the object may carry any. */
+  readonly markers: readonly string[];
 }
 
 /** People who have mail today, by platform and the worst that happens to them there; null where unknown. */

@@ -82,6 +82,7 @@ const CHANGE = {
   limits: { gate: null, value: null, limit: null },
   needs: { field: null, key: null },
   changedBy: { actor: null, at: null },
+  takeover: null,
 } as const satisfies Members<Change>;
 
 const STEP = {
@@ -89,7 +90,13 @@ const STEP = {
   key: null,
   verb: null,
   request: { method: null, path: null, body: null },
-  precondition: { absent: null, properties: null, reference: { navigation: null, id: null }, assignments: null },
+  precondition: {
+    absent: null,
+    properties: null,
+    reference: { navigation: null, id: null },
+    assignments: null,
+    witness: { born: null, type: null, markers: null },
+  },
   after: null,
 } as const satisfies Members<Step>;
 

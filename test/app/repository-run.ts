@@ -196,7 +196,9 @@ export class RepositoryRun {
   }
 
   #graph() {
-    return { ...LEAN, root: this.server.url, token: async () => 'site', log: () => {}, clock: () => this.#time.now };
+    const clock = () => this.#time.now;
+    const timing = { now: clock, sleep: async () => {}, random: () => 0.5 };
+    return { ...LEAN, root: this.server.url, token: async () => 'site', log: () => {}, clock, timing };
   }
 
   async #selectionOf(verb: Verb): Promise<Selection> {

@@ -1,14 +1,15 @@
 /** A small profiles repository and a tenant for the command line's tests, both fresh and both real. */
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { transitiveMembers } from '../../src/embedded/store/membership.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { companyStore } from '../scenarios/company.ts';
+import { type Files, filesBelow } from '../scenarios/memory-repository.ts';
 import { openRepository } from '../scenarios/scenario-repository.ts';
 import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 import { type Ran, run } from './program.ts';
@@ -41,14 +42,27 @@ export async function useCommandLine(context: TestContext): Promise<CommandLine>
 export async function useAppliedCommandLine(context: TestContext): Promise<CommandLine> {
   applied ??= applyOnce();
   const from = await applied;
-  return commandLineIn(context, new MemoryStore(from));
+  const line = await commandLineIn(context, new MemoryStore(from.tenant));
+  for (const [path, content] of from.state) {
+    mkdirSync(dirname(join(line.root, STATE, path)), { recursive: true });
+    writeFileSync(join(line.root, STATE, path), content);
+  }
+  return line;
 }
 
 /** Groups that the repository and its changes name. */
 const GROUPS = ['IT staff', 'Legal users', 'Sales EMEA', 'Regional sales', 'Research users'];
 
 let small: StoreImage | undefined;
-let applied: Promise<StoreImage> | undefined;
+let applied: Promise<Applied> | undefined;
+
+/** A tenant, and what its state branch remembers: the files of a bare repository. */
+interface Applied {
+  readonly tenant: StoreImage;
+  readonly state: Files;
+}
+
+const STATE = join('.postilion', 'state.git');
 
 /** The company with the devices of those who are in the groups: every count stays the same, and a plan reads less. */
 function smallCompany(): MemoryStore {
@@ -68,15 +82,16 @@ function smallImage(): StoreImage {
   return { ...image, collections: new Map([...image.collections, ['managedDevices', new Map(kept)]]) };
 }
 
-async function applyOnce(): Promise<StoreImage> {
+async function applyOnce(): Promise<Applied> {
   const root = repositoryCopy();
   const store = smallCompany();
   const server = await openServer(store);
   const { code } = await (await openRepository(root, server.url)).apply([]);
   await server.close();
+  const state = filesBelow(join(root, STATE));
   rmSync(root, { recursive: true, force: true });
   if (code !== 0) throw new Error(`the first apply ended with ${code}`);
-  return store.image();
+  return { tenant: store.image(), state };
 }
 
 async function commandLineIn(context: TestContext, store: MemoryStore): Promise<CommandLine> {

@@ -3,6 +3,7 @@
  * flight is finished, the rest is not begun, the next run goes on, and the folder has it all.
  */
 
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
@@ -64,6 +65,7 @@ test('the first SIGINT stops an apply behind the step in flight, SIGTERM a serve
   const served = await serving.ended;
   expect(served).toMatchObject({ code: 0, out: `${url}\n` });
   expect(served.err).toContain('stop it with Ctrl-C');
-  // The configuration names the folder: this run serves it itself.
+  // The configuration names the folder: this run serves it itself, and keeps its state beside it.
+  cpSync(join(cwd, '.postilion', 'state.git'), join(cwd, `${DIR}.state.git`), { recursive: true });
   expect(await run(['plan', '--detailed-exitcode'], { cwd })).toMatchObject({ code: 0, err: '' });
 });

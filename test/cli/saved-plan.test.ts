@@ -61,7 +61,7 @@ test.concurrent('a plan is refused when the tenant has changed since', PATIENT, 
   const applied = await bench.run(['apply', '--plan', 'plan.json', '--approve', 'lock-out']);
   expect(applied.code).toBe(5);
   expect(applied.err).toContain('the plan has changed since it was approved\n  ios-legal: update is new\n');
-  expect(applied.err).toContain('ios-legal: OAuth differs, and nobody recorded who changed it: false → true\n');
+  expect(applied.err).toContain('ios-legal: OAuth changed in the portal by admin@contoso.example');
   expect(await bench.written()).toEqual([]);
 });
 

@@ -30,6 +30,7 @@ test.concurrent(
   PATIENT,
   async (context) => {
     const bench = await useAppliedCommandLine(context);
+    rmSync(join(bench.root, '.postilion', 'state.git'), { recursive: true });
     expect(await bench.run(['state', 'show'])).toEqual({ code: 0, out: NO_BRANCH, err: '' });
     const proposed = await bench.run(['state', 'rebuild']);
     expect(proposed.code).toBe(0);

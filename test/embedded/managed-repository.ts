@@ -2,6 +2,7 @@
 
 import { applyRepository } from '../../src/app/apply/run.ts';
 import { plan } from '../../src/app/plan/plan.ts';
+import type { StateStore } from '../../src/app/ports/state.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -11,6 +12,7 @@ import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
 import { usable } from '../scenarios/scenario-repository.ts';
 
 export interface ManagedRepository {
+  readonly state: StateStore;
   plan(): Promise<Plan>;
   /** Applies with the approval of everything, whatever it does to people. */
   apply(): Promise<Outcome>;
@@ -20,14 +22,18 @@ const CONFIG = 'version: 1\nowner: contoso-mail\ntenant: {embedded: tenant}\npro
 const clock = { now: () => '2026-03-02T09:00:00.000Z' };
 
 /** The repository of the profiles in `text` against the tenant at `url`. Each plan opens a connection of its own, as each run does. */
-export function managedRepository(url: string, text: string): ManagedRepository {
+export function managedRepository(
+  url: string,
+  text: string,
+  state: StateStore = memoryState(new MemoryBranch(clock.now)),
+): ManagedRepository {
   const options = { root: url, token: async () => 'shapes', log: () => {} };
   const files = { 'postilion.yaml': CONFIG, 'profiles/mail.yaml': text };
   const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)] as const));
   const reading = readFiles(contents);
-  const state = memoryState(new MemoryBranch(clock.now));
   const tool = 'postilion 0.1.0';
   return {
+    state,
     plan: async () => {
       const repository = usable(await reading);
       return plan({ ...repository, tool, targets: [] }, { reader: await connectReader(options), state, clock });

@@ -135,11 +135,11 @@ test.each([
   ['all at once', { ...everyCombination().at(-1) }],
 ])('a patch keeps what the service alone knows, byte for byte, in shapes: %s', async (_, shapes) => {
   const { graph } = bench();
-  await applied(graph);
+  const { state } = await applied(graph);
   await control(graph, 'POST', 'shapes', { ...shapes, unknown: SERVICE_ONLY });
   const before = await stored(graph, 'Shapes: Engineering');
   await control(graph, 'DELETE', 'requests');
-  const changed = managedRepository(graph.url, PROFILES.replace('mailToSync: twoWeeks', 'mailToSync: oneMonth'));
+  const changed = managedRepository(graph.url, PROFILES.replace('mailToSync: twoWeeks', 'mailToSync: oneMonth'), state);
   const plan = await changed.plan();
   expect(plan.findings.find(({ key, code }) => key === 'ios-engineering' && code === 'GRA-010')?.message).toContain(
     'keeps them as they are: serviceOnlyA, serviceOnlyZ',

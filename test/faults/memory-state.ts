@@ -93,7 +93,7 @@ export function memoryState(branch: MemoryBranch): StateStore {
     change: StateChange,
     expected: string | null,
   ): LockAnswer => {
-    const verdict = decide(lockAt(expected), wish, branch.nonce(), branch.now(), GRACE_SECONDS);
+    const verdict = decide(lockAt(expected), wish, branch.nonce(), wish.now ?? branch.now(), GRACE_SECONDS);
     if (!verdict.ok) return { status: 'held', holder: verdict.holder, stealableFrom: verdict.stealableFrom };
     const answer = branch.push({ ...change, lock: verdict.lock }, expected);
     if (answer.status !== 'ok') return answer;
@@ -112,9 +112,9 @@ export function memoryState(branch: MemoryBranch): StateStore {
     rebuild: async (inventory, _message, expected) => commit({ inventory }, expected),
     acquireLock: async (wish, change, expected) => take(takenLock, wish, change, expected),
     steal: async (wish, change, expected) => take(stolenLock, wish, change, expected),
-    renew: async (lease, seconds, change) =>
+    renew: async (lease, seconds, change, now) =>
       withLease(branch, lease, change, (lock) =>
-        lock.holder === null ? lock : renewedLock(lock.holder, lock.epoch, seconds, branch.now()),
+        lock.holder === null ? lock : renewedLock(lock.holder, lock.epoch, seconds, now ?? branch.now()),
       ),
     release: async (lease, change) => withLease(branch, lease, change, ({ epoch }) => ({ epoch, holder: null })),
     unlock: async (nonce) => {

@@ -11,8 +11,12 @@ export function callersOf(method: string): readonly string[] {
   const key = `${method} ${bare}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const callers = (new Error().stack ?? '').split('\n').flatMap((line) => {
-    const place = / at async /.test(line) ? undefined : /\/src\/app\/((?:[\w-]+\/)*[\w-]+\.ts:\d+)/.exec(line)?.[1];
+  const lines = (new Error().stack ?? '').split('\n');
+  // The watch over the lock may have asked first, and goes on later for whoever called it.
+  const isWatched = lines.some((line) => line.includes('/apply/lock-watch.ts'));
+  const callers = lines.flatMap((line) => {
+    const place =
+      / at async /.test(line) && !isWatched ? undefined : /\/src\/app\/((?:[\w-]+\/)*[\w-]+\.ts:\d+)/.exec(line)?.[1];
     return place === undefined ? [] : [`${place} ${method}`];
   });
   known.set(key, callers);

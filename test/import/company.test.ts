@@ -106,6 +106,8 @@ describe('import of a company that was run by hand', () => {
     expect((await server.run({ all: true })).code).toBe(0);
     expect(server.files('profiles').filter((file) => file.endsWith('.yaml'))).toHaveLength(19);
     expect(server.read('profiles/ios-user-certificate-scep.yaml')).toBe(expected('scep'));
+    // A line without YAML would take in an object that the next run takes from everybody.
+    server.write('adopt.yaml', server.read('adopt.yaml').replace(/^windows-old.*\n/m, ''));
     await expectQuiet(server);
     expect((await server.run({ all: true })).out).toMatch(/^nothing to import/);
   });

@@ -41,12 +41,16 @@ export const CONFIG: Config = {
   limits: { removals: 3, losingMail: 50, newPeople: 500 },
   groups: { allow: null, readUpTo: 100_000 },
   grace: '7d',
+  lateness: '15m',
   release: {},
   moved: {},
   suspend: false,
   effects: [],
   adopt: {},
 };
+
+/** Lists that show everything. */
+const PROMPT = { now: '2027-01-01T00:00:00Z', span: '15m', isComplete: true, isMemoryLost: false };
 
 export const EMPTY: World = {
   config: CONFIG,
@@ -70,6 +74,7 @@ export function planWorld({ config, profiles, objects, facts, references, invent
   const paired = pairAll(config, { profiles, held: new Set(), findings: [] }, objects, {
     inventory,
     intents: [],
+    lateness: PROMPT,
   });
   const answers = paired.reads.map(({ id, field }): ReadAnswer => {
     const bound = references.get(`${id}/${field}`);

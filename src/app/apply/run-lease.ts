@@ -1,32 +1,24 @@
 /** Around an apply: what is written to the state branch before the first request, and after the last. */
 
 import { type AfterRun, afterRun, type Seen } from '../../core/state/after-run.ts';
+import { isOpenIntent } from '../../core/state/open-creates.ts';
 import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
 import { isOurs } from '../../model/change.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Problem } from '../../model/plan.ts';
-import { EMPTY_INVENTORY, type Inventory, sameInventory } from '../../model/state/inventory.ts';
-import { holderWords, type Lease, leaseLasts, unlockWords } from '../../model/state/lock.ts';
+import { type Inventory, sameInventory } from '../../model/state/inventory.ts';
+import { holderWords, unlockWords } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { LockAnswer, StateFault } from '../../model/state/snapshot.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Clock } from '../ports/tenant.ts';
-
-/** A lease is renewed well before it ends, and no step begins that it might not outlast. */
-const LEASE_SECONDS = 900;
-const MARGIN_SECONDS = 300;
-/** Twice the time that one request may take: a run that slept must not send what it checked before. */
-const WRITE_MARGIN_SECONDS = 200;
+import { LEASE_SECONDS, LOST, type LockWatch, UNLOCKED, watchLock } from './lock-watch.ts';
 
 export interface Begun {
   readonly problem: Problem | null;
-  /** True while the run may write: the lease stands, renewed where it was about to end. */
-  readonly mayGoOn: () => Promise<boolean>;
-  /** The same by our own clock alone, for the moment before a request leaves. */
-  readonly maySend: () => boolean;
-  readonly lease: () => Lease | null;
+  readonly watch: LockWatch;
   /** As it was written ahead: what the last plan can't see for a fault stays as it was seen before. */
   readonly inventory: Inventory;
   readonly intents: readonly Intent[];
@@ -51,23 +43,25 @@ export async function beginRun(
   const { memory } = refresh;
   if (state === null) return free(refresh.pairing.identities.inventory, null, []);
   const now = clock.now();
-  const inventory = afterRun({ ...recordOf(planned, planned, now), created: new Map(), outcome: null });
+  const record = { ...recordOf(planned, planned, now), waiting: gated };
+  const inventory = afterRun({ ...record, created: new Map(), outcome: null });
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
-    const known = memory.inventory ?? EMPTY_INVENTORY;
-    const isNews = !sameInventory(known, inventory);
-    const remains = memory.locked || memory.intents.some((intent) => !isOpen(intent, inventory));
+    const known = refresh.pairing.identities.recorded;
+    // A version that remembers more is no news: the next write brings it along.
+    const isNews = !sameInventory(known, { ...inventory, tenant: known.tenant });
+    const remains = memory.locked || memory.intents.some((intent) => !isOpenIntent(intent, inventory));
     if (!isNews && !remains) return free(inventory, null, memory.intents);
     const problem = await recordOnly(inventory, planned, who, state, now);
     // What a dead run left behind can wait for another one; a run that is alive clears up after itself.
     return free(inventory, isNews ? problem : null, memory.intents);
   }
   const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now);
-  const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
+  const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS, now };
   const asked = await state.acquireLock(wish, { inventory, intents }, memory.revision);
   const gone = asked.status === 'held' && asked.stealableFrom <= now;
   const answer = gone ? await state.steal(wish, { inventory, intents }, memory.revision) : asked;
   if (answer.status !== 'locked') return free(inventory, problemOf(answer), intents);
-  return held(answer.lease, inventory, intents, state, clock);
+  return { problem: null, watch: watchLock(answer.lease, state, clock), inventory, intents };
 }
 
 /** A run that sends nothing takes no lock, unless a dead run left one: nobody else would ever open it. */
@@ -79,37 +73,19 @@ async function recordOnly(
   now: string,
 ): Promise<Problem | null> {
   const { revision, intents } = refresh.memory;
-  const change = { inventory, intents: intents.filter((intent) => isOpen(intent, inventory)) };
+  const change = { inventory, intents: intents.filter((intent) => isOpenIntent(intent, inventory)) };
   const answer = await state.commit(change, `record: ${who}`, revision);
   if (answer.status === 'ok') return null;
   if (answer.status !== 'held' || answer.stealableFrom > now) return problemOf(answer);
-  const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS };
+  const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS, now };
   const stolen = await state.steal(wish, change, revision);
   if (stolen.status !== 'locked') return problemOf(stolen);
   const released = await state.release(stolen.lease, {});
   return released.status === 'ok' || released.status === 'lost' ? null : problemOf(released);
 }
 
-/** A create of which nobody knows yet whether it happened, or a step that waits for the tenant's approval. */
-function isOpen({ step, key, approval }: Intent, { entries }: Inventory): boolean {
-  return approval !== null || (step.endsWith('/create') && !Object.hasOwn(entries, key));
-}
-
 function free(inventory: Inventory, problem: Problem | null, intents: readonly Intent[]): Begun {
-  return { problem, mayGoOn: async () => true, maySend: () => true, lease: () => null, inventory, intents };
-}
-
-function held(first: Lease, inventory: Inventory, intents: readonly Intent[], state: StateStore, clock: Clock): Begun {
-  let lease: Lease | null = first;
-  const mayGoOn = async (): Promise<boolean> => {
-    if (lease === null) return false;
-    if (leaseLasts(lease, clock.now(), MARGIN_SECONDS)) return true;
-    const answer = await state.renew(lease, LEASE_SECONDS, {});
-    lease = answer.status === 'ok' ? answer.lease : null;
-    return lease !== null;
-  };
-  const maySend = (): boolean => lease !== null && leaseLasts(lease, clock.now(), WRITE_MARGIN_SECONDS);
-  return { problem: null, mayGoOn, maySend, lease: () => lease, inventory, intents };
+  return { problem, watch: UNLOCKED, inventory, intents };
 }
 
 /** What is known after the last request. */
@@ -120,23 +96,28 @@ export interface Ended {
   readonly created: ReadonlyMap<string, GraphId>;
   /** Step id → the approval that its request waits for. */
   readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
+  /** Ids of steps of which nobody knows whether they were carried out. */
+  readonly unsure: ReadonlySet<string>;
+  /** Keys whose change waited. */
+  readonly waiting: ReadonlySet<string>;
   readonly who: string;
 }
 
 /** Records what happened and opens the lock, in one push. Null when that went well, or nothing was to be recorded. */
 export async function endRun(begun: Begun, ended: Ended, { state, clock }: Ports): Promise<Problem | null> {
-  const lease = begun.lease();
-  if (state === null || lease === null) return null;
+  const lease = begun.watch.lease();
+  if (state === null || begun.watch === UNLOCKED) return null;
+  const { planned, after, outcome, created, who, waiting, unsure, approvals } = ended;
+  if (lease === null) return leftBehind(created);
   const now = clock.now();
-  const { planned, after, outcome, created, who } = ended;
   const record = recordOf(planned, after ?? planned, now);
   const before = { ...record.before, inventory: begun.inventory };
-  const inventory = afterRun({ ...record, before, created, outcome });
-  const recorded = new Set(Object.keys(inventory.entries));
+  const inventory = afterRun({ ...record, before, created, outcome, waiting });
+  const { intents: earlier } = planned.refresh.memory;
   const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now });
   const answer = await state.release(lease, {
     inventory,
-    intents: intentsAfter(begun.intents, outcome, recorded, ended.approvals),
+    intents: intentsAfter(begun.intents, { outcome, earlier, inventory, unsure, approvals }),
     ...(run === null ? {} : { run }),
   });
   if (answer.status === 'ok') return null;
@@ -153,8 +134,21 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock }: Ports
   };
 }
 
-function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, 'created' | 'outcome'> {
+/** A run that lost its lock records nothing: what it made is named, and the next run finds it by its marker. */
+function leftBehind(created: ReadonlyMap<string, GraphId>): Problem {
+  const made = [...created].map(([key, id]) => `"${key}" (${id})`).join(', ');
+  return made === '' ? LOST : { ...LOST, message: `${LOST.message}. it made ${made}` };
+}
+
+function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, 'created' | 'outcome' | 'waiting'> {
   return {
+    changes: before.plan.changes,
+    provisional: new Map(
+      before.refresh.pairing.pairs.flatMap(({ desired, provisional = null }) =>
+        provisional === null ? [] : [[desired.key, provisional] as const],
+      ),
+    ),
+    tenant: before.plan.tenant.id,
     before: before.refresh.pairing.identities,
     seen: [...seenIn(seen), ...unseenIn(before, seen)],
     generations: generationsOf(before),

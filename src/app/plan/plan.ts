@@ -1,12 +1,12 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
 import { makePlan } from '../../core/plan/plan.ts';
-import { type Directory, directoryEntry } from '../../core/tenant/directory.ts';
+import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
+import { identityFindings, tenantIdentity, unknownTenant } from '../../core/tenant/identity.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
-import type { Config } from '../../model/config.ts';
-import { type Finding, finding } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Plan, Problem } from '../../model/plan.ts';
 import { withNewJudged } from '../../rules/run-rules.ts';
 import type { StateReader } from '../ports/state.ts';
@@ -87,6 +87,9 @@ async function drawPlan(
   { reader, describe }: PlanPorts,
 ): Promise<Plan> {
   const { config } = request;
+  const identity = tenantIdentity(directory.tenant, reader.tokenTenant());
+  // Where nothing can be read the reason has been told.
+  const nameless = refreshed.problems.length > 0 ? null : unknownTenant(identity);
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
@@ -109,19 +112,12 @@ async function drawPlan(
       ...withNewJudged(request.findings, created, CATALOGUE, request.day ?? started.slice(0, 10)),
       ...refreshed.findings,
       ...findings,
-      ...tenantFindings(config, directory),
+      ...identityFindings(identity, config, refreshed.memory.inventory?.tenant ?? null),
       ...people.findings,
     ],
-    problems: unique([...refreshed.problems, ...people.problems]),
+    problems: unique([...refreshed.problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     run: { started, tool: request.tool, ...reader.counts() },
   });
-}
-
-function tenantFindings(config: Config, { tenant }: Directory): readonly Finding[] {
-  const wanted = config.tenant.id;
-  if (wanted === null || tenant === null || config.tenant.embedded !== null || wanted === tenant.id) return [];
-  const text = `postilion.yaml names the tenant ${wanted}, but the token belongs to ${tenant.id} ("${tenant.name}"): sign in to the right one`;
-  return [finding('TEN-001', text)];
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

@@ -12,13 +12,23 @@ export interface Memory {
   readonly intents: readonly Intent[];
   /** Somebody is at work, or died at it. */
   readonly locked: boolean;
+  /** There is no state, but there was one. */
+  readonly lost: boolean;
   /** Of the branch; null where there is none. */
   readonly revision: string | null;
   readonly problem: Problem | null;
   readonly findings: readonly Finding[];
 }
 
-const NOTHING: Memory = { inventory: null, intents: [], locked: false, revision: null, problem: null, findings: [] };
+const NOTHING: Memory = {
+  inventory: null,
+  intents: [],
+  locked: false,
+  lost: false,
+  revision: null,
+  problem: null,
+  findings: [],
+};
 
 /** Reads the state branch. Without a reader nothing is remembered: objects are known by their markers alone. */
 export async function readState(state: StateReader | null): Promise<Memory> {
@@ -26,7 +36,7 @@ export async function readState(state: StateReader | null): Promise<Memory> {
   const reading = await state.read();
   switch (reading.status) {
     case 'none':
-      return NOTHING;
+      return { ...NOTHING, lost: reading.lost === true };
     case 'found': {
       const { inventory, intents, revision, lock } = reading.state;
       return { ...NOTHING, inventory, intents, locked: lock.holder !== null, revision };

@@ -31,6 +31,7 @@ import {
 } from './read-collections.ts';
 import { readReferences } from './read-references.ts';
 import { type Memory, readState } from './read-state.ts';
+import { serviceClock } from './service-clock.ts';
 
 export interface RefreshRequest {
   readonly config: Config;
@@ -73,19 +74,25 @@ export async function refresh(request: RefreshRequest, { reader, state, clock }:
   const listed = listings.flatMap(({ listing }) => listing.items);
   const whole = new Set(listings.flatMap(({ path, listing }) => (listing.complete ? [path] : [])));
   const { inventory, intents } = memory;
-  const absence = await confirmAbsence(inventory, listed, whole, reader, clock.now());
+  const now = serviceClock(reader, clock).now();
+  const absence = await confirmAbsence(inventory, listed, whole, reader, now);
   const objects = [...listed, ...absence.late];
   const known = withCollections(directory, listings);
   const nearby = await lookUpNearby(known, lookups, config.groups.allow, reader);
   const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
   const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
-  const paired = pairAll(config, resolved, objects, { inventory, intents });
+  const incomplete =
+    memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
+  const lateness = {
+    now,
+    span: config.lateness,
+    isComplete: !incomplete,
+    isMemoryLost: isMemoryLost(memory, objects, config),
+  };
+  const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
   const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader));
   const checked = runChecks(proposal.proposals);
   const proposals = targeted(wholly(checked.proposals, listings), request.targets);
-  // A list with a hole proves nothing about absence: no create and no removal is decided on it.
-  const incomplete =
-    memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
   const keys = new Set<string>(request.profiles.map(({ key }) => key));
   const prior = paired.pairing.identities.inventory;
   return {
@@ -93,6 +100,7 @@ export async function refresh(request: RefreshRequest, { reader, state, clock }:
     pairing: paired.pairing,
     directory: known,
     objects,
+    // A list with a hole proves nothing about absence: no create and no removal is decided on it.
     proposals: incomplete ? proposals.filter(({ action }) => !NEEDS_ALL.includes(action)) : proposals,
     findings: [
       ...resolved.findings,
@@ -111,6 +119,11 @@ export async function refresh(request: RefreshRequest, { reader, state, clock }:
       ...(memory.problem === null ? [] : [memory.problem]),
     ],
   };
+}
+
+/** No state, but a trace of an earlier one: what it remembered may be hidden by a late list too. */
+function isMemoryLost({ inventory, lost }: Memory, objects: readonly JsonObject[], { owner }: Config): boolean {
+  return inventory === null && (lost || objects.some((object) => markerIn(object)?.owner === owner));
 }
 
 /** Profiles whose objects were just made and don't show yet are left for a later run. */

@@ -32,8 +32,8 @@ export interface StateStore extends StateReader {
   acquireLock(wish: LockWish, change: StateChange, expected: string | null): Promise<LockAnswer>;
   /** As `acquireLock`, from a holder that is past its expiry and grace. */
   steal(wish: LockWish, change: StateChange, expected: string | null): Promise<LockAnswer>;
-  /** Lengthens the lease by `seconds` from now, and writes `change` on the way. */
-  renew(lease: Lease, seconds: number, change: StateChange): Promise<LeaseAnswer>;
+  /** Lengthens the lease by `seconds` from `now` (the service's time, or the keeper's own), and writes `change` on the way. */
+  renew(lease: Lease, seconds: number, change: StateChange, now?: string): Promise<LeaseAnswer>;
   /** Writes `change` (inventory, intents left, the run's record) and opens the lock in one push. */
   release(lease: Lease, change: StateChange): Promise<LeaseAnswer>;
   /** Opens somebody's lock, for people: the nonce says that they looked at whose it is. */

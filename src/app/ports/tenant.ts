@@ -14,6 +14,10 @@ export interface TenantReader {
   batch(requests: readonly ReadRequest[]): Promise<readonly ReadAnswer[]>;
   /** Requests counts batch items; roundTrips counts HTTP exchanges. */
   counts(): { readonly requests: number; readonly roundTrips: number };
+  /** The service's time (ISO 8601, UTC), told by the last answer and carried on since; null before the first answer. */
+  serviceTime(): string | null;
+  /** The Entra tenant that the sign-in belongs to, as its token says; null where it doesn't say, and before the first request. */
+  tokenTenant(): string | null;
 }
 
 /** One write as planned, bound to ids. */

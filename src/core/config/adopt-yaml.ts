@@ -5,6 +5,7 @@ import type { InputCode } from '../../model/findings/table.ts';
 import { type GraphId, isGraphId, isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import { nearestPlace } from '../../model/nearest-span.ts';
+import type { SourceSpan } from '../../model/source.ts';
 import { quoted, shown } from './yaml/messages.ts';
 import { readYaml, type SourceFile } from './yaml/parse.ts';
 import { pointerStep } from './yaml/values.ts';
@@ -15,11 +16,14 @@ const OBJECT_ID = /^(?:[A-Z]_)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Profile key → id. An empty file is fine: entries may go once they are applied. */
 export function readAdopt(file: SourceFile): {
   readonly ids: Readonly<Record<string, GraphId>>;
+  /** Where each line stands. */
+  readonly places: Readonly<Record<string, SourceSpan>>;
   readonly findings: readonly Finding[];
 } {
   const text = readYaml(file);
   const findings: Finding[] = [...text.findings];
   const ids: Record<string, GraphId> = {};
+  const places: Record<string, SourceSpan> = {};
   const owners = new Map<string, string>();
   for (const document of text.documents) {
     const tell = (code: InputCode, message: string, pointer: string): void => {
@@ -47,10 +51,12 @@ export function readAdopt(file: SourceFile): {
       } else {
         owners.set(id, key);
         ids[key] = id;
+        const at = nearestPlace(document.places, pointer);
+        if (at !== undefined) places[key] = at;
       }
     }
   }
-  return { ids, findings };
+  return { ids, places, findings };
 }
 
 function idOf(value: JsonValue): GraphId | undefined {

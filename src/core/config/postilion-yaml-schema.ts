@@ -36,6 +36,12 @@ export function configSchema(kinds: readonly Kind[]): JsonObject {
         branch: text('The branch that reconcile follows.'),
         ...policySchemas(),
         grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
+        lateness: {
+          type: 'string',
+          pattern: '^\\d{1,4}[dhm]$',
+          description:
+            "How long the service's lists may hide a new object: a create that nobody answered for waits so long.",
+        },
         release: {
           type: 'object',
           propertyNames: KEY,

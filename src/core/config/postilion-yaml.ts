@@ -4,7 +4,6 @@ import type { Kind } from '../../catalogue/kind.ts';
 import { CLOUDS, type Config, type EffectOverride } from '../../model/config.ts';
 import { isEffectLevel } from '../../model/effect.ts';
 import { type Finding, inputError, sortFindings } from '../../model/finding.ts';
-import type { GraphId } from '../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { nearestPlace } from '../../model/nearest-span.ts';
 import type { Result } from '../../model/result.ts';
@@ -26,7 +25,7 @@ export function readConfig(
   named: NamedByEnvironment = { graph: false },
 ): Result<Config> {
   const text = readYaml(file);
-  const adopted = adopt === null ? { ids: {}, findings: [] } : readAdopt(adopt);
+  const adopted = adopt === null ? { ids: {}, places: {}, findings: [] } : readAdopt(adopt);
   const [document, second] = text.documents;
   const findings: Finding[] = [...text.findings, ...adopted.findings];
   if (text.complete && (document === undefined || second !== undefined)) {
@@ -37,7 +36,7 @@ export function readConfig(
   const sorted = sortFindings(findings);
   if (document === undefined || !isJsonObject(document.value) || sorted.length > 0)
     return { ok: false, findings: sorted };
-  return { ok: true, value: configOf(document.value, adopted.ids), findings: [] };
+  return { ok: true, value: configOf(document.value, adopted), findings: [] };
 }
 
 /** Where a setting stands in the file, or what it would be a part of. */
@@ -83,7 +82,10 @@ function missingWords(pointer: string): string | undefined {
 }
 
 /** The checked document with the defaults of each key. */
-function configOf(document: JsonObject, adopt: Readonly<Record<string, GraphId>>): Config {
+function configOf(
+  document: JsonObject,
+  { ids: adopt, places: adoptPlaces }: Pick<ReturnType<typeof readAdopt>, 'ids' | 'places'>,
+): Config {
   const tenant = partOf(document, 'tenant');
   const state = partOf(document, 'state');
   const { suspend } = document;
@@ -106,11 +108,13 @@ function configOf(document: JsonObject, adopt: Readonly<Record<string, GraphId>>
       readUpTo: numberAt(partOf(document, 'groups'), 'readUpTo', 100_000),
     },
     grace: stringAt(document, 'grace') ?? '7d',
+    lateness: stringAt(document, 'lateness') ?? '15m',
     release: textMembers(partOf(document, 'release')),
     moved: textMembers(partOf(document, 'moved')),
     suspend: typeof suspend === 'boolean' ? suspend : (textsIn(suspend, null) ?? false),
     effects: objectsAt(document, 'effects').flatMap(overrideOf),
     adopt,
+    adoptPlaces,
   };
 }
 

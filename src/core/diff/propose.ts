@@ -57,7 +57,7 @@ export interface Paired {
 }
 
 /** What earlier runs left behind. */
-export type PriorState = Pick<Ownership, 'inventory' | 'intents'>;
+export type PriorState = Pick<Ownership, 'inventory' | 'intents' | 'lateness'>;
 
 /** Pairs the profiles with the live objects of the catalogue's kinds. */
 export function pairAll(
@@ -67,11 +67,11 @@ export function pairAll(
   prior: PriorState,
 ): Paired {
   const live = decodeLive(objects, READ_KINDS);
-  const { owner, moved, release } = config;
+  const { owner, moved, release, adoptPlaces = {} } = config;
   const found = findObjects(resolved.profiles, live, config.adopt, prior.inventory);
   const adopt = { ...config.adopt, ...found.adopt };
   const held = new Set([...resolved.held, ...found.missing]);
-  const ownership = { owner, moved, adopt, release, held, ...prior };
+  const ownership = { owner, moved, adopt, adoptPlaces, release, held, ...prior };
   const present = resolved.profiles.filter(({ key }) => !found.missing.has(key));
   const paired = pairProfiles(present, live, ownership);
   const resting = suspendFindings(config.suspend, resolved.profiles, held, paired.identities.inventory);
@@ -151,7 +151,7 @@ interface PairProposal {
 /** One pair whose references were read, without what can't be written. */
 function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonly Entry[]): PairProposal {
   const tagged = withoutTags(pair);
-  const safe = withoutPolicySets(tagged.pair);
+  const safe = withoutPolicySets(withoutAssigning(tagged.pair));
   const proposed = withoutSetAside(proposeForPair(safe.pair, ids), pair.desired, safe.pair.desired);
   const findings = [
     ...tagged.findings,
@@ -167,6 +167,11 @@ function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonl
 interface Reduced {
   readonly pair: Pair;
   readonly findings: readonly Finding[];
+}
+
+/** While an older object of the key may hide, nobody is assigned to this one: the pairing said so. */
+function withoutAssigning(pair: Pair): Pair {
+  return (pair.provisional ?? null) === null ? pair : { ...pair, desired: { ...pair.desired, assignments: undefined } };
 }
 
 /** `assign` replaces the whole list, a policy set's part included: such an object keeps its assignments. */

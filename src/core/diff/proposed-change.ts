@@ -5,6 +5,7 @@ import { kindNamed, READ_KINDS } from '../../kinds/catalogue.ts';
 import type { Assignment } from '../../model/assignment.ts';
 import type { Action } from '../../model/change.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { StepWitness } from '../../model/plan.ts';
 import {
   isManaged,
   type LiveProfile,
@@ -32,6 +33,10 @@ export interface ProposedChange extends ComparedSides {
   readonly protect: boolean;
   /** False for an object whose YAML is gone and that only one witness calls ours. */
   readonly removable: boolean;
+  /** What the steps look for before they write; left out for an object that is yet to be made, or isn't ours. */
+  readonly witness?: StepWitness;
+  /** Why somebody must allow that the object is taken over; null or left out where it is known as ours. */
+  readonly takeover?: string | null;
 }
 
 /** One pair as a proposed change. Ids of own profiles are filled into references by `ids` (key → live id). */
@@ -99,7 +104,7 @@ function proposedCreate(desired: ResolvedProfile, kind: Kind): ProposedChange {
 }
 
 function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): ProposedChange {
-  const { desired: plain, live, adopted, entry, generation } = pair;
+  const { desired: plain, live, adopted, entry, generation, witness, takeover } = pair;
   const wished: Settings = { ...live.settings, ...managedSettings(plain) };
   const cleared = unusedReferences(plain, live, kind, wished);
   const tagged = keepingTags(plain, addedTags(entry, live, plain));
@@ -119,16 +124,19 @@ function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind)
     generation,
     protect: plain.protect,
     removable: true,
+    ...(witness === undefined ? {} : { witness }),
+    takeover: takeover ?? null,
   };
 }
 
 /** An object whose YAML is gone: everybody loses it, the empty object stays. */
-export function proposeForOrphan({ key, live, entry, generation, removable }: Orphan): ProposedChange {
+export function proposeForOrphan(orphan: Orphan): ProposedChange {
+  const { key, live, entry, generation, removable, witness, takeover = null } = orphan;
   const taken = removable && live.assignments.length > 0;
   return {
     key,
     kind: readKind(live.kind),
-    action: taken ? 'unassign' : 'unchanged',
+    action: takeover !== null ? 'adopt' : taken ? 'unassign' : 'unchanged',
     desired: null,
     live,
     differences: [],
@@ -138,6 +146,8 @@ export function proposeForOrphan({ key, live, entry, generation, removable }: Or
     generation,
     protect: entry?.protect ?? false,
     removable,
+    ...(witness === undefined ? {} : { witness }),
+    takeover: takeover ?? null,
   };
 }
 

@@ -29,7 +29,7 @@ export interface Dictionary {
 /** The change without its gates, which depend on the whole plan. */
 export function changeOf(proposed: AssessedChange, steps: readonly Step[], dictionary: Dictionary): Change {
   const fields = proposed.differences.map((difference) => fieldChange(proposed, difference, dictionary));
-  const { assignments: moved } = proposed;
+  const { assignments: moved, takeover = null } = proposed;
   const assignments = moved === null ? NO_DELTA : assignmentDelta(moved.before, moved.after, dictionary.names);
   const bare = {
     key: proposed.key,
@@ -44,6 +44,7 @@ export function changeOf(proposed: AssessedChange, steps: readonly Step[], dicti
     patch: checkedPatch(proposed),
     effect: effectOf(proposed),
     gates: [],
+    ...(takeover === null ? {} : { takeover }),
   };
   return { ...bare, digest: changeDigest(bare, steps) };
 }
@@ -83,11 +84,11 @@ function digested(change: Omit<Change, 'digest'>, steps: readonly Step[]): JsonO
       change: assignments.change.map(({ to }) => bare(to)),
     },
     effect: { level: effect.level, outage: effect.outage },
-    steps: steps.map(({ id, verb, request, precondition, after }) => ({
+    steps: steps.map(({ id, verb, request, precondition: { witness: _witness, ...precondition }, after }) => ({
       id,
       verb,
       request,
-      precondition: { ...precondition },
+      precondition,
       after,
     })),
   };

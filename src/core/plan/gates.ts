@@ -19,15 +19,15 @@ export interface PlanTotals {
  * count the profiles that stand on it.
  */
 export function gatesFor(
-  change: Pick<Change, 'key' | 'action' | 'effect' | 'assignments'>,
+  change: Pick<Change, 'key' | 'action' | 'effect' | 'assignments' | 'takeover'>,
   protect: boolean,
   totals: PlanTotals,
   config: Pick<Config, 'approval' | 'limits' | 'suspend'>,
   delivers: Kind['delivers'] = 'mail',
 ): readonly Gate[] {
-  if (!isActing(change) || change.action === 'adopt') return [];
+  const gates: Gate[] = change.takeover === undefined ? [] : ['adoption'];
+  if (!isActing(change) || change.action === 'adopt') return gates;
   const { effect } = change;
-  const gates: Gate[] = [];
   const takesAway = effect.lost === null ? mayNarrow(change) : effect.lost > 0;
   if (disturbsToo(effect, config.approval.from)) gates.push('effect');
   if (change.action === 'unassign' && totals.removals > config.limits.removals) gates.push('removal');
@@ -94,6 +94,8 @@ export function shutGates(change: Change, planDigest: string, approval: Approval
     if (byDigest) return false;
     const fitting = approval.levels.filter(({ keys }) => keys === null || keys.includes(change.key));
     const named = fitting.filter(({ keys }) => keys !== null);
+    // Whose object it is, no level says: somebody must have looked at this one.
+    if (gate === 'adoption') return named.length === 0;
     if (gate === 'effect') return !fitting.some(({ level }) => compareLevels(level, change.effect.disturbs) >= 0);
     const needed = gate === 'new-people' ? change.effect.setUp : change.effect.disturbs;
     return !named.some(({ level }) => compareLevels(level, needed) >= 0);

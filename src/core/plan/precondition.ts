@@ -6,9 +6,10 @@ import { assignmentIds } from '../../model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, sameJson, stringAt } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
+import { birthOf, CLOCK_SKEW_MS, instantOf, isSameInstant } from '../../model/time.ts';
 import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
 import { scopeTagsOf } from '../tenant/live-profile.ts';
-import { markerIn } from '../tenant/marker.ts';
+import { markerIn, markerText } from '../tenant/marker.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
 export type PreconditionResult =
@@ -30,6 +31,41 @@ function wireState(kind: Kind, object: JsonObject): JsonObject {
   };
 }
 
+/**
+ * Whether the object is ours: its birth or its marker is the one that the plan names. `born` is the birth of an object that this
+ * run made. Null when it is.
+ */
+export function checkWitness(
+  { precondition }: Step,
+  object: JsonObject,
+  born: string | null,
+): PreconditionResult | null {
+  const { witness } = precondition;
+  if (witness === undefined) return null;
+  const marker = markerIn(object);
+  if (marker !== null && witness.markers.includes(markerText(marker))) return null;
+  const [expected, told] = [witness.born ?? born, birthOf(stringAt(object, 'createdDateTime'))];
+  const type = stringAt(object, '@odata.type') ?? witness.type;
+  if (expected !== null && told !== null && isSameInstant(expected, told) && type === witness.type) return null;
+  return { verdict: 'changed', what: 'the object is not the one that was recorded (neither birth nor marker agrees)' };
+}
+
+/** The objects that a create of this run can have made: its very marker and type, and not older than when it was first meant. */
+export function madeBy(body: JsonValue, since: string, objects: readonly JsonObject[]): readonly JsonObject[] {
+  const wanted = isJsonObject(body) ? body : {};
+  const marker = markerIn(wanted);
+  const start = instantOf(since);
+  return objects.filter((object) => {
+    const found = markerIn(object);
+    const isMarked = marker !== null && found !== null && markerText(found) === markerText(marker);
+    const type = stringAt(object, '@odata.type') ?? wanted['@odata.type'];
+    const born = birthOf(stringAt(object, 'createdDateTime'));
+    const at = born === null ? undefined : instantOf(born);
+    const isYoung = start !== undefined && (at === undefined ? born === null : at >= start - CLOCK_SKEW_MS);
+    return isMarked && isYoung && type === wanted['@odata.type'];
+  });
+}
+
 /** A patch against the object as it is now. `body` is the bound body. */
 export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: JsonObject): PreconditionResult {
   const state = wireState(kind, object);
@@ -38,9 +74,16 @@ export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: Json
   return moved.length === 0 ? READY : { verdict: 'changed', what: moved.join(', ') };
 }
 
-/** A created or patched object against the body: the members that didn't arrive as sent. */
+/**
+ * A created object against the body: the members that didn't arrive as sent. Scope tags that the service added by itself
+ * are no difference.
+ */
 export function notAsSent(body: JsonValue, kind: Kind, object: JsonObject): readonly string[] {
-  return differing(body, kind, wireState(kind, object));
+  const sent = isJsonObject(body) ? scopeTagsOf(body['roleScopeTagIds']) : [];
+  const tags = scopeTagsOf(object['roleScopeTagIds']);
+  const isTagged = sent.every((tag) => tags.includes(tag));
+  const members = differing(body, kind, wireState(kind, object));
+  return isTagged ? members.filter((name) => name !== 'roleScopeTagIds') : members;
 }
 
 /** An assignment set against the one that stands there now. */

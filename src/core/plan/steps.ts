@@ -12,7 +12,7 @@ import { narrows } from '../assignments/algebra.ts';
 import { encodeAssignments } from '../assignments/graph.ts';
 import type { Transition } from '../dependencies/order.ts';
 import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
-import { joinDescription, splitDescription } from '../tenant/marker.ts';
+import { joinDescription, markerText, splitDescription } from '../tenant/marker.ts';
 import { referencePath } from '../tenant/references.ts';
 
 /**
@@ -25,15 +25,26 @@ export function stepsOf(
   marker: Marker,
   transition: Transition | null = null,
 ): readonly Step[] {
-  const { desired, live } = proposed;
   if (!isOurs(proposed) || proposed.action === 'adopt') return [];
-  if (proposed.action === 'unchanged') return chained(assignSteps(proposed, transition), proposed);
+  return chained(requestsOf(proposed, marker, transition), proposed).map((one) => witnessed(one, proposed, marker));
+}
+
+function requestsOf(proposed: ProposedChange, marker: Marker, transition: Transition | null): readonly Step[] {
+  const { desired, live } = proposed;
+  if (proposed.action === 'unchanged') return assignSteps(proposed, transition);
   if (proposed.action === 'delete') return [deleteStep(proposed)];
   const own: Step[] = [];
   if (desired !== null && live === null) own.push(createStep(proposed, desired, marker));
   if (desired !== null && live !== null) own.push(...updateSteps(proposed, desired, live, marker));
   const assigned = assignSteps(proposed, transition);
-  return chained(leavesFirst(proposed, own) ? [...assigned, ...own] : [...own, ...assigned], proposed);
+  return leavesFirst(proposed, own) ? [...assigned, ...own] : [...own, ...assigned];
+}
+
+/** Every write but a create says what makes the object ours; one that the plan itself makes carries the marker. */
+function witnessed(one: Step, { witness, kind }: ProposedChange, marker: Marker): Step {
+  if (one.verb === 'create') return one;
+  const fallback = { born: null, type: odataType(kind), markers: [markerText(marker)] };
+  return { ...one, precondition: { ...one.precondition, witness: witness ?? fallback } };
 }
 
 /** People who only go don't get to see another reference on their way out: what it names may never have been theirs. */

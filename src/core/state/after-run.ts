@@ -2,12 +2,14 @@
 
 import { odataType } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
+import type { Change } from '../../model/change.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
 import type { Identities } from './identify.ts';
 import {
+  countApply,
   entryOf,
   forget,
   type RecordedAt,
@@ -17,7 +19,10 @@ import {
   recordBirth,
   recordCreated,
   recordObject,
+  recordPeople,
   recordProtection,
+  recordProvisional,
+  recordTakeover,
   restore,
   tombstone,
 } from './record.ts';
@@ -42,6 +47,14 @@ export interface AfterRun extends RecordedAt {
   readonly generations: ReadonlyMap<string, number>;
   /** Keys whose change was `forget`: their objects are gone from the tenant for sure, or handed back. */
   readonly forgotten: ReadonlySet<string>;
+  /** Keys whose change waits for an approval: nothing of theirs is taken over. */
+  readonly waiting: ReadonlySet<string>;
+  /** Keys whose object may have an older one that hides, and since when. */
+  readonly provisional: ReadonlyMap<string, string>;
+  /** What the plan said of each change. */
+  readonly changes: readonly Pick<Change, 'key' | 'effect'>[];
+  /** The Entra tenant, where it is known. */
+  readonly tenant: string | null;
   /** Null where nothing was to be done. */
   readonly outcome: Outcome | null;
 }
@@ -51,12 +64,28 @@ export interface AfterRun extends RecordedAt {
  * An equal inventory comes back when there's nothing new (`sameInventory`), so a run that changes nothing leaves no commit.
  */
 export function afterRun(run: AfterRun): Inventory {
-  let inventory = run.before.inventory;
+  let inventory = { ...run.before.inventory, tenant: run.before.inventory.tenant ?? run.tenant };
   for (const key of [...run.forgotten, ...deletedKeys(run.outcome)]) inventory = forget(inventory, key);
   for (const one of run.seen) {
     if (!run.before.stopped.has(one.key)) inventory = afterKey(inventory, one, run);
   }
-  return inventory;
+  return carriedOut(run).reduce(afterChange, inventory);
+}
+
+/** Changes all of whose steps are done, at least one of them by this run. */
+function carriedOut({ outcome, changes }: AfterRun): AfterRun['changes'] {
+  const steps = outcome?.steps ?? [];
+  return changes.filter(({ key }) => {
+    const own = steps.filter((step) => step.key === key);
+    const isWhole = own.every(({ status }) => status === 'done' || status === 'already-done');
+    return isWhole && own.some(({ status }) => status === 'done');
+  });
+}
+
+function afterChange(inventory: Inventory, { key, effect }: AfterRun['changes'][number]): Inventory {
+  const { kept, gained } = effect;
+  const counted = countApply(inventory, key);
+  return kept === null || gained === null ? counted : recordPeople(counted, key, kept + gained);
 }
 
 function afterKey(before: Inventory, { key, live, desired }: Seen, run: AfterRun): Inventory {
@@ -66,25 +95,35 @@ function afterKey(before: Inventory, { key, live, desired }: Seen, run: AfterRun
   const protect = desired?.protect ?? false;
   const kind = kindNamed(live?.kind ?? desired?.kind ?? '');
   if (kind === undefined) return before;
+  const isTakeover = (claim?.takeover ?? null) !== null && live !== null && live.id === claim?.live.id;
+  if (isTakeover && run.waiting.has(key)) return before;
   const known = entryOf(before, key);
   let inventory = before;
   if (live !== null && known?.id !== live.id) {
     // Only what was claimed or made in this run: an object that turns up otherwise is somebody's copy.
     if (live.id !== made && live.id !== claim?.live.id) return before;
     inventory = recordObject(inventory, key, live, generation, protect);
+    if (isTakeover) inventory = countApply(inventory, key);
     if (live.id === made || claim?.by === 'intent') inventory = recordBeginning(inventory, key, kind, run);
   } else if (live === null && made !== undefined && known?.id !== made) {
     const born = { id: made, kind: kind.name, type: odataType(kind), generation };
-    return recordBeginning(recordCreated(inventory, key, born, protect), key, kind, run);
+    const begun = recordBeginning(recordCreated(inventory, key, born, protect), key, kind, run);
+    return recordProvisional(begun, key, provisionalSince(key, run));
   }
   if (live === null) return inventory;
-  inventory = recordBirth(inventory, key, live);
+  inventory = isTakeover ? recordTakeover(inventory, key, live) : recordBirth(inventory, key, live);
+  inventory = recordProvisional(inventory, key, provisionalSince(key, run));
   if (desired === null) return live.assignments.length === 0 ? tombstone(inventory, key, run.now) : inventory;
   inventory = restore(recordProtection(inventory, key, protect), key);
   if (claim?.by === 'adopt' && claim.live.id === live.id && entryOf(inventory, key)?.applied === null) {
     inventory = recordAdopted(inventory, key, claim.live, desired, kind, run);
   }
   return recordAgreed(inventory, key, live, desired, kind, run);
+}
+
+function provisionalSince(key: string, { provisional, created, now }: AfterRun): string | null {
+  const since = provisional.get(key) ?? null;
+  return since !== null && created.has(key) ? now : since;
 }
 
 function deletedKeys(outcome: Outcome | null): readonly string[] {

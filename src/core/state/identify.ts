@@ -2,17 +2,17 @@
 
 import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { GraphId } from '../../model/ids.ts';
-import type { LiveProfile } from '../../model/profile.ts';
+import type { LiveProfile, Marker } from '../../model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
 import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
-import { markerFor } from '../tenant/marker.ts';
+import { generationOf, markerFor, markerText } from '../tenant/marker.ts';
 import { withOwnWrites } from './own-writes.ts';
 import { movedKey, rename } from './record.ts';
 import { type Witnesses, witnesses } from './witnesses.ts';
 
 export interface IdentityInput {
-  /** Null where there is no state branch yet: then markers that earlier versions wrote are taken at their word. */
+  /** Null where there is no state branch yet: then nothing says that a marker is true, and somebody must allow each. */
   readonly inventory: Inventory | null;
   readonly intents: readonly Intent[];
   readonly live: readonly LiveProfile[];
@@ -33,11 +33,17 @@ interface Claim {
   readonly witnesses: Witnesses | null;
   /** For the marker, and for the entry where there is none yet. */
   readonly generation: number;
+  /** The markers by which the object may be known: those of today's key, and of its names before. */
+  readonly markers: readonly Marker[];
+  /** Why somebody must allow that the object is taken over; null where it is known as ours. */
+  readonly takeover: string | null;
 }
 
 export interface Identities {
   /** The inventory under today's keys, released keys taken out: what recording goes on from. */
   readonly inventory: Inventory;
+  /** What was recorded, and what follows from it by itself: a run that knows no more has nothing to record. */
+  readonly recorded: Inventory;
   readonly claims: ReadonlyMap<string, Claim>;
   /** In the inventory, but not among the live objects; on a complete list: deleted by somebody. */
   readonly gone: ReadonlyMap<string, InventoryEntry>;
@@ -72,6 +78,7 @@ export function identify(input: IdentityInput): Identities {
   const copies = claimMarked(state);
   return {
     inventory: { ...inventory, entries: Object.fromEntries(kept) },
+    recorded: withOwnWrites(input.inventory ?? EMPTY_INVENTORY, byId, input.intents, {}),
     claims: state.claims,
     gone: state.gone,
     stopped: state.stopped,
@@ -91,23 +98,47 @@ interface State {
 }
 
 /** Objects of the inventory, whatever became of their names and descriptions. */
-function claimRecorded({ input, entries, claims, gone, findings, byId }: State): void {
-  for (const [key, entry] of entries) {
-    const live = byId.get(entry.id);
-    if (live === undefined) {
-      gone.set(key, entry);
-      continue;
-    }
-    const witnessed = witnesses(entry, live, markerFor(input.owner, key, entry.generation));
-    claims.set(key, { key, live, by: 'inventory', entry, witnesses: witnessed, generation: entry.generation });
-    if (witnessed.marker === 'foreign') {
-      const text = `${live.id} ("${live.name}") carries the marker of the owner "${live.marker?.owner}": it is still managed, but will not be removed; settle whose it is`;
-      findings.push(finding('OWN-005', text, { key }));
-    } else if (!witnessed.agree) {
-      const text = `${live.id} ("${live.name}") is known by its id only, its marker is ${witnessed.marker}: it is managed, but will not be removed`;
-      findings.push(finding('OWN-006', text, { key }));
-    }
+function claimRecorded(state: State): void {
+  for (const [key, entry] of state.entries) {
+    const live = state.byId.get(entry.id);
+    if (live === undefined) state.gone.set(key, entry);
+    else claimEntry(state, key, entry, live);
   }
+}
+
+/** The object that the record names, if what it is bears that out. A line of adopt.yaml is a person's word for it. */
+function claimEntry(state: State, key: string, entry: InventoryEntry, live: LiveProfile): void {
+  const { input, claims, stopped, findings } = state;
+  const { generation } = entry;
+  const markers = markersOf(input, key, generation);
+  const witnessed = witnesses(entry, live, markers);
+  const isNamed = Object.hasOwn(input.adopt, key) && input.adopt[key] === entry.id && witnessed.marker !== 'foreign';
+  if (witnessed.verdict === 'other' && !isNamed) {
+    const text = `${names([live])} is not the object that was recorded for "${key}": it was born at another time, and its description carries no marker of ours. nothing is written to it: name the right object in adopt.yaml ("${key}: <id>"), or let go of the key with "release"`;
+    findings.push(finding('OWN-017', text, { key }));
+    stopped.add(key);
+    return;
+  }
+  const takeover = takeoverOf(witnessed, isNamed);
+  claims.set(key, { key, live, by: 'inventory', entry, witnesses: witnessed, generation, markers, takeover });
+  if (witnessed.marker === 'foreign') {
+    const text = `${live.id} ("${live.name}") carries the marker of the owner "${live.marker?.owner}": it is still managed, but will not be removed; settle whose it is`;
+    findings.push(finding('OWN-005', text, { key }));
+  } else if (takeover !== null) {
+    const text = `${live.id} ("${live.name}") is known by its id only, its marker is ${witnessed.marker}: nothing is written to it before somebody allows to take it over`;
+    findings.push(finding('OWN-006', text, { key }));
+  }
+}
+
+function takeoverOf({ verdict }: Witnesses, isNamed: boolean): string | null {
+  if (verdict === 'other') return 'it was born at another time than the object recorded';
+  return verdict === 'unknown' && !isNamed ? 'only its id is known: its birth was never recorded' : null;
+}
+
+/** The lines that an object of the key may carry: one made before a rename has the key's name of then. */
+function markersOf({ owner, moved }: IdentityInput, key: string, generation: number): readonly Marker[] {
+  const before = Object.keys(moved).filter((old) => old !== key && movedKey(old, moved) === key);
+  return [key, ...before].map((name) => markerFor(owner, name, generation));
 }
 
 /** Objects that a person named. An entry of adopt.yaml that was carried out says nothing any more. */
@@ -131,10 +162,29 @@ function claimAdopted(state: State): void {
         `adopt.yaml gives ${id} to "${key}", which has ${mine.live.id} already: take the line out, or release the key first`,
       );
     } else if (live !== undefined) {
-      claims.set(key, { key, live, by: 'adopt', entry: null, witnesses: null, generation: nextGeneration(state, key) });
       owners.set(id, key);
+      adopt(state, key, live);
     }
   }
+}
+
+/** Takes in what a person named; what somebody else's repository claims too only once that has let go of it. */
+function adopt(state: State, key: string, live: LiveProfile): void {
+  const { input, claims, stopped } = state;
+  const { marker } = live;
+  if (marker !== null && marker.owner !== input.owner) {
+    const text = `adopt.yaml gives ${names([live])} to "${key}", but it carries the marker of the owner "${marker.owner}": let that repository release "${marker.key}" and take the line "${markerText(marker)}" out of its description first, or take the line out of adopt.yaml`;
+    state.findings.push(finding('OWN-018', text, { key }));
+    stopped.add(key);
+    return;
+  }
+  // The person's word settles what an earlier finding left open.
+  stopped.delete(key);
+  const isOurs = marker !== null && movedKey(marker.key, input.moved) === key && generationOf(marker) !== null;
+  const generation = (isOurs ? generationOf(marker) : null) ?? nextGeneration(state, key);
+  const takeover = marker === null || isOurs ? null : `it carries the marker of "${marker.key}", as a copy does`;
+  const markers = markersOf(input, key, generation);
+  claims.set(key, { key, live, by: 'adopt', entry: null, witnesses: null, generation, markers, takeover });
 }
 
 /** Objects with our marker that nobody recorded. */
@@ -153,7 +203,9 @@ function claimMarked(state: State): Identities['copies'] {
 function judgeMarked(state: State, key: string, marked: readonly LiveProfile[]): Identities['copies'] {
   const { input, claims, stopped } = state;
   const copies = marked.map((live) => ({ key, live }));
-  if (claims.has(key)) {
+  const claim = claims.get(key);
+  if (claim?.entry?.provisional) return severalAlike(state, key, [claim.live, ...marked], copies);
+  if (claim !== undefined) {
     const text = `${names(marked)} carries the marker of "${key}" but is not the object recorded: a copy; it is left alone`;
     state.findings.push(finding('OWN-007', text, { key }));
     return copies;
@@ -168,15 +220,33 @@ function judgeMarked(state: State, key: string, marked: readonly LiveProfile[]):
     stopped.add(key);
     return copies;
   }
-  if (second !== undefined) {
-    const text = `${fitting.length} objects carry the marker of "${key}": ${names(fitting)}. nothing is done until the marker is taken out of the description of the copy`;
-    state.findings.push(finding('OWN-001', text, { key }));
-    stopped.add(key);
-    return copies;
-  }
-  const by = firstRun ? 'first-run' : 'intent';
-  claims.set(key, { key, live: only, by, entry: null, witnesses: null, generation: nextGeneration(state, key) });
+  if (second !== undefined) return severalAlike(state, key, fitting, copies);
+  claims.set(key, markedClaim(state, key, only));
   return copies.filter(({ live }) => live !== only);
+}
+
+/** Which one is the original, nothing tells: a person decides. */
+function severalAlike(
+  { findings, stopped }: State,
+  key: string,
+  alike: readonly LiveProfile[],
+  copies: Identities['copies'],
+): Identities['copies'] {
+  const text = `${alike.length} objects carry the marker of "${key}": ${names(alike)}. nothing is done until the marker is taken out of the description of the copy`;
+  findings.push(finding('OWN-001', text, { key }));
+  stopped.add(key);
+  return copies;
+}
+
+/** Of a first run, or one whose memory is gone, the marker alone says whose it is, and anybody can write that line. */
+function markedClaim(state: State, key: string, live: LiveProfile): Claim {
+  const { input } = state;
+  const made = live.marker === null ? null : generationOf(live.marker);
+  const generation = (input.inventory === null ? made : null) ?? nextGeneration(state, key);
+  const bare = { key, live, entry: null, witnesses: null, generation, markers: markersOf(input, key, generation) };
+  if (input.inventory !== null) return { ...bare, by: 'intent', takeover: null };
+  const takeover = `no state remembers it${made === null ? ', and its marker is none that we wrote' : ''}`;
+  return { ...bare, by: 'first-run', takeover };
 }
 
 /** Made by a create whose answer was lost: it was intended, carries that very marker, and is not older than the intent. */

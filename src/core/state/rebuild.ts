@@ -5,7 +5,7 @@ import { compareText, type Finding, finding } from '../../model/finding.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import { isSameInstant } from '../../model/time.ts';
-import { markerFor } from '../tenant/marker.ts';
+import { generationOf } from '../tenant/marker.ts';
 import { recordObject } from './record.ts';
 
 export interface RebuiltInventory {
@@ -15,9 +15,6 @@ export interface RebuiltInventory {
   /** Keys with several candidates (which was proposed, and which were not), and those that would be forgotten. */
   readonly findings: readonly Finding[];
 }
-
-/** Generations that are tried for a marker's nonce: more re-creations of one key are not expected. */
-const GENERATIONS = 100;
 
 /**
  * The proposal of `state rebuild`. Of several objects with one marker the oldest is proposed, since a copy is younger.
@@ -44,7 +41,7 @@ export function proposeInventory(
       (a, b) => compareText(a.created ?? '~', b.created ?? '~') || compareText(a.id, b.id),
     );
     if (oldest === undefined) continue;
-    inventory = recordObject(inventory, key, oldest, generationOf(oldest, owner, key), true);
+    inventory = recordObject(inventory, key, oldest, generationIn(oldest), true);
     if (others.length > 0) {
       const rest = others.map(({ id, name }) => `${id} ("${name}")`).join(', ');
       const text = `"${key}": proposed is ${oldest.id} ("${oldest.name}"), the oldest; not ${rest}`;
@@ -72,9 +69,6 @@ function sorted(inventory: Inventory): Inventory {
   return { ...inventory, entries: Object.fromEntries(entries) };
 }
 
-function generationOf({ marker }: LiveProfile, owner: string, key: string): number {
-  for (let generation = 1; generation <= GENERATIONS; generation += 1) {
-    if (markerFor(owner, key, generation).nonce === marker?.nonce) return generation;
-  }
-  return 1;
+function generationIn({ marker }: LiveProfile): number {
+  return (marker === null ? null : generationOf(marker)) ?? 1;
 }

@@ -16,6 +16,9 @@ export interface RecordedAt {
   readonly now: string;
 }
 
+/** Of an object that nothing is known about but that it's there. */
+const NEW = { tombstone: null, applied: null, people: null, provisional: null };
+
 /**
  * An object that an adoption or a create brought in. Both witnesses are written down, which costs the tenant nothing.
  * Nothing is agreed upon yet: `recordAgreed` or `recordAdopted` says what.
@@ -28,18 +31,7 @@ export function recordObject(
   protect: boolean,
 ): Inventory {
   const { id, kind, created } = live;
-  const entry = {
-    kind,
-    id,
-    created,
-    type: typeOf(live),
-    generation,
-    protect,
-    tombstone: null,
-    applied: null,
-    people: null,
-  };
-  return withEntry(inventory, key, entry);
+  return withEntry(inventory, key, { kind, id, created, type: typeOf(live), generation, protect, ...NEW });
 }
 
 /** A created object that no list shows yet: its id is what the answer said. A later run adds the second witness. */
@@ -49,14 +41,7 @@ export function recordCreated(
   made: { readonly id: GraphId; readonly kind: string; readonly type: string; readonly generation: number },
   protect: boolean,
 ): Inventory {
-  return withEntry(inventory, key, {
-    ...made,
-    created: null,
-    protect,
-    tombstone: null,
-    applied: null,
-    people: null,
-  });
+  return withEntry(inventory, key, { ...made, created: null, protect, ...NEW });
 }
 
 /**
@@ -69,6 +54,30 @@ export function recordBeginning(inventory: Inventory, key: string, kind: Kind, a
     shape.type === 'reference' ? [[`/settings/${name}`, null] as const] : [],
   );
   return withApplied(inventory, key, new Map<string, JsonValue>([['/assign', []], ...references]), [], kind, at);
+}
+
+/** The birth of an object that somebody allowed to take over although another one, or none, was recorded. */
+export function recordTakeover(inventory: Inventory, key: string, live: LiveProfile): Inventory {
+  const entry = entryOf(inventory, key);
+  if (entry === undefined || entry.created === live.created) return inventory;
+  return countApply(withEntry(inventory, key, { ...entry, created: live.created, type: typeOf(live) }), key);
+}
+
+/** One more change of the key was carried out to its end. */
+export function countApply(inventory: Inventory, key: string): Inventory {
+  const count = Object.hasOwn(inventory.applies, key) ? (inventory.applies[key] ?? 0) : 0;
+  return { ...inventory, applies: { ...inventory.applies, [key]: count + 1 } };
+}
+
+/** Whom the object reaches, as the last carried-out change counted them. */
+export function recordPeople(inventory: Inventory, key: string, people: number): Inventory {
+  return changed(inventory, key, { people });
+}
+
+/** Whether an older object of the key may hide, and since when. */
+export function recordProvisional(inventory: Inventory, key: string, since: string | null): Inventory {
+  const stands = entryOf(inventory, key)?.provisional?.since ?? null;
+  return stands === since ? inventory : changed(inventory, key, { provisional: since === null ? null : { since } });
 }
 
 /** The second witness of an object that was recorded before any list showed it. */

@@ -4,11 +4,13 @@ import { kindNamed } from '../../kinds/catalogue.ts';
 import { assignmentIds } from '../../model/assignment.ts';
 import type { Change } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
-import { canonical, isJsonObject } from '../../model/json.ts';
+import { canonical, isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan, Step } from '../../model/plan.ts';
+import type { Inventory } from '../../model/state/inventory.ts';
 import type { Intent, RunRecord } from '../../model/state/log.ts';
 import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
+import { isOpenIntent } from './open-creates.ts';
 
 /** Who runs, as both records say it. */
 export interface RunIdentity {
@@ -38,7 +40,8 @@ export function intentsFor(
     const { kind, digest } = change;
     const generation = generations.get(step.key) ?? 1;
     const { id, key } = step;
-    return [{ step: id, key, kind, generation, digest, since: now, approval: null, ...assignedBy(step, kind) }];
+    const times = { since: now, latest: now };
+    return [{ step: id, key, kind, generation, digest, ...times, approval: null, ...assignedBy(step, kind) }];
   });
   const again = new Map(fresh.map((intent) => [intent.step, intent]));
   // The first intent counts: an object may have been made by the run that wrote it.
@@ -60,23 +63,35 @@ function assignedBy({ verb, request: { body, path }, key }: Step, kindName: stri
   return { assigned: assignmentIds(decodeAssignments(assignmentsIn(body, kind), kind)) };
 }
 
+/** What a run knows at its end about what it wrote ahead. */
+export interface RunEnd {
+  readonly outcome: Outcome;
+  /** What the branch held before the run. */
+  readonly earlier: readonly Intent[];
+  /** What is recorded now. */
+  readonly inventory: Inventory;
+  /** Ids of steps that were sent, and of which nobody knows whether they were carried out. */
+  readonly unsure: ReadonlySet<string>;
+  /** Step id → the approval that its request waits for. */
+  readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
+}
+
 /**
  * The intents that outlive the run: steps that wait for the tenant's approval, and creates of which nobody knows
- * whether they happened. `recorded` are the keys that the inventory has an object for now.
+ * whether they happened. What was never sent by this run is as it was before.
  */
-export function intentsAfter(
-  intents: readonly Intent[],
-  outcome: Outcome,
-  recorded: ReadonlySet<string>,
-  approvals: ReadonlyMap<string, NonNullable<Intent['approval']>> = new Map(),
-): readonly Intent[] {
-  const status = new Map(outcome.steps.map((step) => [step.id, step.status]));
-  const awaited = intents.map((intent) => ({ ...intent, approval: approvals.get(intent.step) ?? intent.approval }));
-  return awaited.filter(({ step, key, approval }) => {
+export function intentsAfter(intents: readonly Intent[], end: RunEnd): readonly Intent[] {
+  const status = new Map(end.outcome.steps.map((step) => [step.id, step.status]));
+  return intents.flatMap((written): readonly Intent[] => {
+    const { step } = written;
+    const intent = { ...written, approval: end.approvals.get(step) ?? written.approval };
     const ended = status.get(step);
+    const isDone = ended === 'done' || ended === 'already-done';
     // Asked for, and not used yet; what the plan doesn't contain any more needs none.
-    if (approval !== null && ended !== undefined) return ended !== 'done' && ended !== 'already-done';
-    return step.endsWith('/create') && !recorded.has(key) && ended !== 'done' && ended !== 'already-done';
+    if (intent.approval !== null && ended !== undefined) return isDone ? [] : [intent];
+    if (isDone || !isOpenIntent(intent, end.inventory)) return [];
+    if (ended === undefined || end.unsure.has(step)) return [intent];
+    return end.earlier.filter((one) => one.step === step && one.generation === intent.generation);
   });
 }
 
@@ -108,13 +123,19 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
         verb,
         status,
         requestIds,
-        before: digestText(canonical({ ...step?.precondition })),
+        before: digestText(canonical(replacedBy(step))),
         after: digestText(canonical(step?.request.body ?? null)),
       };
     }),
     healed: healedBy(plan, outcome),
     converged: outcome.converged,
   };
+}
+
+/** What the step replaces; whose the object is, is another matter. */
+function replacedBy(step: Step | undefined): JsonObject {
+  const { witness: _witness, ...replaced } = step?.precondition ?? {};
+  return replaced;
 }
 
 /** Drifted fields of changes all of whose steps were done. Assignments are among them where the change set some back. */

@@ -1,10 +1,12 @@
-/** Before anything is removed two witnesses must agree that an object is ours: its id, and something that a copy lacks. */
+/** Before anything is written two witnesses must agree that an object is ours: its id, and something that a stranger lacks. */
 
 import { type Kind, odataType } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
+import type { StepWitness } from '../../model/plan.ts';
 import type { LiveProfile, Marker } from '../../model/profile.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
 import { isSameInstant } from '../../model/time.ts';
+import { markerText } from '../tenant/marker.ts';
 
 /**
  * What the marker says. `ours`: this key and generation. `stale`: ours under another key or an older object, as after
@@ -19,24 +21,44 @@ export interface Witnesses {
   readonly birth: boolean;
   /** Id and one more agree, and nobody else claims the object. */
   readonly agree: boolean;
+  /**
+   * `ours`: the id and one more agree. `unknown`: nothing contradicts, but the birth was never recorded or isn't told, and the
+   * marker says nothing. `other`: both disagree, so the record's id is that of a stranger's object.
+   */
+  readonly verdict: 'ours' | 'unknown' | 'other';
 }
 
-/** Hears the witnesses. `expected` is the marker of the entry's key and generation. */
-export function witnesses(entry: InventoryEntry, live: LiveProfile, expected: Marker): Witnesses {
+/** Hears the witnesses. `expected` are the markers of the entry's generation, under the key's names of today and before. */
+export function witnesses(entry: InventoryEntry, live: LiveProfile, expected: readonly Marker[]): Witnesses {
   const id = entry.id === live.id;
   const marker = markerWitness(live.marker, expected);
-  const kind = kindNamed(live.kind);
+  const isSameType = entry.type === typeOf(live);
   const { created } = entry;
-  const isSameBirth = created !== null && live.created !== null && isSameInstant(created, live.created);
-  const birth = isSameBirth && entry.type === typeOf(live, kind);
-  return { id, marker, birth, agree: id && marker !== 'foreign' && (marker === 'ours' || birth) };
+  const isTold = created !== null && live.created !== null;
+  const birth = isTold && isSameType && isSameInstant(created, live.created);
+  const agree = id && marker !== 'foreign' && (marker === 'ours' || birth);
+  return { id, marker, birth, agree, verdict: verdictOf({ id, marker, birth }, isTold || !isSameType) };
 }
 
-/** What the marker of an object says about the one that it should have. */
-function markerWitness(found: Marker | null, expected: Marker): MarkerWitness {
+function verdictOf(
+  { id, marker, birth }: Pick<Witnesses, 'id' | 'marker' | 'birth'>,
+  contradicts: boolean,
+): Witnesses['verdict'] {
+  if (!id) return 'other';
+  if (birth || marker === 'ours') return 'ours';
+  return contradicts || marker === 'foreign' ? 'other' : 'unknown';
+}
+
+/** What the marker of an object says about those that it may have. */
+function markerWitness(found: Marker | null, expected: readonly Marker[]): MarkerWitness {
   if (found === null) return 'missing';
-  if (found.owner !== expected.owner) return 'foreign';
-  return found.key === expected.key && found.nonce === expected.nonce ? 'ours' : 'stale';
+  if (!expected.some(({ owner }) => owner === found.owner)) return 'foreign';
+  return expected.some(({ key, nonce }) => found.key === key && found.nonce === nonce) ? 'ours' : 'stale';
+}
+
+/** What the steps of a change look for before they write. */
+export function stepWitness(born: string | null, type: string, markers: readonly Marker[]): StepWitness {
+  return { born, type, markers: markers.map(markerText) };
 }
 
 /** The `@odata.type` of a live object. */

@@ -15,6 +15,17 @@ export function markerFor(owner: string, key: string, generation: number): Marke
   return { owner, key, nonce };
 }
 
+/** The generation whose nonce a marker carries; null for a nonce that none of ours has. */
+export function generationOf({ owner, key, nonce }: Marker): number | null {
+  for (let generation = 1; generation <= GENERATIONS; generation += 1) {
+    if (markerFor(owner, key, generation).nonce === nonce) return generation;
+  }
+  return null;
+}
+
+/** Generations that are tried for a nonce: more re-creations of one key are not expected. */
+const GENERATIONS = 100;
+
 /** The marker as text. */
 export function markerText(marker: Marker): string {
   return `postilion:${marker.owner}/${marker.key}#${marker.nonce}`;

@@ -18,6 +18,6 @@ export async function connectWriter(options: GraphOptions): Promise<TenantReader
 }
 
 async function openReader(run: GraphRun): Promise<TenantReader> {
-  const { root, budget, timing, counters } = run;
-  return createReader({ root, budget, timing, send: await run.openReadOnly() }, counters);
+  const { root, budget, timing } = run;
+  return createReader({ root, budget, timing, send: await run.openReadOnly() }, run);
 }

@@ -1,6 +1,7 @@
 /** What all requests of one run share: the root, the budget, the counters, and the chain in its two strengths. */
 
 import { setMaxListeners } from 'node:events';
+import { tokenClaims } from './auth/clock-skew.ts';
 import { signing } from './auth/sign.ts';
 import { openClient } from './http/client.ts';
 import type { Dispatcher } from './http/dispatcher.ts';
@@ -12,7 +13,8 @@ import { assertReadOnly, assertWithin } from './http/read-only-guard.ts';
 import { retrying } from './http/retry.ts';
 import { createBudget, MACHINE, type RetryBudget, type Timing } from './http/retry-budget.ts';
 import { type GraphRoot, parseRoot } from './http/root.ts';
-import { type Counters, DIRECT, transport } from './http/transport.ts';
+import { type Counters, createServiceClock, type RunFacts } from './http/service-clock.ts';
+import { DIRECT, transport } from './http/transport.ts';
 
 export interface GraphOptions {
   /** `https://graph.microsoft.com` or `http://127.0.0.1:4312`; a trailing slash or version segment is tolerated. */
@@ -39,11 +41,10 @@ export interface GraphOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface GraphRun {
+export interface GraphRun extends RunFacts {
   readonly root: GraphRoot;
   readonly budget: RetryBudget;
   readonly timing: Timing;
-  readonly counters: Counters;
   /** A chain whose transport throws, before anything is sent, for all but reads. */
   openReadOnly(): Promise<Send>;
   /** A chain that can write. For the writer alone. */
@@ -65,6 +66,14 @@ export function prepareRun(options: GraphOptions): GraphRun {
   const paced = limits === null ? [] : [pacing(limits, timing, signal)];
   const counters: Counters = { requests: 0, roundTrips: 0 };
   const ending = signal === undefined ? undefined : lateBy(GRACE_MS, signal);
+  const service = createServiceClock(timing);
+  let tenant: string | null = null;
+  const token: TokenSource = async (refused) => {
+    const given = await options.token(refused);
+    const tid = tokenClaims(given)?.['tid'];
+    tenant = typeof tid === 'string' ? tid : null;
+    return given;
+  };
   const open = (check: (outgoing: Outgoing) => void) => {
     const sending = transport({
       timeoutSeconds: options.timeoutSeconds ?? 100,
@@ -75,15 +84,18 @@ export function prepareRun(options: GraphOptions): GraphRun {
       ...(ending === undefined ? {} : { ending }),
       log: options.log,
       counters,
+      service,
       check,
     });
-    return openClient(root, [signing(options.token, clock), retrying(budget, timing), ...paced, sending]);
+    return openClient(root, [signing(token, clock), retrying(budget, timing), ...paced, sending]);
   };
   return {
     root,
     budget,
     timing,
     counters,
+    service,
+    tokenTenant: () => tenant,
     openReadOnly: () =>
       open((outgoing) => {
         assertWithin(root, outgoing);

@@ -24,6 +24,11 @@ export const OBJECT_FINDINGS = {
   'OWN-014': { ...FIXED, severity: 'info', title: 'an object is handed back' },
   'OWN-015': { ...FIXED, severity: 'warning', title: 'a new profile looks like one whose YAML is gone' },
   'OWN-016': { ...FIXED, severity: 'error', title: 'a key under suspend belongs to no profile' },
+  'OWN-017': { ...FIXED, severity: 'error', title: 'the object of a record is another one than was recorded' },
+  'OWN-018': { ...FIXED, severity: 'error', title: 'an object to be adopted carries the marker of another owner' },
+  'OWN-019': { ...FIXED, severity: 'warning', title: 'a create waits, since nobody knows whether it happened' },
+  'OWN-020': { ...FIXED, severity: 'warning', title: 'nobody is assigned, since an older object may hide' },
+  'OWN-021': { ...FIXED, severity: 'error', title: 'a line of adopt.yaml belongs to no profile' },
   'DRF-001': {
     severity: 'warning',
     evidence: 'own',
@@ -60,5 +65,6 @@ export const OBJECT_FINDINGS = {
   'STA-002': { ...FIXED, severity: 'warning', title: 'several objects carry one marker, and the oldest is proposed' },
   'STA-003': { ...FIXED, severity: 'warning', title: 'the inventory has an object that is not in the tenant' },
   'STA-004': { ...FIXED, severity: 'error', title: 'the state was written by a newer version' },
+  'STA-005': { ...FIXED, severity: 'error', title: 'the state belongs to another tenant' },
   'TEN-001': { ...FIXED, severity: 'error', title: 'the token belongs to another tenant' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

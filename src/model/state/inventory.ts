@@ -60,6 +60,11 @@ export interface InventoryEntry {
   readonly applied: Applied | null;
   /** Whom the object reached when people were counted last; null where that is not known. */
   readonly people: number | null;
+  /**
+   * Set while an older object of the same key may exist that no list shows yet: nobody is assigned before a complete list,
+   * late enough, shows this one alone.
+   */
+  readonly provisional: { readonly since: string } | null;
 }
 
 export interface Inventory {
@@ -121,9 +126,10 @@ export function sameInventory(a: Inventory, b: Inventory): boolean {
   return writeInventory(a) === writeInventory(b);
 }
 
-function entryJson({ applied, tombstone, ...rest }: InventoryEntry): JsonObject {
+function entryJson({ applied, tombstone, provisional, ...rest }: InventoryEntry): JsonObject {
   return {
     ...rest,
+    provisional: provisional === null ? null : { since: provisional.since },
     tombstone: tombstone === null ? null : { since: tombstone.since },
     applied: applied === null ? null : { ...applied, normal: { ...applied.normal } },
   };
@@ -167,13 +173,14 @@ function entryIn(value: JsonValue, place: string, faults: ReadingFaults): Invent
         type: textIn(entry['type'], `${place}/type`, faults),
         generation: countIn(entry['generation'], `${place}/generation`, faults),
         protect: flagIn(entry['protect'], `${place}/protect`, faults),
-        tombstone: tombstone === null ? null : tombstoneIn(tombstone, `${place}/tombstone`, faults),
+        tombstone: tombstone === null ? null : sinceIn(tombstone, `${place}/tombstone`, faults),
         applied: applied === null ? null : appliedIn(applied, `${place}/applied`, faults),
         people: laterIn(entry['people'], `${place}/people`, faults, countIn),
+        provisional: laterIn(entry['provisional'], `${place}/provisional`, faults, sinceIn),
       };
 }
 
-function tombstoneIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): { readonly since: string } {
+function sinceIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): { readonly since: string } {
   return { since: timeIn(objectIn(value, place, faults)['since'], `${place}/since`, faults) };
 }
 

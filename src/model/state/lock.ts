@@ -40,6 +40,8 @@ export interface LockWish {
   readonly run: string | null;
   readonly commit: string | null;
   readonly seconds: number;
+  /** The service's time, which all runners share; where it's left out, that of whoever keeps the state. */
+  readonly now?: string;
 }
 
 /** What the holder keeps in memory. `revision` is the state that it wrote last. */

@@ -28,7 +28,10 @@ export interface Intent {
   readonly generation: number;
   /** Digest of the change that the step belongs to. */
   readonly digest: string;
+  /** When a run first meant to send it: whatever it made is not older. */
   readonly since: string;
+  /** When a run last meant to send it: until the lists can't be late any more, nothing is sent again. */
+  readonly latest: string;
   /** Set while the tenant's own approval is awaited: the code, and the digest of the request to be sent again. */
   readonly approval: { readonly code: string; readonly requestDigest: string } | null;
   /**
@@ -165,6 +168,7 @@ function intentIn(value: JsonValue, place: string, faults: ReadingFaults): Inten
     generation: countIn(intent['generation'], `${place}/generation`, faults),
     digest: textIn(intent['digest'], `${place}/digest`, faults),
     since: timeIn(intent['since'], `${place}/since`, faults),
+    latest: timeIn(intent['latest'] ?? intent['since'], `${place}/latest`, faults),
     approval:
       approval === null
         ? null

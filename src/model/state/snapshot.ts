@@ -23,10 +23,10 @@ export type StateFault =
       readonly revision: string;
     };
 
-/** `none`: the repository was reached and has no such branch, which is how every tenant starts. */
+/** `none`: the repository was reached and has no such branch, which is how every tenant starts; `lost`: it had one once. */
 export type StateReading =
   | { readonly status: 'found'; readonly state: StateSnapshot }
-  | { readonly status: 'none' }
+  | { readonly status: 'none'; readonly lost?: true }
   | StateFault;
 
 export type RunsReading = { readonly status: 'found'; readonly runs: readonly RunRecord[] } | StateFault;

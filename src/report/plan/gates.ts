@@ -13,10 +13,12 @@ const GATE_WORDS = {
   'new-people': 'too many people are set up at once',
   window: 'outside the change window',
   suspended: 'the profile is suspended in postilion.yaml',
+  adoption: 'an object that is not known as ours is taken over',
 } as const satisfies Readonly<Record<Gate, string>>;
 
 /** A gate of a change in words: of a limit its value, what the plan comes to, and where it stands. */
-export function gateWords(gate: Gate, { limits = [] }: Pick<Change, 'limits'>): string {
+export function gateWords(gate: Gate, { limits = [], takeover }: Pick<Change, 'limits' | 'takeover'>): string {
+  if (gate === 'adoption') return `${GATE_WORDS.adoption}${takeover === undefined ? '' : `: ${takeover}`}`;
   const passed = limits.find((one) => one.gate === gate);
   if (passed === undefined) return GATE_WORDS[gate];
   const value = passed.value === null ? 'nobody can say how many' : thousands(passed.value);
@@ -74,6 +76,8 @@ function levelOf(change: Change, gate: Gate): readonly EffectLevel[] {
     case 'new-people':
       return [worstLevel(['notice', effect.setUp])];
     case 'protection':
+    case 'adoption':
+      return ['silent'];
     case 'suspended':
       return [];
   }

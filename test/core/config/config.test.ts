@@ -94,11 +94,13 @@ describe('the configuration', () => {
         limits: { removals: 3, losingMail: 50, newPeople: 500 },
         groups: { allow: null, readUpTo: 100_000 },
         grace: '7d',
+        lateness: '15m',
         release: {},
         moved: {},
         suspend: false,
         effects: [],
         adopt: {},
+        adoptPlaces: {},
       },
     });
   });

@@ -6,7 +6,7 @@ import { joinDescription, markerFor } from '../../../src/core/tenant/marker.ts';
 import type { Config } from '../../../src/model/config.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { ResolvedProfile } from '../../../src/model/profile.ts';
-import { CONFIG, EMPTY, planWorld } from '../../laws/pure-plan.ts';
+import { CONFIG, EMPTY, planWorld, recorded } from '../../laws/pure-plan.ts';
 import { assignments, facts, liveMail, profile, SETTINGS } from '../tenant.ts';
 
 const PEOPLE = facts({ sales: ['ann', 'bob', 'cid'], board: ['ann', 'eve'] });
@@ -27,7 +27,13 @@ function changeOf(
   config: Partial<Config> = {},
   known = PEOPLE,
 ) {
-  const world = { ...EMPTY, config: { ...CONFIG, ...config }, objects: [live], facts: known };
+  const world = {
+    ...EMPTY,
+    config: { ...CONFIG, ...config },
+    objects: [live],
+    facts: known,
+    inventory: recorded([live]),
+  };
   const plan = planWorld({ ...world, profiles: [profile('mail', { assignments: undefined, ...desired })] });
   const [change] = plan.changes;
   if (change === undefined) throw new Error('the plan has one change');

@@ -17,6 +17,9 @@ const COLLECTION = '/deviceManagement/deviceConfigurations';
 const TYPE = '#microsoft.graph.iosEasEmailProfileConfiguration';
 const OWN = `${COLLECTION}('{mail}')/microsoft.graph.iosEasEmailProfileConfiguration`;
 
+/** Without a record the marker alone says whose it is. */
+const WITNESS = { born: null, type: TYPE, markers: [MARKED] };
+
 /** The live object, its description already marked unless said otherwise. */
 function live(parts: Partial<LiveProfile> = {}, description = MARKED): LiveProfile {
   const found = decodeOne(liveMail('id-mail', { description }), iosMail);
@@ -82,7 +85,7 @@ describe('a new profile', () => {
           assignments: assignments('sales').map(encodeAssignment),
         },
       },
-      precondition: { assignments: [] },
+      precondition: { assignments: [], witness: WITNESS },
       after: ['mail/create'],
     });
   });
@@ -107,7 +110,7 @@ describe('a patch', () => {
           path: `${COLLECTION}/{mail}`,
           body: { '@odata.type': TYPE, hostName: 'post.contoso.com', requireSsl: false },
         },
-        precondition: { properties: { hostName: 'mail.contoso.com', requireSsl: true } },
+        precondition: { properties: { hostName: 'mail.contoso.com', requireSsl: true }, witness: WITNESS },
         after: [],
       },
     ]);
@@ -155,7 +158,7 @@ describe('a reference', () => {
         path: `${OWN}/identityCertificate/$ref`,
         body: { '@odata.id': `${COLLECTION}('cert')` },
       },
-      precondition: { reference: { navigation: 'identityCertificate', id: null } },
+      precondition: { reference: { navigation: 'identityCertificate', id: null }, witness: WITNESS },
       after: [],
     });
     expect(patch).toMatchObject({ verb: 'patch', after: ['mail/set-reference:identityCertificate'] });
@@ -185,7 +188,7 @@ describe('a reference', () => {
       key: 'mail',
       verb: 'clear-reference',
       request: { method: 'DELETE', path: `${OWN}/identityCertificate/$ref`, body: null },
-      precondition: { reference: { navigation: 'identityCertificate', id: 'old' } },
+      precondition: { reference: { navigation: 'identityCertificate', id: 'old' }, witness: WITNESS },
       after: ['mail/patch'],
     });
   });

@@ -58,6 +58,10 @@ function after({ inventory = EMPTY_INVENTORY, live, adopt = {}, seen, parts = {}
     created: new Map(),
     generations: new Map(),
     forgotten: new Set(),
+    waiting: new Set(),
+    provisional: new Map(),
+    changes: [],
+    tenant: null,
     outcome: null,
     ...parts,
   });
@@ -188,9 +192,20 @@ describe('the log of a run', () => {
       ['ios-b', 'create', 'failed'],
       ['ios-c', 'create', 'waiting'],
     ]);
-    const left = intentsAfter(intents, ended, new Set(['ios-d']));
-    expect(left.map(({ key }) => key)).toEqual(['ios-b', 'ios-c']);
-    expect(intentsAfter([{ ...createIntent('ios-a', AT.now), step: 'ios-a/assign' }], ended, new Set())).toEqual([]);
+    const end = {
+      outcome: ended,
+      earlier: [],
+      inventory: recorded({ 'ios-d': liveObject('d') }),
+      unsure: new Set(['ios-b/create']),
+      approvals: new Map([['ios-c/create', { code: 'code', requestDigest: 'sha256:0' }]]),
+    };
+    expect(intentsAfter(intents, end).map(({ key }) => key)).toEqual(['ios-b', 'ios-c']);
+    expect(intentsAfter([{ ...createIntent('ios-a', AT.now), step: 'ios-a/assign' }], end)).toEqual([]);
+    // What was refused for sure, or never sent, was not made; an earlier run's intent stays as it was.
+    const refused = { ...end, unsure: new Set<string>() };
+    expect(intentsAfter(intents, refused).map(({ key }) => key)).toEqual(['ios-c']);
+    const earlier = createIntent('ios-b', '2026-08-01T08:00:00.000Z');
+    expect(intentsAfter(intents, { ...refused, earlier: [earlier] })).toContainEqual(earlier);
   });
 
   it('records what was sent by digests, and nothing that people or the tenant wrote', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proposeInventory } from '../../../src/core/state/rebuild.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
 import { graphId } from '../tenant.ts';
 import { createIntent, identities, liveObject, marked, OWNER, recorded } from './objects.ts';
 
@@ -13,17 +14,41 @@ describe('an object of the inventory', () => {
     ['whose marker was lost', { description: 'rewritten' }, [], true],
     ['with a marker that is stale after a rename', marked('ios-before'), [], true],
     ['with the marker of somebody else', marked('ios-one', 1, 'fabrikam-mail'), ['OWN-005'], false],
-    [
-      'with neither marker nor the recorded birth',
-      { description: '', createdDateTime: '2026-02-02T00:00:00Z' },
-      ['OWN-006'],
-      false,
-    ],
   ])('stays ours: %s', (_, parts, codes, removable) => {
     const { claims, codes: found, found: all } = identities({ inventory, live: [liveObject('one', parts)] });
     expect(claims).toEqual(['ios-one: one by inventory']);
     expect(found).toEqual(codes);
     expect(all.claims.get('ios-one')?.witnesses?.agree).toBe(removable);
+  });
+
+  it('with neither marker nor the recorded birth is another one, and stops', () => {
+    const stranger = liveObject('one', { description: '', createdDateTime: '2026-02-02T00:00:00Z' });
+    expect(identities({ inventory, live: [stranger] })).toMatchObject({
+      claims: [],
+      codes: ['OWN-017'],
+      stopped: ['ios-one'],
+    });
+    const foreign = liveObject('one', {
+      ...marked('ios-one', 1, 'fabrikam-mail'),
+      createdDateTime: '0001-01-01T00:00:00Z',
+    });
+    expect(identities({ inventory, live: [foreign] }).codes).toEqual(['OWN-017']);
+  });
+
+  it('whose birth was never recorded is known by its marker, by a line of adopt.yaml, or not before somebody allows it', () => {
+    const bare = {
+      ...inventory,
+      entries: Object.fromEntries(
+        Object.entries(inventory.entries).map(([key, entry]) => [key, { ...entry, created: null }]),
+      ),
+    };
+    const takeover = (parts: JsonObject, adopt = {}): unknown =>
+      identities({ inventory: bare, adopt, live: [liveObject('one', parts)] }).found.claims.get('ios-one')?.takeover;
+    expect(takeover(marked('ios-one'))).toBe(null);
+    expect(takeover({ description: '' })).toContain('only its id is known');
+    expect(takeover({ description: '' }, { 'ios-one': one.id })).toBe(null);
+    const moved = identities({ inventory: bare, moved: { 'ios-one': 'ios-new' }, live: [one] }).found;
+    expect(moved.claims.get('ios-new')?.takeover).toBe(null);
   });
 
   it('is told from a portal duplicate, which carries the same marker', () => {

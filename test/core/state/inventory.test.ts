@@ -156,7 +156,7 @@ describe('grace', () => {
     ['nothing with one witness', { ...tombstoned, created: null }, { description: '' }, later, 'only its id'],
   ])('prunes: %s', (_, entry, parts, now, why) => {
     const live = liveObject('one', { ...marked('ios-one'), ...parts });
-    const witnessed = witnesses(entry, live, markerFor(OWNER, 'ios-one', entry.generation));
+    const witnessed = witnesses(entry, live, [markerFor(OWNER, 'ios-one', entry.generation)]);
     const verdict = pruneVerdict(entry, live, witnessed, '7d', now);
     expect(verdict.ok ? 'deletes' : verdict.why).toContain(why);
   });

@@ -49,6 +49,7 @@ export function createIntent(key: string, since: string, generation = 1): Intent
     generation,
     digest: 'sha256:0',
     since,
+    latest: since,
     approval: null,
   };
 }

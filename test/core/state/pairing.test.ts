@@ -29,16 +29,17 @@ describe('pairing', () => {
       profile('ios-one', { name: 'ios-one' }),
       profile('ios-two', { name: 'iOS: Mail - two', assignments: [] }),
     ];
-    expect(actions({ config, objects, profiles }).changes).toEqual(['ios-one unchanged', 'ios-two adopt']);
+    expect(actions({ config, objects, profiles }).changes).toEqual(['ios-one adopt', 'ios-two adopt']);
   });
 
   it('keeps the object of a renamed profile, also while adopt.yaml still has the old key', () => {
     const objects = [liveMail('one', { ...marked('ios-old'), displayName: 'Mail' })];
     const profiles = [profile('ios-new', { name: 'Mail' })];
     const renamed = { ...CONFIG, moved: { 'ios-old': 'ios-new' } };
-    expect(actions({ config: renamed, objects, profiles }).changes).toEqual(['ios-new unchanged']);
+    const inventory = recorded(objects);
+    expect(actions({ config: renamed, inventory, objects, profiles }).changes).toEqual(['ios-new unchanged']);
     const adopted = { ...renamed, adopt: { 'ios-old': graphId('one') } };
-    expect(actions({ config: adopted, objects, profiles }).changes).toEqual(['ios-new unchanged']);
+    expect(actions({ config: adopted, inventory, objects, profiles }).changes).toEqual(['ios-new unchanged']);
   });
 
   it('says how a rename is told, where a new profile is called like one whose YAML is gone', () => {
@@ -95,7 +96,7 @@ describe('pairing', () => {
     expect(actions(world).changes).toEqual(['ios-gone unassign']);
     // The marker alone is one witness: it may be a copy's.
     expect(actions({ ...world, inventory: null })).toEqual({
-      changes: ['ios-gone unchanged'],
+      changes: ['ios-gone adopt'],
       codes: ['OWN-011'],
       steps: [],
     });

@@ -36,6 +36,7 @@ function recorded(key: string, id: string): Inventory {
     tombstone: null,
     applied: null,
     people: null,
+    provisional: null,
   };
   return { ...EMPTY_INVENTORY, entries: { [key]: entry } };
 }

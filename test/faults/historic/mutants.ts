@@ -26,9 +26,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an orphan of a lost answer is not looked for before a create',
     after: 'crossplane-runtime#279, upjet#681',
-    file: 'src/app/apply/execute-step.ts',
-    find: 'if (existing !== null) return existing;',
-    replace: 'if (existing === undefined) return existing;',
+    file: 'src/app/apply/execute-create.ts',
+    find: 'if (alike.length > 0) return foundBefore(',
+    replace: 'if (alike.length < 0) return foundBefore(',
     caughtBy: 'a list that hides an orphan is not believed at once',
     in: 'test/faults/historic/unit.test.ts',
   },
@@ -126,9 +126,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a copy counts as the object itself',
     after: 'IntuneCD#208, Microsoft365DSC#5447',
     file: 'src/core/state/identify.ts',
-    find: 'const live = byId.get(entry.id);',
+    find: 'const live = state.byId.get(entry.id);',
     replace:
-      'const live = input.live.find((one) => one.marker?.key === key && one.id !== entry.id) ?? byId.get(entry.id);',
+      'const live = state.input.live.find((one) => one.marker?.key === key && one.id !== entry.id) ?? state.byId.get(entry.id);',
     caughtBy: 'a copy from the portal is left alone',
   },
   {

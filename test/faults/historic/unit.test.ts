@@ -22,14 +22,18 @@ test('a list that hides an orphan is not believed at once', async () => {
   world.pass(1);
   // The plan's list lags behind; the list that is read just before the create doesn't.
   let hidden = 0;
-  const again = await runIn(world, faulty, how, {
-    decide: ({ site }) => {
-      if (site !== 'GET /deviceManagement/deviceConfigurations' || hidden > 0) return NOTHING;
-      hidden += 1;
-      return { does: 'reshape', change: () => ({ value: [] }) };
-    },
-  });
-  expect({ code: again.code, sent: again.sent.map(({ text }) => text) }).toEqual({
+  const hiding: Select = ({ site }) => {
+    if (site !== 'GET /deviceManagement/deviceConfigurations' || hidden > 0) return NOTHING;
+    hidden += 1;
+    return { does: 'reshape', change: () => ({ value: [] }) };
+  };
+  const again = await runIn(world, faulty, how, { decide: hiding });
+  // Later than lists can be late, what an earlier run made may have an older one beside it: nobody is assigned yet.
+  expect(again.sent).toEqual([]);
+  expect(again.outcome?.steps.map(({ status }) => status)).toEqual(['already-done']);
+  world.pass(1);
+  const last = await runIn(world, faulty, how);
+  expect({ code: last.code, sent: last.sent.map(({ text }) => text) }).toEqual({
     code: 0,
     sent: ['POST /assign Mail a'],
   });

@@ -66,6 +66,7 @@ describe('a state branch in a folder', () => {
         generation: 1,
         digest: 'sha256:1',
         since: '2026-09-01T08:00:00Z',
+        latest: '2026-09-01T08:00:00Z',
         approval: { code: 'c', requestDigest: 'sha256:2' },
       },
     ];

@@ -146,6 +146,7 @@ export function entry(id: string, parts: Partial<InventoryEntry> = {}): Inventor
     tombstone: null,
     applied: null,
     people: null,
+    provisional: null,
     ...parts,
   };
 }

@@ -34,6 +34,7 @@ describe('the lock', () => {
       generation: 1,
       digest: 'sha256:0',
       since: clock.now(),
+      latest: clock.now(),
       approval: null,
     };
     const lease = leaseOf(await client.acquireLock(WISH, { intents: [intent] }, null));

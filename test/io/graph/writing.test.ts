@@ -137,5 +137,7 @@ test('a reader has no way to ask for a write', async () => {
     'counts',
     'get',
     'list',
+    'serviceTime',
+    'tokenTenant',
   ]);
 });

@@ -58,7 +58,8 @@ export function openStateStore(options: StateStoreOptions) {
       lock(context, takenLock, 'lock', wish, change, expected),
     steal: (wish: LockWish, change: StateChange, expected: string | null) =>
       lock(context, stolenLock, 'steal', wish, change, expected),
-    renew: (lease: Lease, seconds: number, change: StateChange) => renew(context, lease, seconds, change),
+    renew: (lease: Lease, seconds: number, change: StateChange, now?: string) =>
+      renew(context, lease, seconds, change, now),
     release: (lease: Lease, change: StateChange) => release(context, lease, change),
     unlock: (nonce: string, by: string) => unlock(context, nonce, by),
     close: () => context.branch.close(),
@@ -143,7 +144,7 @@ async function lock(
   const { branch, grace } = context;
   const found = await lockAt(context, expected);
   if (found.status !== 'found') return found;
-  const verdict = decide(found.lock, wish, branch.nonce(), branch.now(), grace);
+  const verdict = decide(found.lock, wish, branch.nonce(), wish.now ?? branch.now(), grace);
   if (!verdict.ok) return { status: 'held', holder: verdict.holder, stealableFrom: verdict.stealableFrom };
   const { epoch, holder } = verdict.lock;
   const answer = await branch.write({ ...change, lock: verdict.lock }, `${verb}: ${wish.who}`, expected);
@@ -152,10 +153,16 @@ async function lock(
   return { status: 'locked', lease: { nonce, epoch, expires, revision: answer.revision } };
 }
 
-async function renew(context: Context, lease: Lease, seconds: number, change: StateChange): Promise<LeaseAnswer> {
+async function renew(
+  context: Context,
+  lease: Lease,
+  seconds: number,
+  change: StateChange,
+  now: string | undefined,
+): Promise<LeaseAnswer> {
   const { branch } = context;
   return withLease(context, lease, change, 'renew', (held) =>
-    held.holder === null ? held : renewedLock(held.holder, held.epoch, seconds, branch.now()),
+    held.holder === null ? held : renewedLock(held.holder, held.epoch, seconds, now ?? branch.now()),
   );
 }
 

@@ -27,7 +27,7 @@ export function clockDifference({ ours, theirs }: Clocks): string | null {
  * about the token, or when it isn't a JSON web token. Its signature is the service's business.
  */
 export function clockFault(token: string, clocks: Clocks): string | null {
-  const claims = claimsOf(token);
+  const claims = tokenClaims(token);
   const difference = clockDifference(clocks);
   if (claims === null || difference === null) return null;
   const here = trouble(claims, clocks.ours);
@@ -44,7 +44,8 @@ function trouble(claims: JsonObject, now: number): string | null {
   return typeof from === 'number' && now < from * 1000 ? 'is not valid yet' : null;
 }
 
-function claimsOf(token: string): JsonObject | null {
+/** What a JSON web token says of itself; null for anything else. Its signature is the service's business. */
+export function tokenClaims(token: string): JsonObject | null {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return null;
   try {

@@ -15,6 +15,7 @@ import {
 import { type NoAnswer, throughProxy } from './proxy-fault.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Timing } from './retry-budget.ts';
+import type { Counters, ServiceClock } from './service-clock.ts';
 
 /** A request in plain HTTP. */
 export interface HttpRequest {
@@ -29,12 +30,6 @@ export type HttpReply =
   | { readonly kind: 'reply'; readonly status: number; readonly headers: HeaderReader; readonly text: string }
   | ({ readonly kind: 'none' } & NoAnswer);
 
-/** Requests counts batch items; roundTrips counts HTTP exchanges, repetitions included. */
-export interface Counters {
-  requests: number;
-  roundTrips: number;
-}
-
 export interface TransportOptions {
   readonly timeoutSeconds: number;
   readonly agent: string;
@@ -46,6 +41,7 @@ export interface TransportOptions {
   readonly ending?: AbortSignal;
   readonly log: GraphLog;
   readonly counters: Counters;
+  readonly service: ServiceClock;
   /** Throws when a request must not leave. */
   readonly check: (outgoing: Outgoing) => void;
 }
@@ -95,6 +91,7 @@ export function transport(options: TransportOptions): HttpMiddleware {
     const ending = outgoing.repeatable ? options.ending : undefined;
     const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds, options.way, ending);
     const date = reply.kind === 'reply' ? dateOf(reply.headers) : null;
+    if (date !== null) options.service.hear(date);
     options.log({
       method: outgoing.method,
       path: withoutQuery(outgoing.path),

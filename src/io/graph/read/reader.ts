@@ -2,13 +2,13 @@
 
 import type { TenantReader } from '../../../app/ports/tenant.ts';
 import { readCall } from '../http/exchange.ts';
-import type { Counters } from '../http/transport.ts';
+import type { RunFacts } from '../http/service-clock.ts';
 import { readAnswer } from './answer.ts';
 import { type BatchTools, readBatch } from './batch.ts';
 import { readPages } from './paging.ts';
 
 /** A reader over `tools.send`, whose transport refuses everything but reads. */
-export function createReader(tools: BatchTools, counters: Counters): TenantReader {
+export function createReader(tools: BatchTools, { counters, service, tokenTenant }: RunFacts): TenantReader {
   const read = async (path: string, advanced = false) => readAnswer(await tools.send(readCall(path, advanced)), path);
   return {
     // Graph doesn't carry request headers over to further pages, so each page is asked for with the same ones.
@@ -17,5 +17,10 @@ export function createReader(tools: BatchTools, counters: Counters): TenantReade
     get: (request) => read(request.path, request.advanced),
     batch: (requests) => readBatch(requests, tools),
     counts: () => ({ requests: counters.requests, roundTrips: counters.roundTrips }),
+    serviceTime: () => {
+      const now = service.now();
+      return now === null ? null : new Date(now).toISOString();
+    },
+    tokenTenant,
   };
 }

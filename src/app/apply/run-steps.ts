@@ -1,0 +1,195 @@
+/** The steps of a plan, one after the other: what is done, what waits for whom, and what each of them brought to light. */
+
+import type { Binding } from '../../core/plan/bind.ts';
+import { approvalWords, requestDigest } from '../../core/policy/tenant-approval.ts';
+import { kindNamed } from '../../kinds/catalogue.ts';
+import type { Certificate } from '../../model/certificate.ts';
+import { compareText } from '../../model/finding.ts';
+import { type GraphId, isGraphId } from '../../model/ids.ts';
+import type { StepOutcome, StepStatus } from '../../model/outcome.ts';
+import type { Plan, Problem, Step } from '../../model/plan.ts';
+import type { Intent } from '../../model/state/log.ts';
+import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
+import { executeStep } from './execute-step.ts';
+import { LOST } from './lock-watch.ts';
+import type { Begun } from './run-lease.ts';
+import type { StepResult, StepRun, Words } from './step-result.ts';
+
+/** What the steps of a run came to. */
+export interface Run {
+  readonly outcomes: readonly StepOutcome[];
+  readonly problems: readonly Problem[];
+  readonly stale: boolean;
+  readonly wrote: boolean;
+  readonly created: ReadonlyMap<string, GraphId>;
+  /** Keys of what was made and is there, although the lists of the last plan don't show it. */
+  readonly late: ReadonlySet<string>;
+  /** Ids of steps that were sent, and of which nobody knows whether they were carried out. */
+  readonly unsure: ReadonlySet<string>;
+  readonly held: readonly string[];
+  /** Step id → what its request waits for. */
+  readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
+}
+
+export const NOTHING_DONE: Run = {
+  outcomes: [],
+  problems: [],
+  stale: false,
+  wrote: false,
+  created: new Map(),
+  late: new Set(),
+  unsure: new Set(),
+  held: [],
+  approvals: new Map(),
+};
+
+interface Ports {
+  readonly tenant: TenantReader & TenantWriter;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+}
+
+/** What steps leave behind for those after them. */
+interface Notes {
+  readonly ids: Map<string, string>;
+  readonly outcomes: Map<string, StepOutcome>;
+  readonly problems: Problem[];
+  readonly created: Map<string, GraphId>;
+  readonly births: Map<string, string>;
+  readonly unsure: Set<string>;
+  readonly approvals: Map<string, NonNullable<Intent['approval']>>;
+  readonly held: Set<string>;
+  stale: boolean;
+  /** The same refusal would answer every other write. */
+  refused: boolean;
+}
+
+/** Sequential on purpose: the order is the plan's, logs stay readable, and the service's limits are kept. */
+export async function runSteps(
+  plan: Plan,
+  gated: ReadonlySet<string>,
+  { watch, intents }: Begun,
+  ports: Ports,
+  certificates: readonly Certificate[],
+): Promise<Run> {
+  const notes = newNotes(plan);
+  const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
+  const binding: Binding = {
+    ids: notes.ids,
+    certificates: new Map(certificates.map(({ sha256, der }) => [sha256, der])),
+    absolute: (path) => ports.tenant.absolute(path),
+  };
+  const started = ports.clock.now();
+  for (const step of plan.steps) {
+    const why = reasonNotTo(step, gated, notes, ports.interruption);
+    if (why !== null) {
+      if (why.isHeld === true) notes.held.add(step.key);
+      notes.outcomes.set(step.id, outcome(step, why.status, why.message, []));
+      continue;
+    }
+    if (!(await watch.mayGoOn())) {
+      notes.outcomes.set(step.id, untouched(step, LOST.message));
+      continue;
+    }
+    ports.progress.stepStarted(step.id, step.verb, step.key);
+    const kind = kindNamed(kinds.get(step.key) ?? '');
+    if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
+    const words: Words = (request) => approvalWords(plan, step, request, intents);
+    const run: StepRun = { ...timesOf(step, intents, started), births: notes.births, words };
+    const result = await executeStep(step, kind, binding, ports.tenant, run);
+    takeNote(notes, step, result, words);
+    ports.progress.stepEnded(step.id, result.status, result.message);
+  }
+  return runOf(notes, ports.tenant.writes() > 0);
+}
+
+function newNotes(plan: Plan): Notes {
+  return {
+    ids: new Map(plan.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const]))),
+    outcomes: new Map(),
+    problems: [],
+    created: new Map(),
+    births: new Map(),
+    unsure: new Set(),
+    approvals: new Map(),
+    held: new Set(),
+    stale: false,
+    refused: false,
+  };
+}
+
+function takeNote(notes: Notes, step: Step, result: StepResult, words: Words): void {
+  const { problem, createdId } = result;
+  const asked = awaited(result, words);
+  if (asked !== null) notes.approvals.set(step.id, asked);
+  if (result.born !== null) notes.births.set(step.key, result.born);
+  if (result.unsure) notes.unsure.add(step.id);
+  if (createdId !== null) notes.ids.set(step.key, createdId);
+  if (createdId !== null && isGraphId(createdId)) notes.created.set(step.key, createdId);
+  if (problem !== null) notes.problems.push(problem);
+  notes.refused ||= problem?.type === 'auth' || problem?.type === 'permission';
+  notes.stale ||= result.stale;
+  notes.outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
+}
+
+function runOf(notes: Notes, wrote: boolean): Run {
+  const { problems, stale, created, unsure, approvals } = notes;
+  const held = [...notes.held].sort(compareText);
+  const outcomes = [...notes.outcomes.values()];
+  return { outcomes, problems, stale, wrote, created, late: new Set(), unsure, held, approvals };
+}
+
+/** Since when a create may have been carried out, and whether an earlier run may have done it. */
+function timesOf({ id }: Step, intents: readonly Intent[], started: string): Pick<StepRun, 'since' | 'isRepeated'> {
+  const intent = intents.find(({ step }) => step === id);
+  return { since: intent?.since ?? started, isRepeated: intent !== undefined && intent.since !== intent.latest };
+}
+
+/** The code that a step waits with: the one just given, or the one that it was sent with. */
+function awaited({ status, problem, request }: StepResult, words: Words): Intent['approval'] {
+  if (status !== 'waiting' || request === null) return null;
+  const code = problem?.approvalCode ?? words(request).code;
+  return code === null ? null : { code, requestDigest: requestDigest(request) };
+}
+
+interface Reason {
+  readonly status: StepStatus;
+  readonly message: string;
+  /** Because of a gate before another change. */
+  readonly isHeld?: true;
+}
+
+function reasonNotTo(
+  step: Step,
+  gated: ReadonlySet<string>,
+  { refused, held, outcomes }: Notes,
+  interruption: Interruption,
+): Reason | null {
+  if (refused) return { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
+  if (gated.has(step.key)) return { status: 'not-attempted', message: 'waits for an approval' };
+  if (interruption.requested()) return { status: 'not-attempted', message: 'stopped before this step' };
+  const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
+  if (blocker === undefined) return null;
+  if (gated.has(blocker.key) || held.has(blocker.key)) {
+    const message = `comes after "${blocker.key}", which waits for an approval`;
+    return { status: 'not-attempted', message, isHeld: true };
+  }
+  return blocker.status === 'waiting'
+    ? { status: 'waiting', message: `${blocker.id} waits for another admin's approval` }
+    : { status: 'skipped', message: `${blocker.id} was not done` };
+}
+
+/** True for a step whose work is there, whoever did it. */
+export function isDone(status: StepStatus): boolean {
+  return status === 'done' || status === 'already-done';
+}
+
+/** A step that was never begun. */
+export function untouched(step: Step, why: string): StepOutcome {
+  return outcome(step, 'not-attempted', why, []);
+}
+
+function outcome(step: Step, status: StepStatus, message: string, requestIds: readonly string[]): StepOutcome {
+  return { id: step.id, key: step.key, verb: step.verb, status, message, requestIds };
+}
