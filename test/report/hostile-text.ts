@@ -5,6 +5,7 @@ import { anyCharacter } from '../any-character.ts';
 
 const FRAGMENTS = [
   '\u001b[31m',
+  '##vso[task.setvariable]',
   '\u009b2J',
   '\u001b]8;;https://e.example\u0007',
   '\r',
