@@ -33,7 +33,8 @@ export function certificateDependenciesAmong(proposals: readonly ProposedChange[
     if (user === undefined || target?.kind.delivers !== 'certificate' || !isAssigned(plannedAssignments(user)))
       return [];
     const isEdited = target.action !== 'create' && target.differences.some(disturbs);
-    const isMoved = user.assignments !== null || target.assignments !== null || binds(user, field);
+    const isTakenOver = [user, target].some(({ action }) => action === 'adopt');
+    const isMoved = isTakenOver || user.assignments !== null || target.assignments !== null || binds(user, field);
     if (!isMoved && !isEdited) return [];
     const [wide, narrow] = [plannedAssignments(target), plannedAssignments(user)];
     const isAlike = sameAssignments(wide, narrow);

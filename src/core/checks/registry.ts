@@ -10,7 +10,7 @@ import { fixedFindings } from './fixed-fields.ts';
 import { absentAppFindings, missingAppFindings } from './missing-apps.ts';
 import { missingCertificateFindings } from './missing-certificates.ts';
 import { REFERENCE_CODES, referenceFindings } from './reference-rules.ts';
-import { notEnrolledFindings, userlessFindings } from './unreachable-people.ts';
+import { nobodysDeviceFindings, notEnrolledFindings, userlessFindings } from './unreachable-people.ts';
 import { mixedChainFindings } from './user-device-mix.ts';
 
 const checkOfHeld = checksOver<HoldingFacts>();
@@ -80,6 +80,11 @@ export const PEOPLE_CHECKS: readonly Check<PeopleFacts>[] = [
     codes: ['APP-024'],
     reads: ['concerned', 'members', 'engine'],
     check: ({ concerned, members, engine }) => notEnrolledFindings(concerned, members, engine),
+  }),
+  checkOfPeople({
+    codes: ['ASG-007'],
+    reads: ['concerned', 'members'],
+    check: ({ concerned, members }) => nobodysDeviceFindings(concerned, members),
   }),
   checkOfPeople({
     codes: ['ASG-002'],

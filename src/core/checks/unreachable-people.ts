@@ -1,4 +1,4 @@
-/** Configurations of apps that meet a device without a person, or people without a device: APP-014, APP-024. */
+/** Profiles that meet a device without a person, or people without a device: APP-014, APP-024, ASG-007. */
 
 import { configurationTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
@@ -27,19 +27,44 @@ export function notEnrolledFindings(
  * Gmail and Nine Work are told an account with tokens about a person; a dedicated device has none, and the configuration
  * fails there (source: ACO).
  */
-function userlessFinding(proposed: ProposedChange, { devices, ...facts }: AudienceFacts): readonly Finding[] {
+function userlessFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Finding[] {
   const needsPerson = configurationTraits(proposed.kind)?.needsPerson?.(proposed.settings) === true;
-  if (!needsPerson || devices === null) return [];
+  const reach = needsPerson ? userlessReach(proposed, facts) : null;
+  if (reach === null) return [];
+  const { certain, devices } = reach;
+  const count = counted(devices, 'device');
+  const text = `"${proposed.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
+  const severity = certain ? undefined : 'warning';
+  return [finding('APP-014', text, { key: proposed.key, at: proposed.desired?.at, severity })];
+}
+
+/**
+ * Findings about mail and certificates of people on devices that have no primary user: they are for the person who
+ * enrolled the device, and may not arrive without one (source: CFG).
+ */
+export function nobodysDeviceFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
+  return proposals.flatMap((proposed) => {
+    const { key, kind, settings, desired } = proposed;
+    const isForPerson = kind.delivers === 'mail' || (kind.delivers === 'certificate' && settings['store'] === 'user');
+    const reach = isForPerson ? userlessReach(proposed, facts) : null;
+    if (reach === null) return [];
+    const count = counted(reach.devices, 'device');
+    const text = `"${key}" is for ${reach.certain ? '' : 'at most '}${count} without a primary user, and may not arrive there: include groups of users, or give the devices a primary user`;
+    return [finding('ASG-007', text, { key, at: desired?.at })];
+  });
+}
+
+/** How many devices without a person the assignments are for; null for none, and where devices are not known. */
+function userlessReach(
+  proposed: ProposedChange,
+  { devices, ...facts }: AudienceFacts,
+): { readonly devices: number; readonly certain: boolean } | null {
+  if (devices === null) return null;
   // To the engine each of these devices is a person of its own, whom no group of users knows.
   const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
   const targets = plannedAssignments(proposed).filter(({ target }) => target.type !== 'allUsers');
   const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, proposed.kind.devices);
-  if (reached.length === 0) return [];
-  const certain = marks.includes(REACHED);
-  const count = counted(reached.length, 'device');
-  const text = `"${proposed.key}" is for ${certain ? '' : 'at most '}${count} without a person, where it fails: include groups of users, or leave dedicated devices out with a filter`;
-  const severity = certain ? undefined : 'warning';
-  return [finding('APP-014', text, { key: proposed.key, at: proposed.desired?.at, severity })];
+  return reached.length === 0 ? null : { devices: reached.length, certain: marks.includes(REACHED) };
 }
 
 /** Only the plain case: with one enrolled device among its groups, the configuration was not chosen by mistake. */

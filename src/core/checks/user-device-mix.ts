@@ -1,4 +1,4 @@
-/** Chains of which one part is for people and another for devices: CRT-005. */
+/** Chains of which one part or all are for devices, while the certificate is one of a person: CRT-005. */
 
 import { isOurs } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
@@ -20,13 +20,29 @@ export function mixedChainFindings(
       sortsOf(plannedAssignments(proposed), 'include', facts);
     const [above, below] = [sorts(user), sorts(target)];
     const isMixed = (above.has('users') && below.has('devices')) || (above.has('devices') && below.has('users'));
-    if (!isMixed) return [];
     const certain = isOurs(user) && isOurs(target);
+    if (!isMixed) return forDevices(user, target, field, above.has('devices') && below.has('devices'), certain);
     const text = `${nameOf(user)} is assigned to ${wordsOf(above)} and ${nameOf(target)}, which it needs (${field}), to ${wordsOf(below)}: people would be asked for their password again and again. assign both to groups of users`;
     const cause = isOurs(user) ? user : target;
     const severity = certain ? undefined : 'warning';
     return [finding('CRT-005', text, { key: cause.key, at: cause.desired?.at, severity })];
   });
+}
+
+/** Nothing can be issued for a person before somebody has signed in: all parts are for users then (sources: CFG, TSE). */
+function forDevices(
+  user: ProposedChange,
+  target: ProposedChange,
+  field: string,
+  areForDevices: boolean,
+  certain: boolean,
+): readonly Finding[] {
+  if (!areForDevices || target.settings['store'] !== 'user') return [];
+  const text = `${nameOf(user)} and ${nameOf(target)}, which it needs (${field}), are assigned to devices, and the certificate is one of a person: people would be asked for their password again and again. assign both to groups of users`;
+  const cause = isOurs(user) ? user : target;
+  return [
+    finding('CRT-005', text, { key: cause.key, at: cause.desired?.at, severity: certain ? undefined : 'warning' }),
+  ];
 }
 
 function nameOf(proposed: ProposedChange): string {

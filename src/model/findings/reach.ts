@@ -26,6 +26,13 @@ export const REACH_FINDINGS = {
     isWaivable: true,
     title: 'a group is too large for its members to be read',
   },
+  'ASG-007': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'mail is for devices that belong to nobody',
+    sources: ['CFG'],
+  },
   'ASG-010': { severity: 'warning', evidence: 'inferred', isWaivable: true, title: 'a filter is for another platform' },
   'ASG-020': {
     severity: 'error',
@@ -46,7 +53,7 @@ export const REACH_FINDINGS = {
     otherwise: 'warning',
     evidence: 'documented',
     isWaivable: true,
-    title: 'one part of a chain is for users, another for devices',
+    title: 'a chain with certificates of people is for devices, or one part of it is',
     sources: ['CFG', 'TSE'],
   },
   'CRT-013': {

@@ -35,6 +35,16 @@ describe('a chain', () => {
     );
   });
 
+  it('with a certificate of a person is for users in every part', () => {
+    const person = { store: 'user' };
+    expect(judge({ after: ['iphones'] }, { after: ['all devices'], settings: person })).toEqual([
+      'CRT-005 error mail: "mail" and "scep", which it needs (identityCertificate), are assigned to devices, and the certificate is one of a person: people would be asked for their password again and again. assign both to groups of users',
+    ]);
+    const foreign = { before: ['iphones'], after: ['iphones'], settings: person, unmanaged: true } as const;
+    expect(judge({ after: ['iphones'] }, foreign)[0]).toMatch(/^CRT-005 warning mail: /);
+    expect(judge({ after: ['iphones'] }, { after: ['iphones'], settings: { store: 'machine' } })).toEqual([]);
+  });
+
   it.each([
     ['of users', {}, { after: ['sales', 'field'] }],
     ['of devices', { after: ['iphones'] }, { after: ['all devices'] }],

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { absentAppFindings, appDependenciesAmong, missingAppFindings } from '../../../src/core/checks/missing-apps.ts';
-import { notEnrolledFindings, userlessFindings } from '../../../src/core/checks/unreachable-people.ts';
+import {
+  nobodysDeviceFindings,
+  notEnrolledFindings,
+  userlessFindings,
+} from '../../../src/core/checks/unreachable-people.ts';
 import { setEngine } from '../../../src/core/people/audience.ts';
 import { type Directory, directoryEntry, directoryOf } from '../../../src/core/tenant/directory.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -158,5 +162,32 @@ describe('a configuration of an app', () => {
     expect(judge({ kind: 'ios-app-config', after: ['field', 'sales'] })).toEqual([]);
     expect(judge({ kind: 'managed-app-config', after: ['lab'] })).toEqual([]);
     expect(judge({ after: ['lab'] }, { ...FACTS, devices: null })).toEqual([]);
+  });
+});
+
+describe('mail and certificates of people', () => {
+  const judge = (wanted: Partial<Wanted>): readonly string[] => {
+    const proposed = shortProposal('scep', {
+      kind: 'android-corporate-scep',
+      settings: { store: 'user' },
+      after: ['scanners'],
+      ...wanted,
+    });
+    return told(nobodysDeviceFindings([proposed], FACTS));
+  };
+
+  it('do not arrive on devices that belong to nobody', () => {
+    expect(judge({})).toEqual([
+      'ASG-007 warning scep: "scep" is for 2 devices without a primary user, and may not arrive there: include groups of users, or give the devices a primary user',
+    ]);
+    expect(judge({ after: ['all devices+fresh'] })[0]).toMatch(/^ASG-007 warning scep: "scep" is for at most 2 /);
+  });
+
+  it.each([
+    ['are for users', { after: ['sales', 'all users'] }],
+    ['are certificates of devices', { settings: { store: 'machine' } }],
+    ['are for other devices', { kind: 'ios-mail' }],
+  ])('%s: nothing to say', (_, wanted) => {
+    expect(judge(wanted)).toEqual([]);
   });
 });
