@@ -129,6 +129,8 @@ export interface Change {
   readonly needs?: readonly { readonly field: string; readonly key: string }[];
   /** Why somebody must allow that the object is taken over; left out where it is known as ours. */
   readonly takeover?: string;
+  /** The bundle that it waits and is written with; left out where it is in none. */
+  readonly bundle?: string;
   /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */
   readonly changedBy?: ChangedBy;
 }

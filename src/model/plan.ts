@@ -95,6 +95,20 @@ export interface PlanRun {
   readonly roundTrips: number;
 }
 
+/**
+ * Changes by which the same people lose an account and get it again: they wait together, and are written together or not
+ * at all.
+ */
+export interface Bundle {
+  readonly id: string;
+  /** Sorted; two or more. */
+  readonly keys: readonly string[];
+  /** For people: the server, or what is moved. */
+  readonly account: string;
+  /** Each person once; null where nobody could count them. */
+  readonly people: number | null;
+}
+
 export interface Plan {
   readonly formatVersion: string;
   readonly digest: string;
@@ -105,6 +119,8 @@ export interface Plan {
   readonly problems: readonly Problem[];
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];
+  /** Left out where there are none. */
+  readonly bundles?: readonly Bundle[];
   readonly findings: readonly Finding[];
   readonly summary: PlanSummary;
   readonly run: PlanRun;

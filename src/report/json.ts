@@ -81,6 +81,7 @@ const CHANGE = {
   gates: null,
   limits: { gate: null, value: null, limit: null },
   needs: { field: null, key: null },
+  bundle: null,
   changedBy: { actor: null, at: null },
   takeover: null,
 } as const satisfies Members<Change>;
@@ -132,6 +133,7 @@ const PLAN = {
   problems: PROBLEM,
   changes: CHANGE,
   steps: STEP,
+  bundles: { id: null, keys: null, account: null, people: null },
   findings: FINDING,
   summary: SUMMARY,
   run: { started: null, tool: null, requests: null, roundTrips: null },

@@ -44,6 +44,7 @@ export const FLOORS: readonly Floor[] = [
       'dependencies',
       'people',
       'impact',
+      'bundles',
       'checks',
       'plan',
       'policy',

@@ -1,6 +1,7 @@
 /** The use case `apply`: does what an approved plan says, step by step, and ends with a plan that must be empty. */
 
 import { odataType } from '../../catalogue/kind.ts';
+import { withBundleMates } from '../../core/bundles/waiting.ts';
 import { type Approval, shutGates } from '../../core/plan/gates.ts';
 import { recordCreated } from '../../core/state/record.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
@@ -60,9 +61,13 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
 }
 
-/** Keys of the changes that a gate holds. */
+/** Keys of the changes that a gate holds, and of those of their bundles. */
 function waitingIn(plan: Plan, approval: Approval): readonly string[] {
-  return plan.changes.filter((change) => shutGates(change, plan.digest, approval).length > 0).map(({ key }) => key);
+  const shut = plan.changes.filter((change) => shutGates(change, plan.digest, approval).length > 0);
+  return withBundleMates(
+    shut.map(({ key }) => key),
+    plan.bundles,
+  );
 }
 
 function outcomeOf(

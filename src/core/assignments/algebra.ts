@@ -24,6 +24,18 @@ export function unionOf(before: readonly Assignment[], after: readonly Assignmen
   return sortAssignments([...includes, ...excludes]);
 }
 
+/**
+ * The assignments between two that give nobody anything: what both say, and whatever either excludes. A target that both
+ * have with different filters stands as it will be.
+ */
+export function commonOf(before: readonly Assignment[], after: readonly Assignment[]): readonly Assignment[] {
+  const had = new Set(before.filter(({ intent }) => intent === 'include').map(targetId));
+  const stays = after.filter((one) => one.intent === 'exclude' || had.has(targetId(one)));
+  const excluded = before.filter(({ intent }) => intent === 'exclude');
+  // Exclusions of nobody say nothing.
+  return stays.some(({ intent }) => intent === 'include') ? sortAssignments([...stays, ...excluded]) : [];
+}
+
 /** True where nobody gains by going from one set to the other, as far as the targets alone tell. */
 export function narrows(before: readonly Assignment[], after: readonly Assignment[]): boolean {
   return assignmentIds(unionOf(before, after)).join() === assignmentIds(before).join();

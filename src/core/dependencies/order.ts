@@ -23,6 +23,8 @@ export interface Transition {
   readonly assignments: readonly Assignment[];
   /** Key of the change that the writes belong to: a gate before it keeps the object as it is. Null: the object's own. */
   readonly host: string | null;
+  /** Left out: first wider, then narrower. `narrow`: first taken from those who lose it, then given to those who get it. */
+  readonly first?: 'narrow';
 }
 
 /** Key → the stop of the object on its way. */

@@ -18,6 +18,8 @@ export interface AssessedChange extends ProposedChange {
   readonly audience: Audience;
   readonly movedAway: ReadonlySet<string>;
   readonly gainsAnother: ReadonlySet<string>;
+  /** Of those who gain it, the people who lose the same account by another change: they are moved, not set up for the first time. */
+  readonly movedHere: ReadonlySet<string>;
 }
 
 /** Differences with the tenant's own observations in place of the catalogue's verdicts. */

@@ -64,6 +64,8 @@ export interface Audience {
   readonly lockOut?: LockOut;
   /** The people who keep an app but for whom it becomes required or available when it was not so before. */
   readonly otherTerms?: ReadonlySet<string>;
+  /** True where all who keep it are sure to have it still when it was taken from those who lose it, and given to nobody yet. */
+  readonly keepsInBetween?: true;
 }
 
 export const NOBODY: Audience = { basis: 'exact', kept: new Set(), gained: new Set(), lost: new Set(), devices: 0 };

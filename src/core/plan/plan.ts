@@ -4,8 +4,11 @@ import { type Change, isActing } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
-import { canonical, sameJson } from '../../model/json.ts';
+import { canonical } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
+import { bundlesOf } from '../bundles/bundles.ts';
+import { inBundleOrder, withExchanges } from '../bundles/order.ts';
+import { replacementsAmong } from '../bundles/replacements.ts';
 import { type Links, linksOf } from '../dependencies/graph.ts';
 import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
@@ -36,18 +39,26 @@ export function makePlan(input: PlanInput): Plan {
   const proposals = assessedChanges(input);
   const totals = totalsOf(proposals);
   const links = linksOf(proposals);
-  const transitions = transitionsOf(proposals, links);
+  const bundles = bundlesOf(proposals);
+  const transitions = withExchanges(transitionsOf(proposals, links), bundles, proposals);
   const own = proposals.map((proposed) => {
     const marker = markerFor(config.owner, proposed.key, proposed.generation);
     return { proposed, steps: stepsOf(proposed, marker, transitions.get(proposed.key) ?? null) };
   });
-  const steps = inOrder(inChainOrder(own, links).flatMap((row) => row.steps));
+  const ordered = inBundleOrder(inChainOrder(own, links), bundles, proposals);
+  const steps = inOrder(ordered.flatMap((row) => row.steps));
+  const bundleOf = new Map(bundles.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)));
   const stepsByKey = grouped(steps);
   const changes = proposals.map((proposed) => {
     const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary);
     const gates = gatesFor(change, proposed.protect, totals, config, proposed.kind.delivers);
     const limits = passedLimits(gates, totals, config);
-    return { ...gated(change, gates, limits), ...needsOf(proposed.key, links) };
+    const bundle = bundleOf.get(proposed.key);
+    return {
+      ...gated(change, gates, limits),
+      ...needsOf(proposed.key, links),
+      ...(bundle === undefined ? {} : { bundle }),
+    };
   });
   const acting = changes.filter(isActing);
   const tenant = { id: tenantId, owner: config.owner };
@@ -60,8 +71,9 @@ export function makePlan(input: PlanInput): Plan {
     problems: input.problems,
     changes,
     steps,
+    ...(bundles.length === 0 ? {} : { bundles }),
     findings: sortFindings(input.findings),
-    summary: summaryOf(proposals, changes, totals),
+    summary: summaryOf(proposals, changes, totals, bundles),
     run: input.run,
   };
 }
@@ -81,6 +93,7 @@ function needsOf(key: string, { after }: Links): Pick<Change, 'needs'> {
 
 function assessedChanges({ config, proposals, audiences }: PlanInput): readonly AssessedChange[] {
   const sorted = proposals.toSorted((a, b) => compareText(a.key, b.key));
+  const replacements = replacementsAmong(sorted, audiences);
   return sorted.map((proposed) => ({
     ...proposed,
     differences:
@@ -88,42 +101,8 @@ function assessedChanges({ config, proposals, audiences }: PlanInput): readonly 
         ? proposed.differences
         : withOverrides(proposed.kind.name, proposed.differences, config.effects),
     audience: audiences.get(proposed.key) ?? NOBODY,
-    movedAway: gainedElsewhere(
-      proposed,
-      sorted.filter((other) => isSameAccount(proposed, other)),
-      audiences,
-    ),
-    gainsAnother: gainedElsewhere(proposed, sorted, audiences),
+    ...replacements.of(proposed),
   }));
-}
-
-/**
- * People who lose this profile and surely gain another one that does the same on the same platform. Where the gain is
- * an upper bound some of them may be left with nothing, so none of them counts as moved.
- */
-function gainedElsewhere(
-  proposed: ProposedChange,
-  all: readonly ProposedChange[],
-  audiences: ReadonlyMap<string, Audience>,
-): ReadonlySet<string> {
-  const others = all.filter(
-    (other) =>
-      other.key !== proposed.key &&
-      other.kind.platform === proposed.kind.platform &&
-      other.kind.delivers === proposed.kind.delivers,
-  );
-  const lost = audiences.get(proposed.key)?.lost ?? new Set();
-  return new Set([...lost].filter((person) => others.some(({ key }) => surelyGains(audiences.get(key), person))));
-}
-
-/** Mail apps know an account by server and address; a move to another one takes the mail of the first one away. */
-function isSameAccount(one: ProposedChange, other: ProposedChange): boolean {
-  if (one.kind.delivers !== 'mail') return true;
-  return ['host', 'emailAddress'].every((name) => sameJson(one.settings[name] ?? null, other.settings[name] ?? null));
-}
-
-function surelyGains(audience: Audience | undefined, person: string): boolean {
-  return audience?.basis === 'exact' && audience.gained.has(person);
 }
 
 /** Steps in an order that respects `after`, otherwise as they come; a cycle is a bug of the step builder. */

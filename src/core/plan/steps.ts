@@ -239,10 +239,10 @@ function bound(name: string, field: Field, live: LiveProfile): Precondition {
 
 function assignSteps(proposed: ProposedChange, transition: Transition | null): readonly Step[] {
   if (transition !== null) {
-    const { assignments, host } = transition;
+    const { assignments, host, first } = transition;
     const [before, after] = [currentAssignments(proposed), plannedAssignments(proposed)];
     const [out, back] = [
-      assignStep(proposed, 'widen', before, assignments),
+      assignStep(proposed, first === 'narrow' ? 'take' : 'widen', before, assignments),
       assignStep(proposed, host === null ? '' : 'narrow', assignments, after),
     ];
     return host === null ? [out, back] : [onBehalf(out, proposed, host), onBehalf(back, proposed, host)];

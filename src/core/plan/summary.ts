@@ -2,7 +2,8 @@
 
 import { ACTIONS, type Action, type Change, isActing, isWriting } from '../../model/change.ts';
 import { compareLevels, worstLevel } from '../../model/effect.ts';
-import type { PlanSummary } from '../../model/plan.ts';
+import type { Bundle, PlanSummary } from '../../model/plan.ts';
+import { withBundleMates } from '../bundles/waiting.ts';
 import { impactOf } from '../impact/by-platform.ts';
 import {
   type AssessedChange,
@@ -22,8 +23,13 @@ export function totalsOf(proposals: readonly AssessedChange[]): PlanTotals {
   return {
     removals: changing.filter(({ action }) => action === 'unassign' || action === 'delete').length,
     losingMail: unknown ? null : union(felt.map(peopleLosingMail)).size,
-    newPeople: unknown ? null : union(felt.map(({ audience }) => audience.gained)).size,
+    newPeople: unknown ? null : union(felt.map(newPeopleOf)).size,
   };
+}
+
+/** Whoever has the account today by another profile is moved, and counts there. */
+function newPeopleOf({ audience, movedHere }: AssessedChange): ReadonlySet<string> {
+  return new Set([...audience.gained].filter((person) => !movedHere.has(person)));
 }
 
 /** The summary of the plan document. People are those who would notice something. */
@@ -31,6 +37,7 @@ export function summaryOf(
   proposals: readonly AssessedChange[],
   changes: readonly Change[],
   totals: PlanTotals,
+  bundles: readonly Bundle[] = [],
 ): PlanSummary {
   const worse = new Set(
     changes.filter(({ effect }) => compareLevels(effect.level, 'silent') > 0 || effect.outage).map(({ key }) => key),
@@ -40,7 +47,10 @@ export function summaryOf(
   const acting = changes.filter(isActing);
   return {
     ...countActions(changes),
-    gated: changes.filter(({ gates }) => gates.length > 0).length,
+    gated: withBundleMates(
+      changes.flatMap(({ key, gates }) => (gates.length > 0 ? [key] : [])),
+      bundles,
+    ).length,
     people: unknown ? null : union(noticing.map(peopleConcerned)).size,
     disturbed: unknown ? null : union(noticing.map(peopleDisturbed)).size,
     losingMail: totals.losingMail,

@@ -41,6 +41,7 @@ export function counted(parts: Partial<AssessedChange> = {}): AssessedChange {
     audience: NOBODY,
     movedAway: new Set(),
     gainsAnother: parts.movedAway ?? new Set(),
+    movedHere: new Set(),
     ...parts,
   };
 }
