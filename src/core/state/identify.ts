@@ -6,8 +6,10 @@ import type { LiveProfile, Marker } from '../../model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, type InventoryEntry } from '../../model/state/inventory.ts';
 import type { Intent } from '../../model/state/log.ts';
 import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
+
 import { generationOf, markerFor, markerText } from '../tenant/marker.ts';
-import { withOwnWrites } from './own-writes.ts';
+import { emptiedByTombstone, withOwnWrites } from './own-writes.ts';
+
 import { movedKey, rename } from './record.ts';
 import { type Witnesses, witnesses } from './witnesses.ts';
 
@@ -58,7 +60,8 @@ export interface Identities {
 export function identify(input: IdentityInput): Identities {
   const { inventory: recorded, blocked } = rename(input.inventory ?? EMPTY_INVENTORY, input.moved);
   const byId = new Map(input.live.map((one) => [one.id, one]));
-  const inventory = withOwnWrites(recorded, byId, input.intents, input.moved);
+  const sent = input.intents.map(({ key, ...rest }) => ({ ...rest, key: movedKey(key, input.moved) }));
+  const inventory = withOwnWrites(recorded, byId, sent);
   const kept = Object.entries(inventory.entries).filter(([key]) => !Object.hasOwn(input.release, key));
   const state: State = {
     input,
@@ -78,7 +81,7 @@ export function identify(input: IdentityInput): Identities {
   const copies = claimMarked(state);
   return {
     inventory: { ...inventory, entries: Object.fromEntries(kept) },
-    recorded: withOwnWrites(input.inventory ?? EMPTY_INVENTORY, byId, input.intents, {}),
+    recorded: input.inventory ?? EMPTY_INVENTORY,
     claims: state.claims,
     gone: state.gone,
     stopped: state.stopped,
@@ -120,7 +123,8 @@ function claimEntry(state: State, key: string, entry: InventoryEntry, live: Live
     return;
   }
   const takeover = takeoverOf(witnessed, isNamed);
-  claims.set(key, { key, live, by: 'inventory', entry, witnesses: witnessed, generation, markers, takeover });
+  const known = emptiedByTombstone(entry);
+  claims.set(key, { key, live, by: 'inventory', entry: known, witnesses: witnessed, generation, markers, takeover });
   if (witnessed.marker === 'foreign') {
     const text = `${live.id} ("${live.name}") carries the marker of the owner "${live.marker?.owner}": it is still managed, but will not be removed; settle whose it is`;
     findings.push(finding('OWN-005', text, { key }));

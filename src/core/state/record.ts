@@ -8,6 +8,7 @@ import type { Applied, Inventory, InventoryEntry } from '../../model/state/inven
 import { agreedPart } from '../assignments/three-way.ts';
 import { addedTags, keepingTags } from './added-tags.ts';
 import { baseValues, desiredValues, fieldOf, liveValues, normalForm, pathsOf } from './normal-form.ts';
+import { emptiedByTombstone } from './own-writes.ts';
 import { typeOf } from './witnesses.ts';
 
 /** The git commit and the time (ISO 8601, UTC) of a record. */
@@ -167,9 +168,12 @@ export function tombstone(inventory: Inventory, key: string, now: string): Inven
   return stands === null ? changed(inventory, key, { tombstone: { since: now } }) : inventory;
 }
 
-/** The YAML is back within the grace period: the same object goes on. */
+/** The YAML is back within the grace period: the same object goes on, and that nobody is assigned was our doing. */
 export function restore(inventory: Inventory, key: string): Inventory {
-  return changed(inventory, key, { tombstone: null });
+  const entry = entryOf(inventory, key);
+  return entry === undefined || entry.tombstone === null
+    ? inventory
+    : withEntry(inventory, key, { ...emptiedByTombstone(entry), tombstone: null });
 }
 
 /** Stops managing: released, or deleted. */
