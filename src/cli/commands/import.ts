@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
+import { globMatcher } from '../../io/files/glob.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
@@ -72,10 +73,13 @@ function refuseSelection({ unknown, refused }: Imported, options: ImportOptions)
   if (first !== undefined) throw new ExitError(EXIT.input, `--id ${first.id}: ${first.reason}; nothing was written`);
 }
 
-async function write({ written }: Imported, { root }: UsableRepository): Promise<void> {
+/** A profile that no pattern reaches isn't planned: a line in adopt.yaml without it would be an error of the next plan. */
+async function write({ written }: Imported, { root, config }: UsableRepository): Promise<void> {
   if (written.length === 0) return;
   const adoptPath = join(root, 'adopt.yaml');
-  const adopted = withAdoptions(await textAt(adoptPath), written);
+  const isReached = globMatcher(config.profiles);
+  const reached = written.filter(({ file }) => isReached(file));
+  const adopted = withAdoptions(await textAt(adoptPath), reached);
   if (adopted === null) {
     throw new ExitError(
       EXIT.input,
@@ -100,6 +104,7 @@ async function write({ written }: Imported, { root }: UsableRepository): Promise
       await writeFile(path, content, { flag: 'wx' });
       made.push(path);
     }
+    if (reached.length === 0) return;
     const proposed = `${adoptPath}.${process.pid}`;
     made.push(proposed);
     await writeFile(proposed, adopted, { flag: 'wx' });

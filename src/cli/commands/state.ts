@@ -37,6 +37,7 @@ export function showState(options: CommonOptions<'state show'>, terminal: Termin
       holder === null ? 'open' : `${holderWords(holder, stealableFrom(holder))}; its nonce is ${holder.nonce}`;
     const lines = [
       `state branch at ${revision}`,
+      `tenant: ${inventory.tenant ?? 'not recorded yet, the next run that writes does it'}`,
       `lock: ${held}`,
       `intents: ${intents.length === 0 ? 'none' : intents.map(intentWords).join(', ')}`,
       ...Object.entries(inventory.entries).map(([key, entry]) => inventoryLine(key, entry)),

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { isJsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
-import type { StateReading } from '../../model/state/snapshot.ts';
+import type { StateReading, StateSnapshot } from '../../model/state/snapshot.ts';
 import { AREAS, type Area, isGranted } from './permissions.ts';
 
 /** `advice` could be better, `unknown` could not be found out; only `problem` stops something. */
@@ -101,12 +101,17 @@ function gitCheck({ git }: DoctorFacts): DoctorCheck {
   );
 }
 
+function rememberedTenant(branch: string, { inventory, lock }: StateSnapshot): DoctorCheck {
+  const whose = inventory.tenant === null ? 'names no tenant yet' : `is that of the tenant ${inventory.tenant}`;
+  return ok('state', `the state branch ${branch} can be read, ${whose}, and ${holderText(lock.holder?.who)}`);
+}
+
 function stateCheck({ branch, state }: DoctorFacts): DoctorCheck {
   switch (state.status) {
     case 'none':
       return ok('state', `the repository of the state branch answers; ${branch} is made by the first apply`);
     case 'found':
-      return ok('state', `the state branch ${branch} can be read, and ${holderText(state.state.lock.holder?.who)}`);
+      return rememberedTenant(branch, state.state);
     case 'unreachable': {
       const fix = 'correct state.repo in postilion.yaml, or give this machine access to it';
       return problem('state', 'unreachable', `the state branch ${branch} cannot be reached: ${state.message}`, fix);
