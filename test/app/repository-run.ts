@@ -42,8 +42,8 @@ export interface How {
   readonly who?: string;
   /** Dies before the request is sent, or after the tenant carried it out. */
   readonly dies?: { readonly when: 'before' | 'after'; readonly at: (request: WriteRequest) => boolean };
-  /** The process sleeps behind its first read of such a list once steps are begun, and something else happens. */
-  readonly pauses?: { readonly at: (path: string) => boolean; readonly meanwhile: () => Promise<void> };
+  /** The process sleeps behind (or before) its first read of such a list, and something else happens. */
+  readonly pauses?: { at(path: string): boolean; meanwhile(): Promise<void>; readonly before?: true };
   /** What others do between the plan and the first step. */
   readonly beforeSteps?: () => Promise<void>;
   /** Ctrl-C behind so many steps. */
@@ -275,11 +275,11 @@ function mortal(tenant: ApplyPorts['tenant'], { dies, pauses }: How): ApplyPorts
   return {
     ...tenant,
     list: async (request) => {
+      const isNow = left > 0 && pauses?.at(request.path) === true;
+      if (isNow) left -= 1;
+      if (isNow && pauses.before === true) await pauses.meanwhile();
       const listing = await tenant.list(request);
-      if (left > 0 && pauses?.at(request.path) === true) {
-        left -= 1;
-        await pauses.meanwhile();
-      }
+      if (isNow && pauses.before !== true) await pauses.meanwhile();
       return listing;
     },
     write: async (request) => {
