@@ -52,7 +52,10 @@ export async function verdictOf(repository: RepositoryRun, how: How = {}): Promi
 }
 
 /** How many objects carry the key's marker, and how many of those somebody gets. */
-export async function twinsOf(repository: RepositoryRun, key: string): Promise<{ made: number; assigned: number }> {
+export async function markedObjects(
+  repository: RepositoryRun,
+  key: string,
+): Promise<{ made: number; assigned: number }> {
   const own = (await repository.objects()).filter((one) => stringAt(one, 'description')?.includes(`/${key}#`));
   return { made: own.length, assigned: own.filter((one) => objectsAt(one, 'assignments').length > 0).length };
 }

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { stringAt } from '../../src/model/json.ts';
 import { CONFIGURATIONS, useAppliedRepository, useRepository } from '../app/repository-run.ts';
 import { stories } from '../app/stories.ts';
-import { LISTS, meddle, strangersObject, twinsOf, verdictOf } from './attack.ts';
+import { LISTS, markedObjects, meddle, strangersObject, verdictOf } from './attack.ts';
 
 const story = stories(2);
 
@@ -105,14 +105,14 @@ story(
     const late = await verdictOf(repository);
     expect(late.ran.plan.findings.find(({ code }) => code === 'OWN-019')?.message).toContain('not sent again before');
     expect(late.written).toEqual([expect.stringMatching(/^PATCH/)]);
-    expect(await twinsOf(repository, 'ios-it')).toEqual({ made: 1, assigned: 0 });
+    expect(await markedObjects(repository, 'ios-it')).toEqual({ made: 1, assigned: 0 });
     await repository.heal();
     const found = await verdictOf(repository);
     expect({ code: found.code, written: found.written }).toEqual({
       code: 0,
       written: [expect.stringMatching(/assign$/)],
     });
-    expect(await twinsOf(repository, 'ios-it')).toEqual({ made: 1, assigned: 1 });
+    expect(await markedObjects(repository, 'ios-it')).toEqual({ made: 1, assigned: 1 });
   },
 );
 
@@ -136,7 +136,7 @@ story(
       findings: ['OWN-001'],
       written: [],
     });
-    expect(await twinsOf(repository, 'ios-it')).toEqual({ made: 2, assigned: 0 });
+    expect(await markedObjects(repository, 'ios-it')).toEqual({ made: 2, assigned: 0 });
   },
 );
 
@@ -161,12 +161,12 @@ story(
     const ended = await slow;
     expect(ended.code).toBe(6);
     expect(ended.outcome?.problems[0]?.message).toContain('the lock was opened or taken over');
-    expect(await twinsOf(repository, 'ios-it')).toEqual({ made: 0, assigned: 0 });
+    expect(await markedObjects(repository, 'ios-it')).toEqual({ made: 0, assigned: 0 });
     repository.pass(1);
     expect((await repository.run()).code).toBe(7);
     repository.pass(1);
     expect((await repository.run()).code).toBe(0);
-    expect(await twinsOf(repository, 'ios-it')).toEqual({ made: 1, assigned: 1 });
+    expect(await markedObjects(repository, 'ios-it')).toEqual({ made: 1, assigned: 1 });
   },
 );
 
@@ -200,7 +200,7 @@ story(
     });
     expect(code).toBe(5);
     expect(ran.outcome?.steps.map(({ status }) => status)).toEqual(['failed', 'skipped']);
-    expect((await twinsOf(repository, 'ios-it')).assigned).toBe(0);
+    expect((await markedObjects(repository, 'ios-it')).assigned).toBe(0);
   },
 );
 

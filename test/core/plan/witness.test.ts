@@ -2,15 +2,16 @@
 
 import { expect, it } from 'vitest';
 import { checkWitness, madeBy } from '../../../src/core/plan/precondition.ts';
+import { markerFor, markerText } from '../../../src/core/tenant/marker.ts';
 import type { Step } from '../../../src/model/plan.ts';
-import { marked } from '../state/objects.ts';
+import { marked, OWNER } from '../state/objects.ts';
 import { liveMail } from '../tenant.ts';
 
 const BORN = '2026-01-05T08:00:00.1234567Z';
-const LINE = marked('ios-one')['description'];
+const LINE = markerText(markerFor(OWNER, 'ios-one', 1));
 const TYPE = '#microsoft.graph.iosEasEmailProfileConfiguration';
 
-function step(born: string | null, markers: readonly string[] = [String(LINE)]): Step {
+function step(born: string | null, markers: readonly string[] = [LINE]): Step {
   const request = { method: 'PATCH', path: '/x/{ios-one}', body: {} };
   return {
     id: 'ios-one/patch',
@@ -44,7 +45,7 @@ it('an object that the run itself made is known by when it was born', () => {
 });
 
 it('a create made only what carries its very marker and is not older than when it was first meant', () => {
-  const body = { '@odata.type': TYPE, description: LINE ?? null };
+  const body = { '@odata.type': TYPE, description: LINE };
   const made = (parts: Parameters<typeof liveMail>[1], since = BORN): number =>
     madeBy(body, since, [object(parts)]).length;
   expect(made(marked('ios-one'))).toBe(1);
