@@ -8,6 +8,7 @@ import { configSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import { INPUT_FINDINGS } from '../model/findings/input.ts';
 import { RULE_FINDINGS, TENANT_FINDINGS } from '../model/findings/table.ts';
+import { UNCHECKED } from '../model/findings/unchecked.ts';
 import type { JsonObject } from '../model/json.ts';
 import { SOURCES } from '../model/sources.ts';
 import { graphSchemaText } from './graph-schema-text.ts';
@@ -31,7 +32,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/effects.md', effectsPage(CATALOGUE)],
     ['docs/sources.md', sourcesPage(SOURCES)],
     ['docs/calendar.md', calendarPage(CALENDAR)],
-    ['docs/findings.md', findingsPage(findingGroups())],
+    ['docs/findings.md', findingsPage(findingGroups(), UNCHECKED)],
     ['src/embedded/schema/graph-schema.json', GRAPH_SCHEMA],
   ]);
 }

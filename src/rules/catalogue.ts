@@ -32,6 +32,7 @@ import {
   allowedAccountsByPlatform,
   basicAuthOnPremises,
   certificateForOneEnrolment,
+  certificateInApp,
   modernAuthComplete,
   serverChecked,
   smimeInOutlook,
@@ -47,7 +48,7 @@ import {
   noForeignPlaceholders,
 } from './configuration-keys.ts';
 import { encrypted, portInHost } from './connection.ts';
-import { deviceAdministratorEnded, windowsMailEnded } from './lifecycle.ts';
+import { deviceAdministratorEnded, windows10Alone, windowsMailEnded } from './lifecycle.ts';
 import { noMoving, noSendingFromApps } from './mail-app-restrictions.ts';
 import { filterOnAvailable, nineWorkLicence, outlookInTheSuite, suiteWithoutFile } from './mail-apps.ts';
 import { tellingName } from './naming.ts';
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   oauthWithDerivedCredential,
   appDecidesOnOauth,
   appsKeptCurrent,
+  certificateInApp,
   certificateNamed,
   noStaleCertificate,
   rootNamed,
@@ -102,6 +104,7 @@ export const RULES: readonly Rule[] = [
   longKeysInSoftware,
   deviceAdministratorEnded,
   windowsMailEnded,
+  windows10Alone,
   tellingName,
   portInHost,
   domainForSamAccountName,

@@ -1,5 +1,6 @@
 /** Rules about keys that only work together, and what they set off. */
 
+import { CALENDAR, holdsOn } from '../catalogue/calendar.ts';
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { configurationTraits } from '../catalogue/traits.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
@@ -106,6 +107,30 @@ export const serverChecked: Rule = {
     return configurationOf(profile, kind)[key] === true
       ? [hitAt(key, `${key}: true lets anybody between device and server read mail and passwords: write false`)]
       : [];
+  },
+};
+
+const ACTIVE_SYNC: readonly { readonly certificate: string; readonly host: string }[] = [
+  { certificate: 'exchange_login_certificate_alias', host: 'exchange_host' },
+  { certificate: 'AppUseLoginCertificate', host: 'AppServiceHost' },
+];
+
+/** AUT-012: as AUT-002, where the app is told of the certificate: Gmail and Nine Work speak ActiveSync. */
+export const certificateInApp: Rule = {
+  id: 'AUT-012',
+  check(profile, kind, day) {
+    const configuration = configurationOf(profile, kind);
+    return ACTIVE_SYNC.flatMap(({ certificate, host }) => {
+      const value = configuration[certificate] ?? '';
+      const isUsed = value !== '' && value !== false && value !== 'false';
+      if (!isUsed || !isExchangeOnline({ host: configuration[host] ?? null })) return [];
+      const isOver = holdsOn(day, CALENDAR.activeSyncCertificates);
+      const when = isOver
+        ? 'which Exchange Online has refused over ActiveSync since 31 December 2026: people get no mail'
+        : 'which Exchange Online refuses over ActiveSync after 31 December 2026, in tenants made since 8 May 2026 already';
+      const message = `${certificate} signs in with a certificate, ${when}: take it away, and let the app sign in with Microsoft Entra`;
+      return [(isOver ? otherCaseAt : hitAt)(certificate, message)];
+    });
   },
 };
 

@@ -110,6 +110,18 @@ const KEYS: readonly PlatformCase[] = [
     { email_address: '"{{mail}}"', default_signature: '100% Contoso, 5% off' },
   ),
   about(
+    'AUT-012',
+    'android-app-config',
+    { exchange_login_certificate_alias: 'mail', exchange_host: 'outlook.office365.com' },
+    { exchange_login_certificate_alias: 'mail', exchange_host: 'mail.contoso.com' },
+  ),
+  about(
+    'AUT-012',
+    'android-app-config',
+    { AppUseLoginCertificate: '"true"', AppServiceHost: 'outlook.office365.com' },
+    { AppUseLoginCertificate: '"false"', AppServiceHost: 'outlook.office365.com' },
+  ),
+  about(
     'APP-028',
     'android-app-config',
     { exchange_trust_all_certificates: 'true' },

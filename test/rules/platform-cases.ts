@@ -130,6 +130,11 @@ const CERTIFICATES: readonly PlatformCase[] = [
 ];
 
 const ENDED: readonly PlatformCase[] = [
+  {
+    rule: 'LIF-003',
+    hit: kindText('windows-mail', { applicableVersions: '{include: {max: "10.0.19045"}}' }),
+    miss: kindText('windows-mail', { applicableVersions: '{include: {min: "10.0.19045"}}' }),
+  },
   { rule: 'LIF-001', hit: kindText('samsung-knox-mail'), miss: kindText('android-work-gmail') },
   { rule: 'LIF-002', hit: kindText('windows-mail'), miss: kindText('android-work-nine') },
 ];

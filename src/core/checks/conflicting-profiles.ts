@@ -35,6 +35,13 @@ const TWICE: ConflictRule = {
   by: ['app', 'applicability'],
 };
 
+const TWO_SERVERS: ConflictRule = {
+  code: 'CNF-008',
+  both: 'set up an account with one address on different servers',
+  what: 'people get two accounts for one address, of which only one can be right',
+  by: ['host', 'emailAddress'],
+};
+
 /** The rule that the two profiles break, if any. */
 function ruleFor(one: ProposedChange, other: ProposedChange): ConflictRule | null {
   if (contradict(one, other)) return CONTRADICTING;
@@ -51,7 +58,10 @@ function accountRule(one: ProposedChange, other: ProposedChange): ConflictRule |
   if (account === undefined || account === null || account.family !== second?.family) return null;
   const areAlike = one.kind.name === other.kind.name;
   if (areAlike !== (account.disturbs === 'alike')) return null;
-  if (!account.sameBy.every((field) => sameText(one.settings[field], other.settings[field]))) return null;
+  const apart = account.sameBy.filter((field) => !sameText(one.settings[field], other.settings[field]));
+  // Profiles of others are not worth reading their groups for: they may well be on their way out.
+  if (apart.length === 1 && apart[0] === 'host') return isOurs(other) ? TWO_SERVERS : null;
+  if (apart.length > 0) return null;
   const { code, happens: what, sameBy: by } = account;
   return { code, what, by, both: `set up ${by.length === 0 ? 'managed mail' : 'the same account'}` };
 }

@@ -48,7 +48,7 @@ export const CHANGE_CHECKS: readonly Check<ChangeFacts>[] = [
 /** Over the people whom the changes reach. */
 export const PEOPLE_CHECKS: readonly Check<PeopleFacts>[] = [
   checkOfPeople({
-    codes: ['CNF-001', 'CNF-002', 'CNF-003', 'CNF-004', 'CNF-005', 'CNF-006'],
+    codes: ['CNF-001', 'CNF-002', 'CNF-003', 'CNF-004', 'CNF-005', 'CNF-006', 'CNF-008'],
     reads: ['conflicts', 'engine'],
     check: ({ conflicts, engine }) => conflictFindings(conflicts, engine),
   }),

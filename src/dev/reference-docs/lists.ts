@@ -46,13 +46,24 @@ export interface FindingGroup {
   readonly entries: Readonly<Record<string, FindingEntry>>;
 }
 
-/** The page of findings. */
-export function findingsPage(groups: readonly FindingGroup[]): string {
+/** The page of findings, and of what nothing is said about. */
+export function findingsPage(
+  groups: readonly FindingGroup[],
+  unchecked: Readonly<Record<string, { readonly title: string; readonly because: string }>>,
+): string {
   return page([
     GENERATED,
     '# Findings',
     'Every remark that Postilion makes carries one of these codes; `postilion explain CODE` says more. Where a code has two severities, the first is the usual one; the other is for a milder or graver case, or one that is not certain. The evidence is `own` where the finding says what Postilion does or how it reads its input. Sources are listed in [sources.md](sources.md).',
     ...groups.flatMap(({ title, text, entries }) => [`## ${title}`, text, findingTable(entries)]),
+    '## Not checked',
+    'What experts look for and no finding tells, with the reason.',
+    table(
+      ['Code', 'What it would say', 'Why it is not checked'],
+      Object.entries(unchecked)
+        .map(([name, { title, because }]) => [code(name), title, because])
+        .toSorted(([a = ''], [b = '']) => compareText(a, b)),
+    ),
   ]);
 }
 

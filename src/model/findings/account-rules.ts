@@ -47,6 +47,14 @@ export const ACCOUNT_RULE_FINDINGS = {
     title: 'Exchange Online takes no ActiveSync older than 16.1',
     sources: ['EAS161'],
   },
+  'AUT-012': {
+    severity: 'warning',
+    otherwise: 'error',
+    evidence: 'practitioner',
+    isWaivable: true,
+    title: 'an app that signs in with a certificate over ActiveSync ends at Exchange Online on 31 December 2026',
+    sources: ['CBA', 'GGL', 'NIN'],
+  },
   'CRT-001': {
     severity: 'error',
     evidence: 'documented',

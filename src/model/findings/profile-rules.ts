@@ -39,6 +39,13 @@ export const PROFILE_RULE_FINDINGS = {
     title: 'the Mail app of Windows has ended',
     sources: ['MAIL', 'DEP', 'CSP'],
   },
+  'LIF-003': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'support of Windows 10 has ended',
+    sources: ['W10'],
+  },
   'RBC-006': {
     severity: 'info',
     evidence: 'own',

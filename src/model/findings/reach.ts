@@ -149,6 +149,13 @@ export const REACH_FINDINGS = {
     title: 'people would get one mail app set up in two ways',
     sources: ['CFG'],
   },
+  'CNF-008': {
+    severity: 'warning',
+    evidence: 'inferred',
+    isWaivable: true,
+    title: 'people would get two accounts for one address, on different servers',
+    sources: ['CFG'],
+  },
   'CNF-006': {
     severity: 'error',
     otherwise: 'warning',
