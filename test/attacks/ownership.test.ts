@@ -192,10 +192,11 @@ story(
   async (context) => {
     const repository = await useAppliedRepository(context, 'ios-legal');
     repository.profile('ios-it');
+    const step = (await repository.plan()).steps.find(({ verb }) => verb === 'create');
     const { code, ran } = await verdictOf(repository, {
+      // To the letter what the run is about to send.
       beforeSteps: async () => {
-        const copy = await strangersObject(repository, 'planted', { description: MARKED });
-        expect(copy).not.toBe('');
+        await repository.server.edit({ method: 'POST', path: CONFIGURATIONS, body: step?.request.body ?? null });
       },
     });
     expect(code).toBe(5);

@@ -141,6 +141,8 @@ describe('import of a company that was run by hand', () => {
     const ran = await server.run({ all: true, out: 'elsewhere' });
     expect(ran.code).toBe(0);
     expect(ran.err).toContain('is reached by none of "profiles"');
+    // Its line in adopt.yaml would be an error of the next plan.
+    expect(() => server.read('adopt.yaml')).toThrow('ENOENT');
   });
 });
 
