@@ -1,6 +1,6 @@
 /** The outcome document of an apply: one line per step, those not attempted included. */
 
-import type { Problem, Verb } from './plan.ts';
+import type { HeldProfile, Problem, Verb } from './plan.ts';
 
 export type StepStatus = 'done' | 'already-done' | 'skipped' | 'failed' | 'waiting' | 'not-attempted';
 
@@ -21,7 +21,9 @@ export interface Outcome {
   readonly gated: readonly string[];
   /** Keys of changes that no gate holds, but that depend on a held change, or that a held change depends on. */
   readonly held?: readonly string[];
-  /** The plan made afterwards is empty. */
+  /** Profiles that errors hold back; left out where there is none. */
+  readonly heldByErrors?: readonly HeldProfile[];
+  /** The plan made afterwards is empty, and no error holds anything back. */
   readonly converged: boolean;
   readonly interrupted: boolean;
   readonly stale: boolean;

@@ -87,6 +87,15 @@ export interface PlanSummary extends Readonly<Record<Action, number>> {
   readonly conflicts: number;
 }
 
+/** A profile that stays as the tenant has it, because of errors of its own or of what it stands on. */
+export interface HeldProfile {
+  readonly key: string;
+  /** Codes of the findings that hold it. */
+  readonly because: readonly string[];
+  /** The held profile that it can't go without; null for one with errors of its own. */
+  readonly through: string | null;
+}
+
 /** How the plan came about; outside the digest. */
 export interface PlanRun {
   readonly started: string;
@@ -118,6 +127,8 @@ export interface Plan {
   /** Why the plan is incomplete: what could not be read. */
   readonly problems: readonly Problem[];
   readonly changes: readonly Change[];
+  /** Left out where no error holds a profile. */
+  readonly held?: readonly HeldProfile[];
   readonly steps: readonly Step[];
   /** Left out where there are none. */
   readonly bundles?: readonly Bundle[];

@@ -24,7 +24,7 @@ export const PLATFORMS = {
   android: {
     title: 'Android',
     devices: 'Android devices',
-    systems: ['android'],
+    systems: ['android', 'androidforwork', 'androidenterprise'],
     filters: ['android'],
     names: /\b(?:android|samsung|knox)\b/i,
   },
@@ -39,7 +39,7 @@ export const PLATFORMS = {
   mobile: {
     title: 'iOS and Android',
     devices: 'iPhones, iPads and Android devices',
-    systems: ['ios', 'ipados', 'android'],
+    systems: ['ios', 'ipados', 'android', 'androidforwork', 'androidenterprise'],
     filters: ['ios', 'android'],
     names: /\b(?:ios|ipados|iphones?|ipads?|android|mobile|apps?)\b/i,
   },

@@ -47,6 +47,8 @@ export interface DesiredProfile {
   /** Settings that are files; once read, what they hold is among the settings. */
   readonly files?: Readonly<Record<string, NamedFile>>;
   readonly assign: readonly DesiredTarget[] | undefined;
+  /** Keys of the profiles whose targets `sameAs` takes over, directly or through others. */
+  readonly follows?: readonly ProfileKey[];
   readonly protect: boolean;
   readonly unmanaged: readonly string[];
   /** JSON pointer within the document → place; `''` is the document itself. */

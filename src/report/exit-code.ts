@@ -69,6 +69,7 @@ export function outcomeExitCode(
   if (outcome.stale) codes.push(EXIT.stale);
   if (failed > 0 || (open > 0 && done > 0)) codes.push(EXIT.partial);
   if (waiting > 0) codes.push(EXIT.waiting);
+  if ((outcome.heldByErrors ?? []).length > 0) codes.push(EXIT.errors);
   const gated = outcome.gated.length > 0;
   if (gated && options.gates === 'stop') codes.push(EXIT.gated);
   if (codes.length === 0 && (open > 0 || (!outcome.converged && !gated))) codes.push(EXIT.partial);

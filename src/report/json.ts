@@ -4,7 +4,7 @@ import type { Change, FieldChange, TargetView } from '../model/change.ts';
 import type { Finding } from '../model/finding.ts';
 import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '../model/json.ts';
 import type { Outcome, StepOutcome } from '../model/outcome.ts';
-import type { Plan, Problem, Step } from '../model/plan.ts';
+import type { HeldProfile, Plan, Problem, Step } from '../model/plan.ts';
 import { escapeJsonText } from './text/escape.ts';
 
 /** Members in the order of the document; null for values that are free within, whose members are sorted by name. */
@@ -124,6 +124,8 @@ const SUMMARY = {
   conflicts: null,
 } as const satisfies Members<Plan['summary']>;
 
+const HELD = { key: null, because: null, through: null } as const satisfies Members<HeldProfile>;
+
 const PLAN = {
   formatVersion: null,
   digest: null,
@@ -132,6 +134,7 @@ const PLAN = {
   complete: null,
   problems: PROBLEM,
   changes: CHANGE,
+  held: HELD,
   steps: STEP,
   bundles: { id: null, keys: null, account: null, people: null },
   findings: FINDING,
@@ -154,6 +157,7 @@ const OUTCOME = {
   steps: STEP_OUTCOME,
   gated: null,
   held: null,
+  heldByErrors: HELD,
   converged: null,
   interrupted: null,
   stale: null,

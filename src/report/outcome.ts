@@ -76,9 +76,11 @@ function verdict(outcome: Outcome): string {
   if (outcome.converged) return 'converged: a second plan is empty';
   const { failed, skipped, waiting, notAttempted } = outcome.summary;
   const open = failed + skipped + notAttempted;
+  const held = outcome.heldByErrors?.length ?? 0;
   const remains = [
     ...(open > 0 ? [`${counted(open, 'step')} left, apply again to go on`] : []),
     ...(waiting > 0 ? [`${counted(waiting, 'step')} waiting for approval in the tenant`] : []),
+    ...(held > 0 ? [`${counted(held, 'profile')} held back by errors`] : []),
     ...(outcome.gated.length > 0 ? [`${counted(outcome.gated.length, 'change')} gated`] : []),
   ];
   return `not converged: ${remains.length > 0 ? remains.join(', ') : 'a second plan is not empty, plan again to see what is left'}`;

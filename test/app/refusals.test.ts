@@ -53,9 +53,9 @@ test.concurrent('a list that could not be read', PATIENT, async (context) => {
   expect(await run.server.writes()).toEqual([]);
 });
 
-test.concurrent('an error finding', PATIENT, async (context) => {
+test.concurrent('an error finding that concerns the whole plan', PATIENT, async (context) => {
   const run = await useNewProfile(context);
-  run.profile('ios-it', { group: 'a group that nobody made' });
+  run.config('suspend: [nobody]');
   expect((await applied(run)).refusal).toMatchObject({ reason: 'errors' });
   expect(await run.server.writes()).toEqual([]);
 });

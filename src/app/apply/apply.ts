@@ -87,13 +87,15 @@ function outcomeOf(
   const undone = new Set(steps.filter(({ status }) => !isDone(status)).map(({ key }) => key));
   const later = last === null ? [] : waitingIn(last, approval).filter((key) => !undone.has(key));
   const waiting = [...new Set([...gated, ...later])].sort(compareText);
+  const stopped = (last ?? plan).held ?? [];
   return {
     planDigest: plan.digest,
     approved: { level: levelText(approval), by: approvedBy },
     steps,
     gated: waiting,
     ...(run.held.length === 0 ? {} : { held: run.held }),
-    converged: isConverged(after ?? planned, run),
+    ...(stopped.length === 0 ? {} : { heldByErrors: stopped }),
+    converged: stopped.length === 0 && isConverged(after ?? planned, run),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
     problems: [...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],

@@ -1,6 +1,6 @@
 /**
  * What stands between a plan and a write. `apply` takes only the value that `guardPlan` makes, so that no caller can
- * leave a refusal out: the plan is complete and has no errors, it does no more than the plan that was approved, and it was
+ * leave a refusal out: the plan is complete and has no errors that concern all of it, it does no more than the plan that was approved, and it was
  * made from what stands in git.
  */
 
@@ -77,7 +77,9 @@ export function refuseSource({ dirty, commit }: Plan['source'], mayBeDirty: bool
 
 function refusePlan(plan: Plan): RunRefusal | null {
   if (!plan.complete || plan.problems.length > 0) return { reason: 'incomplete', plan };
-  return plan.findings.some(({ severity }) => severity === 'error') ? { reason: 'errors', plan } : null;
+  // An error of one profile holds that profile alone.
+  const concernsAll = plan.findings.some(({ severity, key }) => severity === 'error' && key === null);
+  return concernsAll ? { reason: 'errors', plan } : null;
 }
 
 function refuseBeyond(plan: Plan, { saved, growth, now }: GuardTerms): RunRefusal | null {

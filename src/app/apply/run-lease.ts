@@ -161,7 +161,7 @@ function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, '
 /** Keys of ours as a plan saw them. */
 function seenIn({ refresh }: Planned): readonly Seen[] {
   return refresh.proposals
-    .filter((proposed) => isOurs(proposed) && proposed.action !== 'forget')
+    .filter((proposed) => isOurs(proposed) && proposed.action !== 'forget' && proposed.isHeld !== true)
     .map(({ key, live, desired }) => ({ key, live, desired }));
 }
 

@@ -61,8 +61,10 @@ interface Notes {
   readonly approvals: Map<string, NonNullable<Intent['approval']>>;
   readonly held: Set<string>;
   stale: boolean;
-  /** The same refusal would answer every other write. */
-  refused: boolean;
+  /** The sign-in was refused: so would be every other write. */
+  isSignInRefused: boolean;
+  /** Keys of which the tenant refused a write. */
+  readonly refused: Set<string>;
 }
 
 /** Sequential on purpose: the order is the plan's, logs stay readable, and the service's limits are kept. */
@@ -115,7 +117,8 @@ function newNotes(plan: Plan): Notes {
     approvals: new Map(),
     held: new Set(),
     stale: false,
-    refused: false,
+    isSignInRefused: false,
+    refused: new Set(),
   };
 }
 
@@ -128,7 +131,8 @@ function takeNote(notes: Notes, step: Step, result: StepResult, words: Words): v
   if (createdId !== null) notes.ids.set(step.key, createdId);
   if (createdId !== null && isGraphId(createdId)) notes.created.set(step.key, createdId);
   if (problem !== null) notes.problems.push(problem);
-  notes.refused ||= problem?.type === 'auth' || problem?.type === 'permission';
+  notes.isSignInRefused ||= problem?.type === 'auth';
+  if (problem?.type === 'permission') notes.refused.add(step.key);
   notes.stale ||= result.stale;
   notes.outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
 }
@@ -153,6 +157,9 @@ function awaited({ status, problem, request }: StepResult, words: Words): Intent
   return code === null ? null : { code, requestDigest: requestDigest(request) };
 }
 
+/** A role may lack one object, whose scope tags differ; so many of them mean that it may write nothing. */
+const MOST_REFUSED = 3;
+
 interface Reason {
   readonly status: StepStatus;
   readonly message: string;
@@ -163,12 +170,14 @@ interface Reason {
 function reasonNotTo(
   step: Step,
   gated: ReadonlySet<string>,
-  { refused, held, outcomes }: Notes,
+  { isSignInRefused, refused, held, outcomes }: Notes,
   interruption: Interruption,
 ): Reason | null {
-  if (refused) return { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
+  if (isSignInRefused || refused.size >= MOST_REFUSED)
+    return { status: 'not-attempted', message: 'the sign-in may not write: see the first refusal' };
   if (gated.has(step.key)) return { status: 'not-attempted', message: 'waits for an approval' };
   if (interruption.requested()) return { status: 'not-attempted', message: 'stopped before this step' };
+  if (refused.has(step.key)) return { status: 'skipped', message: 'the tenant refused another write to it' };
   const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
   if (blocker === undefined) return null;
   if (gated.has(blocker.key) || held.has(blocker.key)) {

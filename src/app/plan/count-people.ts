@@ -13,13 +13,14 @@ import {
   besideCount,
   countRead,
   deviceRead,
+  filtersIn,
   filtersOf,
   groupsOf,
   isGroupTooLarge,
   type MembersRead,
   memberReads,
   membersFrom,
-  rulesIn,
+  rulesOf,
 } from '../../core/people/reads.ts';
 import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
 import { requestFor } from '../../core/tenant/lookups.ts';
@@ -54,12 +55,12 @@ export async function countPeople(
   const { beside, ...pairs } = pairsToCheck(proposals);
   const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
-  const rules = rulesIn(filters, filtersOf(assignmentsAround(asked)));
+  const used = filtersIn(filters, filtersOf(assignmentsAround(asked)));
   const [members, devices] = await Promise.all([
     readMembers(groupsOf(assignmentsAround(asked)), new Set(groupsOf(assignmentsAround(concerned))), reader, most),
-    reader.list(deviceRead([...rules.values()])),
+    reader.list(deviceRead(rulesOf(used))),
   ]);
-  const facts = audienceFacts(members, devices, rules);
+  const facts = audienceFacts(members, devices, used);
   const engine = setEngine(facts);
   const counted = concerned.map((proposed): readonly [string, Audience] => [
     proposed.key,

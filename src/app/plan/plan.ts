@@ -1,13 +1,17 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
+import { holdProfiles } from '../../core/checks/hold-profiles.ts';
+import { softenUnchanged } from '../../core/checks/unchanged-errors.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { makePlan } from '../../core/plan/plan.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
 import { identityFindings, tenantIdentity, unknownTenant } from '../../core/tenant/identity.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
+import { isActing } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Plan, Problem } from '../../model/plan.ts';
+import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import { withNewJudged } from '../../rules/run-rules.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
@@ -56,15 +60,18 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
 export async function planned(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
   const started = ports.clock.now();
   const { reader } = ports;
-  const refreshed = await refresh(request, { ...ports, state: ports.state ?? null });
+  const survey = await refresh(request, { ...ports, state: ports.state ?? null });
+  const told = findingsBeside(request, survey.proposals, request.day ?? started.slice(0, 10));
+  const first = holdProfiles(survey.proposals, [...told, ...survey.findings], request.profiles);
+  const refreshed = { ...survey, proposals: first.proposals };
   const { authors, findings: unattributed } = await attributeDrift(refreshed, reader);
   const drawUp = async (decided: Selected) => {
-    const findings = [...decided.findings, ...unattributed];
-    const made = await drawPlan({ ...decided, findings }, request, refreshed, started, ports);
+    const findings = [...told, ...survey.findings, ...decided.findings, ...unattributed];
+    const made = await drawHeld({ ...decided, findings }, request, refreshed, started, ports);
     return withAuthors(made, authors);
   };
   const { config, selection = { verb: 'plan' } } = request;
-  const whole = selectByPolicy(selection, refreshed, authors, { config, now: ports.clock.now() });
+  const whole = selectByPolicy(selection, survey, authors, { config, now: ports.clock.now() });
   const made = await drawUp(whole);
   const less = selectApproved(selection, made, whole.proposals, config);
   const parted =
@@ -74,27 +81,64 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   return { plan, refresh: refreshed, certificates: request.certificates ?? [] };
 }
 
+/** What the rules say of the repository, now that it is known what the tenant holds: what is new, and what is so already. */
+function findingsBeside(
+  { findings, profiles }: PlanRequest,
+  proposals: readonly ProposedChange[],
+  day: string,
+): readonly Finding[] {
+  const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
+  const created = profiles.filter(({ key }) => fresh.has(key));
+  return softenUnchanged(withNewJudged(findings, created, CATALOGUE, day), profiles, proposals, day);
+}
+
 function errorsIn({ findings, problems }: Plan): number {
   return findings.filter(({ severity }) => severity === 'error').length + problems.length;
+}
+
+/**
+ * The plan without what errors hold back. Errors about people show only once they are counted; what they hold is taken
+ * out, and the rest is counted anew: it may look otherwise without it.
+ */
+async function drawHeld(
+  decided: Selected,
+  request: PlanRequest,
+  refreshed: Refreshed,
+  started: string,
+  ports: PlanPorts,
+): Promise<Plan> {
+  let selected = decided;
+  for (;;) {
+    const { held, proposals } = holdProfiles(selected.proposals, selected.findings, request.profiles);
+    const plan = await drawPlan({ ...selected, proposals }, held, request, refreshed, started, ports);
+    const known = new Set(held.map(({ key }) => key));
+    const acting = new Set(plan.changes.filter(isActing).map(({ key }) => key));
+    const isNew = ({ severity, key }: Finding): boolean =>
+      severity === 'error' && key !== null && acting.has(key) && !known.has(key);
+    const fresh = new Set(plan.findings.filter(isNew).map(({ key }) => key));
+    if (fresh.size === 0) return plan;
+    // What else was said about them goes with the error.
+    const told = plan.findings.filter((one) => fresh.has(one.key) && !selected.findings.includes(one));
+    selected = { ...selected, findings: [...selected.findings, ...told] };
+  }
 }
 
 /** Counts the people of the proposed changes and makes the plan. */
 async function drawPlan(
   { proposals, findings }: Selected,
+  held: readonly HeldProfile[],
   request: PlanRequest,
-  { directory, objects, ...refreshed }: Refreshed,
+  { directory, objects, problems, memory }: Refreshed,
   started: string,
   { reader, describe }: PlanPorts,
 ): Promise<Plan> {
   const { config } = request;
   const identity = tenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
-  const nameless = refreshed.problems.length > 0 ? null : unknownTenant(identity);
+  const nameless = problems.length > 0 ? null : unknownTenant(identity);
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
   const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
-  const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
-  const created = request.profiles.filter(({ key }) => fresh.has(key));
   return makePlan({
     config,
     tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
@@ -109,13 +153,12 @@ async function drawPlan(
       tags: directory.scopeTags,
     },
     findings: [
-      ...withNewJudged(request.findings, created, CATALOGUE, request.day ?? started.slice(0, 10)),
-      ...refreshed.findings,
       ...findings,
-      ...identityFindings(identity, config, refreshed.memory.inventory?.tenant ?? null),
+      ...identityFindings(identity, config, memory.inventory?.tenant ?? null),
       ...people.findings,
     ],
-    problems: unique([...refreshed.problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
+    held,
+    problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     run: { started, tool: request.tool, ...reader.counts() },
   });
 }

@@ -4,6 +4,7 @@ import { runChecks } from '../../core/checks/run.ts';
 import { linksOf, withFoundations } from '../../core/dependencies/graph.ts';
 import { pairAll, proposeAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
+import { type AssignedGroups, assignedGroups } from '../../core/state/assigned-groups.ts';
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
 import { shrinkFindings } from '../../core/state/shrink-guard.ts';
@@ -78,9 +79,10 @@ export async function refresh(request: RefreshRequest, { reader, state, clock }:
   const absence = await confirmAbsence(inventory, listed, whole, reader, now);
   const objects = [...listed, ...absence.late];
   const known = withCollections(directory, listings);
-  const nearby = await lookUpNearby(known, lookups, config.groups.allow, reader);
+  const assigned = assignedGroups(inventory, config.moved);
+  const nearby = await lookUpNearby(known, request.profiles, lookups, assigned, config.groups.allow, reader);
   const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
-  const resolved = withoutPending(resolveAll(request.profiles, { ...known, nearby: nearby.nearby }), pending);
+  const resolved = withoutPending(resolveAll(request.profiles, withNearby(known, nearby), assigned), pending);
   const incomplete =
     memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
   const lateness = {
@@ -170,20 +172,34 @@ async function lookUp(lookups: readonly Lookup[], reader: TenantReader): Promise
   return directoryOf(lookups, await reader.batch(lookups.map(requestFor)));
 }
 
-/** Groups that nobody has: one more look, for groups that are called alike. */
+/** Groups that nobody has: one more look, for groups that are called alike, and for those that the last apply assigned. */
 async function lookUpNearby(
   directory: Directory,
+  profiles: readonly DesiredProfile[],
   lookups: readonly Lookup[],
+  assigned: AssignedGroups,
   allowed: readonly string[] | null,
   reader: TenantReader,
 ): Promise<Directory> {
-  const missing = lookups.flatMap((lookup): readonly Lookup[] =>
+  const missing = lookups.flatMap((lookup) =>
     lookup.what === 'group-name' && directory.groupsByName.get(lookup.name)?.length === 0
-      ? [{ what: 'nearby', name: lookup.name }]
+      ? [{ what: 'nearby' as const, name: lookup.name }]
       : [],
   );
   // With an allow-list nobody is told what other groups are called.
-  return missing.length === 0 || allowed !== null ? directory : lookUp(missing, reader);
+  if (missing.length === 0 || allowed !== null) return { ...directory, problems: [] };
+  const names = new Set(missing.map(({ name }) => name));
+  const concerned = profiles.filter(({ assign = [] }) =>
+    assign.some(({ target }) => typeof target !== 'string' && target.by === 'name' && names.has(target.name)),
+  );
+  const ids = new Set(concerned.flatMap(({ key }) => assigned.get(key) ?? []));
+  const unknown = [...ids].filter((id) => !directory.groupsById.has(id));
+  return lookUp([...missing, ...unknown.map((id): Lookup => ({ what: 'group-id', id }))], reader);
+}
+
+/** With what only serves hints: what can't be read of it is no problem. */
+function withNearby(directory: Directory, { nearby, groupsById }: Directory): Directory {
+  return { ...directory, nearby, groupsById: new Map([...groupsById, ...directory.groupsById]) };
 }
 
 /** The objects of the lists serve as targets of references too: no second read. */

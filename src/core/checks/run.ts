@@ -2,7 +2,7 @@
 
 import { isOurs } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { ProposedChange } from '../diff/proposed-change.ts';
+import { heldBack, type ProposedChange } from '../diff/proposed-change.ts';
 import type { PeopleFacts } from './check.ts';
 import { conflictsIn } from './conflicting-profiles.ts';
 import { appDependenciesAmong } from './missing-apps.ts';
@@ -14,7 +14,7 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** Keys of changes that must not be planned. */
   readonly held: ReadonlySet<string>;
-  /** The others. */
+  /** The others, and the held ones as the tenant has them. */
   readonly proposals: readonly ProposedChange[];
 }
 
@@ -25,7 +25,8 @@ export function runChecks(proposals: readonly ProposedChange[]): Checked {
   const held = new Set<string>(holding.flatMap(({ key }) => key ?? []));
   const kept = proposals.filter(({ key }) => !held.has(key));
   const others = CHANGE_CHECKS.flatMap(({ check }) => check({ proposals, kept, unmanaged }));
-  return { findings: [...holding, ...others], held, proposals: kept };
+  const asTheyAre = proposals.flatMap((one) => (held.has(one.key) ? (heldBack(one) ?? []) : [one]));
+  return { findings: [...holding, ...others], held, proposals: asTheyAre };
 }
 
 /** The pairs of profiles that the checks of people look at. */

@@ -141,9 +141,13 @@ function complete(
   const kindNamed = (name: string | undefined): Kind | undefined => catalogue.find((kind) => kind.name === name);
   // A key may stand in a text that could not be read, or in a document that has other errors.
   const mayExist = (key: string): boolean => !whole || claims.has(key);
-  const { targets, findings } = completeAssignments(assigns, mayExist);
+  const { targets, follows, findings } = completeAssignments(assigns, mayExist);
   const profiles = proposals
-    .map(({ profile }) => ({ ...profile, assign: fitting(targets.get(profile.key), kindNamed(profile.kind)) }))
+    .map(({ profile }) => {
+      const models = follows.get(profile.key);
+      const assign = fitting(targets.get(profile.key), kindNamed(profile.kind));
+      return { ...profile, assign, ...(models === undefined ? {} : { follows: models }) };
+    })
     .sort((a, b) => compareText(a.key, b.key));
   const repository = {
     keys: [...claims.keys()],

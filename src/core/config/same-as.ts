@@ -15,6 +15,8 @@ export type PartialAssigns = ReadonlyMap<ProfileKey, PartialAssign | undefined>;
 
 export interface Assignments {
   readonly targets: ReadonlyMap<ProfileKey, readonly DesiredTarget[] | undefined>;
+  /** Key → the profiles whose targets it takes over; without those that take over nothing. */
+  readonly follows: ReadonlyMap<ProfileKey, readonly ProfileKey[]>;
   readonly findings: readonly Finding[];
 }
 
@@ -39,12 +41,15 @@ const MAX_MODELS = 100;
 export function completeAssignments(proposals: PartialAssigns, mayExist: (key: string) => boolean): Assignments {
   const union: Union = { proposals, mayExist, findings: [] };
   const targets = new Map<ProfileKey, readonly DesiredTarget[] | undefined>();
+  const follows = new Map<ProfileKey, readonly ProfileKey[]>();
   for (const [key, proposed] of proposals) {
     if (proposed === undefined) {
       targets.set(key, undefined);
       continue;
     }
-    const owned = distinct(reachedFrom([key], union).flatMap((owner) => ownTargets(owner, union)));
+    const reached = reachedFrom([key], union);
+    if (reached.length > 1) follows.set(key, reached.slice(1));
+    const owned = distinct(reached.flatMap((owner) => ownTargets(owner, union)));
     tellModels(key, proposed, union);
     tellContradictions(key, proposed, owned, union);
     targets.set(
@@ -52,7 +57,7 @@ export function completeAssignments(proposals: PartialAssigns, mayExist: (key: s
       owned.map(({ target }) => target),
     );
   }
-  return { targets, findings: union.findings };
+  return { targets, follows, findings: union.findings };
 }
 
 /** The profiles, and those whose targets they take over directly or through others; at most one more than allowed. */

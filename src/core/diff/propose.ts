@@ -9,6 +9,7 @@ import type { Problem } from '../../model/plan.ts';
 import { type DesiredProfile, isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import { addedTags } from '../state/added-tags.ts';
+import type { AssignedGroups } from '../state/assigned-groups.ts';
 import { suspendFindings } from '../state/key-findings.ts';
 import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } from '../state/pair.ts';
 import { findObjects } from '../state/store-objects.ts';
@@ -22,6 +23,7 @@ import {
   proposeForOrphan,
   proposeForPair,
   proposeUnmanaged,
+  proposeWithheld,
 } from './proposed-change.ts';
 import { compareSides } from './three-way.ts';
 
@@ -35,11 +37,17 @@ export interface ResolvedProfiles {
 }
 
 /** Resolves all profiles; those with an unknown name are held back. */
-export function resolveAll(profiles: readonly DesiredProfile[], directory: Directory): ResolvedProfiles {
+export function resolveAll(
+  profiles: readonly DesiredProfile[],
+  directory: Directory,
+  assigned: AssignedGroups = new Map(),
+): ResolvedProfiles {
   const kindOfKey = new Map(profiles.map(({ key, kind }) => [key, kind]));
   const results = profiles.flatMap((profile) => {
     const kind = kindNamed(profile.kind);
-    return kind === undefined ? [] : [{ key: profile.key, ...resolveProfile(profile, kind, directory, kindOfKey) }];
+    return kind === undefined
+      ? []
+      : [{ key: profile.key, ...resolveProfile(profile, kind, directory, kindOfKey, assigned.get(profile.key)) }];
   });
   return {
     profiles: results.flatMap(({ profile }) => profile ?? []).toSorted((a, b) => compareText(a.key, b.key)),
@@ -87,7 +95,7 @@ export function pairAll(
  * What objects without YAML refer to: those that go must go in the right order, and those of others are asked only where
  * something that they may stand on is about to be taken from somebody or edited.
  */
-function readsBesideGit({ pairs, orphans, unmanaged }: Pairing): readonly ReferenceRead[] {
+function readsBesideGit({ pairs, orphans, withheld, unmanaged }: Pairing): readonly ReferenceRead[] {
   const used = (live: LiveProfile): readonly ReferenceRead[] => {
     const kind = kindNamed(live.kind);
     return kind === undefined ? [] : usedReferenceReads(live, kind);
@@ -96,7 +104,10 @@ function readsBesideGit({ pairs, orphans, unmanaged }: Pairing): readonly Refere
   const isTouched =
     orphans.some(({ live }) => isFoundation(live.kind)) ||
     pairs.some(({ desired, live }) => live !== null && isFoundation(desired.kind) && mayDiffer(desired, live));
-  return [...orphans.flatMap(({ live }) => used(live)), ...(isTouched ? unmanaged.flatMap(used) : [])];
+  return [
+    ...[...orphans, ...withheld].flatMap(({ live }) => used(live)),
+    ...(isTouched ? unmanaged.flatMap(used) : []),
+  ];
 }
 
 function mayDiffer(desired: ResolvedProfile, live: LiveProfile): boolean {
@@ -130,6 +141,7 @@ export function proposeAll({ pairing, reads, tags }: Paired, answers: readonly R
     proposals: [
       ...own.map(({ proposed }) => proposed),
       ...pairing.orphans.map((orphan) => proposeForOrphan({ ...orphan, live: read(orphan.live) })),
+      ...pairing.withheld.map((one) => proposeWithheld({ ...one, live: read(one.live) })),
       ...pairing.forgotten.map(({ key, entry }) => proposeForgetting(key, entry.kind, entry.generation)),
       ...unmanaged.map((live) => proposeUnmanaged(read(live))),
     ],

@@ -37,6 +37,8 @@ export interface ProposedChange extends ComparedSides {
   readonly witness?: StepWitness;
   /** Why somebody must allow that the object is taken over; null or left out where it is known as ours. */
   readonly takeover?: string | null;
+  /** An error holds it back, so it stands as the tenant has it. */
+  readonly isHeld?: true;
 }
 
 /** One pair as a proposed change. Ids of own profiles are filled into references by `ids` (key → live id). */
@@ -149,6 +151,19 @@ export function proposeForOrphan(orphan: Orphan): ProposedChange {
     ...(witness === undefined ? {} : { witness }),
     takeover: takeover ?? null,
   };
+}
+
+/** An object whose profile is there but can't be compared: everybody keeps what they have. */
+export function proposeWithheld(withheld: Omit<Orphan, 'removable'>): ProposedChange {
+  return { ...proposeForOrphan({ ...withheld, removable: false }), isHeld: true };
+}
+
+/** The profile as its live self; null where the tenant has nothing of it. */
+export function heldBack(proposed: ProposedChange): ProposedChange | null {
+  const { live } = proposed;
+  if (live === null) return null;
+  const nothing = { differences: [], assignments: null, watched: [] } as const;
+  return { ...proposed, ...nothing, action: 'unchanged', settings: live.settings, isHeld: true };
 }
 
 /** An object that is in neither git nor the tenant any more: only the record of it goes. */

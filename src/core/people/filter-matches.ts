@@ -6,11 +6,27 @@ import { filterProperty } from '../filters/properties.ts';
 import { comparisonsOf, type FilterRule } from '../filters/rule.ts';
 import type { FilterAnswer, ManagedDevice } from './audience.ts';
 
-/** Which devices the rule matches, and which can't be judged. Devices must hold the rule's columns. */
-export function matchDevices(rule: FilterRule, devices: readonly ManagedDevice[]): FilterAnswer {
+/** A filter as far as it is understood. */
+export interface FilterFacts {
+  /** Null for one that can't be understood. */
+  readonly rule: FilterRule | null;
+  /** `operatingSystem` of the devices that it is for, in lower case; null where the filter doesn't tell. */
+  readonly systems: readonly string[] | null;
+}
+
+/**
+ * Which devices the filter matches, and which can't be judged. Devices must hold the rule's columns. A filter of one
+ * platform matches no device of another one, whatever its rule says.
+ */
+export function matchDevices({ rule, systems }: FilterFacts, devices: readonly ManagedDevice[]): FilterAnswer {
   const matches = new Set<string>();
   const unsure = new Set<string>();
   for (const { id, columns, operatingSystem, type } of devices) {
+    if (systems?.includes(operatingSystem.toLowerCase()) === false) continue;
+    if (rule === null) {
+      unsure.add(id);
+      continue;
+    }
     const truth = evaluateRule(rule, deviceFacts(columns ?? {}, operatingSystem, type));
     if (truth === true) matches.add(id);
     if (truth === 'unknown') unsure.add(id);

@@ -3,13 +3,14 @@
 import type { Assignment } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { systemsOfFilter } from '../../model/platforms.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import { currentAssignments, type ProposedChange } from '../diff/proposed-change.ts';
 import { parseRule } from '../filters/parse.ts';
 import type { FilterRule } from '../filters/rule.ts';
 import type { Entry } from '../tenant/directory.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
-import { columnsOf, matchDevices } from './filter-matches.ts';
+import { columnsOf, type FilterFacts, matchDevices } from './filter-matches.ts';
 
 /** The assignments of the proposed changes, those of today and the planned ones. */
 export function assignmentsAround(proposals: readonly ProposedChange[]): readonly Assignment[] {
@@ -49,14 +50,22 @@ export function deviceRead(rules: readonly FilterRule[], more: readonly string[]
   return { path: `/deviceManagement/managedDevices?$select=${columns.join(',')}` };
 }
 
-/** The rules of filters by id; a rule that can't be parsed is left out, so its matches stay unknown. */
-export function rulesIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, FilterRule> {
+/** The filters that are used, by id; of a rule that can't be parsed the matches stay unknown. */
+export function filtersIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, FilterFacts> {
+  const known = filters.filter(({ id }) => used.has(id));
   return new Map(
-    filters.flatMap(({ id, raw }) => {
-      const parsed = used.has(id) ? parseRule(stringAt(raw, 'rule') ?? '') : null;
-      return parsed?.ok === true ? [[id, parsed.rule] as const] : [];
+    known.map(({ id, raw }): readonly [string, FilterFacts] => {
+      const parsed = parseRule(stringAt(raw, 'rule') ?? '');
+      const platform = stringAt(raw, 'platform');
+      const systems = platform === undefined ? null : (systemsOfFilter(platform) ?? []);
+      return [id, { rule: parsed.ok ? parsed.rule : null, systems }];
     }),
   );
+}
+
+/** The rules among the filters. */
+export function rulesOf(filters: ReadonlyMap<string, FilterFacts>): readonly FilterRule[] {
+  return [...filters.values()].flatMap(({ rule }) => rule ?? []);
 }
 
 /** Ids of the filters in the assignments. */
@@ -74,11 +83,11 @@ export interface MembersRead {
 export function audienceFacts(
   { groups, large }: MembersRead,
   listing: Listing | null,
-  rules: ReadonlyMap<string, FilterRule>,
+  used: ReadonlyMap<string, FilterFacts>,
 ): AudienceFacts {
-  const columns = columnsOf([...rules.values()]);
+  const columns = columnsOf(rulesOf(used));
   const devices = listing !== null && listing.complete ? devicesFrom(listing.items, columns) : null;
-  const filters = [...rules].map(([id, rule]) => [id, matchDevices(rule, devices ?? [])] as const);
+  const filters = [...used].map(([id, filter]) => [id, matchDevices(filter, devices ?? [])] as const);
   return { devices, groups, large, ...(devices === null ? {} : { filters: new Map(filters) }) };
 }
 

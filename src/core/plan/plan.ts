@@ -5,7 +5,7 @@ import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
-import { PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
+import { type HeldProfile, PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
 import { bundlesOf } from '../bundles/bundles.ts';
 import { inBundleOrder, withExchanges } from '../bundles/order.ts';
 import { replacementsAmong } from '../bundles/replacements.ts';
@@ -30,6 +30,8 @@ export interface PlanInput {
   readonly dictionary: Dictionary;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** Profiles that errors hold back. */
+  readonly held?: readonly HeldProfile[];
   readonly run: PlanRun;
 }
 
@@ -70,6 +72,7 @@ export function makePlan(input: PlanInput): Plan {
     complete: input.problems.length === 0,
     problems: input.problems,
     changes,
+    ...(input.held === undefined || input.held.length === 0 ? {} : { held: input.held }),
     steps,
     ...(bundles.length === 0 ? {} : { bundles }),
     findings: sortFindings(input.findings),

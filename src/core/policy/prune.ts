@@ -27,7 +27,14 @@ export function selectPrunable(
     const claim = pairing.identities.claims.get(proposed.key);
     const entry = claim?.entry ?? null;
     const witnessed = claim?.witnesses ?? null;
-    if (proposed.desired !== null || proposed.live === null || entry === null || witnessed === null) return [];
+    if (
+      proposed.isHeld === true ||
+      proposed.desired !== null ||
+      proposed.live === null ||
+      entry === null ||
+      witnessed === null
+    )
+      return [];
     if (entry.tombstone === null) return [];
     if (proposed.kind.found !== undefined) {
       const text = `${proposed.live.id} ("${proposed.live.name}") is not deleted: Postilion did not make it. release "${proposed.key}" to let go of it`;

@@ -48,6 +48,8 @@ export interface Pairing {
   readonly identities: Identities;
   readonly pairs: readonly Pair[];
   readonly orphans: readonly Orphan[];
+  /** Objects of profiles that can't be compared: a name is unknown, or nobody can say whose the object is. */
+  readonly withheld: readonly Omit<Orphan, 'removable'>[];
   /** In the inventory, but in neither git nor the tenant any more. */
   readonly forgotten: readonly { readonly key: string; readonly entry: InventoryEntry }[];
   readonly unmanaged: readonly LiveProfile[];
@@ -95,6 +97,11 @@ export function pairProfiles(
   const pairs = managed.flatMap((desired) => pairOf(desired, identities, ownership, { findings, waiting }));
   const claims = [...identities.claims.values()];
   const claimed = new Set<string>(claims.map((claim) => claim.live.id));
+  const paired = new Set<string>(pairs.map(({ desired }) => desired.key));
+  const isWithheld = (key: string): boolean => identities.stopped.has(key) || (wanted.has(key) && !paired.has(key));
+  const withheld = claims
+    .filter(({ key }) => isWithheld(key))
+    .map(({ key, live: one, entry, generation }) => ({ key, live: one, entry, generation }));
   const orphans = claims
     .filter(({ key }) => !wanted.has(key) && !identities.stopped.has(key))
     .map(({ key, live: one, entry, generation, witnesses, markers, takeover }) => ({
@@ -113,6 +120,7 @@ export function pairProfiles(
     identities,
     pairs,
     orphans,
+    withheld,
     forgotten: [...identities.gone].filter(([key]) => !wanted.has(key)).map(([key, entry]) => ({ key, entry })),
     unmanaged: live.filter((one) => !claimed.has(one.id)),
     waiting,

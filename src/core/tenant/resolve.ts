@@ -25,23 +25,30 @@ interface Context {
   readonly profile: DesiredProfile;
   readonly directory: Directory;
   readonly kindOfKey: ReadonlyMap<string, string>;
+  /** Ids of the groups that the last apply assigned. */
+  readonly assigned: readonly string[];
   readonly findings: Finding[];
 }
 
-/** Resolves one profile; `kindOfKey` tells the kinds of all profiles of the repository. */
+/**
+ * Resolves one profile; `kindOfKey` tells the kinds of all profiles of the repository, `assigned` the groups of the last
+ * apply: they say what a name means that several groups have by now, and what a group is called that was renamed.
+ */
 export function resolveProfile(
   profile: DesiredProfile,
   kind: Kind,
   directory: Directory,
   kindOfKey: ReadonlyMap<string, string>,
+  assigned: readonly string[] = [],
 ): Resolution {
-  const context: Context = { profile, directory, kindOfKey, findings: [] };
+  const context: Context = { profile, directory, kindOfKey, assigned, findings: [] };
   const references: Record<string, JsonValue> = {};
   for (const [name, ref] of Object.entries(profile.references)) {
     const shape = kind.fields[name]?.shape;
     if (shape?.type === 'reference') references[name] = ref === null ? null : reference(ref, shape.target, context);
   }
   const assignments = profile.assign?.flatMap((target) => assignment(target, kind, context));
+  if (profile.assign !== undefined) tellRepeated(profile.assign, context);
   const scopeTagIds = profile.scopeTags?.flatMap((tag) => scopeTag(tag, context));
   if (context.findings.some((one) => one.severity === 'error')) return { profile: null, findings: context.findings };
   const { key, name, description, protect, unmanaged } = profile;
@@ -76,6 +83,32 @@ function assignment(desired: DesiredTarget, kind: Kind, context: Context): reado
   return id === null ? [] : [{ intent: desired.intent, target: { type: 'group', id }, filter, ...install }];
 }
 
+/** Graph takes a group once per object: by which words YAML names it doesn't matter. */
+function tellRepeated(targets: readonly DesiredTarget[], context: Context): void {
+  const silent: Context = { ...context, findings: [] };
+  const first = new Map<string, DesiredTarget>();
+  for (const one of targets) {
+    const id = typeof one.target === 'string' ? null : group(one.target, silent);
+    if (id === null || typeof one.target === 'string') continue;
+    const earlier = first.get(id);
+    first.set(id, earlier ?? one);
+    if (earlier === undefined || sameWords(earlier, one)) continue;
+    const how = earlier.intent === one.intent ? 'twice' : 'both included and excluded';
+    const text = `${wordsOf(earlier)} (line ${earlier.at.line}) and ${wordsOf(one)} are one group, which is ${how}: keep one`;
+    report(context, 'ASG-004', text, one.target);
+  }
+}
+
+/** What YAML names alike was compared before anything was read. */
+function sameWords(one: DesiredTarget, other: DesiredTarget): boolean {
+  return wordsOf(one).toLowerCase() === wordsOf(other).toLowerCase();
+}
+
+function wordsOf({ target }: DesiredTarget): string {
+  if (typeof target === 'string') return target;
+  return target.by === 'name' ? `"${target.name}"` : target.by === 'id' ? target.id : target.key;
+}
+
 function assignmentFilter(
   desired: NonNullable<DesiredTarget['filter']>,
   kind: Kind,
@@ -101,8 +134,36 @@ function group(ref: NamedRef, context: Context): GraphId | null {
   if (ref.by === 'id') return pick(ref, asked(directory.groupsById, ref.id), 'group', context)?.id ?? null;
   if (ref.by !== 'name') return null;
   const known = asked(directory.groupsByName, ref.name);
+  const settled = settledByLastApply(ref, known ?? [], context);
+  if (settled !== null) return settled;
+  if (known?.length === 0 && tellRenamed(ref, context)) return null;
   const others = directory.nearby.get(ref.name) ?? [];
   return pick(ref, known, 'group', context, others)?.id ?? null;
+}
+
+/** Of several groups of a name the one that the last apply assigned; null where that doesn't settle it. */
+function settledByLastApply(ref: NamedRef & { by: 'name' }, known: readonly Entry[], context: Context): GraphId | null {
+  const found = known.filter(({ name }) => sameName(name, ref.name));
+  const [only, second] = found.filter(({ id }) => context.assigned.includes(id));
+  if (found.length < 2 || only === undefined || second !== undefined) return null;
+  const text = `${found.length} groups are named "${ref.name}": ${only.id} is meant, which the last apply assigned. write "id: ${only.id}", or rename the others`;
+  report(context, 'RES-004', text, ref);
+  return only.id;
+}
+
+/** A group that this profile is assigned to and that no target names any more was probably renamed. */
+function tellRenamed(ref: NamedRef & { by: 'name' }, context: Context): boolean {
+  const { directory, assigned, profile } = context;
+  const names = (profile.assign ?? []).flatMap(({ target }) => (typeof target === 'string' ? [] : [target]));
+  const isNamed = ({ id, name }: Entry): boolean =>
+    names.some((one) => (one.by === 'name' ? sameName(one.name, name) : one.by === 'id' && one.id === id));
+  const left = assigned.flatMap((id) => asked(directory.groupsById, id) ?? []).filter((one) => !isNamed(one));
+  const [first] = left;
+  if (first === undefined) return false;
+  const which = left.map(({ name, id }) => `"${name}" (${id})`).join(' or ');
+  const text = `no group is named "${ref.name}": the group that the last apply assigned is called ${which} today, write that`;
+  report(context, 'RES-001', text, ref);
+  return true;
 }
 
 function asked(found: Directory['groupsByName'], name: string): readonly Entry[] | null {

@@ -8,6 +8,11 @@ export const OBJECT_FINDINGS = {
   'RES-001': { ...FIXED, severity: 'error', title: 'a name belongs to nothing in the tenant' },
   'RES-002': { ...FIXED, severity: 'error', title: 'a name belongs to several objects' },
   'RES-003': { ...FIXED, severity: 'error', title: 'a name could not be looked up' },
+  'RES-004': {
+    ...FIXED,
+    severity: 'warning',
+    title: 'a name belongs to several groups, and the one of the last apply is meant',
+  },
   'OWN-001': { ...FIXED, severity: 'error', title: 'several objects carry the marker of one profile' },
   'OWN-002': { ...FIXED, severity: 'error', title: 'an adopted object is not in the tenant' },
   'OWN-003': { ...FIXED, severity: 'error', title: 'a new profile would be a twin of an object that is not managed' },

@@ -2,7 +2,7 @@
 
 import { type Change, isActing, isOurs } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
-import type { Impact, Plan, Problem } from '../../model/plan.ts';
+import type { HeldProfile, Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
 import { counted, thousands } from '../../model/text.ts';
 import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
@@ -129,12 +129,22 @@ function breakdownLine(each: Impact, problems: readonly Problem[]): Line {
   return line(1, span(`${platformTitle(each.platform)}: `, 'strong'), span(sentence));
 }
 
-/** Right below the people: with an error nothing is applied at all. */
+/** Right below the people: an error holds its profile and what can't go without it; one that concerns all stops all. */
 function errorLines(plan: Plan): readonly Line[] {
-  const errors = plan.findings.filter((finding) => finding.severity === 'error').length;
-  if (errors === 0) return [];
-  const rest = errors === 1 ? 'apply refuses until it is gone' : 'apply refuses until they are gone';
-  return [line(0, span(`! ${counted(errors, 'error')} below: ${rest}`, 'alarm'))];
+  const errors = plan.findings.filter((finding) => finding.severity === 'error');
+  if (errors.length === 0) return [];
+  const head = `! ${counted(errors.length, 'error')} below: `;
+  if (errors.some(({ key }) => key === null) || plan.held === undefined) {
+    const rest = errors.length === 1 ? 'apply refuses until it is gone' : 'apply refuses until they are gone';
+    return [line(0, span(`${head}${rest}`, 'alarm'))];
+  }
+  const words = `${head}${counted(plan.held.length, 'profile')} ${plan.held.length === 1 ? 'stays as the tenant has it' : 'stay as the tenant has them'}${plan.complete ? ', the rest can be applied' : ''}`;
+  return [line(0, span(words, 'alarm')), ...plan.held.map(heldLine)];
+}
+
+function heldLine({ key, because, through }: HeldProfile): Line {
+  const why = through === null ? `: ${because.join(', ')}` : ` with ${through}: ${because.join(', ')}`;
+  return line(1, span('held back: '), span(key, 'name'), span(why));
 }
 
 function waits(count: number): string {

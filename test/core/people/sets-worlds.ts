@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { parseRule } from '../../../src/core/filters/parse.ts';
-import type { FilterRule } from '../../../src/core/filters/rule.ts';
 import type { AudienceFacts } from '../../../src/core/people/audience.ts';
+import type { FilterFacts } from '../../../src/core/people/filter-matches.ts';
 import { audienceFacts, type MembersRead, membersFrom } from '../../../src/core/people/reads.ts';
 import type { Assignment } from '../../../src/model/assignment.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
@@ -135,12 +135,12 @@ export function factsOf(tenant: OracleTenant, unread: readonly string[] = []): A
   return audienceFacts(read, listingOf(tenant), rulesOf(tenant, unread));
 }
 
-function rulesOf(tenant: OracleTenant, unread: readonly string[]): ReadonlyMap<string, FilterRule> {
-  const rules = new Map<string, FilterRule>();
+function rulesOf(tenant: OracleTenant, unread: readonly string[]): ReadonlyMap<string, FilterFacts> {
+  const rules = new Map<string, FilterFacts>();
   for (const [id, made] of Object.entries(tenant.filters)) {
     const parsed = parseRule(ruleText(made));
     if (!parsed.ok) throw new Error(parsed.problem.message);
-    if (!unread.includes(id)) rules.set(id, parsed.rule);
+    if (!unread.includes(id)) rules.set(id, { rule: parsed.rule, systems: null });
   }
   return rules;
 }
