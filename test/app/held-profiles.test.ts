@@ -70,7 +70,8 @@ test.concurrent('what the tenant holds unchanged is a warning', PATIENT, async (
   run.profile('ios-legal', { settings: { ssl: false }, name: 'iOS: Legal' });
   const { code, plan } = await run.run();
   const told = plan.findings.find(({ code: said }) => said === 'SCH-016');
-  expect(told).toMatchObject({ severity: 'warning', message: expect.stringContaining('the tenant holds it so today') });
+  expect(told?.severity).toBe('warning');
+  expect(told?.message).toContain('the tenant holds it so today');
   expect([code, plan.held]).toEqual([EXIT.ok, undefined]);
   expect(stringAt(await run.named('iOS: Legal'), 'id')).toBe(await run.idOf('ios-legal'));
 });
