@@ -58,6 +58,7 @@ export const SOURCES = {
   MAE: 'Maester 2.1.0, Test-MtCaApprovedClientApp, quoting Microsoft on the end of the approved client app grant',
   EWSR: 'reports (afi.ai, blog.apps4.pro and others) on the end of Exchange Web Services in Exchange Online',
   OUT: 'Microsoft Intune documentation, "Configure Microsoft Outlook" (MicrosoftDocs/memdocs, configure-outlook.md)',
+  WIP: 'Microsoft Intune documentation, "Wipe devices" (MicrosoftDocs/memdocs, device-management/actions/wipe.md)',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 
