@@ -1,12 +1,12 @@
 /** What a thrown error means to a person: input that can't be used, a fault outside, or a bug of ours. */
 
-import { EXIT } from '../model/exit-code.ts';
+import { EXIT, type ExitCode } from '../model/exit-code.ts';
 
 /** Trouble that has been explained already; the message is for people, the code for scripts. */
 export class ExitError extends Error {
   override readonly name = 'ExitError';
-  readonly code: number;
-  constructor(code: number, message: string) {
+  readonly code: ExitCode;
+  constructor(code: ExitCode, message: string) {
     super(message);
     this.code = code;
   }
@@ -17,7 +17,7 @@ const ABOUT_INPUT: ReadonlySet<string> = new Set(['GraphRootError', 'TenantFolde
 
 export interface Failure {
   readonly text: string;
-  readonly code: number;
+  readonly code: ExitCode;
 }
 
 /** An error → what to print and which code to exit with. Unknown errors are bugs and keep their stack. */
@@ -30,7 +30,7 @@ export function describeFailure(error: unknown): Failure {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     text: `postilion: this is a bug in Postilion, not in your files. nothing more was done.\nplease report it with these lines:\n${detail}`,
-    code: 1,
+    code: EXIT.bug,
   };
 }
 

@@ -18,6 +18,11 @@ export function isActing({ action }: { readonly action: Action }): boolean {
   return action !== 'unchanged' && action !== 'unmanaged';
 }
 
+/** True where an apply does more than remember an object that exists already: such a change is shown as work, counted and gated. */
+export function isMoreThanAdoption(change: { readonly action: Action }): boolean {
+  return isActing(change) && change.action !== 'adopt';
+}
+
 /** True for a change of what is remembered alone: nothing is written to the tenant. */
 export function isRecordOnly({ action }: { readonly action: Action }): boolean {
   return action === 'adopt' || action === 'forget';

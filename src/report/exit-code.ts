@@ -1,6 +1,6 @@
 /** The exit code as a function of the document, so that a saved plan or outcome and its run never disagree. */
 
-import { isActing } from '../model/change.ts';
+import { isMoreThanAdoption } from '../model/change.ts';
 import { EXIT, type ExitCode } from '../model/exit-code.ts';
 
 import type { Finding } from '../model/finding.ts';
@@ -41,7 +41,7 @@ export function planExitCode(plan: Plan, options: { readonly detailed: boolean }
   if (!plan.complete) codes.push(EXIT.unreadable);
   if (options.detailed) {
     if (plan.changes.some((change) => change.gates.length > 0)) codes.push(EXIT.gated);
-    if (plan.changes.some((change) => isActing(change) && change.action !== 'adopt')) codes.push(EXIT.changes);
+    if (plan.changes.some((change) => isMoreThanAdoption(change))) codes.push(EXIT.changes);
   }
   return worstExitCode(codes);
 }

@@ -5,11 +5,11 @@ import { withBundleMates } from '../../core/bundles/waiting.ts';
 import { type Approval, shutGates } from '../../core/plan/gates.ts';
 import { recordCreated } from '../../core/state/record.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
+import { isAssigned } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Outcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
-import type { ResolvedProfile } from '../../model/profile.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
 import { confirmAbsence } from '../plan/confirm-absence.ts';
 import type { Planned } from '../plan/plan.ts';
@@ -113,12 +113,10 @@ function outcomeOf(
 /** Nothing is left to do, and nothing waits for what nobody knows yet. */
 function isConverged({ plan, refresh }: Planned, run: Run): boolean {
   const { waiting, pairs } = refresh.pairing;
-  const isProvisional = pairs.some(({ desired, provisional = null }) => provisional !== null && isAssigned(desired));
+  const isProvisional = pairs.some(
+    ({ desired, provisional = null }) => provisional !== null && isAssigned(desired.assignments ?? []),
+  );
   return plan.complete && waiting.size === 0 && !isProvisional && plan.steps.every(isUnseen(run));
-}
-
-function isAssigned({ assignments = [] }: ResolvedProfile): boolean {
-  return assignments.length > 0;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Completes assignments with those of the profiles named in `sameAs`, and judges the whole. */
 
+import { isAssigned } from '../../model/assignment.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
 import type { InputCode } from '../../model/findings/table.ts';
@@ -121,8 +122,7 @@ function tellContradictions(key: ProfileKey, proposed: PartialAssign, targets: r
     const at = owner === key ? target.at : proposed.at;
     tell(union, 'ASG-004', `${nameOf(target)} is ${how} (${where}): keep one`, key, at);
   }
-  const excludes = targets.some(({ target }) => target.intent === 'exclude');
-  if (excludes && !targets.some(({ target }) => target.intent === 'include')) {
+  if (targets.length > 0 && !isAssigned(targets.map(({ target }) => target))) {
     tell(
       union,
       'ASG-101',

@@ -2,7 +2,7 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { isAssigned } from '../../model/assignment.ts';
-import { type Change, type ChangeEffect, type Gate, isActing, type PassedLimit } from '../../model/change.ts';
+import { type Change, type ChangeEffect, type Gate, isMoreThanAdoption, type PassedLimit } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { compareLevels, type EffectLevel } from '../../model/effect.ts';
 
@@ -26,7 +26,7 @@ export function gatesFor(
   delivers: Kind['delivers'] = 'mail',
 ): readonly Gate[] {
   const gates: Gate[] = change.takeover === undefined ? [] : ['adoption'];
-  if (!isActing(change) || change.action === 'adopt') return gates;
+  if (!isMoreThanAdoption(change)) return gates;
   const { effect } = change;
   const takesAway = effect.lost === null ? mayNarrow(change) : effect.lost > 0;
   if (disturbsToo(effect, config.approval.from)) gates.push('effect');

@@ -86,15 +86,9 @@ export function pairProfiles(
   const named = adoptions(ownership, wanted);
   const identities = identify({ ...ownership, adopt: named.adopt, live });
   const { release } = ownership;
-  const waiting = new Set<string>();
-  const findings: Finding[] = [
-    ...located(identities.findings, profiles),
-    ...named.findings,
-    ...releasedFindings(profiles, release),
-    ...handedBackFindings(ownership.inventory, release),
-  ];
   const managed = profiles.filter(({ key }) => !Object.hasOwn(release, key));
-  const pairs = managed.flatMap((desired) => pairOf(desired, identities, ownership, { findings, waiting }));
+  const outcomes = managed.map((desired) => pairOf(desired, identities, ownership));
+  const pairs = outcomes.flatMap(({ pair }) => (pair === null ? [] : [pair]));
   const claims = [...identities.claims.values()];
   const claimed = new Set<string>(claims.map((claim) => claim.live.id));
   const paired = new Set<string>(pairs.map(({ desired }) => desired.key));
@@ -115,7 +109,6 @@ export function pairProfiles(
       removable: witnesses?.agree ?? false,
     }));
   const fresh = pairs.flatMap((pair) => (pair.live === null ? [pair.desired] : []));
-  findings.push(...renamedFindings(orphans, fresh));
   return {
     identities,
     pairs,
@@ -123,8 +116,15 @@ export function pairProfiles(
     withheld,
     forgotten: [...identities.gone].filter(([key]) => !wanted.has(key)).map(([key, entry]) => ({ key, entry })),
     unmanaged: live.filter((one) => !claimed.has(one.id)),
-    waiting,
-    findings,
+    waiting: new Set(managed.filter((_, index) => outcomes[index]?.waits === true).map(({ key }) => key)),
+    findings: [
+      ...located(identities.findings, profiles),
+      ...named.findings,
+      ...releasedFindings(profiles, release),
+      ...handedBackFindings(ownership.inventory, release),
+      ...outcomes.flatMap(({ findings }) => findings),
+      ...renamedFindings(orphans, fresh),
+    ],
   };
 }
 
@@ -152,25 +152,22 @@ function adoptions(
   };
 }
 
-interface PairNotes {
-  readonly findings: Finding[];
-  readonly waiting: Set<string>;
+/** What became of one profile: its pair, or null with the findings that tell why it has none. */
+interface PairOutcome {
+  readonly pair: Pair | null;
+  readonly findings: readonly Finding[];
+  /** Its create waits, since nobody knows whether an earlier one happened. */
+  readonly waits?: true;
 }
 
-function pairOf(
-  desired: ResolvedProfile,
-  identities: Identities,
-  ownership: Ownership,
-  notes: PairNotes,
-): readonly Pair[] {
+function pairOf(desired: ResolvedProfile, identities: Identities, ownership: Ownership): PairOutcome {
   const { key, at } = desired;
-  if (identities.stopped.has(key)) return [];
+  if (identities.stopped.has(key)) return { pair: null, findings: [] };
   const claim = identities.claims.get(key);
-  if (claim === undefined) return pairToCreate(desired, identities.gone.get(key), ownership, notes);
+  if (claim === undefined) return pairToCreate(desired, identities.gone.get(key), ownership);
   if (claim.live.kind !== desired.kind) {
     const text = `"${key}" is a ${claim.live.kind} in the tenant and a ${desired.kind} in git: use a new key, so that people get the new one before the old one goes`;
-    notes.findings.push(finding('GRA-001', text, { key, at }));
-    return [];
+    return { pair: null, findings: [finding('GRA-001', text, { key, at })] };
   }
   const { live, generation, by, markers, takeover } = claim;
   const adopted = takeover !== null || (by === 'adopt' && live.marker?.owner !== ownership.owner);
@@ -183,8 +180,10 @@ function pairOf(
   const witness = stepWitness(entry?.created ?? live.created, typeOf(live), markers);
   const since = entry?.provisional?.since ?? (by === 'intent' ? sentAgain(key, generation, ownership) : null);
   const provisional = since !== null && mayHide(since, ownership.lateness) ? since : null;
-  if (provisional !== null) notes.findings.push(provisionalFinding(key, waitsUntil(provisional, ownership.lateness)));
-  return [{ desired, live, adopted, entry, generation, witness, takeover, provisional }];
+  return {
+    pair: { desired, live, adopted, entry, generation, witness, takeover, provisional },
+    findings: provisional === null ? [] : [provisionalFinding(key, waitsUntil(provisional, ownership.lateness))],
+  };
 }
 
 /** An object that is to be made, unless one may have been made already that no list shows yet. */
@@ -192,24 +191,21 @@ function pairToCreate(
   desired: ResolvedProfile,
   gone: InventoryEntry | undefined,
   { adopt, intents, moved, lateness }: Ownership,
-  { findings, waiting }: PairNotes,
-): readonly Pair[] {
+): PairOutcome {
   const { key, at } = desired;
   const named = ownMember(adopt, key);
   if (named !== undefined && gone === undefined) {
     const text = `adopt.yaml names ${named} for "${key}", but the tenant has no such ${desired.kind}: correct the id or take the line out`;
-    findings.push(finding('OWN-002', text, { key, at }));
-    return [];
+    return { pair: null, findings: [finding('OWN-002', text, { key, at })] };
   }
   const generation = (gone?.generation ?? 0) + 1;
   const earlier = openCreate(intents, moved, key, generation);
   // A step that waits for another admin was not carried out.
   const until = earlier === null || earlier.approval !== null ? null : waitsUntil(earlier.latest, lateness);
   if (earlier !== null && until !== null) {
-    findings.push(waitingFinding(key, earlier.latest, until));
-    waiting.add(key);
-    return [];
+    return { pair: null, findings: [waitingFinding(key, earlier.latest, until)], waits: true };
   }
+  const findings: Finding[] = [];
   if (gone !== undefined) {
     const text = `the object of "${key}" (${gone.id}) is gone from the tenant: an apply makes it anew, and people are set up again`;
     findings.push(finding('OWN-010', text, { key, at }));
@@ -217,7 +213,7 @@ function pairToCreate(
   const isAgain = (earlier !== null && earlier.approval === null) || lateness.isMemoryLost;
   if (isAgain) findings.push(provisionalFinding(key, waitsUntil(lateness.now, lateness)));
   const provisional = isAgain ? lateness.now : null;
-  return [{ desired, live: null, adopted: false, entry: null, generation, provisional }];
+  return { pair: { desired, live: null, adopted: false, entry: null, generation, provisional }, findings };
 }
 
 /** When a create was sent again, null where it was sent once: then there can be no other object of it. */

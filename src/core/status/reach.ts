@@ -2,6 +2,7 @@
 
 import { collectionApiOf } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
+import { isAssigned } from '../../model/assignment.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
@@ -64,7 +65,7 @@ export function reachOf(
     kind: live.kind,
     id: live.id,
     name: live.name,
-    assigned: isAssigned(live),
+    assigned: mayReachPeople(live),
     version: live.version,
     fresh: typeof counted === 'number' && live.version !== null ? counted === live.version : null,
     hours,
@@ -75,11 +76,11 @@ export function reachOf(
   return { ...facts, verdict: verdictOn(facts) };
 }
 
-/** A list of apps comes without their assignments, and says whether there are any. */
-function isAssigned({ kind: name, assignments, raw }: LiveProfile): boolean {
+/** True where assignments include somebody. A list of apps comes without assignments and says only whether there are any. */
+function mayReachPeople({ kind: name, assignments, raw }: LiveProfile): boolean {
   const kind = kindNamed(name);
   const isApart = kind !== undefined && collectionApiOf(kind).assignmentsApart;
-  return isApart ? raw['isAssigned'] !== false : assignments.length > 0;
+  return isApart ? raw['isAssigned'] !== false : isAssigned(assignments);
 }
 
 function objectIn(answer: ReadAnswer | undefined): JsonObject | null {
