@@ -74,12 +74,7 @@ export interface InstallForm {
   readonly replaced: EffectVerdict;
 }
 
-/** YAML type of a kind's settings, inferred from its fields. */
-export type SettingsOf<K extends { readonly fields: Readonly<Record<string, Field>> }> = {
-  readonly [F in keyof K['fields']]?: K['fields'][F]['examples'][number] | null;
-};
-
-/** Declares a kind; the literal types of names and values are kept for `SettingsOf`. */
+/** Declares a kind; the literal types of names and values are kept. */
 export function defineKind<const K extends Kind>(kind: K): K {
   return kind;
 }

@@ -97,7 +97,7 @@ export function anyProfileSchema(kinds: readonly Kind[]): JsonObject {
 }
 
 /** The schema of one field's YAML value; null is allowed where the field may be left out. */
-export function fieldSchema(field: Field): JsonObject {
+function fieldSchema(field: Field): JsonObject {
   const description = describe(field);
   const base = field.initial === null ? { description } : { description, default: field.initial };
   return { ...base, ...valueSchema(field) };

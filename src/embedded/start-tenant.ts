@@ -8,7 +8,7 @@ import { seedFolder } from './seed/seed-folder.ts';
 import { newShapes } from './shapes/shape-set.ts';
 import { openStore, type Store } from './store/store.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
   /** The tenant's clock; the machine's without it. */
@@ -17,10 +17,17 @@ export interface ServeOptions {
   readonly ledger?: Ledger;
 }
 
-export interface TenantOptions extends ServeOptions {
-  /** Where the state lives; seeded with the example company when it is missing or empty. */
-  readonly dir: string;
-}
+export type TenantOptions = ServeOptions &
+  (
+    | {
+        /** Where the state lives; seeded with the example company when it is missing or empty. */
+        readonly dir: string;
+      }
+    | {
+        /** A store that is open already. */
+        readonly store: Store;
+      }
+  );
 
 export interface RunningTenant {
   /** `http://127.0.0.1:<port>`, without a version segment. */
@@ -33,12 +40,7 @@ export interface RunningTenant {
  * loses nothing. Rejects when the port is taken, or the folder holds something else or can't be written.
  */
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
-  seedFolder(options.dir);
-  return serveStore(openStore(options.dir), options);
-}
-
-/** Serves what a store holds on loopback, and resolves when it answers. Rejects when the port is taken. */
-export async function serveStore(store: Store, options: ServeOptions): Promise<RunningTenant> {
+  const store = 'store' in options ? options.store : openSeeded(options.dir);
   const clock = options.clock ?? (() => new Date());
   const control = {
     tenant: { store, shapes: newShapes(), approvals: newApprovals() },
@@ -50,6 +52,11 @@ export async function serveStore(store: Store, options: ServeOptions): Promise<R
   const port = await listening(server, options.port ?? 0);
   url = `http://127.0.0.1:${port}`;
   return { url, close: () => closed(server) };
+}
+
+function openSeeded(dir: string): Store {
+  seedFolder(dir);
+  return openStore(dir);
 }
 
 function listening(server: Server, port: number): Promise<number> {

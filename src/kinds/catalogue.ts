@@ -75,11 +75,6 @@ export function kindNamed(name: string): Kind | undefined {
   return CATALOGUE.find((kind) => kind.name === name);
 }
 
-/** The kind of a Graph object, by its `@odata.type`. */
-export function kindOfType(type: string): Kind | undefined {
-  return CATALOGUE.find((kind) => odataType(kind) === type);
-}
-
 /** The legacy kind of that name: read and shown, never in YAML. */
 export function legacyNamed(name: string): LegacyKind | undefined {
   return LEGACY.find((kind) => kind.name === name);

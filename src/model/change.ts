@@ -36,17 +36,7 @@ export function isWriting(change: { readonly action: Action }): boolean {
 /** Who caused a difference: git, the portal, both, or unknown because nothing was applied before. */
 export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 
-export const GATES = [
-  'effect',
-  'removal',
-  'people',
-  'protection',
-  'new-people',
-  'window',
-  'suspended',
-  'adoption',
-] as const;
-export type Gate = (typeof GATES)[number];
+export type Gate = 'effect' | 'removal' | 'people' | 'protection' | 'new-people' | 'window' | 'suspended' | 'adoption';
 
 /** A limit of postilion.yaml that the plan as a whole goes beyond; `value` is null where nobody can say, which is beyond. */
 export interface PassedLimit {

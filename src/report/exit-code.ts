@@ -8,7 +8,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Plan, Problem } from '../model/plan.ts';
 
 /** From the one that wins over all others to the one that means nothing is wrong. */
-export const EXIT_PRECEDENCE: readonly ExitCode[] = [
+const EXIT_PRECEDENCE: readonly ExitCode[] = [
   EXIT.bug,
   EXIT.interrupted,
   EXIT.terminated,

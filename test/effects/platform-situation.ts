@@ -1,8 +1,7 @@
 /** Profiles of Android and Windows before and after, and the plan that leads from one to the other. */
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
-import { constantsOf, fieldsIn, type Kind, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
-import { encodeAssignment } from '../../src/core/assignments/graph.ts';
+import { constantsOf, fieldsIn, type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { androidWorkGmail } from '../../src/kinds/mail/android-work-gmail.ts';
 import { androidWorkNine } from '../../src/kinds/mail/android-work-nine.ts';
@@ -12,7 +11,9 @@ import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
+import { assignmentsOnWire } from '../core/on-wire.ts';
 import { assignments, profile } from '../core/tenant.ts';
+import type { SettingsOf } from '../kinds/settings-of.ts';
 import { EMPTY, planWorld, recorded } from '../laws/pure-plan.ts';
 import { peopleWith } from './people.ts';
 
@@ -110,7 +111,7 @@ function liveObject(key: string, situation: PlatformSituation) {
     displayName: key,
     description: joinDescription(situation.description ?? '', markerFor('contoso-mail', key, 1)),
     roleScopeTagIds: ['0'],
-    assignments: sortAssignments(assignments(...(situation.assign ?? ['sales']))).map(encodeAssignment),
+    assignments: assignmentsOnWire(sortAssignments(assignments(...(situation.assign ?? ['sales'])))),
   };
   const references = fieldsIn(kind).flatMap(([name, field]) => {
     const value = settings[name] ?? null;

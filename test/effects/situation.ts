@@ -1,15 +1,16 @@
 /** A profile before and after, as YAML has it, and the plan that leads from one to the other. */
 
 import { encodeSettings, isNavigation, normaliseSettings } from '../../src/catalogue/codec.ts';
-import { fieldsIn, odataType, type SettingsOf } from '../../src/catalogue/kind.ts';
-import { encodeAssignment } from '../../src/core/assignments/graph.ts';
+import { fieldsIn, odataType } from '../../src/catalogue/kind.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { sortAssignments } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { ResolvedProfile, Settings } from '../../src/model/profile.ts';
+import { assignmentsOnWire } from '../core/on-wire.ts';
 import { assignments, facts, profile } from '../core/tenant.ts';
+import type { SettingsOf } from '../kinds/settings-of.ts';
 import { CONFIG, EMPTY, planWorld, recorded } from '../laws/pure-plan.ts';
 
 export type MailSettings = SettingsOf<typeof iosMail>;
@@ -84,7 +85,7 @@ function liveObject(key: string, situation: Situation) {
     displayName: situation.name ?? `iOS: ${key}`,
     description,
     roleScopeTagIds: situation.scopeTags ?? ['0'],
-    assignments: sortAssignments(assignments(...(situation.assign ?? ['sales']))).map(encodeAssignment),
+    assignments: assignmentsOnWire(sortAssignments(assignments(...(situation.assign ?? ['sales'])))),
   };
   const references = fieldsIn(iosMail).flatMap(([name, field]) => {
     const value = settings[name] ?? null;

@@ -1,6 +1,6 @@
 /** Benches for the contract tests: an embedded tenant for each test file, or a real one. */
 import { afterAll, beforeAll } from 'vitest';
-import { type RunningTenant, serveStore } from '../../src/embedded/start-tenant.ts';
+import { type RunningTenant, startTenant } from '../../src/embedded/start-tenant.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { type BehaviourId, behaviourRows } from './behaviours.ts';
 import { type GraphClient, graphClient, idOf, itemsOf } from './graph-client.ts';
@@ -16,7 +16,7 @@ export function useTenant(): () => CommandLine {
   let running: RunningTenant | undefined;
   let bench: CommandLine | undefined;
   beforeAll(async () => {
-    running = await serveStore(companyStore('all'), {});
+    running = await startTenant({ store: companyStore('all') });
     bench = { graph: graphClient(running.url, 'tester') };
   });
   afterAll(() => running?.close());

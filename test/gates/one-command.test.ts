@@ -29,6 +29,7 @@ describe('the one command', () => {
       'typecheck',
       'lint',
       'unused',
+      'unused:production',
       'test:unit',
     ]);
     // Tests of the command line run what is built; types are a gate of their own, so that the emit skips them.

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { compose, type ImportSubject } from '../../src/core/import/compose.ts';
 import type { KeysById } from '../../src/core/import/key-references.ts';
 import { directoryOf } from '../../src/core/tenant/directory.ts';
-import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { isProfileKey } from '../../src/model/ids.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
+import { liveProfileOf } from '../core/on-wire.ts';
 import { graphId, liveMail } from '../core/tenant.ts';
 
 const SCEP = '00000000-0000-4000-8000-00000000005c';
@@ -19,8 +19,8 @@ function subject(
   bound: Readonly<Record<string, JsonValue>>,
 ): ImportSubject {
   const kind = kindNamed(kindName);
-  const live = kind === undefined ? null : decodeOne(object, kind);
-  if (kind === undefined || live === null || !isProfileKey(key)) throw new Error(`${key} is no subject`);
+  if (kind === undefined || !isProfileKey(key)) throw new Error(`${key} is no subject`);
+  const live = liveProfileOf(object, kind);
   return { key, kind, live: { ...live, settings: { ...live.settings, ...bound } } };
 }
 

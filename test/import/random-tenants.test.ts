@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNavigation } from '../../src/catalogue/codec.ts';
 import { fieldsIn, type Kind } from '../../src/catalogue/kind.ts';
-import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { compareSides } from '../../src/core/diff/three-way.ts';
 import { chooseKeys } from '../../src/core/import/choose-keys.ts';
 import { type Composed, compose, type ImportSubject } from '../../src/core/import/compose.ts';
 import type { Directory, Entry } from '../../src/core/tenant/directory.ts';
-import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { resolveProfile } from '../../src/core/tenant/resolve.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { type Assignment, assignmentId, sortAssignments, targetId } from '../../src/model/assignment.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, Settings } from '../../src/model/profile.ts';
+import { assignmentsOnWire, liveProfileOf } from '../core/on-wire.ts';
 import { graphId } from '../core/tenant.ts';
 import { DEEP, sampleOf } from '../deep.ts';
 import { liveSettings, unknownMembers, wireObject } from '../laws/arbitrary.ts';
@@ -98,10 +97,9 @@ function object(kind: Kind, id: string): fc.Arbitrary<{ readonly live: LiveProfi
       source: fc.constantFrom('direct', 'direct', 'direct', 'policySets'),
     })
     .chain(({ settings, more, assignments, source, ...rest }) => {
-      const onWire = assignments.map((one): JsonObject => ({ ...encodeAssignment(one), source }));
+      const onWire = assignmentsOnWire(assignments, kind).map((one): JsonObject => ({ ...one, source }));
       return wireObject(kind, settings, { ...more, ...rest, id, assignments: onWire }).map((wire) => {
-        const live = decodeOne(wire, kind);
-        if (live === null) throw new Error('this is no object');
+        const live = liveProfileOf(wire, kind);
         return { live: { ...live, settings: withReferences(kind, live, settings) }, settings };
       });
     });

@@ -4,8 +4,8 @@ import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { fieldsOf } from '../../src/catalogue/builders.ts';
 import { verdict } from '../../src/catalogue/effects.ts';
-import type { SettingsOf } from '../../src/catalogue/kind.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
+import type { SettingsOf } from './settings-of.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 const named = { label: 'Label', doc: 'Doc.', changes: [] } as const;

@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { setField, textField } from '../../src/catalogue/fields/basic.ts';
-import { anyProfileSchema, fieldSchema, profileSchema } from '../../src/catalogue/profile-schema.ts';
+import { anyProfileSchema, profileSchema } from '../../src/catalogue/profile-schema.ts';
 import { configSchema } from '../../src/core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { fieldSchema } from './field-schema.ts';
 
 function committed(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));

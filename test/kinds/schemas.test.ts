@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { generatedFiles } from '../../src/dev/generated-files.ts';
-import { exampleProfile } from '../../src/dev/reference-docs/page.ts';
+import { kindPage } from '../../src/dev/reference-docs/page.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 
@@ -114,9 +114,10 @@ describe('schemas', () => {
     expect([isConfig(yaml(CONFIG)), isConfig.errors]).toEqual([true, null]);
   });
 
-  it.each(CATALOGUE.map((kind) => [kind.name, exampleProfile(kind)] as const))(
+  it.each(CATALOGUE.map((kind) => [kind.name, kindPage(kind)] as const))(
     'accept the example on the page of %s',
-    (_, text) => {
+    (_, page) => {
+      const text = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
       expect([isProfile(yaml(text)), isProfile.errors]).toEqual([true, null]);
     },
   );

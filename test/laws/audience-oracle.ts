@@ -1,7 +1,8 @@
 /** Who has mail, worked out the slow way: device by device and person by person, with every filter's answer known. */
 
-import type { AudienceFacts, DeviceSelector, ManagedDevice } from '../../src/core/people/audience.ts';
+import type { AudienceFacts, ManagedDevice } from '../../src/core/people/audience.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
+import type { DeviceSelector } from '../core/people/audience-of.ts';
 
 /** Whether a filter matches a device. */
 export type FilterTruth = (filter: string, device: string) => boolean;

@@ -1,8 +1,9 @@
 /** Random small tenants: groups in groups, people with several devices or none, devices without people, assignments. */
 
 import fc from 'fast-check';
-import type { AudienceFacts, DeviceSelector, GroupMembers } from '../../src/core/people/audience.ts';
+import type { AudienceFacts, GroupMembers } from '../../src/core/people/audience.ts';
 import type { Assignment } from '../../src/model/assignment.ts';
+import type { DeviceSelector } from '../core/people/audience-of.ts';
 import { graphId } from '../core/tenant.ts';
 
 export const IOS: DeviceSelector = { systems: ['ios', 'ipados'], types: [] };

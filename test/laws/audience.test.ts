@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, type AudienceFacts, audienceOf } from '../../src/core/people/audience.ts';
+import type { Audience, AudienceFacts } from '../../src/core/people/audience.ts';
+import { audienceOf } from '../core/people/audience-of.ts';
 import { DEEP } from '../deep.ts';
 import { trueAudience } from './audience-oracle.ts';
 import { assignmentSet, completeFacts, filterTruth, GROUPS, IOS } from './audience-worlds.ts';

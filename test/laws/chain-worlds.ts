@@ -2,7 +2,6 @@
 
 import fc from 'fast-check';
 import { odataType } from '../../src/catalogue/kind.ts';
-import { encodeAssignment } from '../../src/core/assignments/graph.ts';
 import type { AudienceFacts } from '../../src/core/people/audience.ts';
 import { joinDescription, markerFor } from '../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
@@ -10,6 +9,7 @@ import { type Assignment, sortAssignments } from '../../src/model/assignment.ts'
 import { digestText } from '../../src/model/digest.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { ResolvedProfile } from '../../src/model/profile.ts';
+import { assignmentsOnWire } from '../core/on-wire.ts';
 import { graphId, profile } from '../core/tenant.ts';
 import { completeFacts, GROUPS } from './audience-worlds.ts';
 import { CONFIG, recorded, type World } from './pure-plan.ts';
@@ -211,7 +211,7 @@ function objectOf({ key, level, assignments }: Member): JsonObject {
     description: joinDescription('', markerFor('contoso-mail', key, 1)),
     roleScopeTagIds: ['0'],
     ...(level === 'mail' ? { authenticationMethod: 'certificate' } : {}),
-    assignments: assignments.map(encodeAssignment),
+    assignments: assignmentsOnWire(assignments),
   };
 }
 

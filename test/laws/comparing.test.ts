@@ -6,11 +6,11 @@ import { type Kind, odataType } from '../../src/catalogue/kind.ts';
 import { patchBase, jsonPatch as patchOf } from '../../src/core/diff/json-patch.ts';
 import { type ProposedChange, plannedAssignments, proposeForPair } from '../../src/core/diff/proposed-change.ts';
 import { compareSides } from '../../src/core/diff/three-way.ts';
-import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { assignmentId } from '../../src/model/assignment.ts';
 import { canonical, type JsonObject, type JsonValue, stringAt } from '../../src/model/json.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../src/model/profile.ts';
+import { liveProfileOf } from '../core/on-wire.ts';
 import { assignment, profile } from '../core/tenant.ts';
 import { DEEP } from '../deep.ts';
 import { liveSettings, oneChanged, sameMeaning, wholeSettings } from './arbitrary.ts';
@@ -26,8 +26,7 @@ function liveWith(kind: Kind, settings: Settings): LiveProfile {
     description: 'Text',
     roleScopeTagIds: ['0'],
   };
-  const live = decodeOne(raw, kind);
-  if (live === null) throw new Error('the object has an id');
+  const live = liveProfileOf(raw, kind);
   return { ...live, settings };
 }
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAssignments, encodeAssignment } from '../../src/core/assignments/graph.ts';
+import { decodeAssignments } from '../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor, splitDescription } from '../../src/core/tenant/marker.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { compareLevels, gateLevel, worstLevel } from '../../src/model/effect.ts';
 import { type JsonObject, objectsAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { anyCharacter } from '../any-character.ts';
+import { assignmentsOnWire } from '../core/on-wire.ts';
 import { DEEP } from '../deep.ts';
 import { assignmentArbitrary, completeFacts } from './audience-worlds.ts';
 import { planWorld } from './pure-plan.ts';
@@ -105,7 +106,7 @@ describe('what travels in texts', () => {
     );
     fc.assert(
       fc.property(assignmentArbitrary(true), none, (assignment, spelling) => {
-        const wire = encodeAssignment(assignment);
+        const [wire = {}] = assignmentsOnWire([assignment]);
         const target = objectsAt({ list: [wire['target'] ?? null] }, 'list')[0] ?? {};
         const spelt = assignment.filter === null ? { ...spelling, ...target } : target;
         const answered = { ...wire, id: 'x', target: spelt };

@@ -3,15 +3,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIONS } from '../../src/model/change.ts';
+import { EXIT, type ExitCode } from '../../src/model/exit-code.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan, Problem } from '../../src/model/plan.ts';
-import {
-  EXIT_PRECEDENCE,
-  findingsExitCode,
-  outcomeExitCode,
-  planExitCode,
-  worstExitCode,
-} from '../../src/report/exit-code.ts';
+import { findingsExitCode, outcomeExitCode, planExitCode, worstExitCode } from '../../src/report/exit-code.ts';
 import { change, finding, outcome, plan, problem, step } from './plans.ts';
 
 const HARD = { ...finding('SCH-001'), hard: true } as const;
@@ -89,15 +84,17 @@ test.each([
 });
 
 describe('precedence', () => {
-  const rank = (code: number) => EXIT_PRECEDENCE.findIndex((each) => each === code);
+  const PRECEDENCE = [1, 130, 143, 10, 9, 11, 12, 5, 6, 7, 8, 4, 3, 2, 0] as const satisfies readonly ExitCode[];
+  const rank = (code: ExitCode) => PRECEDENCE.indexOf(code);
 
-  test('is that of the interface', () => {
-    expect(EXIT_PRECEDENCE).toEqual([1, 130, 143, 10, 9, 11, 12, 5, 6, 7, 8, 4, 3, 2, 0]);
+  test('is that of the interface: each code wins over all behind it', () => {
+    expect(new Set<number>(PRECEDENCE)).toEqual(new Set(Object.values(EXIT)));
+    PRECEDENCE.forEach((code, index) => expect(worstExitCode(PRECEDENCE.slice(index).toReversed())).toBe(code));
   });
 
   test('the worst of any codes is one of them and none stands before it', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...EXIT_PRECEDENCE), { minLength: 1 }), (codes) => {
+      fc.property(fc.array(fc.constantFrom(...PRECEDENCE), { minLength: 1 }), (codes) => {
         const worst = worstExitCode(codes);
         expect(codes).toContain(worst);
         for (const code of codes) expect(rank(worst)).toBeLessThanOrEqual(rank(code));

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_APPROVAL, shutGates } from '../../src/core/plan/gates.ts';
-import { GATES } from '../../src/model/change.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../../src/model/effect.ts';
 import { thousands } from '../../src/model/text.ts';
 import { renderFindingAnnotations } from '../../src/report/annotations.ts';
@@ -11,10 +10,11 @@ import { renderFindings } from '../../src/report/findings/render.ts';
 import { renderOutcomeJson, renderPlanJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { gateAdvice } from '../../src/report/plan/gates.ts';
-import { differingParts, showValue } from '../../src/report/plan/values.ts';
+import { longTexts, showValue } from '../../src/report/plan/values.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { affected, people } from '../../src/report/text/wording.ts';
+import { GATES } from '../every-gate.ts';
 import { CASES, gatedSignIn, moreRecipients, removal, silent } from './cases.ts';
 import { change, field, finding, outcome, plan, reach } from './plans.ts';
 
@@ -191,6 +191,8 @@ describe('values and counts', () => {
     expect(showValue('x'.repeat(500))).toBe(`${'x'.repeat(400)}… (100 more characters)`);
   });
 
+  const LONG = 'long '.repeat(20);
+
   test('differing parts never split a character and always show the difference', () => {
     fc.assert(
       fc.property(
@@ -198,14 +200,15 @@ describe('values and counts', () => {
         fc.string({ unit: 'grapheme' }),
         fc.string(),
         (start, middle, end) => {
-          const parts = differingParts(`${start}${end}`, `${start}${middle}${end}`);
-          expect(parts.from).not.toMatch(/\p{Cs}/u);
-          expect(parts.from === parts.to).toBe(middle === '');
+          const [from, to] = [`${LONG}${start}${end}`, `${LONG}${start}${middle}${end}`];
+          const parts = longTexts(from, to);
+          expect(parts?.from).not.toMatch(/\p{Cs}/u);
+          expect(parts?.from === parts?.to).toBe(middle === '');
         },
       ),
     );
     const far = 'a'.repeat(50);
-    expect(differingParts(`${far}x${far}`, `${far}${far}`)).toEqual({
+    expect(longTexts(`${far}x${far}`, `${far}${far}`)).toEqual({
       from: `…${'a'.repeat(20)}x${'a'.repeat(20)}…`,
       to: `…${'a'.repeat(20)}${'a'.repeat(20)}…`,
     });

@@ -1,7 +1,7 @@
 /** A running embedded tenant as a test needs it: its address, the portal's hand, its faults, and what it was asked. */
 
 import { newLedger } from '../../src/embedded/http/ledger.ts';
-import { serveStore, startTenant } from '../../src/embedded/start-tenant.ts';
+import { startTenant } from '../../src/embedded/start-tenant.ts';
 import type { Store } from '../../src/embedded/store/store.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
 import { sendLean } from '../lean-way.ts';
@@ -39,9 +39,11 @@ export const goldenClock = (): Date => new Date('2026-03-02T09:00:00Z');
 /** Starts a tenant on the folder or store, with the clock or the machine's own. */
 export async function openServer(place: string | Store, clock: () => Date = () => new Date()): Promise<TenantServer> {
   const ledger = newLedger();
-  const running = await (typeof place === 'string'
-    ? startTenant({ dir: place, clock, ledger })
-    : serveStore(place, { clock, ledger }));
+  const running = await startTenant({
+    ...(typeof place === 'string' ? { dir: place } : { store: place }),
+    clock,
+    ledger,
+  });
   const { url } = running;
   const asked = async (): Promise<readonly Asked[]> => ledger.lines().map(line);
   return {

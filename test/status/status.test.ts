@@ -1,12 +1,12 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { status } from '../../src/app/status.ts';
 import { type ProfileReach, reachOf } from '../../src/core/status/reach.ts';
-import { decodeOne } from '../../src/core/tenant/live-profile.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import { problemsExitCode } from '../../src/report/problems.ts';
 import { renderStatus, renderStatusJson } from '../../src/report/status.ts';
+import { liveProfileOf } from '../core/on-wire.ts';
 import { graphId, liveMail } from '../core/tenant.ts';
 import { type ImportRun, useImportRun } from '../import/import-run.ts';
 import { CONFIG } from '../laws/pure-plan.ts';
@@ -129,8 +129,7 @@ function reach(
   hours: number | null,
   parts: JsonObject = { assignments: ASSIGNED },
 ): ProfileReach {
-  const live = decodeOne(liveMail('11111111-1111-4111-8111-111111111111', parts), iosMail);
-  if (live === null) throw new Error('this is no object');
+  const live = liveProfileOf(liveMail('11111111-1111-4111-8111-111111111111', parts), iosMail);
   const answer =
     overview === null
       ? ({ status: 'missing', requestId: null } as const)

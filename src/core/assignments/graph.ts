@@ -75,11 +75,6 @@ export function assignmentsIn(body: JsonObject, kind: Kind): JsonObject {
   return { assignments: body[collectionApiOf(kind).assign.parameter] ?? [] };
 }
 
-/** Normal form → one member of the body of a configuration's `assign`. */
-export function encodeAssignment(assignment: Assignment): JsonObject {
-  return { '@odata.type': `${TARGET}deviceConfigurationAssignment`, target: encodeTarget(assignment) };
-}
-
 function encodeTarget({ intent, target, filter }: Assignment): JsonObject {
   const filtered: JsonObject =
     filter === null

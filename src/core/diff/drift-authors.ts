@@ -22,7 +22,7 @@ export interface Drifted {
 }
 
 /** Pages of the audit log, newest first: some twenty thousand events of a tenant, and a few seconds of waiting. */
-export const MOST_AUDIT_PAGES = 20;
+const MOST_AUDIT_PAGES = 20;
 
 const METADATA: Readonly<Record<string, string>> = {
   '/name': 'displayName',

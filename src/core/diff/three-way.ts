@@ -22,7 +22,7 @@ import { baseValues, desiredValues, fieldOf, liveValues, pathsOf } from '../stat
  * can say (`unknown`). Otherwise `in-sync`: all agree. `already-there`: git moved and the tenant is there already; only
  * the base follows. `relinquished`: git decided it once and doesn't any more.
  */
-export type FieldClass = Origin | 'in-sync' | 'already-there' | 'relinquished';
+type FieldClass = Origin | 'in-sync' | 'already-there' | 'relinquished';
 
 /** One difference, with who moved and what it does to people; `field` is null for name, description and scope tags. */
 export interface Difference {
@@ -112,7 +112,7 @@ function classifiedFields({ applied, live, desired, unused }: Sides, kind: Kind)
  * The class of one field. `base` is undefined where nothing was agreed upon, `wish` where git says nothing: such a field
  * can only be in sync, relinquished, or drift (it is watched, and never healed).
  */
-export function classOf(
+function classOf(
   base: JsonValue | undefined,
   live: JsonValue,
   wish: JsonValue | undefined,

@@ -72,7 +72,7 @@ function compareVersions(operator: FilterOperator, value: Value, actual: string)
  * Negative when version `a` is older than `b`, positive when newer, 0 when equal. Null for a text that is no version, and for
  * `14.2` against `14.2.0`: no page says whether they are equal, and version types differ on it.
  */
-export function versionOrder(a: string, b: string): number | null {
+function versionOrder(a: string, b: string): number | null {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   if (left === null || right === null) return null;
   const common = Math.min(left.length, right.length);

@@ -80,7 +80,7 @@ export const WINDOWS_EDITIONS: ReadonlyMap<number, string> = new Map([
   [203, 'CloudEdition'],
 ]);
 
-export const FILTER_PROPERTIES: readonly FilterProperty[] = [
+const FILTER_PROPERTIES: readonly FilterProperty[] = [
   choice('device', 'cpuArchitecture', FULL, ['amd64', 'x86', 'x64', 'arm64', 'unknown'], ['processorArchitecture']),
   text('device', 'deviceCategory', ['deviceCategoryDisplayName']),
   choice('device', 'deviceManagementType', ['eq', 'ne'], Object.values(ANDROID_MANAGEMENT), ['deviceEnrollmentType']),

@@ -19,7 +19,7 @@ export interface ManagedDevice {
 }
 
 /** Devices that can receive a profile; no types means all of the systems. */
-export interface DeviceSelector {
+interface DeviceSelector {
   readonly systems: readonly string[];
   readonly types: readonly string[];
 }
@@ -121,16 +121,6 @@ export function setEngine(facts: AudienceFacts): SetEngine {
       return unknown ? NOWHERE : reached(assignments, selector, devices, facts);
     },
   };
-}
-
-/** One question to an engine of its own. */
-export function audienceOf(
-  before: readonly Assignment[],
-  after: readonly Assignment[],
-  selector: DeviceSelector,
-  facts: AudienceFacts,
-): Audience {
-  return setEngine(facts).audienceOf(before, after, selector);
 }
 
 const NOWHERE: Reach = { basis: 'unknown', marks: new Uint8Array(), reached: new Int32Array() };

@@ -6,13 +6,13 @@ import { durationOf, instantOf, instantText } from '../../model/time.ts';
 import type { Witnesses } from './witnesses.ts';
 
 /** The moment at which grace ends (ISO 8601, UTC), or null where one of the texts is no time: then it never does. */
-export function graceEnds(since: string, grace: string): string | null {
+function graceEnds(since: string, grace: string): string | null {
   const [start, span] = [instantOf(since), durationOf(grace)];
   return start === undefined || span === undefined ? null : instantText(start + span);
 }
 
 /** True once grace is over at `now`. Anything that can't be computed is not over. */
-export function graceOver(since: string, grace: string, now: string): boolean {
+function graceOver(since: string, grace: string, now: string): boolean {
   const end = graceEnds(since, grace);
   const [from, at] = [end === null ? undefined : instantOf(end), instantOf(now)];
   return from !== undefined && at !== undefined && at >= from;

@@ -21,7 +21,7 @@ export function decodeLive(objects: readonly JsonObject[], kinds: readonly Kind[
 }
 
 /** One object as a live profile of the kind; null when it has no usable id. */
-export function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
+function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
   const id = stringAt(object, 'id');
   if (id === undefined || !isGraphId(id)) return null;
   const { text } = splitDescription(stringAt(object, 'description') ?? '');

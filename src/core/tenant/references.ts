@@ -50,7 +50,7 @@ export function usedReferenceReads(live: LiveProfile, kind: Kind): readonly Refe
 }
 
 /** A read's answer as a setting: nothing bound answers 404, or 204, or an empty object (undocumented). */
-export function referenceFrom(answer: ReadAnswer): JsonValue | undefined {
+function referenceFrom(answer: ReadAnswer): JsonValue | undefined {
   if (answer.status === 'unreadable') return undefined;
   if (answer.status === 'missing' || !isJsonObject(answer.body)) return null;
   const id = stringAt(answer.body, 'id');

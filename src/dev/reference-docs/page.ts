@@ -104,7 +104,7 @@ function properties(title: string, text: string, rows: readonly (readonly [strin
 const YAML_WORDS = /^(?:true|false|null|yes|no|on|off)$/i;
 
 /** A profile document with the settings that must be given and nothing else. */
-export function exampleProfile(kind: Kind): string {
+function exampleProfile(kind: Kind): string {
   const settings = fieldsIn(kind).flatMap(([name, field]) => {
     const example = exampleOf(field);
     return field.required && example !== undefined ? [`  ${name}: ${yamlFlow(example)}`] : [];

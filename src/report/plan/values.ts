@@ -21,7 +21,7 @@ export function longTexts(from: JsonValue, to: JsonValue): { readonly from: stri
 }
 
 /** Two texts → the parts in which they differ, with a little of what surrounds them; `…` stands for what is equal. */
-export function differingParts(from: string, to: string): { readonly from: string; readonly to: string } {
+function differingParts(from: string, to: string): { readonly from: string; readonly to: string } {
   const a = [...from];
   const b = [...to];
   const shortest = Math.min(a.length, b.length);

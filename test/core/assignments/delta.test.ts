@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { assignmentDelta } from '../../../src/core/assignments/delta.ts';
 import { jsonPatch, patchBase } from '../../../src/core/diff/json-patch.ts';
 import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
 import { sameAssignments } from '../../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile } from '../../../src/model/profile.ts';
+import { liveProfileOf } from '../on-wire.ts';
 import { assignments, liveMail, profile } from '../tenant.ts';
 
 const NAMES = new Map([
@@ -84,8 +84,7 @@ const ASSIGNED = { assignments: [] };
 
 function live(parts: Partial<LiveProfile> = {}): LiveProfile {
   const kind = kindNamed('ios-mail');
-  const found = kind === undefined ? null : decodeOne(liveMail('mail', ASSIGNED), kind);
-  if (found === null) throw new Error('the object has an id');
+  const found = liveProfileOf(liveMail('mail', ASSIGNED), kind);
   return { ...found, ...parts };
 }
 

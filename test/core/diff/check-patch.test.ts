@@ -3,15 +3,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkedPatch } from '../../../src/core/diff/check-patch.ts';
 import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import { stringAt } from '../../../src/model/json.ts';
+import { liveProfileOf } from '../on-wire.ts';
 import { liveMail, profile } from '../tenant.ts';
 
 const CHANGE = proposeForPair(
   {
     desired: profile('mail', { name: 'New name', settings: { ssl: false } }),
-    live: decodeOne(liveMail('mail'), iosMail),
+    live: liveProfileOf(liveMail('mail'), iosMail),
     adopted: true,
     entry: null,
     generation: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classOf, compareSides, worstOrigin } from '../../../src/core/diff/three-way.ts';
+import { compareSides, worstOrigin } from '../../../src/core/diff/three-way.ts';
 import { recordAdopted, recordAgreed } from '../../../src/core/state/record.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
@@ -7,25 +7,36 @@ import type { Inventory } from '../../../src/model/state/inventory.ts';
 import { AT, iosMail, liveObject, recorded } from '../state/objects.ts';
 import { assignments, graphId, profile, SETTINGS } from '../tenant.ts';
 
+/** Of one field: what was applied, what the tenant holds and what git wants; undefined where there is none. */
+function oneField(base: string | undefined, live: string, wish: string | undefined): readonly string[] {
+  const { host: _, ...rest } = SETTINGS;
+  const wanted = (host: string | undefined) => ({
+    ...desired,
+    settings: host === undefined ? rest : { ...rest, host },
+  });
+  const { applied = null } = adopted({ hostName: base ?? null }, wanted(base)).entries['ios-one'] ?? {};
+  const { host: __, ...unread } = applied?.normal.settings ?? {};
+  const known =
+    base !== undefined || applied === null ? applied : { ...applied, normal: { ...applied.normal, settings: unread } };
+  const sides = { applied: known, live: liveObject('one', { hostName: live }), desired: wanted(wish) };
+  const { differences, watched } = compareSides(sides, kind);
+  return [...differences.map(({ origin }) => origin), ...watched.map((field) => `${field.class}, watched`)];
+}
+
 describe('a field', () => {
   it.each([
-    ['in-sync', 1, 1, 1],
-    ['already-there', 1, 2, 2],
-    ['already-there', undefined, 2, 2],
-    ['intended', 1, 1, 2],
-    ['drift', 1, 2, 1],
-    ['conflict', 1, 2, 3],
-    ['unknown', undefined, 1, 2],
-    ['in-sync', 1, 1, undefined],
-    ['in-sync', undefined, 1, undefined],
-    ['drift', 1, 2, undefined],
-  ] as const)('is %s with base %s, live %s and git %s', (expected, base, live, wish) => {
-    expect(classOf(base, live, wish)).toBe(expected);
-  });
-
-  it('that git gave up is relinquished, wherever it stands', () => {
-    expect(classOf(1, 1, undefined, true)).toBe('relinquished');
-    expect(classOf(1, 2, undefined, true)).toBe('relinquished');
+    ['in sync', 'a', 'a', 'a', []],
+    ['in sync, since the tenant is there already', 'a', 'b', 'b', []],
+    ['in sync, although nothing was applied', undefined, 'b', 'b', []],
+    ['moved by git', 'a', 'a', 'b', ['intended']],
+    ['moved by the tenant', 'a', 'b', 'a', ['drift']],
+    ['moved by both', 'a', 'b', 'c', ['conflict']],
+    ['moved by nobody knows whom', undefined, 'a', 'b', ['unknown']],
+    ['not of interest, since git never wanted it', undefined, 'a', undefined, []],
+    ['given up by git', 'a', 'a', undefined, ['relinquished, watched']],
+    ['given up by git, wherever it stands', 'a', 'b', undefined, ['relinquished, watched']],
+  ] as const)('is %s', (_, base, live, wish, expected) => {
+    expect(oneField(base, live, wish)).toEqual(expected);
   });
 });
 

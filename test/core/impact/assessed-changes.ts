@@ -4,17 +4,16 @@ import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
 import type { AssignmentChange } from '../../../src/core/diff/three-way.ts';
 import { type AssessedChange, effectOf } from '../../../src/core/impact/change-effect.ts';
 import { type Audience, NOBODY } from '../../../src/core/people/audience.ts';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import type { Change } from '../../../src/model/change.ts';
 import type { EffectLevel } from '../../../src/model/effect.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
+import { liveProfileOf } from '../on-wire.ts';
 import { assignments, liveMail, profile } from '../tenant.ts';
 
 /** An iOS mail object for the sales team, unless said otherwise. */
 export function liveProfile(parts: Partial<LiveProfile> = {}): LiveProfile {
-  const found = decodeOne(liveMail('id-mail'), iosMail);
-  if (found === null) throw new Error('the object has an id');
+  const found = liveProfileOf(liveMail('id-mail'), iosMail);
   return { ...found, assignments: assignments('sales'), ...parts };
 }
 

@@ -1,12 +1,12 @@
 /** What a plan says beyond the effect table: overrides, limits, protection, and people nobody could count. */
 
 import { describe, expect, it } from 'vitest';
-import { encodeAssignment } from '../../../src/core/assignments/graph.ts';
 import { joinDescription, markerFor } from '../../../src/core/tenant/marker.ts';
 import type { Config } from '../../../src/model/config.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { ResolvedProfile } from '../../../src/model/profile.ts';
 import { CONFIG, EMPTY, planWorld, recorded } from '../../laws/pure-plan.ts';
+import { assignmentsOnWire } from '../on-wire.ts';
 import { assignments, facts, liveMail, profile, SETTINGS } from '../tenant.ts';
 
 const PEOPLE = facts({ sales: ['ann', 'bob', 'cid'], board: ['ann', 'eve'] });
@@ -16,7 +16,7 @@ function ours(key: string, assigned: readonly string[], parts: JsonObject = {}):
   return liveMail(`id-${key}`, {
     displayName: `iOS: Mail - ${key}`,
     description: joinDescription('', markerFor('contoso-mail', key, 1)),
-    assignments: assignments(...assigned).map(encodeAssignment),
+    assignments: assignmentsOnWire(assignments(...assigned)),
     ...parts,
   });
 }

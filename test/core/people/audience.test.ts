@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AudienceFacts,
-  audienceOf,
   type FilterAnswer,
   MAYBE_REACHED,
   NOT_REACHED,
@@ -12,6 +11,7 @@ import {
 } from '../../../src/core/people/audience.ts';
 import type { Assignment } from '../../../src/model/assignment.ts';
 import { assignments, deviceGroup, facts, graphId } from '../tenant.ts';
+import { audienceOf } from './audience-of.ts';
 
 const IOS = { systems: ['ios', 'ipados'], types: [] };
 

@@ -1,9 +1,9 @@
 /** People counted by hand: groups that nest, overlap and exclude, where no sum of group sizes gives the answer. */
 
 import { describe, expect, it } from 'vitest';
-import { audienceOf } from '../../../src/core/people/audience.ts';
 import { IOS } from '../../laws/audience-worlds.ts';
 import { assignments, deviceGroup, facts } from '../tenant.ts';
+import { audienceOf } from './audience-of.ts';
 
 const SALES = ['ann', 'bob', 'cid', 'dan'];
 /** Sales with two more people: in the tenant, sales is a member of field. */

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, audienceOf, setEngine } from '../../../src/core/people/audience.ts';
+import { type Audience, setEngine } from '../../../src/core/people/audience.ts';
 import { overlapsIn } from '../../../src/core/people/overlap.ts';
 import { DEEP } from '../../deep.ts';
+import { audienceOf } from './audience-of.ts';
 import { oracleAudience, oraclePairs } from './sets-oracle.ts';
 import { assignmentsOf, FILTERS, factsOf, targetsArbitrary, tenantArbitrary } from './sets-worlds.ts';
 

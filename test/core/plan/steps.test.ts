@@ -1,14 +1,13 @@
 /** The requests of one change, each complete: what is sent, what must still hold, and what comes first. */
 
 import { describe, expect, it } from 'vitest';
-import { encodeAssignment } from '../../../src/core/assignments/graph.ts';
 import { proposeForPair } from '../../../src/core/diff/proposed-change.ts';
 import { stepsOf } from '../../../src/core/plan/steps.ts';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { markerFor } from '../../../src/core/tenant/marker.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import { assignmentIds } from '../../../src/model/assignment.ts';
 import type { LiveProfile, ResolvedProfile, Settings } from '../../../src/model/profile.ts';
+import { assignmentsOnWire, liveProfileOf } from '../on-wire.ts';
 import { assignments, liveMail, profile, SETTINGS } from '../tenant.ts';
 
 const MARKER = markerFor('contoso-mail', 'mail', 1);
@@ -22,8 +21,7 @@ const WITNESS = { born: null, type: TYPE, markers: [MARKED] };
 
 /** The live object, its description already marked unless said otherwise. */
 function live(parts: Partial<LiveProfile> = {}, description = MARKED): LiveProfile {
-  const found = decodeOne(liveMail('id-mail', { description }), iosMail);
-  if (found === null) throw new Error('the object has an id');
+  const found = liveProfileOf(liveMail('id-mail', { description }), iosMail);
   return { ...found, ...parts, settings: { ...found.settings, ...parts.settings } };
 }
 
@@ -82,7 +80,7 @@ describe('a new profile', () => {
         method: 'POST',
         path: `${COLLECTION}/{mail}/assign`,
         body: {
-          assignments: assignments('sales').map(encodeAssignment),
+          assignments: assignmentsOnWire(assignments('sales')),
         },
       },
       precondition: { assignments: [], witness: WITNESS },

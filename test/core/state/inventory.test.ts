@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graceEnds, graceOver, pruneVerdict } from '../../../src/core/state/grace.ts';
+import { pruneVerdict } from '../../../src/core/state/grace.ts';
 import { healLoops } from '../../../src/core/state/heal-loops.ts';
 import { movedKey, recordAdopted, rename, tombstone } from '../../../src/core/state/record.ts';
 import { shrinkFindings } from '../../../src/core/state/shrink-guard.ts';
@@ -125,17 +125,6 @@ describe('time', () => {
 });
 
 describe('grace', () => {
-  it('ends exactly after its span, and never where a text is no time', () => {
-    expect(graceEnds(AT.now, '7d')).toBe('2026-09-08T08:00:00.000Z');
-    expect(graceOver(AT.now, '12h', '2026-09-01T19:59:59.999Z')).toBe(false);
-    expect(graceOver(AT.now, '12h', '2026-09-01T20:00:00.000Z')).toBe(true);
-    expect([
-      graceOver(AT.now, 'soon', '2099-01-01T00:00:00Z'),
-      graceOver('then', '1m', '2099-01-01T00:00:00Z'),
-      graceOver(AT.now, '1m', 'now'),
-    ]).toEqual([false, false, false]);
-  });
-
   const base = recorded({ 'ios-one': one }).entries['ios-one'];
   if (base === undefined) throw new Error('nothing was recorded');
   const tombstoned: InventoryEntry = { ...base, tombstone: { since: AT.now } };

@@ -3,13 +3,13 @@
 import type { Kind } from '../../../src/catalogue/kind.ts';
 import { type IdentityInput, identify } from '../../../src/core/state/identify.ts';
 import { recordObject } from '../../../src/core/state/record.ts';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { joinDescription, markerFor } from '../../../src/core/tenant/marker.ts';
 import { kindNamed } from '../../../src/kinds/catalogue.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/state/inventory.ts';
 import type { Intent } from '../../../src/model/state/log.ts';
+import { liveProfileOf } from '../on-wire.ts';
 import { liveMail } from '../tenant.ts';
 
 export const OWNER = 'contoso-mail';
@@ -23,8 +23,7 @@ export function iosMail(): Kind {
 }
 
 export function liveObject(id: string, parts: JsonObject = {}): LiveProfile {
-  const live = decodeOne(liveMail(id, parts), iosMail());
-  if (live === null) throw new Error(`${id} is not an id`);
+  const live = liveProfileOf(liveMail(id, parts), iosMail());
   return live;
 }
 

@@ -1,9 +1,7 @@
 /** Which references a plan reads, what an answer means, and which are cleared once nothing uses them. */
 
 import { describe, expect, it } from 'vitest';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import {
-  referenceFrom,
   referencePath,
   referenceReads,
   unusedReferences,
@@ -12,11 +10,11 @@ import {
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import type { LiveProfile, Settings } from '../../../src/model/profile.ts';
 import type { ReadAnswer } from '../../../src/model/reads.ts';
+import { liveProfileOf } from '../on-wire.ts';
 import { liveMail, profile } from '../tenant.ts';
 
 function live(settings: Settings = {}): LiveProfile {
-  const found = decodeOne(liveMail('mail'), iosMail);
-  if (found === null) throw new Error('the object has an id');
+  const found = liveProfileOf(liveMail('mail'), iosMail);
   return { ...found, settings: { ...found.settings, ...settings } };
 }
 
@@ -61,14 +59,14 @@ const UNREADABLE: ReadAnswer = {
 
 describe('an answer', () => {
   it('is an id, or nothing bound', () => {
-    expect(referenceFrom({ status: 'found', body: { id: 'cert', displayName: 'Certificate' } })).toEqual({
-      id: 'cert',
-    });
-    expect(referenceFrom({ status: 'found', body: {} })).toBeNull();
-    expect(referenceFrom({ status: 'found', body: null })).toBeNull();
-    expect(referenceFrom({ status: 'found', body: { id: 7 } })).toBeNull();
-    expect(referenceFrom(NOTHING_BOUND)).toBeNull();
-    expect(referenceFrom(UNREADABLE)).toBeUndefined();
+    const reads = read({ identityCertificate: null }, CERTIFICATE);
+    const answered = (answer: ReadAnswer) => withReferences(live(CERTIFICATE), reads, [answer]).settings;
+    const body = { id: 'cert', displayName: 'Certificate' };
+    expect(answered({ status: 'found', body })).toHaveProperty('identityCertificate', { id: 'cert' });
+    for (const nothing of [{}, null, { id: 7 }])
+      expect(answered({ status: 'found', body: nothing })).toHaveProperty('identityCertificate', null);
+    expect(answered(NOTHING_BOUND)).toHaveProperty('identityCertificate', null);
+    expect(answered(UNREADABLE)).not.toHaveProperty('identityCertificate');
   });
 
   it('goes where it was asked for, and only to its own object', () => {

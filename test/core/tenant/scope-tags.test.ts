@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { recordAgreed, recordObject } from '../../../src/core/state/record.ts';
-import { decodeOne } from '../../../src/core/tenant/live-profile.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import { isJsonObject, type JsonObject } from '../../../src/model/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { LiveProfile } from '../../../src/model/profile.ts';
 import { EMPTY_INVENTORY, type Inventory, readInventory, writeInventory } from '../../../src/model/state/inventory.ts';
 import { CONFIG, EMPTY, planWorld } from '../../laws/pure-plan.ts';
+import { liveProfileOf } from '../on-wire.ts';
 import { AT, marked } from '../state/objects.ts';
 import { graphId, liveMail, profile } from '../tenant.ts';
 
@@ -21,8 +21,7 @@ function object(tags: readonly string[], parts: JsonObject = {}): JsonObject {
 }
 
 function live(from: JsonObject): LiveProfile {
-  const found = decodeOne(from, iosMail);
-  if (found === null) throw new Error('the object has an id');
+  const found = liveProfileOf(from, iosMail);
   return found;
 }
 

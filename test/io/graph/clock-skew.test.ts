@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockDifference, clockFault } from '../../../src/io/graph/auth/clock-skew.ts';
+import { clockFault } from '../../../src/io/graph/auth/clock-skew.ts';
 import { connectReader } from '../../../src/io/graph/connect.ts';
 import { fault, ok, startGraph, watched } from './scripted-graph.ts';
 
@@ -21,13 +21,14 @@ test.each([
   [-180, '3 hours behind'],
   [60 * 24 * 365, '365 days ahead of'],
 ])('a clock that is %d minutes off', (minutes, words) => {
-  const said = clockDifference({ ours: NOON + minutes * MINUTE, theirs: NOON });
+  const good = minutes > 0 ? token(-60, minutes) : token(0, 60);
+  const said = clockFault(good, { ours: NOON + minutes * MINUTE, theirs: NOON });
   expect(said).toContain(`this machine's clock is ${words} Microsoft's (it says `);
   expect(said).toContain("Microsoft's says 2026-03-02T12:00:00Z)");
 });
 
 test('less than a minute is no difference', () => {
-  expect(clockDifference({ ours: NOON + MINUTE - 1, theirs: NOON })).toBeNull();
+  expect(clockFault(token(-60, 0.5), { ours: NOON + MINUTE - 1, theirs: NOON })).toBeNull();
 });
 
 test.each([

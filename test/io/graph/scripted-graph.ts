@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { GraphEvent } from '../../../src/io/graph/http/exchange.ts';
+import type { GraphLog } from '../../../src/io/graph/http/exchange.ts';
 import type { Timing } from '../../../src/io/graph/http/retry-budget.ts';
 import type { GraphOptions } from '../../../src/io/graph/session.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../src/model/json.ts';
@@ -91,6 +91,8 @@ export function fault(
 ): Reply {
   return { status, headers, body: { error: { code, message } } };
 }
+
+type GraphEvent = Parameters<GraphLog>[0];
 
 /** What a test can look at after a run: the waits it asked for and the events it logged. */
 export interface Watched {

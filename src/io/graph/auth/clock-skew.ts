@@ -15,7 +15,7 @@ const TOLERANCE = 60_000;
  * How far this machine's clock is off, with both times: "this machine's clock is 14 minutes ahead of Microsoft's (it
  * says …, Microsoft's says …)". Null when it is right to a minute.
  */
-export function clockDifference({ ours, theirs }: Clocks): string | null {
+function clockDifference({ ours, theirs }: Clocks): string | null {
   const off = Math.abs(ours - theirs);
   if (off < TOLERANCE) return null;
   const direction = ours > theirs ? 'ahead of' : 'behind';

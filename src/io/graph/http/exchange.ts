@@ -82,7 +82,7 @@ export type Send = (call: Call) => Promise<Exchange>;
 export type HttpMiddleware = (outgoing: Outgoing, next: (outgoing: Outgoing) => Promise<Exchange>) => Promise<Exchange>;
 
 /** Told after each HTTP exchange. Never holds a token, a body or a query; `status` is null when no answer came. */
-export interface GraphEvent {
+interface GraphEvent {
   readonly method: string;
   readonly path: string;
   readonly status: number | null;
