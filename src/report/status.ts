@@ -1,36 +1,11 @@
 /** Shows how far profiles have reached devices and people, as text and as JSON. */
 
+import type { ProfileReach } from '../core/status/reach.ts';
 import { counted, thousands } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';
 
-interface Counts {
-  readonly success: number;
-  readonly pending: number;
-  readonly error: number;
-  readonly failed: number;
-  readonly conflict: number;
-  readonly notApplicable: number;
-}
-
-/** One managed profile, as far as the report shows it. */
-export interface StatusLine {
-  readonly key: string;
-  readonly kind: string;
-  readonly id: string;
-  readonly name: string;
-  readonly assigned: boolean;
-  readonly version: number | null;
-  readonly fresh: boolean | null;
-  readonly hours: number | null;
-  readonly devices: Counts | null;
-  readonly people: Counts | null;
-  /** False where there is nothing to count. */
-  readonly counted: boolean;
-  readonly verdict: string;
-}
-
 /** Three lines for each profile: what became of it on devices and for people, and what that means. */
-export function renderStatus(lines: readonly StatusLine[]): string {
+export function renderStatus(lines: readonly ProfileReach[]): string {
   const body = lines.flatMap(({ key, name, verdict, devices, people, assigned, counted: isCounted }) => [
     `${key} "${name}": ${verdict}`,
     ...(assigned && isCounted ? [countsLine('devices', devices), countsLine('people', people)] : []),
@@ -39,7 +14,7 @@ export function renderStatus(lines: readonly StatusLine[]): string {
   return [...body, last].map((text) => `${escapeTerminal(text)}\n`).join('');
 }
 
-function countsLine(whose: string, counts: Counts | null): string {
+function countsLine(whose: string, counts: ProfileReach['devices']): string {
   if (counts === null) return `  ${whose}: could not be read`;
   const { success, pending, error, failed, conflict, notApplicable } = counts;
   const parts = [
@@ -53,7 +28,7 @@ function countsLine(whose: string, counts: Counts | null): string {
 }
 
 /** `{"profiles": […]}`; hours are whole ones since the last change. */
-export function renderStatusJson(lines: readonly StatusLine[]): string {
+export function renderStatusJson(lines: readonly ProfileReach[]): string {
   const profiles = lines.map(({ key, kind, id, name, assigned, version, fresh, hours, devices, people, verdict }) => ({
     key,
     kind,

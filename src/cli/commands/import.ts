@@ -1,11 +1,12 @@
 /** `postilion import`: YAML for objects that nobody manages yet, and their ids into adopt.yaml. */
 
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
 import { globMatcher } from '../../io/files/glob.ts';
+import { isThere } from '../../io/files/is-there.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
@@ -140,15 +141,6 @@ async function warnAboutGlobs({ written }: Imported, options: ImportOptions, ter
 
 async function textAt(path: string): Promise<string | null> {
   return (await isThere(path)) ? readFile(path, 'utf8') : null;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function slashed(path: string): string {

@@ -1,7 +1,8 @@
 /** `postilion init`: starts a profiles repository. */
 
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isThere } from '../../io/files/is-there.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { isGuid, isProfileKey } from '../../model/ids.ts';
 import { ExitError } from '../failure.ts';
@@ -67,13 +68,4 @@ async function presentAmong(files: readonly NewFile[], root: string): Promise<re
   const present: NewFile[] = [];
   for (const file of files) if (await isThere(join(root, file.path))) present.push(file);
   return present;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,12 +4,12 @@
  * transport that a process needs are open to it.
  */
 
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import type { SimpleGit, SimpleGitOptions } from 'simple-git';
 import { withoutCredentials } from '../../model/repository-address.ts';
 import { onOneLine } from '../../model/text.ts';
+import { isThere } from '../files/is-there.ts';
 
 /** A way for git to reach a repository; helper programs (`ext::`) and plain `git://` are none. */
 export type Transport = 'file' | 'http' | 'https' | 'ssh';
@@ -110,15 +110,6 @@ export async function isBareRepository(folder: string): Promise<boolean> {
   if (await isThere(join(folder, '.git'))) return false;
   const parts = await Promise.all(['HEAD', 'objects', 'refs'].map((name) => isThere(join(folder, name))));
   return !parts.includes(false);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Git's own words about a failure, on one line, without secrets and with nothing that steers a terminal. */

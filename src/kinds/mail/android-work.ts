@@ -14,6 +14,7 @@ import {
   encryptionChanges,
   type MailPlatform,
 } from './acts.ts';
+import { SYNC_SPANS } from './same-settings.ts';
 
 const base = fieldsOf<AndroidWorkProfileEasEmailProfileBase>();
 
@@ -93,15 +94,7 @@ export const workMailFields = {
     label: 'Amount of email to synchronize',
     doc: 'How far back mail synchronizes.',
     initial: 'userDefined',
-    meanings: {
-      userDefined: 'not configured: people choose',
-      oneDay: 'one day',
-      threeDays: 'three days',
-      oneWeek: 'one week',
-      twoWeeks: 'two weeks',
-      oneMonth: 'one month',
-      unlimited: 'all mail',
-    },
+    meanings: SYNC_SPANS,
     changes: [approvedChange(WORK_PROFILE, 'SYNC', 'more or less mail synchronizes from now on')],
   }),
 } as const;

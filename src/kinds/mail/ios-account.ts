@@ -13,6 +13,7 @@ import {
   encryptionChanges,
   type MailPlatform,
 } from './acts.ts';
+import { USERNAME_DOMAIN } from './same-settings.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 
@@ -172,18 +173,7 @@ export const accountFields = {
     meanings: { ...ADDRESSES, samAccountName: 'SAM account name, such as user1' },
     changes: [identity],
   }),
-  usernameDomain: ios.choiceOrCustom({
-    graph: 'userDomainNameSource',
-    custom: 'customDomainName',
-    label: 'User domain name source',
-    doc: 'The domain in front of a SAM account name: from Entra, or `{custom: NAME}`. Only with `username: samAccountName`.',
-    meanings: {
-      fullDomainName: 'full domain name, such as contoso.com',
-      netBiosDomainName: 'NetBIOS name, such as CONTOSO',
-    },
-    examples: ['fullDomainName', 'netBiosDomainName', { custom: 'CONTOSO' }],
-    changes: [identity],
-  }),
+  usernameDomain: ios.choiceOrCustom({ ...USERNAME_DOMAIN, changes: [identity] }),
   emailAddress: ios.choice({
     graph: 'emailAddressSource',
     label: 'Email address attribute from Microsoft Entra ID',

@@ -8,6 +8,7 @@ import { defineKind } from '../../catalogue/kind.ts';
 import { accountMoved, accountRemoved, certificateDeliveries } from './acts.ts';
 import { accountFields, IOS } from './ios-account.ts';
 import { smimeFields } from './ios-smime.ts';
+import { SYNC_SPANS } from './same-settings.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 
@@ -118,15 +119,7 @@ export const iosMail = defineKind({
       label: 'Amount of email to synchronize',
       doc: 'How far back mail synchronizes. Every update of the profile overwrites what people chose.',
       initial: 'userDefined',
-      meanings: {
-        userDefined: 'not configured: people choose',
-        oneDay: 'one day',
-        threeDays: 'three days',
-        oneWeek: 'one week',
-        twoWeeks: 'two weeks',
-        oneMonth: 'one month',
-        unlimited: 'all mail',
-      },
+      meanings: SYNC_SPANS,
       changes: [
         always(
           verdict(

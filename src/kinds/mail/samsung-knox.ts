@@ -18,6 +18,7 @@ import {
 } from './acts.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 import { contentFields } from './content-types.ts';
+import { SYNC_SPANS, USERNAME_DOMAIN } from './same-settings.ts';
 import { samsungMail } from './samsung-knox-traits.ts';
 
 const knox = fieldsOf<AndroidEasEmailProfileConfiguration>();
@@ -97,18 +98,7 @@ export const samsungKnoxMail = defineKind({
       },
       changes: [identity],
     }),
-    usernameDomain: knox.choiceOrCustom({
-      graph: 'userDomainNameSource',
-      custom: 'customDomainName',
-      label: 'User domain name source',
-      doc: 'The domain in front of a SAM account name: from Entra, or `{custom: NAME}`. Only with `username: samAccountName`.',
-      meanings: {
-        fullDomainName: 'full domain name, such as contoso.com',
-        netBiosDomainName: 'NetBIOS name, such as CONTOSO',
-      },
-      examples: ['fullDomainName', 'netBiosDomainName', { custom: 'CONTOSO' }],
-      changes: [identity],
-    }),
+    usernameDomain: knox.choiceOrCustom({ ...USERNAME_DOMAIN, changes: [identity] }),
     emailAddress: knox.choice({
       graph: 'emailAddressSource',
       label: 'Email address attribute from Microsoft Entra ID',
@@ -159,15 +149,7 @@ export const samsungKnoxMail = defineKind({
       label: 'Amount of email to synchronize',
       doc: 'How far back mail synchronizes.',
       initial: 'userDefined',
-      meanings: {
-        userDefined: 'not configured: people choose',
-        oneDay: 'one day',
-        threeDays: 'three days',
-        oneWeek: 'one week',
-        twoWeeks: 'two weeks',
-        oneMonth: 'one month',
-        unlimited: 'all mail',
-      },
+      meanings: SYNC_SPANS,
       changes: [synchronizing],
     }),
     syncSchedule: knox.choice({

@@ -15,6 +15,7 @@ import {
 } from './acts.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';
 import { contentFields } from './content-types.ts';
+import { SYNC_SPANS, USERNAME_DOMAIN } from './same-settings.ts';
 import { applicabilityFields } from './windows-applicability.ts';
 
 const windows = fieldsOf<Windows10EasEmailProfileConfiguration>();
@@ -101,18 +102,7 @@ export const windowsMail = defineKind({
       },
       changes: [username],
     }),
-    usernameDomain: windows.choiceOrCustom({
-      graph: 'userDomainNameSource',
-      custom: 'customDomainName',
-      label: 'User domain name source',
-      doc: 'The domain in front of a SAM account name: from Entra, or `{custom: NAME}`. Only with `username: samAccountName`.',
-      meanings: {
-        fullDomainName: 'full domain name, such as contoso.com',
-        netBiosDomainName: 'NetBIOS name, such as CONTOSO',
-      },
-      examples: ['fullDomainName', 'netBiosDomainName', { custom: 'CONTOSO' }],
-      changes: [username],
-    }),
+    usernameDomain: windows.choiceOrCustom({ ...USERNAME_DOMAIN, changes: [username] }),
     emailAddress: windows.choice({
       graph: 'emailAddressSource',
       label: 'Email address attribute from Microsoft Entra ID',
@@ -129,15 +119,7 @@ export const windowsMail = defineKind({
       label: 'Amount of email to synchronize',
       doc: 'How far back mail synchronizes.',
       initial: 'userDefined',
-      meanings: {
-        userDefined: 'not configured: one week',
-        oneDay: 'one day',
-        threeDays: 'three days',
-        oneWeek: 'one week',
-        twoWeeks: 'two weeks',
-        oneMonth: 'one month',
-        unlimited: 'all mail',
-      },
+      meanings: { ...SYNC_SPANS, userDefined: 'not configured: one week' },
       changes: [synchronizing],
     }),
     syncSchedule: windows.choice({

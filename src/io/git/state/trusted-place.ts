@@ -8,6 +8,7 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { getuid } from 'node:process';
 import { repositoryAddress } from '../../../model/repository-address.ts';
+import { isThere } from '../../files/is-there.ts';
 import { isBelow, realPath } from '../../files/real-path.ts';
 import { workingTreeAbove } from '../head.ts';
 import { gitFault, openGit } from '../open.ts';
@@ -122,8 +123,4 @@ async function isOfAnother(path: string): Promise<boolean> {
 async function isCalledSafe(path: string): Promise<boolean> {
   const told = await (await openGit('/')).raw(['config', '--get-all', '-z', 'safe.directory']).catch(() => '');
   return told.split('\0').some((name) => name === '*' || name === path);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null;
 }
