@@ -28,6 +28,7 @@ import { isWriting } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { TenantReader } from '../ports/tenant.ts';
+import { confirmEmptyGroups, confirmZeros } from './confirm-zeros.ts';
 
 export interface Counted {
   readonly audiences: ReadonlyMap<string, Audience>;
@@ -42,13 +43,14 @@ const GROUPS_AT_ONCE = 10;
 
 /**
  * Counts the people of the proposed changes that change something; without any, nothing is read. Groups of more than `most` members
- * are counted as wholes. Remote faults become problems.
+ * are counted as wholes. `recorded`: how many people the last count of a key found. Remote faults become problems.
  */
 export async function countPeople(
   proposals: readonly ProposedChange[],
   directory: Directory,
   reader: TenantReader,
   most: number,
+  recorded: ReadonlyMap<string, number> = new Map(),
 ): Promise<Counted> {
   const concerned = proposals.filter((one) => isWriting(one) && assignmentsAround([one]).length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
@@ -66,7 +68,8 @@ export async function countPeople(
     proposed.key,
     audienceOfChange(proposed, engine),
   ]);
-  const coupled = await couple(concerned, new Map(counted), facts, reader, most);
+  const audiences = await confirmZeros(concerned, new Map(counted), facts, recorded, reader);
+  const coupled = await couple(concerned, audiences, facts, reader, most);
   const dynamicGroups = await readDynamicGroups(concerned, facts, reader);
   return {
     audiences: coupled.audiences,
@@ -123,7 +126,7 @@ async function readMembers(
       if (needed.has(id)) problems.push(...own.flatMap((one) => (one?.status === 'unreadable' ? [one.problem] : [])));
     });
   }
-  return { groups, large, problems };
+  return { groups: await confirmEmptyGroups(groups, countOf, reader), large, problems };
 }
 
 interface Coupled extends Pick<Counted, 'audiences' | 'problems'> {

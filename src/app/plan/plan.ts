@@ -4,6 +4,7 @@ import { holdProfiles } from '../../core/checks/hold-profiles.ts';
 import { softenUnchanged } from '../../core/checks/unchanged-errors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { makePlan } from '../../core/plan/plan.ts';
+import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
 import { identityFindings, tenantIdentity, unknownTenant } from '../../core/tenant/identity.ts';
@@ -136,7 +137,8 @@ async function drawPlan(
   const identity = tenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
   const nameless = problems.length > 0 ? null : unknownTenant(identity);
-  const people = await countPeople(proposals, directory, reader, config.groups.readUpTo);
+  const recorded = countedPeople(memory.inventory, config.moved);
+  const people = await countPeople(proposals, directory, reader, config.groups.readUpTo, recorded);
   const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
   return makePlan({

@@ -2,7 +2,7 @@
 
 import type { Assignment } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
-import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { systemsOfFilter } from '../../model/platforms.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import { currentAssignments, type ProposedChange } from '../diff/proposed-change.ts';
@@ -95,6 +95,9 @@ export function audienceFacts(
 export function membersFrom(people: ReadAnswer | undefined, devices: ReadAnswer | undefined): GroupMembers | null {
   const [users, machines] = [valuesOf(people), valuesOf(devices)];
   if (users === null || machines === null) return null;
+  // A row without an id is somebody of whom nothing more is shown.
+  if (users.some((user) => stringAt(user, 'id') === undefined)) return null;
+  if (machines.some((device) => stringAt(device, 'id') === undefined)) return null;
   return {
     people: new Set(users.flatMap((user) => stringAt(user, 'id') ?? [])),
     devices: new Set(machines.flatMap((device) => stringAt(device, 'deviceId') ?? [])),
@@ -116,10 +119,10 @@ export function besideCount(
   return { status: 'unreadable', problem: { type: 'incomplete', message, requestIds } };
 }
 
-/** A group that is gone has no members; one that can't be read is unknown. */
+/** A group that can't be read is unknown, and so is one that is hidden from this sign-in or gone: both answer 404. */
 function valuesOf(answer: ReadAnswer | undefined): readonly JsonObject[] | null {
-  if (answer === undefined || answer.status === 'unreadable') return null;
-  return answer.status === 'found' && isJsonObject(answer.body) ? objectsAt(answer.body, 'value') : [];
+  if (answer?.status !== 'found') return null;
+  return isJsonObject(answer.body) && isJsonArray(answer.body['value']) ? objectsAt(answer.body, 'value') : null;
 }
 
 /** Tenants have devices by the hundred thousand: one loop is several times faster than a list for each of them. */

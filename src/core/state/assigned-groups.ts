@@ -1,4 +1,4 @@
-/** The groups that each profile was assigned to by the last apply, by their ids: names may belong to others by now. */
+/** Whom each profile was for at the last apply: its groups by their ids, since names may belong to others by now, and how many people. */
 
 import type { Inventory } from '../../model/state/inventory.ts';
 import { movedKey } from './record.ts';
@@ -13,5 +13,17 @@ export function assignedGroups(inventory: Inventory | null, moved: Readonly<Reco
       movedKey(key, moved),
       (applied?.normal.assignments ?? []).flatMap((id) => /^(?:include|exclude):group:([^|~]+)/.exec(id)?.[1] ?? []),
     ]),
+  );
+}
+
+/** Key of today → how many people had the object when they were counted last. */
+export function countedPeople(
+  inventory: Inventory | null,
+  moved: Readonly<Record<string, string>>,
+): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(inventory?.entries ?? {}).flatMap(([key, { people }]) =>
+      people === null ? [] : [[movedKey(key, moved), people] as const],
+    ),
   );
 }

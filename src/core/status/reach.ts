@@ -83,6 +83,12 @@ function mayReachPeople({ kind: name, assignments, raw }: LiveProfile): boolean 
   return isApart ? raw['isAssigned'] !== false : isAssigned(assignments);
 }
 
+/** True where the overview counts anything, and where it can't be read. */
+export function wasReached(answer: ReadAnswer | undefined): boolean {
+  const counts = countsIn(objectIn(answer));
+  return counts === null || Object.values(counts).some((count) => count > 0);
+}
+
 function objectIn(answer: ReadAnswer | undefined): JsonObject | null {
   return answer?.status === 'found' && isJsonObject(answer.body) ? answer.body : null;
 }
