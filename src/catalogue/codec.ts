@@ -1,9 +1,11 @@
 /** Graph object ↔ settings in normal form, derived from a kind's fields. */
 
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
+import { holdsSecret, replaceSecrets } from '../model/secret.ts';
 import type { Field } from './field.ts';
 import { collectionApiOf, constantsOf, fieldsIn, type Kind, odataType } from './kind.ts';
+import { hideHeld } from './secrets.ts';
 
 /** Members of every configuration that are not settings; anything else that no field owns is unknown. */
 const ENVELOPE = new Set([
@@ -28,9 +30,28 @@ export function normaliseSettings(kind: Kind, settings: Settings): Settings {
   const normal: Record<string, JsonValue> = {};
   for (const [name, field] of fieldsIn(kind)) {
     const value = settings[name];
-    if (value !== undefined) normal[name] = field.normalise(value);
+    if (value !== undefined) normal[name] = normalised(field, value);
   }
   return normal;
+}
+
+/** Symbols take no part in it: they stand where their values will. */
+function normalised(field: Field, value: JsonValue): JsonValue {
+  if (field.secrets === undefined || !holdsSecret(value)) return field.normalise(value);
+  return reinstated(field.normalise(replaceSecrets(value, (symbol) => `${PLACEHOLDER}${canonical(symbol)}`)));
+}
+
+/** No text of a YAML file begins like that. */
+const PLACEHOLDER = '\u0001secret ';
+
+function reinstated(value: JsonValue): JsonValue {
+  if (isJsonArray(value)) return value.map(reinstated);
+  if (isJsonObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, reinstated(inner)]));
+  }
+  if (typeof value !== 'string' || !value.startsWith(PLACEHOLDER)) return value;
+  const symbol: unknown = JSON.parse(value.slice(PLACEHOLDER.length));
+  return isJsonObject(symbol) ? symbol : value;
 }
 
 /** Graph object → settings in normal form, navigations left out: a plain GET doesn't carry them. */
@@ -45,9 +66,31 @@ export function encodeSettings(kind: Kind, settings: Settings, beside: Settings 
   const members: Record<string, JsonValue> = {};
   for (const [name, field] of fieldsIn(kind)) {
     const value = settings[name];
-    if (value !== undefined) Object.assign(members, field.encode(value, beside));
+    if (value !== undefined) Object.assign(members, encoded(name, field, value, beside));
   }
   return members;
+}
+
+/**
+ * A value with secrets can be encoded only once they are known, when the request is sent. Until then the first of its
+ * members holds the setting itself, `{$setting: name, value}`, and what else of the profile it is encoded with.
+ */
+function encoded(name: string, field: Field, value: JsonValue, beside: Settings): JsonObject {
+  const { secrets, graph } = field;
+  if (secrets === undefined || !holdsSecret(value)) return field.encode(value, beside);
+  const others = secrets.beside.map((one) => [one, beside[one] ?? null] as const);
+  const more = others.length === 0 ? {} : { beside: Object.fromEntries(others) };
+  return { [graph[0] ?? name]: { $setting: name, value, ...more } };
+}
+
+/** Settings of the tenant without their secrets: the form in which everything but a request holds them. */
+export function hideSecrets(kind: Kind, settings: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => {
+      const rules = kind.fields[name]?.secrets;
+      return [name, rules === undefined ? value : hideHeld(value, rules)];
+    }),
+  );
 }
 
 /**

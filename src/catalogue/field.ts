@@ -3,6 +3,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import type { EffectCase } from './effects.ts';
+import type { SecretRules } from './secrets.ts';
 
 /** What a value may be. YAML's vocabulary; `custom` names the member of the object form `{custom: …}`. */
 type FieldShape =
@@ -64,6 +65,8 @@ export interface Field<Value extends JsonValue = JsonValue> {
   readonly action?: string;
   /** The value is a mapping whose members change one by one; plans show those that do. */
   readonly mapping?: true;
+  /** The value may hold secrets, which are hidden from all that is compared, shown or stored. */
+  readonly secrets?: SecretRules;
   /** Why the field of an existing object can't change. */
   readonly fixed?: string;
   /**

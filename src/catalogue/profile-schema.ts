@@ -69,11 +69,26 @@ export function profileSchema(kind: Kind): JsonObject {
       unmanaged: {
         type: 'array',
         uniqueItems: true,
-        items: { enum: [...fields.map(([name]) => name), ...commonFields(kind)] },
-        description: 'Fields left to the portal: never compared, never written.',
+        items: unmanagedSchema(kind),
+        description: unmanagedText(kind),
       },
     },
   };
+}
+
+function unmanagedSchema(kind: Kind): JsonObject {
+  const whole: JsonObject = { enum: [...fieldsIn(kind).map(([name]) => name), ...commonFields(kind)] };
+  const parts = secretFields(kind).map((name) => ({ type: 'string', pattern: `^${name}/.`, maxLength: 300 }));
+  return parts.length === 0 ? whole : { anyOf: [whole, ...parts] };
+}
+
+function unmanagedText(kind: Kind): string {
+  const keys = secretFields(kind).map((name) => ` \`${name}/KEY\` leaves one key of ${name} to the portal.`);
+  return `Fields left to the portal: never compared, never written.${keys.join('')}`;
+}
+
+function secretFields(kind: Kind): readonly string[] {
+  return fieldsIn(kind).flatMap(([name, { secrets }]) => (secrets === undefined ? [] : [name]));
 }
 
 /** One schema for all kinds, for editors: the kind decides which of the parts applies. */

@@ -54,7 +54,8 @@ function addState(program: Command, make: MakeCommand, terminal: Terminal, done:
     });
   make(state, 'state rebuild', 'propose a lost inventory anew from the markers in the tenant')
     .addOption(new Option('--yes', 'write it').default(false))
-    .action(async (options: CommonOptions<'state rebuild'> & { yes: boolean }) => {
+    .option('--forget-history', 'begin the state branch anew, so that what earlier versions stored is gone', false)
+    .action(async (options: CommonOptions<'state rebuild'> & { yes: boolean; forgetHistory: boolean }) => {
       const { rebuildState } = await import('./commands/state-rebuild.ts');
       done(await rebuildState(options, terminal));
     });

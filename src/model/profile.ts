@@ -43,6 +43,8 @@ export interface DesiredProfile {
   readonly description: string | undefined;
   readonly scopeTags: readonly NamedRef[] | undefined;
   readonly settings: Settings;
+  /** Settings with secrets that stand in YAML as literals, as written: `settings` holds symbols for these. Never shown. */
+  readonly literals?: Settings;
   readonly references: Readonly<Record<string, NamedRef | null>>;
   /** Settings that are files; once read, what they hold is among the settings. */
   readonly files?: Readonly<Record<string, NamedFile>>;
@@ -64,6 +66,8 @@ export interface ResolvedProfile {
   readonly scopeTagIds: readonly string[] | undefined;
   /** Settings and references together, in normal form. */
   readonly settings: Settings;
+  /** Settings with secrets that stand in YAML as literals, as written. Never shown. */
+  readonly literals?: Settings;
   readonly files?: Readonly<Record<string, NamedFile>>;
   readonly assignments: readonly Assignment[] | undefined;
   readonly protect: boolean;
@@ -74,6 +78,11 @@ export interface ResolvedProfile {
 /** The settings that git decides: those in YAML that aren't left to the portal. */
 export function managedSettings(desired: ResolvedProfile): Settings {
   return Object.fromEntries(Object.entries(desired.settings).filter(([name]) => isManaged(desired, name)));
+}
+
+/** What stands before the key in `unmanaged`, where one key of a setting is left to the portal: `configuration/KEY`. */
+export function unmanagedKeys({ unmanaged }: Pick<ResolvedProfile, 'unmanaged'>, field: string): readonly string[] {
+  return unmanaged.flatMap((one) => (one.startsWith(`${field}/`) ? [one.slice(field.length + 1)] : []));
 }
 
 /** False for what the profile leaves to the portal. */

@@ -158,7 +158,6 @@ const OUTCOME = {
   gated: null,
   held: null,
   heldByErrors: HELD,
-  findings: FINDING,
   converged: null,
   interrupted: null,
   stale: null,

@@ -46,6 +46,7 @@ import {
   knownTokens,
   managedKeysForApps,
   noForeignPlaceholders,
+  noOpenSecrets,
 } from './configuration-keys.ts';
 import { encrypted, portInHost } from './connection.ts';
 import { deviceAdministratorEnded, windows10Alone, windowsMailEnded } from './lifecycle.ts';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   nineWorkLicence,
   noSendingFromApps,
   smimeInOutlook,
+  noOpenSecrets,
   documentedValues,
   suiteWithoutFile,
   noForeignPlaceholders,

@@ -7,6 +7,7 @@ import { IOS_TOKENS, keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-con
 import type { RuleCode } from '../model/findings/table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
+import { OWNERS, replaceSecrets, secretName } from '../model/secret.ts';
 import { type OtherCaseHit, type Rule, type RuleHit, setting } from './rule.ts';
 
 /** The keys that a profile sets; none for kinds without any. */
@@ -96,6 +97,32 @@ export const documentedValues: Rule = {
     });
   },
 };
+
+/** SEC-004. Git keeps what was once in it, so the value has to be changed where it is used too. */
+export const noOpenSecrets: Rule = {
+  id: 'SEC-004',
+  check(profile, kind) {
+    return Object.entries(configurationOf(profile, kind)).flatMap(([name, value]) =>
+      literalsIn(value)
+        ? [
+            hitAt(
+              name,
+              `${name}: a secret stands here for all to read: write {secret: NAME} and set POSTILION_SECRET_NAME, then change the secret itself, since git keeps the old one`,
+            ),
+          ]
+        : [],
+    );
+  },
+};
+
+function literalsIn(value: JsonValue): boolean {
+  let found = false;
+  replaceSecrets(value, (symbol) => {
+    found ||= secretName(symbol) === OWNERS.yaml;
+    return null;
+  });
+  return found;
+}
 
 /** APP-010. */
 export const keysOfThePlatform = aboutKeys('APP-010', ({ key, platforms, concern }, place) =>

@@ -22,7 +22,7 @@ export interface Floor {
 
 export const FLOORS: readonly Floor[] = [
   { name: 'model', uses: [], rooms: [['effect.ts', 'sources.ts'], 'findings', '.', 'state'] },
-  { name: 'catalogue', uses: ['model'], rooms: ['.', 'fields'] },
+  { name: 'catalogue', uses: ['model'] },
   {
     name: 'kinds',
     uses: ['model', 'catalogue'],
@@ -117,6 +117,6 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'embedded/store', packages: ['node:fs', 'node:path'] },
   { path: 'embedded/seed', packages: ['node:fs', 'node:path'] },
   { path: 'cli', packages: ['commander', 'node:fs', 'node:fs/promises', 'node:path'] },
-  { path: 'cli/wiring', packages: ['node:os', 'pino'] },
+  { path: 'cli/wiring', packages: ['node:crypto', 'node:os', 'pino'] },
   { path: 'dev', packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:process', 'oxc-parser'] },
 ];

@@ -127,6 +127,7 @@ const KEYS: readonly PlatformCase[] = [
     { exchange_trust_all_certificates: 'true' },
     { exchange_trust_all_certificates: 'false' },
   ),
+  about('SEC-004', 'managed-app-config', { apiToken: 'abc' }, { apiToken: '{secret: API}', passwordRequired: 'true' }),
   about('APP-010', 'android-app-config', { 'com.microsoft.outlook.Auth.Biometric': 'true' }, { [FOCUSED]: 'true' }),
   about(
     'APP-018',

@@ -6,10 +6,11 @@ import { type Approval, shutGates } from '../../core/plan/gates.ts';
 import { recordCreated } from '../../core/state/record.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { isAssigned } from '../../model/assignment.ts';
-import { compareText, isLeftDrift } from '../../model/finding.ts';
+import { compareText } from '../../model/finding.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Outcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
+import type { SecretValues } from '../../model/secret.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
 import { confirmAbsence } from '../plan/confirm-absence.ts';
 import type { Planned } from '../plan/plan.ts';
@@ -39,6 +40,8 @@ export interface ApplyPorts {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly interruption: Interruption;
+  /** What the environment says about secrets; left out: nothing. */
+  readonly secrets?: SecretValues;
 }
 
 /** Applies what the gates let through; the rest waits. Remote faults end up in the outcome, they don't throw. */
@@ -51,7 +54,7 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   const guarded = { ...ports, tenant: watched(ports.tenant, begun.watch, ports.clock) };
-  const run = await runSteps(plan, new Set(gated), begun, guarded, planned.certificates);
+  const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
   const after = run.wrote && !ports.interruption.requested() ? await request.replan() : null;
   const late = after === null ? new Set<string>() : await lateIn(after.plan, run, ports.tenant, ports.clock.now());
@@ -88,7 +91,6 @@ function outcomeOf(
   const later = last === null ? [] : waitingIn(last, approval).filter((key) => !undone.has(key));
   const waiting = [...new Set([...gated, ...later])].sort(compareText);
   const stopped = (last ?? plan).held ?? [];
-  const left = (last ?? plan).findings.filter(isLeftDrift);
   return {
     planDigest: plan.digest,
     approved: { level: levelText(approval), by: approvedBy },
@@ -96,8 +98,7 @@ function outcomeOf(
     gated: waiting,
     ...(run.held.length === 0 ? {} : { held: run.held }),
     ...(stopped.length === 0 ? {} : { heldByErrors: stopped }),
-    converged: stopped.length === 0 && left.length === 0 && isConverged(after ?? planned, run),
-    ...(left.length === 0 ? {} : { findings: left }),
+    converged: stopped.length === 0 && isConverged(after ?? planned, run),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
     problems: [...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],

@@ -2,6 +2,7 @@
 
 import type { Kind } from '../../catalogue/kind.ts';
 import { type Binding, bindRequest, UnboundKeyError } from '../../core/plan/bind.ts';
+import { revealPrecondition, revealRequest, UnknownSecretError, withoutSecrets } from '../../core/plan/bind-secrets.ts';
 import {
   checkAssign,
   checkDelete,
@@ -14,7 +15,7 @@ import {
 import { bodyQuery } from '../../core/tenant/requests.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Problem, Step } from '../../model/plan.ts';
-import type { TenantReader, TenantWriter } from '../ports/tenant.ts';
+import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from '../ports/tenant.ts';
 import { executeCreate } from './execute-create.ts';
 import { failedStep, requestIdsOf, type StepResult, type StepRun, sendable, stepResult } from './step-result.ts';
 
@@ -30,15 +31,28 @@ export async function executeStep(
 ): Promise<StepResult> {
   try {
     const request = bindRequest(step, binding);
+    const source = binding.secrets(step.key);
+    const { value: whole, hidden } = revealRequest(request, kind, source);
+    const discreet = { ...tenant, write: async (bare: WriteRequest) => silenced(await tenant.write(bare), hidden) };
+    // Whoever must approve the request is told of it without its secrets.
+    const told = { ...run, words: () => run.words(request) };
     const ended =
       step.verb === 'create'
-        ? await executeCreate(step, request, kind, tenant, run)
-        : await change(step, request, kind, tenant, run);
+        ? await executeCreate(step, whole, kind, discreet, told)
+        : await change(revealPrecondition(step, kind, source), whole, kind, discreet, told);
     return { ...ended, request };
   } catch (error) {
     if (error instanceof UnboundKeyError) return stepResult('skipped', error.message);
+    if (error instanceof UnknownSecretError) return stepResult('failed', error.message);
     throw error;
   }
+}
+
+/** A service that refuses a value may repeat it. */
+function silenced(answer: WriteAnswer, hidden: readonly string[]): WriteAnswer {
+  if (answer.status === 'accepted' || hidden.length === 0) return answer;
+  const { problem } = answer;
+  return { ...answer, problem: { ...problem, message: withoutSecrets(problem.message, hidden) } };
 }
 
 /** The birth of the object that the step is about, where this run made it. */

@@ -3,12 +3,13 @@
 import type { Binding } from '../../core/plan/bind.ts';
 import { approvalWords, requestDigest } from '../../core/policy/tenant-approval.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
-import type { Certificate } from '../../model/certificate.ts';
 import { compareText } from '../../model/finding.ts';
 import { type GraphId, isGraphId } from '../../model/ids.ts';
 import type { StepOutcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
+import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import type { Intent } from '../../model/state/log.ts';
+import type { Planned } from '../plan/plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep } from './execute-step.ts';
 import { LOST } from './lock-watch.ts';
@@ -48,6 +49,7 @@ interface Ports {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly interruption: Interruption;
+  readonly secrets?: SecretValues;
 }
 
 /** What steps leave behind for those after them. */
@@ -69,19 +71,15 @@ interface Notes {
 
 /** Sequential on purpose: the order is the plan's, logs stay readable, and the service's limits are kept. */
 export async function runSteps(
-  plan: Plan,
+  planned: Planned,
   gated: ReadonlySet<string>,
   { watch, intents }: Begun,
   ports: Ports,
-  certificates: readonly Certificate[],
 ): Promise<Run> {
+  const { plan } = planned;
   const notes = newNotes(plan);
   const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
-  const binding: Binding = {
-    ids: notes.ids,
-    certificates: new Map(certificates.map(({ sha256, der }) => [sha256, der])),
-    absolute: (path) => ports.tenant.absolute(path),
-  };
+  const binding = bindingOf(planned, notes.ids, ports);
   const started = ports.clock.now();
   for (const step of plan.steps) {
     const why = reasonNotTo(step, gated, notes, ports.interruption);
@@ -104,6 +102,24 @@ export async function runSteps(
     ports.progress.stepEnded(step.id, result.status, result.message);
   }
   return runOf(notes, ports.tenant.writes() > 0);
+}
+
+/** What symbols stand for; `ids` grows with every create. Secrets are those of YAML, and of the tenant as the plan saw it. */
+function bindingOf(
+  { certificates, refresh }: Planned,
+  ids: ReadonlyMap<string, string>,
+  { tenant, secrets: values = NO_SECRETS }: Ports,
+): Binding {
+  const proposals = new Map(refresh.proposals.map((proposed) => [proposed.key, proposed]));
+  return {
+    ids,
+    certificates: new Map(certificates.map(({ sha256, der }) => [sha256, der])),
+    secrets: (key) => {
+      const { desired = null, live = null } = proposals.get(key) ?? {};
+      return { values, literals: desired?.literals ?? {}, held: live?.raw ?? null };
+    },
+    absolute: (path) => tenant.absolute(path),
+  };
 }
 
 function newNotes(plan: Plan): Notes {

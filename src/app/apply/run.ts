@@ -21,7 +21,7 @@ export interface RunRequest {
   readonly tool: string;
 }
 
-export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe'> {
+export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe' | 'secrets'> {
   readonly state: StateStore;
 }
 
@@ -66,7 +66,7 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const early = refuseSource(repository.source, mayBeDirty);
   if (early !== null) return { refusal: early, plan: null, outcome: null };
   const reading = { ...ports, reader: ports.tenant };
-  const replan = (): Promise<Planned> => planned({ ...repository, tool, targets: [], selection }, reading);
+  const replan = (): Promise<Planned> => planned({ ...repository, tool, targets: [], selection, isRun: true }, reading);
   const made = await replan();
   const { plan } = made;
   await ports.progress.planMade(plan);

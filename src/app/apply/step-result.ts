@@ -17,7 +17,7 @@ export interface StepResult {
   readonly born: string | null;
   /** The request was sent, and nobody knows whether it was carried out. */
   readonly unsure: boolean;
-  /** The request as it was bound and sent, for the approval that it waits for; null where none was sent. */
+  /** The request as it was bound, its secrets as symbols, for the approval that it waits for; null where none was sent. */
   readonly request: Step['request'] | null;
 }
 

@@ -13,6 +13,7 @@ import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import { isActing } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
+import type { SecretValues } from '../../model/secret.ts';
 import { withNewJudged } from '../../rules/run-rules.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
@@ -42,6 +43,8 @@ export interface PlanPorts {
   readonly describe?: (base64: string) => CertificateFacts | null;
   /** Null or left out: nothing is remembered between runs. */
   readonly state?: StateReader | null;
+  /** What the environment says about secrets; left out: nothing, and they are not compared. */
+  readonly secrets?: SecretValues;
 }
 
 /** A plan and the survey it was made from. */

@@ -1,5 +1,6 @@
 /** What earlier runs left on the state branch, as a plan needs it; a branch that can't be read is never an empty one. */
 
+import { openSecretFindings } from '../../core/state/open-secrets.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
@@ -39,7 +40,14 @@ export async function readState(state: StateReader | null): Promise<Memory> {
       return { ...NOTHING, lost: reading.lost === true };
     case 'found': {
       const { inventory, intents, revision, lock } = reading.state;
-      return { ...NOTHING, inventory, intents, locked: lock.holder !== null, revision };
+      return {
+        ...NOTHING,
+        inventory,
+        intents,
+        locked: lock.holder !== null,
+        revision,
+        findings: openSecretFindings(inventory),
+      };
     }
     case 'unreachable':
       return { ...NOTHING, problem: { type: 'incomplete', message: reading.message, requestIds: [] } };

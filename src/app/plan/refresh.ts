@@ -4,6 +4,7 @@ import { runChecks } from '../../core/checks/run.ts';
 import { linksOf, withFoundations } from '../../core/dependencies/graph.ts';
 import { pairAll, proposeAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
+import { missingSecretFindings } from '../../core/diff/secret-findings.ts';
 import { type AssignedGroups, assignedGroups } from '../../core/state/assigned-groups.ts';
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
@@ -19,6 +20,7 @@ import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
+import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { confirmAbsence } from './confirm-absence.ts';
@@ -39,6 +41,8 @@ export interface RefreshRequest {
   readonly profiles: readonly DesiredProfile[];
   /** Keys to look at; empty for all. */
   readonly targets: readonly string[];
+  /** A run that writes: secrets without a value are errors then. */
+  readonly isRun?: true;
   /** Looks for objects of every kind, also of those that neither git nor the inventory has. */
   readonly everywhere?: true;
 }
@@ -49,6 +53,8 @@ export interface RefreshPorts {
   /** Null: nothing is remembered between runs. */
   readonly state: StateReader | null;
   readonly clock: Clock;
+  /** What the environment says about secrets; left out: nothing, and they are not compared. */
+  readonly secrets?: SecretValues;
 }
 
 export interface Refreshed {
@@ -62,8 +68,9 @@ export interface Refreshed {
 }
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
-export async function refresh(request: RefreshRequest, { reader, state, clock }: RefreshPorts): Promise<Refreshed> {
+export async function refresh(request: RefreshRequest, ports: RefreshPorts): Promise<Refreshed> {
   const { config } = request;
+  const { reader, state, clock, secrets = NO_SECRETS } = ports;
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = lookupsFor(request.profiles, collections, config.groups.allow);
   const [first, directory, memory] = await Promise.all([
@@ -92,11 +99,9 @@ export async function refresh(request: RefreshRequest, { reader, state, clock }:
     isMemoryLost: isMemoryLost(memory, objects, config),
   };
   const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
-  const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader));
+  const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader), secrets);
   const checked = runChecks(proposal.proposals);
   const proposals = targeted(wholly(checked.proposals, listings), request.targets);
-  const keys = new Set<string>(request.profiles.map(({ key }) => key));
-  const prior = paired.pairing.identities.inventory;
   return {
     memory,
     pairing: paired.pairing,
@@ -109,9 +114,10 @@ export async function refresh(request: RefreshRequest, { reader, state, clock }:
       // What a list with a hole lacks may be there all the same.
       ...proposal.findings.filter(({ code }) => !incomplete || code !== 'APP-101'),
       ...checked.findings,
+      ...missingSecretFindings(request.profiles, secrets, request.isRun === true),
       ...memory.findings,
       ...absence.findings,
-      ...shrinkFindings(prior, keys),
+      ...shrinkFindings(paired.pairing.identities.inventory, new Set(request.profiles.map(({ key }) => key))),
     ],
     problems: [
       ...directory.problems,

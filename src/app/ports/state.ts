@@ -27,7 +27,13 @@ export interface StateStore extends StateReader {
   /** One write outside a run; refused while anybody holds the lock. `message` is the commit's first line. */
   commit(change: StateChange, message: string, expected: string | null): Promise<CommitAnswer>;
   /** As `commit`, but on a damaged branch as well: the inventory is written anew, what else is readable stays. */
-  rebuild(inventory: Inventory, message: string, expected: string | null): Promise<CommitAnswer>;
+  rebuild(
+    inventory: Inventory,
+    message: string,
+    expected: string | null,
+    /** `forgotten`: what the branch held before, records of runs too, is no part of it any more. */
+    history?: 'kept' | 'forgotten',
+  ): Promise<CommitAnswer>;
   /** Takes the lock and writes `change` (the intents, usually) in one push. */
   acquireLock(wish: LockWish, change: StateChange, expected: string | null): Promise<LockAnswer>;
   /** As `acquireLock`, from a holder that is past its expiry and grace. */

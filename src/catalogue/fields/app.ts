@@ -3,6 +3,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
 import type { Field, ReferenceTarget } from '../field.ts';
+import type { SecretRules } from '../secrets.ts';
 import type { Common, MeantBy, ReferenceValue } from './basic.ts';
 
 const plain = { inverted: false, public: true, usedWhen: null } as const;
@@ -47,6 +48,7 @@ interface CompositeSpec<G, Value extends JsonValue> extends Common {
   readonly required?: boolean;
   readonly action?: string;
   readonly mapping?: true;
+  readonly secrets?: SecretRules;
   /** Of null too: what the properties hold when nothing is set. */
   readonly toGraph: (value: JsonValue, beside: Settings) => JsonObject;
   /** Null where the properties hold nothing. */
@@ -62,6 +64,7 @@ export function appCompositeField<G>() {
     changes: spec.changes,
     ...(spec.action === undefined ? {} : { action: spec.action }),
     ...(spec.mapping === undefined ? {} : { mapping: spec.mapping }),
+    ...(spec.secrets === undefined ? {} : { secrets: spec.secrets }),
     required: spec.required ?? false,
     shape: { type: 'structured', schema: spec.schema },
     initial: null,

@@ -17,6 +17,7 @@ import { type Session, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { machineClock } from '../wiring/machine.ts';
+import { secretsFrom } from '../wiring/secrets.ts';
 
 interface PlanOptions extends CommonOptions<'plan'> {
   readonly out?: string;
@@ -31,7 +32,7 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
   return withRepository(invocation, async (repository) => {
     checkTargets(options.target, repository);
     return withReader(repository, invocation, async (session) => {
-      const made = await planOver(session, repository, { targets: options.target });
+      const made = await planOver(session, repository, { targets: options.target }, terminal.env);
       terminal.print(planText(made, options, terminal));
       if (options.out !== undefined) await writePlan(made, options.out, terminal.cwd);
       return planExitCode(made, { detailed: options.detailedExitcode });
@@ -55,8 +56,15 @@ export function planOver(
   { tenant, state }: Session<TenantReader>,
   repository: UsableRepository,
   wanted: Pick<PlanRequest, 'targets' | 'selection'>,
+  env: Terminal['env'],
 ): Promise<Plan> {
-  const ports = { reader: tenant, state, clock: machineClock, describe: describeCertificate };
+  const ports = {
+    reader: tenant,
+    state,
+    clock: machineClock,
+    describe: describeCertificate,
+    secrets: secretsFrom(env),
+  };
   return plan({ ...repository, ...wanted, tool: tool() }, ports);
 }
 

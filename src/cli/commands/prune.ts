@@ -27,7 +27,7 @@ export async function pruneCommand(options: PruneOptions, terminal: Terminal): P
   return withRepository(invocation, async (repository) => {
     if (options.apply) return runOnTenant(repository, DELETING, invocation);
     return withReader(repository, invocation, async (session) => {
-      const plan = await planOver(session, repository, { targets: [], selection: { verb: 'prune' } });
+      const plan = await planOver(session, repository, { targets: [], selection: { verb: 'prune' } }, terminal.env);
       terminal.print(planText(plan, options, terminal));
       return planExitCode(plan, { detailed: false });
     });

@@ -14,6 +14,7 @@ import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { machineClock, whoRuns } from '../wiring/machine.ts';
 import { isOwnTenant } from '../wiring/places.ts';
+import { secretsFrom } from '../wiring/secrets.ts';
 
 /** A verb of `app/apply/run.ts`. */
 type RunVerb = (request: RunRequest, ports: RunPorts) => Promise<Ran>;
@@ -50,7 +51,7 @@ export async function runOnTenant(
         terminal.error('stopping after the step in flight; once more stops at once\n');
       });
     });
-    const known = { clock: machineClock, describe: describeCertificate, progress };
+    const known = { clock: machineClock, describe: describeCertificate, progress, secrets: secretsFrom(terminal.env) };
     const interruption = { requested: () => stopped !== null };
     const ran = await run(request, { tenant, state, ...known, interruption });
     printRan(ran, invocation);

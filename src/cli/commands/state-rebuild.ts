@@ -3,10 +3,12 @@
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { type Refreshed, refresh } from '../../app/plan/refresh.ts';
 import type { StateStore } from '../../app/ports/state.ts';
+import { withoutOpenSecrets } from '../../core/state/open-secrets.ts';
 import { proposeInventory, type RebuiltInventory } from '../../core/state/rebuild.ts';
 import { decodeLive } from '../../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
+import type { Settings } from '../../model/profile.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
 import { holderWords, unlockWords } from '../../model/state/lock.ts';
 import type { StateReading } from '../../model/state/snapshot.ts';
@@ -24,7 +26,7 @@ import { faultError } from './state.ts';
 
 /** Proposes an inventory from the markers in the tenant; writes it only with `--yes`. */
 export function rebuildState(
-  options: CommonOptions<'state rebuild'> & { readonly yes: boolean },
+  options: CommonOptions<'state rebuild'> & { readonly yes: boolean; readonly forgetHistory: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withRepository({ options, terminal }, (usable) =>
@@ -34,14 +36,18 @@ export function rebuildState(
       const found = await lookEverywhere(usable, options, terminal);
       const known = reading.status === 'found' ? reading.state.inventory : EMPTY_INVENTORY;
       const live = decodeLive(found.objects, CATALOGUE);
-      const proposal = proposeInventory(live, usable.config.owner, known);
+      const rebuilt = proposeInventory(live, usable.config.owner, known);
+      const written = new Map<string, Settings>(usable.profiles.map(({ key, settings }) => [key, settings]));
+      const proposal = { ...rebuilt, inventory: withoutOpenSecrets(rebuilt.inventory, written) };
       terminal.print(`${proposalLines(proposal, usable.config.owner).map(escapeTerminal).join('\n')}\n`);
       if (!options.yes) {
-        terminal.print('nothing was written: add --yes to make this the inventory\n');
+        const more = options.forgetHistory ? ', and to take the history of the branch away' : '';
+        terminal.print(`nothing was written: add --yes to make this the inventory${more}\n`);
         return EXIT.ok;
       }
-      await write(proposal, reading, store, terminal);
+      await write(proposal, reading, store, options.forgetHistory ? 'forgotten' : 'kept', terminal);
       terminal.print('written: this is the inventory now\n');
+      if (options.forgetHistory) terminal.print(FORGOTTEN);
       return EXIT.ok;
     }),
   );
@@ -80,15 +86,20 @@ function proposalLines({ inventory, kept, findings }: RebuiltInventory, owner: s
   ];
 }
 
+/** A branch is replaced at once, and what it held goes when the server tidies up. */
+const FORGOTTEN =
+  'the branch begins with this commit. copies that others fetched, and what the server has not tidied up yet, still hold the earlier ones: change secrets that stood there\n';
+
 async function write(
   { inventory }: RebuiltInventory,
   reading: StateReading,
   store: StateStore,
+  history: 'kept' | 'forgotten',
   terminal: Terminal,
 ): Promise<void> {
   const revision =
     reading.status === 'found' ? reading.state.revision : reading.status === 'unreadable' ? reading.revision : null;
-  const answer = await store.rebuild(inventory, `rebuild: ${whoRuns(terminal)}`, revision);
+  const answer = await store.rebuild(inventory, `rebuild: ${whoRuns(terminal)}`, revision, history);
   switch (answer.status) {
     case 'ok':
       return;

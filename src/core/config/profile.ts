@@ -1,6 +1,5 @@
 /** One YAML document → a profile, as far as the document alone tells. */
 
-import { normaliseSettings } from '../../catalogue/codec.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { profileSchema } from '../../catalogue/profile-schema.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
@@ -13,6 +12,7 @@ import type { SourceSpan } from '../../model/source.ts';
 import { type PartialAssign, readAssign } from './assign.ts';
 import { splitSettings } from './references.ts';
 import { checkDocument, type DocumentCheck, documentCheck } from './schema/check.ts';
+import { secretFaults, secretSettings } from './secrets.ts';
 import { quoted } from './yaml/messages.ts';
 import type { YamlDocument } from './yaml/parse.ts';
 
@@ -83,7 +83,7 @@ export function readProfile(
         scopeTags: isJsonArray(scopeTags)
           ? textsIn(scopeTags).map((name, index) => ({ by: 'name', name, at: place(`/scopeTags/${index}`) }))
           : undefined,
-        settings: normaliseSettings(kind, plain),
+        ...secretSettings(kind, plain),
         references,
         ...(Object.keys(files).length === 0 ? {} : { files }),
         protect: value['protect'] === true,
@@ -107,6 +107,8 @@ function ownProblems(document: JsonObject, kind: Kind): readonly OwnProblem[] {
     ...descriptionProblems(document),
     ...hostProblems(document, kind),
     ...doubleProblems(document),
+    ...emptyProblems(document, kind),
+    ...secretFaults(objectAt(document, 'settings'), kind).map((fault) => ({ code: 'SCH-115' as const, ...fault })),
   ];
 }
 
@@ -156,10 +158,27 @@ function doubleProblems(document: JsonObject): readonly OwnProblem[] {
   const settings = objectAt(document, 'settings');
   const { unmanaged } = document;
   return textsIn(unmanaged).flatMap((field, index) => {
-    if (!Object.hasOwn(settings, field) && !Object.hasOwn(document, field)) return [];
+    if (!Object.hasOwn(settings, field) && !Object.hasOwn(document, field) && !isSetKey(settings, field)) return [];
     const message = `${quoted(field)} is set and unmanaged: take it away from one of both`;
     return [{ code: 'SCH-113', message, pointer: `/unmanaged/${index}` }];
   });
+}
+
+/** A mapping without keys says nothing, unless its keys are left to the portal. */
+function emptyProblems(document: JsonObject, kind: Kind): readonly OwnProblem[] {
+  const settings = objectAt(document, 'settings');
+  return fieldsIn(kind).flatMap(([name, { mapping }]) => {
+    const value = settings[name];
+    const isEmpty = mapping === true && isJsonObject(value) && Object.keys(value).length === 0;
+    if (!isEmpty || textsIn(document['unmanaged']).some((one) => one.startsWith(`${name}/`))) return [];
+    return [{ code: 'SCH-011', message: `${name} is empty: write at least one key`, pointer: `/settings/${name}` }];
+  });
+}
+
+/** `configuration/KEY` beside a configuration that has the key. */
+function isSetKey(settings: JsonObject, field: string): boolean {
+  const [name = '', ...rest] = field.split('/');
+  return rest.length > 0 && Object.hasOwn(objectAt(settings, name), rest.join('/'));
 }
 
 function objectAt(object: JsonObject, name: string): JsonObject {

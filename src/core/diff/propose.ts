@@ -8,6 +8,7 @@ import { canonical, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import { type DesiredProfile, isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
+import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import { addedTags } from '../state/added-tags.ts';
 import type { AssignedGroups } from '../state/assigned-groups.ts';
 import { suspendFindings } from '../state/key-findings.ts';
@@ -17,6 +18,7 @@ import type { Directory, Entry } from '../tenant/directory.ts';
 import { decodeLive } from '../tenant/live-profile.ts';
 import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from '../tenant/references.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
+import { alignSecrets } from './align-secrets.ts';
 import {
   type ProposedChange,
   proposeForgetting,
@@ -25,6 +27,7 @@ import {
   proposeUnmanaged,
   proposeWithheld,
 } from './proposed-change.ts';
+import { leftSecretFindings } from './secret-findings.ts';
 import { compareSides } from './three-way.ts';
 
 export interface ResolvedProfiles {
@@ -114,7 +117,8 @@ function mayDiffer(desired: ResolvedProfile, live: LiveProfile): boolean {
   const kind = kindNamed(desired.kind);
   const reassigned = desired.assignments !== undefined && !sameAssignments(desired.assignments, live.assignments);
   if (reassigned || kind === undefined) return reassigned;
-  return compareSides({ applied: null, live, desired }, kind).differences.some(({ field }) => field !== null);
+  const sides = alignSecrets({ applied: null, live, desired }, kind, NO_SECRETS);
+  return compareSides(sides, kind).differences.some(({ field }) => field !== null);
 }
 
 function withFindings(pairing: Pairing, findings: readonly Finding[]): Pairing {
@@ -128,13 +132,17 @@ export interface Proposal {
 }
 
 /** Proposed changes of all pairs, of objects whose YAML is gone, and of those that aren't ours. */
-export function proposeAll({ pairing, reads, tags }: Paired, answers: readonly ReadAnswer[]): Proposal {
+export function proposeAll(
+  { pairing, reads, tags }: Paired,
+  answers: readonly ReadAnswer[],
+  secrets: SecretValues = NO_SECRETS,
+): Proposal {
   const ids = new Map(
     pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
   );
   const read = (live: LiveProfile): LiveProfile => withReferences(live, reads, answers);
   const own = pairing.pairs.map((pair) =>
-    proposePair(pair.live === null ? pair : { ...pair, live: read(pair.live) }, ids, tags),
+    proposePair(withAlignedSecrets(pair.live === null ? pair : { ...pair, live: read(pair.live) }, secrets), ids, tags),
   );
   const unmanaged = pairing.unmanaged.filter(({ raw }) => isAboutMail(raw));
   return {
@@ -160,6 +168,14 @@ interface PairProposal {
   readonly findings: readonly Finding[];
 }
 
+function withAlignedSecrets(pair: Pair, secrets: SecretValues): Pair {
+  const kind = kindNamed(pair.desired.kind);
+  const { desired, live, entry } = pair;
+  if (live === null || kind === undefined) return pair;
+  const aligned = alignSecrets({ desired, live, applied: entry?.applied ?? null }, kind, secrets);
+  return { ...pair, ...aligned, entry: entry === null ? null : { ...entry, applied: aligned.applied } };
+}
+
 /** One pair whose references were read, without what can't be written. */
 function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonly Entry[]): PairProposal {
   const tagged = withoutTags(pair);
@@ -170,6 +186,7 @@ function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonl
     ...safe.findings,
     ...addedTagFindings(safe.pair, tags),
     ...unknownProperties(pair),
+    ...(pair.live === null ? leftSecretFindings(pair.desired) : []),
     ...watchedFindings(proposed),
   ];
   return { proposed, findings };

@@ -4,7 +4,7 @@ import type { Kind } from '../../catalogue/kind.ts';
 import { kindNamed, READ_KINDS } from '../../kinds/catalogue.ts';
 import type { Assignment } from '../../model/assignment.ts';
 import type { Action } from '../../model/change.ts';
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { StepWitness } from '../../model/plan.ts';
 import {
   isManaged,
@@ -46,7 +46,7 @@ export function proposeForPair(pair: Pair, ids: ReadonlyMap<string, string>): Pr
   const kind = kindNamed(pair.desired.kind);
   if (kind === undefined) throw new Error(`the kind ${pair.desired.kind} is not in the catalogue`);
   const settled = settledProfile(pair.desired, pair.live, kind);
-  const desired: ResolvedProfile = { ...settled, settings: boundSettings(settled.settings, ids) };
+  const desired: ResolvedProfile = { ...settled, settings: boundSettings(settled.settings, kind, ids) };
   const { live, generation } = pair;
   return live === null
     ? { ...proposedCreate(desired, kind), generation }
@@ -206,12 +206,19 @@ export function plannedAssignments(proposed: Pick<ProposedChange, 'live' | 'assi
   return proposed.assignments?.after ?? currentAssignments(proposed);
 }
 
-function boundSettings(settings: Settings, ids: ReadonlyMap<string, string>): Settings {
+/** Only references are keys: a mapping of an app may have a member that is called `key` too. */
+function boundSettings(settings: Settings, kind: Kind, ids: ReadonlyMap<string, string>): Settings {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => {
-      const key = isJsonObject(value) ? value['key'] : undefined;
-      const id = typeof key === 'string' ? ids.get(key) : undefined;
+      const key = referenceKey(kind, name, value);
+      const id = key === undefined ? undefined : ids.get(key);
       return [name, id === undefined ? value : { id }];
     }),
   );
+}
+
+/** The key of the profile that a setting refers to; undefined for every other setting. */
+export function referenceKey(kind: Kind, name: string, value: JsonValue): string | undefined {
+  if (kind.fields[name]?.shape.type !== 'reference' || !isJsonObject(value)) return undefined;
+  return stringAt(value, 'key');
 }

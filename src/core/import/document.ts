@@ -10,6 +10,7 @@ import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } fro
 import type { LiveProfile } from '../../model/profile.ts';
 import type { Directory } from '../tenant/directory.ts';
 import { filterName, groupTarget, referenceTo, tagName } from './names.ts';
+import { withoutSecretKeys } from './secret-keys.ts';
 
 /** One member of the document, by its pointer: `/assign`, `/settings/oauth`. */
 export interface DocumentMember {
@@ -48,7 +49,9 @@ export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, d
   const unmanaged: string[] = [];
   const files = filesOf(live, kind, key);
   for (const [name, field] of fieldsIn(kind)) {
-    const value = live.settings[name] ?? null;
+    const { value, ...left } = withoutSecretKeys(name, field, live.settings[name] ?? null);
+    unmanaged.push(...left.unmanaged);
+    notes.push(...left.notes);
     const written =
       field.shape.type === 'reference'
         ? reference(name, field, value, directory, notes)

@@ -4,8 +4,10 @@ import type { Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { sameAssignments } from '../../model/assignment.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
+import { NO_SECRETS } from '../../model/secret.ts';
 import { settledAssignments } from '../assignments/install.ts';
 import { readProfiles } from '../config/profiles.ts';
+import { alignSecrets } from '../diff/align-secrets.ts';
 import { compareSides } from '../diff/three-way.ts';
 import type { Directory } from '../tenant/directory.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
@@ -65,7 +67,10 @@ function difference(profile: DesiredProfile, kind: Kind, live: LiveProfile, dire
   if (resolved.profile === null) {
     return resolved.findings.find(({ severity }) => severity === 'error')?.message ?? 'its names lead nowhere';
   }
-  const [first] = compareSides({ applied: null, live, desired: resolved.profile }, kind).differences;
+  const [first] = compareSides(
+    alignSecrets({ applied: null, live, desired: resolved.profile }, kind, NO_SECRETS),
+    kind,
+  ).differences;
   if (first !== undefined) return `${first.path.replace(/^\/(?:settings\/)?/, '')} can not be written as it is`;
   const { assignments } = resolved.profile;
   const isSame =

@@ -2,6 +2,7 @@
 
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
+import type { SecretSource } from './bind-secrets.ts';
 
 /** What symbols stand for at the moment of sending. */
 export interface Binding {
@@ -9,6 +10,8 @@ export interface Binding {
   readonly ids: ReadonlyMap<string, string>;
   /** SHA-256 → base64 of the certificate's bytes, for the files of the repository. */
   readonly certificates: ReadonlyMap<string, string>;
+  /** Key → what its secrets stand for. */
+  readonly secrets: (key: string) => SecretSource;
   /** Path below the version segment → absolute URL. */
   readonly absolute: (path: string) => string;
 }
@@ -21,7 +24,7 @@ export class UnboundKeyError extends Error {
   }
 }
 
-/** The request with all symbols replaced. Throws UnboundKeyError for a key without an object. */
+/** The request with all symbols but secrets replaced. Throws UnboundKeyError for a key without an object. */
 export function bindRequest(step: Step, binding: Binding): Step['request'] {
   const { method, path, body } = step.request;
   return { method, path: bindPath(path, binding), body: bindValue(body, '', binding) };
@@ -35,6 +38,8 @@ function bindPath(path: string, binding: Binding): string {
 function bindValue(value: JsonValue, name: string, binding: Binding): JsonValue {
   if (isJsonArray(value)) return value.map((item) => bindValue(item, name, binding));
   if (isJsonObject(value)) {
+    // Nothing in a setting of that form is a symbol of ours but its secrets.
+    if (typeof value['$setting'] === 'string') return value;
     const key = value['$id'];
     if (typeof key === 'string') return idOf(key, binding);
     const sha256 = value['$certificate'];

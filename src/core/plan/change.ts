@@ -6,6 +6,7 @@ import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../../model
 import { digestText } from '../../model/digest.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
+import { replaceSecrets, secretName, secretText } from '../../model/secret.ts';
 import { assignmentDelta, type Names, NO_DELTA } from '../assignments/delta.ts';
 import { checkedPatch } from '../diff/check-patch.ts';
 import { type Difference, worstOrigin } from '../diff/three-way.ts';
@@ -124,8 +125,12 @@ function changedMembers(from: JsonValue, to: JsonValue): readonly [string | unde
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort();
   const changed = keys.filter((key) => canonical(from[key] ?? null) !== canonical(to[key] ?? null));
   const shown = (mapping: JsonObject): string =>
-    changed.map((key) => `${key}: ${canonical(mapping[key] ?? null)}`).join(', ');
+    changed.map((key) => `${key}: ${memberText(mapping[key] ?? null)}`).join(', ');
   return [shown(from), shown(to)];
+}
+
+function memberText(value: JsonValue): string {
+  return secretName(value) === undefined ? canonical(replaceSecrets(value, secretText)) : secretText(value);
 }
 
 const METADATA_LABELS: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ import type { LiveProfile, Marker, ResolvedProfile, Settings } from '../../model
 import { narrows } from '../assignments/algebra.ts';
 import { encodeAssignments } from '../assignments/graph.ts';
 import type { Transition } from '../dependencies/order.ts';
-import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange, plannedAssignments, referenceKey } from '../diff/proposed-change.ts';
 import { joinDescription, markerText, splitDescription } from '../tenant/marker.ts';
 import { referencePath } from '../tenant/references.ts';
 
@@ -58,17 +58,14 @@ function leavesFirst(proposed: ProposedChange, own: readonly Step[]): boolean {
 function chained(steps: readonly Step[], proposed: ProposedChange): readonly Step[] {
   return steps.map((step, index) => {
     const previous = steps[index - 1];
-    const targets = index === 0 ? keysIn(proposed.settings).map((key) => `${key}/create`) : [];
+    const targets = index === 0 ? keysIn(proposed).map((key) => `${key}/create`) : [];
     return { ...step, after: previous === undefined ? targets : [previous.id] };
   });
 }
 
 /** Keys of profiles that don't exist yet, among the references. */
-function keysIn(settings: Settings): readonly string[] {
-  return Object.values(settings).flatMap((value) => {
-    const key = isJsonObject(value) ? stringAt(value, 'key') : undefined;
-    return key === undefined ? [] : [key];
-  });
+function keysIn({ settings, kind }: ProposedChange): readonly string[] {
+  return Object.entries(settings).flatMap(([name, value]) => referenceKey(kind, name, value) ?? []);
 }
 
 function step(

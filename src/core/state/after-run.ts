@@ -8,6 +8,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
 import type { Identities } from './identify.ts';
+import { withoutOpenSecrets } from './open-secrets.ts';
 import {
   countApply,
   entryOf,
@@ -69,7 +70,8 @@ export function afterRun(run: AfterRun): Inventory {
   for (const one of run.seen) {
     if (!run.before.stopped.has(one.key)) inventory = afterKey(inventory, one, run);
   }
-  return carriedOut(run).reduce(afterChange, inventory);
+  const written = new Map(run.seen.flatMap(({ key, desired }) => (desired === null ? [] : [[key, desired.settings]])));
+  return withoutOpenSecrets(carriedOut(run).reduce(afterChange, inventory), written);
 }
 
 /** Changes all of whose steps are done, at least one of them by this run. */

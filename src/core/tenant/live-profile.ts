@@ -1,6 +1,6 @@
 /** Raw objects of a collection → live profiles of the catalogue; what the catalogue doesn't know is left to others. */
 
-import { decodeSettings, unknownMembers } from '../../catalogue/codec.ts';
+import { decodeSettings, hideSecrets, unknownMembers } from '../../catalogue/codec.ts';
 import type { Kind } from '../../catalogue/kind.ts';
 import { odataType } from '../../catalogue/kind.ts';
 import { isGraphId } from '../../model/ids.ts';
@@ -34,7 +34,7 @@ function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
     description: text,
     marker: markerIn(object),
     scopeTagIds: scopeTagsOf(tags),
-    settings: decodeSettings(kind, object),
+    settings: hideSecrets(kind, decodeSettings(kind, object)),
     assignments: decodeAssignments(object, kind),
     hasPolicySet: hasPolicySetAssignment(object),
     created: birthOf(stringAt(object, 'createdDateTime')),

@@ -61,6 +61,7 @@ export function resolveProfile(
       description,
       scopeTagIds: scopeTagIds === undefined ? undefined : [...new Set(scopeTagIds)].sort(),
       settings: { ...normaliseSettings(kind, profile.settings), ...references },
+      ...(profile.literals === undefined ? {} : { literals: profile.literals }),
       ...(profile.files === undefined ? {} : { files: profile.files }),
       assignments: assignments === undefined ? undefined : sortAssignments(assignments),
       protect,

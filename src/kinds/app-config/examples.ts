@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../model/json.ts';
 
 export const CONFIGURATION_DOC =
-  'Keys and values as the app documents them; upper and lower case matter. Known keys are checked, others are passed on as they are. Tokens in double braces, such as `{{mail}}`, are filled in for each person.';
+  'Keys and values as the app documents them; upper and lower case matter. Known keys are checked, others are passed on as they are. Tokens in double braces, such as `{{mail}}`, are filled in for each person. `{secret: NAME}` stands for a value that nobody may read: it is taken from the environment variable `POSTILION_SECRET_NAME` when the configuration is sent.';
 
 /** One for each thing that a change of keys may do. */
 export const OUTLOOK_EXAMPLES: readonly JsonObject[] = [

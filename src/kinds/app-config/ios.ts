@@ -8,7 +8,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, IOS_DEVICES } from '../apps/effects.ts';
 import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
-import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
+import { declaredKey, hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromIos, toIos } from './values.ts';
 
 export const APP_CONFIGURATIONS = '/deviceAppManagement/mobileAppConfigurations';
@@ -46,6 +46,7 @@ export const iosAppConfig = defineKind({
       required: true,
       label: 'Configuration settings',
       mapping: true,
+      secrets: { declared: declaredKey, beside: [] },
       doc: CONFIGURATION_DOC,
       schema: keysSchema(['ios'], 'devices'),
       examples: [

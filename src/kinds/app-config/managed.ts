@@ -1,16 +1,16 @@
 /** App configuration for managed apps: what Outlook is told wherever people sign in to it with their work account. */
 
 import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
+import { fieldsOf } from '../../catalogue/builders.ts';
 import { MANAGED_APP_API } from '../../catalogue/collections.ts';
 import { appCompositeField } from '../../catalogue/fields/app.ts';
-import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage } from '../apps/android-play.ts';
 import { APP_PERMISSIONS } from '../apps/effects.ts';
 import { configurationEffects, keyChanges, otherApps } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
-import { hasMailKeys, keysSchema } from './keys/known-keys.ts';
+import { declaredKey, hasMailKeys, keysSchema } from './keys/known-keys.ts';
 import { fromCustomSettings, toCustomSettings } from './values.ts';
 
 /** Of keys that only managed devices take. */
@@ -87,6 +87,7 @@ export const managedAppConfig = defineKind({
       required: true,
       label: 'General configuration settings',
       mapping: true,
+      secrets: { declared: declaredKey, beside: [] },
       doc: CONFIGURATION_DOC,
       schema: keysSchema(['ios', 'android'], 'apps'),
       examples: OUTLOOK_EXAMPLES.slice(1),

@@ -139,4 +139,10 @@ export const APP_RULE_FINDINGS = {
     title: 'the app checks the certificate of the server',
     sources: ['GGL'],
   },
+  'SEC-004': {
+    severity: 'warning',
+    evidence: 'own',
+    isWaivable: true,
+    title: 'a secret stands in YAML for all to read',
+  },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

@@ -45,6 +45,7 @@ export const INPUT_FINDINGS = {
   'SCH-110': { ...INVALID, title: 'alternatives stand together' },
   'SCH-111': { ...INVALID, title: 'a name starts or ends with a blank or holds a line break' },
   'SCH-112': { ...INVALID, title: 'a description imitates the marker of ownership' },
+  'SCH-115': { ...INVALID, title: 'a secret is not named as secrets are' },
   'SCH-113': { ...INVALID, title: 'a field is both set and unmanaged' },
   'KND-001': { ...INVALID, title: 'a kind is unknown' },
   'KEY-001': { ...INVALID, title: 'a key belongs to two profiles' },

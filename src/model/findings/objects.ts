@@ -34,6 +34,9 @@ export const OBJECT_FINDINGS = {
   'OWN-019': { ...FIXED, severity: 'warning', title: 'a create waits, since nobody knows whether it happened' },
   'OWN-020': { ...FIXED, severity: 'warning', title: 'nobody is assigned, since an older object may hide' },
   'OWN-021': { ...FIXED, severity: 'error', title: 'a line of adopt.yaml belongs to no profile' },
+  'SEC-001': { ...FIXED, severity: 'info', otherwise: 'error', title: 'the value of a secret is not known' },
+  'SEC-002': { ...FIXED, severity: 'error', title: 'a secret is left to a tenant that does not have it' },
+  'SEC-003': { ...FIXED, severity: 'warning', title: 'secrets stand in the history of the state branch' },
   'DRF-001': {
     severity: 'warning',
     evidence: 'own',

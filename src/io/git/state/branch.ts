@@ -31,12 +31,16 @@ export interface StateBranch {
   at(revision: string): Promise<StateAt>;
   /** The runs recorded at a commit that started at or after `since`. Throws when out of reach. */
   runs(revision: string, since: string): Promise<Result<readonly RunRecord[]>>;
-  write(change: StateWrite, message: string, expected: string | null): Promise<WriteAnswer>;
+  /** One commit on `expected`; with its history forgotten it has no parent, and takes the branch's place there. */
+  write(change: StateWrite, message: string, expected: string | null, history?: History): Promise<WriteAnswer>;
   nonce(): string;
   now(): string;
   /** Removes what was made for this run only. */
   close(): Promise<void>;
 }
+
+/** Whether what the branch held before stays in it. */
+export type History = 'kept' | 'forgotten';
 
 type WriteAnswer =
   | { readonly status: 'ok'; readonly revision: string }
@@ -52,16 +56,22 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
   const { clock } = options;
   const nonce = options.nonce ?? (() => randomBytes(16).toString('hex'));
   const reader = stateReader(options);
-  const push = async (change: StateWrite, message: string, expected: string | null): Promise<WriteAnswer> => {
+  const push = async (
+    change: StateWrite,
+    message: string,
+    expected: string | null,
+    history: History,
+  ): Promise<WriteAnswer> => {
     const { run } = change;
     const place = (await reader.remote()) ?? (await reader.create());
-    const before = expected === null ? NONE : (await reader.at(expected)).texts;
-    const runs = expected === null ? NONE : await reader.runs(expected, run !== undefined);
+    const parent = history === 'kept' ? expected : null;
+    const before = parent === null ? NONE : (await reader.at(parent)).texts;
+    const runs = parent === null ? NONE : await reader.runs(parent, run !== undefined);
     const texts = changedTexts(before, change, options.tool ?? 'postilion');
     const files = new Map([...texts, ...(run === undefined ? NONE : changedRuns(runs ?? NONE, run))]);
     const seconds = Math.floor((instantOf(clock.now()) ?? 0) / 1000);
     const author = options.author ?? AUTHOR;
-    const commit = { parent: expected, files, author, seconds, message, nonce: nonce() };
+    const commit = { parent, files, author, seconds, message, nonce: nonce() };
     const revision = await writeStateCommit(place.folder, commit);
     const pushed = await pushState(place, revision, expected);
     if (pushed.status === 'failed') return unreachable(options, pushed.message);
@@ -73,9 +83,9 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
     tip: () => reader.tip(),
     at: (revision) => reader.at(revision),
     runs: (revision, since) => reader.records(revision, since),
-    write: async (change, message, expected) => {
+    write: async (change, message, expected, history = 'kept') => {
       try {
-        return await push(change, message, expected);
+        return await push(change, message, expected, history);
       } catch (error) {
         return unreachable(options, error);
       }

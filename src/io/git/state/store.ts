@@ -25,7 +25,14 @@ import type {
   StateReading,
   UnlockAnswer,
 } from '../../../model/state/snapshot.ts';
-import { type StateBranch, type StateBranchOptions, stateBranch, unreachable, unreadableBranch } from './branch.ts';
+import {
+  type History,
+  type StateBranch,
+  type StateBranchOptions,
+  stateBranch,
+  unreachable,
+  unreadableBranch,
+} from './branch.ts';
 
 export interface StateStoreOptions extends StateBranchOptions {
   /** How long after its expiry a lock may be stolen: room for clocks that differ. 600 by default. */
@@ -52,8 +59,8 @@ export function openStateStore(options: StateStoreOptions) {
     readRuns: (revision: string, since: string) => runs(context, revision, since),
     commit: (change: StateChange, message: string, expected: string | null) =>
       commit(context, change, message, expected),
-    rebuild: (inventory: Inventory, message: string, expected: string | null) =>
-      rebuild(context, inventory, message, expected),
+    rebuild: (inventory: Inventory, message: string, expected: string | null, history: History = 'kept') =>
+      rebuild(context, inventory, message, expected, history),
     acquireLock: (wish: LockWish, change: StateChange, expected: string | null) =>
       lock(context, takenLock, 'lock', wish, change, expected),
     steal: (wish: LockWish, change: StateChange, expected: string | null) =>
@@ -116,6 +123,7 @@ async function rebuild(
   inventory: Inventory,
   message: string,
   expected: string | null,
+  history: History,
 ): Promise<CommitAnswer> {
   const { branch, options, grace } = context;
   try {
@@ -127,7 +135,7 @@ async function rebuild(
     if (held !== null) return held;
     // A lock that can't be read had an epoch that nobody knows; what counts is that its holder's nonce is gone.
     const change = { inventory, intents: state?.intents ?? [], lock: known ?? OPEN_LOCK };
-    return await branch.write(change, message, expected);
+    return await branch.write(change, message, expected, history);
   } catch (error) {
     return unreachable(options, error);
   }

@@ -26,6 +26,8 @@ export interface AppKey {
   readonly platforms: readonly AppPlatform[];
   readonly channels: readonly Channel[];
   readonly concern: KeyConcern;
+  /** Its value is shown and stored nowhere. */
+  readonly isSecret?: true;
   /** What it does, and what holds without it. */
   readonly doc: string;
 }

@@ -16,6 +16,13 @@ export function keyNamed(name: string): AppKey | undefined {
   return byName.get(name);
 }
 
+/** What is said of a key's value: whether anybody may see it; undefined for keys that nobody knows. */
+export function declaredKey(name: string): 'public' | 'secret' | undefined {
+  const key = keyNamed(name);
+  if (key === undefined) return undefined;
+  return key.isSecret === true ? 'secret' : 'public';
+}
+
 /** The key that the name would be in another case. */
 export function keyInAnotherCase(name: string): AppKey | undefined {
   return byName.has(name) ? undefined : byFolded.get(name.toLowerCase());
@@ -28,7 +35,6 @@ export function keysSchema(platforms: readonly AppPlatform[], channel: Channel):
   );
   return {
     type: 'object',
-    minProperties: 1,
     properties: Object.fromEntries(fitting.map((key) => [key.key, keySchema(key)])),
     additionalProperties: true,
   };

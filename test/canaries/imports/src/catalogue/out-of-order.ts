@@ -1,1 +1,0 @@
-import './fields/builders.ts'; // ! room
