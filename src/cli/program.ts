@@ -154,8 +154,8 @@ function addInit(program: Command, terminal: Terminal, done: Done): void {
 
 function addExplain(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'explain', 'say why a field, an effect or a finding is what it is')
-    .argument('<subject>', 'the key of a profile, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter')
-    .argument('[name]', 'of the assignment filter: which devices it matches, and why')
+    .argument('<subject>', 'the key of a profile, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, filter or topic')
+    .argument('[name]', 'of the assignment filter: which devices it matches, and why; or of the topic')
     .option('--names', 'name the devices, which are only counted otherwise', false)
     .action(
       async (subject: string, name: string | undefined, options: CommonOptions<'explain'> & { names: boolean }) => {

@@ -50,6 +50,11 @@ export function inputError(code: InputCode, message: string, where: FindingPlace
   return { ...finding(code, message, where), severity: 'error', hard: true };
 }
 
+/** What somebody changed in the tenant and a run leaves so, since setting it back is not its to decide: it waits for a person. */
+export function isLeftDrift({ code }: Finding): boolean {
+  return code === 'DRF-003' || code === 'DRF-004';
+}
+
 /** Findings in reading order: by file, place, code and message. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(

@@ -1,5 +1,6 @@
 /** The outcome document of an apply: one line per step, those not attempted included. */
 
+import type { Finding } from './finding.ts';
 import type { HeldProfile, Problem, Verb } from './plan.ts';
 
 export type StepStatus = 'done' | 'already-done' | 'skipped' | 'failed' | 'waiting' | 'not-attempted';
@@ -23,7 +24,9 @@ export interface Outcome {
   readonly held?: readonly string[];
   /** Profiles that errors hold back; left out where there is none. */
   readonly heldByErrors?: readonly HeldProfile[];
-  /** The plan made afterwards is empty, and no error holds anything back. */
+  /** What stays in the tenant as somebody left it, by profile; left out where nothing does. */
+  readonly findings?: readonly Finding[];
+  /** The plan made afterwards is empty, no error holds anything back, and nothing was left out of it. */
   readonly converged: boolean;
   readonly interrupted: boolean;
   readonly stale: boolean;

@@ -70,7 +70,8 @@ export function outcomeExitCode(
   if (failed > 0 || (open > 0 && done > 0)) codes.push(EXIT.partial);
   if (waiting > 0) codes.push(EXIT.waiting);
   if ((outcome.heldByErrors ?? []).length > 0) codes.push(EXIT.errors);
-  const gated = outcome.gated.length > 0;
+  // Drift that is left as it is waits for a person, as a gated change does.
+  const gated = outcome.gated.length > 0 || (outcome.findings ?? []).length > 0;
   if (gated && options.gates === 'stop') codes.push(EXIT.gated);
   if (codes.length === 0 && (open > 0 || (!outcome.converged && !gated))) codes.push(EXIT.partial);
   return worstExitCode(codes);

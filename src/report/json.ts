@@ -158,6 +158,7 @@ const OUTCOME = {
   gated: null,
   held: null,
   heldByErrors: HELD,
+  findings: FINDING,
   converged: null,
   interrupted: null,
   stale: null,

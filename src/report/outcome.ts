@@ -3,6 +3,7 @@
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
+import { findingLine } from './findings/line.ts';
 import { adviceText, gateAdvice } from './plan/gates.ts';
 import { type Line, line, span, type Tone, wholeLine } from './text/document.ts';
 import { type TerminalOptions, terminalLine } from './text/terminal-lines.ts';
@@ -28,6 +29,7 @@ export function renderOutcome(
   const lines: readonly Line[] = [
     ...outcome.steps.map(stepLine),
     ...outcome.gated.map((key) => gatedLine(key, options.plan)),
+    ...(outcome.findings ?? []).map((left) => findingLine(left)),
     ...outcome.problems.map((problem) => line(0, span('! ', 'alarm'), span(problem.message), ...requests(problem))),
     ...(outcome.stale ? [line(0, span('! the tenant has changed since the plan was made; plan again', 'alarm'))] : []),
     ...(outcome.interrupted ? [line(0, span('! interrupted: the step in flight was finished', 'alarm'))] : []),
@@ -83,5 +85,8 @@ function verdict(outcome: Outcome): string {
     ...(held > 0 ? [`${counted(held, 'profile')} held back by errors`] : []),
     ...(outcome.gated.length > 0 ? [`${counted(outcome.gated.length, 'change')} gated`] : []),
   ];
+  const left = (outcome.findings ?? []).length;
+  if (left > 0)
+    remains.push(`${counted(left, 'difference')} left in the tenant as somebody made ${left === 1 ? 'it' : 'them'}`);
   return `not converged: ${remains.length > 0 ? remains.join(', ') : 'a second plan is not empty, plan again to see what is left'}`;
 }

@@ -120,3 +120,43 @@ story('what has nothing to do with a bundle does not wait with it', async (conte
     'POST ios-field/assign',
   ]);
 });
+
+story('a bundle that was half written is finished by the schedule, under the approval that it had', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  repository.profile('ios-it', { group: 'Legal users' });
+  repository.profile('ios-legal', { group: 'IT staff' });
+  const first = await repository.idOf('ios-it');
+  const dies = { when: 'after' as const, at: ({ path }: { readonly path: string }) => path.includes(first) };
+  await expect(repository.run({ dies })).rejects.toThrow('killed');
+  expect(await writesIn(repository, 'ios-it')).toEqual(['POST ios-it/assign']);
+  repository.pass(2);
+  const { code, outcome } = await repository.run({ verb: 'reconcile', approve: [] });
+  expect({ code, converged: outcome?.converged }).toEqual({ code: 0, converged: true });
+  expect(await writesIn(repository, 'ios-it', 'ios-legal')).toEqual(['POST ios-legal/assign', 'POST ios-it/assign']);
+  expect((await repository.snapshot()).intents).toEqual([]);
+});
+
+story('what was approved and never begun waits again', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  repository.profile('ios-it', { group: 'Legal users' });
+  repository.profile('ios-legal', { group: 'IT staff' });
+  const dies = { when: 'before' as const, at: ({ path }: { readonly path: string }) => path.endsWith('/assign') };
+  await expect(repository.run({ dies })).rejects.toThrow('killed');
+  repository.pass(2);
+  expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
+  expect(await repository.written()).toEqual([]);
+});
+
+story('what became of a half-written bundle since is not approved: it waits', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  repository.profile('ios-it', { group: 'Legal users' });
+  repository.profile('ios-legal', { group: 'IT staff' });
+  const first = await repository.idOf('ios-it');
+  const dies = { when: 'after' as const, at: ({ path }: { readonly path: string }) => path.includes(first) };
+  await expect(repository.run({ dies })).rejects.toThrow('killed');
+  await repository.written();
+  repository.pass(2);
+  repository.profile('ios-legal', { group: 'IT staff', settings: { accountName: 'Another name' } });
+  expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
+  expect(await repository.written()).toEqual([]);
+});

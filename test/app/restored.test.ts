@@ -1,6 +1,7 @@
 /** What Postilion took away or gave by itself is never somebody's edit: a file that is put back is git's wish. */
 
 import { expect } from 'vitest';
+import { planView } from '../../src/report/plan/view.ts';
 import { profileText } from './profile-text.ts';
 import { type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
@@ -90,4 +91,17 @@ story('a file that ends in .yml from now on takes mail from nobody', async (cont
   const { plan } = await repository.run();
   expect(plan.summary).toMatchObject({ unassign: 0, update: 0, unchanged: 2 });
   expect(await repository.written()).toEqual([]);
+});
+
+story('drift that is left alone is said, and nothing converged', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  await repository.edit(await repository.idOf('ios-it'), { useOAuth: false });
+  const { code, plan, outcome } = await repository.run({ verb: 'reconcile', approve: [] });
+  expect({ code, converged: outcome?.converged, left: outcome?.findings?.map((one) => one.code) }).toEqual({
+    code: 0,
+    converged: false,
+    left: ['DRF-003'],
+  });
+  expect(JSON.stringify(planView(plan).headline)).toContain('1 difference in the tenant is left as somebody made it');
+  expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
 });

@@ -77,4 +77,11 @@ test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async
   expect(ran[0]?.out).toMatch(/^EFF-IOS-OAUTH-ON: account-reset \(documented\)/);
   expect(ran[1]?.out).toMatch(/^AUT-001: /);
   expect(ran[3]?.out).toContain('Graph: useOAuth');
+  const [removal, weather] = await Promise.all([
+    run(['explain', 'topic', 'removal'], { cwd }),
+    run(['explain', 'topic', 'weather'], { cwd }),
+  ]);
+  expect(removal?.out).toContain('it never retires or wipes a device');
+  expect(weather).toMatchObject({ code: 10, out: '' });
+  expect(weather?.err).toContain('topic and one of choosing, removal');
 });

@@ -22,7 +22,7 @@ export interface Floor {
 
 export const FLOORS: readonly Floor[] = [
   { name: 'model', uses: [], rooms: [['effect.ts', 'sources.ts'], 'findings', '.', 'state'] },
-  { name: 'catalogue', uses: ['model'] },
+  { name: 'catalogue', uses: ['model'], rooms: ['.', 'fields'] },
   {
     name: 'kinds',
     uses: ['model', 'catalogue'],

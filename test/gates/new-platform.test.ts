@@ -21,8 +21,11 @@ const LAWS = ['codec', 'comparing', 'planning', 'totals'].map((name) => `test/la
 const TREE = [
   'src',
   'test/laws',
+  'test/core/on-wire.ts',
+  'test/core/people/audience-of.ts',
   'test/core/tenant.ts',
   'test/any-character.ts',
+  'test/every-gate.ts',
   'test/deep.ts',
   'package.json',
   'tsconfig.json',

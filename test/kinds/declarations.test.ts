@@ -2,8 +2,8 @@
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { fieldsOf } from '../../src/catalogue/builders.ts';
 import { verdict } from '../../src/catalogue/effects.ts';
+import { fieldsOf } from '../../src/catalogue/fields/builders.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
 import type { SettingsOf } from './settings-of.ts';
 

@@ -6,7 +6,7 @@ import { type Approval, shutGates } from '../../core/plan/gates.ts';
 import { recordCreated } from '../../core/state/record.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import { isAssigned } from '../../model/assignment.ts';
-import { compareText } from '../../model/finding.ts';
+import { compareText, isLeftDrift } from '../../model/finding.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Outcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
@@ -91,6 +91,7 @@ function outcomeOf(
   const later = last === null ? [] : waitingIn(last, approval).filter((key) => !undone.has(key));
   const waiting = [...new Set([...gated, ...later])].sort(compareText);
   const stopped = (last ?? plan).held ?? [];
+  const left = (last ?? plan).findings.filter(isLeftDrift);
   return {
     planDigest: plan.digest,
     approved: { level: levelText(approval), by: approvedBy },
@@ -98,7 +99,8 @@ function outcomeOf(
     gated: waiting,
     ...(run.held.length === 0 ? {} : { held: run.held }),
     ...(stopped.length === 0 ? {} : { heldByErrors: stopped }),
-    converged: stopped.length === 0 && isConverged(after ?? planned, run),
+    converged: stopped.length === 0 && left.length === 0 && isConverged(after ?? planned, run),
+    ...(left.length === 0 ? {} : { findings: left }),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
     problems: [...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],

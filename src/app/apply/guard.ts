@@ -4,6 +4,7 @@
  * made from what stands in git.
  */
 
+import { unfinishedChanges } from '../../core/bundles/unfinished.ts';
 import type { Approval } from '../../core/plan/gates.ts';
 import { carriedApproval, uncovered } from '../../core/policy/approved-plan.ts';
 import type { Config } from '../../model/config.ts';
@@ -67,7 +68,16 @@ export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
   const refusal = refuseSource(plan.source, terms.mayBeDirty) ?? refusePlan(plan) ?? refuseBeyond(plan, terms);
   if (refusal !== null) return { ok: false, refusal };
   const carried = saved === null ? approval : carriedApproval(approval, saved, plan);
-  return { ok: true, approved: new GuardedPlan(planned, carried) };
+  return { ok: true, approved: new GuardedPlan(planned, withUnfinished(carried, planned, terms.growth)) };
+}
+
+/** What is left of a bundle that was begun goes on under the approval that it had. */
+function withUnfinished(approval: Approval, { plan, refresh }: Planned, growth: GuardTerms['growth']): Approval {
+  const { proposals, memory } = refresh;
+  const rest = unfinishedChanges({ plan, proposals, intents: memory.intents, growth });
+  return rest.length === 0
+    ? approval
+    : { ...approval, digests: [...approval.digests, ...rest.map(({ digest }) => digest)] };
 }
 
 /** What is written must be what a commit says; known before the tenant is asked anything. */

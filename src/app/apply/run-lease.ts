@@ -1,5 +1,6 @@
 /** Around an apply: what is written to the state branch before the first request, and after the last. */
 
+import { bundleIntentOf } from '../../core/bundles/unfinished.ts';
 import { type AfterRun, afterRun, type Seen } from '../../core/state/after-run.ts';
 import { isOpenIntent } from '../../core/state/open-creates.ts';
 import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
@@ -49,13 +50,15 @@ export async function beginRun(
     const known = refresh.pairing.identities.recorded;
     // A version that remembers more is no news: the next write brings it along.
     const isNews = !sameInventory(known, { ...inventory, tenant: known.tenant });
-    const remains = memory.locked || memory.intents.some((intent) => !isOpenIntent(intent, inventory));
+    const remains = memory.locked || memory.intents.some((intent) => !isKept(intent, inventory, planned));
     if (!isNews && !remains) return free(inventory, null, memory.intents);
     const problem = await recordOnly(inventory, planned, who, state, now);
     // What a dead run left behind can wait for another one; a run that is alive clears up after itself.
     return free(inventory, isNews ? problem : null, memory.intents);
   }
-  const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now);
+  const intents = intentsFor(plan, gated, generationsOf(planned), memory.intents, now, (key) =>
+    bundleIntentOf(plan, key),
+  );
   const wish = { who, run: null, commit: plan.source.commit, seconds: LEASE_SECONDS, now };
   const asked = await state.acquireLock(wish, { inventory, intents }, memory.revision);
   const gone = asked.status === 'held' && asked.stealableFrom <= now;
@@ -67,13 +70,14 @@ export async function beginRun(
 /** A run that sends nothing takes no lock, unless a dead run left one: nobody else would ever open it. */
 async function recordOnly(
   inventory: Inventory,
-  { plan, refresh }: Planned,
+  planned: Planned,
   who: string,
   state: StateStore,
   now: string,
 ): Promise<Problem | null> {
+  const { plan, refresh } = planned;
   const { revision, intents } = refresh.memory;
-  const change = { inventory, intents: intents.filter((intent) => isOpenIntent(intent, inventory)) };
+  const change = { inventory, intents: intents.filter((intent) => isKept(intent, inventory, planned)) };
   const answer = await state.commit(change, `record: ${who}`, revision);
   if (answer.status === 'ok') return null;
   if (answer.status !== 'held' || answer.stealableFrom > now) return problemOf(answer);
@@ -82,6 +86,14 @@ async function recordOnly(
   if (stolen.status !== 'locked') return problemOf(stolen);
   const released = await state.release(stolen.lease, {});
   return released.status === 'ok' || released.status === 'lost' ? null : problemOf(released);
+}
+
+/** Also of a bundle whose rest still waits: whoever finishes it must know what was approved. */
+function isKept(intent: Intent, inventory: Inventory, { plan, refresh }: Planned): boolean {
+  const { bundle } = intent;
+  if (isOpenIntent(intent, inventory)) return true;
+  const mates = refresh.memory.intents.filter((one) => bundle !== undefined && one.bundle?.id === bundle.id);
+  return mates.some(({ key }) => plan.steps.some((step) => step.key === key));
 }
 
 function free(inventory: Inventory, problem: Problem | null, intents: readonly Intent[]): Begun {

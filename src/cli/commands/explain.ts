@@ -3,6 +3,7 @@
 import { explainFilterNamed } from '../../app/explain-filter.ts';
 import { explainProfile } from '../../app/explain-profile.ts';
 import { explainSubject } from '../../core/explain/subject.ts';
+import { explainTopic, TOPIC_NAMES } from '../../core/explain/topics.ts';
 import { findConfig } from '../../io/files/find-config.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
@@ -28,7 +29,7 @@ export async function explain(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (subject === 'filter' && name !== undefined) return explainOneFilter(name, options.names, { options, terminal });
-  const text = name === undefined ? explainSubject(subject, CATALOGUE) : null;
+  const text = explained(subject, name);
   if (text === null && name === undefined) {
     const known = await explainOneProfile(subject, { options, terminal });
     if (known !== null) return known;
@@ -36,11 +37,16 @@ export async function explain(
   if (text === null) {
     throw new ExitError(
       EXIT.input,
-      `nothing is known about "${name === undefined ? subject : `${subject} ${name}`}": write a profile's key, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, or filter and its name`,
+      `nothing is known about "${name === undefined ? subject : `${subject} ${name}`}": write a profile's key, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, filter and its name, or topic and one of ${TOPIC_NAMES.join(', ')}`,
     );
   }
   terminal.print(`${text}\n`);
   return EXIT.ok;
+}
+
+function explained(subject: string, name: string | undefined): string | null {
+  if (name === undefined) return explainSubject(subject, CATALOGUE);
+  return subject === 'topic' ? explainTopic(name) : null;
 }
 
 /** Null when no profile has the key: then there may be no repository either, and nothing is said about it. */

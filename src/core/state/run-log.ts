@@ -5,10 +5,10 @@ import { assignmentIds } from '../../model/assignment.ts';
 import type { Change } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { canonical, isJsonObject, type JsonObject } from '../../model/json.ts';
-import type { Outcome } from '../../model/outcome.ts';
+import type { Outcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Step } from '../../model/plan.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
-import type { Intent, RunRecord } from '../../model/state/log.ts';
+import type { BundleIntent, Intent, RunRecord } from '../../model/state/log.ts';
 import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
 import { isOpenIntent } from './open-creates.ts';
 
@@ -32,6 +32,7 @@ export function intentsFor(
   generations: ReadonlyMap<string, number>,
   earlier: readonly Intent[],
   now: string,
+  bundleOf: (key: string) => BundleIntent | undefined = () => undefined,
 ): readonly Intent[] {
   const changes = new Map<string, Change>(plan.changes.map((change) => [change.key, change]));
   const fresh = plan.steps.flatMap((step): readonly Intent[] => {
@@ -41,7 +42,9 @@ export function intentsFor(
     const generation = generations.get(step.key) ?? 1;
     const { id, key } = step;
     const times = { since: now, latest: now };
-    return [{ step: id, key, kind, generation, digest, ...times, approval: null, ...assignedBy(step, kind) }];
+    const bundle = bundleOf(key);
+    const told = { ...assignedBy(step, kind), ...(bundle === undefined ? {} : { bundle }) };
+    return [{ step: id, key, kind, generation, digest, ...times, approval: null, ...told }];
   });
   const again = new Map(fresh.map((intent) => [intent.step, intent]));
   // The first intent counts: an object may have been made by the run that wrote it.
@@ -51,9 +54,14 @@ export function intentsFor(
     return repeated === undefined || repeated.generation !== intent.generation
       ? intent
       : // An approval holds for its request, whatever else became of the change: the request's own digest decides.
-        { ...repeated, since: intent.since, approval: intent.approval };
+        { ...bundledAs(intent, repeated), since: intent.since, approval: intent.approval };
   });
   return [...kept, ...again.values()];
+}
+
+/** The rest of a bundle is a bundle no more; what it belonged to is remembered until all is done. */
+function bundledAs({ bundle }: Intent, repeated: Intent): Intent {
+  return repeated.bundle === undefined && bundle !== undefined ? { ...repeated, bundle } : repeated;
 }
 
 /** Steps on behalf of another change name that change's key, and carry the other object's body: nothing is told of those. */
@@ -82,17 +90,31 @@ export interface RunEnd {
  */
 export function intentsAfter(intents: readonly Intent[], end: RunEnd): readonly Intent[] {
   const status = new Map(end.outcome.steps.map((step) => [step.id, step.status]));
+  const halfWritten = halfWrittenIn(intents, status);
   return intents.flatMap((written): readonly Intent[] => {
     const { step } = written;
     const intent = { ...written, approval: end.approvals.get(step) ?? written.approval };
     const ended = status.get(step);
     const isDone = ended === 'done' || ended === 'already-done';
+    if (intent.bundle !== undefined && halfWritten.has(intent.bundle.id)) return [intent];
     // Asked for, and not used yet; what the plan doesn't contain any more needs none.
     if (intent.approval !== null && ended !== undefined) return isDone ? [] : [intent];
     if (isDone || !isOpenIntent(intent, end.inventory)) return [];
     if (ended === undefined || end.unsure.has(step)) return [intent];
     return end.earlier.filter((one) => one.step === step && one.generation === intent.generation);
   });
+}
+
+/** Ids of bundles of which some steps were done, in this run or an earlier one, and others not. */
+function halfWrittenIn(intents: readonly Intent[], status: ReadonlyMap<string, StepStatus>): ReadonlySet<string> {
+  const [begun, open] = [new Set<string>(), new Set<string>()];
+  for (const { step, bundle } of intents) {
+    const ended = status.get(step);
+    // What the plan doesn't contain any more was done before.
+    const isDone = ended === undefined || ended === 'done' || ended === 'already-done';
+    if (bundle !== undefined) (isDone ? begun : open).add(bundle.id);
+  }
+  return new Set([...begun].filter((id) => open.has(id)));
 }
 
 /** The record of a run, null where it sent nothing. Digests stand for what was replaced and sent, so no value is in it. */

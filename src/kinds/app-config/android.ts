@@ -1,11 +1,11 @@
 /** App configuration for managed Android devices: what Outlook, Gmail and Nine Work are told, instead of a mail profile. */
 
 import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
 import { turnedOn } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { appCompositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';

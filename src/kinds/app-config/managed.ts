@@ -1,9 +1,9 @@
 /** App configuration for managed apps: what Outlook is told wherever people sign in to it with their work account. */
 
 import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { MANAGED_APP_API } from '../../catalogue/collections.ts';
 import { appCompositeField } from '../../catalogue/fields/app.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isMailPackage } from '../apps/android-play.ts';

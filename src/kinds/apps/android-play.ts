@@ -4,9 +4,9 @@ import type {
   AndroidManagedStoreApp,
   AndroidManagedStoreAppAssignmentSettings,
 } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_API } from '../../catalogue/collections.ts';
 import { appCompositeField, namedField } from '../../catalogue/fields/app.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, type JsonValue, stringAt } from '../../model/json.ts';
 import {

@@ -1,8 +1,8 @@
 /** Fields and leavings that all app objects share. */
 
 import type { MobileApp } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { always, verdict } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 
 export const featured = fieldsOf<MobileApp>().flag({
   graph: 'isFeatured',

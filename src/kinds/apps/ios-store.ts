@@ -1,9 +1,9 @@
 /** Mail apps from the App Store, for iPhones and iPads: the app and who gets it. */
 
 import type { IosStoreApp, IosStoreAppAssignmentSettings } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_API } from '../../catalogue/collections.ts';
 import { namedField } from '../../catalogue/fields/app.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { stringAt } from '../../model/json.ts';
 import {

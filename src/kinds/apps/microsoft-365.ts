@@ -1,10 +1,10 @@
 /** Microsoft 365 Apps for Windows: Outlook comes with them, unless the suite leaves it out. */
 
 import type { ExcludedApps, OfficeSuiteApp } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { APP_API } from '../../catalogue/collections.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { appCompositeField } from '../../catalogue/fields/app.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, appEffects, appReplaced, appTerms, appUninstalled } from './effects.ts';

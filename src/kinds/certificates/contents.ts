@@ -1,8 +1,8 @@
 /** What goes into a certificate, on all platforms alike: the Graph types have these settings under one name. */
 
 import type { AndroidPkcsCertificateProfile, IosScepCertificateProfile } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import type { EffectCase } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import type { JsonObject } from '../../model/json.ts';
 import {
   namesFromGraph,

@@ -9,8 +9,8 @@ import type {
   IosTrustedRootCertificate,
   Windows81SCEPCertificateProfile,
 } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import type { EffectCase } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { accessChanged, importedEdited, rootReplaced } from './effects.ts';
 import { keySizeFromGraph, keySizeToGraph, packagesFromGraph, packagesToGraph, textSet } from './values.ts';

@@ -1,7 +1,7 @@
 /** Certificates on Windows. Graph's types carry the numbers of two Windows versions; both mean every Windows of today. */
 
 import type { Windows81TrustedRootCertificate } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { applicabilityWith } from '../mail/windows-applicability.ts';
 import {
   customNameFields,

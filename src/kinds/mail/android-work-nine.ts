@@ -1,7 +1,7 @@
 /** Mail in Nine Work, in the work profile of personally owned Android devices. */
 
 import type { AndroidWorkProfileNineWorkEasConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { MAIL_PACKAGES } from '../apps/android-play.ts';
 import { contentChanges } from './acts.ts';

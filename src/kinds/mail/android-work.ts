@@ -1,8 +1,8 @@
 /** What Gmail and Nine Work in the Android work profile have in common: one Graph base type, one effect table. */
 
 import type { AndroidWorkProfileEasEmailProfileBase } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { always, labelsChanged, verdict } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import {
   accountMoved,
   accountRemoved,

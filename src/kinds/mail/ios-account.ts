@@ -1,9 +1,9 @@
 /** The account of iOS mail: server, identity and authentication, the settings whose change people feel most. */
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import {
   anotherAccount,

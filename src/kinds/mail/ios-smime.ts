@@ -1,8 +1,8 @@
 /** The S/MIME settings of iOS mail: twelve rows of one form in the admin center, all with the same few effects. */
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { always, verdict } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 
 const ios = fieldsOf<IosEasEmailProfileConfiguration>();
 

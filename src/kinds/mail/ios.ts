@@ -1,9 +1,9 @@
 /** Mail on iPhones and iPads: the Exchange account of Apple's built-in Mail app. */
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { isExchangeOnline } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, labelsChanged, verdict, when } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { accountMoved, accountRemoved, certificateDeliveries } from './acts.ts';
 import { accountFields, IOS } from './ios-account.ts';

@@ -1,8 +1,8 @@
 /** Mail on Samsung devices managed as Android device administrator: the built-in Email app. */
 
 import type { AndroidEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { always, labelsChanged, verdict } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import {
   accountMoved,

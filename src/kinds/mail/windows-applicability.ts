@@ -1,8 +1,8 @@
 /** Which Windows devices a profile applies to, beyond its assignments: editions, versions, S mode. */
 
 import type { DeviceConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 
 const base = fieldsOf<DeviceConfiguration>();

@@ -1,8 +1,8 @@
 /** Mail on Windows: an Exchange account written through the ActiveSync CSP. */
 
 import type { Windows10EasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { fieldsOf } from '../../catalogue/builders.ts';
 import { always, labelsChanged, verdict } from '../../catalogue/effects.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import {
   accountMoved,

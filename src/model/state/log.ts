@@ -39,6 +39,17 @@ export interface Intent {
    * else's. Left out by other steps, and in intents of version 1.
    */
   readonly assigned?: readonly string[];
+  /** The bundle that the step belongs to; left out where it belongs to none. */
+  readonly bundle?: BundleIntent;
+}
+
+/** What a later run must know to finish a bundle under the approval that it had. */
+export interface BundleIntent {
+  readonly id: string;
+  /** Of the whole bundle; null where nobody could count them. */
+  readonly people: number | null;
+  /** Digest of whom the object is for in the end; null where that stays as it is. */
+  readonly end: string | null;
 }
 
 interface RecordedChange {
@@ -94,10 +105,11 @@ export function readIntents(text: string): Result<readonly Intent[]> {
 export function intentsJson(intents: readonly Intent[]): JsonObject {
   return {
     version: STATE_VERSION,
-    intents: intents.map(({ approval, assigned, ...rest }) => ({
+    intents: intents.map(({ approval, assigned, bundle, ...rest }) => ({
       ...rest,
       approval: approval === null ? null : { ...approval },
       ...(assigned === undefined ? {} : { assigned }),
+      ...(bundle === undefined ? {} : { bundle: { ...bundle } }),
     })),
   };
 }
@@ -161,6 +173,7 @@ function intentIn(value: JsonValue, place: string, faults: ReadingFaults): Inten
   const intent = objectIn(value, place, faults);
   const approval = intent['approval'] === null ? null : objectIn(intent['approval'], `${place}/approval`, faults);
   const assigned = laterIn(intent['assigned'], `${place}/assigned`, faults, textsIn);
+  const bundle = laterIn(intent['bundle'], `${place}/bundle`, faults, bundleIn);
   return {
     step: textIn(intent['step'], `${place}/step`, faults),
     key: textIn(intent['key'], `${place}/key`, faults),
@@ -177,6 +190,16 @@ function intentIn(value: JsonValue, place: string, faults: ReadingFaults): Inten
             requestDigest: textIn(approval['requestDigest'], `${place}/approval/requestDigest`, faults),
           },
     ...(assigned === null ? {} : { assigned }),
+    ...(bundle === null ? {} : { bundle }),
+  };
+}
+
+function bundleIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): BundleIntent {
+  const { id, people, end } = objectIn(value, place, faults);
+  return {
+    id: textIn(id, `${place}/id`, faults),
+    people: laterIn(people, `${place}/people`, faults, countIn),
+    end: textOrNullIn(end, `${place}/end`, faults),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A plan in reading order: changes that disturb people first, information last. */
 
 import { type Change, isActing, isOurs } from '../../model/change.ts';
-import { compareText, type Finding } from '../../model/finding.ts';
+import { compareText, type Finding, isLeftDrift } from '../../model/finding.ts';
 import type { HeldProfile, Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
 import { counted, thousands } from '../../model/text.ts';
@@ -101,23 +101,34 @@ function problemLine(problem: Problem): Line {
 
 function headline(plan: Plan, changes: number): Line {
   const { summary } = plan;
+  const left = leftWords(plan);
   if (changes === 0) {
     if (!plan.complete) return line(0, span('no changes as far as the tenant could be read', 'strong'));
     if (plan.findings.some((finding) => finding.severity === 'error')) {
       return line(0, span('no changes besides what the errors hold back', 'strong'));
     }
+    if (left !== '') return line(0, span(`nothing is written: ${left}`, 'alarm'));
     const unchanged = plan.changes.filter((change) => change.action === 'unchanged').length;
     const count = Math.max(unchanged, summary.unchanged);
     const words = `${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
     return line(0, span(`no changes: ${words}`, 'strong'));
   }
-  const waiting = summary.gated === 0 ? '' : `; ${counted(summary.gated, 'change')} ${waits(summary.gated)}`;
+  const gated = summary.gated === 0 ? '' : `; ${counted(summary.gated, 'change')} ${waits(summary.gated)}`;
+  const waiting = left === '' ? gated : `${gated}; ${left}`;
   if (summary.disturbed === 0 && summary.losingMail === 0) {
     const newcomers = summary.newPeople ?? 0;
     const setUp = newcomers === 0 ? '' : `; ${counted(newcomers, 'person', 'people')} set up`;
     return line(0, span(`nobody is disturbed${setUp}${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
   }
   return line(0, span(`! ${impact(plan)}${waiting}`, 'alarm'));
+}
+
+/** What a run leaves in the tenant as somebody made it; empty where that is nothing. */
+function leftWords({ findings }: Plan): string {
+  const left = findings.filter(isLeftDrift).length;
+  if (left === 0) return '';
+  const them = left === 1 ? 'is left as somebody made it' : 'are left as somebody made them';
+  return `${counted(left, 'difference')} in the tenant ${them}, see below`;
 }
 
 /** `iOS: 340 people must sign in again`: who gets the phone calls, worst first. */

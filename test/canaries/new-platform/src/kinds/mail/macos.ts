@@ -1,6 +1,6 @@
 /** A made-up kind on a made-up platform: mail on Macs, shaped as Graph's mail profiles are. */
 
-import { fieldsOf } from '../../catalogue/builders.ts';
+import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { always, verdict } from '../../catalogue/effects.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { CONFIGURATION_PERMISSIONS } from './android-work.ts';

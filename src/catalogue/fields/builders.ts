@@ -1,7 +1,7 @@
 /** Builders of fields, typed by the Graph type they map to: a misspelt property or enum member doesn't compile. */
 
-import type { Settings } from '../model/profile.ts';
-import type { Field, ReferenceTarget } from './field.ts';
+import type { Settings } from '../../model/profile.ts';
+import type { Field, ReferenceTarget } from '../field.ts';
 import {
   type Common,
   choiceField,
@@ -17,9 +17,9 @@ import {
   structuredField,
   switchesField,
   textField,
-} from './fields/basic.ts';
-import { type CompositeSpec, compositeField } from './fields/composite.ts';
-import { certificateFileField } from './fields/file.ts';
+} from './basic.ts';
+import { type CompositeSpec, compositeField } from './composite.ts';
+import { certificateFileField } from './file.ts';
 
 type Present<T> = Exclude<T, null | undefined>;
 type KeysWhere<G, Test> = {
@@ -70,7 +70,7 @@ interface NavigationSpec<K> extends Common {
   readonly usedWhen: (settings: Settings) => boolean;
 }
 
-/** Builders for the properties of the Graph type `G`; `fields/basic.ts` says what each of them makes. */
+/** Builders for the properties of the Graph type `G`; `basic.ts` says what each of them makes. */
 export function fieldsOf<G>() {
   return {
     text: (spec: TextSpec<G> & { maxLength?: number }): Field<string> => textField(spec),

@@ -1,0 +1,1 @@
+import './fields/builders.ts'; // ! room
