@@ -25,14 +25,15 @@ export function renderFindingAnnotations(findings: readonly Finding[]): string {
   return written(sortFindings(findings).map(findingAnnotation));
 }
 
-/** A plan → its findings as commands, a warning per gated change before other warnings, and the summary as a notice. */
+/** A plan → its findings as commands, after what could not be read and the gated changes, and the summary as a notice. */
 export function renderPlanAnnotations(plan: Plan): string {
   const gated = worstChangesFirst(plan.changes.filter((change) => change.gates.length > 0)).map((change) => {
     const message = `${peopleSentence(change, plan.problems)}; ${adviceText(gateAdvice(change))}`;
     return annotation('warning', { title: `${change.key} waits for approval` }, message);
   });
   const summary = annotation('notice', { title: 'plan' }, summaryLine(plan));
-  return written([summary, ...gated, ...sortFindings(plan.findings).map(findingAnnotation)]);
+  const unread = plan.problems.map(({ message }) => annotation('error', { title: 'could not be read' }, message));
+  return written([summary, ...unread, ...gated, ...sortFindings(plan.findings).map(findingAnnotation)]);
 }
 
 function findingAnnotation(finding: Finding): Annotation {

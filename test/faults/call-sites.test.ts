@@ -20,6 +20,7 @@ const STORIES = [
   'apply: a dead lock',
   'apply: somebody unbinds the certificate, alone',
   'apply: an app',
+  'apply: nobody has it',
   'apply: deaf',
   'apply: slow',
 ];

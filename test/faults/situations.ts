@@ -246,6 +246,8 @@ function longer(): readonly Situation[] {
   const dead = { before: [whole], acts: [leavesLock()] };
   const outlook: ProfileWish = { kind: 'ios-store-app', name: 'Outlook', settings: { app: 'outlook' } };
   const app = (groups: readonly string[]) => ({ profiles: { ...KEEPER, a: { ...outlook, groups } } });
+  // No device of the platform, and a group of nobody: everything that confirms a zero is asked.
+  const unused = (name: string) => ({ profiles: { ...KEEPER, a: { kind: 'windows-mail', name, groups: ['Nobody'] } } });
   // Every create is carried out, and its answer never heard.
   const deaf: Select = ({ site }) =>
     site === `POST ${CONFIGURATIONS}` ? { does: 'reset', when: 'after' } : { does: 'nothing' };
@@ -276,6 +278,7 @@ function longer(): readonly Situation[] {
     { name: 'apply: a dead lock and nothing to do', verb: 'apply', ...dead, after: whole },
     { name: 'reconcile: a dead lock and nothing to do', verb: 'reconcile', ...dead, after: whole },
     { name: 'apply: an app', verb: 'apply', before: [app(['Staff'])], acts: [], after: app(['Sales']) },
+    { name: 'apply: nobody has it', verb: 'apply', before: [unused('W')], acts: [], after: unused('X') },
     { name: 'apply: slow', verb: 'apply', before: [], acts: [], after: whole, secondsPerCall: 60 },
     { name: 'reconcile: slow', verb: 'reconcile', before: [], acts: [], after: whole, secondsPerCall: 60 },
     { name: 'apply: deaf', verb: 'apply', before: [bare], acts: [], after: whole, weather: deaf },

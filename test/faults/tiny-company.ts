@@ -26,6 +26,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Lawyers: ['gus'],
   Strangers: ['hal'],
   Kiosks: ['ada-computer'],
+  Nobody: [],
 };
 
 function people(): readonly Entity[] {

@@ -49,7 +49,10 @@ export async function confirmAbsence(
       const text = `the object of "${key}" (${entry.id}) was made within the last hour, and the tenant doesn't show it yet: nothing is done for it in this run`;
       return finding('OWN-012', text, { key });
     }),
-    problems: told.flatMap(({ answer }) => (answer?.status === 'unreadable' ? [answer.problem] : [])),
+    problems: told.flatMap(({ key, entry, collection, answer }) => {
+      if (answer?.status === 'unreadable') return [answer.problem];
+      return foundIn(answer, entry).length > 0 && isOld(entry, now) ? [holeIn(collection, key, entry)] : [];
+    }),
   };
 }
 
@@ -57,6 +60,17 @@ export async function confirmAbsence(
 function isYoung({ created, applied }: InventoryEntry, now: string): boolean {
   const [made, at] = [instantOf(applied?.at ?? ''), instantOf(now)];
   return created === null && made !== undefined && at !== undefined && at - made < LATE_MS;
+}
+
+/** No list is late by so much: what it lacks is kept from it. */
+function isOld({ created }: InventoryEntry, now: string): boolean {
+  const [made, at] = [instantOf(created ?? ''), instantOf(now)];
+  return made !== undefined && at !== undefined && at - made >= LATE_MS;
+}
+
+function holeIn(collection: string, key: string, { id }: InventoryEntry): Problem {
+  const message = `GET ${collection}: the list lacks the object of "${key}" (${id}), which answers by its id: a role that is limited by scope tags sees a part of the list; give it the tags of all objects`;
+  return { type: 'incomplete', message, requestIds: [] };
 }
 
 function foundIn(answer: ReadAnswer | undefined, { id }: InventoryEntry): readonly JsonObject[] {

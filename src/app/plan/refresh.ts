@@ -112,7 +112,7 @@ export async function refresh(request: RefreshRequest, ports: RefreshPorts): Pro
     findings: [
       ...resolved.findings,
       // What a list with a hole lacks may be there all the same.
-      ...proposal.findings.filter(({ code }) => !incomplete || code !== 'APP-101'),
+      ...proposal.findings.filter(({ code }) => !incomplete || !SAID_OF_ABSENCE.includes(code)),
       ...checked.findings,
       ...missingSecretFindings(request.profiles, secrets, request.isRun === true),
       ...memory.findings,
@@ -151,6 +151,9 @@ function wholly(
   const half = listings.filter(({ path, listing }) => collectionApiAt(path).assignmentsApart && !listing.complete);
   return proposals.filter(({ kind }) => !half.some(({ path }) => path === kind.graph.collection));
 }
+
+/** Said of what is in no list. */
+const SAID_OF_ABSENCE: readonly string[] = ['APP-101', 'OWN-002', 'OWN-010'];
 
 /** Decided on absence. */
 const NEEDS_ALL: readonly string[] = ['create', 'unassign', 'forget', 'delete'];

@@ -8,6 +8,9 @@ import { faultOf, problemOf } from '../http/problem.ts';
 /** Messages of 404s (and 400s) that speak of a wrong path, not of an absent object. */
 const WRONG_PATH = /no odata route exists|resource not found for the segment|no method match route template/i;
 
+/** Messages of 404s that mean "not for you": a role limited by scope tags is answered so for objects that are there. */
+const OUT_OF_SCOPE = /scope\s?tags?/i;
+
 /**
  * `path` is what was asked for. A 204 is found with a null body: what a navigation without a target may answer. An
  * empty 200 is unreadable, and so is a 404 without one of Graph's error bodies: a gateway may have sent either.
@@ -19,7 +22,7 @@ export function readAnswer(exchange: Exchange, path: string): ReadAnswer {
       return { status: 'found', body: isCount(path) ? numberOf(exchange.body.value) : exchange.body.value };
     }
     const fault = exchange.status === 404 ? faultOf(exchange) : null;
-    if (fault !== null && !WRONG_PATH.test(fault.message)) {
+    if (fault !== null && !WRONG_PATH.test(fault.message) && !OUT_OF_SCOPE.test(fault.message)) {
       return { status: 'missing', requestId: exchange.requestIds[0] ?? fault.requestIds[0] ?? null };
     }
   }
