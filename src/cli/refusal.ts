@@ -30,6 +30,10 @@ export function refusalFace(refusal: RunRefusal): RefusalFace {
         on: 'stderr',
         code: planExitCode(refusal.plan, { detailed: false }),
       };
+    case 'approval':
+      return { text: faultsText(refusal.faults), on: 'stderr', code: EXIT.input };
+    case 'outgrown':
+      return { text: faultsText(refusal.faults), on: 'stderr', code: EXIT.stale };
     case 'uncovered': {
       const list = refusal.beyond.map((text) => `  ${escapeTerminal(text)}\n`).join('');
       return {
@@ -39,6 +43,11 @@ export function refusalFace(refusal: RunRefusal): RefusalFace {
       };
     }
   }
+}
+
+function faultsText(faults: readonly string[]): string {
+  const list = faults.map((text) => `  ${escapeTerminal(text)}\n`).join('');
+  return `nothing was applied: the approval does not fit\n${list}`;
 }
 
 function dirtyText(commit: string | null): string {

@@ -126,6 +126,24 @@ export interface Change {
   readonly takeover?: string;
   /** The bundle that it waits and is written with; left out where it is in none. */
   readonly bundle?: string;
+  /** What approves it: the code, and how many changes of the key were carried out before; left out where none would help. */
+  readonly code?: string;
+  readonly applies?: number;
+  /** In a run: what an approval opened, and which one; left out where there is none. */
+  readonly approved?: { readonly gates: readonly Gate[]; readonly by: string };
   /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */
   readonly changedBy?: ChangedBy;
+}
+
+/** The gates that nobody has opened. */
+export function waitingGates({ gates, approved }: Pick<Change, 'gates' | 'approved'>): readonly Gate[] {
+  return approved === undefined ? gates : gates.filter((gate) => !approved.gates.includes(gate));
+}
+
+/** No approval opens these: they are taken off in git, where that is reviewed. */
+const SETTLED_IN_GIT: readonly Gate[] = ['protection', 'suspended'];
+
+/** The gates that an approval can open. */
+export function openableGates({ gates }: Pick<Change, 'gates'>): readonly Gate[] {
+  return gates.filter((gate) => !SETTLED_IN_GIT.includes(gate));
 }

@@ -1,5 +1,6 @@
 /** The outcome document of an apply: one line per step, those not attempted included. */
 
+import type { Grant } from './approval.ts';
 import type { Finding } from './finding.ts';
 import type { HeldProfile, Problem, Verb } from './plan.ts';
 
@@ -16,7 +17,12 @@ export interface StepOutcome {
 
 export interface Outcome {
   readonly planDigest: string;
-  readonly approved: { readonly level: string | null; readonly by: string | null };
+  /** `changes`: what was opened, by key; left out where nothing was. */
+  readonly approved: {
+    readonly level: string | null;
+    readonly by: string | null;
+    readonly changes?: readonly Grant[];
+  };
   readonly steps: readonly StepOutcome[];
   /** Keys whose changes wait for an approval. */
   readonly gated: readonly string[];

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
 /** Minor grows with additions, major with anything that would mislead an older reader. */
-export const PLAN_FORMAT = '1.0';
+export const PLAN_FORMAT = '1.1';
 
 export const VERBS = [
   'create',
@@ -116,6 +116,16 @@ export interface Bundle {
   readonly account: string;
   /** Each person once; null where nobody could count them. */
   readonly people: number | null;
+  /** Approves all of them; left out where fewer than two wait for an approval. */
+  readonly code?: string;
+}
+
+/** Changes that one code approves together: equal causes, or all whose people are known as far as those of the others. */
+export interface ChangeGroup {
+  readonly keys: readonly string[];
+  /** Each person once; null where nobody could count them. */
+  readonly people: number | null;
+  readonly code: string;
 }
 
 export interface Plan {
@@ -132,6 +142,10 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Left out where there are none. */
   readonly bundles?: readonly Bundle[];
+  /** Approves all changes that an approval can open; left out where there are fewer than two, and where no one code can. */
+  readonly code?: string;
+  /** Left out where there are none. */
+  readonly groups?: readonly ChangeGroup[];
   readonly findings: readonly Finding[];
   readonly summary: PlanSummary;
   readonly run: PlanRun;

@@ -82,6 +82,9 @@ const CHANGE = {
   limits: { gate: null, value: null, limit: null },
   needs: { field: null, key: null },
   bundle: null,
+  code: null,
+  applies: null,
+  approved: { gates: null, by: null },
   changedBy: { actor: null, at: null },
   takeover: null,
 } as const satisfies Members<Change>;
@@ -134,9 +137,11 @@ const PLAN = {
   complete: null,
   problems: PROBLEM,
   changes: CHANGE,
+  code: null,
+  groups: { keys: null, people: null, code: null },
   held: HELD,
   steps: STEP,
-  bundles: { id: null, keys: null, account: null, people: null },
+  bundles: { id: null, keys: null, account: null, people: null, code: null },
   findings: FINDING,
   summary: SUMMARY,
   run: { started: null, tool: null, requests: null, roundTrips: null },
@@ -153,7 +158,7 @@ const STEP_OUTCOME = {
 
 const OUTCOME = {
   planDigest: null,
-  approved: { level: null, by: null },
+  approved: { level: null, by: null, changes: { key: null, gates: null, given: null, people: null } },
   steps: STEP_OUTCOME,
   gated: null,
   held: null,

@@ -1,5 +1,6 @@
 /** What an apply did, step by step, and what is left to do. */
 
+import { waitingGates } from '../model/change.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
@@ -57,7 +58,7 @@ function requests(source: { readonly requestIds: readonly string[] }) {
 }
 
 function gatedLine(key: string, plan: Plan | undefined): Line {
-  const change = plan?.changes.find((each) => each.key === key && each.gates.length > 0);
+  const change = plan?.changes.find((each) => each.key === key && waitingGates(each).length > 0);
   const advice = change === undefined ? 'plan again to see what allows it' : adviceText(gateAdvice(change));
   return wholeLine(0, span('! ', 'alarm'), span(key, 'name'), span(` waits: ${advice}`, 'strong'));
 }
@@ -74,16 +75,20 @@ function countsLine(outcome: Outcome): string {
   return `Apply: ${parts.join(', ')} — ${thousands(outcome.gated.length)} gated`;
 }
 
+const UNDONE: readonly StepStatus[] = ['failed', 'skipped', 'not-attempted'];
+
 function verdict(outcome: Outcome): string {
   if (outcome.converged) return 'converged: a second plan is empty';
-  const { failed, skipped, waiting, notAttempted } = outcome.summary;
-  const open = failed + skipped + notAttempted;
+  const { waiting } = outcome.summary;
+  // What waits for an approval is told by itself: another apply would not do it.
+  const waits = new Set([...outcome.gated, ...(outcome.held ?? [])]);
+  const open = outcome.steps.filter(({ key, status }) => UNDONE.includes(status) && !waits.has(key)).length;
   const held = outcome.heldByErrors?.length ?? 0;
   const remains = [
     ...(open > 0 ? [`${counted(open, 'step')} left, apply again to go on`] : []),
     ...(waiting > 0 ? [`${counted(waiting, 'step')} waiting for approval in the tenant`] : []),
     ...(held > 0 ? [`${counted(held, 'profile')} held back by errors`] : []),
-    ...(outcome.gated.length > 0 ? [`${counted(outcome.gated.length, 'change')} gated`] : []),
+    ...(outcome.gated.length > 0 ? [`${counted(outcome.gated.length, 'change')} waiting for an approval`] : []),
   ];
   const left = (outcome.findings ?? []).length;
   if (left > 0)

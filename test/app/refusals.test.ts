@@ -4,10 +4,10 @@ import { expect, expectTypeOf, type TestContext, test } from 'vitest';
 import type { ApprovedPlan } from '../../src/app/apply/guard.ts';
 import { type ApplyVerb, applyRepository, type Ran, reconcile } from '../../src/app/apply/run.ts';
 import type { Planned } from '../../src/app/plan/plan.ts';
-import type { Approval } from '../../src/core/plan/gates.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';
+import type { Approval } from '../../src/model/approval.ts';
 import { LEAN } from '../lean-way.ts';
-import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
+import { EVERY_EFFECT, QUIET } from '../scenarios/quiet-run.ts';
 import { PATIENT, type RepositoryRun, useRepository } from './repository-run.ts';
 
 /** A repository with a profile to be made, and no request of its own yet. */
@@ -22,7 +22,7 @@ async function useNewProfile(context: TestContext): Promise<RepositoryRun> {
 async function applied(run: RepositoryRun, parts: Partial<ApplyVerb> = {}): Promise<Ran> {
   const { clock, state } = run;
   const repository = await run.repository();
-  const approval = await approveEverything(repository, state);
+  const approval = EVERY_EFFECT;
   const bare = { repository, mayBeDirty: false, approvedBy: null, who: 'test', tool: 'postilion 0.1.0' };
   const tenant = await connectWriter({ ...LEAN, root: run.server.url, token: async () => 'test', log: () => {} });
   const ports = { tenant, state, clock, ...QUIET };

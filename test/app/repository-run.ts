@@ -13,8 +13,8 @@ import type { Selection } from '../../src/app/plan/select-changes.ts';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { ranExitCode } from '../../src/cli/refusal.ts';
-import { NO_APPROVAL } from '../../src/core/plan/gates.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
+import { NO_APPROVAL } from '../../src/model/approval.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { isJsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -23,7 +23,7 @@ import type { StateSnapshot } from '../../src/model/state/snapshot.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { LEAN } from '../lean-way.ts';
 import { companyStore } from '../scenarios/company.ts';
-import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
+import { EVERY_EFFECT, QUIET } from '../scenarios/quiet-run.ts';
 import { usable } from '../scenarios/scenario-repository.ts';
 import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 import { type ProfileParts, profileText } from './profile-text.ts';
@@ -134,9 +134,7 @@ export class RepositoryRun {
     const bare = { repository, mayBeDirty: true, approvedBy: null, who: how.who ?? 'site', tool: TOOL };
     if (how.verb === 'prune') return prune(bare, ports);
     const approval =
-      how.approve === undefined
-        ? await approveEverything(repository, this.state)
-        : readApproval({ approve: how.approve, approveDigest: [] }, false);
+      how.approve === undefined ? EVERY_EFFECT : readApproval({ approve: how.approve, approveDigest: [] }, false);
     if (how.verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
     return applyRepository({ ...bare, approval, saved: null }, ports);
   }

@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest';
 import { stringAt } from '../../src/model/json.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import { CONFIGURATIONS, useAppliedRepository, useRepository } from '../app/repository-run.ts';
 import { stories } from '../app/stories.ts';
 import { LISTS, markedObjects, meddle, strangersObject, verdictOf } from './attack.ts';
@@ -11,6 +12,11 @@ const story = stories(2);
 const MARKED = 'postilion:contoso-mail/ios-it#00000000';
 const isCreate = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method === 'POST' && path === CONFIGURATIONS;
+
+/** As somebody copies them from the screen. */
+function codesOf({ changes }: Plan): readonly string[] {
+  return changes.flatMap(({ code }) => code ?? []);
+}
 
 story(
   'the id of a record is exchanged: the stranger’s object is not written, and the profile stops',
@@ -36,7 +42,7 @@ story(
     expect({ code: waits.code, written: waits.written }).toEqual({ code: 3, written: [] });
     expect(waits.ran.plan.changes.find(({ key }) => key === 'ios-it')?.gates).toContain('adoption');
     expect((await repository.entry('ios-it')).created).toBe(null);
-    const allowed = await verdictOf(repository);
+    const allowed = await verdictOf(repository, { approve: codesOf(waits.ran.plan) });
     expect({ code: allowed.code, written: allowed.written }).toEqual({ code: 0, written: [`PATCH …/${id}`] });
     expect((await repository.entry('ios-it')).created).not.toBe(null);
     expect((await repository.snapshot()).inventory.applies).toMatchObject({ 'ios-it': 3 });
@@ -57,7 +63,7 @@ story(
     ]);
     const reading = await repository.state.read();
     expect(reading.status === 'found' ? Object.keys(reading.state.inventory.entries) : []).toEqual([]);
-    expect((await verdictOf(repository)).written).toEqual([]);
+    expect((await verdictOf(repository, { approve: codesOf(ran.plan) })).written).toEqual([]);
     expect(Object.keys((await repository.snapshot()).inventory.entries)).toEqual(['ios-it', 'ios-legal']);
   },
 );

@@ -1,6 +1,7 @@
 /** Input that can't be used and tenants that can't be read: one entry each, what it said is kept beside it. */
 
 import type { JsonObject } from '../../src/model/json.ts';
+import { editedPlan } from './edited-plan.ts';
 
 export interface BadInput {
   /** What is wrong, as a file name. */
@@ -80,6 +81,11 @@ export const INVALID: readonly BadInput[] = [
     env: { POSTILION_GRAPH_URL: '' },
   },
   { name: 'graph-url-with-a-token', args: ['plan'], env: { POSTILION_GRAPH_URL: 'https://127.0.0.1/?token=secret' } },
+  {
+    name: 'plan-file-with-edited-counts',
+    args: ['apply', '--plan', 'plan.json'],
+    files: { 'plan.json': editedPlan() },
+  },
   { name: 'one-key-twice', args: ['apply'], changes: [[SALES, 'key: ios-sales', 'key: ios-it']] },
   {
     name: 'everything-at-once',
@@ -94,10 +100,19 @@ export const INVALID: readonly BadInput[] = [
 ];
 
 /** The tenant is asked, and nothing is written. */
+/** The first set-up passes a limit, so that something waits. */
+const CREATES = ['postilion.yaml', EMBEDDED, `${EMBEDDED}limits: {newPeople: 1}\n`] as const;
+
 const unusable: readonly BadInput[] = [
   { name: 'group-that-exists-twice', args: ['apply'], changes: [[SALES, 'Sales EMEA', 'Regional sales']] },
   { name: 'out-into-a-missing-folder', args: ['plan', '--out', 'missing/plan.json'] },
   { name: 'out-into-a-folder', args: ['plan', '--format', 'sarif', '--out', 'profiles'] },
+  { name: 'approve-misspelt-key', args: ['apply', '--approve', 'mail-removed:ios-legl'], changes: [CREATES] },
+  {
+    name: 'approve-code-of-another-tenant',
+    args: ['apply', '--approve', '56bee5aaab59c1f0-320'],
+    changes: [CREATES],
+  },
   { name: 'expired-token', args: ['plan'], token: 'expired-yesterday' },
   { name: 'reader-token-on-apply', args: ['apply'], token: 'reader' },
   { name: 'no-right-to-read-groups', args: ['apply'], faults: [{ path: '/groups', status: 403, body: DENIED }] },
@@ -124,5 +139,5 @@ const unusable: readonly BadInput[] = [
 
 export const UNUSABLE: readonly BadInput[] = unusable.map((bad) => ({
   ...bad,
-  without: ['profiles/it.yaml', 'profiles/legal.yaml'],
+  without: bad.name === 'approve-misspelt-key' ? ['profiles/it.yaml'] : ['profiles/it.yaml', 'profiles/legal.yaml'],
 }));

@@ -23,7 +23,7 @@ test.concurrent(
       planned(bench, '--format', 'sarif'),
       planned(bench, '--format', 'github'),
     ]);
-    expect(jsonIn(json)).toMatchObject({ formatVersion: '1.0', complete: true, summary: { create: 3, update: 0 } });
+    expect(jsonIn(json)).toMatchObject({ formatVersion: '1.1', complete: true, summary: { create: 3, update: 0 } });
     expect(objectsAt(jsonIn(json), 'steps')).toHaveLength(6);
     expect(bench.json('plan.json')).toEqual(jsonIn(json));
     expect(markdown).toMatch(/^\*\*Plan: 3 create/m);

@@ -11,6 +11,12 @@ async function useChanges(context: TestContext): Promise<CommandLine> {
   return bench;
 }
 
+async function codeOf(bench: CommandLine, key = 'ios-sales'): Promise<string> {
+  const change = (await bench.plan()).changes.find((one) => one.key === key);
+  if (change?.code === undefined) throw new Error(`${key} has no code`);
+  return change.code;
+}
+
 const PATCH = /^PATCH …\//;
 
 test.concurrent(
@@ -24,21 +30,29 @@ test.concurrent(
     expect(jsonIn(first.out)).toMatchObject({ summary: { done: 1, notAttempted: 1 }, converged: false });
     expect(await bench.written()).toEqual([expect.stringMatching(PATCH)]);
 
-    const other = `sha256:${'0'.repeat(64)}`;
+    const code = await codeOf(bench);
     const others = ['notice', 'lock-out:ios-it,ios-legal'].flatMap((level) => ['--approve', level]);
-    const waiting = await bench.run(['apply', ...others, '--approve-digest', other]);
+    const waiting = await bench.run(['apply', ...others]);
     expect(waiting.code).toBe(3);
-    expect(waiting.out).toContain('allow with --approve may-reapprove:ios-sales');
+    expect(waiting.out).toContain(`allow with --approve ${code}`);
+    expect(waiting.out).toContain('not converged: 1 change waiting for an approval');
+
+    for (const level of ['may-reapprove', 'may-reapprove:ios-sales']) {
+      const inCi = await bench.run(['apply', '--approve', level], { CI: 'true' });
+      expect(inCi.code).toBe(10);
+      expect(inCi.err).toContain(`in CI nobody reads the plan that a level opens; use --approve ${code} (ios-sales)`);
+    }
     expect(await bench.written()).toEqual([]);
 
-    const inCi = await bench.run(['apply', '--approve', 'may-reapprove'], { CI: 'true' });
-    expect(inCi).toMatchObject({ code: 10, out: '' });
-    expect(inCi.err).toContain('in CI name the profiles, such as may-reapprove:ios-sales, or use --approve-digest');
-    expect(await bench.server.asked()).toEqual([]);
-
-    const approved = await bench.run(['apply', '--approve', 'may-reapprove:ios-sales'], { CI: 'true' });
+    const approved = await bench.run(['apply', '--approve', code], { CI: 'true', GITHUB_ACTOR: 'ada' });
     expect(approved.code).toBe(0);
+    expect(approved.out).toContain(`approved by ${code}`);
+    expect(approved.out).not.toMatch(/waits|wait for/);
     expect(await bench.written()).toEqual([expect.stringMatching(PATCH)]);
+
+    const again = await bench.run(['apply', '--approve', code], { CI: 'true' });
+    expect(again.code).toBe(10);
+    expect(again.err).toContain('nothing in this plan has this code');
   },
 );
 
@@ -48,9 +62,14 @@ test.concurrent('a level without keys is enough at a keyboard', PATIENT, async (
   expect(await bench.written()).toHaveLength(2);
 });
 
-test.concurrent('the digest of a change approves it in CI too', PATIENT, async (context) => {
+test.concurrent('a digest says nothing of people: it is refused with the code to use', PATIENT, async (context) => {
   const bench = await useChanges(context);
-  const sales = (await bench.plan()).changes.find(({ key }) => key === 'ios-sales');
-  expect((await bench.run(['apply', '--approve-digest', sales?.digest ?? ''], { CI: 'true' })).code).toBe(0);
-  expect(await bench.written()).toHaveLength(2);
+  const { digest, changes } = await bench.plan();
+  const sales = changes.find(({ key }) => key === 'ios-sales');
+  for (const one of [digest, sales?.digest ?? '', `sha256:${'0'.repeat(64)}`]) {
+    const refused = await bench.run(['apply', '--approve-digest', one]);
+    expect(refused.code).toBe(10);
+    expect(refused.err).toContain(`use --approve ${sales?.code} (ios-sales)`);
+  }
+  expect(await bench.written()).toEqual([]);
 });

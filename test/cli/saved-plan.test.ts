@@ -22,7 +22,7 @@ test.concurrent(
     bench.write('edited.json', text.replaceAll('Mail - IT staff', 'Mail - Everybody'));
     bench.write('empty.json', '');
     bench.write('cut.json', text.slice(0, text.length / 2));
-    bench.write('newer.json', text.replace('"formatVersion":"1.0"', '"formatVersion":"2.0"'));
+    bench.write('newer.json', text.replace('"formatVersion":"1.1"', '"formatVersion":"2.0"'));
     bench.write('other.json', text.replace(/"tool":"postilion [^"]*"/, '"tool":"postilion 7.0.0"'));
     bench.write('old.json', text.replace(/"started":"[^"]*"/, '"started":"2026-01-02T03:04:05.000Z"'));
     const applied = (name: string) => bench.run(['apply', '--plan', `${name}.json`]);
@@ -31,7 +31,7 @@ test.concurrent(
     expect(early.map(({ err }) => err.trim())).toEqual([
       'postilion: --plan edited.json: its contents do not match its digest: it was edited; nothing was applied',
       'postilion: --plan cut.json: it is no plan document, or was cut off; nothing was applied',
-      'postilion: --plan newer.json: it has the format 2.0, this program reads 1.0; nothing was applied',
+      'postilion: --plan newer.json: it has the format 2.0, this program reads 1.1; nothing was applied',
       `postilion: --plan missing.json: ${join(bench.root, 'missing.json')} is not there: correct the path, or make its folder first`,
       'postilion: --plan empty.json: it is no plan document: name the file that plan --out wrote',
     ]);
@@ -79,7 +79,7 @@ test.concurrent(
     );
     await bench.server.faults([{ method: 'PATCH', path: ids.get('ios-legal') ?? '', status: 409, times: 1 }]);
     await bench.server.forget();
-    const apply = ['apply', '--plan', 'plan.json', '--approve-digest', stringAt(saved, 'digest') ?? ''];
+    const apply = ['apply', '--plan', 'plan.json', '--approve', stringAt(saved, 'code') ?? ''];
     expect((await bench.run(apply)).code).toBe(7);
     expect(await bench.written()).toEqual([`PATCH …/${ids.get('ios-it')}`]);
     expect((await bench.run(apply)).code).toBe(0);

@@ -126,7 +126,8 @@ test.concurrent('a protection outlives its YAML, and no approval lifts it', PATI
   rmSync(file);
   const refused = await bench.run(['apply', '--approve', 'lock-out:ios-legal']);
   expect(refused.code).toBe(3);
-  expect(refused.out).toContain('waits: people who have mail are disturbed; the profile is protected');
+  expect(refused.out).toContain('approved by lock-out:ios-legal: people who have mail are disturbed');
+  expect(refused.out).toContain('waits: the profile is protected');
   expect(refused.out).toContain('set protect: false for ios-legal in a change of its own first');
   expect(await bench.server.writes()).toEqual([]);
 });

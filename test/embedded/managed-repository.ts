@@ -4,11 +4,12 @@ import { applyRepository } from '../../src/app/apply/run.ts';
 import { plan } from '../../src/app/plan/plan.ts';
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
+import { NO_APPROVAL, readCode } from '../../src/model/approval.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { MemoryBranch, memoryState } from '../faults/memory-state.ts';
 import { readFiles } from '../scenarios/memory-repository.ts';
-import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
+import { QUIET } from '../scenarios/quiet-run.ts';
 import { usable } from '../scenarios/scenario-repository.ts';
 
 export interface ManagedRepository {
@@ -32,15 +33,17 @@ export function managedRepository(
   const contents = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)] as const));
   const reading = readFiles(contents);
   const tool = 'postilion 0.1.0';
+  const planNow = async (): Promise<Plan> => {
+    const repository = usable(await reading);
+    return plan({ ...repository, tool, targets: [] }, { reader: await connectReader(options), state, clock });
+  };
   return {
     state,
-    plan: async () => {
-      const repository = usable(await reading);
-      return plan({ ...repository, tool, targets: [] }, { reader: await connectReader(options), state, clock });
-    },
+    plan: planNow,
     async apply() {
       const repository = usable(await reading);
-      const approval = await approveEverything(repository, state);
+      const codes = (await planNow()).changes.flatMap(({ code }) => readCode(code ?? '') ?? []);
+      const approval = { ...NO_APPROVAL, codes };
       const bare = { repository, mayBeDirty: true, approvedBy: null, who: 'test', tool };
       const tenant = await connectWriter(options);
       const ran = await applyRepository({ ...bare, approval, saved: null }, { tenant, state, clock, ...QUIET });

@@ -9,10 +9,12 @@ import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { ranExitCode } from '../../src/cli/refusal.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';
+import { type Approval, NO_APPROVAL } from '../../src/model/approval.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { LEAN } from '../lean-way.ts';
-import { approveEverything, QUIET } from '../scenarios/quiet-run.ts';
+import { EVERY_EFFECT, QUIET } from '../scenarios/quiet-run.ts';
+import { codesAsked } from './codes-asked.ts';
 import { type CutCall, cutState } from './cut-state.ts';
 import type { FaultRunner } from './fault-runner.ts';
 import type { FaultInjector, FaultyServer } from './faulty-server.ts';
@@ -29,8 +31,8 @@ export interface RunHow {
   readonly repository: UsableRepository;
   /** A command that only reads, in place of the verb. */
   readonly reading?: Reading;
-  /** Everything is approved when left out. */
-  readonly approve?: readonly string[];
+  /** Every effect is approved when left out; `codes`: what the plan asks for just before the run. */
+  readonly approve?: readonly string[] | 'codes';
   readonly decide?: Select;
   /** How much time each call takes. */
   readonly secondsPerCall?: number;
@@ -84,7 +86,7 @@ export class Runner {
   async run(faulty: FaultyServer): Promise<Ran> {
     const leave = faulty.admit(this.name, this.#faultInjector());
     try {
-      const ended = await Promise.race([this.#work(faulty.url), this.#death, this.#stuck()]);
+      const ended = await Promise.race([this.#work(faulty), this.#death, this.#stuck()]);
       const { calls, sent } = this;
       if (ended === 'dead' || this.#state !== 'alive') return { code: null, plan: null, outcome: null, calls, sent };
       return { ...ended, calls, sent };
@@ -110,29 +112,33 @@ export class Runner {
     throw new Error(`${this.name} is stuck behind ${JSON.stringify(this.calls.slice(-3))}`);
   }
 
-  async #work(url: string): Promise<Pick<Ran, 'code' | 'plan' | 'outcome' | 'told'>> {
+  async #work(faulty: FaultyServer): Promise<Pick<Ran, 'code' | 'plan' | 'outcome' | 'told'>> {
     const { verb, repository } = this.#how;
     const { clock } = this.#world;
-    const tenant = await this.#connect(url);
+    const approval = await this.#approval(faulty);
+    const tenant = await this.#connect(faulty.url);
     const state = this.#stateClient();
     if (this.#how.reading !== undefined) {
       const told = await this.#how.reading({ reader: tenant, state, clock, repository });
       return { code: told.code, plan: null, outcome: null, told };
     }
-    const ran = await this.#begin({ tenant, state, clock, ...QUIET });
+    const ran = await this.#begin(approval, { tenant, state, clock, ...QUIET });
     const gates = verb === 'reconcile' ? 'status' : 'stop';
     return { code: ranExitCode(ran, { gates }), plan: ran.plan, outcome: ran.outcome };
   }
 
-  async #begin(ports: RunPorts): Promise<AppRan> {
-    const { verb, repository, approve } = this.#how;
+  /** What is approved was decided before the run: looking it up is none of its calls. */
+  async #approval(faulty: FaultyServer): Promise<Approval> {
+    const { approve, repository } = this.#how;
+    if (approve === undefined) return EVERY_EFFECT;
+    if (approve !== 'codes') return readApproval({ approve, approveDigest: [] }, false);
+    return { ...NO_APPROVAL, codes: await codesAsked(this.name, repository, this.#world, faulty) };
+  }
+
+  async #begin(approval: Approval, ports: RunPorts): Promise<AppRan> {
+    const { verb, repository } = this.#how;
     const bare = { repository, mayBeDirty: true, approvedBy: null, who: this.name, tool: TOOL };
     if (verb === 'prune') return prune(bare, ports);
-    const approval =
-      approve === undefined
-        ? // What is approved was decided before the run: looking it up is none of its calls.
-          await approveEverything(repository, this.#world.stateClient())
-        : readApproval({ approve, approveDigest: [] }, false);
     if (verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
     return applyRepository({ ...bare, approval, saved: null }, ports);
   }

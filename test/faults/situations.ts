@@ -18,7 +18,7 @@ export interface Situation {
   readonly acts: readonly Act[];
   readonly after: RepositoryText;
   /** Everything is approved when left out. */
-  readonly approve?: readonly string[];
+  readonly approve?: readonly string[] | 'codes';
   /** What happens to every such call, whatever else goes wrong. */
   readonly weather?: Select;
   /** How much time each call takes; none when left out. */
@@ -111,7 +111,7 @@ interface Change {
   readonly config?: JsonObject;
   readonly adopt?: JsonObject;
   readonly key?: string;
-  readonly approve?: readonly string[];
+  readonly approve?: readonly string[] | 'codes';
 }
 
 const settings = (more: JsonObject): ProfileWish => ({ ...A, settings: more });
@@ -181,7 +181,7 @@ const DRIFTS: Readonly<Record<string, Change>> = {
   },
   'portal and git agree': { from: A, to: { ...A, name: 'both' }, acts: [edits('a', { displayName: 'both' })] },
   'portal edits what git left out': { from: A, to: A, acts: [edits('a', { durationOfEmailToSync: 'oneDay' })] },
-  'the state branch is lost': { from: A, to: { ...A, name: 'Mail staff' }, acts: [losesState()] },
+  'the state branch is lost': { from: A, to: { ...A, name: 'Mail staff' }, acts: [losesState()], approve: 'codes' },
   'the portal deletes what git removes': { from: A, to: null, acts: [deletes('a')] },
 };
 

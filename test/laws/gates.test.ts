@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Approval, gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../src/core/plan/gates.ts';
+import { gatesFor, type PlanTotals } from '../../src/core/plan/gates.ts';
 import { ACTIONS, type Change, type ChangeEffect } from '../../src/model/change.ts';
 import { compareLevels, EFFECT_LEVELS } from '../../src/model/effect.ts';
 import { GATES } from '../every-gate.ts';
@@ -24,8 +24,6 @@ const effect: fc.Arbitrary<ChangeEffect> = fc.record({
   lost: some,
   devices: some,
 });
-
-const digests = ['sha256:change', 'sha256:plan', 'sha256:other'];
 
 const change: fc.Arbitrary<Change> = fc.record({
   key: fc.constantFrom('mail-a', 'mail-b'),
@@ -120,73 +118,6 @@ describe('gates', () => {
       fc.property(change, fc.boolean(), totals, (one, protect, sums) => {
         fc.pre(['unchanged', 'unmanaged', 'adopt'].includes(one.action));
         expect(gatesFor(one, protect, sums, { ...CONFIG, suspend: true })).toEqual([]);
-      }),
-    );
-  });
-});
-
-const keys = fc.subarray(['mail-a', 'mail-b', 'mail-c'], { minLength: 1 });
-const blanket: fc.Arbitrary<Approval> = fc
-  .array(level.map((one) => ({ level: one, keys: null })))
-  .map((levels) => ({ levels, digests: [] }));
-const approval: fc.Arbitrary<Approval> = fc.record({
-  levels: fc.array(fc.record({ level, keys: fc.option(keys) }), { maxLength: 3 }),
-  digests: fc.subarray(digests),
-});
-
-describe('an approval', () => {
-  const shut = (one: Change, given: Approval): readonly string[] => shutGates(one, 'sha256:plan', given);
-
-  it('that is not given opens nothing', () => {
-    fc.assert(
-      fc.property(change, (one) => {
-        expect(shut(one, NO_APPROVAL)).toEqual(one.gates);
-      }),
-    );
-  });
-
-  it('for everything opens the effect gate and never a limit, protection or suspension', () => {
-    fc.assert(
-      fc.property(change, blanket, (one, given) => {
-        expect(missing(one.gates, shut(one, given)).filter((gate) => gate !== 'effect')).toEqual([]);
-      }),
-    );
-  });
-
-  it('of the plan or the change opens all but protection and suspension', () => {
-    fc.assert(
-      fc.property(change, approval, fc.constantFrom('sha256:plan', 'sha256:change'), (one, given, digest) => {
-        const left = shut(one, { ...given, digests: [...given.digests, digest] });
-        expect(left).toEqual(one.gates.filter((gate) => gate === 'protection' || gate === 'suspended'));
-      }),
-    );
-  });
-
-  it('of something else opens nothing', () => {
-    fc.assert(
-      fc.property(change, level, (one, given) => {
-        const elsewhere = { levels: [{ level: given, keys: ['mail-c'] }], digests: ['sha256:other'] };
-        expect(shut(one, elsewhere)).toEqual(one.gates);
-      }),
-    );
-  });
-
-  it('opens nothing that a wider one leaves shut', () => {
-    fc.assert(
-      fc.property(change, approval, approval, (one, given, more) => {
-        const wider = { levels: [...given.levels, ...more.levels], digests: [...given.digests, ...more.digests] };
-        expect(missing(shut(one, wider), shut(one, given))).toEqual([]);
-      }),
-    );
-  });
-
-  it('below the level of the effect opens nothing', () => {
-    fc.assert(
-      fc.property(change, level, (one, given) => {
-        fc.pre(compareLevels(given, one.effect.disturbs) < 0 && compareLevels(given, one.effect.setUp) < 0);
-        const named = { levels: [{ level: given, keys: [one.key] }], digests: [] };
-        // Whose object it is, no level says: naming it is what counts.
-        expect(shut(one, named)).toEqual(one.gates.filter((gate) => gate !== 'adoption'));
       }),
     );
   });

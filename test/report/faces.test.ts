@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NO_APPROVAL, shutGates } from '../../src/core/plan/gates.ts';
-import { EFFECT_LEVELS, isEffectLevel } from '../../src/model/effect.ts';
+import { grantsOf, shutGates } from '../../src/core/policy/grants.ts';
+import { NO_APPROVAL, readCode } from '../../src/model/approval.ts';
+import { EFFECT_LEVELS } from '../../src/model/effect.ts';
 import { thousands } from '../../src/model/text.ts';
 import { renderFindingAnnotations } from '../../src/report/annotations.ts';
 import { renderFindings } from '../../src/report/findings/render.ts';
@@ -38,7 +39,7 @@ test.each(Object.entries(CASES))('%s: the order of the input never shows, the la
   expect(text.trimEnd().split('\n').at(-1)).toMatch(/^Plan(?: \(incomplete\))?: .*\(worst: [^)]+\)$/);
 });
 
-test('the advised flag opens every gate that a flag can open', () => {
+test('the advised code opens every gate that an approval can open', () => {
   const levels = fc.constantFrom(...EFFECT_LEVELS);
   fc.assert(
     fc.property(
@@ -47,22 +48,25 @@ test('the advised flag opens every gate that a flag can open', () => {
       levels,
       fc.boolean(),
       (gates, disturbs, setUp, outage) => {
-        const gated = change('ios-sales', { gates, effect: { disturbs, setUp, outage } });
-        const approvals = gateAdvice(gated).flatMap(({ flag }) => {
-          const [, level = '', key = ''] = /^--approve ([a-z-]+):([a-z-]+)$/.exec(flag ?? '') ?? [];
-          return isEffectLevel(level) ? [{ level, keys: [key] }] : [];
-        });
-        const shut = shutGates(gated, 'sha256:', { ...NO_APPROVAL, levels: approvals });
-        expect(shut).toEqual(gates.filter((gate) => gate === 'protection' || gate === 'suspended'));
+        const made = plan({ changes: [change('ios-sales', { gates, effect: { disturbs, setUp, outage } })] });
+        const [gated = change('none')] = made.changes;
+        const codes = gateAdvice(gated).flatMap(({ flag }) => readCode(flag?.replace('--approve ', '') ?? '') ?? []);
+        const growth = { percent: 10, people: 5 };
+        const { grants, refused, outgrown } = grantsOf(
+          { ...NO_APPROVAL, codes, unattended: true },
+          { plan: made, whole: made, peopleOf: () => 0, applies: {}, growth, saved: null },
+        );
+        expect([...refused, ...outgrown]).toEqual([]);
+        expect(shutGates(gated, grants)).toEqual(gates.filter((gate) => gate === 'protection' || gate === 'suspended'));
         expect(gateAdvice(gated).length).toBeGreaterThan(0);
       },
     ),
   );
 });
 
-test('a key that is no key is never put into a flag', () => {
-  const [advice] = gateAdvice(change('$(reboot)', { gates: ['effect'], effect: { disturbs: 'sign-in' } }));
-  expect(advice?.flag).toMatch(/^--approve-digest sha256:[0-9a-f]{64}$/);
+test('a code that is no code is never put into a flag', () => {
+  const [advice] = gateAdvice(change('ios-sales', { gates: ['effect'], code: '$(reboot)-1' }));
+  expect(advice?.flag).toBe('--approve with the code of a new plan');
 });
 
 describe('Markdown', () => {

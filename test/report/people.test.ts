@@ -177,7 +177,7 @@ describe('the screen', () => {
       summary: { disturbed: 0, losingMail: 0 },
     });
     expect(text).toMatch(/^nobody is disturbed; 2 changes wait for approval/);
-    expect(text).toContain('run inside the window, or allow with --approve mail-removed:a');
+    expect(text).toMatch(/run inside the window, or allow with --approve [0-9a-f]{16}-1$/m);
     expect(text).toContain('take the suspension of a out of postilion.yaml');
   });
 

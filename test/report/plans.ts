@@ -1,5 +1,6 @@
 /** Plans for the tests of the faces: small values, complete in shape, built from what matters to a case. */
 
+import { withCodes } from '../../src/core/plan/approval-code.ts';
 import type { Action, Change, ChangeEffect, FieldChange, TargetView } from '../../src/model/change.ts';
 import { type Basis, worstLevel } from '../../src/model/effect.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -79,16 +80,18 @@ type PlanParts = Partial<Omit<Plan, 'summary'>> & { readonly summary?: Partial<P
 
 /** A plan of the changes given, with a summary that counts them; unchanged profiles are only counted. */
 export function plan(parts: PlanParts = {}): Plan {
-  const { summary, ...rest } = parts;
-  const changes = parts.changes ?? [];
+  const { summary, changes = [], ...rest } = parts;
+  const tenant = { id: '00000000-0000-0000-0000-000000000000', owner: 'contoso-mail' };
+  const peopleOf = (keys: readonly string[]) =>
+    total(changes.filter(({ key }) => keys.includes(key)).map(({ effect }) => effect.people));
   return {
-    formatVersion: '1.0',
+    formatVersion: '1.1',
     digest: DIGEST,
-    tenant: { id: '00000000-0000-0000-0000-000000000000', owner: 'contoso-mail' },
+    tenant,
     source: { commit: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567', dirty: false },
     complete: true,
     problems: [],
-    changes,
+    ...withCodes(changes, [], { tenant, applies: {}, peopleOf }),
     steps: [],
     findings: [],
     run: { started: '2026-11-22T08:00:00Z', tool: 'postilion 0.1.0', requests: 9, roundTrips: 5 },

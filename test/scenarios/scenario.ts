@@ -30,12 +30,11 @@ export async function play(folder: string): Promise<Played> {
   const token = tokenOf(folder);
   const server = await openServer(store, goldenClock);
   try {
-    const approval = `lock-out:${keysIn(folder).join(',')}`;
     stage.useProfiles(join(folder, 'profiles'));
     useRootFiles(stage, folder);
     let repository = await stage.open(server.url, token);
     if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
-      const { code } = await repository.apply([approval]);
+      const { code } = await repository.apply(await everyCode(repository));
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
       const ids = idsOf(store);
       await portalActs(join(folder, 'portal.json'), server, ids);
@@ -50,7 +49,7 @@ export async function play(folder: string): Promise<Played> {
     await server.forget();
     const plan = await repository.plan();
     const planWrote = await server.writes();
-    const performed = await perform(plan, repository, store, server, approval);
+    const performed = await perform(plan, repository, store, server);
     const own = servicesOwn(join(folder, 'newer-service.json'), store, idsOf(store));
     return { plan, planWrote, ...performed, servicesOwn: own };
   } finally {
@@ -59,10 +58,10 @@ export async function play(folder: string): Promise<Played> {
   }
 }
 
-/** The keys of all profiles that the scenario ever has. */
-function keysIn(folder: string): readonly string[] {
-  const keys = [...yamlIn(folder).matchAll(/^key: (\S+)$/gm)].map(([, key]) => key ?? '');
-  return [...new Set(keys)].sort();
+/** As somebody copies them from the plan. */
+async function everyCode(repository: Opened): Promise<readonly string[]> {
+  const { changes } = await repository.plan();
+  return changes.flatMap(({ code }) => code ?? []);
 }
 
 /** All profiles that the scenario ever has, one after another. */
@@ -109,7 +108,6 @@ async function perform(
   repository: Opened,
   store: Store,
   server: TenantServer,
-  approval: string,
 ): Promise<Pick<Played, 'run' | 'restWrote'>> {
   const lines: string[] = [];
   const told = async (command: string, code: number): Promise<readonly Asked[]> => {
@@ -121,18 +119,19 @@ async function perform(
   await told('plan --detailed-exitcode', planExitCode(plan, { detailed: true }));
   let { code } = await repository.apply([]);
   await told('apply', code);
-  for (const [shown, flag] of [
-    ['lock-out', 'lock-out'],
-    ['lock-out:<every key>', approval],
-  ] as const) {
-    if (code === 3) {
-      ({ code } = await repository.apply([flag]));
-      await told(`apply --approve ${shown}`, code);
-    }
+  if (code === 3) {
+    ({ code } = await repository.apply(['lock-out']));
+    await told('apply --approve lock-out', code);
   }
-  const last = await repository.apply([approval]);
+  if (code === 3) {
+    const codes = await everyCode(repository);
+    await server.forget();
+    ({ code } = await repository.apply(codes));
+    await told('apply --approve <every code>', code);
+  }
+  const last = await repository.apply([]);
   lines.push(`plan --detailed-exitcode: exit ${planExitCode(last.plan, { detailed: true })}`);
-  const restWrote = await told('apply --approve lock-out:<every key>', last.code);
+  const restWrote = await told('apply', last.code);
   return { run: `${lines.join('\n')}\n`, restWrote };
 }
 

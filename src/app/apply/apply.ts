@@ -2,9 +2,10 @@
 
 import { odataType } from '../../catalogue/kind.ts';
 import { withBundleMates } from '../../core/bundles/waiting.ts';
-import { type Approval, shutGates } from '../../core/plan/gates.ts';
+import { shutGates } from '../../core/policy/grants.ts';
 import { recordCreated } from '../../core/state/record.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
+import type { Approval, Grant } from '../../model/approval.ts';
 import { isAssigned } from '../../model/assignment.ts';
 import { compareText, isLeftDrift } from '../../model/finding.ts';
 import { stringAt } from '../../model/json.ts';
@@ -30,6 +31,8 @@ export interface ApplyRequest {
   readonly who: string;
   /** Makes the plan again, afterwards. */
   readonly replan: () => Promise<Planned>;
+  /** What the same approval opens of that plan. */
+  readonly grantsAfter: (after: Planned) => readonly Grant[];
   readonly tool: string;
 }
 
@@ -46,11 +49,11 @@ export interface ApplyPorts {
 
 /** Applies what the gates let through; the rest waits. Remote faults end up in the outcome, they don't throw. */
 export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise<Outcome> {
-  const { planned, approval } = request.approved;
+  const { planned, grants } = request.approved;
   const ports = { ...machine, clock: serviceClock(machine.tenant, machine.clock) };
   const { plan } = planned;
   const started = ports.clock.now();
-  const gated = waitingIn(plan, approval);
+  const gated = waitingIn(plan, grants);
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   const guarded = { ...ports, tenant: watched(ports.tenant, begun.watch, ports.clock) };
@@ -65,8 +68,8 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
 }
 
 /** Keys of the changes that a gate holds, and of those of their bundles. */
-function waitingIn(plan: Plan, approval: Approval): readonly string[] {
-  const shut = plan.changes.filter((change) => shutGates(change, plan.digest, approval).length > 0);
+function waitingIn(plan: Plan, grants: readonly Grant[]): readonly string[] {
+  const shut = plan.changes.filter((change) => shutGates(change, grants).length > 0);
   return withBundleMates(
     shut.map(({ key }) => key),
     plan.bundles,
@@ -74,27 +77,27 @@ function waitingIn(plan: Plan, approval: Approval): readonly string[] {
 }
 
 function outcomeOf(
-  { approved, approvedBy, tool }: ApplyRequest,
+  { approved, approvedBy, grantsAfter, tool }: ApplyRequest,
   run: Run,
   gated: readonly string[],
   after: Planned | null,
   { started, problem }: { readonly started: string; readonly problem: Problem | null },
   ports: ApplyPorts,
 ): Outcome {
-  const { approval, planned } = approved;
+  const { approval, grants, planned } = approved;
   const { plan } = planned;
   const steps = problem === null ? run.outcomes : plan.steps.map((step) => untouched(step, problem.message));
   const count = (status: StepStatus): number => steps.filter((one) => one.status === status).length;
   const last = after?.plan ?? null;
   // What was left for later, or moved meanwhile, may wait for an approval by now; what should have been done doesn't.
   const undone = new Set(steps.filter(({ status }) => !isDone(status)).map(({ key }) => key));
-  const later = last === null ? [] : waitingIn(last, approval).filter((key) => !undone.has(key));
+  const later = after === null ? [] : waitingIn(after.plan, grantsAfter(after)).filter((key) => !undone.has(key));
   const waiting = [...new Set([...gated, ...later])].sort(compareText);
   const stopped = (last ?? plan).held ?? [];
   const left = (last ?? plan).findings.filter(isLeftDrift);
   return {
     planDigest: plan.digest,
-    approved: { level: levelText(approval), by: approvedBy },
+    approved: { level: levelText(approval), by: approvedBy, ...(grants.length === 0 ? {} : { changes: grants }) },
     steps,
     gated: waiting,
     ...(run.held.length === 0 ? {} : { held: run.held }),

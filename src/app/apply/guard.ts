@@ -5,11 +5,13 @@
  */
 
 import { unfinishedChanges } from '../../core/bundles/unfinished.ts';
-import type { Approval } from '../../core/plan/gates.ts';
-import { carriedApproval, uncovered } from '../../core/policy/approved-plan.ts';
+import { uncovered } from '../../core/policy/approved-plan.ts';
+import { type Granted, grantsOf } from '../../core/policy/grants.ts';
+import { type Approval, type Grant } from '../../model/approval.ts';
+import { openableGates } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Planned } from '../plan/plan.ts';
+import { appliesIn, type Planned } from '../plan/plan.ts';
 
 /** Why nothing is written. */
 export type RunRefusal =
@@ -21,7 +23,11 @@ export type RunRefusal =
   | { readonly reason: 'incomplete'; readonly plan: Plan }
   | { readonly reason: 'errors'; readonly plan: Plan }
   /** What the plan does beyond the one that was approved, in lines for people (tenant texts are not escaped). */
-  | { readonly reason: 'uncovered'; readonly beyond: readonly string[] };
+  | { readonly reason: 'uncovered'; readonly beyond: readonly string[] }
+  /** Parts of the approval fit nothing, or may not be used here; in lines for people. */
+  | { readonly reason: 'approval'; readonly faults: readonly string[] }
+  /** Codes were given for fewer people than there are now. */
+  | { readonly reason: 'outgrown'; readonly faults: readonly string[] };
 
 export interface GuardTerms {
   readonly approval: Approval;
@@ -38,19 +44,26 @@ export interface GuardTerms {
 class GuardedPlan {
   readonly #planned: Planned;
   readonly #approval: Approval;
+  readonly #grants: readonly Grant[];
 
-  constructor(planned: Planned, approval: Approval) {
+  constructor(planned: Planned, approval: Approval, grants: readonly Grant[]) {
     this.#planned = planned;
     this.#approval = approval;
+    this.#grants = grants;
   }
 
   get planned(): Planned {
     return this.#planned;
   }
 
-  /** That of the run, and of the approved plan where there is one. */
+  /** As it was given. */
   get approval(): Approval {
     return this.#approval;
+  }
+
+  /** What it opened of the plan. */
+  get grants(): readonly Grant[] {
+    return this.#grants;
   }
 }
 
@@ -64,20 +77,31 @@ export type GuardVerdict =
 /** The plan as one that may be applied, or why it may not. */
 export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
   const { plan } = planned;
-  const { approval, saved } = terms;
+  const { approval } = terms;
   const refusal = refuseSource(plan.source, terms.mayBeDirty) ?? refusePlan(plan) ?? refuseBeyond(plan, terms);
   if (refusal !== null) return { ok: false, refusal };
-  const carried = saved === null ? approval : carriedApproval(approval, saved, plan);
-  return { ok: true, approved: new GuardedPlan(planned, withUnfinished(carried, planned, terms.growth)) };
+  const { grants, refused, outgrown } = grantsIn(planned, terms);
+  if (refused.length > 0) return { ok: false, refusal: { reason: 'approval', faults: refused } };
+  if (outgrown.length > 0) return { ok: false, refusal: { reason: 'outgrown', faults: outgrown } };
+  return { ok: true, approved: new GuardedPlan(planned, approval, grants) };
+}
+
+/** What an approval opens of a plan: of the one to be applied, and of the one that is made afterwards. */
+export function grantsIn(planned: Planned, terms: Pick<GuardTerms, 'approval' | 'saved' | 'growth'>): Granted {
+  const granted = grantsOf(terms.approval, { ...planned, ...terms, applies: appliesIn(planned.refresh) });
+  return { ...granted, grants: [...granted.grants, ...unfinishedGrants(planned, terms.growth)] };
 }
 
 /** What is left of a bundle that was begun goes on under the approval that it had. */
-function withUnfinished(approval: Approval, { plan, refresh }: Planned, growth: GuardTerms['growth']): Approval {
+function unfinishedGrants({ plan, refresh }: Planned, growth: GuardTerms['growth']): readonly Grant[] {
   const { proposals, memory } = refresh;
   const rest = unfinishedChanges({ plan, proposals, intents: memory.intents, growth });
-  return rest.length === 0
-    ? approval
-    : { ...approval, digests: [...approval.digests, ...rest.map(({ digest }) => digest)] };
+  return rest.map((change) => ({
+    key: change.key,
+    gates: openableGates(change),
+    given: 'the approval of the run that began it',
+    people: null,
+  }));
 }
 
 /** What is written must be what a commit says; known before the tenant is asked anything. */

@@ -1,6 +1,7 @@
 /** The verbs that write, as use cases: each plans, is guarded, and applies what its selection takes of the plan. */
 
-import { type Approval, NO_APPROVAL } from '../../core/plan/gates.ts';
+import { withGrants } from '../../core/policy/grants.ts';
+import { type Approval, type Grant, NO_APPROVAL } from '../../model/approval.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { UsableRepository } from '../load-repository.ts';
@@ -9,7 +10,7 @@ import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import type { StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply } from './apply.ts';
-import { guardPlan, type RunRefusal, refuseSource } from './guard.ts';
+import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
 
 export interface RunRequest {
   readonly repository: UsableRepository;
@@ -69,10 +70,13 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const replan = (): Promise<Planned> => planned({ ...repository, tool, targets: [], selection, isRun: true }, reading);
   const made = await replan();
   const { plan } = made;
-  await ports.progress.planMade(plan);
   const { growth } = repository.config.approval;
   const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });
+  const told = verdict.ok ? withGrants(plan, verdict.approved.grants) : plan;
+  await ports.progress.planMade(told);
   if (!verdict.ok) return { refusal: verdict.refusal, plan, outcome: null };
-  const outcome = await apply({ approved: verdict.approved, approvedBy, who, replan, tool }, ports);
-  return { refusal: null, plan, outcome };
+  const { approved } = verdict;
+  const grantsAfter = (after: Planned): readonly Grant[] => grantsIn(after, { approval, saved, growth }).grants;
+  const outcome = await apply({ approved, approvedBy, who, replan, grantsAfter, tool }, ports);
+  return { refusal: null, plan: told, outcome };
 }

@@ -3,7 +3,8 @@
 import { holdProfiles } from '../../core/checks/hold-profiles.ts';
 import { softenUnchanged } from '../../core/checks/unchanged-errors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
-import { makePlan } from '../../core/plan/plan.ts';
+import type { Applies } from '../../core/plan/approval-code.ts';
+import { assessedChanges, distinctPeople, makePlan } from '../../core/plan/plan.ts';
 import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
@@ -53,7 +54,13 @@ export interface Planned {
   readonly refresh: Refreshed;
   /** In the files of the repository: plans hold their fingerprints only. */
   readonly certificates: readonly Certificate[];
+  /** The plan before drift that waits was left out of it; the same one where nothing was. */
+  readonly whole: Plan;
+  /** How many people the changes of these keys concern, each once; null where nobody could count them. */
+  readonly peopleOf: (keys: readonly string[]) => number | null;
 }
+
+type Drawn = Pick<Planned, 'plan' | 'peopleOf'>;
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
 export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan> {
@@ -72,17 +79,23 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const drawUp = async (decided: Selected) => {
     const findings = [...told, ...survey.findings, ...decided.findings, ...unattributed];
     const made = await drawHeld({ ...decided, findings }, request, refreshed, started, ports);
-    return withAuthors(made, authors);
+    return { ...made, plan: withAuthors(made.plan, authors) };
   };
   const { config, selection = { verb: 'plan' } } = request;
   const whole = selectByPolicy(selection, survey, authors, { config, now: ports.clock.now() });
   const made = await drawUp(whole);
-  const less = selectApproved(selection, made, whole.proposals, config);
+  const terms = { ...made, applies: appliesIn(refreshed), growth: config.approval.growth };
+  const less = selectApproved(selection, terms, whole.proposals, config);
   const parted =
     less === null ? made : await drawUp({ proposals: less.proposals, findings: [...whole.findings, ...less.findings] });
   // A part that must not be without the rest waits with it.
-  const plan = errorsIn(parted) > errorsIn(made) ? made : parted;
-  return { plan, refresh: refreshed, certificates: request.certificates ?? [] };
+  const drawn = errorsIn(parted.plan) > errorsIn(made.plan) ? made : parted;
+  return { ...drawn, whole: made.plan, refresh: refreshed, certificates: request.certificates ?? [] };
+}
+
+/** How many changes of each key were carried out; none where nothing is remembered. */
+export function appliesIn({ memory }: Pick<Refreshed, 'memory'>): Applies {
+  return memory.inventory?.applies ?? {};
 }
 
 /** What the rules say of the repository, now that it is known what the tenant holds: what is new, and what is so already. */
@@ -110,17 +123,18 @@ async function drawHeld(
   refreshed: Refreshed,
   started: string,
   ports: PlanPorts,
-): Promise<Plan> {
+): Promise<Drawn> {
   let selected = decided;
   for (;;) {
     const { held, proposals } = holdProfiles(selected.proposals, selected.findings, request.profiles);
-    const plan = await drawPlan({ ...selected, proposals }, held, request, refreshed, started, ports);
+    const drawn = await drawPlan({ ...selected, proposals }, held, request, refreshed, started, ports);
+    const { plan } = drawn;
     const known = new Set(held.map(({ key }) => key));
     const acting = new Set(plan.changes.filter(isActing).map(({ key }) => key));
     const isNew = ({ severity, key }: Finding): boolean =>
       severity === 'error' && key !== null && acting.has(key) && !known.has(key);
     const fresh = new Set(plan.findings.filter(isNew).map(({ key }) => key));
-    if (fresh.size === 0) return plan;
+    if (fresh.size === 0) return drawn;
     // What else was said about them goes with the error.
     const told = plan.findings.filter((one) => fresh.has(one.key) && !selected.findings.includes(one));
     selected = { ...selected, findings: [...selected.findings, ...told] };
@@ -135,7 +149,7 @@ async function drawPlan(
   { directory, objects, problems, memory }: Refreshed,
   started: string,
   { reader, describe }: PlanPorts,
-): Promise<Plan> {
+): Promise<Drawn> {
   const { config } = request;
   const identity = tenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
@@ -144,7 +158,8 @@ async function drawPlan(
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo, recorded);
   const more = await nameGroups(proposals, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
-  return makePlan({
+  const assessed = assessedChanges({ config, proposals, ...people });
+  const plan = makePlan({
     config,
     tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
     source: request.source,
@@ -164,8 +179,10 @@ async function drawPlan(
     ],
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
+    applies: appliesIn({ memory }),
     run: { started, tool: request.tool, ...reader.counts() },
   });
+  return { plan, peopleOf: (keys) => distinctPeople(assessed, keys) };
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

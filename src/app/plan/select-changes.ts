@@ -2,14 +2,14 @@
 
 import type { Authors } from '../../core/diff/drift-authors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
-import { type Approval, shutGates } from '../../core/plan/gates.ts';
 import { deferDrift } from '../../core/policy/defer-drift.ts';
+import { type GrantTerms, grantsOf, shutGates } from '../../core/policy/grants.ts';
 import { healing, recreation } from '../../core/policy/heal.ts';
 import { selectPrunable } from '../../core/policy/prune.ts';
 import type { HealLoop } from '../../core/state/heal-loops.ts';
+import type { Approval } from '../../model/approval.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Plan } from '../../model/plan.ts';
 import type { Refreshed } from './refresh.ts';
 
 /** For which verb a plan is made, with what decides there which changes it holds. */
@@ -70,17 +70,19 @@ function selectHealing(
 /** The selection without drift that waits for an approval, once the plan tells what waits; null: nothing is left out. */
 export function selectApproved(
   selection: Selection,
-  plan: Plan,
+  terms: Omit<GrantTerms, 'saved' | 'whole'>,
   proposals: readonly ProposedChange[],
   config: Config,
 ): Selected | null {
   if (selection.verb === 'plan' || selection.verb === 'prune') return null;
   const { approval } = selection;
+  const { plan } = terms;
+  const { grants } = grantsOf(approval, { ...terms, whole: plan, saved: null });
   const changes = new Map(plan.changes.map((change) => [change.key, change]));
   const sorted = proposals.map((proposed) => {
     const change = changes.get(proposed.key);
     if (change === undefined) return { proposed, findings: [] };
-    const shut = shutGates(change, plan.digest, approval);
+    const shut = shutGates(change, grants);
     return deferDrift(proposed, { change, shut, approval, from: config.approval.from });
   });
   if (sorted.every(({ findings }) => findings.length === 0)) return null;

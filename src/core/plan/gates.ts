@@ -72,32 +72,3 @@ function gainsTooMany(effect: ChangeEffect, totals: PlanTotals, limit: number): 
   const gains = effect.gained === null ? effect.setUp !== 'none' : effect.gained > 0;
   return gains && (totals.newPeople === null || totals.newPeople > limit);
 }
-
-/** An approval as given on the command line. */
-export interface Approval {
-  /** `--approve LEVEL` or `--approve LEVEL:KEY,KEY`; keys null means all changes. */
-  readonly levels: readonly { readonly level: EffectLevel; readonly keys: readonly string[] | null }[];
-  /** `--approve-digest`, of a plan or of single changes. */
-  readonly digests: readonly string[];
-}
-
-export const NO_APPROVAL: Approval = { levels: [], digests: [] };
-
-/**
- * The gates that stay shut. A level opens the effect gate; the limits on masses open only to an approval that names
- * the change; protection and suspension open to nothing but a change of the repository.
- */
-export function shutGates(change: Change, planDigest: string, approval: Approval): readonly Gate[] {
-  const byDigest = approval.digests.includes(planDigest) || approval.digests.includes(change.digest);
-  return change.gates.filter((gate) => {
-    if (gate === 'protection' || gate === 'suspended') return true;
-    if (byDigest) return false;
-    const fitting = approval.levels.filter(({ keys }) => keys === null || keys.includes(change.key));
-    const named = fitting.filter(({ keys }) => keys !== null);
-    // Whose object it is, no level says: somebody must have looked at this one.
-    if (gate === 'adoption') return named.length === 0;
-    if (gate === 'effect') return !fitting.some(({ level }) => compareLevels(level, change.effect.disturbs) >= 0);
-    const needed = gate === 'new-people' ? change.effect.setUp : change.effect.disturbs;
-    return !named.some(({ level }) => compareLevels(level, needed) >= 0);
-  });
-}

@@ -12,9 +12,10 @@ import { replacementsAmong } from '../bundles/replacements.ts';
 import { type Links, linksOf } from '../dependencies/graph.ts';
 import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import { type AssessedChange, withOverrides } from '../impact/change-effect.ts';
+import { type AssessedChange, peopleConcerned, union, withOverrides } from '../impact/change-effect.ts';
 import { type Audience, NOBODY } from '../people/audience.ts';
 import { markerFor } from '../tenant/marker.ts';
+import { type Applies, withCodes } from './approval-code.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
 import { gatesFor, passedLimits } from './gates.ts';
 import { stepsOf } from './steps.ts';
@@ -32,6 +33,8 @@ export interface PlanInput {
   readonly problems: readonly Problem[];
   /** Profiles that errors hold back. */
   readonly held?: readonly HeldProfile[];
+  /** How often changes of a key were carried out: part of what a code covers. */
+  readonly applies?: Applies;
   readonly run: PlanRun;
 }
 
@@ -64,6 +67,8 @@ export function makePlan(input: PlanInput): Plan {
   });
   const acting = changes.filter(isActing);
   const tenant = { id: tenantId, owner: config.owner };
+  const peopleOf = (keys: readonly string[]) => distinctPeople(proposals, keys);
+  const coded = withCodes(changes, bundles, { tenant, applies: input.applies ?? {}, peopleOf });
   return {
     formatVersion: PLAN_FORMAT,
     digest: digestText(canonical({ tenant, changes: acting.map(({ digest }) => digest).sort() })),
@@ -71,14 +76,21 @@ export function makePlan(input: PlanInput): Plan {
     source: input.source,
     complete: input.problems.length === 0,
     problems: input.problems,
-    changes,
+    ...coded,
     ...(input.held === undefined || input.held.length === 0 ? {} : { held: input.held }),
     steps,
-    ...(bundles.length === 0 ? {} : { bundles }),
     findings: sortFindings(input.findings),
     summary: summaryOf(proposals, changes, totals, bundles),
     run: input.run,
   };
+}
+
+/** How many people the changes of these keys concern, each once; null where those of one could not be counted. */
+export function distinctPeople(proposals: readonly AssessedChange[], keys: readonly string[]): number | null {
+  const wanted = new Set(keys);
+  const concerned = proposals.filter(({ key }) => wanted.has(key));
+  if (concerned.some(({ audience }) => audience.basis === 'unknown')) return null;
+  return union(concerned.map(peopleConcerned)).size;
 }
 
 /** The steps of each change, in the order of the plan. */
@@ -94,7 +106,11 @@ function needsOf(key: string, { after }: Links): Pick<Change, 'needs'> {
   return needs.length === 0 ? {} : { needs };
 }
 
-function assessedChanges({ config, proposals, audiences }: PlanInput): readonly AssessedChange[] {
+export function assessedChanges({
+  config,
+  proposals,
+  audiences,
+}: Pick<PlanInput, 'config' | 'proposals' | 'audiences'>): readonly AssessedChange[] {
   const sorted = proposals.toSorted((a, b) => compareText(a.key, b.key));
   const replacements = replacementsAmong(sorted, audiences);
   return sorted.map((proposed) => ({

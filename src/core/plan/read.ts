@@ -5,6 +5,7 @@ import { digestText } from '../../model/digest.ts';
 import { isEffectLevel } from '../../model/effect.ts';
 import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
+import { changeCode, memberOf } from './approval-code.ts';
 import { changeDigest } from './change.ts';
 
 /** The plan, or a clause that says what is wrong with the text. The digest is computed anew. */
@@ -20,7 +21,15 @@ export function readPlan(text: string): Plan | string {
   const digest = digestText(
     canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }),
   );
-  return digest === value.digest && acting.every((change) => isAsDigested(change, value)) ? value : EDITED;
+  const isIntact = digest === value.digest && acting.every((change) => isAsDigested(change, value));
+  return isIntact && acting.every((change) => isAsCoded(change, value)) ? value : EDITED;
+}
+
+/** Numbers of people are outside the digest, but inside the code. Plans of version 1.0 have none. */
+function isAsCoded(change: Change, { tenant }: Plan): boolean {
+  const { code, applies, effect } = change;
+  if (code === undefined) return applies === undefined;
+  return changeCode(tenant, memberOf(change, applies ?? 0), effect.people) === code;
 }
 
 const EDITED = 'its contents do not match its digest: it was edited';
@@ -58,8 +67,13 @@ function isPlan(value: unknown): value is Plan {
     stringAt(run, 'tool') !== undefined &&
     isJsonArray(changes ?? null) &&
     changesIn(changes).every(isChange) &&
-    isJsonArray(steps ?? null)
+    isJsonArray(steps ?? null) &&
+    changesIn(value['groups']).every(isGroup)
   );
+}
+
+function isGroup(group: JsonValue): boolean {
+  return isJsonObject(group) && isJsonArray(group['keys']);
 }
 
 function changesIn(changes: JsonValue | undefined): readonly JsonValue[] {
@@ -74,6 +88,7 @@ function isChange(change: JsonValue): boolean {
     stringAt(change, 'key') !== undefined &&
     stringAt(change, 'digest') !== undefined &&
     isJsonObject(effect) &&
+    isJsonArray(change['gates'] ?? null) &&
     isEffectLevel(stringAt(effect, 'disturbs') ?? '') &&
     isCount(effect['people']) &&
     isCount(effect['lost'])

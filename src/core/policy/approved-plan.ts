@@ -14,7 +14,7 @@ import { compareLevels, gateLevel } from '../../model/effect.ts';
 import { canonical, isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
 import { CLOCK_SKEW_MS, instantOf } from '../../model/time.ts';
-import type { Approval } from '../plan/gates.ts';
+import { isWithinGrowth, mostAllowed } from './growth.ts';
 import { originWords } from './origin-words.ts';
 
 /** What an approved plan is held against, besides the fresh one. */
@@ -39,18 +39,6 @@ export function uncovered(saved: Plan, fresh: Plan, terms: ApprovalTerms): reado
     const beyond = before === undefined ? allOf(change) : beyondApproval(before, change, ids, terms);
     return beyond.map((text) => `${change.key}: ${text}`);
   });
-}
-
-/**
- * The approval for a fresh plan that is covered: whoever named the saved plan or one of its changes by digest allowed
- * what is left of them too.
- */
-export function carriedApproval(approval: Approval, saved: Plan, fresh: Plan): Approval {
-  const whole = approval.digests.includes(saved.digest);
-  const named = saved.changes.filter(({ digest }) => whole || approval.digests.includes(digest));
-  const keys = new Set(named.filter(isActing).map(({ key }) => key));
-  const digests = fresh.changes.flatMap(({ key, digest }) => (keys.has(key) ? [digest] : []));
-  return { ...approval, digests: [...approval.digests, ...digests] };
 }
 
 function whyUnusable(saved: Plan, fresh: Plan, now: string): string | null {
@@ -186,9 +174,8 @@ function grown(
   growth: ApprovalTerms['growth'],
 ): readonly string[] {
   if (was === null) return [];
-  const most = was + Math.max(growth.people, Math.floor((was * growth.percent) / 100));
-  if (is !== null && is <= most) return [];
-  return [`${what} ${was} → ${is ?? 'an unknown number'}, while approval.growth allows ${most}`];
+  if (isWithinGrowth(was, is, growth)) return [];
+  return [`${what} ${was} → ${is ?? 'an unknown number'}, while approval.growth allows ${mostAllowed(was, growth)}`];
 }
 
 function shown(value: JsonValue): string {

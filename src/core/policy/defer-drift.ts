@@ -1,5 +1,6 @@
 /** What git wants of an object isn't held up by somebody's drift on the same object that waits for an approval. */
 
+import type { Approval } from '../../model/approval.ts';
 import type { AssignmentDelta, Change, Gate, TargetView } from '../../model/change.ts';
 import { compareLevels, type EffectLevel, gateLevel } from '../../model/effect.ts';
 import { finding } from '../../model/finding.ts';
@@ -7,7 +8,6 @@ import { canonical } from '../../model/json.ts';
 import { assignmentDelta, NO_DELTA } from '../assignments/delta.ts';
 import { assignmentsOfGit, isWanted, withoutPart } from '../diff/partial-change.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import type { Approval } from '../plan/gates.ts';
 import { byWhom, type Healed } from './heal.ts';
 
 /** What the whole change was judged to be, and what of it still waits. */

@@ -1,6 +1,7 @@
 /** What a run writes ahead of its first request, and what it leaves behind after its last. */
 
 import { kindNamed } from '../../kinds/catalogue.ts';
+import type { Grant } from '../../model/approval.ts';
 import { assignmentIds } from '../../model/assignment.ts';
 import type { Change } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
@@ -132,8 +133,8 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     tool: outcome.run.tool,
     commit: plan.source.commit,
     planDigest: plan.digest,
-    approved: outcome.approved,
-    approvals: [],
+    approved: { level: outcome.approved.level, by: outcome.approved.by },
+    approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, outcome.approved.by)),
     changes: plan.changes
       .filter(({ key }) => keys.has(key))
       .map(({ key, kind, id, action, digest }) => ({ key, kind, id, action, digest })),
@@ -158,6 +159,11 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
 function replacedBy(step: Step | undefined): JsonObject {
   const { witness: _witness, ...replaced } = step?.precondition ?? {};
   return replaced;
+}
+
+/** Who allowed what, as `state show` and reviews of the branch find it. */
+function recordedGrant({ key, gates, given, people }: Grant, by: string | null): JsonObject {
+  return { key, gates: [...gates], given, people, by };
 }
 
 /** Drifted fields of changes all of whose steps were done. Assignments are among them where the change set some back. */

@@ -2,7 +2,7 @@
 
 import type { InstallIntent } from '../../model/assignment.ts';
 import { authorWords } from '../../model/audit.ts';
-import type { Change, FieldChange, Origin, TargetView } from '../../model/change.ts';
+import { type Change, type FieldChange, type Origin, type TargetView, waitingGates } from '../../model/change.ts';
 import { canonical, type JsonValue } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import { counted } from '../../model/text.ts';
@@ -44,7 +44,7 @@ export function changeBlock(change: Change, problems: readonly Problem[]): Block
 /** `! ~ update ios-sales "iOS: Mail - Sales" (ios)`. */
 function title(change: Change): readonly Span[] {
   const spans: Span[] = [];
-  if (change.gates.length > 0) spans.push(span('! ', 'alarm'));
+  if (waitingGates(change).length > 0) spans.push(span('! ', 'alarm'));
   spans.push(span(ACTION_WORDS[change.action], ACTION_TONES[change.action] ?? 'strong'), span(' '));
   spans.push(span(change.key, 'name'), span(' '), span(change.name, 'quoted'));
   if (change.platform !== '') spans.push(span(` (${change.platform})`));
@@ -191,9 +191,12 @@ function reasonLines(change: Change): readonly Line[] {
 }
 
 function gateLines(change: Change): readonly Line[] {
-  if (change.gates.length === 0) return [];
+  const waiting = waitingGates(change);
+  const told = change.approved === undefined ? [] : [approvedLine(change, change.approved)];
+  if (waiting.length === 0) return told;
   return [
-    line(1, span('! ', 'alarm'), span(`waits: ${change.gates.map((gate) => gateWords(gate, change)).join('; ')}`)),
+    ...told,
+    line(1, span('! ', 'alarm'), span(`waits: ${waiting.map((gate) => gateWords(gate, change)).join('; ')}`)),
     ...gateAdvice(change).map((advice) =>
       wholeLine(
         1,
@@ -203,4 +206,10 @@ function gateLines(change: Change): readonly Line[] {
       ),
     ),
   ];
+}
+
+function approvedLine(change: Change, { gates, by }: NonNullable<Change['approved']>): Line {
+  const words = gates.length === 0 ? 'approved, but nothing of it is opened by' : 'approved by';
+  const what = gates.length === 0 ? '' : `: ${gates.map((gate) => gateWords(gate, change)).join('; ')}`;
+  return line(1, span(`${words} `, 'strong'), span(by, 'name'), span(what));
 }

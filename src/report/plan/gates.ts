@@ -1,8 +1,7 @@
 /** Why a change waits and what lets it through: the words of the gates and the exact flags. */
 
-import type { Change, Gate } from '../../model/change.ts';
-import { type EffectLevel, gateLevel, worstLevel } from '../../model/effect.ts';
-import { isDigest, isProfileKey } from '../../model/ids.ts';
+import { readCode } from '../../model/approval.ts';
+import { type Change, type Gate, openableGates, waitingGates } from '../../model/change.ts';
 import { thousands } from '../../model/text.ts';
 
 const GATE_WORDS = {
@@ -39,21 +38,20 @@ export interface GateAdvice {
 }
 
 /**
- * A gated change → what allows it, one clause per way. The level is one that suffices for all its gates, and the
- * change is named because the limits on masses open to nothing less. No flag lifts a protection or a suspension: they
- * are taken off in git, where it is reviewed.
+ * A gated change → what allows it, one clause per way. No code lifts a protection or a suspension: they are taken off in
+ * git, where it is reviewed.
  */
 export function gateAdvice(change: Change): readonly GateAdvice[] {
   const advice: GateAdvice[] = [];
-  const levels = change.gates.flatMap((gate) => levelOf(change, gate));
-  if (levels.length > 0) {
-    const words = change.gates.includes('window') ? 'run inside the window, or allow with' : 'allow with';
-    advice.push({ words, flag: approveFlag(change, worstLevel(levels)) });
+  const waiting = waitingGates(change);
+  if (openableGates({ gates: waiting }).length > 0) {
+    const words = waiting.includes('window') ? 'run inside the window, or allow with' : 'allow with';
+    advice.push({ words, flag: approveFlag(change.code) });
   }
-  if (change.gates.includes('protection')) {
+  if (waiting.includes('protection')) {
     advice.push({ words: `set protect: false for ${change.key} in a change of its own first`, flag: null });
   }
-  if (change.gates.includes('suspended')) {
+  if (waiting.includes('suspended')) {
     advice.push({ words: `take the suspension of ${change.key} out of postilion.yaml`, flag: null });
   }
   return advice;
@@ -64,27 +62,8 @@ export function adviceText(advice: readonly GateAdvice[]): string {
   return advice.map(({ words, flag }) => (flag === null ? words : `${words} ${flag}`)).join('; ');
 }
 
-function levelOf(change: Change, gate: Gate): readonly EffectLevel[] {
-  const { effect } = change;
-  switch (gate) {
-    case 'effect':
-    case 'window':
-      return [gateLevel({ level: effect.disturbs, outage: effect.outage })];
-    case 'removal':
-    case 'people':
-      return [worstLevel(['mail-removed', effect.disturbs])];
-    case 'new-people':
-      return [worstLevel(['notice', effect.setUp])];
-    case 'protection':
-    case 'adoption':
-      return ['silent'];
-    case 'suspended':
-      return [];
-  }
-}
-
-/** The flag is meant to be copied into a shell, so nothing but a real key or a real digest is put into it. */
-function approveFlag(change: Change, level: EffectLevel): string {
-  if (isProfileKey(change.key)) return `--approve ${level}:${change.key}`;
-  return isDigest(change.digest) ? `--approve-digest ${change.digest}` : '--approve-digest';
+/** The flag is meant to be copied into a shell, so nothing but a real code is put into it. */
+export function approveFlag(code: string | undefined): string {
+  const known = code === undefined ? null : readCode(code);
+  return known === null ? '--approve with the code of a new plan' : `--approve ${known.text}`;
 }

@@ -1,6 +1,6 @@
 /** A plan in one line, worded the same wherever it appears: the last line of every face. */
 
-import type { Change } from '../../model/change.ts';
+import { type Change, waitingGates } from '../../model/change.ts';
 import { type Basis, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
 import type { Plan } from '../../model/plan.ts';
 import { counted, thousands } from '../../model/text.ts';
@@ -22,11 +22,18 @@ export function summaryLine(plan: Plan): string {
   const conflicts = summary.conflicts > 0 ? ` (${counted(summary.conflicts, 'conflict')})` : '';
   const parts = [
     counts.join(', '),
-    `${thousands(summary.gated)} gated`,
+    `${thousands(summary.gated)} gated${approvedWords(plan)}`,
     ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} drift${conflicts}`] : []),
     `${impact(plan)}`,
   ];
   return `Plan${plan.complete ? '' : ' (incomplete)'}: ${parts.join(' — ')}`;
+}
+
+function approvedWords({ changes }: Plan): string {
+  const approved = changes.filter(
+    (change) => change.approved !== undefined && waitingGates(change).length === 0,
+  ).length;
+  return approved === 0 ? '' : ` (${thousands(approved)} approved)`;
 }
 
 /** `at most 340 people disturbed, 12 losing mail (worst: mail removed)`: the sentence that reviewers look for. */

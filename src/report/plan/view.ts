@@ -1,6 +1,6 @@
 /** A plan in reading order: changes that disturb people first, information last. */
 
-import { type Change, isActing, isOurs } from '../../model/change.ts';
+import { type Change, isActing, isOurs, waitingGates } from '../../model/change.ts';
 import { compareText, type Finding, isLeftDrift } from '../../model/finding.ts';
 import type { HeldProfile, Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
@@ -15,9 +15,11 @@ import {
   type Section,
   type SectionId,
   span,
+  wholeLine,
 } from '../text/document.ts';
 import { affected, stopped, unknownPeople } from '../text/wording.ts';
 import { changeBlock } from './change.ts';
+import { approveFlag } from './gates.ts';
 import { worstChangesFirst } from './order.ts';
 import { isNoticed, losesMail } from './people.ts';
 import { impact, summaryLine } from './summary.ts';
@@ -52,7 +54,11 @@ export function planView(plan: Plan): PlanView {
   return {
     alerts: alerts(plan),
     headline: headline(plan, active.length),
-    breakdown: [...plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)), ...errorLines(plan)],
+    breakdown: [
+      ...plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)),
+      ...errorLines(plan),
+      ...groupLines(plan),
+    ],
     sections: sections.filter((each) => each.blocks.length > 0),
     origin: originLine(plan),
     digest: plan.digest,
@@ -62,7 +68,7 @@ export function planView(plan: Plan): PlanView {
 
 /** The section of a change. Drift has its own section, unless it disturbs people. */
 function placeOf(change: Change): SectionId {
-  if (change.gates.length > 0) return 'gated';
+  if (waitingGates(change).length > 0) return 'gated';
   if (losesMail(change) || change.action === 'unassign' || change.action === 'delete') return 'losing';
   if (isNoticed(change)) return 'visible';
   return isDrift(change) ? 'drift' : 'silent';
@@ -113,8 +119,13 @@ function headline(plan: Plan, changes: number): Line {
     const words = `${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
     return line(0, span(`no changes: ${words}`, 'strong'));
   }
-  const gated = summary.gated === 0 ? '' : `; ${counted(summary.gated, 'change')} ${waits(summary.gated)}`;
-  const waiting = left === '' ? gated : `${gated}; ${left}`;
+  const gated = plan.changes.filter((change) => waitingGates(change).length > 0).length;
+  const approved = summary.gated - gated;
+  const waiting = [
+    ...(approved > 0 ? [`; ${counted(approved, 'change')} approved`] : []),
+    ...(gated > 0 ? [`; ${counted(gated, 'change')} ${waits(gated)}`] : []),
+    ...(left === '' ? [] : [`; ${left}`]),
+  ].join('');
   if (summary.disturbed === 0 && summary.losingMail === 0) {
     const newcomers = summary.newPeople ?? 0;
     const setUp = newcomers === 0 ? '' : `; ${counted(newcomers, 'person', 'people')} set up`;
@@ -157,6 +168,37 @@ function heldLine({ key, because, through }: HeldProfile): Line {
   const why = through === null ? `: ${because.join(', ')}` : ` with ${through}: ${because.join(', ')}`;
   return line(1, span('held back: '), span(key, 'name'), span(why));
 }
+
+/** One code for several changes, where they wait still. */
+function groupLines({ code, groups = [], changes }: Plan): readonly Line[] {
+  const waiting = changes.filter((change) => waitingGates(change).length > 0 && change.code !== undefined);
+  const keys = new Set(waiting.map(({ key }) => key));
+  const all =
+    code === undefined || changes.some(({ approved }) => approved !== undefined)
+      ? []
+      : [{ count: waiting.length, code }];
+  const parts = groups.filter((group) => group.keys.every((key) => keys.has(key)));
+  const some = parts.map((group) => ({
+    count: group.keys.length,
+    code: group.code,
+    which: ` (${namesOf(group.keys)})`,
+  }));
+  return [...all.map((one) => ({ ...one, which: ' that wait' })), ...some].map((one) =>
+    wholeLine(
+      0,
+      span(`! allow the ${thousands(one.count)} changes${one.which} together with `),
+      span(approveFlag(one.code), 'name'),
+    ),
+  );
+}
+
+function namesOf(keys: readonly string[]): string {
+  const more = keys.length - NAMED_IN_GROUP;
+  return `${keys.slice(0, NAMED_IN_GROUP).join(', ')}${more > 0 ? `, ${thousands(more)} more` : ''}`;
+}
+
+/** Of a group so many keys are named. */
+const NAMED_IN_GROUP = 3;
 
 function waits(count: number): string {
   return count === 1 ? 'waits for approval' : 'wait for approval';

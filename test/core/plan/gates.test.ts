@@ -1,7 +1,7 @@
 /** Each gate at its limit: what just passes, what just doesn't, and which approval opens it. */
 
 import { describe, expect, it } from 'vitest';
-import { gatesFor, NO_APPROVAL, type PlanTotals, shutGates } from '../../../src/core/plan/gates.ts';
+import { gatesFor, type PlanTotals } from '../../../src/core/plan/gates.ts';
 import type { AssignmentDelta, Change, ChangeEffect, Gate } from '../../../src/model/change.ts';
 import type { Config } from '../../../src/model/config.ts';
 import type { EffectLevel } from '../../../src/model/effect.ts';
@@ -137,47 +137,5 @@ describe('protection and suspension', () => {
       'suspended',
     ]);
     for (const action of ['unchanged', 'unmanaged', 'adopt'] as const) expect(gates({ ...all, action })).toEqual([]);
-  });
-});
-
-describe('an approval', () => {
-  const ALL: readonly Gate[] = ['effect', 'removal', 'people', 'protection', 'new-people', 'window', 'suspended'];
-
-  function shut(
-    levels: readonly { readonly level: EffectLevel; readonly keys: readonly string[] | null }[],
-    digests: readonly string[] = [],
-  ): readonly Gate[] {
-    const proposed = counted();
-    const effect = { ...changeOf(proposed).effect, disturbs: 'account-reset', setUp: 'sign-in' } as const;
-    return shutGates(changeOf(proposed, { gates: ALL, effect }), 'sha256:plan', { levels, digests });
-  }
-
-  it('opens nothing when there is none', () => {
-    expect(NO_APPROVAL).toEqual({ levels: [], digests: [] });
-    expect(shut([])).toEqual(ALL);
-  });
-
-  it('of a digest opens all but protection and suspension', () => {
-    expect(shut([], ['sha256:plan'])).toEqual(['protection', 'suspended']);
-    expect(shut([], ['sha256:change'])).toEqual(['protection', 'suspended']);
-    expect(shut([], ['sha256:other'])).toEqual(ALL);
-  });
-
-  it('of a level for all opens the effect gate alone', () => {
-    expect(shut([{ level: 'account-reset', keys: null }])).toEqual(ALL.slice(1));
-    expect(shut([{ level: 'lock-out', keys: null }])).toEqual(ALL.slice(1));
-    expect(shut([{ level: 'sign-in', keys: null }])).toEqual(ALL);
-  });
-
-  it('of a level for the change opens the limits too, each by what it needs', () => {
-    expect(shut([{ level: 'account-reset', keys: ['other', 'mail'] }])).toEqual(['protection', 'suspended']);
-    expect(shut([{ level: 'sign-in', keys: ['mail'] }])).toEqual(ALL.filter((gate) => gate !== 'new-people'));
-    expect(shut([{ level: 'user-action', keys: ['mail'] }])).toEqual(ALL);
-    expect(shut([{ level: 'lock-out', keys: ['other'] }])).toEqual(ALL);
-    const mixed = [
-      { level: 'sign-in', keys: ['mail'] },
-      { level: 'lock-out', keys: null },
-    ] as const;
-    expect(shut(mixed)).toEqual(['removal', 'people', 'protection', 'window', 'suspended']);
   });
 });

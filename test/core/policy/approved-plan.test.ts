@@ -2,8 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_APPROVAL } from '../../../src/core/plan/gates.ts';
-import { carriedApproval, uncovered } from '../../../src/core/policy/approved-plan.ts';
+import { uncovered } from '../../../src/core/policy/approved-plan.ts';
 import type { Change } from '../../../src/model/change.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { change, field, group, plan } from '../../report/plans.ts';
@@ -194,20 +193,4 @@ it('covering is reflexive and transitive, and no part can be added', () => {
       expect(covers(a, b) && covers(b, c) && !covers(a, c)).toBe(false);
     }),
   );
-});
-
-describe('an approval by digest', () => {
-  const rest = { ...full, digest: 'sha256:rest' };
-  const other = change('ios-legal', { digest: 'sha256:legal' });
-  const carried = (...digests: readonly string[]) =>
-    carriedApproval({ ...NO_APPROVAL, digests }, planOf(full, other), planOf(rest, other)).digests;
-
-  it('of the saved plan holds for all that is left of it', () => {
-    expect(carried(planOf().digest)).toEqual([planOf().digest, 'sha256:rest', 'sha256:legal']);
-  });
-
-  it('of one change holds for what is left of that one', () => {
-    expect(carried('sha256:full')).toEqual(['sha256:full', 'sha256:rest']);
-    expect(carried('sha256:another')).toEqual(['sha256:another']);
-  });
 });

@@ -1,0 +1,39 @@
+/** What a saved plan says is read back, unless somebody edited what an approval is judged by. */
+
+import { expect, it } from 'vitest';
+import { readPlan } from '../../../src/core/plan/read.ts';
+import { isJsonObject, type JsonObject } from '../../../src/model/json.ts';
+import { renderPlanJson } from '../../../src/report/json.ts';
+import { editedPlan, savedPlan } from '../../cli/edited-plan.ts';
+
+const EDITED = 'its contents do not match its digest: it was edited';
+
+function readWith(edit: (change: JsonObject) => JsonObject): ReturnType<typeof readPlan> {
+  const value: unknown = JSON.parse(renderPlanJson(savedPlan()));
+  if (!isJsonObject(value) || !Array.isArray(value['changes'])) throw new Error('the plan is no object');
+  return readPlan(JSON.stringify({ ...value, changes: value['changes'].map(edit) }));
+}
+
+it('a plan as it was saved', () => {
+  expect(readPlan(renderPlanJson(savedPlan()))).toEqual(savedPlan());
+});
+
+it('a plan of version 1.0, which has no codes', () => {
+  const text = renderPlanJson(savedPlan()).replace('"1.1"', '"1.0"');
+  const value: unknown = JSON.parse(text.replace(/"code": "[^"]*",\s+"applies": 0/, '"ignored": 0'));
+  expect(readPlan(JSON.stringify(value))).toMatchObject({ formatVersion: '1.0' });
+});
+
+it.each<[string, (change: JsonObject) => JsonObject]>([
+  ['the code', (change) => ({ ...change, code: '0123456789abcdef-213' })],
+  ['how often it was carried out', (change) => ({ ...change, applies: 7 })],
+  ['the gates', (change) => ({ ...change, gates: [] })],
+  ['the object', (change) => ({ ...change, id: 'another' })],
+  ['the fields', (change) => ({ ...change, fields: [] })],
+])('none where somebody edited %s', (_, edit) => {
+  expect(readWith(edit)).toBe(EDITED);
+});
+
+it('none where somebody edited the number of people', () => {
+  expect(readPlan(editedPlan())).toBe(EDITED);
+});
