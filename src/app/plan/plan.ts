@@ -8,7 +8,7 @@ import { assessedChanges, distinctPeople, makePlan } from '../../core/plan/plan.
 import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
-import { identityFindings, tenantIdentity, unknownTenant } from '../../core/tenant/identity.ts';
+import { checkIdentity, findUnknownTenant, readTenantIdentity } from '../../core/tenant/identity.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import { isActing } from '../../model/change.ts';
@@ -151,9 +151,9 @@ async function drawPlan(
   { reader, describe }: PlanPorts,
 ): Promise<Drawn> {
   const { config } = request;
-  const identity = tenantIdentity(directory.tenant, reader.tokenTenant());
+  const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
-  const nameless = problems.length > 0 ? null : unknownTenant(identity);
+  const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
   const recorded = countedPeople(memory.inventory, config.moved);
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo, recorded);
   const more = await nameGroups(proposals, directory, reader);
@@ -172,11 +172,7 @@ async function drawPlan(
       ]),
       tags: directory.scopeTags,
     },
-    findings: [
-      ...findings,
-      ...identityFindings(identity, config, memory.inventory?.tenant ?? null),
-      ...people.findings,
-    ],
+    findings: [...findings, ...checkIdentity(identity, config, memory.inventory?.tenant ?? null), ...people.findings],
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),

@@ -51,7 +51,7 @@ export function meantBy(value: JsonValue, key: AppKey | undefined): JsonValue {
 }
 
 /** The keys whose values differ, and those that come or go. */
-export function changedKeys({ from, to }: Pick<FieldTransition, 'from' | 'to'>): readonly string[] {
+export function listChangedKeys({ from, to }: Pick<FieldTransition, 'from' | 'to'>): readonly string[] {
   const [before, after] = [from, to].map((value) => (isJsonObject(value) ? value : {}));
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].filter((name) => canonical(before?.[name] ?? null) !== canonical(after?.[name] ?? null)).sort();
