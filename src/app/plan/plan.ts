@@ -124,21 +124,27 @@ async function drawHeld(
   started: string,
   ports: PlanPorts,
 ): Promise<Drawn> {
-  let selected = decided;
+  const { proposals } = decided;
+  let { findings } = decided;
+  let bundles: NonNullable<Plan['bundles']> = [];
+  const first = holdProfiles(proposals, findings, request.profiles);
+  // Which changes are a bundle shows only while none of them is held.
+  const isNoChangeHeld = first.proposals.filter(isActing).length === proposals.filter(isActing).length;
+  let drawn = await drawPlan(decided, isNoChangeHeld ? first.held : [], request, refreshed, started, ports);
   for (;;) {
-    const { held, proposals } = holdProfiles(selected.proposals, selected.findings, request.profiles);
-    const drawn = await drawPlan({ ...selected, proposals }, held, request, refreshed, started, ports);
     const { plan } = drawn;
-    const known = new Set(held.map(({ key }) => key));
-    const acting = new Set(plan.changes.filter(isActing).map(({ key }) => key));
-    const isNew = ({ severity, key }: Finding): boolean =>
-      severity === 'error' && key !== null && acting.has(key) && !known.has(key);
-    const fresh = new Set(plan.findings.filter(isNew).map(({ key }) => key));
-    if (fresh.size === 0) return drawn;
-    // What else was said about them goes with the error.
-    const told = plan.findings.filter((one) => fresh.has(one.key) && !selected.findings.includes(one));
-    selected = { ...selected, findings: [...selected.findings, ...told] };
+    bundles = [...bundles, ...(plan.bundles ?? [])];
+    findings = [...findings, ...saidOfWrong(plan, findings)];
+    const { held, proposals: left } = holdProfiles(proposals, findings, request.profiles, bundles);
+    if (held.length === (plan.held ?? []).length) return drawn;
+    drawn = await drawPlan({ proposals: left, findings }, held, request, refreshed, started, ports);
   }
+}
+
+/** What a plan says of profiles with errors beyond what is known: it goes on to be told once they are held. */
+function saidOfWrong({ findings }: Plan, known: readonly Finding[]): readonly Finding[] {
+  const wrong = new Set(findings.flatMap(({ severity, key }) => (severity === 'error' && key !== null ? [key] : [])));
+  return findings.filter((one) => one.key !== null && wrong.has(one.key) && !known.includes(one));
 }
 
 /** Counts the people of the proposed changes and makes the plan. */
