@@ -17,6 +17,8 @@ export interface FaultInjector {
   arrives(method: string, path: string): InjectedFault;
   /** One item of the batch that arrived last. */
   item(method: string, path: string): void;
+  /** What the tenant says instead of its own answer, to every such request, in a batch or not. */
+  hollow?(method: string, path: string): Fault['answer'] | undefined;
 }
 
 type Listener = (request: IncomingMessage, response: HeldResponse) => void;
@@ -60,16 +62,22 @@ export async function openFaultyServer(): Promise<FaultyServer> {
 function listenerOf(keeper: FaultInjector, url: string): Listener {
   let injected: InjectedFault = NOTHING;
   let items = -1;
+  const hollow = (method: string, path: string): Fault | undefined => {
+    const answer = keeper.hollow?.(method, path);
+    return answer === undefined ? undefined : struck(answer);
+  };
   const strike = (method: string, path: string): Fault | undefined => {
     if (items >= 0) {
       items += 1;
       keeper.item(method, path);
-      return injected.does === 'item' && injected.item === items - 1 ? struck(injected.answer) : undefined;
+      if (injected.does === 'item' && injected.item === items - 1) return struck(injected.answer);
+      return hollow(method, path);
     }
     injected = keeper.arrives(method, path);
     if (path.endsWith('/$batch')) items = 0;
     if (injected.does === 'reset' || injected.does === 'die') return injected.when === 'before' ? RESET : undefined;
-    return injected.does === 'answer' && !injected.after ? struck(injected.answer) : undefined;
+    if (injected.does === 'answer' && !injected.after) return struck(injected.answer);
+    return hollow(method, path);
   };
   const faults = { strike, add: () => {}, clear: () => {} };
   const control = { tenant: keeper.tenant, ledger: keeper.ledger, faults };

@@ -36,6 +36,10 @@ export interface RunHow {
   readonly decide?: Select;
   /** How much time each call takes. */
   readonly secondsPerCall?: number;
+  /** How far this machine's clock is ahead of the service's. */
+  readonly clockAheadMs?: number;
+  /** Asked to stop behind so many steps. */
+  readonly stopAfter?: number;
   /** Records where in `src` each call is made: only where somebody asks, since looking takes time. */
   readonly traced?: boolean;
   /** Seconds until a request that nobody answers counts as lost; only a fault that hangs makes it small. */
@@ -114,7 +118,7 @@ export class Runner {
 
   async #work(faulty: FaultyServer): Promise<Pick<Ran, 'code' | 'plan' | 'outcome' | 'told'>> {
     const { verb, repository } = this.#how;
-    const { clock } = this.#world;
+    const clock = this.#clock();
     const approval = await this.#approval(faulty);
     const tenant = await this.#connect(faulty.url);
     const state = this.#stateClient();
@@ -122,9 +126,24 @@ export class Runner {
       const told = await this.#how.reading({ reader: tenant, state, clock, repository });
       return { code: told.code, plan: null, outcome: null, told };
     }
-    const ran = await this.#begin(approval, { tenant, state, clock, ...QUIET });
+    const { stopAfter } = this.#how;
+    let ended = 0;
+    const ran = await this.#begin(approval, {
+      tenant,
+      state,
+      clock,
+      progress: { ...QUIET.progress, stepEnded: () => void (ended += 1) },
+      interruption: { requested: () => stopAfter !== undefined && ended >= stopAfter },
+    });
     const gates = verb === 'reconcile' ? 'status' : 'stop';
     return { code: ranExitCode(ran, { gates }), plan: ran.plan, outcome: ran.outcome };
+  }
+
+  /** What this machine takes for the time. */
+  #clock() {
+    const { time } = this.#world;
+    const { clockAheadMs = 0 } = this.#how;
+    return { now: () => new Date(time.now + clockAheadMs).toISOString() };
   }
 
   /** What is approved was decided before the run: looking it up is none of its calls. */
@@ -145,6 +164,7 @@ export class Runner {
 
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
     const world = this.#world;
+    const { clockAheadMs: ahead = 0 } = this.#how;
     const tenant = await connectWriter({
       ...LEAN,
       root,
@@ -154,10 +174,10 @@ export class Runner {
         return this.name;
       },
       log: () => this.#faultRunner.leave(this.name),
-      clock: () => world.time.now,
+      clock: () => world.time.now + ahead,
       timeoutSeconds: this.#how.timeoutSeconds ?? 100,
       timing: {
-        now: () => world.time.now,
+        now: () => world.time.now + ahead,
         sleep: async (ms) => {
           if (this.#state === 'dead') await NEVER;
           world.time.now += ms;
@@ -217,6 +237,7 @@ export class Runner {
         return injected;
       },
       item: (method, path) => void items.push(siteOf(method, path)),
+      hollow: (method, path) => this.#world.hollow(method, path),
     };
   }
 

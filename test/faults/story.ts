@@ -35,7 +35,7 @@ export async function runIn(
   world: World,
   faulty: FaultyServer,
   how: Pick<Situation, 'verb' | 'approve' | 'weather' | 'secondsPerCall'> & Pick<RunHow, 'repository' | 'reading'>,
-  more: { readonly decide?: Select; readonly traced?: boolean; readonly timeoutSeconds?: number } = {},
+  more: Pick<RunHow, 'decide' | 'traced' | 'timeoutSeconds' | 'clockAheadMs' | 'stopAfter'> = {},
 ): Promise<Ran> {
   count += 1;
   const { weather = () => NOTHING } = how;

@@ -2,7 +2,7 @@
 
 import type { StateStore } from '../../src/app/ports/state.ts';
 import { answerOne } from '../../src/embedded/dispatch.ts';
-import { splitAddress } from '../../src/embedded/exchange.ts';
+import { splitAddress, type TenantAnswer } from '../../src/embedded/exchange.ts';
 import { portalActor } from '../../src/embedded/http/authorize.ts';
 import { newApprovals } from '../../src/embedded/routes/approvals.ts';
 import { newShapes } from '../../src/embedded/shapes/shape-set.ts';
@@ -33,6 +33,9 @@ export class World {
     this.branch = new MemoryBranch(this.clock.now, branch);
     this.tenant = { store: this.store, shapes: newShapes(), approvals: newApprovals() };
   }
+
+  /** What the tenant says instead of its own answer: in images of the world it is ordinary again. */
+  hollow: (method: string, path: string) => TenantAnswer | undefined = () => undefined;
 
   readonly clock = { now: (): string => new Date(this.time.now).toISOString() };
 

@@ -50,15 +50,15 @@ export type FilterRule =
   | { readonly type: 'not'; readonly term: FilterRule };
 
 /** The comparisons of a rule, from left to right. */
-export function listComparisons(rule: FilterRule): readonly Comparison[] {
+export function comparisonsOf(rule: FilterRule): readonly Comparison[] {
   switch (rule.type) {
     case 'compare':
       return [rule];
     case 'not':
-      return listComparisons(rule.term);
+      return comparisonsOf(rule.term);
     case 'and':
     case 'or':
-      return rule.terms.flatMap(listComparisons);
+      return rule.terms.flatMap(comparisonsOf);
   }
 }
 

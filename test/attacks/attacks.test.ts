@@ -1,0 +1,41 @@
+/** Every attack of the list is played; nothing of what it must not lead to may happen. */
+
+import { afterAll, expect, test } from 'vitest';
+import { isInSample } from '../deep.ts';
+import { ATTACKS } from './attacks.ts';
+import { closeScenes } from './scene.ts';
+
+afterAll(closeScenes);
+
+const SHARE = 4;
+
+test.for(ATTACKS.filter(({ name }) => isInSample(name, SHARE)))('$section: $name', async ({ play }) => {
+  expect(await play()).toEqual([]);
+});
+
+test('there are enough of them, each under a name of its own', () => {
+  expect(new Set(ATTACKS.map(({ name }) => name)).size).toBe(ATTACKS.length);
+  expect(ATTACKS.length).toBeGreaterThanOrEqual(100);
+});
+
+test('docs/attacks.md lists them', async () => {
+  const rows = ATTACKS.map(({ section, name, does, mustNot }) => `| ${section} | ${name} | ${does} | ${mustNot} |`);
+  await expect([PAGE, ...rows, ''].join('\n')).toMatchFileSnapshot('../../docs/attacks.md');
+});
+
+const PAGE = `# Attacks and accidents
+
+Each story below is played by \`test/attacks\` and judged by what the embedded tenant's ledger shows: writes to what isn't ours, changes that people
+notice without an approval that fits, two assigned objects of one profile, tokens that another address hears, bytes outside
+of the folders that a run may write to. \`npm test\` plays one in four, chosen by a hash of the name; all of them:
+
+\`\`\`sh
+POSTILION_DEEP=1 npx vitest run test/attacks
+npx vitest run test/attacks/attacks.test.ts --update   # writes this page anew
+\`\`\`
+
+More stories of the same kind, on a larger tenant, stand in \`test/attacks/ownership.test.ts\`; what \`late-lists.test.ts\` tries is every
+create of every situation of \`test/faults\` on lists that show new objects late.
+
+| kind | story | what happens | what must not follow |
+|---|---|---|---|`;
