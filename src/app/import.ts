@@ -6,7 +6,7 @@ import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type ImportSubject, type Place, type Refused } from '../core/import/compose.ts';
 import type { KeysById } from '../core/import/key-references.ts';
 import { type Belongings, managedKey } from '../core/state/managed-key.ts';
-import { type Directory, directoryEntry, directoryOf, type Entry } from '../core/tenant/directory.ts';
+import { type Directory, directoryEntry, type Entry, makeDirectory } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
 import { referencePath, withReferences } from '../core/tenant/references.ts';
@@ -209,10 +209,10 @@ async function readDirectory(
     ...[...paths].sort().map((path) => ({ what: 'collection', path }) as const),
   ];
   const answers = await reader.batch(first.map(requestFor));
-  const groups = [...directoryOf(first, answers).groupsById.values()].flatMap((found) => found ?? []);
+  const groups = [...makeDirectory(first, answers).groupsById.values()].flatMap((found) => found ?? []);
   const names = [...new Set(groups.map(({ name }) => name))].filter((name) => name !== '').sort();
   const second = names.map((name): Lookup => ({ what: 'group-name', name }));
-  const all = directoryOf([...first, ...second], [...answers, ...(await reader.batch(second.map(requestFor)))]);
+  const all = makeDirectory([...first, ...second], [...answers, ...(await reader.batch(second.map(requestFor)))]);
   const usable = new Map([...all.groupsById].filter(([, found]) => isUsable(found, all, allowed)));
   return { ...all, groupsById: usable, collections: new Map([...all.collections, ...objects]) };
 }

@@ -1,7 +1,7 @@
 /** Loads a repository: its configuration, its profiles with their certificates, and every finding that needs no tenant. */
 
 import { withBothEndings } from '../core/config/both-endings.ts';
-import { filesNamed, withCertificates } from '../core/config/certificate-files.ts';
+import { listCertificateFiles, withCertificates } from '../core/config/certificate-files.ts';
 import { readConfig } from '../core/config/postilion-yaml.ts';
 import type { NamedByEnvironment } from '../core/config/postilion-yaml-checks.ts';
 import { readProfiles } from '../core/config/profiles.ts';
@@ -87,7 +87,7 @@ async function loadVersion(
   const known = [...config.findings, ...tree.findings, ...read.findings];
   if (!read.ok) return { findings: known, usable: null };
   const { commit, dirty } = tree.value;
-  const files = await version.certificates(filesNamed(read.value), commit);
+  const files = await version.certificates(listCertificateFiles(read.value), commit);
   const { profiles, certificates, ...completed } = withCertificates(read.value, files.contents, now);
   const findings = [...known, ...completed.findings, ...runRules(profiles, CATALOGUE, day)];
   if (findings.some((finding) => finding.hard === true)) return { findings, usable: null };

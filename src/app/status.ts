@@ -1,7 +1,7 @@
 /** The use case `status`: how far each managed profile has reached devices and people. It gets a reader, and writes nothing. */
 
 import { managedKey } from '../core/state/managed-key.ts';
-import { type ProfileReach, reachOf, reachReads } from '../core/status/reach.ts';
+import { listReachReads, type ProfileReach, reachOf } from '../core/status/reach.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Config } from '../model/config.ts';
@@ -56,7 +56,7 @@ export async function status(
   const wanted = managed
     .filter(({ key }) => keys.length === 0 || keys.includes(key))
     .sort((a, b) => compareText(a.key, b.key) || compareText(a.live.id, b.live.id));
-  const reads = wanted.map(({ live: one }) => reachReads(one));
+  const reads = wanted.map(({ live: one }) => listReachReads(one));
   const answers = await reader.batch(reads.flat());
   const now = clock.now();
   let next = 0;

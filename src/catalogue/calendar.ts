@@ -89,6 +89,6 @@ export const CALENDAR = {
 } as const satisfies Readonly<Record<string, CalendarEntry>>;
 
 /** Whether something holds on a day, as far as it is announced. */
-export function holdsOn(day: string, { from }: CalendarEntry): boolean {
+export function isInForceOn(day: string, { from }: CalendarEntry): boolean {
   return day >= from;
 }

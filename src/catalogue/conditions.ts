@@ -24,12 +24,12 @@ export function isExchangeOnline(settings: Settings): boolean {
 }
 
 /** A switch goes on. */
-export function turnedOn(transition: FieldTransition): boolean {
+export function isTurnedOn(transition: FieldTransition): boolean {
   return transition.to === true;
 }
 
 /** A switch goes off. */
-export function turnedOff(transition: FieldTransition): boolean {
+export function isTurnedOff(transition: FieldTransition): boolean {
   return transition.to === false;
 }
 

@@ -31,7 +31,7 @@ const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
 const ASSIGN = assignSchema({});
 
 /** The schema of one kind's documents. */
-export function profileSchema(kind: Kind): JsonObject {
+export function buildProfileSchema(kind: Kind): JsonObject {
   const fields = fieldsIn(kind);
   return {
     $schema: SCHEMA_DIALECT,
@@ -92,7 +92,7 @@ function secretFields(kind: Kind): readonly string[] {
 }
 
 /** One schema for all kinds, for editors: the kind decides which of the parts applies. */
-export function anyProfileSchema(kinds: readonly Kind[]): JsonObject {
+export function buildAnyProfileSchema(kinds: readonly Kind[]): JsonObject {
   return {
     $schema: SCHEMA_DIALECT,
     title: 'Postilion profile',
@@ -105,7 +105,7 @@ export function anyProfileSchema(kinds: readonly Kind[]): JsonObject {
       },
     },
     allOf: kinds.map((kind) => {
-      const { $schema: _, ...schema } = profileSchema(kind);
+      const { $schema: _, ...schema } = buildProfileSchema(kind);
       return { if: { properties: { kind: { const: kind.name } } }, then: schema };
     }),
   };

@@ -3,8 +3,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CALENDAR } from '../catalogue/calendar.ts';
-import { anyProfileSchema, profileSchema } from '../catalogue/profile-schema.ts';
-import { configSchema } from '../core/config/postilion-yaml-schema.ts';
+import { buildAnyProfileSchema, buildProfileSchema } from '../catalogue/profile-schema.ts';
+import { buildConfigSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import { INPUT_FINDINGS } from '../model/findings/input.ts';
 import { RULE_FINDINGS, TENANT_FINDINGS } from '../model/findings/table.ts';
@@ -24,8 +24,12 @@ const GRAPH_SCHEMA = graphSchemaText();
 
 /** Path below the repository's root → text, ending with a line break. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const schemas = CATALOGUE.map((kind): readonly [string, JsonObject] => [kind.name, profileSchema(kind)]);
-  const all = [...schemas, ['profile', anyProfileSchema(CATALOGUE)], ['postilion', configSchema(CATALOGUE)]] as const;
+  const schemas = CATALOGUE.map((kind): readonly [string, JsonObject] => [kind.name, buildProfileSchema(kind)]);
+  const all = [
+    ...schemas,
+    ['profile', buildAnyProfileSchema(CATALOGUE)],
+    ['postilion', buildConfigSchema(CATALOGUE)],
+  ] as const;
   return new Map([
     ...all.map(([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const),
     ...CATALOGUE.map((kind) => [`docs/kinds/${kind.name}.md`, kindPage(kind)] as const),

@@ -1,5 +1,5 @@
 /** From a request to its answer: rights, route, and refusals in the shape of the service they come from. */
-import { errorBody, Refusal, unknownSegment } from './errors.ts';
+import { makeErrorBody, Refusal, unknownSegment } from './errors.ts';
 import type { TenantAnswer, TenantRequest } from './exchange.ts';
 import { authorize } from './http/authorize.ts';
 import { answerDirectory, isDirectory } from './routes/directory.ts';
@@ -35,7 +35,7 @@ export function refused(asked: TenantRequest, refusal: Refusal): TenantAnswer {
   const ids = { requestId: asked.requestId, clientRequestId: asked.clientRequestId, date: asked.now };
   // A missing token is noticed by Graph itself, before Intune sees the request.
   const intune = intuneRoots.includes(root) && refusal.status !== 401;
-  return { status: refusal.status, body: errorBody(refusal, ids, intune) };
+  return { status: refusal.status, body: makeErrorBody(refusal, ids, intune) };
 }
 
 function route(tenant: Tenant, asked: TenantRequest): TenantAnswer {

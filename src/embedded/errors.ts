@@ -34,7 +34,7 @@ export interface ErrorIds {
 }
 
 /** The body of an error answer; Intune wraps the message in a JSON text (Graph error documentation, live samples). */
-export function errorBody(refusal: Refusal, ids: ErrorIds, intune: boolean): JsonObject {
+export function makeErrorBody(refusal: Refusal, ids: ErrorIds, intune: boolean): JsonObject {
   const innerError = {
     date: ids.date.toISOString().slice(0, 19),
     'request-id': ids.requestId,

@@ -4,7 +4,7 @@ import { waitingGates } from '../model/change.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
-import { findingLine } from './findings/line.ts';
+import { writeFindingLine } from './findings/line.ts';
 import { adviceText, gateAdvice } from './plan/gates.ts';
 import { type Line, line, span, type Tone, wholeLine } from './text/document.ts';
 import { type TerminalOptions, terminalLine } from './text/terminal-lines.ts';
@@ -30,7 +30,7 @@ export function renderOutcome(
   const lines: readonly Line[] = [
     ...outcome.steps.map(stepLine),
     ...outcome.gated.map((key) => gatedLine(key, options.plan)),
-    ...(outcome.findings ?? []).map((left) => findingLine(left)),
+    ...(outcome.findings ?? []).map((left) => writeFindingLine(left)),
     ...outcome.problems.map((problem) => line(0, span('! ', 'alarm'), span(problem.message), ...requests(problem))),
     ...(outcome.stale ? [line(0, span('! the tenant has changed since the plan was made; plan again', 'alarm'))] : []),
     ...(outcome.interrupted ? [line(0, span('! interrupted: the step in flight was finished', 'alarm'))] : []),

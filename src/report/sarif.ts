@@ -3,7 +3,7 @@
 import { digestText } from '../model/digest.ts';
 import { type Finding, sortFindings } from '../model/finding.ts';
 import type { Severity } from '../model/findings/entry.ts';
-import { findingCodes, worstFirst } from './findings/line.ts';
+import { listFindingCodes, sortWorstFirst } from './findings/line.ts';
 import { pretty } from './json.ts';
 import { visible } from './text/escape.ts';
 
@@ -22,8 +22,8 @@ const NOWHERE = 'postilion.yaml';
  * nor numbers, so a finding that moved, or counts more people, is still the same one.
  */
 export function renderSarif(findings: readonly Finding[], tool: string): string {
-  const shown = worstFirst(sortFindings(findings)).slice(0, MOST);
-  const codes = findingCodes(shown);
+  const shown = sortWorstFirst(sortFindings(findings)).slice(0, MOST);
+  const codes = listFindingCodes(shown);
   const [name, version] = tool.split(' ');
   const seen = new Map<string, number>();
   const results = shown.map((finding) => {

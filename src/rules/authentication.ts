@@ -1,9 +1,9 @@
 /** Rules about how the account signs in, and whether the server takes it. */
 
-import { CALENDAR, holdsOn } from '../catalogue/calendar.ts';
+import { CALENDAR, isInForceOn } from '../catalogue/calendar.ts';
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { mailTraits } from '../catalogue/traits.ts';
-import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
+import { hitIf, isLacking, type Rule, readTextSetting, setting } from './rule.ts';
 
 /** AUT-001. Exchange Online switched Basic authentication off for ActiveSync from October 2022 on. */
 export const passwordNeedsOauth: Rule = {
@@ -33,7 +33,7 @@ export const certificateWithoutOauth: Rule = {
     const isWithout = !hasOauth || isLeftOut || setting(profile, 'oauth') === false;
     if (setting(profile, 'authentication') !== 'certificate' || !isWithout) return [];
     if (!isExchangeOnline(profile.settings)) return [];
-    const isOver = holdsOn(day, CALENDAR.activeSyncCertificates);
+    const isOver = isInForceOn(day, CALENDAR.activeSyncCertificates);
     const place = hasOauth && !isLeftOut ? 'oauth' : 'authentication';
     const what = place === 'oauth' ? 'oauth: false with a certificate' : 'authentication: certificate without OAuth';
     const when = isOver
@@ -50,7 +50,7 @@ export const certificateWithoutOauth: Rule = {
 export const oauthElsewhere: Rule = {
   id: 'AUT-003',
   check(profile) {
-    const host = textSetting(profile, 'host');
+    const host = readTextSetting(profile, 'host');
     return hitIf(
       setting(profile, 'oauth') === true && host !== undefined && !isExchangeOnline(profile.settings),
       'oauth',
@@ -79,7 +79,7 @@ export const appDecidesOnOauth: Rule = {
       ? setting(profile, 'authentication') === 'usernameAndPassword'
       : true;
     if (Object.hasOwn(kind.fields, 'oauth') || !usesPassword || !isExchangeOnline(profile.settings)) return [];
-    const host = textSetting(profile, 'host') ?? '';
+    const host = readTextSetting(profile, 'host') ?? '';
     const message = `host: ${host} refuses the bare password, and ${kind.name} has no setting for modern authentication`;
     return hitIf(true, 'host', `${message}: ${mailTraits(kind)?.modernAuthentication ?? 'test it on a pilot group'}`);
   },
@@ -89,12 +89,12 @@ export const appDecidesOnOauth: Rule = {
 export const appsKeptCurrent: Rule = {
   id: 'AUT-011',
   check(profile, kind, day) {
-    const refuses = holdsOn(day, CALENDAR.activeSync161) ? 'has refused' : 'is going to refuse';
-    const since = holdsOn(day, CALENDAR.activeSync161) ? 'since' : 'from';
+    const refuses = isInForceOn(day, CALENDAR.activeSync161) ? 'has refused' : 'is going to refuse';
+    const since = isInForceOn(day, CALENDAR.activeSync161) ? 'since' : 'from';
     return hitIf(
       mailTraits(kind)?.speaker === 'app' && isExchangeOnline(profile.settings),
       'host',
-      `host: ${textSetting(profile, 'host') ?? ''} ${refuses} ActiveSync older than 16.1 ${since} 1 March 2026, as reported: keep the mail app up to date`,
+      `host: ${readTextSetting(profile, 'host') ?? ''} ${refuses} ActiveSync older than 16.1 ${since} 1 March 2026, as reported: keep the mail app up to date`,
     );
   },
 };
@@ -115,7 +115,7 @@ export const certificateNamed: Rule = {
 export const noStaleCertificate: Rule = {
   id: 'CRT-003',
   check(profile) {
-    const method = textSetting(profile, 'authentication');
+    const method = readTextSetting(profile, 'authentication');
     const isBound = (name: string): boolean => (profile.references[name] ?? null) !== null;
     const smimeIsOff = setting(profile, 'smime') === false;
     return [

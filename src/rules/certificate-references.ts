@@ -5,7 +5,7 @@ import { certificateSort } from '../catalogue/traits.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import type { ReferenceRule, ReferenceUse } from './reference-rule.ts';
-import { variablesIn } from './template-variables.ts';
+import { findVariables } from './template-variables.ts';
 
 const SIGNING = 'smimeSigningCertificate';
 const ENCRYPTION = 'smimeEncryptionCertificate';
@@ -79,6 +79,6 @@ function hasSecurityIdentifier({ alternativeNames }: Settings): boolean {
   return texts.some(
     (text) =>
       typeof text === 'string' &&
-      variablesIn(text).some((variable) => variable.toLowerCase() === 'onpremisessecurityidentifier'),
+      findVariables(text).some((variable) => variable.toLowerCase() === 'onpremisessecurityidentifier'),
   );
 }

@@ -6,8 +6,8 @@ import { findNearest } from '../model/did-you-mean.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import { platformTitle } from '../model/platforms.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { hitIf, isLacking, type OtherCaseHit, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
-import { DEVICE_VARIABLES, USER_VARIABLES, variablesIn } from './template-variables.ts';
+import { hitIf, isLacking, type OtherCaseHit, type Rule, type RuleHit, readTextSetting, setting } from './rule.ts';
+import { DEVICE_VARIABLES, findVariables, USER_VARIABLES } from './template-variables.ts';
 
 /** CRT-006. A device can't ask for a certificate under a root that it doesn't know. */
 export const rootNamed: Rule = {
@@ -120,7 +120,7 @@ export const serversByHttps: Rule = {
 export const charactersInQuotes: Rule = {
   id: 'CRT-019',
   check(profile) {
-    const subject = textSetting(profile, 'subject') ?? '';
+    const subject = readTextSetting(profile, 'subject') ?? '';
     const [escaped] = /\\[+,;=]/.exec(subject) ?? [];
     return hitIf(
       escaped !== undefined,
@@ -186,13 +186,13 @@ function templatesOf(profile: DesiredProfile): readonly Template[] {
   const names = setting(profile, 'alternativeNames');
   const records = isJsonArray(names) ? names.filter(isJsonObject).flatMap((record) => Object.entries(record)) : [];
   const texts: readonly (readonly [field: string, text: unknown, sort?: string])[] = [
-    ['subject', textSetting(profile, 'subject')],
-    ['alternativeNameTemplate', textSetting(profile, 'alternativeNameTemplate')],
+    ['subject', readTextSetting(profile, 'subject')],
+    ['alternativeNameTemplate', readTextSetting(profile, 'alternativeNameTemplate')],
     ...records.map(([sort, text]) => ['alternativeNames', text, sort] as const),
   ];
   return texts.flatMap(([field, text, sort]) =>
     typeof text === 'string'
-      ? [{ field, text, variables: variablesIn(text), ...(sort === undefined ? {} : { sort }) }]
+      ? [{ field, text, variables: findVariables(text), ...(sort === undefined ? {} : { sort }) }]
       : [],
   );
 }

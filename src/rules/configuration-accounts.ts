@@ -1,6 +1,6 @@
 /** Rules about keys that only work together, and what they set off. */
 
-import { CALENDAR, holdsOn } from '../catalogue/calendar.ts';
+import { CALENDAR, isInForceOn } from '../catalogue/calendar.ts';
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { configurationTraits } from '../catalogue/traits.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
@@ -124,7 +124,7 @@ export const certificateInApp: Rule = {
       const value = configuration[certificate] ?? '';
       const isUsed = value !== '' && value !== false && value !== 'false';
       if (!isUsed || !isExchangeOnline({ host: configuration[host] ?? null })) return [];
-      const isOver = holdsOn(day, CALENDAR.activeSyncCertificates);
+      const isOver = isInForceOn(day, CALENDAR.activeSyncCertificates);
       const when = isOver
         ? 'which Exchange Online has refused over ActiveSync since 31 December 2026: people get no mail'
         : 'which Exchange Online refuses over ActiveSync after 31 December 2026, in tenants made since 8 May 2026 already';

@@ -3,7 +3,7 @@
 import type { Kind } from '../catalogue/kind.ts';
 import { type AppPlatform, type ConfigurationTraits, configurationTraits } from '../catalogue/traits.ts';
 import type { AppKey } from '../kinds/app-config/keys/app-key.ts';
-import { IOS_TOKENS, keyInAnotherCase, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
+import { findKeyInAnotherCase, IOS_TOKENS, keyNamed, TOKENS } from '../kinds/app-config/keys/known-keys.ts';
 import type { RuleCode } from '../model/findings/table.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
@@ -61,7 +61,7 @@ export const keysInTheirCase: Rule = {
   id: 'APP-004',
   check(profile, kind) {
     return Object.keys(configurationOf(profile, kind)).flatMap((name) => {
-      const meant = keyInAnotherCase(name);
+      const meant = findKeyInAnotherCase(name);
       return meant === undefined ? [] : [hitAt(name, `${name} is ignored, case matters: write ${meant.key}`)];
     });
   },
@@ -72,7 +72,7 @@ export const knownKeys: Rule = {
   id: 'APP-005',
   check(profile, kind) {
     return Object.keys(configurationOf(profile, kind)).flatMap((name) =>
-      keyNamed(name) === undefined && keyInAnotherCase(name) === undefined
+      keyNamed(name) === undefined && findKeyInAnotherCase(name) === undefined
         ? [hitAt(name, `${name} is not known here: it is passed on as it is, and nothing about it was checked`)]
         : [],
     );

@@ -2,13 +2,13 @@
 
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { mailTraits } from '../catalogue/traits.ts';
-import { hitIf, type Rule, setting, textSetting } from './rule.ts';
+import { hitIf, type Rule, readTextSetting, setting } from './rule.ts';
 
 /** SCH-002. The mail kind for Gmail is the only one whose documents know a port. */
 export const portInHost: Rule = {
   id: 'SCH-002',
   check(profile, kind) {
-    const host = textSetting(profile, 'host');
+    const host = readTextSetting(profile, 'host');
     const hasPort = host !== undefined && /:\d+$/.test(host);
     return hitIf(
       hasPort && mailTraits(kind)?.takesPort !== true,

@@ -1,6 +1,6 @@
 /** Rules about kinds whose platform or app has ended. */
 
-import { CALENDAR, holdsOn } from '../catalogue/calendar.ts';
+import { CALENDAR, isInForceOn } from '../catalogue/calendar.ts';
 import type { Kind } from '../catalogue/kind.ts';
 import { mailTraits } from '../catalogue/traits.ts';
 import { isJsonObject } from '../model/json.ts';
@@ -21,7 +21,7 @@ export const windows10Alone: Rule = {
     const max = isJsonObject(include) ? include['max'] : undefined;
     const [, , build = '0'] = typeof max === 'string' ? max.split('.') : [];
     const isOld = Object.hasOwn(kind.fields, 'applicableVersions') && Number(build) > 0 && Number(build) < 22_000;
-    if (!isOld || !holdsOn(day, CALENDAR.windows10)) return [];
+    if (!isOld || !isInForceOn(day, CALENDAR.windows10)) return [];
     const message =
       'applicableVersions: the profile is for Windows 10 alone, whose support has ended on 14 October 2025: let it hold for 10.0.22000 and newer too';
     return [{ pointer: '/settings/applicableVersions', message }];

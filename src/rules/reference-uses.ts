@@ -5,7 +5,7 @@ import type { DesiredProfile, NamedRef } from '../model/profile.ts';
 import type { ReferenceUse } from './reference-rule.ts';
 
 /** The uses among the profiles: by key, or by the name that a profile of a fitting kind has. */
-export function referenceUsesIn(
+export function findReferenceUses(
   profiles: readonly DesiredProfile[],
   kinds: ReadonlyMap<string, Kind>,
 ): readonly { readonly profile: DesiredProfile; readonly standing: ReferenceUse }[] {

@@ -36,7 +36,7 @@ export function setting(profile: DesiredProfile, name: string): JsonValue | unde
 }
 
 /** The setting's text, undefined where the profile doesn't mention it or says something else. */
-export function textSetting(profile: DesiredProfile, name: string): string | undefined {
+export function readTextSetting(profile: DesiredProfile, name: string): string | undefined {
   const value = setting(profile, name);
   return typeof value === 'string' ? value : undefined;
 }

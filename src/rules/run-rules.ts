@@ -6,7 +6,7 @@ import { findingEntryOf } from '../model/findings/table.ts';
 import { nearestPlace } from '../model/nearest-span.ts';
 import type { DesiredProfile, Settings } from '../model/profile.ts';
 import { REFERENCE_RULES, RULES } from './catalogue.ts';
-import { referenceUsesIn } from './reference-uses.ts';
+import { findReferenceUses } from './reference-uses.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -56,7 +56,7 @@ function withDefaults({ settings, unmanaged }: DesiredProfile, kind: Kind): Sett
 
 /** About profiles that refer to others of the repository; those of the tenant are known to a plan alone. */
 function referenceFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyMap<string, Kind>): readonly Finding[] {
-  return referenceUsesIn(profiles, kinds).flatMap(({ profile, standing }) =>
+  return findReferenceUses(profiles, kinds).flatMap(({ profile, standing }) =>
     REFERENCE_RULES.flatMap((rule) => {
       const message = rule.check(standing);
       const at = nearestPlace(profile.places, `/settings/${standing.field}`);

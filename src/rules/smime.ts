@@ -2,7 +2,7 @@
 
 import type { Kind } from '../catalogue/kind.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { hitIf, isLacking, type Rule, type RuleHit, setting, textSetting } from './rule.ts';
+import { hitIf, isLacking, type Rule, type RuleHit, readTextSetting, setting } from './rule.ts';
 
 const SIGNING = { type: 'smimeSigningCertificateType', certificate: 'smimeSigningCertificate' } as const;
 const ENCRYPTION = { type: 'smimeEncryptionCertificateType', certificate: 'smimeEncryptionCertificate' } as const;
@@ -33,7 +33,7 @@ export const smimePairs: Rule = {
   id: 'SCH-020',
   check(profile, kind) {
     if (setting(profile, 'smime') === false) return [];
-    const signs = textSetting(profile, SIGNING.type);
+    const signs = readTextSetting(profile, SIGNING.type);
     const encrypts = setting(profile, 'smimeEncryptByDefault') === true;
     return [
       ...hitIf(
@@ -60,7 +60,7 @@ export const smimeCertificateObjects: Rule = {
 
 function unnamedObjects(profile: DesiredProfile, kind: Kind): readonly RuleHit[] {
   return [SIGNING, ENCRYPTION].flatMap(({ type, certificate }): readonly RuleHit[] => {
-    const wanted = textSetting(profile, type);
+    const wanted = readTextSetting(profile, type);
     const needed = wanted === 'certificate' ? certificate : 'derivedCredentialSettings';
     return hitIf(
       (wanted === 'certificate' || wanted === 'derivedCredential') && isLacking(profile, kind, needed),

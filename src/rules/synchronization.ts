@@ -4,7 +4,7 @@ import type { Kind } from '../catalogue/kind.ts';
 import { mailTraits } from '../catalogue/traits.ts';
 import { isJsonArray } from '../model/json.ts';
 import type { DesiredProfile } from '../model/profile.ts';
-import { hitIf, type Rule, setting, textSetting } from './rule.ts';
+import { hitIf, type Rule, readTextSetting, setting } from './rule.ts';
 
 /** The mixes that the admin center offers, in the catalogue's order of members. */
 const PRESETS = ['calendars contacts email notes reminders', 'email', 'calendars', 'calendars contacts', 'contacts'];
@@ -59,7 +59,7 @@ export const unlimitedMail: Rule = {
 export const fixedDays: Rule = {
   id: 'SCH-018',
   check(profile, kind) {
-    const days = textSetting(profile, 'mailToSync');
+    const days = readTextSetting(profile, 'mailToSync');
     const chosen = days !== undefined && days !== 'userDefined';
     return hitIf(
       chosen && mailTraits(kind)?.resetsPeriod === true,

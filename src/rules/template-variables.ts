@@ -28,6 +28,6 @@ export const DEVICE_VARIABLES: readonly string[] = [
 ];
 
 /** Names between double braces, in the order of the text. */
-export function variablesIn(text: string): readonly string[] {
+export function findVariables(text: string): readonly string[] {
   return [...text.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name]) => (name ?? '').trim());
 }

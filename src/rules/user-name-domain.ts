@@ -1,6 +1,6 @@
 /** Rules about the domain in front of a SAM account name. */
 
-import { hitIf, isLacking, type Rule, setting, textSetting } from './rule.ts';
+import { hitIf, isLacking, type Rule, readTextSetting, setting } from './rule.ts';
 
 /** SCH-005. YAML has one setting for both ways to name the domain, so only the lack of it can be wrong. */
 export const domainForSamAccountName: Rule = {
@@ -18,7 +18,7 @@ export const domainForSamAccountName: Rule = {
 export const domainWithoutSamAccountName: Rule = {
   id: 'SCH-008',
   check(profile) {
-    const username = textSetting(profile, 'username');
+    const username = readTextSetting(profile, 'username');
     const hasDomain = (setting(profile, 'usernameDomain') ?? null) !== null;
     return hitIf(
       hasDomain && username !== undefined && username !== 'samAccountName',

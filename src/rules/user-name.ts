@@ -2,7 +2,7 @@
 
 import { mailTraits } from '../catalogue/traits.ts';
 import { PLATFORMS } from '../model/platforms.ts';
-import { hitIf, type Rule, setting, textSetting } from './rule.ts';
+import { hitIf, type Rule, readTextSetting, setting } from './rule.ts';
 
 /** SCH-006. The types for the work profile have no property for a domain. */
 export const samAccountNameWithoutDomain: Rule = {
@@ -20,7 +20,7 @@ export const samAccountNameWithoutDomain: Rule = {
 export const usernameNotOffered: Rule = {
   id: 'SCH-007',
   check(profile, kind) {
-    const username = textSetting(profile, 'username') ?? '';
+    const username = readTextSetting(profile, 'username') ?? '';
     return hitIf(
       mailTraits(kind)?.unofferedUsernames?.includes(username) === true,
       'username',

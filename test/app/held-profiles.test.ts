@@ -104,3 +104,15 @@ test.concurrent('a group name that became ambiguous means the group of the last 
   expect([code, plan.held]).toEqual([EXIT.ok, undefined]);
   expect(await run.written()).toHaveLength(1);
 });
+
+test.concurrent('the giving half of a move is held with the taking half', PATIENT, async (context) => {
+  const run = await useApplied(context, 'ios-legal', 'ios-finance');
+  run.profile('ios-legal', { group: 'IT staff' });
+  run.profile('ios-finance', { group: 'Legal users', settings: { ssl: false } });
+  const { code, plan } = await run.run();
+  expect(plan.held).toEqual([
+    { key: 'ios-finance', because: ['SCH-016'], through: null },
+    { key: 'ios-legal', because: ['SCH-016'], through: 'ios-finance' },
+  ]);
+  expect([code, await run.written()]).toEqual([EXIT.errors, []]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { propertiesOf } from '../../src/embedded/schema/schema.ts';
-import { checkedBody } from '../../src/embedded/validate/body.ts';
+import { checkBody } from '../../src/embedded/validate/body.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import { type GraphClient, idOf } from './graph-client.ts';
 import { groupNamed, useTenant } from './harness.ts';
@@ -31,7 +31,7 @@ test.each([
   const rules = { create: true, portal: true, containedOnCreate: [], readOnlyAllowed: false };
   for (const object of objects) {
     const type = (stringAt(object, '@odata.type') ?? '').replace('#microsoft.graph.', '');
-    expect(checkedBody(declared, writable(type, object), rules).type).toBe(type);
+    expect(checkBody(declared, writable(type, object), rules).type).toBe(type);
   }
 });
 

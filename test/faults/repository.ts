@@ -64,13 +64,13 @@ async function readAnew({ profiles, config, adopt }: RepositoryText): Promise<Us
   const documents = [
     ['postilion.yaml', { ...CONFIG, ...config }] as const,
     ...(adopt === undefined ? [] : [['adopt.yaml', adopt] as const]),
-    ...Object.entries(profiles).map(([key, wish]) => [`profiles/${key}.yaml`, documentOf(key, wish)] as const),
+    ...Object.entries(profiles).map(([key, wish]) => [`profiles/${key}.yaml`, makeDocument(key, wish)] as const),
   ];
   const texts = documents.map(([path, document]) => [path, Buffer.from(JSON.stringify(document))] as const);
   return usable(await readFiles(new Map([...FILES, ...texts]), { now: () => READ }));
 }
 
-function documentOf(key: string, { kind, name, groups, assign, settings, ...rest }: ProfileWish): JsonObject {
+function makeDocument(key: string, { kind, name, groups, assign, settings, ...rest }: ProfileWish): JsonObject {
   const targets = (groups ?? []).map((group) => ({ group }));
   return {
     kind: kind ?? 'ios-mail',

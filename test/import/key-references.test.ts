@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compose, type ImportSubject } from '../../src/core/import/compose.ts';
 import type { KeysById } from '../../src/core/import/key-references.ts';
-import { directoryOf } from '../../src/core/tenant/directory.ts';
+import { makeDirectory } from '../../src/core/tenant/directory.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { isProfileKey } from '../../src/model/ids.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
@@ -49,7 +49,7 @@ function scep(name: string): ImportSubject {
 }
 
 const DIRECTORY = {
-  ...directoryOf([], []),
+  ...makeDirectory([], []),
   collections: new Map([
     [CONFIGURATIONS, [{ id: graphId(SCEP), name: 'User SCEP', type: 'iosScepCertificateProfile', raw: {} }]],
   ]),

@@ -1,7 +1,7 @@
 /** The words that effect tables are written in, and the verdicts that they lead to. */
 
 import { describe, expect, it } from 'vitest';
-import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../src/catalogue/conditions.ts';
+import { isExchangeOnline, isTurnedOff, isTurnedOn, losesMember } from '../../src/catalogue/conditions.ts';
 import { always, type FieldTransition, judge, verdict, when } from '../../src/catalogue/effects.ts';
 import { fieldsIn } from '../../src/catalogue/kind.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
@@ -33,18 +33,18 @@ describe('a verdict', () => {
   it('holds always or when its condition does, which is told in words', () => {
     const mild = verdict('EFF-TEST', 'none', 'inferred', 'nothing', { sources: ['CFG'] });
     expect(always(mild)).toEqual({ when: null, whenText: null, verdict: mild });
-    expect(when('switched on', turnedOn, mild)).toEqual({ when: turnedOn, whenText: 'switched on', verdict: mild });
-    const cases = [when('switched on', turnedOn, mild), always({ ...mild, level: 'lock-out' as const })];
+    expect(when('switched on', isTurnedOn, mild)).toEqual({ when: isTurnedOn, whenText: 'switched on', verdict: mild });
+    const cases = [when('switched on', isTurnedOn, mild), always({ ...mild, level: 'lock-out' as const })];
     expect(judge(cases, transition(false, true)).level).toBe('none');
     expect(judge(cases, transition(true, false)).level).toBe('lock-out');
-    expect(() => judge([when('switched on', turnedOn, mild)], transition(true, false))).toThrow('no final case');
+    expect(() => judge([when('switched on', isTurnedOn, mild)], transition(true, false))).toThrow('no final case');
     expect(() => judge([], transition(true, false))).toThrow('no final case');
   });
 });
 
 describe('a switch', () => {
   it('is turned on or off by what it becomes', () => {
-    const becomes = (to: JsonValue) => [turnedOn(transition(null, to)), turnedOff(transition(null, to))];
+    const becomes = (to: JsonValue) => [isTurnedOn(transition(null, to)), isTurnedOff(transition(null, to))];
     expect([becomes(true), becomes(false), becomes(null), becomes('true')]).toEqual([
       [true, false],
       [false, true],

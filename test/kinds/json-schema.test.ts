@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { setField, textField } from '../../src/catalogue/fields/basic.ts';
-import { anyProfileSchema, profileSchema } from '../../src/catalogue/profile-schema.ts';
-import { configSchema } from '../../src/core/config/postilion-yaml-schema.ts';
+import { buildAnyProfileSchema, buildProfileSchema } from '../../src/catalogue/profile-schema.ts';
+import { buildConfigSchema } from '../../src/core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import { fieldSchema } from './field-schema.ts';
 
@@ -14,15 +14,15 @@ function committed(name: string): unknown {
 
 describe('the committed schema', () => {
   it.each(CATALOGUE.map((kind) => [kind.name, kind] as const))('of %s is the one that is built', (name, kind) => {
-    expect(profileSchema(kind)).toEqual(committed(name));
+    expect(buildProfileSchema(kind)).toEqual(committed(name));
   });
 
   it('of any profile is the one that is built', () => {
-    expect(anyProfileSchema(CATALOGUE)).toEqual(committed('profile'));
+    expect(buildAnyProfileSchema(CATALOGUE)).toEqual(committed('profile'));
   });
 
   it('of the configuration is the one that is built', () => {
-    expect(configSchema(CATALOGUE)).toEqual(committed('postilion'));
+    expect(buildConfigSchema(CATALOGUE)).toEqual(committed('postilion'));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR, holdsOn } from '../../src/catalogue/calendar.ts';
+import { CALENDAR, isInForceOn } from '../../src/catalogue/calendar.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -45,8 +45,8 @@ describe('the calendar', () => {
   });
 
   it('is asked for a day, never for today', () => {
-    expect(holdsOn('2026-12-31', CALENDAR.activeSyncCertificates)).toBe(false);
-    expect(holdsOn('2027-01-01', CALENDAR.activeSyncCertificates)).toBe(true);
+    expect(isInForceOn('2026-12-31', CALENDAR.activeSyncCertificates)).toBe(false);
+    expect(isInForceOn('2027-01-01', CALENDAR.activeSyncCertificates)).toBe(true);
   });
 });
 

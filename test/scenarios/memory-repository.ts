@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { loadRepository, type Repository } from '../../src/app/load-repository.ts';
 import type { RepositoryReader, RepositoryVersion } from '../../src/app/ports/repository.ts';
 import { machineClock } from '../../src/cli/wiring/machine.ts';
-import { globMatcher } from '../../src/io/files/glob.ts';
+import { compileGlobs } from '../../src/io/files/glob.ts';
 import { parseCertificate } from '../../src/io/files/parse-certificate.ts';
 import { compareText } from '../../src/model/finding.ts';
 
@@ -35,7 +35,7 @@ function memoryRepository(files: Files): RepositoryReader {
       return { ok: true, value: { config, adopt: text('adopt.yaml') }, findings: [] };
     },
     texts: async (globs) => {
-      const paths = [...files.keys()].filter(globMatcher(globs)).sort(compareText);
+      const paths = [...files.keys()].filter(compileGlobs(globs)).sort(compareText);
       const value = { files: paths.flatMap((path) => text(path) ?? []), commit: null, dirty: false };
       return { ok: true, value, findings: [] };
     },

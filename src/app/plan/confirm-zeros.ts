@@ -10,7 +10,7 @@ import {
   UNKNOWN_PEOPLE,
   visibilityRead,
 } from '../../core/people/zero.ts';
-import { reachReads, wasReached } from '../../core/status/reach.ts';
+import { listReachReads, wasReached } from '../../core/status/reach.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 
@@ -38,7 +38,7 @@ export async function confirmZeros(
   const doubtful = proposals.filter((one) => isDoubtful(one, audiences.get(one.key)));
   const judged = doubtful.map((one) => ({ one, verdict: judgeZero(one, facts, recorded.get(one.key) ?? null) }));
   const asked = judged.flatMap(({ one: { key, live }, verdict }) =>
-    verdict === 'ask' && live !== null ? [{ key, reads: reachReads(live) }] : [],
+    verdict === 'ask' && live !== null ? [{ key, reads: listReachReads(live) }] : [],
   );
   const answers = await reader.batch(asked.flatMap(({ reads }) => reads));
   const reached = new Set<string>();

@@ -8,7 +8,7 @@ import { assessedChanges, distinctPeople, makePlan } from '../../core/plan/plan.
 import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
-import { identityFindings, tenantIdentity, unknownTenant } from '../../core/tenant/identity.ts';
+import { checkIdentity, findUnknownTenant, readTenantIdentity } from '../../core/tenant/identity.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import { isActing } from '../../model/change.ts';
@@ -124,21 +124,27 @@ async function drawHeld(
   started: string,
   ports: PlanPorts,
 ): Promise<Drawn> {
-  let selected = decided;
+  const { proposals } = decided;
+  let { findings } = decided;
+  let bundles: NonNullable<Plan['bundles']> = [];
+  const first = holdProfiles(proposals, findings, request.profiles);
+  // Which changes are a bundle shows only while none of them is held.
+  const isNoChangeHeld = first.proposals.filter(isActing).length === proposals.filter(isActing).length;
+  let drawn = await drawPlan(decided, isNoChangeHeld ? first.held : [], request, refreshed, started, ports);
   for (;;) {
-    const { held, proposals } = holdProfiles(selected.proposals, selected.findings, request.profiles);
-    const drawn = await drawPlan({ ...selected, proposals }, held, request, refreshed, started, ports);
     const { plan } = drawn;
-    const known = new Set(held.map(({ key }) => key));
-    const acting = new Set(plan.changes.filter(isActing).map(({ key }) => key));
-    const isNew = ({ severity, key }: Finding): boolean =>
-      severity === 'error' && key !== null && acting.has(key) && !known.has(key);
-    const fresh = new Set(plan.findings.filter(isNew).map(({ key }) => key));
-    if (fresh.size === 0) return drawn;
-    // What else was said about them goes with the error.
-    const told = plan.findings.filter((one) => fresh.has(one.key) && !selected.findings.includes(one));
-    selected = { ...selected, findings: [...selected.findings, ...told] };
+    bundles = [...bundles, ...(plan.bundles ?? [])];
+    findings = [...findings, ...saidOfWrong(plan, findings)];
+    const { held, proposals: left } = holdProfiles(proposals, findings, request.profiles, bundles);
+    if (held.length === (plan.held ?? []).length) return drawn;
+    drawn = await drawPlan({ proposals: left, findings }, held, request, refreshed, started, ports);
   }
+}
+
+/** What a plan says of profiles with errors beyond what is known: it goes on to be told once they are held. */
+function saidOfWrong({ findings }: Plan, known: readonly Finding[]): readonly Finding[] {
+  const wrong = new Set(findings.flatMap(({ severity, key }) => (severity === 'error' && key !== null ? [key] : [])));
+  return findings.filter((one) => one.key !== null && wrong.has(one.key) && !known.includes(one));
 }
 
 /** Counts the people of the proposed changes and makes the plan. */
@@ -151,9 +157,9 @@ async function drawPlan(
   { reader, describe }: PlanPorts,
 ): Promise<Drawn> {
   const { config } = request;
-  const identity = tenantIdentity(directory.tenant, reader.tokenTenant());
+  const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
-  const nameless = problems.length > 0 ? null : unknownTenant(identity);
+  const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
   const recorded = countedPeople(memory.inventory, config.moved);
   const people = await countPeople(proposals, directory, reader, config.groups.readUpTo, recorded);
   const more = await nameGroups(proposals, directory, reader);
@@ -172,11 +178,7 @@ async function drawPlan(
       ]),
       tags: directory.scopeTags,
     },
-    findings: [
-      ...findings,
-      ...identityFindings(identity, config, memory.inventory?.tenant ?? null),
-      ...people.findings,
-    ],
+    findings: [...findings, ...checkIdentity(identity, config, memory.inventory?.tenant ?? null), ...people.findings],
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),

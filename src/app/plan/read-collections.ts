@@ -1,7 +1,7 @@
 /** The lists that plans are made from, complete with what a collection only tells object by object. */
 
 import type { Kind } from '../../catalogue/kind.ts';
-import { collectionApiAt, listPath, objectPath, typed } from '../../core/tenant/requests.ts';
+import { findCollectionApi, listPath, objectPath, typed } from '../../core/tenant/requests.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
@@ -61,7 +61,7 @@ export async function withAssignments(
   reader: TenantReader,
 ): Promise<readonly CollectionListing[]> {
   const apart = listings.flatMap(({ path, listing }) =>
-    collectionApiAt(path).assignmentsApart ? listing.items.filter(matters).map((object) => ({ path, object })) : [],
+    findCollectionApi(path).assignmentsApart ? listing.items.filter(matters).map((object) => ({ path, object })) : [],
   );
   const answers = await reader.batch(
     apart.map(({ path, object }) => ({ path: objectPath(path, stringAt(object, 'id') ?? '') })),
@@ -76,7 +76,7 @@ export async function withAssignments(
     if (answer?.status === 'unreadable') problems.set(path, answer.problem);
   });
   return listings.map(({ path, listing }) => {
-    if (!collectionApiAt(path).assignmentsApart) return { path, listing };
+    if (!findCollectionApi(path).assignmentsApart) return { path, listing };
     const problem = problems.get(path) ?? listing.problem;
     const items = listing.items.flatMap((object) => whole.get(object) ?? [object]);
     return { path, listing: { items, complete: listing.complete && problem === null, problem } };

@@ -9,10 +9,10 @@ import { type AssignedGroups, assignedGroups } from '../../core/state/assigned-g
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
 import { shrinkFindings } from '../../core/state/shrink-guard.ts';
-import { type Directory, directoryEntry, directoryOf, type Entry } from '../../core/tenant/directory.ts';
-import { type Lookup, lookupsFor, requestFor } from '../../core/tenant/lookups.ts';
+import { type Directory, directoryEntry, type Entry, makeDirectory } from '../../core/tenant/directory.ts';
+import { type Lookup, listLookups, requestFor } from '../../core/tenant/lookups.ts';
 import { markerIn } from '../../core/tenant/marker.ts';
-import { collectionApiAt } from '../../core/tenant/requests.ts';
+import { findCollectionApi } from '../../core/tenant/requests.ts';
 import { isAboutMail } from '../../kinds/catalogue.ts';
 import { isOurs } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
@@ -72,7 +72,7 @@ export async function refresh(request: RefreshRequest, ports: RefreshPorts): Pro
   const { config } = request;
   const { reader, state, clock, secrets = NO_SECRETS } = ports;
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
-  const lookups = lookupsFor(request.profiles, collections, config.groups.allow);
+  const lookups = listLookups(request.profiles, collections, config.groups.allow);
   const [first, directory, memory] = await Promise.all([
     listCollections(collections, reader),
     lookUp(lookups, reader),
@@ -148,7 +148,7 @@ function wholly(
   proposals: readonly ProposedChange[],
   listings: readonly CollectionListing[],
 ): readonly ProposedChange[] {
-  const half = listings.filter(({ path, listing }) => collectionApiAt(path).assignmentsApart && !listing.complete);
+  const half = listings.filter(({ path, listing }) => findCollectionApi(path).assignmentsApart && !listing.complete);
   return proposals.filter(({ kind }) => !half.some(({ path }) => path === kind.graph.collection));
 }
 
@@ -178,7 +178,7 @@ async function completed(
 }
 
 async function lookUp(lookups: readonly Lookup[], reader: TenantReader): Promise<Directory> {
-  return directoryOf(lookups, await reader.batch(lookups.map(requestFor)));
+  return makeDirectory(lookups, await reader.batch(lookups.map(requestFor)));
 }
 
 /** Groups that nobody has: one more look, for groups that are called alike, and for those that the last apply assigned. */

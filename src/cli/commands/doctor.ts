@@ -5,7 +5,7 @@ import type { UsableRepository } from '../../app/load-repository.ts';
 import type { StateReader } from '../../app/ports/state.ts';
 import { doctorExitCode, type TokenFacts } from '../../core/doctor/checks.ts';
 import { openGit } from '../../io/git/open.ts';
-import { tokenSource } from '../../io/graph/auth/credentials.ts';
+import { createTokenSource } from '../../io/graph/auth/credentials.ts';
 import { chooseIdentity, type Identity } from '../../io/graph/auth/identity.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { isJsonArray, isJsonObject, stringAt } from '../../model/json.ts';
@@ -71,7 +71,7 @@ async function identify(
   try {
     const identity = chooseIdentity(env);
     const { id: tenantId, cloud } = config.tenant;
-    const token = await tokenSource({ env, tenantId, cloud, graphUrl: graphUrlOf(config, env) })();
+    const token = await createTokenSource({ env, tenantId, cloud, graphUrl: graphUrlOf(config, env) })();
     return { identity: { name: NAMES[identity.type], isSecret: identity.type === 'secret' }, token: factsOf(token) };
   } catch (error) {
     const [fault = ''] = (error instanceof Error ? error.message : String(error)).split('\n');

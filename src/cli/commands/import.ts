@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
-import { globMatcher } from '../../io/files/glob.ts';
+import { compileGlobs } from '../../io/files/glob.ts';
 import { isThere } from '../../io/files/is-there.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
@@ -78,7 +78,7 @@ function refuseSelection({ unknown, refused }: Imported, options: ImportOptions)
 async function write({ written }: Imported, { root, config }: UsableRepository): Promise<void> {
   if (written.length === 0) return;
   const adoptPath = join(root, 'adopt.yaml');
-  const isReached = globMatcher(config.profiles);
+  const isReached = compileGlobs(config.profiles);
   const reached = written.filter(({ file }) => isReached(file));
   const adopted = withAdoptions(await textAt(adoptPath), reached);
   if (adopted === null) {

@@ -1,8 +1,8 @@
 /** The files of a new profiles repository, as texts. */
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
-import { anyProfileSchema, profileSchema } from '../../catalogue/profile-schema.ts';
-import { configSchema } from '../../core/config/postilion-yaml-schema.ts';
+import { buildAnyProfileSchema, buildProfileSchema } from '../../catalogue/profile-schema.ts';
+import { buildConfigSchema } from '../../core/config/postilion-yaml-schema.ts';
 import { writeProfile } from '../../core/import/write-yaml.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -37,9 +37,9 @@ export function startFiles(start: Start): readonly NewFile[] {
 /** Written from the catalogue of this very version rather than copied, so that editors and `validate` agree. */
 function schemas(): readonly (readonly [string, JsonObject])[] {
   return [
-    ...CATALOGUE.map((kind) => [kind.name, profileSchema(kind)] as const),
-    ['postilion', configSchema(CATALOGUE)],
-    ['profile', anyProfileSchema(CATALOGUE)],
+    ...CATALOGUE.map((kind) => [kind.name, buildProfileSchema(kind)] as const),
+    ['postilion', buildConfigSchema(CATALOGUE)],
+    ['profile', buildAnyProfileSchema(CATALOGUE)],
   ];
 }
 

@@ -1,11 +1,11 @@
 /** Where a run keeps what it writes on this machine or pushes: decided by the environment first, then by the configuration. */
 
 import { resolve } from 'node:path';
-import { configPlace } from '../../core/config/postilion-yaml.ts';
+import { findConfigPlace } from '../../core/config/postilion-yaml.ts';
 import type { SourceFile } from '../../core/config/yaml/parse.ts';
 import { isBelow, realPath } from '../../io/files/real-path.ts';
 import { workingTreeAbove } from '../../io/git/head.ts';
-import { statePlaceFault } from '../../io/git/state/trusted-place.ts';
+import { findStatePlaceFault } from '../../io/git/state/trusted-place.ts';
 import type { Config } from '../../model/config.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
@@ -87,14 +87,14 @@ async function embeddedFinding(
   if (isBelow(tree, real) && !/(?:^|[\\/])\.git(?:[\\/]|$)/i.test(real.slice(tree.length))) return null;
   const remedy = 'write a folder below the configuration, or name it in POSTILION_EMBEDDED_DIR';
   const message = `tenant.embedded: "${config.tenant.embedded}" leads out of the repository, where nothing is written for a file of it: ${remedy}`;
-  return inputError('CFG-010', message, { at: configPlace(file, '/tenant/embedded') });
+  return inputError('CFG-010', message, { at: findConfigPlace(file, '/tenant/embedded') });
 }
 
 async function stateFinding(config: Config, root: string, env: Environment, file: SourceFile): Promise<Finding | null> {
   const { repo, branch, named } = statePlace(config, root, env);
   const address = repositoryAddress(repo);
   const isDefault = named !== 'state.repo';
-  const fault = address.way === 'none' ? address.fault : await statePlaceFault({ root, repo, isDefault });
+  const fault = address.way === 'none' ? address.fault : await findStatePlaceFault({ root, repo, isDefault });
   if (fault !== null && named === 'POSTILION_STATE_REPO') {
     throw new ExitError(EXIT.input, `POSTILION_STATE_REPO: "${withoutCredentials(repo)}" ${fault}`);
   }
@@ -107,5 +107,5 @@ async function stateFinding(config: Config, root: string, env: Environment, file
   if (fault === null) return null;
   const shown = named === 'default' ? 'the place of the state branch' : 'state.repo';
   const message = `${shown}: "${withoutCredentials(repo)}" ${fault}`;
-  return inputError('CFG-009', message, { at: configPlace(file, '/state/repo') });
+  return inputError('CFG-009', message, { at: findConfigPlace(file, '/state/repo') });
 }

@@ -2,7 +2,7 @@
 
 import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { graphRoot } from '../../io/graph/auth/clouds.ts';
-import { tokenSource } from '../../io/graph/auth/credentials.ts';
+import { createTokenSource } from '../../io/graph/auth/credentials.ts';
 import { connectReader, connectWriter } from '../../io/graph/connect.ts';
 import type { TokenSource } from '../../io/graph/http/exchange.ts';
 import type { GraphOptions } from '../../io/graph/session.ts';
@@ -65,7 +65,7 @@ async function graphOptions(
   }
   const graphUrl = graphUrlOf(config, env);
   const isNamedOutside = variable(env, 'POSTILION_GRAPH_URL') !== null;
-  const source = tokenSource({ env, tenantId: tenant.id, cloud: tenant.cloud, graphUrl });
+  const source = createTokenSource({ env, tenantId: tenant.id, cloud: tenant.cloud, graphUrl });
   const token = graphUrl === null || isNamedOutside ? source : onlyToOwn(graphUrl, source);
   return { options: { ...common, root: graphUrl ?? graphRoot(tenant.cloud), token }, close: async () => {} };
 }

@@ -1,6 +1,6 @@
 /** What an app does with keys that change on devices which run it already: APP-021. */
 
-import { changedKeys } from '../../kinds/app-config/keys/app-key.ts';
+import { listChangedKeys } from '../../kinds/app-config/keys/app-key.ts';
 import { keyNamed } from '../../kinds/app-config/keys/known-keys.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
@@ -10,7 +10,7 @@ export function firstRunFindings({ key, desired, action, live, differences }: Pr
   if (action !== 'update' || live === null || live.assignments.length === 0) return [];
   const keys = differences
     .filter(({ field }) => field === 'configuration')
-    .flatMap((difference) => changedKeys(difference))
+    .flatMap((difference) => listChangedKeys(difference))
     .filter((name) => keyNamed(name)?.concern === 'account');
   if (keys.length === 0) return [];
   const text = `configuration: ${keys.join(', ')} may do nothing where the app runs already, since it reads ${keys.length === 1 ? 'it' : 'them'} when it starts for the first time: tell people to set the app up anew if they need the change`;

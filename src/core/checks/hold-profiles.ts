@@ -2,7 +2,7 @@
 
 import { isActing, isOurs } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
-import type { HeldProfile } from '../../model/plan.ts';
+import type { Bundle, HeldProfile } from '../../model/plan.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
@@ -16,12 +16,14 @@ export interface Holding {
 
 /**
  * Holds every profile that an error finding is about, and on from there: what would stand on a held profile, what a held
- * profile stands on today and would lose, and what takes its targets over from a held profile and would get narrower.
+ * profile stands on today and would lose, what takes its targets over from a held profile and would get narrower, and the
+ * rest of a bundle.
  */
 export function holdProfiles(
   proposals: readonly ProposedChange[],
   findings: readonly Finding[],
   profiles: readonly Pick<DesiredProfile, 'key' | 'follows'>[],
+  bundles: readonly Pick<Bundle, 'keys'>[] = [],
 ): Holding {
   const errors = findings.filter(({ severity, key }) => severity === 'error' && key !== null);
   if (errors.length === 0) return { proposals, held: [] };
@@ -34,9 +36,13 @@ export function holdProfiles(
     proposals.flatMap((one) => (isOurs(one) && isActing(one) ? [[one.key, one]] : [])),
   );
   const ties = tiesOf(proposals, profiles);
+  const tied = (key: string): readonly string[] => [
+    ...(ties.get(key) ?? []),
+    ...bundles.flatMap(({ keys }) => (keys.includes(key) ? keys : [])),
+  ];
   // A map is walked in the order of its entries, those added on the way included.
   for (const { key, because } of held.values()) {
-    for (const other of ties.get(key) ?? []) {
+    for (const other of tied(key)) {
       if (acting.has(other) && !held.has(other)) held.set(other, { key: other, because, through: key });
     }
   }

@@ -6,7 +6,7 @@ import type { DesiredProfile, NamedFile } from '../../model/profile.ts';
 import { instantOf } from '../../model/time.ts';
 
 /** Paths of all files that the profiles name, each once. */
-export function filesNamed(profiles: readonly DesiredProfile[]): readonly string[] {
+export function listCertificateFiles(profiles: readonly DesiredProfile[]): readonly string[] {
   const paths = profiles.flatMap(({ files }) => Object.values(files ?? {}).flatMap(({ path }) => path ?? []));
   return [...new Set(paths)].sort();
 }

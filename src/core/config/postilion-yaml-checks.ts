@@ -16,7 +16,7 @@ export interface NamedByEnvironment {
 }
 
 /** All of it; members of another type than the schema's are left to the schema. */
-export function configProblems(
+export function findConfigProblems(
   config: JsonObject,
   catalogue: readonly Kind[],
   named: NamedByEnvironment,

@@ -10,7 +10,7 @@ const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
 
 /** The schema of `postilion.yaml`. */
-export function configSchema(kinds: readonly Kind[]): JsonObject {
+export function buildConfigSchema(kinds: readonly Kind[]): JsonObject {
   return {
     $schema: SCHEMA_DIALECT,
     title: 'postilion.yaml',

@@ -9,8 +9,8 @@ import { nearestPlace } from '../../model/nearest-span.ts';
 import type { Result } from '../../model/result.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { readAdopt } from './adopt-yaml.ts';
-import { configProblems, type NamedByEnvironment } from './postilion-yaml-checks.ts';
-import { configSchema } from './postilion-yaml-schema.ts';
+import { findConfigProblems, type NamedByEnvironment } from './postilion-yaml-checks.ts';
+import { buildConfigSchema } from './postilion-yaml-schema.ts';
 import { checkDocument, documentCheck, problemFinding } from './schema/check.ts';
 import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
 
@@ -40,7 +40,7 @@ export function readConfig(
 }
 
 /** Where a setting stands in the file, or what it would be a part of. */
-export function configPlace(file: SourceFile, pointer: string): SourceSpan {
+export function findConfigPlace(file: SourceFile, pointer: string): SourceSpan {
   const [document] = readYaml(file).documents;
   const place = document === undefined ? undefined : nearestPlace(document.places, pointer);
   return place ?? { file: file.path, line: 1, column: 1 };
@@ -62,9 +62,9 @@ function checkConfig(
 ): readonly Finding[] {
   const broken = checkDocument(
     document,
-    documentCheck(catalogue, () => configSchema(catalogue), { missing: missingWords }),
+    documentCheck(catalogue, () => buildConfigSchema(catalogue), { missing: missingWords }),
   );
-  const problems = isJsonObject(document.value) ? configProblems(document.value, catalogue, named) : [];
+  const problems = isJsonObject(document.value) ? findConfigProblems(document.value, catalogue, named) : [];
   return [...broken, ...problems.map((problem) => problemFinding(problem, document))];
 }
 

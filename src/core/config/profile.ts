@@ -1,7 +1,7 @@
 /** One YAML document → a profile, as far as the document alone tells. */
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
-import { profileSchema } from '../../catalogue/profile-schema.ts';
+import { buildProfileSchema } from '../../catalogue/profile-schema.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
 import type { InputCode } from '../../model/findings/table.ts';
 import { isProfileKey } from '../../model/ids.ts';
@@ -24,7 +24,7 @@ export interface ProfileReading {
 
 /** The check of a kind's documents; knows which other kind has a setting that this one lacks. */
 export function profileCheck(kind: Kind, catalogue: readonly Kind[]): DocumentCheck {
-  return documentCheck(kind, () => profileSchema(kind), {
+  return documentCheck(kind, () => buildProfileSchema(kind), {
     unknownKey: (parent, name) => {
       if (parent !== '/settings') return undefined;
       const others = catalogue.filter((other) => Object.hasOwn(other.fields, name)).map((other) => other.name);

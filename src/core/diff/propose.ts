@@ -16,7 +16,12 @@ import { type Orphan, type Ownership, type Pair, type Pairing, pairProfiles } fr
 import { findObjects } from '../state/store-objects.ts';
 import type { Directory, Entry } from '../tenant/directory.ts';
 import { decodeLive } from '../tenant/live-profile.ts';
-import { type ReferenceRead, referenceReads, usedReferenceReads, withReferences } from '../tenant/references.ts';
+import {
+  listReferenceReads,
+  listUsedReferenceReads,
+  type ReferenceRead,
+  withReferences,
+} from '../tenant/references.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
 import { alignSecrets } from './align-secrets.ts';
 import {
@@ -89,7 +94,7 @@ export function pairAll(
   const pairing = withFindings(paired, [...found.findings, ...resting]);
   const reads = pairing.pairs.flatMap(({ desired, live: one, entry }) => {
     const kind = kindNamed(desired.kind);
-    return one === null || kind === undefined ? [] : referenceReads(desired, one, kind, entry);
+    return one === null || kind === undefined ? [] : listReferenceReads(desired, one, kind, entry);
   });
   return { pairing, reads: [...reads, ...readsBesideGit(pairing)], tags: resolved.tags ?? [] };
 }
@@ -101,7 +106,7 @@ export function pairAll(
 function readsBesideGit({ pairs, orphans, withheld, unmanaged }: Pairing): readonly ReferenceRead[] {
   const used = (live: LiveProfile): readonly ReferenceRead[] => {
     const kind = kindNamed(live.kind);
-    return kind === undefined ? [] : usedReferenceReads(live, kind);
+    return kind === undefined ? [] : listUsedReferenceReads(live, kind);
   };
   const isFoundation = (name: string): boolean => kindNamed(name)?.delivers === 'certificate';
   const isTouched =

@@ -16,7 +16,7 @@ import {
 import { settledAssignments } from '../assignments/install.ts';
 import { addedTags, keepingTags } from '../state/added-tags.ts';
 import type { Orphan, Pair } from '../state/pair.ts';
-import { unusedReferences } from '../tenant/references.ts';
+import { findUnusedReferences } from '../tenant/references.ts';
 import { type ComparedSides, compareSides, type Difference } from './three-way.ts';
 
 export interface ProposedChange extends ComparedSides {
@@ -108,7 +108,7 @@ function proposedCreate(desired: ResolvedProfile, kind: Kind): ProposedChange {
 function proposedUpdate(pair: Pair & { readonly live: LiveProfile }, kind: Kind): ProposedChange {
   const { desired: plain, live, adopted, entry, generation, witness, takeover } = pair;
   const wished: Settings = { ...live.settings, ...managedSettings(plain) };
-  const cleared = unusedReferences(plain, live, kind, wished);
+  const cleared = findUnusedReferences(plain, live, kind, wished);
   const tagged = keepingTags(plain, addedTags(entry, live, plain));
   const comparison = compareSides({ applied: entry?.applied ?? null, live, desired: tagged, unused: cleared }, kind);
   const { differences, assignments } = comparison;

@@ -3,11 +3,11 @@
 import { systemsOfFilter } from '../../model/platforms.ts';
 import { checkRule } from '../filters/check.ts';
 import type { Truth } from '../filters/compare-values.ts';
-import { deviceFacts } from '../filters/device-facts.ts';
+import { gatherDeviceFacts } from '../filters/device-facts.ts';
 import { evaluateComparison, evaluateRule, type Fact, type FactsOf } from '../filters/evaluate.ts';
 import { parseRule } from '../filters/parse.ts';
 import { printComparison, printRule } from '../filters/print.ts';
-import { type Comparison, comparisonsOf, type FilterRule } from '../filters/rule.ts';
+import { type Comparison, type FilterRule, listComparisons } from '../filters/rule.ts';
 import type { ManagedDevice } from '../people/audience.ts';
 
 /** A filter as Graph has it, and the managed devices with the columns of its rule; with names, `deviceName` too. */
@@ -30,7 +30,7 @@ export function explainFilter(question: FilterQuestion): readonly string[] {
   }
   const { rule } = parsed;
   const judged = devicesOf(question).map((device): Judged => {
-    const facts = deviceFacts(device.columns ?? {}, device.operatingSystem, device.type);
+    const facts = gatherDeviceFacts(device.columns ?? {}, device.operatingSystem, device.type);
     return { device, facts, truth: evaluateRule(rule, facts) };
   });
   const count = (truth: Truth): number => judged.filter((one) => one.truth === truth).length;
@@ -39,7 +39,7 @@ export function explainFilter(question: FilterQuestion): readonly string[] {
     `rule: ${printRule(rule)}`,
     `matches ${count(true)} of ${judged.length} devices of its platform; ${count('unknown')} can't be judged`,
     'why',
-    ...comparisonsOf(rule).map((comparison) => `  ${reason(comparison, judged)}`),
+    ...listComparisons(rule).map((comparison) => `  ${reason(comparison, judged)}`),
     ...checkRule(rule).map(({ message }) => `note: ${message}`),
     ...(question.showNames ? named(rule, judged) : ['devices are named with --names']),
   ];
@@ -75,7 +75,9 @@ function named(rule: FilterRule, judged: readonly Judged[]): readonly string[] {
 
 function deviceLine(rule: FilterRule, { device, facts }: Judged): string {
   const name = device.columns?.['deviceName'];
-  const values = comparisonsOf(rule).map(({ entity, property }) => `${property} ${factText(facts(entity, property))}`);
+  const values = listComparisons(rule).map(
+    ({ entity, property }) => `${property} ${factText(facts(entity, property))}`,
+  );
   return `${typeof name === 'string' && name !== '' ? name : device.id}: ${[...new Set(values)].join(', ')}`;
 }
 

@@ -7,7 +7,7 @@ import { managedSettings } from '../../model/profile.ts';
 import { SOURCES } from '../../model/sources.ts';
 import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { PathValues } from '../state/normal-form.ts';
-import { valueText } from '../tenant/display-names.ts';
+import { describeValue } from '../tenant/display-names.ts';
 
 /** Lines for people, in the catalogue's order of fields. `applied` is what the inventory remembers; nothing is known of the rest. */
 export function explainProposal(
@@ -18,7 +18,7 @@ export function explainProposal(
   const { desired, live, kind } = proposed;
   const wished = desired === null ? {} : managedSettings(desired);
   const show = (value: JsonValue | undefined, absent: string): string =>
-    value === undefined ? absent : (valueText(value, names) ?? canonical(value));
+    value === undefined ? absent : (describeValue(value, names) ?? canonical(value));
   const head = [
     `${proposed.key}: ${kind.title}, ${proposed.action}`,
     `  in the tenant: ${live === null ? 'not there yet' : `${live.id} "${live.name}", version ${live.version ?? 'unknown'}, changed ${live.modified ?? 'at an unknown time'}`}`,

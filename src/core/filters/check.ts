@@ -1,8 +1,8 @@
 /** Finds comparisons in a well-formed rule whose result the documentation doesn't define: their devices stay unknown. */
 
 import { printComparison } from './print.ts';
-import { filterProperty } from './properties.ts';
-import { type Comparison, comparisonsOf, type FilterRule } from './rule.ts';
+import { findFilterProperty } from './properties.ts';
+import { type Comparison, type FilterRule, listComparisons } from './rule.ts';
 
 /** A remark about one comparison; `at` is its offset in the text of the rule. */
 export interface RuleRemark {
@@ -12,14 +12,14 @@ export interface RuleRemark {
 
 /** Remarks in the order of the rule; none for a rule that the documentation covers whole. */
 export function checkRule(rule: FilterRule): readonly RuleRemark[] {
-  return comparisonsOf(rule).flatMap((comparison) => {
+  return listComparisons(rule).flatMap((comparison) => {
     const message = remark(comparison);
     return message === null ? [] : [{ message: `${printComparison(comparison)}: ${message}`, at: comparison.at }];
   });
 }
 
 function remark({ entity, property, operator, value }: Comparison): string | null {
-  const known = filterProperty(entity, property);
+  const known = findFilterProperty(entity, property);
   if (known === undefined) return `the property ${entity}.${property} is not documented`;
   if (!known.operators.includes(operator)) {
     const operators = known.operators.map((one) => `-${one}`).join(' ');

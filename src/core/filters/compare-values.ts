@@ -7,7 +7,7 @@ import type { FilterOperator, Value } from './rule.ts';
 export type Truth = boolean | 'unknown';
 
 /** The opposite; of unknown, unknown. */
-export function negated(truth: Truth): Truth {
+export function negate(truth: Truth): Truth {
   return truth === 'unknown' ? truth : !truth;
 }
 

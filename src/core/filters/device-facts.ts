@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Fact, FactsOf } from './evaluate.ts';
-import { ANDROID_MANAGEMENT, filterProperty, WINDOWS_EDITIONS } from './properties.ts';
+import { ANDROID_MANAGEMENT, findFilterProperty, WINDOWS_EDITIONS } from './properties.ts';
 
 /** Values of a managed device by Graph property name, as far as they were read. */
 export type DeviceColumns = JsonObject;
@@ -35,9 +35,9 @@ const MANAGEMENT: Readonly<Record<string, readonly string[]>> = {
  * The facts about one device. `system` and `type` are Graph's `operatingSystem` and `deviceType`. Anything about apps is unknown: a
  * managed device doesn't hold it.
  */
-export function deviceFacts(columns: DeviceColumns, system: string, type: string | null): FactsOf {
+export function gatherDeviceFacts(columns: DeviceColumns, system: string, type: string | null): FactsOf {
   return (entity, name) => {
-    const column = filterProperty(entity, name)?.columns[0];
+    const column = findFilterProperty(entity, name)?.columns[0];
     if (column === undefined) return 'unknown';
     const value = columns[column];
     if (value === undefined) return 'unknown';

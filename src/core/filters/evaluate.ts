@@ -1,7 +1,7 @@
 /** A rule and the facts about one device → whether it matches, or unknown. */
 
-import { compareValue, negated, type Truth } from './compare-values.ts';
-import { filterProperty } from './properties.ts';
+import { compareValue, negate, type Truth } from './compare-values.ts';
+import { findFilterProperty } from './properties.ts';
 import type { Comparison, FilterEntity, FilterRule } from './rule.ts';
 
 /**
@@ -19,7 +19,7 @@ export function evaluateRule(rule: FilterRule, facts: FactsOf): Truth {
     case 'compare':
       return evaluateComparison(rule, facts);
     case 'not':
-      return negated(evaluateRule(rule.term, facts));
+      return negate(evaluateRule(rule.term, facts));
     case 'and':
       return decided(rule.terms, facts, false);
     case 'or':
@@ -29,7 +29,7 @@ export function evaluateRule(rule: FilterRule, facts: FactsOf): Truth {
 
 /** One comparison; unknown for a property that no page documents. */
 export function evaluateComparison({ entity, property, operator, value }: Comparison, facts: FactsOf): Truth {
-  const known = filterProperty(entity, property);
+  const known = findFilterProperty(entity, property);
   if (known === undefined) return 'unknown';
   const fact = facts(entity, known.name);
   if (fact === 'unknown') return 'unknown';

@@ -1,6 +1,6 @@
 /** The text of an assignment filter's rule → a value, or what is wrong with it and where. */
 
-import { filterProperty } from './properties.ts';
+import { findFilterProperty } from './properties.ts';
 import {
   type Comparison,
   type FilterEntity,
@@ -102,7 +102,7 @@ function parseComparison(tokens: readonly Token[], start: number): Parsed<Compar
   }
   const value = parseValue(tokens, start + 2);
   if ('message' in value) return value;
-  const property = filterProperty(entity, name)?.name ?? name;
+  const property = findFilterProperty(entity, name)?.name ?? name;
   const comparison: Comparison = { type: 'compare', entity, property, operator, value: value.value, at: subject.at };
   return { value: comparison, next: value.next };
 }

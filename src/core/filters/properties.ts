@@ -109,7 +109,7 @@ const FILTER_PROPERTIES: readonly FilterProperty[] = [
 ];
 
 /** The property of that name, whatever its case; undefined for one that no page documents. */
-export function filterProperty(entity: FilterEntity, name: string): FilterProperty | undefined {
+export function findFilterProperty(entity: FilterEntity, name: string): FilterProperty | undefined {
   // Asked for each device anew: nearly always in the documented case, for which no text has to be made.
   return BY_NAME[entity].get(name) ?? BY_NAME[entity].get(name.toLowerCase());
 }

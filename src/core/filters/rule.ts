@@ -50,15 +50,15 @@ export type FilterRule =
   | { readonly type: 'not'; readonly term: FilterRule };
 
 /** The comparisons of a rule, from left to right. */
-export function comparisonsOf(rule: FilterRule): readonly Comparison[] {
+export function listComparisons(rule: FilterRule): readonly Comparison[] {
   switch (rule.type) {
     case 'compare':
       return [rule];
     case 'not':
-      return comparisonsOf(rule.term);
+      return listComparisons(rule.term);
     case 'and':
     case 'or':
-      return rule.terms.flatMap(comparisonsOf);
+      return rule.terms.flatMap(listComparisons);
   }
 }
 

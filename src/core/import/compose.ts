@@ -7,7 +7,7 @@ import type { ProfileKey } from '../../model/ids.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../tenant/directory.ts';
-import { type DocumentMember, documentOf, type ImportedDocument, importDocument } from './document.ts';
+import { type DocumentMember, type ImportedDocument, importDocument, makeDocument } from './document.ts';
 import { type KeysById, withKeys } from './key-references.ts';
 import { type ReadBack, readBack, type Trial } from './round-trip.ts';
 import { writeProfile } from './write-yaml.ts';
@@ -106,7 +106,7 @@ function refusal({ live, kind }: ImportedDocument, reason: string): Refused {
 }
 
 function textOf(document: ImportedDocument, { schema }: Place): string {
-  return writeProfile(documentOf(document, document.key, document.members), { schema, notes: document.notes });
+  return writeProfile(makeDocument(document, document.key, document.members), { schema, notes: document.notes });
 }
 
 type DocumentReader = (documents: readonly ImportedDocument[]) => ReadonlyMap<ImportedDocument, ReadBack>;
@@ -169,7 +169,7 @@ function withoutBrokenParts(documents: readonly ImportedDocument[], directory: D
     ];
   });
   const trials = attempts.map(({ document, members }, index): Trial => {
-    const text = writeProfile(documentOf(document, `trial-${index}`, members), { schema: place.schema, notes: [] });
+    const text = writeProfile(makeDocument(document, `trial-${index}`, members), { schema: place.schema, notes: [] });
     return { file: `trial-${index}.yaml`, text, kind: document.kind, live: document.live };
   });
   const faults = readBack(trials, directory).map((read) => (read.ok ? null : read.fault));

@@ -171,7 +171,7 @@ function installOf({ intent, settings }: Install, kind: Kind): JsonObject {
 }
 
 /** The document that the members make, under a key. */
-export function documentOf(
+export function makeDocument(
   { kind, live }: ImportedDocument,
   key: string,
   members: readonly DocumentMember[],

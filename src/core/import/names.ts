@@ -2,7 +2,7 @@
 
 import { isGuid } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { firstInvisible } from '../config/yaml/messages.ts';
+import { findInvisible } from '../config/yaml/messages.ts';
 import { type Directory, type Entry, sameName } from '../tenant/directory.ts';
 
 /** A value for YAML, or why there is none, in words that follow "because". */
@@ -53,5 +53,5 @@ function onlyName(id: string, entries: readonly Entry[], noun: string): YamlName
 /** What the schemas take as a name, and what reads back as it was written. */
 function isName(text: string): boolean {
   const isShort = text.length > 0 && text.length <= 256;
-  return isShort && !isGuid(text) && text === text.normalize('NFC') && !/[\n\r\t]/.test(text) && !firstInvisible(text);
+  return isShort && !isGuid(text) && text === text.normalize('NFC') && !/[\n\r\t]/.test(text) && !findInvisible(text);
 }

@@ -1,9 +1,9 @@
 /** A filter against all managed devices at once: computed once a run, asked by every assignment that uses the filter. */
 
-import { deviceFacts } from '../filters/device-facts.ts';
+import { gatherDeviceFacts } from '../filters/device-facts.ts';
 import { evaluateRule } from '../filters/evaluate.ts';
-import { filterProperty } from '../filters/properties.ts';
-import { comparisonsOf, type FilterRule } from '../filters/rule.ts';
+import { findFilterProperty } from '../filters/properties.ts';
+import { type FilterRule, listComparisons } from '../filters/rule.ts';
 import type { FilterAnswer, ManagedDevice } from './audience.ts';
 
 /** A filter as far as it is understood. */
@@ -27,7 +27,7 @@ export function matchDevices({ rule, systems }: FilterFacts, devices: readonly M
       unsure.add(id);
       continue;
     }
-    const truth = evaluateRule(rule, deviceFacts(columns ?? {}, operatingSystem, type));
+    const truth = evaluateRule(rule, gatherDeviceFacts(columns ?? {}, operatingSystem, type));
     if (truth === true) matches.add(id);
     if (truth === 'unknown') unsure.add(id);
   }
@@ -37,7 +37,7 @@ export function matchDevices({ rule, systems }: FilterFacts, devices: readonly M
 /** The Graph properties of managed devices that the rules ask about, each once, in one order. */
 export function columnsOf(rules: readonly FilterRule[]): readonly string[] {
   const columns = rules
-    .flatMap(comparisonsOf)
-    .flatMap(({ entity, property }) => filterProperty(entity, property)?.columns ?? []);
+    .flatMap(listComparisons)
+    .flatMap(({ entity, property }) => findFilterProperty(entity, property)?.columns ?? []);
   return [...new Set(columns)].sort();
 }

@@ -12,7 +12,7 @@ import { checkedPatch } from '../diff/check-patch.ts';
 import { type Difference, worstOrigin } from '../diff/three-way.ts';
 import { type AssessedChange, effectOf } from '../impact/change-effect.ts';
 import type { Entry } from '../tenant/directory.ts';
-import { tagText, valueText } from '../tenant/display-names.ts';
+import { describeTag, describeValue } from '../tenant/display-names.ts';
 
 /** A new profile, and one whose YAML is gone, are git's doing; otherwise what needs most attention of all that differs. */
 function originOf(proposed: AssessedChange): Origin {
@@ -99,7 +99,7 @@ function fieldChange(proposed: AssessedChange, difference: Difference, dictionar
   const { path, from, to, verdict } = difference;
   const field = difference.field === null ? undefined : proposed.kind.fields[difference.field];
   const text = (value: JsonValue): string | undefined =>
-    path === '/scopeTags' ? tagText(value, dictionary.tags) : valueText(value, dictionary.names);
+    path === '/scopeTags' ? describeTag(value, dictionary.tags) : describeValue(value, dictionary.names);
   const [fromText, toText] = field?.mapping === true ? changedMembers(from, to) : [text(from), text(to)];
   const graph = field?.inverted === true ? polarity(field, from, to) : undefined;
   return {

@@ -8,7 +8,7 @@ import type { Step } from '../../model/plan.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import { birthOf, CLOCK_SKEW_MS, instantOf, isSameInstant } from '../../model/time.ts';
 import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
-import { scopeTagsOf } from '../tenant/live-profile.ts';
+import { readScopeTags } from '../tenant/live-profile.ts';
 import { markerIn, markerText } from '../tenant/marker.ts';
 
 /** `ready`: as planned; `done`: already as wanted; otherwise what stands there instead. */
@@ -27,7 +27,7 @@ function wireState(kind: Kind, object: JsonObject): JsonObject {
     ...encodeSettings(kind, decodeSettings(kind, object)),
     description: stringAt(object, 'description') ?? '',
     [collectionApiOf(kind).marker]: stringAt(object, collectionApiOf(kind).marker) ?? '',
-    roleScopeTagIds: scopeTagsOf(object['roleScopeTagIds']),
+    roleScopeTagIds: readScopeTags(object['roleScopeTagIds']),
   };
 }
 
@@ -79,8 +79,8 @@ export function checkPatch(step: Step, body: JsonValue, kind: Kind, object: Json
  * are no difference.
  */
 export function notAsSent(body: JsonValue, kind: Kind, object: JsonObject): readonly string[] {
-  const sent = isJsonObject(body) ? scopeTagsOf(body['roleScopeTagIds']) : [];
-  const tags = scopeTagsOf(object['roleScopeTagIds']);
+  const sent = isJsonObject(body) ? readScopeTags(body['roleScopeTagIds']) : [];
+  const tags = readScopeTags(object['roleScopeTagIds']);
   const isTagged = sent.every((tag) => tags.includes(tag));
   const members = differing(body, kind, wireState(kind, object));
   return isTagged ? members.filter((name) => name !== 'roleScopeTagIds') : members;

@@ -43,7 +43,7 @@ const CHECK_IN_HOURS = 8;
  * The two reads about one object: its devices and its users. Neither is deprecated, unlike the rows behind them. None
  * where the service has no counts beside the object.
  */
-export function reachReads({ kind: name, id }: LiveProfile): readonly ReadRequest[] {
+export function listReachReads({ kind: name, id }: LiveProfile): readonly ReadRequest[] {
   const kind = kindNamed(name);
   const names = kind === undefined ? null : collectionApiOf(kind).reach;
   if (kind === undefined || names === null) return [];
@@ -71,7 +71,7 @@ export function reachOf(
     hours,
     devices: countsIn(overview),
     people: countsIn(objectIn(people)),
-    counted: reachReads(live).length > 0,
+    counted: listReachReads(live).length > 0,
   };
   return { ...facts, verdict: verdictOn(facts) };
 }

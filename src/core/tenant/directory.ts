@@ -29,7 +29,7 @@ export interface Directory {
 }
 
 /** Lookups and their answers, in the same order → the directory. */
-export function directoryOf(lookups: readonly Lookup[], answers: readonly ReadAnswer[]): Directory {
+export function makeDirectory(lookups: readonly Lookup[], answers: readonly ReadAnswer[]): Directory {
   const groupsByName = new Map<string, Known>();
   const groupsById = new Map<string, Known>();
   const nearby = new Map<string, Known>();

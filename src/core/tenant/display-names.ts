@@ -35,7 +35,7 @@ export function certificateNames(
 }
 
 /** A value as people read it where the value itself is an id; undefined where the value needs no translation. */
-export function valueText(value: JsonValue, names: ReadonlyMap<string, string>): string | undefined {
+export function describeValue(value: JsonValue, names: ReadonlyMap<string, string>): string | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = stringAt(value, 'id');
   if (id !== undefined) return names.get(id);
@@ -45,7 +45,7 @@ export function valueText(value: JsonValue, names: ReadonlyMap<string, string>):
 }
 
 /** Scope tag ids as names. */
-export function tagText(value: JsonValue, tags: readonly Entry[] | null): string | undefined {
+export function describeTag(value: JsonValue, tags: readonly Entry[] | null): string | undefined {
   if (tags === null || !Array.isArray(value)) return undefined;
   const names = new Map(tags.map((tag): readonly [string, string] => [tag.id, tag.name]));
   return value.map((id) => (typeof id === 'string' ? (names.get(id) ?? id) : String(id))).join(', ');

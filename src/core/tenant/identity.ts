@@ -12,12 +12,12 @@ export interface TenantIdentity {
 }
 
 /** As the tenant says it; where that may not be read, as the token does. */
-export function tenantIdentity(organization: Entry | null, tokenTenant: string | null): TenantIdentity {
+export function readTenantIdentity(organization: Entry | null, tokenTenant: string | null): TenantIdentity {
   return { id: organization?.id ?? tokenTenant, name: organization?.name ?? null };
 }
 
 /** What stops a run: another tenant than the configuration names, or than the state remembers. */
-export function identityFindings(
+export function checkIdentity(
   { id, name }: TenantIdentity,
   config: Pick<Config, 'tenant' | 'state'>,
   recorded: string | null,
@@ -38,7 +38,7 @@ export function identityFindings(
 }
 
 /** Why a plan is incomplete of which nobody knows whose tenant it is about; null where that is known. */
-export function unknownTenant({ id }: TenantIdentity): Problem | null {
+export function findUnknownTenant({ id }: TenantIdentity): Problem | null {
   if (id !== null) return null;
   const message =
     'nobody can say which tenant this is: /organization may not be read, and the token does not name it. allow Organization.Read.All, or sign in with a token of Microsoft Entra';

@@ -33,7 +33,7 @@ function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
     name: stringAt(object, 'displayName') ?? '',
     description: text,
     marker: markerIn(object),
-    scopeTagIds: scopeTagsOf(tags),
+    scopeTagIds: readScopeTags(tags),
     settings: hideSecrets(kind, decodeSettings(kind, object)),
     assignments: decodeAssignments(object, kind),
     hasPolicySet: hasPolicySetAssignment(object),
@@ -46,7 +46,7 @@ function decodeOne(object: JsonObject, kind: Kind): LiveProfile | null {
 }
 
 /** Tags as a sorted list. None at all reads as the built-in Default (0): that is what an untagged object gets. */
-export function scopeTagsOf(tags: JsonValue | undefined): readonly string[] {
+export function readScopeTags(tags: JsonValue | undefined): readonly string[] {
   const ids = isJsonArray(tags) ? tags.filter((tag) => typeof tag === 'string').sort() : [];
   return ids.length === 0 ? ['0'] : ids;
 }

@@ -17,7 +17,7 @@ export type Lookup =
   | { readonly what: 'collection'; readonly path: string };
 
 /** Everything the profiles name, each once, in one order. Objects of `listed` collections are known already. */
-export function lookupsFor(
+export function listLookups(
   profiles: readonly DesiredProfile[],
   listed: readonly string[],
   allowed: readonly string[] | null = null,

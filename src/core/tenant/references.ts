@@ -24,7 +24,7 @@ export function referencePath(kind: Kind, id: string, field: Field): string {
  * The reads for one pair: what YAML mentions, what the live settings make use of, and what was bound at the last record:
  * a run that died between the patch and the clearing of a reference left it behind, and nothing else would tell.
  */
-export function referenceReads(
+export function listReferenceReads(
   desired: ResolvedProfile,
   live: LiveProfile,
   kind: Kind,
@@ -41,7 +41,7 @@ export function referenceReads(
 }
 
 /** The reads for an object that git says nothing about: what its settings make use of. */
-export function usedReferenceReads(live: LiveProfile, kind: Kind): readonly ReferenceRead[] {
+export function listUsedReferenceReads(live: LiveProfile, kind: Kind): readonly ReferenceRead[] {
   return fieldsIn(kind).flatMap(([name, field]) =>
     isNavigation(field) && field.usedWhen?.(live.settings) === true
       ? [{ id: live.id, field: name, request: { path: referencePath(kind, live.id, field) } }]
@@ -76,7 +76,12 @@ export function withReferences(
  * References that are bound, not mentioned in YAML, and no longer used once the change is applied: they are cleared,
  * because the patch that changes the method leaves them behind (source: GI5851).
  */
-export function unusedReferences(desired: ResolvedProfile, live: LiveProfile, kind: Kind, after: Settings): Settings {
+export function findUnusedReferences(
+  desired: ResolvedProfile,
+  live: LiveProfile,
+  kind: Kind,
+  after: Settings,
+): Settings {
   const unused = fieldsIn(kind).flatMap(([name, field]) => {
     const bound = live.settings[name] ?? null;
     const mentioned = desired.settings[name] !== undefined || !isManaged(desired, name);

@@ -6,19 +6,19 @@ import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { JsonObject } from '../../model/json.ts';
 
 /** How the collection at the path is dealt with; as configurations are where no kind says otherwise. */
-export function collectionApiAt(collection: string): CollectionApi {
+export function findCollectionApi(collection: string): CollectionApi {
   const kind = CATALOGUE.find(({ graph }) => graph.collection === collection);
   return kind === undefined ? CONFIGURATION_API : collectionApiOf(kind);
 }
 
 /** The path that lists a collection. */
 export function listPath(collection: string): string {
-  return `${collection}${expanding(collectionApiAt(collection).expand)}`;
+  return `${collection}${expanding(findCollectionApi(collection).expand)}`;
 }
 
 /** The path of one object with its assignments: for a single one they may be expanded everywhere. */
 export function objectPath(collection: string, id: string): string {
-  const { expand } = collectionApiAt(collection);
+  const { expand } = findCollectionApi(collection);
   return `${collection}/${encodeURIComponent(id)}${expanding([...new Set(['assignments', ...expand])])}`;
 }
 
@@ -29,7 +29,7 @@ export function bodyQuery(kind: Kind): string {
 
 /** The object with its type, which answers leave out where the collection has one type only. */
 export function typed(object: JsonObject, collection: string): JsonObject {
-  const { soleType } = collectionApiAt(collection);
+  const { soleType } = findCollectionApi(collection);
   if (soleType === null || '@odata.type' in object) return object;
   return { '@odata.type': `#microsoft.graph.${soleType}`, ...object };
 }

@@ -7,7 +7,7 @@ import { completed } from '../odata/present.ts';
 import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
 import { parseBody } from '../validate/body.ts';
-import { checkedComplex } from '../validate/value.ts';
+import { checkComplex } from '../validate/value.ts';
 import type { AssignAction, IntuneCollection } from './collections.ts';
 
 const zeroGuid = '00000000-0000-0000-0000-000000000000';
@@ -32,7 +32,7 @@ export function assignObject(
     throw badRequest(`The parameter '${other}' in the request payload is not valid for 'assign'.`);
   const list = body[action.parameter];
   if (!isJsonArray(list)) throw badRequest(`'assign' needs the collection '${action.parameter}'.`);
-  const checked = checkedAssignments(tenant, entity.id, action, list);
+  const checked = checkAssignments(tenant, entity.id, action, list);
   const assignments = asked.actor.portal ? checked.map((made, index) => fromPolicySet(made, list[index])) : checked;
   const updated: Entity = { ...entity, assignments };
   const changed = !sameJson(targetsOf(entity.assignments ?? []), targetsOf(assignments));
@@ -50,7 +50,7 @@ function fromPolicySet(made: JsonObject, sent: JsonValue | undefined): JsonObjec
 }
 
 /** The assignments as they are stored and answered: with ids and with the filter members that every target has. */
-export function checkedAssignments(
+export function checkAssignments(
   tenant: Tenant,
   policy: string,
   action: AssignAction,
@@ -61,7 +61,7 @@ export function checkedAssignments(
     if (!isJsonObject(item)) throw badRequest(`'${action.parameter}' holds something that is not an assignment.`);
     // Read-modify-write brings ids and sources back; the service makes them anew (assumed).
     const { id: _id, source: _source, sourceId: _sourceId, ...rest } = item;
-    const checked = checkedComplex(action.type, rest, action.parameter);
+    const checked = checkComplex(action.type, rest, action.parameter);
     const target = checkedTarget(tenant, checked['target']);
     const key = stringAt(target, 'groupId') ?? targetType(target);
     if (seen.has(key)) throw badRequest(`The same target '${key}' is assigned twice.`);

@@ -65,7 +65,7 @@ const usual: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The object with its usual or its selected properties. Throws a 400 refusal for a property the type doesn't have. */
-export function shownDirectoryObject(entity: Entity, select: string | undefined, annotated: boolean): JsonObject {
+export function presentDirectoryObject(entity: Entity, select: string | undefined, annotated: boolean): JsonObject {
   const known = propertiesOf(entity.type);
   const names =
     select === undefined ? ['id', ...(usual[entity.type] ?? [])] : select.split(',').map((name) => name.trim());

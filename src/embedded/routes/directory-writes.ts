@@ -6,8 +6,8 @@ import { guidOf, serviceTime } from '../store/identifiers.ts';
 import { directoryObject } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
-import { checkedBody, parseBody } from '../validate/body.ts';
-import { type DirectoryName, directoryTypes, missing, shownDirectoryObject } from './directory-objects.ts';
+import { checkBody, parseBody } from '../validate/body.ts';
+import { type DirectoryName, directoryTypes, missing, presentDirectoryObject } from './directory-objects.ts';
 import { methodNotAllowed } from './intune.ts';
 
 /** POST, PATCH, DELETE of directory objects and of group members. Throws refusals. */
@@ -34,7 +34,7 @@ const rules = { portal: true, containedOnCreate: [] };
 function create(tenant: Tenant, asked: TenantRequest, name: DirectoryName): TenantAnswer {
   const { 'members@odata.bind': bound, 'owners@odata.bind': _owners, ...body } = parseBody(asked.text);
   const type = directoryTypes[name];
-  const checked = checkedBody(type, body, { ...rules, create: true, readOnlyAllowed: name === 'devices' });
+  const checked = checkBody(type, body, { ...rules, create: true, readOnlyAllowed: name === 'devices' });
   const members = isJsonArray(bound) ? bound.map((address) => memberAt(tenant, address)) : [];
   const number = tenant.store.nextNumber();
   const entity: Entity = {
@@ -48,14 +48,14 @@ function create(tenant: Tenant, asked: TenantRequest, name: DirectoryName): Tena
   const context = `${asked.origin}/${asked.version}/$metadata#${name}/$entity`;
   return {
     status: 201,
-    body: { '@odata.context': context, ...shownDirectoryObject(entity, undefined, false) },
+    body: { '@odata.context': context, ...presentDirectoryObject(entity, undefined, false) },
     changed: true,
   };
 }
 
 function update(tenant: Tenant, asked: TenantRequest, name: DirectoryName, entity: Entity): TenantAnswer {
   const { 'members@odata.bind': bound, ...body } = parseBody(asked.text);
-  const checked = checkedBody(entity.type, body, { ...rules, create: false, readOnlyAllowed: name === 'devices' });
+  const checked = checkBody(entity.type, body, { ...rules, create: false, readOnlyAllowed: name === 'devices' });
   const added = isJsonArray(bound) ? bound.map((address) => memberAt(tenant, address)) : [];
   const members = [...new Set([...(entity.members ?? []), ...added])];
   tenant.store.put(name, {

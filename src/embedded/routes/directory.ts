@@ -3,7 +3,7 @@ import { type JsonObject, stringAt } from '../../model/json.ts';
 import { Refusal, unknownSegment } from '../errors.ts';
 import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { pageOf } from '../odata/page.ts';
-import { objectsOf, transitiveMembers, transitiveObjects } from '../store/membership.ts';
+import { listTransitiveObjects, objectsOf, transitiveMembers } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import {
@@ -12,7 +12,7 @@ import {
   filtered,
   isEventual,
   missing,
-  shownDirectoryObject,
+  presentDirectoryObject,
   unsupported,
 } from './directory-objects.ts';
 import { changeDirectory } from './directory-writes.ts';
@@ -34,7 +34,7 @@ export function answerDirectory(tenant: Tenant, asked: TenantRequest, name: Dire
   if (rest.length === 0) {
     return ok({
       '@odata.context': `${asked.origin}/${asked.version}/$metadata#${name}/$entity`,
-      ...shownDirectoryObject(entity, asked.query.get('$select'), false),
+      ...presentDirectoryObject(entity, asked.query.get('$select'), false),
     });
   }
   if (name === 'groups') return answerMembers(tenant, asked, entity, rest);
@@ -55,7 +55,7 @@ function answerMembers(tenant: Tenant, asked: TenantRequest, group: Entity, rest
   if (kind !== 'members' && kind !== 'transitiveMembers') throw unknownSegment(kind ?? '');
   const { store } = tenant;
   return answerObjects(asked, after, (type) =>
-    kind === 'members' ? objectsOf(store, group.members ?? [], type) : transitiveObjects(store, group.id, type),
+    kind === 'members' ? objectsOf(store, group.members ?? [], type) : listTransitiveObjects(store, group.id, type),
   );
 }
 
@@ -119,7 +119,9 @@ function list(asked: TenantRequest, all: readonly Entity[], kind: string | undef
   const objects = filtered(asked, all);
   const page = pageOf(asked, objects, sizes);
   const select = asked.query.get('$select');
-  const value: readonly JsonObject[] = page.items.map((item) => shownDirectoryObject(item, select, kind === undefined));
+  const value: readonly JsonObject[] = page.items.map((item) =>
+    presentDirectoryObject(item, select, kind === undefined),
+  );
   return ok({
     '@odata.context': `${asked.origin}/${asked.version}/$metadata#${context}`,
     ...(counted ? { '@odata.count': objects.length } : {}),

@@ -2,7 +2,7 @@
 import { badRequest, notFound, Refusal, unknownSegment } from '../errors.ts';
 import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { isA, typeExists } from '../schema/schema.ts';
-import { shapedAssignments } from '../shapes/shaped.ts';
+import { shapeAssignments } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import { answerApprovals } from './approvals.ts';
@@ -10,7 +10,7 @@ import { assignObject } from './assign.ts';
 import { type IntuneCollection, intuneCollection } from './collections.ts';
 import { existing, listObjects, readObject } from './read-objects.ts';
 import { answerReference } from './references.ts';
-import { statusOverview } from './status-overview.ts';
+import { makeStatusOverview } from './status-overview.ts';
 import { targetApps } from './target-apps.ts';
 import { createObject, deleteObject, refuseWrite, updateObject } from './write-objects.ts';
 
@@ -120,7 +120,7 @@ function readBelow(
   if (asked.method !== 'GET') throw methodNotAllowed(asked);
   if (name === 'assignments' && collection.assign !== undefined && rest.length <= 2) {
     if (id === undefined) {
-      const value = shapedAssignments(lists.assignments, tenant.shapes.current());
+      const value = shapeAssignments(lists.assignments, tenant.shapes.current());
       return ok({ '@odata.context': context, value });
     }
     const assignment = lists.assignments.find((known) => known['id'] === id);
@@ -131,7 +131,7 @@ function readBelow(
     return ok({ '@odata.context': context, value: lists.apps });
   }
   if (rest.length === 1) {
-    const overview = statusOverview(tenant, entity, collection.name, name);
+    const overview = makeStatusOverview(tenant, entity, collection.name, name);
     if (overview !== undefined) return ok({ '@odata.context': context, ...overview });
   }
   throw unknownSegment(name);

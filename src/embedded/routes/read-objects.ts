@@ -7,7 +7,7 @@ import { leaves, matches } from '../odata/match.ts';
 import { pageOf } from '../odata/page.ts';
 import { presented, selected } from '../odata/present.ts';
 import { ORDINARY } from '../shapes/shape-set.ts';
-import { shapedOrder } from '../shapes/shaped.ts';
+import { shapeOrder } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import type { IntuneCollection } from './collections.ts';
@@ -23,7 +23,7 @@ export function listObjects(tenant: Tenant, asked: TenantRequest, collection: In
   const all = tenant.store.all(collection.name);
   const found = filter === undefined ? all : all.filter((entity) => matches(filter, filterable(entity), entity.type));
   const shapes = tenant.shapes.current();
-  const page = pageOf(asked, shapedOrder(ordered(found, asked, collection), shapes), sizes);
+  const page = pageOf(asked, shapeOrder(ordered(found, asked, collection), shapes), sizes);
   const answer = () => page.items.map((entity) => shown(tenant, asked, entity, collection));
   const items = shapes === ORDINARY ? keptItems(all, wishIn(asked), answer) : answer();
   return ok({
@@ -66,7 +66,7 @@ export function existing(tenant: Tenant, collection: IntuneCollection, id: strin
 }
 
 /** What the object looks like in answers, with what only the moment of reading knows. */
-export function wholeObject(entity: Entity, collection: IntuneCollection): JsonObject {
+export function makeWholeObject(entity: Entity, collection: IntuneCollection): JsonObject {
   return presented(entity, collection.type, computed(entity));
 }
 
@@ -74,7 +74,7 @@ function shown(tenant: Tenant, asked: TenantRequest, entity: Entity, collection:
   const select = asked.query.get('$select');
   const cut =
     select === undefined
-      ? wholeObject(entity, collection)
+      ? makeWholeObject(entity, collection)
       : selected(entity, collection.type, computed(entity), select);
   return inShape(tenant, { ...cut, ...expansion(asked, entity, collection) }, entity, collection);
 }

@@ -7,13 +7,13 @@ import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
 import { type CheckedBody, parseBody } from '../validate/body.ts';
 import { type IntuneCollection, intuneCollection } from './collections.ts';
-import { wholeObject } from './read-objects.ts';
+import { makeWholeObject } from './read-objects.ts';
 import { inShape } from './shapes.ts';
 
 type References = Readonly<Record<string, string | readonly string[]>>;
 
 /** The references of a create body. Throws a 400 refusal for an address that doesn't lead to a fitting object. */
-export function boundReferences(tenant: Tenant, body: CheckedBody): References {
+export function listBoundReferences(tenant: Tenant, body: CheckedBody): References {
   const references: Record<string, string | readonly string[]> = {};
   for (const [name, address] of body.binds) {
     const navigation = navigationOf(body.type, name);
@@ -23,7 +23,7 @@ export function boundReferences(tenant: Tenant, body: CheckedBody): References {
 }
 
 /** Names of the objects that refer to this one. */
-export function referrers(tenant: Tenant, collection: IntuneCollection, target: Entity): readonly string[] {
+export function findReferrers(tenant: Tenant, collection: IntuneCollection, target: Entity): readonly string[] {
   if (collection.name !== 'deviceConfigurations' && collection.name !== 'derivedCredentials') return [];
   return tenant.store
     .all('deviceConfigurations')
@@ -92,7 +92,7 @@ function readTarget(
   const collection = collectionOf(navigation);
   const targets = (typeof current === 'string' ? [current] : (current ?? [])).flatMap((id) => {
     const found = tenant.store.find(collection.name, id);
-    return found === undefined ? [] : [inShape(tenant, wholeObject(found, collection), found, collection)];
+    return found === undefined ? [] : [inShape(tenant, makeWholeObject(found, collection), found, collection)];
   });
   const context = `${asked.origin}/${asked.version}/$metadata#${collection.root}/${collection.name}`;
   if (navigation.collection) return ok({ '@odata.context': context, value: targets });

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { sameJson } from '../../model/json.ts';
 import type { ShapeSet } from '../shapes/shape-set.ts';
-import { shapedObject } from '../shapes/shaped.ts';
+import { shapeObject } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
 import { type IntuneCollection, intuneCollections } from './collections.ts';
@@ -24,7 +24,7 @@ export function inShape(tenant: Tenant, object: JsonObject, entity: Entity, coll
   if (!hasShapes(collection)) return object;
   const path = `${collection.root}/${collection.name}`;
   const subject = { id: entity.id, type: entity.type, path, unknown: entity.unknown ?? {} };
-  return shapedObject(object, subject, tenant.shapes.current());
+  return shapeObject(object, subject, tenant.shapes.current());
 }
 
 /** What a new object holds besides what was sent. */

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, { readonly devices: string; readonly users:
 };
 
 /** The counts of a configuration's devices or users; undefined for another name. */
-export function statusOverview(
+export function makeStatusOverview(
   tenant: Tenant,
   entity: Entity,
   collection: string,

@@ -7,7 +7,7 @@ import { enumMembers } from '../schema/schema.ts';
 import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
 import { parseBody } from '../validate/body.ts';
-import { checkedComplex } from '../validate/value.ts';
+import { checkComplex } from '../validate/value.ts';
 import type { IntuneCollection } from './collections.ts';
 
 /** POST …/targetApps replaces the list of apps; 204. */
@@ -20,7 +20,7 @@ export function targetApps(
   const body = parseBody(asked.text);
   const other = Object.keys(body).find((name) => name !== 'apps' && name !== 'appGroupType');
   if (other !== undefined) throw badRequest(`The parameter '${other}' is not valid for 'targetApps'.`);
-  const apps = checkedApps(body['apps'] ?? []);
+  const apps = checkTargetApps(body['apps'] ?? []);
   const group = body['appGroupType'];
   if (typeof group === 'string' && !enumMembers('targetedManagedAppGroupType')?.includes(group)) {
     throw badRequest(`Cannot convert the value '${group}' of 'appGroupType'.`);
@@ -36,12 +36,12 @@ export function targetApps(
 }
 
 /** The apps with the ids that the service derives from the identifiers. Throws a 400 refusal for anything else. */
-export function checkedApps(value: JsonValue): readonly JsonObject[] {
+export function checkTargetApps(value: JsonValue): readonly JsonObject[] {
   if (!isJsonArray(value)) throw badRequest("'apps' must be a collection of managedMobileApp.");
   return value.map((item) => {
     if (!isJsonObject(item)) throw badRequest("'apps' must be a collection of managedMobileApp.");
     const { id: _id, version: _version, '@odata.type': _type, ...rest } = item;
-    const app = checkedComplex('managedMobileApp', rest, 'apps');
+    const app = checkComplex('managedMobileApp', rest, 'apps');
     const identifier = app['mobileAppIdentifier'];
     if (!isJsonObject(identifier)) throw badRequest("An app needs a 'mobileAppIdentifier'.");
     const name =

@@ -7,25 +7,25 @@ import { propertiesOf } from '../schema/schema.ts';
 import { guidOf, serviceTime } from '../store/identifiers.ts';
 import type { Entity } from '../store/store.ts';
 import { recordAudit, type Tenant } from '../tenant.ts';
-import { type CheckedBody, checkedBody, parseBody } from '../validate/body.ts';
-import { checkedAssignments } from './assign.ts';
+import { type CheckedBody, checkBody, parseBody } from '../validate/body.ts';
+import { checkAssignments } from './assign.ts';
 import type { IntuneCollection } from './collections.ts';
 import { checkLinks } from './links.ts';
-import { readObject, wholeObject } from './read-objects.ts';
-import { boundReferences, referrers } from './references.ts';
+import { makeWholeObject, readObject } from './read-objects.ts';
+import { findReferrers, listBoundReferences } from './references.ts';
 import { unknownOfNew } from './shapes.ts';
-import { checkedApps } from './target-apps.ts';
+import { checkTargetApps } from './target-apps.ts';
 
 /** POST of a new object: 201 with all of it, unassigned. */
 export function createObject(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {
-  const body = checkedBody(collection.type, parseBody(asked.text), {
+  const body = checkBody(collection.type, parseBody(asked.text), {
     create: true,
     portal: asked.actor.portal,
     containedOnCreate: collection.containedOnCreate ?? [],
     readOnlyAllowed: collection.name === 'managedDevices',
   });
   checkLinks(tenant, body.properties);
-  const references = boundReferences(tenant, body);
+  const references = listBoundReferences(tenant, body);
   const number = tenant.store.nextNumber();
   const id = newId(tenant, collection, number);
   const stamp = serviceTime(asked.now, number);
@@ -41,7 +41,7 @@ export function createObject(tenant: Tenant, asked: TenantRequest, collection: I
   tenant.store.put(collection.name, entity);
   recordAudit(tenant, asked, { verb: 'Create', before: undefined, after: entity });
   const { body: answer } = readObject(tenant, { ...asked, query: new Map() }, collection, entity);
-  return { status: 201, body: answer ?? wholeObject(entity, collection), changed: true };
+  return { status: 201, body: answer ?? makeWholeObject(entity, collection), changed: true };
 }
 
 /** A creator's own scope tags are added to what was sent (Intune documentation, scope tags). */
@@ -59,7 +59,7 @@ export function updateObject(
   collection: IntuneCollection,
   entity: Entity,
 ): TenantAnswer {
-  const body = checkedBody(collection.type, parseBody(asked.text), {
+  const body = checkBody(collection.type, parseBody(asked.text), {
     create: false,
     portal: asked.actor.portal,
     containedOnCreate: [],
@@ -69,7 +69,7 @@ export function updateObject(
     throw badRequest(`The type of an existing object can't change from '${entity.type}' to '${body.type}'.`);
   }
   checkLinks(tenant, body.properties);
-  const whole = wholeObject(entity, collection);
+  const whole = makeWholeObject(entity, collection);
   const changed = Object.entries(body.properties).some(([name, value]) => !sameJson(whole[name] ?? null, value));
   const number = tenant.store.nextNumber();
   const created = entity.properties['createdDateTime'];
@@ -100,7 +100,7 @@ export function deleteObject(
   entity: Entity,
 ): TenantAnswer {
   if (entity.properties['isBuiltIn'] === true) throw badRequest(`'${entity.id}' is built in and can't be deleted.`);
-  const users = referrers(tenant, collection, entity);
+  const users = findReferrers(tenant, collection, entity);
   if (users.length > 0) {
     throw badRequest(`'${entity.id}' is referenced by ${users.join(', ')} and can't be deleted.`);
   }
@@ -143,9 +143,9 @@ function containedParts(
   const apps = body.contained.get('apps');
   const assignments = body.contained.get('assignments');
   return {
-    ...(apps === undefined ? {} : { contained: { apps: checkedApps(apps) } }),
+    ...(apps === undefined ? {} : { contained: { apps: checkTargetApps(apps) } }),
     ...(isJsonArray(assignments) && collection.assign !== undefined
-      ? { assignments: checkedAssignments(tenant, id, collection.assign, assignments) }
+      ? { assignments: checkAssignments(tenant, id, collection.assign, assignments) }
       : {}),
   };
 }

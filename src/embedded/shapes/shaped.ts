@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { type Property, propertiesOf } from '../schema/schema.ts';
 import { annotations } from './annotations.ts';
 import { ORDINARY, type ShapeSet } from './shape-set.ts';
-import { spelledTime } from './spelled-time.ts';
+import { spellTime } from './spelled-time.ts';
 
 const zeroGuid = '00000000-0000-0000-0000-000000000000';
 
@@ -18,7 +18,7 @@ export interface ShapedObject {
 }
 
 /** The object in the wanted shapes. */
-export function shapedObject(object: JsonObject, subject: ShapedObject, shapes: ShapeSet): JsonObject {
+export function shapeObject(object: JsonObject, subject: ShapedObject, shapes: ShapeSet): JsonObject {
   if (shapes === ORDINARY) return object;
   const known = propertiesOf(subject.type);
   const spelt: Record<string, JsonValue> = {};
@@ -38,23 +38,23 @@ export function shapedObject(object: JsonObject, subject: ShapedObject, shapes: 
 }
 
 /** A list of assignments in the wanted shapes. */
-export function shapedAssignments(assignments: readonly JsonValue[], shapes: ShapeSet): readonly JsonValue[] {
+export function shapeAssignments(assignments: readonly JsonValue[], shapes: ShapeSet): readonly JsonValue[] {
   const spelt = assignments.map((assignment) => {
     const target = isJsonObject(assignment) ? assignment['target'] : undefined;
     if (!isJsonObject(assignment) || !isJsonObject(target)) return assignment;
     const whole = { ...assignment, target: shapedTarget(target, shapes) };
     return shapes.reorder ? turned(whole) : whole;
   });
-  return shapedOrder(spelt, shapes);
+  return shapeOrder(spelt, shapes);
 }
 
 /** A list in the wanted order: no service promises one. */
-export function shapedOrder<Item>(items: readonly Item[], shapes: ShapeSet): readonly Item[] {
+export function shapeOrder<Item>(items: readonly Item[], shapes: ShapeSet): readonly Item[] {
   return shapes.reorder ? items.toReversed() : items;
 }
 
 function shapedNavigation(name: string, value: JsonValue, shapes: ShapeSet): JsonValue {
-  return name === 'assignments' && isJsonArray(value) ? shapedAssignments(value, shapes) : value;
+  return name === 'assignments' && isJsonArray(value) ? shapeAssignments(value, shapes) : value;
 }
 
 /** Undefined for a member that is left out. */
@@ -67,7 +67,7 @@ function shapedValue(property: Property, value: JsonValue, shapes: ShapeSet): Js
     const flags = value.split(',');
     return shapes.bitOrder === 'blanks' ? flags.join(', ') : flags.toReversed().join(',');
   }
-  return property.form === 'date' && shapes.timestamps !== null ? spelledTime(value, shapes.timestamps) : value;
+  return property.form === 'date' && shapes.timestamps !== null ? spellTime(value, shapes.timestamps) : value;
 }
 
 /** The built-in tag stands for "no tag", which some collections answer as an empty list (seen in exports). */

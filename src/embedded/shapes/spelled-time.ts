@@ -4,7 +4,7 @@
  * `time` is in UTC, as the tenant stores it. `trimmed` and `seconds` cut what they don't show, so that a moment is the
  * same to a second only.
  */
-export function spelledTime(time: string, spelling: 'trimmed' | 'seconds' | 'offset'): string {
+export function spellTime(time: string, spelling: 'trimmed' | 'seconds' | 'offset'): string {
   const [, whole, fraction = ''] = /^(.{19})(?:\.(\d+))?Z$/.exec(time) ?? [];
   if (whole === undefined) return time;
   switch (spelling) {

@@ -10,7 +10,7 @@ export function transitiveMembers(store: Store, groupId: string): readonly strin
 }
 
 /** The objects below a group, only those of `type` where it's given. */
-export function transitiveObjects(store: Store, groupId: string, type: string | undefined): readonly Entity[] {
+export function listTransitiveObjects(store: Store, groupId: string, type: string | undefined): readonly Entity[] {
   const { objects } = keptOf(store);
   const key = `${groupId} ${type ?? ''}`;
   const known = objects.get(key) ?? objectsOf(store, transitiveMembers(store, groupId), type);

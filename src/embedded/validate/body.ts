@@ -4,7 +4,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { badRequest } from '../errors.ts';
 import { isReference, lineage, navigationOf, propertiesOf } from '../schema/schema.ts';
 import { notCreatable, requiredOnCreate } from '../schema/supplement.ts';
-import { checkedValue, concreteType, readOnlyProperty, unknownProperty } from './value.ts';
+import { checkValue, findConcreteType, readOnlyProperty, unknownProperty } from './value.ts';
 
 const zeroGuid = '00000000-0000-0000-0000-000000000000';
 
@@ -44,8 +44,8 @@ export function parseBody(text: string): JsonObject {
  * Checks a create or update body for a collection declared as `declared`. Throws a 400 refusal for the first member
  * that the service wouldn't take.
  */
-export function checkedBody(declared: string, body: JsonObject, rules: Rules): CheckedBody {
-  const type = concreteType(declared, body, declared);
+export function checkBody(declared: string, body: JsonObject, rules: Rules): CheckedBody {
+  const type = findConcreteType(declared, body, declared);
   if (rules.create && notCreatable.has(type) && !rules.portal) {
     throw badRequest(`An object of type 'microsoft.graph.${type}' can't be created with POST.`);
   }
@@ -58,7 +58,7 @@ export function checkedBody(declared: string, body: JsonObject, rules: Rules): C
     const property = known.get(name);
     if (property !== undefined) {
       if (property.readOnly && !rules.readOnlyAllowed) throw readOnlyProperty(name);
-      properties[name] = checkedValue(property, value);
+      properties[name] = checkValue(property, value);
     } else if (name.endsWith('@odata.bind')) {
       binds.set(...checkedBind(type, name.slice(0, -'@odata.bind'.length), value, rules));
     } else if (navigationOf(type, name) !== undefined && rules.create && rules.containedOnCreate.includes(name)) {

@@ -11,7 +11,7 @@ const datePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\
  * Returns the value as it is stored: flags in bit order, type names with their prefix. Throws a 400 refusal that names
  * the property, for a wrong JSON type, an unknown enum member, a null where none may be, or an unknown member inside.
  */
-export function checkedValue(property: Property, value: JsonValue): JsonValue {
+export function checkValue(property: Property, value: JsonValue): JsonValue {
   if (value === null) {
     // A collection is never null in answers, so a null is the empty one.
     if (property.nullable) return property.collection ? [] : null;
@@ -46,15 +46,15 @@ function checkedItem(property: Property, value: JsonValue): JsonValue {
     case 'flags':
       return typeof value === 'string' ? flagsInBitOrder(property, value) : fail(property, value);
     case 'complex':
-      return isJsonObject(value) ? checkedComplex(property.type, value, property.name) : fail(property, value);
+      return isJsonObject(value) ? checkComplex(property.type, value, property.name) : fail(property, value);
     default:
       return property.form satisfies never;
   }
 }
 
 /** A structured value: its `@odata.type` must fit, and be there when the declared type is abstract (docs). */
-export function checkedComplex(declared: string, value: JsonObject, where: string): JsonObject {
-  const type = concreteType(declared, value, where);
+export function checkComplex(declared: string, value: JsonObject, where: string): JsonObject {
+  const type = findConcreteType(declared, value, where);
   const properties = propertiesOf(type);
   const checked: Record<string, JsonValue> = type === declared ? {} : { '@odata.type': prefix + type };
   for (const [name, member] of Object.entries(value)) {
@@ -62,13 +62,13 @@ export function checkedComplex(declared: string, value: JsonObject, where: strin
     const property = properties.get(name);
     if (property === undefined) throw unknownProperty(name, type);
     if (property.readOnly) throw readOnlyProperty(name);
-    checked[name] = checkedValue(property, member);
+    checked[name] = checkValue(property, member);
   }
   return checked;
 }
 
 /** The type a body says it is, without prefix. Throws when it says none and must, or one that doesn't fit. */
-export function concreteType(declared: string, value: JsonObject, where: string): string {
+export function findConcreteType(declared: string, value: JsonObject, where: string): string {
   const said = value['@odata.type'];
   if (said === undefined) {
     if (!isAbstract(declared)) return declared;

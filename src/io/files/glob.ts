@@ -6,7 +6,7 @@
 import { matchesWildcards } from '../../model/wildcards.ts';
 
 /** What a pattern may hold: `*`, `**`, `?` and `{a,b}` without nesting. Names that start with a dot need one in the pattern. */
-export function globMatcher(globs: readonly string[]): (path: string) => boolean {
+export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.flatMap(withoutBraces).map((glob) => glob.split('/'));
   return (path) => {
     const names = path.split('/');
@@ -15,7 +15,7 @@ export function globMatcher(globs: readonly string[]): (path: string) => boolean
 }
 
 /** The folders that all matches lie in, one per pattern, `''` for the root itself. */
-export function globFolders(globs: readonly string[]): readonly string[] {
+export function listGlobFolders(globs: readonly string[]): readonly string[] {
   const folders = globs.flatMap(withoutBraces).map((glob) => {
     const steps = glob.split('/').slice(0, -1);
     const wild = steps.findIndex((step) => /[*?]/.test(step));

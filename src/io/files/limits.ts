@@ -14,7 +14,7 @@ export interface ListedFile {
 }
 
 /** What is too large or too many, so that nothing of it gets read. */
-export function limitFindings(files: readonly ListedFile[]): readonly Finding[] {
+export function describePassedLimits(files: readonly ListedFile[]): readonly Finding[] {
   if (files.length > MAX_FILES) {
     const message = `${files.length} files match the patterns of profiles: ${MAX_FILES} are read at most`;
     return [inputError('FIL-004', message)];

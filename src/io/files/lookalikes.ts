@@ -1,14 +1,14 @@
 /** Files that somebody may take for profiles: told, since a profile that was renamed into one of them is taken from people. */
 
 import { compareText, type Finding, finding } from '../../model/finding.ts';
-import { globMatcher } from './glob.ts';
+import { compileGlobs } from './glob.ts';
 
 /** More names than that say nothing more. */
 const MOST_TOLD = 20;
 
 /** A warning for each of the paths that the patterns would match if it ended in `.yaml`, and don't as it is. */
-export function lookalikes(paths: Iterable<string>, globs: readonly string[]): readonly Finding[] {
-  const matches = globMatcher(globs);
+export function findLookalikes(paths: Iterable<string>, globs: readonly string[]): readonly Finding[] {
+  const matches = compileGlobs(globs);
   const alike = [...new Set(paths)].filter((path) => !matches(path) && namesMeant(path).some(matches));
   return alike
     .toSorted(compareText)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Finding } from '../../model/finding.ts';
 import { decode } from './decode.ts';
-import { fileError, limitFindings } from './limits.ts';
+import { describePassedLimits, fileError } from './limits.ts';
 
 export type SourceText = SourceTree['files'][number];
 
@@ -22,7 +22,7 @@ export async function readIfThere(root: string, path: string): Promise<ReadText 
   const status = await statusOf(root, path);
   if (status === null) return null;
   if (status.isLink) return { finding: linkFinding(path) };
-  const [tooLarge] = limitFindings([{ path, bytes: status.bytes }]);
+  const [tooLarge] = describePassedLimits([{ path, bytes: status.bytes }]);
   return tooLarge === undefined ? readText(root, path) : { finding: tooLarge };
 }
 

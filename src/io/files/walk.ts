@@ -5,7 +5,7 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
-import { globFolders, globMatcher } from './glob.ts';
+import { compileGlobs, listGlobFolders } from './glob.ts';
 import { fileError } from './limits.ts';
 import { linkFinding, statusOf } from './read-text.ts';
 
@@ -19,12 +19,12 @@ export interface FileListing {
 }
 
 /** Everything below `root` that matches. A folder that isn't there holds nothing. */
-export async function filesMatching(root: string, globs: readonly string[]): Promise<FileListing> {
-  const matches = globMatcher(globs);
+export async function findFiles(root: string, globs: readonly string[]): Promise<FileListing> {
+  const matches = compileGlobs(globs);
   const paths = new Set<string>();
   const others = new Set<string>();
   const findings: Finding[] = [];
-  for (const folder of globFolders(globs)) {
+  for (const folder of listGlobFolders(globs)) {
     const ways = await linksTo(root, folder);
     if (ways.length > 0) {
       findings.push(...ways);

@@ -6,9 +6,9 @@ import { compareText, type Finding, inputError } from '../../model/finding.ts';
 import type { Result } from '../../model/result.ts';
 import { onOneLine } from '../../model/text.ts';
 import { decode } from '../files/decode.ts';
-import { globFolders, globMatcher } from '../files/glob.ts';
-import { limitFindings } from '../files/limits.ts';
-import { lookalikes } from '../files/lookalikes.ts';
+import { compileGlobs, listGlobFolders } from '../files/glob.ts';
+import { describePassedLimits } from '../files/limits.ts';
+import { findLookalikes } from '../files/lookalikes.ts';
 import { isFileTooLarge, type ReadBytes, tooLarge } from '../files/read-bytes.ts';
 import { linkFinding } from '../files/read-text.ts';
 import { gitFault, openGit } from './open.ts';
@@ -63,12 +63,12 @@ async function readFiles(
   const entries = await entriesOf(git, ['--full-tree', `${commit}:${folder}`]);
   const strange = strangeEntries(entries, globs);
   if (strange.length > 0) return { ok: false, findings: strange };
-  const isProfile = globMatcher(globs);
+  const isProfile = compileGlobs(globs);
   const files = entries.filter((entry) => isProfile(entry.path)).sort((a, b) => compareText(a.path, b.path));
-  const tooMuch = limitFindings(files);
+  const tooMuch = describePassedLimits(files);
   if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
   const texts = textsOf(files, await blobsOf(git, files), commit);
-  const beside = lookalikes(
+  const beside = findLookalikes(
     entries.map(({ path }) => path),
     globs,
   );
@@ -131,8 +131,8 @@ async function entriesOf(git: SimpleGit, which: readonly string[]): Promise<read
 }
 
 function strangeEntries(entries: readonly TreeEntry[], globs: readonly string[]): readonly Finding[] {
-  const isProfile = globMatcher(globs);
-  const folders = globFolders(globs).filter((folder) => folder !== '');
+  const isProfile = compileGlobs(globs);
+  const folders = listGlobFolders(globs).filter((folder) => folder !== '');
   return entries
     .filter(({ mode }) => !mode.startsWith('100'))
     .filter(({ path }) => isProfile(path) || folders.some((folder) => touches(path, folder)))

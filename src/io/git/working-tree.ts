@@ -2,10 +2,10 @@
 
 import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Result } from '../../model/result.ts';
-import { limitFindings } from '../files/limits.ts';
-import { lookalikes } from '../files/lookalikes.ts';
+import { describePassedLimits } from '../files/limits.ts';
+import { findLookalikes } from '../files/lookalikes.ts';
 import { readText, statusOf } from '../files/read-text.ts';
-import { filesMatching } from '../files/walk.ts';
+import { findFiles } from '../files/walk.ts';
 import { describeHead } from './head.ts';
 
 export interface TreeOptions {
@@ -26,21 +26,21 @@ const AT_ONCE = 32;
  */
 export async function readTree(options: TreeOptions): Promise<Result<SourceTree>> {
   const { root, globs, beside = ['postilion.yaml', 'adopt.yaml'] } = options;
-  const profiles = await filesMatching(root, globs);
+  const profiles = await findFiles(root, globs);
   if (profiles.findings.length > 0) return { ok: false, findings: profiles.findings };
   const read = await readTexts(root, profiles.paths);
   if (!read.ok) return read;
-  const around = await readTexts(root, (await filesMatching(root, beside)).paths);
+  const around = await readTexts(root, (await findFiles(root, beside)).paths);
   const compared = around.ok ? [...read.value, ...around.value] : read.value;
   const head = await describeHead(root, [...globs, ...beside], compared);
-  return { ok: true, value: { files: read.value, ...head }, findings: lookalikes(profiles.others, globs) };
+  return { ok: true, value: { files: read.value, ...head }, findings: findLookalikes(profiles.others, globs) };
 }
 
 type Texts = SourceTree['files'];
 
 async function readTexts(root: string, paths: readonly string[]): Promise<Result<Texts>> {
   const listed = await inTurns(paths, async (path) => ({ path, bytes: (await statusOf(root, path))?.bytes ?? 0 }));
-  const tooMuch = limitFindings(listed);
+  const tooMuch = describePassedLimits(listed);
   if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
   const results = await inTurns(paths, (path) => readText(root, path));
   const findings = results.flatMap((result) => ('finding' in result ? [result.finding] : []));

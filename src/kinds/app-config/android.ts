@@ -2,7 +2,7 @@
 
 import type { AndroidManagedStoreAppConfiguration } from '@microsoft/microsoft-graph-types-beta';
 import { APP_CONFIGURATION_API } from '../../catalogue/collections.ts';
-import { turnedOn } from '../../catalogue/conditions.ts';
+import { isTurnedOn } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { appCompositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { fieldsOf } from '../../catalogue/fields/builders.ts';
@@ -14,7 +14,7 @@ import { ANDROID_DEVICES, APP_PERMISSIONS, APPS } from '../apps/effects.ts';
 import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
 import { APP_CONFIGURATIONS } from './ios.ts';
-import { declaredKey, keysSchema } from './keys/known-keys.ts';
+import { buildKeysSchema, declaredKey } from './keys/known-keys.ts';
 import { fromAndroid, toAndroid } from './values.ts';
 
 const android = fieldsOf<AndroidManagedStoreAppConfiguration>();
@@ -63,7 +63,7 @@ const permissionChanges: readonly EffectCase[] = [
 const connectionChanges: readonly EffectCase[] = [
   when(
     'switched on',
-    turnedOn,
+    isTurnedOn,
     verdict(
       'EFF-ANDROID-CONNECTED',
       'notice',
@@ -143,7 +143,7 @@ export const androidAppConfig = defineKind({
       mapping: true,
       secrets: { declared: declaredKey, beside: ['app'] },
       doc: CONFIGURATION_DOC,
-      schema: keysSchema(['android'], 'devices'),
+      schema: buildKeysSchema(['android'], 'devices'),
       examples: [
         ...OUTLOOK_EXAMPLES,
         { 'com.microsoft.intune.mam.AllowedAccountUPNs': '{{userprincipalname}}' },

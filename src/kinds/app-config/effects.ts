@@ -9,11 +9,11 @@ import {
   when,
 } from '../../catalogue/effects.ts';
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
-import { type AppKey, changedKeys, type KeyConcern } from './keys/app-key.ts';
+import { type AppKey, type KeyConcern, listChangedKeys } from './keys/app-key.ts';
 import { keyNamed } from './keys/known-keys.ts';
 
 function concerns({ from, to }: FieldTransition): ReadonlySet<KeyConcern | 'unknown'> {
-  return new Set(changedKeys({ from, to }).map((name) => keyNamed(name)?.concern ?? 'unknown'));
+  return new Set(listChangedKeys({ from, to }).map((name) => keyNamed(name)?.concern ?? 'unknown'));
 }
 
 function valueIn(value: JsonValue, key: string): JsonValue {
@@ -51,7 +51,7 @@ function namesIn(value: JsonValue, key: string): ReadonlySet<string> {
 
 function switchedOn(test: (key: AppKey) => boolean): (transition: FieldTransition) => boolean {
   return ({ from, to }) =>
-    changedKeys({ from, to }).some((name) => {
+    listChangedKeys({ from, to }).some((name) => {
       const key = keyNamed(name);
       return key !== undefined && test(key) && valueIn(to, name) === true;
     });

@@ -8,7 +8,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, IOS_DEVICES } from '../apps/effects.ts';
 import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
-import { declaredKey, hasMailKeys, keysSchema } from './keys/known-keys.ts';
+import { buildKeysSchema, declaredKey, hasMailKeys } from './keys/known-keys.ts';
 import { fromIos, toIos } from './values.ts';
 
 export const APP_CONFIGURATIONS = '/deviceAppManagement/mobileAppConfigurations';
@@ -48,7 +48,7 @@ export const iosAppConfig = defineKind({
       mapping: true,
       secrets: { declared: declaredKey, beside: [] },
       doc: CONFIGURATION_DOC,
-      schema: keysSchema(['ios'], 'devices'),
+      schema: buildKeysSchema(['ios'], 'devices'),
       examples: [
         ...OUTLOOK_EXAMPLES,
         { IntuneMAMAllowedAccountsOnly: 'Enabled', IntuneMAMUPN: '{{userprincipalname}}' },

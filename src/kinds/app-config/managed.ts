@@ -10,7 +10,7 @@ import { isMailPackage } from '../apps/android-play.ts';
 import { APP_PERMISSIONS } from '../apps/effects.ts';
 import { configurationEffects, keyChanges, otherApps } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
-import { declaredKey, hasMailKeys, keysSchema } from './keys/known-keys.ts';
+import { buildKeysSchema, declaredKey, hasMailKeys } from './keys/known-keys.ts';
 import { fromCustomSettings, toCustomSettings } from './values.ts';
 
 /** Of keys that only managed devices take. */
@@ -89,7 +89,7 @@ export const managedAppConfig = defineKind({
       mapping: true,
       secrets: { declared: declaredKey, beside: [] },
       doc: CONFIGURATION_DOC,
-      schema: keysSchema(['ios', 'android'], 'apps'),
+      schema: buildKeysSchema(['ios', 'android'], 'apps'),
       examples: OUTLOOK_EXAMPLES.slice(1),
       toGraph: (value) => ({ customSettings: toCustomSettings(value) }),
       fromGraph: fromCustomSettings,

@@ -3,7 +3,7 @@
  * pages that speak of its platform, and what may also happen there.
  */
 
-import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../catalogue/conditions.ts';
+import { isExchangeOnline, isTurnedOff, isTurnedOn, losesMember } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, type FieldTransition, verdict, when } from '../../catalogue/effects.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
 import type { Settings } from '../../model/profile.ts';
@@ -39,7 +39,7 @@ export function encryptionChanges({ id, pages, mayAlso }: MailPlatform): readonl
   return [
     when(
       'switched on for Exchange Online',
-      (transition) => turnedOn(transition) && isExchangeOnline(transition.after),
+      (transition) => isTurnedOn(transition) && isExchangeOnline(transition.after),
       verdict(
         `EFF-${id}-SSL-ON`,
         'may-reapprove',
@@ -50,7 +50,7 @@ export function encryptionChanges({ id, pages, mayAlso }: MailPlatform): readonl
     ),
     when(
       'switched off for Exchange Online',
-      (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
+      (transition) => isTurnedOff(transition) && isExchangeOnline(transition.after),
       verdict(
         `EFF-${id}-SSL-OFF-EXO`,
         'may-reapprove',

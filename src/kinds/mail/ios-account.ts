@@ -1,7 +1,7 @@
 /** The account of iOS mail: server, identity and authentication, the settings whose change people feel most. */
 
 import type { IosEasEmailProfileConfiguration } from '@microsoft/microsoft-graph-types-beta';
-import { isExchangeOnline, losesMember, turnedOff, turnedOn } from '../../catalogue/conditions.ts';
+import { isExchangeOnline, isTurnedOff, isTurnedOn, losesMember } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
@@ -48,7 +48,7 @@ const ADDRESSES = {
 const oauthChanges: readonly EffectCase[] = [
   when(
     'switched on',
-    turnedOn,
+    isTurnedOn,
     verdict(
       'EFF-IOS-OAUTH-ON',
       'account-reset',
@@ -62,7 +62,7 @@ const oauthChanges: readonly EffectCase[] = [
   ),
   when(
     'switched off for Exchange Online',
-    (transition) => turnedOff(transition) && isExchangeOnline(transition.after),
+    (transition) => isTurnedOff(transition) && isExchangeOnline(transition.after),
     verdict(
       'EFF-IOS-OAUTH-OFF-EXO',
       'account-reset',

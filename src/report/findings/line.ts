@@ -8,7 +8,7 @@ import { type Line, line, type Span, span, type Tone } from '../text/document.ts
 const TONES = { error: 'error', warning: 'warning', info: 'dim' } as const satisfies Readonly<Record<Severity, Tone>>;
 
 /** `profiles/ios.yaml:12:7 error SCH-001 message`; the key stands for the place where there is no file. */
-export function findingLine(finding: Finding): Line {
+export function writeFindingLine(finding: Finding): Line {
   const where = place(finding);
   const start: readonly Span[] = where === null ? [] : [span(where, 'name'), span(' ')];
   return line(
@@ -22,12 +22,12 @@ export function findingLine(finding: Finding): Line {
 }
 
 /** Worst first, then as they came: the order for faces that show only so many. */
-export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+export function sortWorstFirst(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 /** `3 errors, 1 warning`; nothing for severities that don't occur. */
-export function findingCounts(findings: readonly Finding[]): string {
+export function countFindings(findings: readonly Finding[]): string {
   const words = { error: 'error', warning: 'warning', info: 'remark' } as const satisfies Record<Severity, string>;
   return SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
@@ -36,7 +36,7 @@ export function findingCounts(findings: readonly Finding[]): string {
 }
 
 /** The codes that occur, each once, sorted. */
-export function findingCodes(findings: readonly Finding[]): readonly string[] {
+export function listFindingCodes(findings: readonly Finding[]): readonly string[] {
   return [...new Set(findings.map((finding) => finding.code))].sort(compareText);
 }
 

@@ -5,7 +5,7 @@ import { compareText, type Finding, isLeftDrift } from '../../model/finding.ts';
 import type { HeldProfile, Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
 import { counted, thousands } from '../../model/text.ts';
-import { findingCounts, findingLine, worstFirst } from '../findings/line.ts';
+import { countFindings, sortWorstFirst, writeFindingLine } from '../findings/line.ts';
 import {
   type Block,
   type Line,
@@ -212,11 +212,11 @@ const TOLD_REMARKS = 2;
 function findingSection(plan: Plan): Section {
   const remarks = plan.findings.filter(({ severity, code }) => severity === 'info' && FILE_RULE.test(code));
   const folded = remarks.length > TOLD_REMARKS ? remarks : [];
-  const told = worstFirst(plan.findings.filter((finding) => !folded.includes(finding)));
-  const blocks = told.map((finding) => lineBlock(findingLine(finding)));
+  const told = sortWorstFirst(plan.findings.filter((finding) => !folded.includes(finding)));
+  const blocks = told.map((finding) => lineBlock(writeFindingLine(finding)));
   return {
     id: 'findings',
-    title: `findings: ${findingCounts(plan.findings)}`,
+    title: `findings: ${countFindings(plan.findings)}`,
     blocks: folded.length === 0 ? blocks : [...blocks, lineBlock(foldedLine(folded))],
   };
 }

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRule } from '../../../src/core/filters/check.ts';
 import type { Truth } from '../../../src/core/filters/compare-values.ts';
-import { deviceFacts } from '../../../src/core/filters/device-facts.ts';
+import { gatherDeviceFacts } from '../../../src/core/filters/device-facts.ts';
 import { evaluateRule } from '../../../src/core/filters/evaluate.ts';
 import { parseRule } from '../../../src/core/filters/parse.ts';
 import type { FilterRule } from '../../../src/core/filters/rule.ts';
@@ -28,7 +28,7 @@ const PHONE: JsonObject = {
 };
 
 function judged(text: string, columns: JsonObject = PHONE, system = 'iOS', type: string | null = 'iPhone'): Truth {
-  return evaluateRule(ruleOf(text), deviceFacts(columns, system, type));
+  return evaluateRule(ruleOf(text), gatherDeviceFacts(columns, system, type));
 }
 
 describe('a device is judged', () => {

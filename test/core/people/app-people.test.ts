@@ -6,7 +6,7 @@ import {
   userlessFindings,
 } from '../../../src/core/checks/unreachable-people.ts';
 import { setEngine } from '../../../src/core/people/audience.ts';
-import { type Directory, directoryEntry, directoryOf } from '../../../src/core/tenant/directory.ts';
+import { type Directory, directoryEntry, makeDirectory } from '../../../src/core/tenant/directory.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { carrying, shortProposal, type Wanted } from '../short-proposals.ts';
@@ -86,7 +86,7 @@ describe('the list of apps', () => {
       (one, index) =>
         directoryEntry({ id: `app-${index}`, '@odata.type': '#microsoft.graph.androidManagedStoreApp', ...one }) ?? [],
     );
-    return { ...directoryOf([], []), collections: new Map([['/deviceAppManagement/mobileApps', objects.flat()]]) };
+    return { ...makeDirectory([], []), collections: new Map([['/deviceAppManagement/mobileApps', objects.flat()]]) };
   }
   const CHROME = { packageId: 'com.android.chrome', isAssigned: true };
   const GMAIL = { packageId: 'com.google.android.gm' };
@@ -114,9 +114,9 @@ describe('the list of apps', () => {
   });
 
   it('tells nothing where nobody read it, nor about profiles for nobody', () => {
-    const unread = { ...directoryOf([], []), collections: new Map([['/deviceAppManagement/mobileApps', null]]) };
+    const unread = { ...makeDirectory([], []), collections: new Map([['/deviceAppManagement/mobileApps', null]]) };
     expect(absentAppFindings([gmail('outlook.office365.com')], unread)).toEqual([]);
-    expect(absentAppFindings([gmail('outlook.office365.com')], directoryOf([], []))).toEqual([]);
+    expect(absentAppFindings([gmail('outlook.office365.com')], makeDirectory([], []))).toEqual([]);
     expect(absentAppFindings([gmail('outlook.office365.com', [])], listing())).toEqual([]);
   });
 });

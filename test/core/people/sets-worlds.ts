@@ -132,7 +132,7 @@ export function factsOf(tenant: OracleTenant, unread: readonly string[] = []): A
     return [id, membersFrom(people, devices)] as const;
   });
   const read: MembersRead = { groups: new Map(groups), large: new Set() };
-  return audienceFacts(read, listingOf(tenant), rulesOf(tenant, unread));
+  return audienceFacts(read, readListing(tenant), rulesOf(tenant, unread));
 }
 
 function rulesOf(tenant: OracleTenant, unread: readonly string[]): ReadonlyMap<string, FilterFacts> {
@@ -145,7 +145,7 @@ function rulesOf(tenant: OracleTenant, unread: readonly string[]): ReadonlyMap<s
   return rules;
 }
 
-function listingOf({ devices }: OracleTenant): Listing {
+function readListing({ devices }: OracleTenant): Listing {
   const items = devices.map(
     ({ id, person, entraId, system, model, owner, profile, version }): JsonObject => ({
       id,

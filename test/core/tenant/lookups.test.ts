@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../../src/core/config/profiles.ts';
-import { isAllowed, lookupsFor, requestFor } from '../../../src/core/tenant/lookups.ts';
+import { isAllowed, listLookups, requestFor } from '../../../src/core/tenant/lookups.ts';
 import { CATALOGUE } from '../../../src/kinds/catalogue.ts';
 
 const YAML = `
@@ -22,7 +22,7 @@ assign:
 function asked(allowed: readonly string[] | null): readonly string[] {
   const read = readProfiles([{ path: 'one.yaml', text: YAML }], CATALOGUE);
   if (!read.ok) throw new Error(JSON.stringify(read.findings));
-  return lookupsFor(read.value, [], allowed)
+  return listLookups(read.value, [], allowed)
     .filter(({ what }) => what.startsWith('group'))
     .map((lookup) => decodeURIComponent(requestFor(lookup).path));
 }

@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import {
+  findUnusedReferences,
+  listReferenceReads,
   referencePath,
-  referenceReads,
-  unusedReferences,
   withReferences,
 } from '../../../src/core/tenant/references.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
@@ -22,7 +22,7 @@ const PATH = "/deviceManagement/deviceConfigurations('mail')/microsoft.graph.ios
 const CERTIFICATE = { authentication: 'certificate' };
 
 function read(desired: Settings, object: Settings, unmanaged: readonly string[] = []) {
-  return referenceReads(profile('mail', { settings: desired, unmanaged }), live(object), iosMail);
+  return listReferenceReads(profile('mail', { settings: desired, unmanaged }), live(object), iosMail);
 }
 
 describe('references are read', () => {
@@ -89,7 +89,7 @@ describe('a reference that nothing uses any more', () => {
   const BOUND = { ...CERTIFICATE, identityCertificate: { id: 'cert' } };
   const PASSWORD = { authentication: 'usernameAndPassword' };
   const unused = (desired: Settings, object: Settings, after: Settings, unmanaged: readonly string[] = []) =>
-    unusedReferences(profile('mail', { settings: desired, unmanaged }), live(object), iosMail, after);
+    findUnusedReferences(profile('mail', { settings: desired, unmanaged }), live(object), iosMail, after);
 
   it('is cleared', () => {
     expect(unused(PASSWORD, BOUND, PASSWORD)).toEqual({ identityCertificate: null });

@@ -21,5 +21,5 @@ export default defineConfig({
       },
     },
   ],
-  test: { include: ['test/faults/**/*.test.ts'], pool: 'forks', testTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], pool: 'forks', testTimeout: 60_000 },
 });

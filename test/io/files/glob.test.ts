@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globFolders, globMatcher } from '../../../src/io/files/glob.ts';
+import { compileGlobs, listGlobFolders } from '../../../src/io/files/glob.ts';
 import { matchesWildcards } from '../../../src/model/wildcards.ts';
 
 const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
@@ -20,19 +20,19 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
 
 describe('a pattern', () => {
   it.each(CASES)('%s matches what it stands for', (glob, matching, others) => {
-    const matches = globMatcher([glob]);
+    const matches = compileGlobs([glob]);
     for (const path of matching) expect(matches(path)).toBe(true);
     for (const path of others) expect(matches(path)).toBe(false);
   });
 
   it('names the folders that its matches lie in', () => {
-    expect(globFolders(['a/{b,c}/*.yaml', 'a/b/x', '*.yaml'])).toEqual(['a/b', 'a/c', '']);
+    expect(listGlobFolders(['a/{b,c}/*.yaml', 'a/b/x', '*.yaml'])).toEqual(['a/b', 'a/c', '']);
   });
 
   it('is matched in work that grows with the lengths alone', () => {
     const step = '*a'.repeat(100);
-    expect(globMatcher([step])(`${'a'.repeat(5_000)}b`)).toBe(false);
-    expect(globMatcher([Array(100).fill('**').join('/')])(Array(200).fill('a').join('/'))).toBe(true);
+    expect(compileGlobs([step])(`${'a'.repeat(5_000)}b`)).toBe(false);
+    expect(compileGlobs([Array(100).fill('**').join('/')])(Array(200).fill('a').join('/'))).toBe(true);
   });
 
   it('stands for the same texts as the regular expression of short ones', () => {

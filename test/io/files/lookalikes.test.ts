@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { withBothEndings } from '../../../src/core/config/both-endings.ts';
-import { globMatcher } from '../../../src/io/files/glob.ts';
-import { lookalikes } from '../../../src/io/files/lookalikes.ts';
+import { compileGlobs } from '../../../src/io/files/glob.ts';
+import { findLookalikes } from '../../../src/io/files/lookalikes.ts';
 
 const GLOBS = withBothEndings(['profiles/**/*.yaml']);
 
 const told = (paths: readonly string[], globs = GLOBS): readonly (string | null)[] =>
-  lookalikes(paths, globs).map(({ file }) => file);
+  findLookalikes(paths, globs).map(({ file }) => file);
 
 describe('a renamed file', () => {
   it('is the same profile under either ending of YAML', () => {
-    const matches = globMatcher(GLOBS);
+    const matches = compileGlobs(GLOBS);
     expect(['profiles/a.yaml', 'profiles/b/a.yml'].map(matches)).toEqual([true, true]);
     expect(withBothEndings(['a/*.yml', 'a/*.{yaml,yml}', 'a/*'])).toEqual([
       'a/*.yml',

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCommit, readCommitBytes } from '../../../src/io/git/read-commit.ts';
 import { openStateStore } from '../../../src/io/git/state/store.ts';
-import { statePlaceFault } from '../../../src/io/git/state/trusted-place.ts';
+import { findStatePlaceFault } from '../../../src/io/git/state/trusted-place.ts';
 import { readTree } from '../../../src/io/git/working-tree.ts';
 import { BRANCH, emptyRepository, git, profilesRepository } from './state-client.ts';
 
@@ -102,7 +102,7 @@ function store(repo: string) {
   return openStateStore({ root, repo, branch: BRANCH, clock: { now: () => '2026-09-01T08:00:00.000Z' } });
 }
 
-const place = (repo: string, isDefault = false) => statePlaceFault({ root, repo, isDefault });
+const place = (repo: string, isDefault = false) => findStatePlaceFault({ root, repo, isDefault });
 
 describe('the profiles repository', () => {
   it('is read, and its state branch written, without running what it names', async () => {
@@ -146,7 +146,7 @@ describe('the profiles repository', () => {
       ok: true,
       value: { commit: null, dirty: true },
     });
-    const fault = await statePlaceFault({ root: join(root, 'mail'), repo: '../tools/x.git', isDefault: false });
+    const fault = await findStatePlaceFault({ root: join(root, 'mail'), repo: '../tools/x.git', isDefault: false });
     expect(fault).toContain('git does not ignore it');
     expect(await ran()).toBe('');
   });

@@ -5,10 +5,10 @@ import * as fc from 'fast-check';
 import { glob } from 'tinyglobby';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findConfig } from '../../../src/io/files/find-config.ts';
-import { globMatcher } from '../../../src/io/files/glob.ts';
-import { limitFindings } from '../../../src/io/files/limits.ts';
+import { compileGlobs } from '../../../src/io/files/glob.ts';
+import { describePassedLimits } from '../../../src/io/files/limits.ts';
 import { readConfigFiles } from '../../../src/io/files/read-config-files.ts';
-import { filesMatching } from '../../../src/io/files/walk.ts';
+import { findFiles } from '../../../src/io/files/walk.ts';
 import { readTree } from '../../../src/io/git/working-tree.ts';
 import { DEEP } from '../../deep.ts';
 
@@ -102,8 +102,8 @@ describe('the working tree', () => {
     }
     expect(await codes()).toEqual(['FIL-003 ']);
     const many = Array.from({ length: 5_001 }, (_, index) => ({ path: `many/${index}.yaml`, bytes: 0 }));
-    expect(limitFindings(many)).toMatchObject([{ code: 'FIL-004' }]);
-    expect(limitFindings(many.slice(1))).toEqual([]);
+    expect(describePassedLimits(many)).toMatchObject([{ code: 'FIL-004' }]);
+    expect(describePassedLimits(many.slice(1))).toEqual([]);
   });
 });
 
@@ -138,11 +138,11 @@ describe('patterns', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 3 }), last, async (steps, name) => {
         const pattern = [...steps, name].join('/');
         const found = await glob([pattern], { cwd: root, dot: false, expandDirectories: false, extglob: false });
-        expect({ pattern, paths: paths.filter(globMatcher([pattern])).sort() }).toEqual({
+        expect({ pattern, paths: paths.filter(compileGlobs([pattern])).sort() }).toEqual({
           pattern,
           paths: found.sort(),
         });
-        expect((await filesMatching(root, [pattern])).paths).toEqual(found.sort());
+        expect((await findFiles(root, [pattern])).paths).toEqual(found.sort());
       }),
       { numRuns: DEEP ? 60 : 20 },
     );

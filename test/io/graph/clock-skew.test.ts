@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockFault } from '../../../src/io/graph/auth/clock-skew.ts';
+import { describeClockFault } from '../../../src/io/graph/auth/clock-skew.ts';
 import { connectReader } from '../../../src/io/graph/connect.ts';
 import { fault, ok, startGraph, watched } from './scripted-graph.ts';
 
@@ -22,13 +22,13 @@ test.each([
   [60 * 24 * 365, '365 days ahead of'],
 ])('a clock that is %d minutes off', (minutes, words) => {
   const good = minutes > 0 ? token(-60, minutes) : token(0, 60);
-  const said = clockFault(good, { ours: NOON + minutes * MINUTE, theirs: NOON });
+  const said = describeClockFault(good, { ours: NOON + minutes * MINUTE, theirs: NOON });
   expect(said).toContain(`this machine's clock is ${words} Microsoft's (it says `);
   expect(said).toContain("Microsoft's says 2026-03-02T12:00:00Z)");
 });
 
 test('less than a minute is no difference', () => {
-  expect(clockFault(token(-60, 0.5), { ours: NOON + MINUTE - 1, theirs: NOON })).toBeNull();
+  expect(describeClockFault(token(-60, 0.5), { ours: NOON + MINUTE - 1, theirs: NOON })).toBeNull();
 });
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   ['expired there', token(-60, -5), -14, "the access token has expired by Microsoft's clock only"],
   ['not yet valid there', token(5, 60), 14, "the access token is not valid yet by Microsoft's clock only"],
 ])('a token that is %s', (_, jwt, minutes, words) => {
-  const said = clockFault(jwt, { ours: NOON + minutes * MINUTE, theirs: NOON });
+  const said = describeClockFault(jwt, { ours: NOON + minutes * MINUTE, theirs: NOON });
   expect(said).toContain(`${words}: this machine's clock is 14 minutes`);
   expect(said).toContain("; set this machine's clock");
 });
@@ -49,7 +49,7 @@ test.each([
   ['no JSON web token', 'opaque', 14],
   ['no JSON within', 'a.b.c', 14],
 ])('nothing is said of the clock when the token is %s', (_, jwt, minutes) => {
-  expect(clockFault(jwt, { ours: NOON + minutes * MINUTE, theirs: NOON })).toBeNull();
+  expect(describeClockFault(jwt, { ours: NOON + minutes * MINUTE, theirs: NOON })).toBeNull();
 });
 
 test('a refused token is held against both clocks', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tokenSource } from '../../../src/io/graph/auth/credentials.ts';
-import { githubAssertion } from '../../../src/io/graph/auth/github-oidc.ts';
+import { createTokenSource } from '../../../src/io/graph/auth/credentials.ts';
+import { requestGithubAssertion } from '../../../src/io/graph/auth/github-oidc.ts';
 import { chooseIdentity } from '../../../src/io/graph/auth/identity.ts';
 import { ok, startGraph } from './scripted-graph.ts';
 
@@ -33,13 +33,13 @@ test('a credential without its app says which variable to set', () => {
 
 test('a ready token wins and is trimmed', async () => {
   const env = { POSTILION_ACCESS_TOKEN: ' token\n', ...app, ...secret };
-  const source = tokenSource({ env, tenantId: null, cloud: 'global', graphUrl: 'https://elsewhere.example' });
+  const source = createTokenSource({ env, tenantId: null, cloud: 'global', graphUrl: 'https://elsewhere.example' });
   expect(await source()).toBe('token');
   expect(await source('token')).toBe('token');
 });
 
 test('a token of a real identity goes to the cloud’s own Graph only', async () => {
-  const source = tokenSource({
+  const source = createTokenSource({
     env: { ...app, ...secret },
     tenantId: 't',
     cloud: 'global',
@@ -49,18 +49,18 @@ test('a token of a real identity goes to the cloud’s own Graph only', async ()
 });
 
 test('without a tenant to sign in to, the variable to set is named', async () => {
-  const source = tokenSource({ env: { ...app, ...secret }, tenantId: null, cloud: 'usgov' });
+  const source = createTokenSource({ env: { ...app, ...secret }, tenantId: null, cloud: 'usgov' });
   await expect(source()).rejects.toThrow('set POSTILION_TENANT_ID');
 });
 
 test('GitHub is asked for a proof for Entra’s audience', async () => {
   const server = await startGraph(() => ok({ value: 'jwt' }));
-  expect(await githubAssertion(`${server.root}/token?x=1`, 'proof', 'api://AzureADTokenExchange')).toBe('jwt');
+  expect(await requestGithubAssertion(`${server.root}/token?x=1`, 'proof', 'api://AzureADTokenExchange')).toBe('jwt');
   expect(server.seen[0]?.url).toBe('/token?x=1&audience=api%3A%2F%2FAzureADTokenExchange');
   expect(server.seen[0]?.headers.authorization).toBe('Bearer proof');
 });
 
 test('a job without id-token permission is told so', async () => {
   const server = await startGraph(() => ({ status: 403, body: { message: 'no' } }));
-  await expect(githubAssertion(server.root, 'proof', 'a')).rejects.toThrow('id-token: write');
+  await expect(requestGithubAssertion(server.root, 'proof', 'a')).rejects.toThrow('id-token: write');
 });

@@ -5,8 +5,8 @@ import { type Finding, inputError } from '../../../model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import { nearestPlace } from '../../../model/nearest-span.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
-import { type SchemaKnowledge, type SchemaProblem, schemaAround, schemaProblem } from './errors.ts';
-import { branchesMeant, valueAt } from './words.ts';
+import { describeSchemaProblem, type SchemaKnowledge, type SchemaProblem, schemaAround } from './errors.ts';
+import { findBranchesMeant, valueAt } from './words.ts';
 
 /** A schema, ready to check documents. */
 export interface DocumentCheck extends SchemaKnowledge {
@@ -99,7 +99,7 @@ function problemsIn(
     const value = valueAt(document, error.instancePath);
     const branch = error.keyword === 'anyOf' ? meantBranch(error, value) : undefined;
     const inner = branch === undefined ? [] : errors.filter((other) => isWithin(other, error, `${branch}/`));
-    return inner.length === 0 ? [schemaProblem(error, check, value)] : problemsIn(inner, check, document);
+    return inner.length === 0 ? [describeSchemaProblem(error, check, value)] : problemsIn(inner, check, document);
   });
 }
 
@@ -111,6 +111,6 @@ function isWithin(error: ErrorObject, union: ErrorObject, branch: string): boole
 
 /** The one branch of a union whose required member the value has; undefined for none or several. */
 function meantBranch(error: ErrorObject, value: JsonValue): number | undefined {
-  const [only, second] = branchesMeant(valueAt(schemaAround(error), '/anyOf'), value);
+  const [only, second] = findBranchesMeant(valueAt(schemaAround(error), '/anyOf'), value);
   return second === undefined ? only?.index : undefined;
 }

@@ -7,7 +7,15 @@ import { RESERVED_KEY } from '../../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
 import { didYouMean, either, quoted, shown, valueAndType } from '../yaml/messages.ts';
 import { pointerStep } from '../yaml/values.ts';
-import { branchesMeant, expected, expectedForm, membersOffered, pathOf, subjectOf, valueAt } from './words.ts';
+import {
+  describeExpectedForm,
+  expected,
+  findBranchesMeant,
+  listMembersOffered,
+  pathOf,
+  subjectOf,
+  valueAt,
+} from './words.ts';
 
 /** Something wrong with a value: where it is, and whether its key or its value is meant. */
 export interface SchemaProblem {
@@ -28,7 +36,7 @@ export interface SchemaKnowledge {
 }
 
 /** Says what `error` means for `value`, which stands at its instance path. */
-export function schemaProblem(error: ErrorObject, knowledge: SchemaKnowledge, value: JsonValue): SchemaProblem {
+export function describeSchemaProblem(error: ErrorObject, knowledge: SchemaKnowledge, value: JsonValue): SchemaProblem {
   const pointer = error.instancePath;
   const params: unknown = error.params;
   const given = isJsonObject(params) ? params : {};
@@ -64,7 +72,7 @@ function knownKeys(schema: JsonObject, parent: string, value: JsonValue): readon
   let at: JsonValue = schema;
   for (const step of parent.split('/').slice(1))
     at = valueAt(at, /^\d+$/.test(step) ? '/items' : `/properties/${step}`);
-  const branch = branchesMeant(valueAt(at, '/anyOf'), value)[0];
+  const branch = findBranchesMeant(valueAt(at, '/anyOf'), value)[0];
   if (branch !== undefined) at = valueAt(at, `/anyOf/${branch.index}`);
   const properties = valueAt(at, '/properties');
   const used = isJsonObject(value) ? value : {};
@@ -87,7 +95,7 @@ function missingKey(parent: string, name: string, knowledge: SchemaKnowledge): S
 
 function badName(parent: string, name: string, { schema }: SchemaKnowledge): SchemaProblem {
   const names = valueAt(schema, `/properties${parent}/propertyNames`);
-  const form = expectedForm(isJsonObject(names) ? stringAt(names, 'pattern') : undefined);
+  const form = describeExpectedForm(isJsonObject(names) ? stringAt(names, 'pattern') : undefined);
   const message = `${quoted(name)} in ${pathOf(parent)} is not a key: write ${form}`;
   return { code: 'SCH-106', message, pointer: `${parent}${pointerStep(name)}`, atKey: true };
 }
@@ -136,11 +144,11 @@ function wrongType(schema: JsonObject, value: JsonValue): string {
 function wrongUnion(pointer: string, schema: JsonObject, value: JsonValue): SchemaProblem {
   const branches = schema['anyOf'] ?? null;
   const subject = subjectOf(pointer);
-  const meant = branchesMeant(branches, value).map(({ member }) => member);
+  const meant = findBranchesMeant(branches, value).map(({ member }) => member);
   if (meant.length > 1) {
     return { code: 'SCH-110', pointer, message: `${subject} has ${meant.join(' and ')}: write one of them` };
   }
-  const words = membersOffered(branches);
+  const words = listMembersOffered(branches);
   const [strange] = isJsonObject(value) ? Object.keys(value) : [];
   if (strange !== undefined && words.length > 0) {
     const message = `unknown key ${quoted(strange)} in ${subject}${didYouMean(strange, words)}`;

@@ -58,7 +58,7 @@ function choices(members: readonly JsonValue[]): readonly string[] {
 }
 
 /** What a text must look like, by the pattern of its schema. */
-export function expectedForm(pattern: string | undefined): string {
+export function describeExpectedForm(pattern: string | undefined): string {
   if (pattern === KEY_PATTERN) return 'lower-case letters, digits and inner hyphens, 63 at most';
   if (pattern === GUID_PATTERN) return 'an id such as 00000000-0000-0000-0000-000000000000';
   if (pattern?.startsWith('^\\d') === true) return 'a duration such as 7d, 12h or 30m';
@@ -70,7 +70,7 @@ function expectedOfType(type: string, schema: JsonObject): string {
     case 'boolean':
       return 'true or false';
     case 'string':
-      return expectedForm(stringAt(schema, 'pattern'));
+      return describeExpectedForm(stringAt(schema, 'pattern'));
     case 'integer':
       return 'a whole number';
     case 'array':
@@ -88,7 +88,7 @@ function expectedObject(schema: JsonObject): string {
 }
 
 /** The branches of a union that the value was meant for: those whose required member it has. */
-export function branchesMeant(
+export function findBranchesMeant(
   branches: JsonValue,
   value: JsonValue,
 ): readonly { readonly index: number; readonly member: string }[] {
@@ -100,7 +100,7 @@ export function branchesMeant(
 }
 
 /** The members that the branches of a union ask for. */
-export function membersOffered(branches: JsonValue): readonly string[] {
+export function listMembersOffered(branches: JsonValue): readonly string[] {
   return isJsonArray(branches) ? branches.flatMap(requiredIn) : [];
 }
 

@@ -7,7 +7,7 @@ import { INVISIBLE } from '../../../model/text.ts';
 const SHOWN_LENGTH = 80;
 
 /** The first invisible character other than line breaks and tabs, with its index; undefined when there is none. */
-export function firstInvisible(text: string): { readonly index: number; readonly shown: string } | undefined {
+export function findInvisible(text: string): { readonly index: number; readonly shown: string } | undefined {
   for (const match of text.matchAll(INVISIBLE)) {
     if (!['\n', '\r', '\t'].includes(match[0])) return { index: match.index, shown: escaped(match[0]) };
   }

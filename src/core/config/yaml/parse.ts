@@ -5,8 +5,8 @@ import { type Finding, inputError } from '../../../model/finding.ts';
 import type { InputCode } from '../../../model/findings/table.ts';
 import type { JsonValue } from '../../../model/json.ts';
 import type { SourceSpan } from '../../../model/source.ts';
-import { escaped, firstInvisible } from './messages.ts';
-import { tokenProblems } from './token-limits.ts';
+import { escaped, findInvisible } from './messages.ts';
+import { findTokenProblems } from './token-limits.ts';
 import { readValue } from './values.ts';
 
 /** A text of the repository; the path is relative to its root. */
@@ -74,7 +74,7 @@ export function readYaml(file: SourceFile): YamlFile {
     if (problems.length > 0) complete = false;
     return problems.length === 0;
   });
-  const invisible = firstInvisible(text);
+  const invisible = findInvisible(text);
   if (invisible !== undefined)
     tell('YML-008', `the file holds ${invisible.shown}, which nobody sees: take it away`, invisible.index);
   const documents: YamlDocument[] = [];
@@ -94,8 +94,8 @@ function at(file: string, line: number, column: number): SourceSpan {
   return { file, line, column };
 }
 
-function problemsOf(token: CST.Token): ReturnType<typeof tokenProblems> {
-  if (token.type === 'document') return tokenProblems(token);
+function problemsOf(token: CST.Token): ReturnType<typeof findTokenProblems> {
+  if (token.type === 'document') return findTokenProblems(token);
   if (token.type !== 'directive') return [];
   const message = `the directive ${escaped(token.source)} is not read: take it away, files are YAML 1.2`;
   return [{ code: 'YML-005', message, offset: token.offset }];

@@ -18,7 +18,7 @@ export interface TokenProblem {
 }
 
 /** Aliases, tags and too deep nesting of one document, without recursion: its depth is not yet known to be small. */
-export function tokenProblems(document: CST.Document): readonly TokenProblem[] {
+export function findTokenProblems(document: CST.Document): readonly TokenProblem[] {
   const problems: TokenProblem[] = markProblems(document.start);
   const waiting: { readonly token: CST.Token; readonly depth: number }[] = [];
   if (document.value !== undefined) waiting.push({ token: document.value, depth: 1 });

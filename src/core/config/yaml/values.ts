@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap } fr
 import type { InputCode } from '../../../model/findings/table.ts';
 import type { JsonValue } from '../../../model/json.ts';
 import type { SourceSpan } from '../../../model/source.ts';
-import { firstInvisible, quoted } from './messages.ts';
+import { findInvisible, quoted } from './messages.ts';
 
 /** Names with a meaning of their own in JavaScript objects: no setting is called so, an attack may be. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
@@ -96,7 +96,7 @@ function scalarOf(node: Scalar.Parsed, pointer: string, reader: ValueReader, rea
 }
 
 function tellInvisible(text: string, offset: number, reader: ValueReader): boolean {
-  const invisible = firstInvisible(text);
+  const invisible = findInvisible(text);
   if (invisible === undefined) return false;
   if (!reader.invisibleTold) {
     reader.tell('YML-008', `${quoted(text)} holds ${invisible.shown}, which nobody sees: take it away`, offset);

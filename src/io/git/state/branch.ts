@@ -9,9 +9,9 @@ import { onOneLine } from '../../../model/text.ts';
 import { instantOf } from '../../../model/time.ts';
 import { gitFault } from '../open.ts';
 import { writeStateCommit } from './commit.ts';
-import { changedRuns, changedTexts, type StateAt, type StateWrite } from './files.ts';
+import { listChangedRuns, readChangedTexts, type StateAt, type StateWrite } from './files.ts';
 import { type PlaceOptions, StatePlaceError } from './place.ts';
-import { stateReader } from './reader.ts';
+import { createStateReader } from './reader.ts';
 import { pushState } from './remote.ts';
 
 export interface StateBranchOptions extends PlaceOptions {
@@ -55,7 +55,7 @@ const AUTHOR = { name: 'Postilion', email: 'postilion@localhost' };
 export function stateBranch(options: StateBranchOptions): StateBranch {
   const { clock } = options;
   const nonce = options.nonce ?? (() => randomBytes(16).toString('hex'));
-  const reader = stateReader(options);
+  const reader = createStateReader(options);
   const push = async (
     change: StateWrite,
     message: string,
@@ -67,8 +67,8 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
     const parent = history === 'kept' ? expected : null;
     const before = parent === null ? NONE : (await reader.at(parent)).texts;
     const runs = parent === null ? NONE : await reader.runs(parent, run !== undefined);
-    const texts = changedTexts(before, change, options.tool ?? 'postilion');
-    const files = new Map([...texts, ...(run === undefined ? NONE : changedRuns(runs ?? NONE, run))]);
+    const texts = readChangedTexts(before, change, options.tool ?? 'postilion');
+    const files = new Map([...texts, ...(run === undefined ? NONE : listChangedRuns(runs ?? NONE, run))]);
     const seconds = Math.floor((instantOf(clock.now()) ?? 0) / 1000);
     const author = options.author ?? AUTHOR;
     const commit = { parent, files, author, seconds, message, nonce: nonce() };

@@ -14,7 +14,7 @@ import {
 } from '../../../model/state/log.ts';
 import type { StateChange, StateSnapshot } from '../../../model/state/snapshot.ts';
 import { instantOf, instantText } from '../../../model/time.ts';
-import { listingOf, readStateObjects, type StateListing, type StateObject, textOf } from './objects.ts';
+import { readListing, readStateObjects, type StateListing, type StateObject, textOf } from './objects.ts';
 
 const INVENTORY = 'inventory.json';
 const LOCK = 'lock.json';
@@ -87,14 +87,14 @@ function commitReading(revision: string, found: readonly (StateObject | null)[])
     const file = found[index];
     return file?.type === 'blob' ? [[name, textOf(file)] as const] : [];
   });
-  return { revision, state: stateOf(revision, new Map(texts)), runs: listingOf(found[NAMES.length] ?? null) };
+  return { revision, state: stateOf(revision, new Map(texts)), runs: readListing(found[NAMES.length] ?? null) };
 }
 
 /** What lies in `runs/` at a commit. Throws when git can't read it. */
 export async function listRuns(folder: string, revision: string): Promise<StateListing> {
   const [commit, runs] = await readStateObjects(folder, [revision, `${revision}:${RUNS}`]);
   if (commit?.type !== 'commit') throw new Error(`git has no commit ${revision}`);
-  return listingOf(runs ?? null);
+  return readListing(runs ?? null);
 }
 
 /** The state that texts at a commit say. */
@@ -123,7 +123,7 @@ function readWith<T>(texts: ReadonlyMap<string, string>, name: string, read: (te
 }
 
 /** The texts beside the runs that a write changes: what it names, the lock, and those that aren't there yet. */
-export function changedTexts(before: StateTexts, change: StateWrite, writtenBy: string): StateTexts {
+export function readChangedTexts(before: StateTexts, change: StateWrite, writtenBy: string): StateTexts {
   const texts = new Map<string, string>([[LOCK, writeStateFile({ ...lockJson(change.lock), writtenBy })]]);
   if (!before.has(README)) texts.set(README, README_TEXT);
   const inventory = change.inventory ?? (before.has(INVENTORY) ? undefined : EMPTY_INVENTORY);
@@ -134,7 +134,7 @@ export function changedTexts(before: StateTexts, change: StateWrite, writtenBy: 
 }
 
 /** The files of `runs/` that a record changes: its own, and null for each that is one too many. */
-export function changedRuns(before: StateListing, run: RunRecord): ReadonlyMap<string, string | null> {
+export function listChangedRuns(before: StateListing, run: RunRecord): ReadonlyMap<string, string | null> {
   const own = runFile(run.started, run.nonce);
   const all = [...new Set([...before.keys(), own])].sort(compareText);
   const old = all.slice(0, -RUNS_KEPT).map((name) => [`${RUNS}/${name}`, null] as const);

@@ -48,7 +48,7 @@ export function textOf({ bytes }: StateObject): string {
 }
 
 /** What lies in a folder, from the object that it is; nothing where there's no such folder. */
-export function listingOf(folder: StateObject | null): StateListing {
+export function readListing(folder: StateObject | null): StateListing {
   const listing = new Map<string, { readonly type: string; readonly id: string }>();
   if (folder?.type !== 'tree') return listing;
   const { bytes, id } = folder;

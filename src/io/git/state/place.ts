@@ -56,7 +56,7 @@ export async function stateGit(folder: string, input?: string): Promise<SimpleGi
  * Git in a folder, for what talks to `remote`. A connection that ssh keeps for later holds on to git's output, so that
  * counts as complete shortly behind git's end, and what's missing in it proves nothing. Throws as `stateGit`.
  */
-export async function remoteGit(folder: string, remote: string): Promise<SimpleGit> {
+export async function openRemoteGit(folder: string, remote: string): Promise<SimpleGit> {
   return openGit(folder, { settings: SETTINGS, ...(await insideOf(folder)), transports: transportsTo(remote) });
 }
 

@@ -45,7 +45,7 @@ interface Known {
 }
 
 /** Opens a reader; nothing is touched before the first question. */
-export function stateReader(options: PlaceOptions): GitStateReader {
+export function createStateReader(options: PlaceOptions): GitStateReader {
   let scratch: Promise<string> | null = null;
   let place: StateRemote | null = null;
   let last: Known | null = null;

@@ -2,7 +2,7 @@
 
 import { gitFault } from '../open.ts';
 import { type MoveAnswer, moveHere, tipHere } from './local.ts';
-import { endedWith, remoteGit } from './place.ts';
+import { endedWith, openRemoteGit } from './place.ts';
 
 /** A branch of a repository that exists, and the folder that git runs in; `here`: that's the same repository. */
 export interface StateRemote {
@@ -31,7 +31,14 @@ export async function tipOf({ folder, remote, here, branch }: StateRemote): Prom
   const ref = refOf(branch);
   let listing: string;
   try {
-    listing = await (await remoteGit(folder, remote)).raw(['ls-remote', UPLOAD, '--quiet', '--exit-code', remote, ref]);
+    listing = await (await openRemoteGit(folder, remote)).raw([
+      'ls-remote',
+      UPLOAD,
+      '--quiet',
+      '--exit-code',
+      remote,
+      ref,
+    ]);
   } catch (error) {
     // Only this code says that the remote answered and has no such branch; an empty answer could be a lost one.
     if (endedWith(error, 2)) return null;
@@ -45,7 +52,7 @@ export async function tipOf({ folder, remote, here, branch }: StateRemote): Prom
 /** Brings the branch's objects into the folder. Moves no ref that people look at. Throws when out of reach. */
 export async function fetchState({ folder, remote, here, branch }: StateRemote, tip: string): Promise<void> {
   if (here) throw new Error(`git has no commit ${tip}`);
-  const git = await remoteGit(folder, remote);
+  const git = await openRemoteGit(folder, remote);
   const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
   // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
   await git.raw(['fetch', UPLOAD, ...quiet, '--refmap=', remote, refOf(branch)]);
@@ -87,7 +94,7 @@ async function moveOnce({ folder, branch }: StateRemote, commit: string, old: st
 async function pushOnce(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
   const { folder, remote, branch } = place;
   const ref = refOf(branch);
-  const git = await remoteGit(folder, remote);
+  const git = await openRemoteGit(folder, remote);
   // The repository's own hooks are about people's commits.
   const options = [
     RECEIVE,

@@ -23,7 +23,7 @@ export interface PlaceAsked {
 }
 
 /** What is wrong with the place and what to write, as a clause behind its name; null when it may be used. */
-export async function statePlaceFault({ root, repo, isDefault }: PlaceAsked): Promise<string | null> {
+export async function findStatePlaceFault({ root, repo, isDefault }: PlaceAsked): Promise<string | null> {
   const path = pathIn(root, repo);
   if (path === null) return null;
   const top = await workingTreeAbove(root);

@@ -26,7 +26,7 @@ function clockDifference({ ours, theirs }: Clocks): string | null {
  * Why a token is good by one clock and bad by the other, with the difference and what to do. Null when both clocks agree
  * about the token, or when it isn't a JSON web token. Its signature is the service's business.
  */
-export function clockFault(token: string, clocks: Clocks): string | null {
+export function describeClockFault(token: string, clocks: Clocks): string | null {
   const claims = tokenClaims(token);
   const difference = clockDifference(clocks);
   if (claims === null || difference === null) return null;

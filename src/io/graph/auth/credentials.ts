@@ -7,7 +7,7 @@ import type { TokenSource } from '../http/exchange.ts';
 import { dispatcherFor } from '../http/proxy.ts';
 import { sendHttp } from '../http/transport.ts';
 import { cloudHosts, graphScope } from './clouds.ts';
-import { githubAssertion } from './github-oidc.ts';
+import { requestGithubAssertion } from './github-oidc.ts';
 import { chooseIdentity, type Identity } from './identity.ts';
 
 export interface CredentialOptions {
@@ -26,7 +26,7 @@ const RENEW_EARLY = 5 * 60_000;
  * A token source for a cloud's Graph. The identity library is loaded with the first token. The source rejects, with a
  * sentence that names the variable to set, when there is no identity or Entra refuses it.
  */
-export function tokenSource(options: CredentialOptions): TokenSource {
+export function createTokenSource(options: CredentialOptions): TokenSource {
   const ready = valueOf(options.env, 'POSTILION_ACCESS_TOKEN');
   if (ready !== null) return async () => ready;
   let held: Promise<AccessToken> | null = null;
@@ -78,7 +78,7 @@ async function openCredential(options: CredentialOptions): Promise<TokenCredenti
       const { url, requestToken: proof, clientId } = identity;
       // The identity library finds the proxy variables by itself; this request is ours.
       const way = dispatcherFor(options.env);
-      const assertion = () => githubAssertion(url, proof, hosts.exchangeAudience, way);
+      const assertion = () => requestGithubAssertion(url, proof, hosts.exchangeAudience, way);
       return new library.ClientAssertionCredential(tenantId, clientId, assertion, { authorityHost });
     }
     case 'token-file': {

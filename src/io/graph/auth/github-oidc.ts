@@ -12,7 +12,12 @@ const TIMEOUT_SECONDS = 30;
  * ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN when a job has `id-token: write`. `way` is straight
  * when left out. Rejects when GitHub hands out none.
  */
-export async function githubAssertion(url: string, token: string, audience: string, way?: Dispatcher): Promise<string> {
+export async function requestGithubAssertion(
+  url: string,
+  token: string,
+  audience: string,
+  way?: Dispatcher,
+): Promise<string> {
   const address = new URL(url);
   address.searchParams.set('audience', audience);
   const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };

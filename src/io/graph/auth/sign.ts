@@ -2,7 +2,7 @@
 
 import { cleanText } from '../http/clean-text.ts';
 import type { Exchange, HttpMiddleware, Outgoing, TokenSource, Unsigned } from '../http/exchange.ts';
-import { clockFault } from './clock-skew.ts';
+import { describeClockFault } from './clock-skew.ts';
 
 /** The link that signs. `clock` is this machine's time in milliseconds since 1970. A 401 says that nothing was done, so even a POST may follow with another token. */
 export function signing(token: TokenSource, clock: () => number): HttpMiddleware {
@@ -20,7 +20,7 @@ export function signing(token: TokenSource, clock: () => number): HttpMiddleware
 /** A refused token is held against both clocks. */
 function timed(exchange: Exchange, token: string, ours: number): Exchange {
   if (exchange.kind !== 'answer' || exchange.status !== 401 || exchange.date === null) return exchange;
-  return { ...exchange, clock: clockFault(token, { ours, theirs: exchange.date }) };
+  return { ...exchange, clock: describeClockFault(token, { ours, theirs: exchange.date }) };
 }
 
 function signed(outgoing: Outgoing, token: string): Outgoing {

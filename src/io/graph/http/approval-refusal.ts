@@ -20,7 +20,7 @@ const CODE_IN_TEXT = /x-msft-approval-code\W{1,4}([0-9a-z][0-9a-z-]{7,})/i;
  * words or the header alone (reports from tenants, summer of 2026); 409 while a request about the same object waits;
  * 400 where the header with the reason is missing.
  */
-export function approvalRefusal(
+export function readApprovalRefusal(
   { status, approvalCode }: HttpExchange,
   fault: GraphFault | null,
 ): ApprovalRefusal | null {

@@ -2,7 +2,7 @@
 
 import { permissionFor } from '../../../model/permissions.ts';
 import type { Problem } from '../../../model/plan.ts';
-import { approvalRefusal } from './approval-refusal.ts';
+import { readApprovalRefusal } from './approval-refusal.ts';
 import { cleanText } from './clean-text.ts';
 import { type Exchange, type HttpExchange, type Method, withoutQuery } from './exchange.ts';
 import { type GraphFault, readFault } from './graph-error.ts';
@@ -45,7 +45,7 @@ export function problemOf(exchange: Exchange, asked: RequestSubject): Problem {
     const clock = exchange.clock === null ? '' : `; ${exchange.clock}`;
     return problem('auth', asked, `${said}; ${newToken(fault)}${clock}`, ids);
   }
-  const refusal = isWriting(asked) ? approvalRefusal(exchange, fault) : null;
+  const refusal = isWriting(asked) ? readApprovalRefusal(exchange, fault) : null;
   if (refusal !== null) {
     const type = refusal.verdict === 'wait' ? 'approval' : 'remote';
     const { code } = refusal;
@@ -58,7 +58,7 @@ export function problemOf(exchange: Exchange, asked: RequestSubject): Problem {
 }
 
 /** A problem with what Graph sent although its status says that all is well. */
-export function unreadableAnswer(asked: RequestSubject, why: string, requestIds: readonly string[]): Problem {
+export function makeUnreadableAnswer(asked: RequestSubject, why: string, requestIds: readonly string[]): Problem {
   return problem(remoteType(asked), asked, why, requestIds);
 }
 

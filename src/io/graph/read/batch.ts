@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../../../model/reads.ts';
 import { type Call, type Exchange, type HttpExchange, readCall, readHeaders, type Send } from '../http/exchange.ts';
-import { unreadableAnswer } from '../http/problem.ts';
+import { makeUnreadableAnswer } from '../http/problem.ts';
 import { decideRetry, givenUp, notWaited } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { RetryBudget, Timing } from '../http/retry-budget.ts';
@@ -176,7 +176,7 @@ function isPage(body: JsonObject): boolean {
 function lacking(request: ReadRequest): ReadAnswer {
   return {
     status: 'unreadable',
-    problem: unreadableAnswer({ method: 'GET', path: request.path }, 'the batch answer lacks this request', []),
+    problem: makeUnreadableAnswer({ method: 'GET', path: request.path }, 'the batch answer lacks this request', []),
   };
 }
 

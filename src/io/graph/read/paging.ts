@@ -4,7 +4,7 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../../../model/json.t
 import type { Problem } from '../../../model/plan.ts';
 import type { Listing, ReadAnswer } from '../../../model/reads.ts';
 import { cleanText } from '../http/clean-text.ts';
-import { unreadableAnswer } from '../http/problem.ts';
+import { makeUnreadableAnswer } from '../http/problem.ts';
 import { type GraphRoot, pathBelow } from '../http/root.ts';
 import { collect } from './pages.ts';
 
@@ -46,7 +46,7 @@ export async function readPages(
     const link = nextLink(body);
     if (link === null) {
       const miscount = found.miscount();
-      if (miscount !== null) return incomplete(unreadableAnswer({ method: 'GET', path }, miscount, []));
+      if (miscount !== null) return incomplete(makeUnreadableAnswer({ method: 'GET', path }, miscount, []));
       return { items: found.items(), complete: true, problem: null };
     }
     const next = typeof link === 'string' ? pathBelow(root, link, at) : null;
@@ -69,12 +69,12 @@ function countIn(body: JsonValue): number | null {
 }
 
 function strange(path: string, page: number, why: string): Problem {
-  return unreadableAnswer({ method: 'GET', path }, `page ${page} ${why}`, []);
+  return makeUnreadableAnswer({ method: 'GET', path }, `page ${page} ${why}`, []);
 }
 
 function absent(path: string, page: number, requestId: string | null): Problem {
   const why = page === 1 ? '404, the collection does not exist' : `404, page ${page} does not exist any more`;
-  return unreadableAnswer({ method: 'GET', path }, why, requestId === null ? [] : [requestId]);
+  return makeUnreadableAnswer({ method: 'GET', path }, why, requestId === null ? [] : [requestId]);
 }
 
 /** The origin is enough to see what happened; the rest of a link can hold a token of the page. */

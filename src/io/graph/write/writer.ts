@@ -1,7 +1,7 @@
 /** The only way to change a tenant: one write after the other, and the truth about each. */
 
 import type { TenantWriter, WriteAnswer, WriteRequest } from '../../../app/ports/tenant.ts';
-import { approvalRefusal } from '../http/approval-refusal.ts';
+import { readApprovalRefusal } from '../http/approval-refusal.ts';
 import type { Exchange, Send } from '../http/exchange.ts';
 import { faultOf, problemOf } from '../http/problem.ts';
 import { isUnprocessed } from '../http/retry.ts';
@@ -54,7 +54,7 @@ function isCodeRefused(exchange: Exchange): boolean {
   if (exchange.kind !== 'answer') return false;
   const { status } = exchange;
   if (status < 400 || status > 499 || status === 401 || status === 408 || status === 429) return false;
-  const refusal = approvalRefusal(exchange, faultOf(exchange));
+  const refusal = readApprovalRefusal(exchange, faultOf(exchange));
   return refusal === null || refusal.code === null;
 }
 

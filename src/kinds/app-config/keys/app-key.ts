@@ -4,6 +4,7 @@ import type { FieldTransition } from '../../../catalogue/effects.ts';
 import type { AppPlatform, Channel } from '../../../catalogue/traits.ts';
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import { canonical, isJsonObject } from '../../../model/json.ts';
+import { SECRET_NAME } from '../../../model/secret.ts';
 
 /**
  * What a change of the key is about: the account that the app sets up, which accounts it lets in, a permission that
@@ -35,11 +36,24 @@ export interface AppKey {
 export const BOTH: readonly AppPlatform[] = ['ios', 'android'];
 export const ANYWHERE: readonly Channel[] = ['devices', 'apps'];
 
+const SECRET: JsonObject = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['secret'],
+  properties: {
+    secret: {
+      type: 'string',
+      pattern: SECRET_NAME.source,
+      description: 'The value is taken from the environment variable POSTILION_SECRET_ and this name.',
+    },
+  },
+};
+
 /** The JSON Schema of a key's value. */
 export function keySchema({ type, values, usual, doc }: AppKey): JsonObject {
   const description = usual === undefined ? doc : `${doc} Usually ${usual}.`;
   if (values !== undefined) return { enum: values, description };
-  return { type: type === 'text' ? 'string' : type, description };
+  return type === 'text' ? { anyOf: [{ type: 'string' }, SECRET], description } : { type, description };
 }
 
 /** A value as the key means it: what travelled as a text becomes a switch or a number again. */
@@ -51,7 +65,7 @@ export function meantBy(value: JsonValue, key: AppKey | undefined): JsonValue {
 }
 
 /** The keys whose values differ, and those that come or go. */
-export function changedKeys({ from, to }: Pick<FieldTransition, 'from' | 'to'>): readonly string[] {
+export function listChangedKeys({ from, to }: Pick<FieldTransition, 'from' | 'to'>): readonly string[] {
   const [before, after] = [from, to].map((value) => (isJsonObject(value) ? value : {}));
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].filter((name) => canonical(before?.[name] ?? null) !== canonical(after?.[name] ?? null)).sort();

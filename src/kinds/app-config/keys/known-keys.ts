@@ -24,12 +24,12 @@ export function declaredKey(name: string): 'public' | 'secret' | undefined {
 }
 
 /** The key that the name would be in another case. */
-export function keyInAnotherCase(name: string): AppKey | undefined {
+export function findKeyInAnotherCase(name: string): AppKey | undefined {
   return byName.has(name) ? undefined : byFolded.get(name.toLowerCase());
 }
 
 /** The schema of a configuration: the keys that work there with their types, and any other. */
-export function keysSchema(platforms: readonly AppPlatform[], channel: Channel): JsonObject {
+export function buildKeysSchema(platforms: readonly AppPlatform[], channel: Channel): JsonObject {
   const fitting = ALL.filter(
     (key) => key.channels.includes(channel) && key.platforms.some((platform) => platforms.includes(platform)),
   );

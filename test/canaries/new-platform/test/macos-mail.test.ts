@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { profileSchema } from '../src/catalogue/profile-schema.ts';
+import { buildProfileSchema } from '../src/catalogue/profile-schema.ts';
 import { readProfiles } from '../src/core/config/profiles.ts';
-import { directoryOf } from '../src/core/tenant/directory.ts';
+import { makeDirectory } from '../src/core/tenant/directory.ts';
 import { resolveAll } from '../src/core/diff/propose.ts';
 import { CATALOGUE, kindNamed } from '../src/kinds/catalogue.ts';
 import { type GraphId, isGraphId } from '../src/model/ids.ts';
@@ -54,14 +54,14 @@ describe('macos-mail in a plan', () => {
   it('has a schema, and rules that judge it without knowing it', () => {
     const kind = kindNamed('macos-mail');
     if (kind === undefined) throw new Error('the catalogue lacks macos-mail');
-    expect(JSON.stringify(profileSchema(kind))).toContain('"macos-mail"');
+    expect(JSON.stringify(buildProfileSchema(kind))).toContain('"macos-mail"');
     expect(runRules(profilesIn(YAML), CATALOGUE, '2026-11-22').filter(({ severity }) => severity === 'error')).toEqual([]);
     const named = runRules(profilesIn(YAML.replace('Mac mail', 'Mail')), CATALOGUE, '2026-11-22');
     expect(named.map(({ code }) => code)).toContain('RBC-006');
   });
 
   it('is compared, judged, counted on its devices alone, and shown', () => {
-    const { profiles } = resolveAll(profilesIn(YAML), directoryOf([], []));
+    const { profiles } = resolveAll(profilesIn(YAML), makeDirectory([], []));
     const adopt = { 'mac-sales': LIVE.id };
     const plan = planWorld({
       ...EMPTY,
