@@ -83,7 +83,7 @@ export function legacyNamed(name: string): LegacyKind | undefined {
 /** Everything that is read from the tenant. */
 export const READ_KINDS: readonly Kind[] = [...CATALOGUE, ...LEGACY];
 
-/** True for an object of a kind that we read and that is about mail: the apps of a whole company are none of our business. */
+/** True for an object of a kind that is read and that handles mail; apps that don't handle mail are ignored. */
 export function isAboutMail(object: JsonObject): boolean {
   const type = stringAt(object, '@odata.type');
   const kind = READ_KINDS.find((one) => odataType(one) === type);

@@ -17,9 +17,9 @@ function isForMail({ field }: ReferenceUse): boolean {
 /** CRT-007. A mailbox belongs to a person; that a certificate of the device opens none is inferred. */
 export const certificateOfThePerson: ReferenceRule = {
   id: 'CRT-007',
-  check(standing) {
-    const { field, target } = standing;
-    return isForMail(standing) && target.settings['store'] === 'machine'
+  check(use) {
+    const { field, target } = use;
+    return isForMail(use) && target.settings['store'] === 'machine'
       ? `${field}: ${target.label} issues certificates of devices (store: machine), and a mailbox belongs to a person: name a profile with store: user`
       : null;
   },

@@ -21,5 +21,5 @@ export interface ReferenceUse {
 /** As a rule about one profile; the message is for the reference in the profile that uses the other one. */
 export interface ReferenceRule {
   readonly id: RuleCode;
-  check(standing: ReferenceUse): string | null;
+  check(use: ReferenceUse): string | null;
 }

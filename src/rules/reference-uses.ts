@@ -8,7 +8,7 @@ import type { ReferenceUse } from './reference-rule.ts';
 export function findReferenceUses(
   profiles: readonly DesiredProfile[],
   kinds: ReadonlyMap<string, Kind>,
-): readonly { readonly profile: DesiredProfile; readonly standing: ReferenceUse }[] {
+): readonly { readonly profile: DesiredProfile; readonly use: ReferenceUse }[] {
   return profiles.flatMap((profile) =>
     Object.entries(profile.references).flatMap(([field, reference]) => {
       const target = reference === null ? undefined : targetOf(reference, profile, field, profiles, kinds);
@@ -17,7 +17,7 @@ export function findReferenceUses(
       if (target === undefined || targetKind === undefined || kind === undefined || !isUsed) return [];
       const user = { kind, settings: profile.settings };
       const label = `"${target.key}"`;
-      return [{ profile, standing: { user, field, target: { kind: targetKind, settings: target.settings, label } } }];
+      return [{ profile, use: { user, field, target: { kind: targetKind, settings: target.settings, label } } }];
     }),
   );
 }

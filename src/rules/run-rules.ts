@@ -56,10 +56,10 @@ function withDefaults({ settings, unmanaged }: DesiredProfile, kind: Kind): Sett
 
 /** About profiles that refer to others of the repository; those of the tenant are known to a plan alone. */
 function referenceFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyMap<string, Kind>): readonly Finding[] {
-  return findReferenceUses(profiles, kinds).flatMap(({ profile, standing }) =>
+  return findReferenceUses(profiles, kinds).flatMap(({ profile, use }) =>
     REFERENCE_RULES.flatMap((rule) => {
-      const message = rule.check(standing);
-      const at = nearestPlace(profile.places, `/settings/${standing.field}`);
+      const message = rule.check(use);
+      const at = nearestPlace(profile.places, `/settings/${use.field}`);
       return message === null ? [] : [finding(rule.id, message, { key: profile.key, at })];
     }),
   );

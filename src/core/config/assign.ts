@@ -37,8 +37,8 @@ export function readAssign(
   value: JsonValue | undefined,
   key: string,
   kind: Kind,
-): { readonly proposed: PartialAssign | undefined; readonly findings: readonly Finding[] } {
-  if (value === undefined) return { proposed: undefined, findings: [] };
+): { readonly reading: PartialAssign | undefined; readonly findings: readonly Finding[] } {
+  if (value === undefined) return { reading: undefined, findings: [] };
   const findings: Finding[] = [];
   const place = (pointer: string): SourceSpan =>
     nearestPlace(document.places, pointer) ?? { file: '', line: 1, column: 1 };
@@ -50,12 +50,12 @@ export function readAssign(
     tell: (code, message, pointer) => findings.push(inputError(code, message, { key, at: place(pointer) })),
   };
   const at = place('/assign');
-  if (!isJsonObject(value)) return { proposed: { own: [], sameAs: [], at }, findings };
+  if (!isJsonObject(value)) return { reading: { own: [], sameAs: [], at }, findings };
   if (Object.keys(value).length === 0) {
     reader.tell('ASG-105', 'assign is empty: write include or sameAs, or null for nobody', '/assign');
   }
   const own = [...targetsIn(value, 'include', reader), ...targetsIn(value, 'exclude', reader)];
-  return { proposed: { own, sameAs: modelsIn(value, reader), at }, findings };
+  return { reading: { own, sameAs: modelsIn(value, reader), at }, findings };
 }
 
 function targetsIn(assign: JsonObject, intent: 'include' | 'exclude', reader: Reader): readonly DesiredTarget[] {

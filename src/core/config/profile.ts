@@ -52,9 +52,9 @@ export function readProfile(
   document: YamlDocument,
   check: DocumentCheck,
   kind: Kind,
-): { readonly proposed: ProfileReading | undefined; readonly findings: readonly Finding[] } {
+): { readonly reading: ProfileReading | undefined; readonly findings: readonly Finding[] } {
   const { value } = document;
-  if (!isJsonObject(value)) return { proposed: undefined, findings: [] };
+  if (!isJsonObject(value)) return { reading: undefined, findings: [] };
   const key = stringAt(value, 'key') ?? '';
   const place = (pointer: string): SourceSpan =>
     nearestPlace(document.places, pointer) ?? { file: '', line: 1, column: 1 };
@@ -67,13 +67,13 @@ export function readProfile(
   ];
   const assign = readAssign(document, value['assign'], key, kind);
   if (broken.length > 0 || !isProfileKey(key))
-    return { proposed: undefined, findings: [...findings, ...assign.findings] };
+    return { reading: undefined, findings: [...findings, ...assign.findings] };
   const { plain, references, files } = splitSettings(kind, objectAt(value, 'settings'), place);
   const { description, scopeTags, unmanaged } = value;
   return {
     findings: [...findings, ...assign.findings],
-    proposed: {
-      assign: assign.proposed,
+    reading: {
+      assign: assign.reading,
       profile: {
         key,
         kind: kind.name,
@@ -164,7 +164,7 @@ function doubleProblems(document: JsonObject): readonly OwnProblem[] {
   });
 }
 
-/** A mapping without keys says nothing, unless its keys are left to the portal. */
+/** A mapping without keys is left out, unless its keys are left to the portal. */
 function emptyProblems(document: JsonObject, kind: Kind): readonly OwnProblem[] {
   const settings = objectAt(document, 'settings');
   return fieldsIn(kind).flatMap(([name, { mapping }]) => {

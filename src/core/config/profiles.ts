@@ -36,12 +36,12 @@ export function readProfiles(
   const documents = texts.flatMap((text) => text.documents);
   if (documents.length > MAX_PROFILES) return tooMany(`${documents.length} profiles`, MAX_PROFILES);
   const claims = claimsOf(documents);
-  const proposals = readDocuments(documents, catalogue);
+  const readings = readDocuments(documents, catalogue);
   const whole = texts.every((text) => text.complete);
-  const profiles = complete(proposals.proposals, catalogue, claims, whole);
+  const profiles = complete(readings.readings, catalogue, claims, whole);
   const findings = sortFindings([
     ...texts.flatMap((text) => text.findings),
-    ...proposals.findings,
+    ...readings.findings,
     ...duplicates(claims),
     ...profiles.findings,
   ]);
@@ -57,17 +57,17 @@ function tooMany(what: string, limit: number): Result<never> {
 function readDocuments(
   documents: readonly YamlDocument[],
   catalogue: readonly Kind[],
-): { readonly proposals: readonly ProfileReading[]; readonly findings: readonly Finding[] } {
+): { readonly readings: readonly ProfileReading[]; readonly findings: readonly Finding[] } {
   const checks = new Map<string, DocumentCheck>();
   const results = documents.map((document) => {
     const kind = kindOf(document, catalogue);
-    if ('findings' in kind) return { proposed: undefined, findings: kind.findings };
+    if ('findings' in kind) return { reading: undefined, findings: kind.findings };
     const check = checks.get(kind.name) ?? profileCheck(kind, catalogue);
     checks.set(kind.name, check);
     return readProfile(document, check, kind);
   });
   return {
-    proposals: results.flatMap(({ proposed }) => proposed ?? []),
+    readings: results.flatMap(({ reading }) => reading ?? []),
     findings: results.flatMap(({ findings }) => findings),
   };
 }
@@ -132,17 +132,17 @@ function fitting(targets: DesiredProfile['assign'], kind: Kind | undefined): Des
 }
 
 function complete(
-  proposals: readonly ProfileReading[],
+  readings: readonly ProfileReading[],
   catalogue: readonly Kind[],
   claims: Claims,
   whole: boolean,
 ): { readonly profiles: readonly DesiredProfile[]; readonly findings: readonly Finding[] } {
-  const assigns = new Map(proposals.map(({ profile, assign }) => [profile.key, assign]));
+  const assigns = new Map(readings.map(({ profile, assign }) => [profile.key, assign]));
   const kindNamed = (name: string | undefined): Kind | undefined => catalogue.find((kind) => kind.name === name);
   // A key may stand in a text that could not be read, or in a document that has other errors.
   const mayExist = (key: string): boolean => !whole || claims.has(key);
   const { targets, follows, findings } = completeAssignments(assigns, mayExist);
-  const profiles = proposals
+  const profiles = readings
     .map(({ profile }) => {
       const models = follows.get(profile.key);
       const assign = fitting(targets.get(profile.key), kindNamed(profile.kind));

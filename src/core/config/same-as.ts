@@ -22,7 +22,7 @@ export interface Assignments {
 }
 
 interface Union {
-  readonly proposals: PartialAssigns;
+  readonly partials: PartialAssigns;
   readonly mayExist: (key: string) => boolean;
   readonly findings: Finding[];
 }
@@ -37,22 +37,22 @@ const MAX_MODELS = 100;
 
 /**
  * The targets of each profile, own ones first, without those that several models share. `mayExist` says of a key
- * without proposed change that it may belong to a document that could not be read.
+ * without a reading that it may belong to a document that could not be read.
  */
-export function completeAssignments(proposals: PartialAssigns, mayExist: (key: string) => boolean): Assignments {
-  const union: Union = { proposals, mayExist, findings: [] };
+export function completeAssignments(partials: PartialAssigns, mayExist: (key: string) => boolean): Assignments {
+  const union: Union = { partials, mayExist, findings: [] };
   const targets = new Map<ProfileKey, readonly DesiredTarget[] | undefined>();
   const follows = new Map<ProfileKey, readonly ProfileKey[]>();
-  for (const [key, proposed] of proposals) {
-    if (proposed === undefined) {
+  for (const [key, partial] of partials) {
+    if (partial === undefined) {
       targets.set(key, undefined);
       continue;
     }
     const reached = reachedFrom([key], union);
     if (reached.length > 1) follows.set(key, reached.slice(1));
     const owned = distinct(reached.flatMap((owner) => ownTargets(owner, union)));
-    tellModels(key, proposed, union);
-    tellContradictions(key, proposed, owned, union);
+    tellModels(key, partial, union);
+    tellContradictions(key, partial, owned, union);
     targets.set(
       key,
       owned.map(({ target }) => target),
@@ -62,24 +62,24 @@ export function completeAssignments(proposals: PartialAssigns, mayExist: (key: s
 }
 
 /** The profiles, and those whose targets they take over directly or through others; at most one more than allowed. */
-function reachedFrom(start: readonly ProfileKey[], { proposals }: Union): readonly ProfileKey[] {
+function reachedFrom(start: readonly ProfileKey[], { partials }: Union): readonly ProfileKey[] {
   const reached = new Set<ProfileKey>();
   const waiting = [...start].reverse();
   for (let key = waiting.pop(); key !== undefined && reached.size <= MAX_MODELS; key = waiting.pop()) {
     if (reached.has(key)) continue;
     reached.add(key);
-    const models = proposals.get(key)?.sameAs ?? [];
+    const models = partials.get(key)?.sameAs ?? [];
     waiting.push(...models.map((model) => model.key).reverse());
   }
   return [...reached];
 }
 
-function ownTargets(owner: ProfileKey, { proposals }: Union): readonly Owned[] {
-  return (proposals.get(owner)?.own ?? []).map((target) => ({ owner, target }));
+function ownTargets(owner: ProfileKey, { partials }: Union): readonly Owned[] {
+  return (partials.get(owner)?.own ?? []).map((target) => ({ owner, target }));
 }
 
-function tellModels(key: ProfileKey, proposed: PartialAssign, union: Union): void {
-  for (const { key: model, at } of proposed.sameAs) {
+function tellModels(key: ProfileKey, partial: PartialAssign, union: Union): void {
+  for (const { key: model, at } of partial.sameAs) {
     const reached = reachedFrom([model], union);
     if (reached.includes(key)) {
       const what = model === key ? 'is this profile itself' : `takes over from ${quoted(key)} in turn`;
@@ -87,18 +87,18 @@ function tellModels(key: ProfileKey, proposed: PartialAssign, union: Union): voi
       tell(union, 'ASG-103', message, key, at);
     } else if (reached.length > MAX_MODELS) {
       tell(union, 'ASG-106', `sameAs reaches more than ${MAX_MODELS} profiles: write the targets out`, key, at);
-    } else if (union.proposals.get(model) === undefined) {
+    } else if (union.partials.get(model) === undefined) {
       tellNoModel(key, model, at, union);
     }
   }
 }
 
 function tellNoModel(key: ProfileKey, model: ProfileKey, at: SourceSpan, union: Union): void {
-  if (union.proposals.has(model)) {
+  if (union.partials.has(model)) {
     const message = `sameAs: ${quoted(model)} has no assign of its own: write one there, or the targets here`;
     tell(union, 'ASG-104', message, key, at);
   } else if (!union.mayExist(model)) {
-    const meant = findNearest(model, [...union.proposals.keys()]);
+    const meant = findNearest(model, [...union.partials.keys()]);
     const remedy = meant === null ? 'write the key of a profile of this repository' : `did you mean "${meant}"?`;
     tell(union, 'REF-001', `sameAs: no profile has the key ${quoted(model)}: ${remedy}`, key, at);
   }
@@ -109,7 +109,7 @@ function tell(union: Union, code: InputCode, message: string, key: ProfileKey, a
 }
 
 /** Graph takes a group once per object, whether included or excluded, and an exclusion needs something to exclude from. */
-function tellContradictions(key: ProfileKey, proposed: PartialAssign, targets: readonly Owned[], union: Union): void {
+function tellContradictions(key: ProfileKey, partial: PartialAssign, targets: readonly Owned[], union: Union): void {
   const seen = new Map<string, Owned>();
   for (const owned of targets) {
     const { target, owner } = owned;
@@ -119,7 +119,7 @@ function tellContradictions(key: ProfileKey, proposed: PartialAssign, targets: r
     if (earlier === undefined || (owner === earlier.owner && owner !== key)) continue;
     const how = earlier.target.intent === target.intent ? 'twice' : 'both included and excluded';
     const where = owner === key ? `line ${earlier.target.at.line}` : `${quoted(earlier.owner)} and ${quoted(owner)}`;
-    const at = owner === key ? target.at : proposed.at;
+    const at = owner === key ? target.at : partial.at;
     tell(union, 'ASG-004', `${nameOf(target)} is ${how} (${where}): keep one`, key, at);
   }
   if (targets.length > 0 && !isAssigned(targets.map(({ target }) => target))) {
@@ -128,7 +128,7 @@ function tellContradictions(key: ProfileKey, proposed: PartialAssign, targets: r
       'ASG-101',
       'assign excludes groups but includes nobody: write include, or null for nobody',
       key,
-      proposed.at,
+      partial.at,
     );
   }
 }

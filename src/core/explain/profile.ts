@@ -38,7 +38,7 @@ export function explainProposal(
   return [...head, ...metadataLines(proposed, applied), ...fields, ...assignmentLines(proposed, names, applied)];
 }
 
-/** The base of the three: whoever differs from it has moved. */
+/** The line with the last applied value: of live and desired, the side that differs from it has moved. */
 function appliedLines(
   applied: PathValues,
   path: string,

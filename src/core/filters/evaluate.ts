@@ -5,7 +5,7 @@ import { findFilterProperty } from './properties.ts';
 import type { Comparison, FilterEntity, FilterRule } from './rule.ts';
 
 /**
- * What is known about one property of one device: the values that it may have, null standing for "has none"; several
+ * What is known about one property of one device: the values that it may have, null for "has none"; several
  * where Graph tells less than the rule language asks, `unknown` where it tells nothing.
  */
 export type Fact = readonly (string | null)[] | 'unknown';

@@ -38,7 +38,7 @@ const ALWAYS: ReadonlySet<string> = new Set(['ssl', 'oauth']);
 /** The scope tag that every object has unless somebody chose others. */
 const DEFAULT_TAGS = ['0'];
 
-/** The sheet of a live object whose used references were read. */
+/** The YAML document of a live object whose used references were read. */
 export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, directory: Directory): ImportedDocument {
   const notes: string[] = [];
   const members: DocumentMember[] = [];

@@ -7,7 +7,7 @@ import type { DocumentMember, ImportedDocument } from './document.ts';
 /** Id of a live object → the profile that the repository has of it, or will have once everything is written. */
 export type KeysById = ReadonlyMap<string, { readonly key: string; readonly kind: Kind }>;
 
-/** The sheet with references by key, where what they lead to has one; others stay as they are. */
+/** The document with each reference by key where its target has one; the other references stay as they are. */
 export function withKeys(document: ImportedDocument, keys: KeysById): ImportedDocument {
   return { ...document, members: document.members.map((member) => keyed(member, document, keys)) };
 }

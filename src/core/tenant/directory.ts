@@ -69,7 +69,7 @@ export function makeDirectory(lookups: readonly Lookup[], answers: readonly Read
   return { tenant, groupsByName, groupsById, nearby, filters, scopeTags, collections, problems };
 }
 
-/** A list may be empty, but is always there: a 404 for one says nothing about what is in it. */
+/** A list may be empty but always exists, so a 404 for a list leaves its entries unknown. */
 function answerTo(lookup: Lookup, answer: ReadAnswer | undefined): ReadAnswer | undefined {
   if (answer?.status !== 'missing' || lookup.what === 'group-id') return answer;
   const message = `GET ${requestFor(lookup).path.split('?')[0]}: 404, the list does not exist`;

@@ -37,7 +37,7 @@ export function checkIdentity(
   return findings;
 }
 
-/** Why a plan is incomplete of which nobody knows whose tenant it is about; null where that is known. */
+/** The problem of a plan whose tenant could not be identified; null where the tenant is known. */
 export function findUnknownTenant({ id }: TenantIdentity): Problem | null {
   if (id !== null) return null;
   const message =

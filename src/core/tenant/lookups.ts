@@ -36,7 +36,7 @@ export function listLookups(
   return [...found.keys()].sort(compareText).flatMap((key) => found.get(key) ?? []);
 }
 
-/** A group outside the allow-list is never asked about; an id says nothing of its name, so with a list ids are out too. */
+/** A group outside the allow-list is never read. The list holds names, and an id doesn't tell a name, so with a list ids are refused too. */
 function addGroup(ref: NamedRef, allowed: readonly string[] | null, add: (lookup: Lookup) => void): void {
   if (ref.by === 'name' && isAllowed(ref.name, allowed)) add({ what: 'group-name', name: ref.name });
   if (ref.by === 'id' && allowed === null) add({ what: 'group-id', id: ref.id });

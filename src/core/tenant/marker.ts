@@ -48,7 +48,7 @@ export function markerIn(object: JsonObject): Marker | null {
   return of('description') ?? of('notes');
 }
 
-/** Exactly the text that was joined, so that its blanks make no drift; whoever wrote around the marker gets it tidied. */
+/** Exactly the text that was joined, so that its blanks make no drift; a text that people wrote around the marker loses its outer blanks. */
 function textBeside(stored: string, line: string): string {
   if (stored === line) return '';
   const end = `\n\n${line}`;

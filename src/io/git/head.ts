@@ -19,15 +19,15 @@ export async function describeHead(
 ): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
   if ((await workingTreeAbove(root)) === null) return { commit: null, dirty: false };
   let git: SimpleGit;
-  let standing: CommitPlace;
+  let place: CommitPlace;
   try {
     git = await openGit(root);
-    standing = await commitPlaceOf(git, 'HEAD');
+    place = await commitPlaceOf(git, 'HEAD');
   } catch {
     return { commit: null, dirty: await isRepository(root) };
   }
-  const committed = await readCommitPlace(git, standing, globs);
-  const { commit } = standing;
+  const committed = await readCommitPlace(git, place, globs);
+  const { commit } = place;
   return { commit, dirty: !committed.ok || fingerprint(committed.value.files) !== fingerprint(files) };
 }
 

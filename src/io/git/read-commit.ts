@@ -40,13 +40,13 @@ export async function readCommit(root: string, rev: string, globs: readonly stri
 /** The same of a commit that is already known, by the git that knows it. */
 export async function readCommitPlace(
   git: SimpleGit,
-  standing: CommitPlace,
+  place: CommitPlace,
   globs: readonly string[],
 ): Promise<Result<SourceTree>> {
   try {
-    return await readFiles(git, standing, globs);
+    return await readFiles(git, place, globs);
   } catch (error) {
-    return unreadable(standing.commit, error);
+    return unreadable(place.commit, error);
   }
 }
 

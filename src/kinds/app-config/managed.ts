@@ -135,7 +135,7 @@ function appsOf(value: JsonValue): readonly JsonObject[] {
   );
 }
 
-/** Sorted, since apps are a set; identifiers of other platforms are left to whoever knows them. */
+/** Sorted, since apps are a set; identifiers of other platforms stay as they are. */
 function appsIn(object: JsonObject): JsonValue {
   const apps = objectsAt(object, 'apps').flatMap(({ mobileAppIdentifier: identifier }) => {
     if (!isJsonObject(identifier)) return [];

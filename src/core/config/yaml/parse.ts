@@ -107,7 +107,7 @@ function isEmpty(document: Document.Parsed): boolean {
   return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
 }
 
-/** One mistake makes many errors; the first of each line is the one that helps. */
+/** One mistake makes many errors: the first error of each line is kept. */
 function onePerLine(
   errors: readonly YAMLParseError[],
   place: (offset: number) => SourceSpan,

@@ -121,7 +121,7 @@ export function readHeaders(path: string, advanced: boolean): Readonly<Record<st
   };
 }
 
-/** True for a path of Intune, whose requests have limits and habits of their own. */
+/** True for a path of Intune, whose requests have limits of their own. */
 export function isIntune(path: string): boolean {
   return path.startsWith('/deviceManagement/') || path.startsWith('/deviceAppManagement/');
 }

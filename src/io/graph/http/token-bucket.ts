@@ -22,7 +22,7 @@ export function createBucket(limit: Limit, timing: Timing): Bucket {
       const now = timing.now();
       level = Math.min(limit.burst, level + ((now - filledAt) / 1000) * limit.perSecond);
       filledAt = now;
-      // Taken at once and below zero, so that whoever comes next waits behind this one.
+      // The token is taken at once, also below zero, so that the next request waits longer than this one.
       level -= count;
       if (level < 0) await timing.sleep(Math.ceil((-level / limit.perSecond) * 1000), signal);
     },
