@@ -54,7 +54,7 @@ story('a swap that waits halfway is git’s, not the portal’s', async (context
   useProfiles(repository, 'profiles');
   expect((await repository.run()).code).toBe(0);
   useProfiles(repository, 'after');
-  const ran = await repository.run({ approve: [] });
+  const ran = await repository.run({ approve: ['lock-out:ios-root,ios-user-scep'] });
   expect(ran.code).toBe(3);
   expect(ran.outcome?.held).toEqual(['ios-root', 'ios-user-scep']);
   const { changes, findings } = await repository.plan();

@@ -13,6 +13,10 @@ const AGAIN = { level: 'may-reapprove', confidence: 'inferred' } as const;
 const QUIET = { level: 'silent', confidence: 'documented', gates: [] } as const;
 const PROBABLY = { level: 'silent', confidence: 'inferred', gates: [] } as const;
 
+/** Others than mail may stand on a certificate: it is never taken unasked, whatever the device shows. */
+const TAKEN = { ...QUIET, outage: true, gates: ['effect'] } as const;
+const PROBABLY_TAKEN = { ...PROBABLY, outage: true, gates: ['effect'] } as const;
+
 function of(kind: string, settings: JsonObject = {}): KindSituation {
   const isScep = kind.endsWith('-scep');
   return { kind, settings: { ...(isScep ? { rootCertificate: { id: 'root' } } : {}), ...settings } };
@@ -118,14 +122,14 @@ const OTHERS: readonly Case[] = [
 
 /** What becomes of a certificate that is taken away, by platform and issuer (source: CRM). */
 const INJECTED_FAULTS: readonly (readonly [name: string, situation: KindSituation, removed: Expected])[] = [
-  ['ios-scep', of('ios-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
-  ['windows-scep', of('windows-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
-  ['knox-scep', of('samsung-knox-scep'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
-  ['work-scep', of('android-work-scep'), { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' }],
-  ['ios-pkcs', of('ios-pkcs'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
-  ['windows-pkcs', of('windows-pkcs'), { ...QUIET, mayAlso: 'Wi-Fi, VPN' }],
-  ['knox-pkcs', of('samsung-knox-pkcs'), QUIET],
-  ['root', root('a'), { ...PROBABLY, mayAlso: 'Wi-Fi, VPN' }],
+  ['ios-scep', of('ios-scep'), { ...TAKEN, mayAlso: 'Wi-Fi, VPN' }],
+  ['windows-scep', of('windows-scep'), { ...TAKEN, mayAlso: 'Wi-Fi, VPN' }],
+  ['knox-scep', of('samsung-knox-scep'), { ...TAKEN, mayAlso: 'Wi-Fi, VPN' }],
+  ['work-scep', of('android-work-scep'), { ...PROBABLY_TAKEN, mayAlso: 'Wi-Fi, VPN' }],
+  ['ios-pkcs', of('ios-pkcs'), { ...TAKEN, mayAlso: 'Wi-Fi, VPN' }],
+  ['windows-pkcs', of('windows-pkcs'), { ...TAKEN, mayAlso: 'Wi-Fi, VPN' }],
+  ['knox-pkcs', of('samsung-knox-pkcs'), TAKEN],
+  ['root', root('a'), { ...PROBABLY_TAKEN, mayAlso: 'Wi-Fi, VPN' }],
 ];
 
 /** Nothing spares a rename: it is judged as what is not known. */

@@ -36,6 +36,12 @@ export async function play(folder: string): Promise<Played> {
     if (['after', 'portal.json', 'newer-service.json'].some((name) => existsSync(join(folder, name)))) {
       const { code } = await repository.apply(await everyCode(repository));
       if (code !== 0) throw new Error(`the first state can't be applied: exit ${code}`);
+      if (existsSync(join(folder, 'between'))) {
+        stage.useProfiles(join(folder, 'between'));
+        repository = await stage.open(server.url, token);
+        const second = await repository.apply([approval]);
+        if (second.code !== 0) throw new Error(`what comes in between can't be applied: exit ${second.code}`);
+      }
       const ids = idsOf(store);
       await portalActs(join(folder, 'portal.json'), server, ids);
       newerService(join(folder, 'newer-service.json'), store, ids);

@@ -69,6 +69,8 @@ function experiencesOf(proposed: AssessedChange): readonly (readonly [Experience
   const { audience, movedAway, gainsAnother, kind } = proposed;
   const { otherTerms } = audience;
   const seen = (level: EffectLevel): Experience => ({ level, outage: false });
+  const removal = removalOf(proposed);
+  const taken = gateLevel(removal);
   const moved = new Set([...audience.lost].filter((person) => movedAway.has(person)));
   const lost = new Set([...audience.lost].filter((person) => !movedAway.has(person)));
   const lockedOut = new Set(
@@ -81,7 +83,9 @@ function experiencesOf(proposed: AssessedChange): readonly (readonly [Experience
       ? []
       : [[seen(kind.install.changed.level), otherTerms] as const]),
     ...(moved.size > 0 ? [[seen(moveOf(proposed).level), moved] as const] : []),
-    ...(lost.size > 0 || takesAway ? [[seen(removalOf(proposed).level), lost] as const] : []),
+    ...(lost.size > 0 || takesAway
+      ? [[{ level: taken, outage: compareLevels(removal.level, taken) < 0 }, lost] as const]
+      : []),
     ...(lockedOut.size > 0 ? [[seen('lock-out'), lockedOut] as const] : []),
   ];
 }

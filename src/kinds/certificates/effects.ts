@@ -166,6 +166,14 @@ const trusted = always(
   }),
 );
 
+/**
+ * Whoever stands on a certificate is known as far as mail goes; Wi-Fi, VPN and apps that nobody can see from here stand on it
+ * as well. Taking it away is an outage in waiting, whatever the device shows, so it is never done unasked.
+ */
+function outage(removed: EffectVerdict): EffectVerdict {
+  return { ...removed, outage: true, mayAlso: OTHERS };
+}
+
 const REMOVALS = {
   revokedAndRemoved: verdict(
     'EFF-CERT-REVOKED-REMOVED',
@@ -203,7 +211,7 @@ export function certificateEffects(removal: keyof typeof REMOVALS, prefix: strin
   const byPlatform = Object.entries(FIRST).find(([name]) => name === prefix)?.[1] ?? [arrives];
   return {
     firstDelivery: removal === 'root' ? [trusted] : byPlatform,
-    removal: REMOVALS[removal],
+    removal: outage(REMOVALS[removal]),
     moved,
     metadata: isScep ? scepMetadata : metadata,
   } as const;

@@ -63,6 +63,13 @@ export const REACH_FINDINGS = {
     title: 'a change of a certificate profile is a change of mail',
     sources: ['CRM', 'SCP'],
   },
+  'CRT-030': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'a certificate is taken from people, and others than mail may stand on it',
+    sources: ['CRM'],
+  },
   'APP-001': {
     severity: 'warning',
     evidence: 'documented',

@@ -34,10 +34,11 @@ const SHOWN_REQUESTS = 3;
 /** A plan → the lines that every face shows, in one order. Total: every plan has a view. */
 export function planView(plan: Plan): PlanView {
   const active = plan.changes.filter(isActing);
-  const places = new Map(active.map((change) => [change, placeOf(change)]));
+  const mates = matesThatWait(plan);
+  const places = new Map(active.map((change) => [change, mates.has(change.key) ? 'gated' : placeOf(change)]));
   const inPlace = (id: SectionId): readonly Block[] =>
     worstChangesFirst(active.filter((change) => places.get(change) === id)).map((change) =>
-      changeBlock(change, plan.problems),
+      withMates(changeBlock(change, plan.problems), mates.get(change.key)),
     );
   const sections = [
     section('gated', 'waiting for approval', inPlace('gated')),
@@ -64,6 +65,23 @@ export function planView(plan: Plan): PlanView {
     digest: plan.digest,
     summary: summaryLine(plan),
   };
+}
+
+/** Changes without a gate of their own that wait with another one of their bundle: by key, the keys with the gates. */
+function matesThatWait({ bundles = [], changes }: Plan): ReadonlyMap<string, readonly string[]> {
+  const gated = new Set(changes.filter(({ gates }) => gates.length > 0).map(({ key }) => key));
+  return new Map(
+    bundles.flatMap(({ keys }) => {
+      const first = keys.filter((key) => gated.has(key));
+      return first.length === 0 ? [] : keys.flatMap((key) => (gated.has(key) ? [] : [[key, first] as const]));
+    }),
+  );
+}
+
+function withMates(block: Block, keys: readonly string[] | undefined): Block {
+  if (keys === undefined) return block;
+  const words = `! waits with ${cut(keys.join(', '))}: the same people lose the account there and get it here`;
+  return { ...block, body: [...block.body, line(1, span(words, 'alarm'))] };
 }
 
 /** The section of a change. Drift has its own section, unless it disturbs people. */
