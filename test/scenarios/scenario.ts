@@ -39,7 +39,7 @@ export async function play(folder: string): Promise<Played> {
       if (existsSync(join(folder, 'between'))) {
         stage.useProfiles(join(folder, 'between'));
         repository = await stage.open(server.url, token);
-        const second = await repository.apply([approval]);
+        const second = await repository.apply(await everyCode(repository));
         if (second.code !== 0) throw new Error(`what comes in between can't be applied: exit ${second.code}`);
       }
       const ids = idsOf(store);
