@@ -1,6 +1,6 @@
 /** Graph object ↔ settings in normal form, derived from a kind's fields. */
 
-import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, sameJson } from '../model/json.ts';
 import type { Settings } from '../model/profile.ts';
 import { holdsSecret, replaceSecrets } from '../model/secret.ts';
 import type { Field } from './field.ts';
@@ -61,23 +61,40 @@ export function decodeSettings(kind: Kind, object: JsonObject): Settings {
   return settings;
 }
 
-/** Settings in normal form → members of a Graph object, for the fields that `settings` has; `beside` are all of them. */
-export function encodeSettings(kind: Kind, settings: Settings, beside: Settings = settings): JsonObject {
+/**
+ * Settings in normal form → members of a Graph object, for the fields that `settings` has; `beside` are all of them, `held` is
+ * the object that they are written to.
+ */
+export function encodeSettings(
+  kind: Kind,
+  settings: Settings,
+  beside: Settings = settings,
+  held?: JsonObject,
+): JsonObject {
   const members: Record<string, JsonValue> = {};
   for (const [name, field] of fieldsIn(kind)) {
     const value = settings[name];
-    if (value !== undefined) Object.assign(members, encoded(name, field, value, beside));
+    if (value !== undefined) Object.assign(members, encoded(name, field, value, beside, held));
   }
   return members;
 }
 
 /**
  * A value with secrets can be encoded only once they are known, when the request is sent. Until then the first of its
- * members holds the setting itself, `{$setting: name, value}`, and what else of the profile it is encoded with.
+ * members holds the setting itself, `{$setting: name, value}`, and what else of the profile it is encoded with. So does a
+ * value beside which the tenant holds something that only it has: that may be secret too.
  */
-function encoded(name: string, field: Field, value: JsonValue, beside: Settings): JsonObject {
+function encoded(
+  name: string,
+  field: Field,
+  value: JsonValue,
+  beside: Settings,
+  held: JsonObject | undefined,
+): JsonObject {
   const { secrets, graph } = field;
-  if (secrets === undefined || !holdsSecret(value)) return field.encode(value, beside);
+  if (secrets === undefined) return field.encode(value, beside, held);
+  const isHidden = holdsSecret(value) || !sameJson(field.encode(value, beside), field.encode(value, beside, held));
+  if (!isHidden) return field.encode(value, beside);
   const others = secrets.beside.map((one) => [one, beside[one] ?? null] as const);
   const more = others.length === 0 ? {} : { beside: Object.fromEntries(others) };
   return { [graph[0] ?? name]: { $setting: name, value, ...more } };

@@ -55,9 +55,10 @@ export interface Field<Value extends JsonValue = JsonValue> {
   normalise(value: JsonValue): JsonValue;
   /**
    * Normal form → members of the Graph object, all of `graph`, explicit nulls included. Empty for navigations. `beside`
-   * holds the other settings, for the few fields that Graph wants them repeated in.
+   * holds the other settings, for the few fields that Graph wants them repeated in. `held` is the object of the tenant that
+   * is written to: what the value leaves as it is goes back exactly as it stands there.
    */
-  encode(value: JsonValue, beside?: Settings): JsonObject;
+  encode(value: JsonValue, beside?: Settings, held?: JsonObject): JsonObject;
   /** Graph object → normal form. Values that aren't in the catalogue come through unchanged, as text. */
   decode(object: JsonObject): JsonValue;
   readonly changes: readonly EffectCase[];

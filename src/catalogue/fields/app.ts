@@ -51,6 +51,8 @@ interface CompositeSpec<G, Value extends JsonValue> extends Common {
   readonly secrets?: SecretRules;
   /** Of null too: what the properties hold when nothing is set. */
   readonly toGraph: (value: JsonValue, beside: Settings) => JsonObject;
+  /** The same for an object that is there: what the value leaves as it is stays as it stands in `held`. */
+  readonly toHeld?: (value: JsonValue, held: JsonObject, beside: Settings) => JsonObject;
   /** Null where the properties hold nothing. */
   readonly fromGraph: (object: JsonObject) => JsonValue;
 }
@@ -71,7 +73,8 @@ export function appCompositeField<G>() {
     examples: spec.examples,
     graph: spec.graph,
     normalise: (value) => (value === null ? null : spec.fromGraph(spec.toGraph(value, {}))),
-    encode: (value, beside = {}) => spec.toGraph(value, beside),
+    encode: (value, beside = {}, held) =>
+      held === undefined || spec.toHeld === undefined ? spec.toGraph(value, beside) : spec.toHeld(value, held, beside),
     decode: (object) => spec.fromGraph(object),
   });
 }

@@ -206,6 +206,8 @@ export interface StructuredSpec extends Common {
   readonly schema: JsonObject;
   readonly examples: readonly JsonValue[];
   readonly toGraph: (value: JsonValue) => JsonValue;
+  /** The same for an object that is there: what the value leaves as it is stays as it stands in `held`. */
+  readonly toHeld?: (value: JsonValue, held: JsonValue) => JsonValue;
   readonly fromGraph: (value: JsonValue) => JsonValue;
 }
 
@@ -219,7 +221,12 @@ export function structuredField(spec: StructuredSpec): Field {
     examples: spec.examples,
     graph: [spec.graph],
     normalise: (value) => (value === null ? null : spec.fromGraph(spec.toGraph(value))),
-    encode: (value) => ({ [spec.graph]: value === null ? null : spec.toGraph(value) }),
+    encode: (value, _, held) => {
+      if (value === null) return { [spec.graph]: null };
+      const old = held?.[spec.graph] ?? null;
+      const isKept = old !== null && spec.toHeld !== undefined;
+      return { [spec.graph]: isKept ? spec.toHeld(value, old) : spec.toGraph(value) };
+    },
     decode: (object) => {
       const value = object[spec.graph] ?? null;
       return value === null ? null : spec.fromGraph(value);

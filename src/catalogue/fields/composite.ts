@@ -13,6 +13,8 @@ export interface CompositeSpec extends Common {
   readonly examples: readonly JsonValue[];
   /** The value → all of `graph`, explicit nulls included. */
   readonly toGraph: (value: JsonValue) => JsonObject;
+  /** The same for an object that is there: what the value leaves as it is stays as it stands in `held`. */
+  readonly toHeld?: (value: JsonValue, held: JsonObject) => JsonObject;
   /** The Graph object → the value; null where nothing is set. */
   readonly fromGraph: (object: JsonObject) => JsonValue;
 }
@@ -33,7 +35,10 @@ export function compositeField(spec: CompositeSpec): Field {
     examples: spec.examples,
     graph: spec.graph,
     normalise: (value) => normal(value ?? initial, spec),
-    encode: (value) => spec.toGraph(value ?? initial),
+    encode: (value, _, held) =>
+      held === undefined || spec.toHeld === undefined
+        ? spec.toGraph(value ?? initial)
+        : spec.toHeld(value ?? initial, held),
     decode: (object) => spec.fromGraph(object) ?? normal(initial, spec),
   };
 }

@@ -66,7 +66,8 @@ function revealSetting(value: JsonObject, kind: Kind, source: SecretSource, hidd
   const held = source.held === null ? null : (decodeSettings(kind, source.held)[name] ?? null);
   const sides = { literal: source.literals[name] ?? null, held };
   const { beside = null, value: symbolic = null } = value;
-  const encoded = field.encode(reveal(symbolic, sides, source.values, hidden), isJsonObject(beside) ? beside : {});
+  const plain = reveal(symbolic, sides, source.values, hidden);
+  const encoded = field.encode(plain, isJsonObject(beside) ? beside : {}, source.held ?? undefined);
   hidden.push(...Object.values(encoded).filter((one) => typeof one === 'string'));
   return encoded;
 }

@@ -142,7 +142,7 @@ function updateSteps(
 function actionStep(proposed: ProposedChange, name: string, field: Field, live: LiveProfile): readonly Step[] {
   if (field.action === undefined) return [];
   const path = `${objectPath(proposed)}/${field.action}`;
-  const body = field.encode(proposed.settings[name] ?? null);
+  const body = field.encode(proposed.settings[name] ?? null, proposed.settings, live.raw);
   const properties = field.encode(live.settings[name] ?? null);
   return [step(proposed, 'target-apps', '', { method: 'POST', path, body }, { properties })];
 }
@@ -163,7 +163,9 @@ function patchStep(proposed: ProposedChange, desired: ResolvedProfile, live: Liv
   const pick = (settings: Settings): Settings =>
     Object.fromEntries(names.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])));
   const paths = new Set(proposed.differences.map(({ path }) => path));
-  const body: Record<string, JsonValue> = { ...encodeSettings(kind, pick(proposed.settings), proposed.settings) };
+  const body: Record<string, JsonValue> = {
+    ...encodeSettings(kind, pick(proposed.settings), proposed.settings, live.raw),
+  };
   const before: Record<string, JsonValue> = { ...encodeSettings(kind, pick(live.settings), live.settings) };
   if (paths.has('/name')) {
     body['displayName'] = desired.name;

@@ -6,6 +6,7 @@ import { isTurnedOn } from '../../catalogue/conditions.ts';
 import { always, type EffectCase, verdict, when } from '../../catalogue/effects.ts';
 import { appCompositeField, listReferenceField, namedField } from '../../catalogue/fields/app.ts';
 import { fieldsOf } from '../../catalogue/fields/builders.ts';
+import { keepMembers } from '../../catalogue/fields/kept.ts';
 import { defineKind } from '../../catalogue/kind.ts';
 import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
@@ -13,6 +14,7 @@ import { CHROME, isMailPackage, MAIL_APP_MEANINGS, MAIL_PACKAGES } from '../apps
 import { ANDROID_DEVICES, APP_PERMISSIONS, APPS } from '../apps/effects.ts';
 import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { toHeldAndroid } from './held-values.ts';
 import { APP_CONFIGURATIONS } from './ios.ts';
 import { buildKeysSchema, declaredKey } from './keys/known-keys.ts';
 import { fromAndroid, toAndroid } from './values.ts';
@@ -151,6 +153,9 @@ export const androidAppConfig = defineKind({
         { allow_unmanaged_accounts: false },
       ],
       toGraph: (value, { app }) => ({ payloadJson: toAndroid(value, productOf(app ?? null)) }),
+      toHeld: (value, { payloadJson = null }, { app }) => ({
+        payloadJson: toHeldAndroid(value, productOf(app ?? null), payloadJson),
+      }),
       fromGraph: (object) => fromAndroid(object['payloadJson'] ?? null),
       changes: keyChanges,
     }),
@@ -160,11 +165,12 @@ export const androidAppConfig = defineKind({
       doc: 'Android permissions that the device decides on without asking: `{android.permission.READ_CONTACTS: autoGrant}`.',
       schema: {
         type: 'object',
-        propertyNames: { pattern: '^[A-Za-z0-9_.]+$' },
+        propertyNames: { pattern: '^[A-Za-z0-9_.-]+$' },
         additionalProperties: { enum: ['prompt', 'autoGrant', 'autoDeny'] },
       },
       examples: [{ 'android.permission.READ_CONTACTS': 'autoGrant' }, { 'android.permission.READ_CONTACTS': 'prompt' }],
       toGraph: (value) => ({ permissionActions: permissionsOf(value) }),
+      toHeld: (value, held) => ({ permissionActions: keepPermissions(value, held) }),
       fromGraph: permissionsIn,
       changes: permissionChanges,
     }),
@@ -194,6 +200,17 @@ function permissionsOf(value: JsonValue): readonly JsonObject[] {
   return Object.keys(value)
     .sort()
     .map((permission) => ({ permission, action: value[permission] ?? null }));
+}
+
+/** Permissions that don't change stay as they stand, also one that is named twice. */
+function keepPermissions(value: JsonValue, held: JsonObject): readonly JsonValue[] {
+  return keepMembers<JsonObject>({
+    held: objectsAt(held, 'permissionActions'),
+    nameOf: (one) => stringAt(one, 'permission'),
+    before: permissionsIn(held),
+    after: value,
+    made: (permission, action, old) => ({ ...old, permission, action }),
+  });
 }
 
 function permissionsIn(object: JsonObject): JsonValue {

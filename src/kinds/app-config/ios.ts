@@ -8,6 +8,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { APP_PERMISSIONS, APPS, IOS_DEVICES } from '../apps/effects.ts';
 import { configurationEffects, elsewhere, keyChanges } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { toHeldIos } from './held-values.ts';
 import { buildKeysSchema, declaredKey, hasMailKeys } from './keys/known-keys.ts';
 import { fromIos, toIos } from './values.ts';
 
@@ -54,6 +55,7 @@ export const iosAppConfig = defineKind({
         { IntuneMAMAllowedAccountsOnly: 'Enabled', IntuneMAMUPN: '{{userprincipalname}}' },
       ],
       toGraph: toIos,
+      toHeld: toHeldIos,
       fromGraph: fromIos,
       changes: keyChanges.filter(({ verdict: { rule } }) => rule !== 'EFF-KEY-UNMANAGED-ACCOUNTS'),
     }),

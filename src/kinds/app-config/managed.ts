@@ -4,12 +4,22 @@ import type { TargetedManagedAppConfiguration } from '@microsoft/microsoft-graph
 import { MANAGED_APP_API } from '../../catalogue/collections.ts';
 import { appCompositeField } from '../../catalogue/fields/app.ts';
 import { fieldsOf } from '../../catalogue/fields/builders.ts';
+import { keepEntries } from '../../catalogue/fields/kept.ts';
 import { defineKind } from '../../catalogue/kind.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import {
+  canonical,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  objectsAt,
+  stringAt,
+} from '../../model/json.ts';
 import { isMailPackage } from '../apps/android-play.ts';
 import { APP_PERMISSIONS } from '../apps/effects.ts';
 import { configurationEffects, keyChanges, otherApps } from './effects.ts';
 import { CONFIGURATION_DOC, OUTLOOK_EXAMPLES } from './examples.ts';
+import { toHeldCustomSettings } from './held-values.ts';
 import { buildKeysSchema, declaredKey, hasMailKeys } from './keys/known-keys.ts';
 import { fromCustomSettings, toCustomSettings } from './values.ts';
 
@@ -66,6 +76,7 @@ export const managedAppConfig = defineKind({
         [{ ios: 'com.microsoft.office.outlook' }],
       ],
       toGraph: (value) => ({ apps: appsOf(value) }),
+      toHeld: (value, held) => ({ apps: keepApps(value, held) }),
       fromGraph: appsIn,
       changes: [otherApps],
     }),
@@ -92,6 +103,7 @@ export const managedAppConfig = defineKind({
       schema: buildKeysSchema(['ios', 'android'], 'apps'),
       examples: OUTLOOK_EXAMPLES.slice(1),
       toGraph: (value) => ({ customSettings: toCustomSettings(value) }),
+      toHeld: (value, held) => ({ customSettings: toHeldCustomSettings(value, held) }),
       fromGraph: fromCustomSettings,
       changes: keyChanges.filter(({ verdict: { rule } }) => !DEVICE_EFFECTS.includes(rule)),
     }),
@@ -133,6 +145,17 @@ function appsOf(value: JsonValue): readonly JsonObject[] {
       return typeof name === 'string' ? [{ mobileAppIdentifier: { '@odata.type': type, [member]: name } }] : [];
     }),
   );
+}
+
+/** Apps of platforms that YAML doesn't know stay. */
+function keepApps(value: JsonValue, held: JsonObject): readonly JsonValue[] {
+  const identifiers = objectsAt(held, 'apps').flatMap(({ mobileAppIdentifier }) =>
+    mobileAppIdentifier === undefined ? [] : [{ mobileAppIdentifier }],
+  );
+  return keepEntries(appsOf(value), identifiers, (app) => {
+    const known = isJsonObject(app) ? appsIn({ apps: [app] }) : null;
+    return known === null ? null : canonical(known);
+  });
 }
 
 /** Sorted, since apps are a set; identifiers of other platforms stay as they are. */

@@ -1,6 +1,6 @@
 /** Apple's property lists as values: what an iOS app configuration may hold as XML. */
 
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownMember, sameJson } from '../../model/json.ts';
 
 const TOKEN = /<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)([A-Za-z]+)(?:\s[^>]*?)?(\/?)>|[^<]+/g;
 
@@ -8,13 +8,16 @@ interface Tag {
   readonly name: string;
   readonly type: 'open' | 'close' | 'empty';
 }
-type Token = Tag | { readonly text: string };
+type Token = (Tag | { readonly text: string }) & {
+  /** Where it begins and ends in the XML. */
+  readonly from: number;
+  readonly to: number;
+};
 
 /** A property list, or its bare `<dict>` as the admin center takes it → the dictionary; null for anything else. */
 export function fromPropertyList(xml: string): JsonObject | null {
-  const tokens = tokensOf(xml);
-  if (tokens === null) return null;
-  const reader = { tokens: tokens.filter((one) => 'text' in one || one.name !== 'plist'), at: 0 };
+  const reader = readerOf(xml);
+  if (reader === null) return null;
   skipBlanks(reader);
   const value = readValue(reader);
   skipBlanks(reader);
@@ -28,10 +31,17 @@ function tokensOf(xml: string): readonly Token[] | null {
     if (match.index !== end) return null;
     end += match[0].length;
     const [whole, closing, name, empty] = match;
-    if (name !== undefined) tokens.push({ name, type: closing === '/' ? 'close' : empty === '/' ? 'empty' : 'open' });
-    else if (!whole.startsWith('<')) tokens.push({ text: whole });
+    const place = { from: match.index, to: end };
+    const type = closing === '/' ? 'close' : empty === '/' ? 'empty' : 'open';
+    if (name !== undefined) tokens.push({ name, type, ...place });
+    else if (!whole.startsWith('<')) tokens.push({ text: whole, ...place });
   }
   return end === xml.length ? tokens : null;
+}
+
+function readerOf(xml: string): Reader | null {
+  const tokens = tokensOf(xml);
+  return tokens === null ? null : { tokens: tokens.filter((one) => 'text' in one || one.name !== 'plist'), at: 0 };
 }
 
 interface Reader {
@@ -72,9 +82,11 @@ function readValue(reader: Reader): JsonValue | undefined {
   }
 }
 
-function numberIn(text: string | undefined): number | undefined {
+function numberIn(text: string | undefined): JsonValue | undefined {
   const value = Number(text);
-  return text === undefined || text.trim() === '' || !Number.isFinite(value) ? undefined : value;
+  if (text === undefined || text.trim() === '' || !Number.isFinite(value)) return undefined;
+  // What a number can't hold exactly stays a text.
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? text.trim() : value;
 }
 
 function readText(reader: Reader, name: string): string | undefined {
@@ -125,6 +137,63 @@ function unescaped(text: string): string {
     const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
     return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
   });
+}
+
+/** One entry of the outermost dictionary, from the key to the end of the value. */
+interface PropertyEntry {
+  readonly key: string;
+  /** The tag of the value. */
+  readonly tag: string;
+  readonly from: number;
+  readonly valueFrom: number;
+  readonly to: number;
+}
+
+/** The entries of a property list that `fromPropertyList` can read, and where the next one would stand. */
+function entriesOf(xml: string): { readonly entries: readonly PropertyEntry[]; readonly end: number } {
+  const reader = readerOf(xml) ?? { tokens: [], at: 0 };
+  skipBlanks(reader);
+  reader.at += 1;
+  const entries: PropertyEntry[] = [];
+  for (;;) {
+    skipBlanks(reader);
+    const from = reader.tokens[reader.at]?.from ?? xml.length;
+    if (closes(reader, 'dict') || reader.at >= reader.tokens.length) return { entries, end: from };
+    reader.at += 1;
+    const key = readText(reader, 'key') ?? '';
+    skipBlanks(reader);
+    const value = reader.tokens[reader.at];
+    readValue(reader);
+    const tag = value === undefined || 'text' in value ? '' : value.name;
+    entries.push({ key, tag, from, valueFrom: value?.from ?? from, to: reader.tokens[reader.at - 1]?.to ?? from });
+  }
+}
+
+/** The property list with other values for the keys that changed; every other byte stays. `before` is what it says now. */
+export function changePropertyList(xml: string, before: JsonObject, after: JsonObject): string {
+  if (/^\s*(?:<[?!][^>]*>\s*|<plist[^>]*>\s*)*<dict\s*\/>/.test(xml)) return toPropertyList(after);
+  const { entries, end } = entriesOf(xml);
+  const placed = new Set<string>();
+  let [text, at] = ['', 0];
+  for (const { key, tag, from, valueFrom, to } of entries) {
+    const [old, value] = [ownMember(before, key) ?? null, ownMember(after, key) ?? null];
+    const isFirst = !placed.has(key);
+    if (value !== null) placed.add(key);
+    if (sameJson(old, value)) continue;
+    text += value === null || !isFirst ? xml.slice(at, from) : `${xml.slice(at, valueFrom)}${retagged(value, tag)}`;
+    at = to;
+  }
+  const added = Object.entries(after).filter(([key, value]) => value !== null && !placed.has(key));
+  const members = added.map(([key, value]) => `<key>${escaped(key)}</key>${toPropertyList(value)}`);
+  return `${text}${xml.slice(at, end)}${members.join('')}${xml.slice(end)}`;
+}
+
+/** A value under the tag that stood there, where that tag can hold it. */
+function retagged(value: JsonValue, tag: string): string {
+  const isText = typeof value === 'string' && ['string', 'date', 'data', 'integer', 'real'].includes(tag);
+  const isNumeric = isText && /^-?\d+$/.test(value);
+  if (isText && (isNumeric || (tag !== 'integer' && tag !== 'real'))) return `<${tag}>${escaped(value)}</${tag}>`;
+  return typeof value === 'number' && tag === 'real' ? `<real>${value}</real>` : toPropertyList(value);
 }
 
 /** A dictionary → its XML, without the frame, as the admin center wants it. */

@@ -2,6 +2,7 @@
 
 import { fromBase64, toBase64 } from '../../model/digest.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import { keepExactIntegers } from './json-text.ts';
 import { meantBy } from './keys/app-key.ts';
 import { keyNamed } from './keys/known-keys.ts';
 import { fromPropertyList, toPropertyList } from './property-list.ts';
@@ -30,7 +31,7 @@ export function toIos(value: JsonValue): JsonObject {
   const members = membersOf(value);
   const isNested = members.some(([, one]) => typeof one === 'object');
   if (isNested) return { settings: [], encodedSettingXml: toBase64(toPropertyList(Object.fromEntries(members))) };
-  return { settings: members.map(([key, one]) => itemOf(key, one)), encodedSettingXml: null };
+  return { settings: members.map(([key, one]) => buildItem(key, one)), encodedSettingXml: null };
 }
 
 /** The configuration in an `iosMobileAppConfiguration`; null for none, the text of one that can't be read. */
@@ -41,13 +42,21 @@ export function fromIos(object: JsonObject): JsonValue {
     const read = text === null ? null : fromPropertyList(text);
     return read === null ? xml : settled(read);
   }
-  const items = objectsAt(object, 'settings').map(
-    (item) => [stringAt(item, 'appConfigKey') ?? '', valueOf(item)] as const,
-  );
-  return settled(Object.fromEntries(items));
+  return settled(named(objectsAt(object, 'settings'), 'appConfigKey', valueOf));
 }
 
-function itemOf(key: string, value: JsonValue): JsonObject {
+/** The entries by their names; one without a name says nothing to anybody. */
+function named(entries: readonly JsonObject[], member: string, valueIn: (entry: JsonObject) => JsonValue): JsonObject {
+  return Object.fromEntries(
+    entries.flatMap((entry) => {
+      const name = stringAt(entry, member);
+      return name === undefined ? [] : [[name, valueIn(entry)] as const];
+    }),
+  );
+}
+
+/** One item of an iOS configuration. */
+export function buildItem(key: string, value: JsonValue): JsonObject {
   return { appConfigKey: key, appConfigKeyType: itemType(value), appConfigKeyValue: textOf(value) };
 }
 
@@ -67,13 +76,26 @@ function valueOf(item: JsonObject): JsonValue {
   const text = stringAt(item, 'appConfigKeyValue') ?? '';
   switch ((stringAt(item, 'appConfigKeyType') ?? '').toLowerCase()) {
     case 'booleantype':
-      return text.trim().toLowerCase() === 'true';
+      return switchIn(text) ?? text;
     case 'integertype':
     case 'realtype':
-      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+      return isExact(text) ? Number(text) : text;
     default:
       return text;
   }
+}
+
+/** Switches as people and tools have written them; null for what is neither on nor off. */
+function switchIn(text: string): boolean | null {
+  const word = text.trim().toLowerCase();
+  if (['true', 'yes', '1'].includes(word)) return true;
+  return ['false', 'no', '0'].includes(word) ? false : null;
+}
+
+/** True for a number that is still the same one after it was read. */
+function isExact(text: string): boolean {
+  const value = Number(text);
+  return text.trim() !== '' && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 // Android: Google's managed configuration, as JSON in base64.
@@ -86,7 +108,7 @@ export function toAndroid(value: JsonValue, product: JsonValue): JsonValue {
   const members = membersOf(value);
   if (members.length === 0) return null;
   const productId = typeof product === 'string' ? { productId: product } : {};
-  return toBase64(JSON.stringify({ kind: MANAGED, ...productId, managedProperty: members.map(propertyOf) }));
+  return toBase64(JSON.stringify({ kind: MANAGED, ...productId, managedProperty: members.map(buildProperty) }));
 }
 
 /** The configuration in a payload; null for none, the text of one that can't be read. */
@@ -97,17 +119,22 @@ export function fromAndroid(payload: JsonValue): JsonValue {
 }
 
 /** Base64, or the JSON itself where a tool stored it so. */
+function textIn(payload: string): string | null {
+  return payload.trimStart().startsWith('{') ? payload : fromBase64(payload);
+}
+
 function payloadIn(payload: string): JsonObject | null {
-  const text = payload.trimStart().startsWith('{') ? payload : fromBase64(payload);
+  const text = textIn(payload);
   try {
-    const value: unknown = JSON.parse(text ?? '');
+    const value: unknown = JSON.parse(keepExactIntegers(text ?? ''));
     return isJsonObject(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-function propertyOf([key, value]: readonly [string, JsonValue]): JsonObject {
+/** One value of an Android configuration. */
+export function buildProperty([key, value]: readonly [string, JsonValue]): JsonObject {
   return { key, ...typedValue(value) };
 }
 
@@ -116,24 +143,22 @@ function typedValue(value: JsonValue): JsonObject {
   if (typeof value === 'number') return { valueInteger: value };
   if (isJsonArray(value)) {
     return value.some((item) => isJsonObject(item))
-      ? { valueBundleArray: value.map((item) => ({ managedProperty: membersOf(item).map(propertyOf) })) }
+      ? { valueBundleArray: value.map((item) => ({ managedProperty: membersOf(item).map(buildProperty) })) }
       : { valueStringArray: value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item))) };
   }
-  if (isJsonObject(value)) return { valueBundle: { managedProperty: membersOf(value).map(propertyOf) } };
+  if (isJsonObject(value)) return { valueBundle: { managedProperty: membersOf(value).map(buildProperty) } };
   return { valueString: value ?? '' };
 }
 
 function mappingOf(bundle: JsonObject): JsonObject {
-  return Object.fromEntries(
-    objectsAt(bundle, 'managedProperty').map((property) => [stringAt(property, 'key') ?? '', untypedValue(property)]),
-  );
+  return named(objectsAt(bundle, 'managedProperty'), 'key', untypedValue);
 }
 
 function untypedValue(property: JsonObject): JsonValue {
   const { valueBundle, valueBundleArray } = property;
   if (isJsonObject(valueBundle)) return mappingOf(valueBundle);
   if (isJsonArray(valueBundleArray)) return valueBundleArray.map((one) => (isJsonObject(one) ? mappingOf(one) : null));
-  const plain = ['valueBool', 'valueInteger', 'valueString', 'valueStringArray'].find((name) => name in property);
+  const plain = Object.keys(property).find((name) => name.startsWith('value'));
   return plain === undefined ? null : (property[plain] ?? null);
 }
 
@@ -141,14 +166,15 @@ function untypedValue(property: JsonObject): JsonValue {
 
 /** A configuration → the custom settings of a managed-app policy. */
 export function toCustomSettings(value: JsonValue): readonly JsonValue[] {
-  return membersOf(value).map(([name, one]) => ({
-    name,
-    value: textOf(one),
-  }));
+  return membersOf(value).map(([name, one]) => buildSetting(name, one));
+}
+
+/** One of a policy's custom settings. */
+export function buildSetting(name: string, value: JsonValue): JsonObject {
+  return { name, value: textOf(value) };
 }
 
 /** The configuration in a managed-app policy; null for none. */
 export function fromCustomSettings(object: JsonObject): JsonValue {
-  const settings = objectsAt(object, 'customSettings');
-  return settled(Object.fromEntries(settings.map((one) => [stringAt(one, 'name') ?? '', one['value'] ?? null])));
+  return settled(named(objectsAt(object, 'customSettings'), 'name', ({ value = null }) => value));
 }

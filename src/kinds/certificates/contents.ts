@@ -5,6 +5,7 @@ import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import type { JsonObject } from '../../model/json.ts';
 import {
+  keepRecords,
   namesFromGraph,
   namesToGraph,
   subjectFromGraph,
@@ -143,6 +144,13 @@ export function customNameFields(changes: Changes) {
       initial: [],
       examples: [[{ userPrincipalName: '{{UserPrincipalName}}' }], []],
       toGraph: (value) => ({ customSubjectAlternativeNames: namesToGraph(value) }),
+      toHeld: (value, held) => ({
+        customSubjectAlternativeNames: keepRecords(
+          namesToGraph(value),
+          held['customSubjectAlternativeNames'],
+          namesFromGraph,
+        ),
+      }),
       fromGraph: (object) => namesFromGraph(object['customSubjectAlternativeNames'] ?? []),
       changes,
     }),
@@ -208,6 +216,9 @@ export function usageField(changes: Changes) {
       initial: [],
       examples: [['clientAuthentication'], [{ name: 'Contoso mail', oid: '1.3.6.1.4.1.99999.1' }]],
       toGraph: (value) => ({ extendedKeyUsages: usagesToGraph(value) }),
+      toHeld: (value, held) => ({
+        extendedKeyUsages: keepRecords(usagesToGraph(value), held['extendedKeyUsages'], usagesFromGraph),
+      }),
       fromGraph: (object) => usagesFromGraph(object['extendedKeyUsages'] ?? []),
       changes,
     }),

@@ -13,7 +13,14 @@ import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsOf } from '../../catalogue/fields/builders.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { accessChanged, importedEdited, rootReplaced } from './effects.ts';
-import { keySizeFromGraph, keySizeToGraph, packagesFromGraph, packagesToGraph, textSet } from './values.ts';
+import {
+  keepRecords,
+  keySizeFromGraph,
+  keySizeToGraph,
+  packagesFromGraph,
+  packagesToGraph,
+  textSet,
+} from './values.ts';
 
 const root = fieldsOf<IosTrustedRootCertificate>();
 const scep = fieldsOf<IosScepCertificateProfile>();
@@ -161,6 +168,13 @@ export const accessFields = {
     initial: [],
     examples: [['com.google.android.gm'], []],
     toGraph: (value) => ({ silentCertificateAccessDetails: packagesToGraph(value) }),
+    toHeld: (value, held) => ({
+      silentCertificateAccessDetails: keepRecords(
+        packagesToGraph(value),
+        held['silentCertificateAccessDetails'],
+        packagesFromGraph,
+      ),
+    }),
     fromGraph: (object) => packagesFromGraph(object['silentCertificateAccessDetails'] ?? []),
     changes: accessChanged,
   }),

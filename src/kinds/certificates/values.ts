@@ -1,5 +1,6 @@
 /** The values of certificate profiles between YAML's form and Graph's. */
 
+import { keepEntries } from '../../catalogue/fields/kept.ts';
 import {
   canonical,
   isJsonArray,
@@ -109,6 +110,18 @@ function usagesNormal(value: JsonValue): JsonValue {
     (item, index) => items.findIndex((one) => canonical(identity(one)) === canonical(identity(item))) === index,
   );
   return distinct(first);
+}
+
+/** Records that the tenant holds and that mean the same stay as they stand; what has no meaning here stays too. */
+export function keepRecords(
+  fresh: JsonValue,
+  held: JsonValue | undefined,
+  meaning: (records: JsonValue) => JsonValue,
+): readonly JsonValue[] {
+  return keepEntries(itemsOf(fresh), held, (record) => {
+    const [known] = itemsOf(meaning([record]));
+    return known === undefined ? null : canonical(known);
+  });
 }
 
 /** Package ids → Graph's records, and back. */

@@ -69,15 +69,29 @@ function ruleOf(value: JsonValue): readonly [string, JsonValue] {
   return entry ?? ['include', null];
 }
 
-function toRule(value: JsonValue, members: (inner: JsonValue) => JsonObject): JsonValue {
+/** The rule; of one that is there its name and whatever else it holds stays. */
+function toRule(value: JsonValue, members: (inner: JsonValue) => JsonObject, held: JsonValue = null): JsonValue {
   const [ruleType, inner] = ruleOf(value);
-  return { name: null, ruleType, ...members(inner) };
+  return { name: null, ...(isJsonObject(held) ? held : {}), ruleType, ...members(inner) };
 }
 
 function fromRule(value: JsonValue, inner: (rule: JsonObject) => JsonValue): JsonValue {
   const rule = isJsonObject(value) ? value : {};
   const type = rule['ruleType'];
   return { [typeof type === 'string' ? type : 'include']: inner(rule) };
+}
+
+function editions(inner: JsonValue): JsonObject {
+  return { osEditionTypes: sortedTexts(inner) };
+}
+
+function versions(inner: JsonValue): JsonObject {
+  const { min = null, max = null } = isJsonObject(inner) ? inner : {};
+  return { minOSVersion: min, maxOSVersion: max };
+}
+
+function mode(inner: JsonValue): JsonObject {
+  return { deviceMode: inner };
 }
 
 /** The rules, with what a change of them does to the people of the profile. */
@@ -89,7 +103,8 @@ export function applicabilityWith(changes: readonly EffectCase[]) {
       doc: 'Windows editions that get the profile (`include`) or do not (`exclude`).',
       schema: ruleSchema({ type: 'array', minItems: 1, uniqueItems: true, items: { enum: EDITIONS } }),
       examples: [{ include: ['windows10Enterprise'] }, { exclude: ['windows10Home'] }],
-      toGraph: (value) => toRule(value, (inner) => ({ osEditionTypes: sortedTexts(inner) })),
+      toGraph: (value) => toRule(value, editions),
+      toHeld: (value, held) => toRule(value, editions, held),
       fromGraph: (value) => fromRule(value, (rule) => sortedTexts(rule['osEditionTypes'] ?? null)),
       changes,
     }),
@@ -115,11 +130,8 @@ export function applicabilityWith(changes: readonly EffectCase[]) {
         },
       }),
       examples: [{ include: { min: '10.0.22621', max: '10.0.99999' } }, { exclude: { max: '10.0.19045' } }],
-      toGraph: (value) =>
-        toRule(value, (inner) => ({
-          minOSVersion: isJsonObject(inner) ? (inner['min'] ?? null) : null,
-          maxOSVersion: isJsonObject(inner) ? (inner['max'] ?? null) : null,
-        })),
+      toGraph: (value) => toRule(value, versions),
+      toHeld: (value, held) => toRule(value, versions, held),
       fromGraph: (value) =>
         fromRule(value, (rule) => ({
           ...(typeof rule['minOSVersion'] === 'string' ? { min: rule['minOSVersion'] } : {}),
@@ -133,7 +145,8 @@ export function applicabilityWith(changes: readonly EffectCase[]) {
       doc: 'Devices in S mode or in the standard mode that get the profile (`include`) or do not (`exclude`).',
       schema: ruleSchema({ enum: ['standardConfiguration', 'sModeConfiguration'] }),
       examples: [{ include: 'standardConfiguration' }, { exclude: 'sModeConfiguration' }],
-      toGraph: (value) => toRule(value, (inner) => ({ deviceMode: inner })),
+      toGraph: (value) => toRule(value, mode),
+      toHeld: (value, held) => toRule(value, mode, held),
       fromGraph: (value) => fromRule(value, (rule) => rule['deviceMode'] ?? null),
       changes,
     }),
