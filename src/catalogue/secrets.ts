@@ -65,7 +65,7 @@ function isHarmless(value: JsonValue): boolean {
 }
 
 /** True where the catalogue says so, or says nothing and the name does. */
-function isSecretKey(key: string, { declared }: SecretRules): boolean {
+export function isSecretKey(key: string, { declared }: SecretRules): boolean {
   const said = declared(key);
   return said === undefined ? looksSecret(key) : said === 'secret';
 }
@@ -90,10 +90,11 @@ export function hideHeld(value: JsonValue, rules: SecretRules): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hideMember(key, inner, rules)]));
 }
 
-/** One member that only the tenant holds. */
-export function hideMember(key: string, value: JsonValue, rules: SecretRules): JsonValue {
+/** One member that only the tenant holds; `under` a key whose members are all secret, nothing of it is public. */
+export function hideMember(key: string, value: JsonValue, rules: SecretRules, under = false): JsonValue {
   if (isHarmless(value)) return value;
-  const isPublic = rules.declared(key) === 'public' && !isForged(value) && !holdsSecret(hideLiterals(value, rules));
+  const isPublic =
+    !under && rules.declared(key) === 'public' && !isForged(value) && !holdsSecret(hideLiterals(value, rules));
   return isPublic ? value : secretSymbol(OWNERS.tenant);
 }
 

@@ -5,7 +5,15 @@
 
 import { decodeSettings } from '../../catalogue/codec.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
-import { hideHeld, hideMember, hideRecorded, isForged, type SecretRules } from '../../catalogue/secrets.ts';
+import {
+  hideHeld,
+  hideLiterals,
+  hideMember,
+  hideRecorded,
+  isForged,
+  isSecretKey,
+  type SecretRules,
+} from '../../catalogue/secrets.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, sameJson } from '../../model/json.ts';
 import { type LiveProfile, type ResolvedProfile, type Settings, unmanagedKeys } from '../../model/profile.ts';
 import {
@@ -59,7 +67,7 @@ function alignField(sides: SecretSides, kind: Kind, context: Context): SecretSid
     Object.entries(held).map(([key, value]) => {
       const wish = left.includes(key) ? undefined : ownOf(marked, key);
       if (wish === undefined) return [key, withMark(hideMember(key, value, rules), value, secrets)];
-      return [key, compared(value, wish, ownOf(told, key) ?? null, context)];
+      return [key, compared(value, wish, ownOf(told, key) ?? null, context, isSecretKey(key, rules))];
     }),
   );
   const wished = leftToPortal(marked, aligned, left);
@@ -81,9 +89,12 @@ function withSetting(live: LiveProfile, name: string, value: JsonValue): LivePro
   return { ...live, settings: { ...live.settings, [name]: value } };
 }
 
-/** The value of the tenant beside the wish: the wish's own symbol where both are equal, or where nobody can tell. */
-function compared(held: JsonValue, wish: JsonValue, told: JsonValue, context: Context): JsonValue {
-  const { secrets } = context;
+/**
+ * The value of the tenant beside the wish: the wish's own symbol where both are equal, or where nobody can tell. `under`:
+ * everything at this place is secret, because of the key or of one around it.
+ */
+function compared(held: JsonValue, wish: JsonValue, told: JsonValue, context: Context, under: boolean): JsonValue {
+  const { secrets, rules } = context;
   const name = secretName(wish);
   if (name !== undefined) {
     const expected = name === OWNERS.yaml ? textOf(told) : secrets.valueOf(name);
@@ -92,28 +103,24 @@ function compared(held: JsonValue, wish: JsonValue, told: JsonValue, context: Co
   }
   if (isForged(held)) return secretSymbol(OWNERS.tenant);
   if (isJsonObject(held) && isJsonObject(wish)) {
-    return Object.fromEntries(
-      Object.entries(held).map(([key, value]) => {
-        const inner = ownOf(wish, key);
-        if (inner === undefined) return [key, withMark(hideMember(key, value, context.rules), value, secrets)];
-        return [key, compared(value, inner, isJsonObject(told) ? (ownOf(told, key) ?? null) : null, context)];
-      }),
-    );
+    const members = Object.entries(held).map(([key, value]): readonly [string, JsonValue] => {
+      const [inner, literal] = [ownOf(wish, key), isJsonObject(told) ? ownOf(told, key) : undefined];
+      if (inner === undefined) return [key, withMark(hideMember(key, value, rules, under), value, secrets)];
+      return [key, compared(value, inner, literal ?? null, context, under || isSecretKey(key, rules))];
+    });
+    return Object.fromEntries(members);
   }
   if (isJsonArray(held) && isJsonArray(wish) && holdsSecret(wish)) {
     return held.map((value, index) => {
       const inner = wish[index];
       const literal = isJsonArray(told) ? (told[index] ?? null) : null;
-      return inner === undefined ? secretSymbol(OWNERS.tenant) : compared(value, inner, literal, context);
+      return inner === undefined ? secretSymbol(OWNERS.tenant) : compared(value, inner, literal, context, under);
     });
   }
-  // Of a key that git writes in the open the tenant's value is shown, unless it looks like a secret.
-  if (holdsSecret(wish) || holdsSecret(hideMember('', held, OPEN_KEYS))) return secretSymbol(OWNERS.tenant);
-  return held;
+  // Of a key that git writes in the open the tenant's value is shown, unless a secret stands there.
+  const isSecret = holdsSecret(wish) || holdsSecret(hideLiterals(held, rules, under));
+  return isSecret ? withMark(secretSymbol(OWNERS.tenant), held, secrets) : held;
 }
-
-/** Every key may be seen: only what the value looks like counts. */
-const OPEN_KEYS: SecretRules = { declared: () => 'public', beside: [] };
 
 /** Numbers travel as texts in some kinds. */
 function textOf(value: JsonValue): string {
