@@ -19,6 +19,10 @@ import { tool } from './version.ts';
 interface View {
   readonly width: number;
   readonly color: boolean;
+  /** Nothing is folded. */
+  readonly all: boolean;
+  /** Only what waits or failed. */
+  readonly quiet: boolean;
 }
 
 type Faces<Result, Formats extends Format> = Readonly<Record<Formats, (result: Result, view: View) => string>>;
@@ -70,6 +74,8 @@ export function outcomeText(result: OutcomeResult, options: CommonOptions, termi
   return OUTCOME_FACES[options.format === 'json' ? 'json' : 'text'](result, viewOn(options, terminal));
 }
 
-function viewOn(options: CommonOptions, terminal: Terminal): View {
-  return { width: terminal.width, color: options.color && terminal.color };
+/** How a command shows text. */
+export function viewOn(options: CommonOptions, terminal: Terminal): View {
+  const { color, verbose = false, quiet = false } = options;
+  return { width: terminal.width, color: color && terminal.color, all: verbose, quiet };
 }

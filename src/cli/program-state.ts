@@ -15,11 +15,12 @@ type Approvals = CommonOptions<'reconcile'> & {
   readonly approveDigest: readonly string[];
 };
 
-/** Adds `reconcile`, `prune` and `state`. `approvals` adds the flags that approve. */
+/** Adds `reconcile`, `prune` and `state`. `approvals` adds the flags that approve and write, `writing` the latter alone. */
 export function addStateCommands(
   program: Command,
   make: MakeCommand,
   approvals: (command: Command) => Command,
+  writing: (command: Command) => Command,
   terminal: Terminal,
   done: Done,
 ): void {
@@ -29,7 +30,7 @@ export function addStateCommands(
       const { reconcileCommand } = await import('./commands/reconcile.ts');
       done(await reconcileCommand(options, terminal));
     });
-  make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over')
+  writing(make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over'))
     .option('--apply', 'delete them', false)
     .action(async (options: CommonOptions<'prune'> & { apply: boolean }) => {
       const { pruneCommand } = await import('./commands/prune.ts');

@@ -4,11 +4,11 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import { instantOf } from '../model/time.ts';
 import { escapeLines } from '../report/text/escape.ts';
-import type { Shell } from './completion.ts';
+import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { type CommandName, FORMATS } from './formats.ts';
-
 import { addStateCommands } from './program-state.ts';
+import { SHELLS, type Shell } from './shells.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -23,7 +23,7 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
       writeOut: (text) => terminal.print(text),
       writeErr: (text) => terminal.error(escapeLines(text)),
     })
-    .showHelpAfterError()
+    .showHelpAfterError('(--help shows the flags, and examples)')
     .exitOverride();
   addValidate(program, terminal, done);
   addPlan(program, terminal, done);
@@ -31,7 +31,7 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
   addImport(program, terminal, done);
   addLooks(program, terminal, done);
   addInit(program, terminal, done);
-  addStateCommands(program, command, approvals, terminal, done);
+  addStateCommands(program, command, (verb) => writing(approvals(verb)), writing, terminal, done);
   addExplain(program, terminal, done);
   addTenant(program, terminal, done);
   addCompletion(program, terminal);
@@ -46,11 +46,13 @@ function command(parent: Command, verb: CommandName, description: string): Comma
     .option('--config <file>', 'the configuration (default: postilion.yaml here or in the nearest parent)')
     .addOption(new Option('--format <format>', 'how to print the result').choices([...FORMATS[verb]]).default('text'))
     .option('--no-color', 'print without colour')
+    .option('--verbose', 'tell each request on stderr, and fold nothing', false)
     .addOption(
       new Option('--log-level <level>', 'what to log on stderr, as JSON lines')
         .choices(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
         .default('warn'),
-    );
+    )
+    .addHelpText('after', examplesText(EXAMPLES[verb]));
 }
 
 function addValidate(program: Command, terminal: Terminal, done: Done): void {
@@ -85,7 +87,7 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
 
 function addApply(program: Command, terminal: Terminal, done: Done): void {
   const apply = command(program, 'apply', 'plan, and do what needs no approval or has one');
-  approvals(apply)
+  writing(approvals(apply))
     .option('--plan <file>', 'apply this plan, and nothing that it does not hold')
     .action(
       async (
@@ -110,6 +112,13 @@ function approvals(verb: Command): Command {
       [],
     )
     .option('--approve-digest <digest>', 'allow a plan or a single change by its digest (repeatable)', collect, []);
+}
+
+/** Flags of the commands that write. */
+function writing(verb: Command): Command {
+  return verb
+    .option('--yes', 'do not ask before anything is written (nobody is asked in CI, or without a terminal)', false)
+    .option('--quiet', 'tell only what waits or failed', false);
 }
 
 function addImport(program: Command, terminal: Terminal, done: Done): void {
@@ -143,6 +152,7 @@ function addInit(program: Command, terminal: Terminal, done: Done): void {
   program
     .command('init')
     .description('start a profiles repository: configuration, examples, schemas, a workflow')
+    .addHelpText('after', examplesText(EXAMPLES.init))
     .argument('[dir]', 'where it goes', '.')
     .option('--owner <name>', "part of every marker, never to be changed (default: the folder's name)")
     .option('--tenant <id>', 'the Entra tenant (default: the embedded one, to try everything out)')
@@ -171,6 +181,7 @@ function addTenant(program: Command, terminal: Terminal, done: Done): void {
     .description('the embedded tenant: a stand-in for Intune on this machine')
     .command('serve')
     .description('run it in the foreground and print its address')
+    .addHelpText('after', examplesText(EXAMPLES['tenant serve']))
     .option('--port <number>', 'the port to listen on (default: any free one)', port, 0)
     .option('--dir <folder>', 'where its state lives', '.postilion/tenant')
     .action(async (options: { port: number; dir: string }) => {
@@ -183,10 +194,27 @@ function addCompletion(program: Command, terminal: Terminal): void {
   program
     .command('completion')
     .description('print the completion script of a shell')
-    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
-    .action(async (shell: Shell) => {
-      const { completionScript } = await import('./completion.ts');
-      terminal.print(completionScript(program, shell));
+    .addArgument(
+      new Argument('<shell>', 'the shell; "keys" prints the keys of the profiles here').choices([...SHELLS, 'keys']),
+    )
+    .addHelpText('after', examplesText(EXAMPLES.completion))
+    .action(async (asked: Shell | 'keys') => {
+      if (asked === 'keys') {
+        const { printKeys } = await import('./commands/completion-keys.ts');
+        await printKeys(terminal);
+        return;
+      }
+      const [{ completionScript }, { CATALOGUE }] = await Promise.all([
+        import('./completion.ts'),
+        import('../kinds/catalogue.ts'),
+      ]);
+      terminal.print(
+        completionScript(
+          program,
+          asked,
+          CATALOGUE.map(({ name }) => name),
+        ),
+      );
     });
 }
 

@@ -1,15 +1,56 @@
-/** What an apply is doing, line by line on stderr. */
+/** What an apply is doing, a line for each step on stderr: which of how many, since when, what became of it. */
 
 import type { Progress } from '../app/ports/tenant.ts';
 import type { Plan } from '../model/plan.ts';
 import { escapeTerminal } from '../report/text/escape.ts';
+import { STATUS_WORDS, VERB_WORDS } from '../report/text/wording.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A line when a step begins and one when it ends; `planMade` shows the plan before. */
-export function progressOn(terminal: Terminal, planMade: (plan: Plan) => void): Progress {
+interface ProgressTerms {
+  readonly planMade: (plan: Plan) => void;
+  readonly mayBegin: Progress['mayBegin'];
+  /** Only steps that fail or wait. */
+  readonly quiet: boolean;
+  /** Milliseconds; never goes back. */
+  readonly now?: () => number;
+}
+
+/** `[3/15] 0:04 make ios-sales: created 0d3c…`. */
+export function progressOn(
+  terminal: Terminal,
+  { planMade, mayBegin, quiet, now = monotonic }: ProgressTerms,
+): Progress {
+  let total = 0;
+  let ended = 0;
+  let started = now();
+  let step = '';
   return {
     planMade: async (plan) => planMade(plan),
-    stepStarted: (_, verb, key) => terminal.error(`… ${escapeTerminal(`${verb} ${key}`)}\n`),
-    stepEnded: (id, status, message) => terminal.error(`  ${escapeTerminal(`${status} ${id}: ${message}`)}\n`),
+    mayBegin,
+    stepsBegin: (count) => {
+      total = count;
+      started = now();
+    },
+    stepStarted: (_, verb, key) => {
+      step = `${VERB_WORDS[verb]} ${key}`;
+    },
+    stepEnded: (_, status, message) => {
+      ended += 1;
+      if (quiet && status === 'done') return;
+      const words = STATUS_WORDS[status];
+      const fate = status === 'done' ? message : `${words}${message === '' ? '' : `, ${message}`}`;
+      const line = `[${ended}/${total}] ${elapsed(now() - started)} ${step}${fate === '' ? '' : `: ${fate}`}`;
+      terminal.error(`${escapeTerminal(line)}\n`);
+    },
   };
+}
+
+function monotonic(): number {
+  return performance.now();
+}
+
+/** 64,000 → `1:04`. */
+function elapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -23,6 +23,8 @@ export function refusalFace(refusal: RunRefusal): RefusalFace {
         on: 'stdout',
         code: EXIT.ok,
       };
+    case 'declined':
+      return { text: 'nothing was applied\n', on: 'stderr', code: EXIT.interrupted };
     case 'incomplete':
     case 'errors':
       return {

@@ -8,7 +8,7 @@ import { findingsExitCode } from '../report/exit-code.ts';
 import { findingsText } from './faces.ts';
 import type { CommonOptions } from './flags/global.ts';
 import type { Terminal } from './terminal.ts';
-import { type Log, openLog } from './wiring/log.ts';
+import { type Log, openLog, telling } from './wiring/log.ts';
 import { openRepository } from './wiring/repository.ts';
 import { openState } from './wiring/state.ts';
 import { type Connection, openReader, openWriter } from './wiring/tenant.ts';
@@ -60,7 +60,7 @@ export async function withReader<Result>(
   work: (session: Session<TenantReader>) => Promise<Result>,
   log?: Log,
 ): Promise<Result> {
-  const connection = await openReader(repository, terminal, log ?? (await openLog(options.logLevel)));
+  const connection = await openReader(repository, terminal, log ?? (await logFor({ options, terminal })));
   return within(connection, repository, terminal, work);
 }
 
@@ -71,8 +71,13 @@ export async function withWriter<Result>(
   work: (session: Session<TenantReader & TenantWriter>) => Promise<Result>,
   signal: AbortSignal,
 ): Promise<Result> {
-  const connection = await openWriter(repository, terminal, await openLog(options.logLevel), signal);
+  const connection = await openWriter(repository, terminal, await logFor({ options, terminal }), signal);
   return within(connection, repository, terminal, work);
+}
+
+async function logFor({ options, terminal }: Invocation): Promise<Log> {
+  const log = await openLog(options.logLevel);
+  return options.verbose === true ? telling(log, terminal) : log;
 }
 
 async function within<Tenant, Result>(

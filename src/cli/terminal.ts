@@ -12,6 +12,8 @@ export interface Terminal {
   readonly width: number;
   /** Whether stdout is a terminal that shows colour and nobody asked for none. */
   readonly color: boolean;
+  /** Asks the person in front of it and gives the answer, empty for none; left out where nobody sits there. */
+  ask?(question: string): Promise<string>;
   /** Never fails: who doesn't read any more, and a full disk, don't stop what is under way. */
   print(text: string): void;
   error(text: string): void;
@@ -33,8 +35,9 @@ interface Stream {
 /** What a terminal needs of a process. */
 export interface Host {
   readonly env: Terminal['env'];
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Stream & { readonly columns?: number; readonly isTTY?: boolean };
-  readonly stderr: Stream;
+  readonly stderr: Stream & { readonly isTTY?: boolean };
   cwd(): string;
   on(signal: StopSignal, listener: () => void): unknown;
   exit(code: number): never;
@@ -60,6 +63,9 @@ export function terminalOf(host: Host): Terminal {
     cwd: host.cwd(),
     width: host.stdout.columns || (columns > 0 ? columns : 100),
     color: (env['NO_COLOR'] ?? '') === '' && (host.stdout.isTTY === true || (env['FORCE_COLOR'] ?? '') !== ''),
+    ...(host.stdin?.isTTY === true && host.stderr.isTTY === true
+      ? { ask: (question: string) => answerTo(question, host, error) }
+      : {}),
     print,
     error,
     onStop: stopsOf(host),
@@ -83,6 +89,21 @@ function writerTo(stream: Stream, failed: (why: string) => void): (text: string)
       fail(error instanceof Error ? error : { message: String(error) });
     }
   };
+}
+
+/** One line that a person types; none at the end of the input, and after Ctrl-C. */
+async function answerTo(question: string, { stdin }: Host, say: (text: string) => void): Promise<string> {
+  say(question);
+  if (stdin === undefined) return '';
+  const { createInterface } = await import('node:readline');
+  const reading = createInterface({ input: stdin });
+  return new Promise((resolve) => {
+    reading.on('line', (line) => {
+      resolve(line.trim());
+      reading.close();
+    });
+    reading.on('close', () => resolve(''));
+  });
 }
 
 function stopsOf(host: Host): Terminal['onStop'] {

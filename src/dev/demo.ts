@@ -14,12 +14,21 @@ try {
   exit(1);
 }
 
-async function run(command: string, cwd: string): Promise<number | null> {
-  const child = spawn(execPath, [MAIN, command], { cwd, env: quietEnv(), stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
+async function run(
+  args: readonly string[],
+  cwd: string,
+): Promise<{ readonly code: number | null; readonly out: string }> {
+  const child = spawn(execPath, [MAIN, ...args], { cwd, env: shownEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    stdout.write(text);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
+  return { code, out };
 }
 
 async function serve(cwd: string, use: (url: string) => Promise<void>): Promise<void> {
@@ -42,7 +51,13 @@ async function serve(cwd: string, use: (url: string) => Promise<void>): Promise<
   }
 }
 
-/** The environment without what would point the program at a real tenant. */
+/** What the program would know of our own terminal, if it wrote there itself. */
+function shownEnv(): Readonly<Record<string, string | undefined>> {
+  const color = stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  return { ...quietEnv(), ...color, COLUMNS: String(stdout.columns ?? 100) };
+}
+
+/** The environment without what would point the program at a real tenant, or say that nobody looks. */
 function quietEnv(): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('POSTILION_')));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('POSTILION_') && name !== 'CI'));
 }

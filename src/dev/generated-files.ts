@@ -15,6 +15,7 @@ import { graphSchemaText } from './graph-schema-text.ts';
 import { effectsPage } from './reference-docs/effects.ts';
 import { calendarPage, type FindingGroup, findingsPage, sourcesPage } from './reference-docs/lists.ts';
 import { kindPage } from './reference-docs/page.ts';
+import { postilionYamlPage } from './reference-docs/postilion-yaml.ts';
 
 /** Folders in which nothing else may stand: a file for a kind that is gone would mislead. */
 const OWN_FOLDERS = ['schemas', 'docs/kinds'] as const;
@@ -33,6 +34,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...all.map(([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const),
     ...CATALOGUE.map((kind) => [`docs/kinds/${kind.name}.md`, kindPage(kind)] as const),
+    ['docs/postilion-yaml.md', postilionYamlPage(CATALOGUE)],
     ['docs/effects.md', effectsPage(CATALOGUE)],
     ['docs/sources.md', sourcesPage(SOURCES)],
     ['docs/calendar.md', calendarPage(CALENDAR)],

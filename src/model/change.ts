@@ -103,10 +103,15 @@ export interface ChangeEffect {
   readonly devices: number | null;
 }
 
+/** What a profile brings to people. */
+export type Delivered = 'mail' | 'certificate' | 'app' | 'configuration';
+
 export interface Change {
   readonly key: string;
   readonly kind: string;
   readonly platform: string;
+  /** What its people gain or lose with it; left out by plans of versions before, which said so by the kind alone. */
+  readonly delivers?: Delivered;
   readonly id: string | null;
   readonly name: string;
   readonly digest: string;

@@ -69,6 +69,7 @@ const CHANGE = {
   key: null,
   kind: null,
   platform: null,
+  delivers: null,
   id: null,
   name: null,
   digest: null,

@@ -20,9 +20,7 @@ const UNFOLDED = 5;
  */
 export function renderMarkdown(plan: Plan): string {
   const view = planView(plan);
-  const head = [...view.alerts, view.headline].map((line) => `${markdownLine(line)}\n`).join('\n');
-  const breakdown = view.breakdown.map((line) => `- ${markdownLine({ ...line, indent: 0 })}\n`).join('');
-  const start = breakdown === '' ? head : `${head}\n${breakdown}`;
+  const start = [...view.headlines, ...view.alerts].map((line) => `${markdownLine(line)}\n`).join('\n');
   const diagram = chainDiagram(plan);
   const end = `${diagram}${footer(view)}`;
   const room = BUDGET - NOTE - start.length - end.length;
@@ -35,7 +33,8 @@ export function renderMarkdown(plan: Plan): string {
 }
 
 function footer(view: PlanView): string {
-  return `\n${markdownLine(view.origin)}\n\nplan digest ${codeSpan(view.digest)}\n\n**${escapeMarkdown(view.summary)}**\n`;
+  const legend = view.legend.map((line) => `\n${markdownLine(line)}\n`).join('');
+  return `${legend}\n${markdownLine(view.origin)}\n\nfingerprint ${codeSpan(view.digest)}\n\n**${escapeMarkdown(view.summary)}**\n`;
 }
 
 /** Sections while there is room: a block that doesn't fit is tried as one line, then counted. */
@@ -53,7 +52,9 @@ function fill(sections: readonly Section[], room: number): { readonly text: stri
       if (fitting === undefined) omitted += 1;
       else inside += fitting;
     }
-    if (inside !== '') text += open + inside + close;
+    const notes = section.notes.map((note) => `- ${markdownLine(note)}\n`).join('');
+    const fits = text.length + open.length + inside.length + notes.length + close.length <= room;
+    if (inside !== '') text += open + inside + (fits ? notes : '') + close;
   }
   return { text, omitted };
 }

@@ -1,97 +1,173 @@
-/** What an apply did, step by step, and what is left to do. */
+/** What an apply did, and what is left to do: the steps that were done are counted, the others told with why. */
 
 import { waitingGates } from '../model/change.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
 import { writeFindingLine } from './findings/line.ts';
-import { adviceText, gateAdvice } from './plan/gates.ts';
-import { type Line, line, span, type Tone, wholeLine } from './text/document.ts';
+import { approvedLine } from './plan/change.ts';
+import { gateAdvice, gateWords } from './plan/gates.ts';
+import { worstChangesFirst } from './plan/order.ts';
+import { peopleSentence } from './plan/people.ts';
+import { matesOf } from './plan/waiting.ts';
+import { type Line, line, type Span, span, type Tone, wholeLine } from './text/document.ts';
 import { type TerminalOptions, terminalLine } from './text/terminal-lines.ts';
+import { STATUS_WORDS, VERB_WORDS } from './text/wording.ts';
 
 const STATUS = {
-  done: ['+', 'done', 'add'],
-  'already-done': ['=', 'already done', 'add'],
-  skipped: ['.', 'skipped', 'dim'],
-  failed: ['!', 'failed', 'error'],
-  waiting: ['?', 'waiting for tenant approval', 'warning'],
-  'not-attempted': ['.', 'not attempted', 'dim'],
-} as const satisfies Readonly<Record<StepStatus, readonly [string, string, Tone]>>;
+  done: ['+', 'add'],
+  'already-done': ['=', 'add'],
+  skipped: ['.', 'dim'],
+  failed: ['!', 'error'],
+  waiting: ['?', 'warning'],
+  'not-attempted': ['.', 'dim'],
+} as const satisfies Readonly<Record<StepStatus, readonly [string, Tone]>>;
 
-/**
- * An outcome → a line per step (those not attempted too), the changes that wait with the flag that allows each, and a
- * last line that says whether a second plan is empty. `plan` is the one that was applied: without it the flags are
- * not known exactly.
- */
-export function renderOutcome(
-  outcome: Outcome,
-  options: TerminalOptions & { readonly plan?: Plan | undefined },
-): string {
-  const lines: readonly Line[] = [
-    ...outcome.steps.map(stepLine),
-    ...outcome.gated.map((key) => gatedLine(key, options.plan)),
-    ...(outcome.findings ?? []).map((left) => writeFindingLine(left)),
-    ...outcome.problems.map((problem) => line(0, span('! ', 'alarm'), span(problem.message), ...requests(problem))),
-    ...(outcome.stale ? [line(0, span('! the tenant has changed since the plan was made; plan again', 'alarm'))] : []),
-    ...(outcome.interrupted ? [line(0, span('! interrupted: the step in flight was finished', 'alarm'))] : []),
-    line(0, span(countsLine(outcome), 'strong')),
-    line(0, span(verdict(outcome), 'strong')),
-  ];
-  return `${lines.flatMap((each) => terminalLine(each, options)).join('\n')}\n`;
+const DONE: readonly StepStatus[] = ['done', 'already-done'];
+/** Of steps with one reason so many are named. */
+const NAMED = 3;
+
+interface OutcomeOptions extends TerminalOptions {
+  readonly plan?: Plan | undefined;
+  /** Only what waits or failed. */
+  readonly quiet?: boolean;
 }
 
-function stepLine(step: StepOutcome): Line {
-  const [symbol, words, tone] = STATUS[step.status];
-  const message = step.message === '' ? [] : [span(` — ${step.message}`)];
+/**
+ * An outcome → what failed or was not begun, each reason once; what waits, with the flag that lets it through; and whether git
+ * and tenant agree now. `plan` is the one that was applied: without it the flags are not known.
+ */
+export function renderOutcome(outcome: Outcome, options: OutcomeOptions): string {
+  const waits = new Set(outcome.gated);
+  const undone = outcome.steps.filter(({ key, status }) => !DONE.includes(status) && !waits.has(key));
+  const told = new Set(undone.map(({ message }) => message));
+  const problems = outcome.problems.filter(({ message }) => !told.has(message));
+  const lines: readonly Line[] = [
+    ...approvedLines(outcome),
+    ...grouped(undone).map(undoneLine),
+    ...(outcome.findings ?? []).map((left) => writeFindingLine(left)),
+    ...problems.map((problem) => line(0, span('! ', 'alarm'), span(problem.message), ...requests(problem))),
+    ...(outcome.stale ? [line(0, span('! the tenant has changed since the plan was made: plan again', 'alarm'))] : []),
+    ...(outcome.interrupted ? [line(0, span('! stopped on request, after the step in flight', 'alarm'))] : []),
+    ...worstFirst(outcome.gated, options.plan).flatMap((key) => gatedLines(key, options.plan)),
+  ];
+  const counts = options.quiet === true ? [] : [line(0, span(countsLine(outcome), 'strong'))];
+  const isQuiet = options.quiet === true && lines.length === 0;
+  const end = isQuiet ? [] : [...counts, line(0, span(verdict(outcome), 'strong'))];
+  const text = [...lines, ...end].flatMap((each) => terminalLine(each, options)).join('\n');
+  return text === '' ? '' : `${text}\n`;
+}
+
+/** What an approval let through, and was done: what still waits for more is told where it waits. */
+function approvedLines({ approved, gated, steps }: Outcome): readonly Line[] {
+  const grants = approved.changes ?? [];
+  const done = grants.filter(({ key, gates }) => {
+    const own = steps.filter((step) => step.key === key);
+    return gates.length > 0 && !gated.includes(key) && own.every(({ status }) => DONE.includes(status));
+  });
+  return [...new Set(done.map(({ given }) => given))].map((given) => {
+    const keys = done.filter((one) => one.given === given).map(({ key }) => key);
+    const by = approved.by === null ? [] : [span(' of '), span(approved.by, 'name')];
+    return line(
+      0,
+      span('approved by '),
+      span(given, 'name'),
+      ...by,
+      span(': '),
+      span(keys.join(', '), 'name'),
+      span(', done'),
+    );
+  });
+}
+
+/** Steps with one fate and one reason are told together: a lock stops many. */
+function grouped(steps: readonly StepOutcome[]): readonly (readonly StepOutcome[])[] {
+  const groups = new Map<string, StepOutcome[]>();
+  for (const step of steps) {
+    const name = step.status === 'failed' ? step.id : `${step.status} ${step.message}`;
+    groups.set(name, [...(groups.get(name) ?? []), step]);
+  }
+  return [...groups.values()];
+}
+
+function undoneLine(group: readonly StepOutcome[]): Line {
+  const [first] = group;
+  if (first === undefined) return line(0);
+  const [symbol, tone] = STATUS[first.status];
+  const more = group.length - NAMED;
+  const named = group.slice(0, more > 1 ? NAMED : group.length).flatMap((step, index): readonly Span[] => {
+    return [span(`${index === 0 ? '' : ', '}${VERB_WORDS[step.verb]} `), span(step.key, 'name')];
+  });
   return line(
     0,
-    span(`${symbol} ${words}`, tone),
-    span(` ${step.verb} `),
-    span(step.key, 'name'),
-    ...message,
-    ...(step.status === 'failed' || step.status === 'waiting' ? requests(step) : []),
+    span(`${symbol} ${STATUS_WORDS[first.status]}: `, tone),
+    ...named,
+    ...(more > 1 ? [span(` and ${thousands(more)} more`)] : []),
+    ...(first.message === '' ? [] : [span(` — ${first.message}`)]),
+    ...requests(first),
   );
 }
 
-function requests(source: { readonly requestIds: readonly string[] }) {
-  return source.requestIds.length === 0 ? [] : [span(` (request ${source.requestIds.join(', ')})`, 'dim')];
+function requests({ requestIds }: { readonly requestIds: readonly string[] }): readonly Span[] {
+  return requestIds.length === 0 ? [] : [span(` (request ${requestIds.join(', ')})`, 'dim')];
 }
 
-function gatedLine(key: string, plan: Plan | undefined): Line {
-  const change = plan?.changes.find((each) => each.key === key && waitingGates(each).length > 0);
-  const advice = change === undefined ? 'plan again to see what allows it' : adviceText(gateAdvice(change));
-  return wholeLine(0, span('! ', 'alarm'), span(key, 'name'), span(` waits: ${advice}`, 'strong'));
+/** In the order of the plan's own lines. */
+function worstFirst(keys: readonly string[], plan: Plan | undefined): readonly string[] {
+  const known = worstChangesFirst(plan?.changes ?? []).flatMap(({ key }) => (keys.includes(key) ? [key] : []));
+  return [...known, ...keys.filter((key) => !known.includes(key))];
 }
 
-function countsLine(outcome: Outcome): string {
-  const { done, failed, skipped, waiting, notAttempted } = outcome.summary;
+function gatedLines(key: string, plan: Plan | undefined): readonly Line[] {
+  const start = [span('! ', 'alarm'), span(key, 'name')];
+  const mate = plan?.changes.find((each) => each.key === key);
+  const change = mate !== undefined && waitingGates(mate).length > 0 ? mate : undefined;
+  const mates = mate === undefined || plan === undefined ? [] : matesOf(mate, plan);
+  if (mates.length > 0 && change === undefined) {
+    return [line(0, ...start, span(` waits together with ${mates.join(', ')}`))];
+  }
+  if (change === undefined) return [line(0, ...start, span(' waits: plan again to see what lets it through'))];
+  const why = waitingGates(change)
+    .map((gate) => gateWords(gate, change))
+    .join('; ');
+  const head = line(0, ...start, span(`: ${peopleSentence(change, plan?.problems ?? [])}`, 'strong'));
+  const advice = gateAdvice(change).map(({ words, flag }) =>
+    flag === null ? line(1, span(words)) : wholeLine(1, span(`${words} `), span(flag, 'name')),
+  );
+  const approved = change.approved === undefined ? [] : [approvedLine(change, change.approved)];
+  return [head, ...approved, line(1, span(`waits: ${why}`)), ...advice];
+}
+
+function countsLine({ summary, gated, steps }: Outcome): string {
+  const open = steps.filter(({ key, status }) => status === 'not-attempted' && !gated.includes(key)).length;
   const parts = [
-    `${thousands(done)} done`,
-    `${thousands(failed)} failed`,
-    `${thousands(skipped)} skipped`,
-    `${thousands(waiting)} waiting`,
-    `${thousands(notAttempted)} not attempted`,
+    `${thousands(summary.done)} done`,
+    ...(summary.failed > 0 ? [`${thousands(summary.failed)} failed`] : []),
+    ...(summary.skipped > 0 ? [`${thousands(summary.skipped)} left out`] : []),
+    ...(summary.waiting > 0 ? [`${thousands(summary.waiting)} waiting for another admin in the tenant`] : []),
+    ...(open > 0 ? [`${thousands(open)} not begun`] : []),
   ];
-  return `Apply: ${parts.join(', ')} — ${thousands(outcome.gated.length)} gated`;
+  const waits =
+    gated.length === 0 ? '' : ` — ${counted(gated.length, 'change')} ${gated.length === 1 ? 'waits' : 'wait'}`;
+  return `Apply: ${parts.join(', ')}${waits}`;
 }
-
-const UNDONE: readonly StepStatus[] = ['failed', 'skipped', 'not-attempted'];
 
 function verdict(outcome: Outcome): string {
-  if (outcome.converged) return 'converged: a second plan is empty';
+  if (outcome.converged) return 'git and tenant agree: a second plan is empty';
   const { waiting } = outcome.summary;
   // What waits for an approval is told by itself: another apply would not do it.
   const waits = new Set([...outcome.gated, ...(outcome.held ?? [])]);
-  const open = outcome.steps.filter(({ key, status }) => UNDONE.includes(status) && !waits.has(key)).length;
+  const open = outcome.steps.filter(
+    ({ key, status }) => !DONE.includes(status) && status !== 'waiting' && !waits.has(key),
+  ).length;
   const held = outcome.heldByErrors?.length ?? 0;
+  const left = outcome.findings?.length ?? 0;
   const remains = [
     ...(open > 0 ? [`${counted(open, 'step')} left, apply again to go on`] : []),
-    ...(waiting > 0 ? [`${counted(waiting, 'step')} waiting for approval in the tenant`] : []),
+    ...(waiting > 0 ? [`${counted(waiting, 'step')} waiting for another admin in the tenant`] : []),
     ...(held > 0 ? [`${counted(held, 'profile')} held back by errors`] : []),
+    ...(left > 0 ? [`${counted(left, 'difference')} left as somebody made ${left === 1 ? 'it' : 'them'}`] : []),
     ...(outcome.gated.length > 0 ? [`${counted(outcome.gated.length, 'change')} waiting for an approval`] : []),
   ];
-  const left = (outcome.findings ?? []).length;
-  if (left > 0)
-    remains.push(`${counted(left, 'difference')} left in the tenant as somebody made ${left === 1 ? 'it' : 'them'}`);
-  return `not converged: ${remains.length > 0 ? remains.join(', ') : 'a second plan is not empty, plan again to see what is left'}`;
+  return `git and tenant differ: ${remains.length > 0 ? remains.join(', ') : 'plan again to see what is left'}`;
 }

@@ -102,6 +102,6 @@ story('drift that is left alone is said, and nothing converged', async (context)
     converged: false,
     left: ['DRF-003'],
   });
-  expect(JSON.stringify(planView(plan).headline)).toContain('1 difference in the tenant is left as somebody made it');
+  expect(JSON.stringify(planView(plan).headlines)).toContain('1 difference in the tenant is left as somebody made it');
   expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
 });

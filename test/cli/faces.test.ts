@@ -26,7 +26,7 @@ test.concurrent(
     expect(jsonIn(json)).toMatchObject({ formatVersion: '1.1', complete: true, summary: { create: 3, update: 0 } });
     expect(objectsAt(jsonIn(json), 'steps')).toHaveLength(6);
     expect(bench.json('plan.json')).toEqual(jsonIn(json));
-    expect(markdown).toMatch(/^\*\*Plan: 3 create/m);
+    expect(markdown).toMatch(/^\*\*Plan: 3 new/m);
     expect(jsonIn(sarif)).toMatchObject({ version: '2.1.0' });
     expect(github).toMatch(/^::(?:notice|warning|error)/m);
   },

@@ -34,8 +34,8 @@ test.concurrent(
     const others = ['notice', 'lock-out:ios-it,ios-legal'].flatMap((level) => ['--approve', level]);
     const waiting = await bench.run(['apply', ...others]);
     expect(waiting.code).toBe(3);
-    expect(waiting.out).toContain(`allow with --approve ${code}`);
-    expect(waiting.out).toContain('not converged: 1 change waiting for an approval');
+    expect(waiting.out).toContain(`approve with --approve ${code}`);
+    expect(waiting.out).toContain('git and tenant differ: 1 change waiting for an approval');
 
     for (const level of ['may-reapprove', 'may-reapprove:ios-sales']) {
       const inCi = await bench.run(['apply', '--approve', level], { CI: 'true' });

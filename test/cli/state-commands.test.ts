@@ -54,7 +54,9 @@ test.concurrent(
     bench.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
     const applied = await bench.run(['apply'], { COLUMNS: '400' });
     expect(applied.code).toBe(6);
-    expect(applied.out).toContain(`! ${words}: wait, or open it with "postilion state unlock ${nonce}"`);
+    expect(applied.out).toContain(
+      `. not begun: change ios-it — ${words}: wait, or open it with "postilion state unlock ${nonce}"`,
+    );
     const other = await bench.run(['state', 'unlock', 'nope']);
     expect([other.code, other.err]).toEqual([6, expect.stringContaining(`${words}; its nonce is ${nonce}, not nope`)]);
     expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'the lock is open\n' });
@@ -126,7 +128,7 @@ test.concurrent('a protection outlives its YAML, and no approval lifts it', PATI
   rmSync(file);
   const refused = await bench.run(['apply', '--approve', 'lock-out:ios-legal']);
   expect(refused.code).toBe(3);
-  expect(refused.out).toContain('approved by lock-out:ios-legal: people who have mail are disturbed');
+  expect(refused.out).toContain('approved by lock-out:ios-legal: it disturbs people who have mail');
   expect(refused.out).toContain('waits: the profile is protected');
   expect(refused.out).toContain('set protect: false for ios-legal in a change of its own first');
   expect(await bench.server.writes()).toEqual([]);

@@ -76,7 +76,7 @@ test.concurrent.for(sampleOf(SIGNALS, 1, ([name]) => name))(
   async ([name, code], context) => {
     const bench = await throttledApply(context);
     const running = await start(['apply'], { cwd: bench.root, env: connected(bench) });
-    await running.saw('… create');
+    await running.saw('the service has too much to do (429): waiting');
     running.signal(name);
     const ran = await running.ended;
     expect(ran.code).toBe(code);

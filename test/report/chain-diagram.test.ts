@@ -20,7 +20,7 @@ describe('the picture of a plan', () => {
         '',
         '```mermaid',
         'flowchart BT',
-        '  n0["ios-sales<br>ios-mail<br>update"]',
+        '  n0["ios-sales<br>ios-mail<br>change"]',
         '  n1["ios-scep<br>ios-scep<br>unchanged"]',
         '  n2["Contoso #34;root#34; #124; #60;x#62;#93;<br>ios-trusted-root<br>not managed here"]',
         '  n0 -->|identityCertificate| n1',

@@ -3,7 +3,13 @@
 import { type Approval, NO_APPROVAL } from '../../src/model/approval.ts';
 
 export const QUIET = {
-  progress: { planMade: async () => {}, stepStarted: () => {}, stepEnded: () => {} },
+  progress: {
+    planMade: async () => {},
+    mayBegin: async () => true,
+    stepsBegin: () => {},
+    stepStarted: () => {},
+    stepEnded: () => {},
+  },
   interruption: { requested: () => false },
 } as const;
 

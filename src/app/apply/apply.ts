@@ -56,6 +56,7 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const gated = waitingIn(plan, grants);
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
+  ports.progress.stepsBegin(plan.steps.filter(({ key }) => !gated.includes(key)).length);
   const guarded = { ...ports, tenant: watched(ports.tenant, begun.watch, ports.clock) };
   const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
@@ -68,7 +69,7 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
 }
 
 /** Keys of the changes that a gate holds, and of those of their bundles. */
-function waitingIn(plan: Plan, grants: readonly Grant[]): readonly string[] {
+export function waitingIn(plan: Plan, grants: readonly Grant[]): readonly string[] {
   const shut = plan.changes.filter((change) => shutGates(change, grants).length > 0);
   return withBundleMates(
     shut.map(({ key }) => key),

@@ -19,6 +19,8 @@ export type RunRefusal =
   | { readonly reason: 'dirty'; readonly commit: string | null }
   /** The configuration suspends every schedule of this tenant. */
   | { readonly reason: 'suspended' }
+  /** A person was asked, and said no. */
+  | { readonly reason: 'declined' }
   /** Something could not be read. */
   | { readonly reason: 'incomplete'; readonly plan: Plan }
   | { readonly reason: 'errors'; readonly plan: Plan }

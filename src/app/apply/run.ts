@@ -9,7 +9,7 @@ import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
 import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import type { StateStore } from '../ports/state.ts';
-import { type ApplyPorts, apply } from './apply.ts';
+import { type ApplyPorts, apply, waitingIn } from './apply.ts';
 import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
 
 export interface RunRequest {
@@ -77,6 +77,8 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   if (!verdict.ok) return { refusal: verdict.refusal, plan, outcome: null };
   const { approved } = verdict;
   const grantsAfter = (after: Planned): readonly Grant[] => grantsIn(after, { approval, saved, growth }).grants;
+  const waiting = waitingIn(plan, approved.grants);
+  if (!(await ports.progress.mayBegin(told, waiting))) return { refusal: { reason: 'declined' }, plan, outcome: null };
   const outcome = await apply({ approved, approvedBy, who, replan, grantsAfter, tool }, ports);
   return { refusal: null, plan: told, outcome };
 }

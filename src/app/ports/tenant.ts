@@ -1,7 +1,8 @@
 /** What the use cases need from the outside world, in their own words. Adapters implement these; nothing here has code. */
 
 import type { JsonValue } from '../../model/json.ts';
-import type { Plan, Problem } from '../../model/plan.ts';
+import type { StepStatus } from '../../model/outcome.ts';
+import type { Plan, Problem, Verb } from '../../model/plan.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 
 /** The only view of the tenant that `plan` gets: it has no way to write. */
@@ -54,8 +55,12 @@ export interface Clock {
 export interface Progress {
   /** Before anything is refused or written. */
   planMade(plan: Plan): Promise<void>;
-  stepStarted(id: string, verb: string, key: string): void;
-  stepEnded(id: string, status: string, message: string): void;
+  /** The last word before the lock is taken; `waiting` are the keys that stay as they are. False: nothing is done. */
+  mayBegin(plan: Plan, waiting: readonly string[]): Promise<boolean>;
+  /** How many steps the run will try. */
+  stepsBegin(count: number): void;
+  stepStarted(id: string, verb: Verb, key: string): void;
+  stepEnded(id: string, status: StepStatus, message: string): void;
 }
 
 /** True as soon as somebody asked to stop (Ctrl-C); the step in flight is finished first. */

@@ -3,10 +3,14 @@
 import type { RunRefusal } from '../../app/apply/guard.ts';
 import type { Ran, RunPorts, RunRequest } from '../../app/apply/run.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
-import type { TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
+import type { Progress, TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
-import { outcomeText, planText } from '../faces.ts';
+import type { Plan } from '../../model/plan.ts';
+import { renderAgenda } from '../../report/plan/agenda.ts';
+import { escapeTerminal } from '../../report/text/escape.ts';
+import { outcomeText, planText, viewOn } from '../faces.ts';
+import { isCi } from '../flags/approval.ts';
 import { progressOn } from '../progress.ts';
 import { ranExitCode, refusalFace } from '../refusal.ts';
 import { type Invocation, type Session, withWriter } from '../session.ts';
@@ -42,15 +46,15 @@ export async function runOnTenant(
   const stopping = new AbortController();
   const work = async ({ tenant, state }: Session<TenantReader & TenantWriter>): Promise<ExitCode> => {
     let stopped: StopSignal | null = null;
-    const progress = progressOn(terminal, (plan) => {
-      if (options.format === 'text') terminal.print(planText(plan, options, terminal));
+    const planMade = (): void =>
       // Before that nothing is in flight: the first request ends the process.
       terminal.onStop((signal) => {
         stopped = signal;
         stopping.abort();
         terminal.error('stopping after the step in flight; once more stops at once\n');
       });
-    });
+    const mayBegin: Progress['mayBegin'] = (plan, waiting) => asked(plan, waiting, invocation);
+    const progress = progressOn(terminal, { planMade, mayBegin, quiet: options.quiet === true });
     const known = { clock: machineClock, describe: describeCertificate, progress, secrets: secretsFrom(terminal.env) };
     const interruption = { requested: () => stopped !== null };
     const ran = await run(request, { tenant, state, ...known, interruption });
@@ -61,13 +65,22 @@ export async function runOnTenant(
   return withWriter(repository, invocation, work, stopping.signal);
 }
 
+/** Says what is about to be done, and asks whoever sits there. Nobody is asked in CI, with `--yes`, or about nothing. */
+async function asked(plan: Plan, waiting: readonly string[], { options, terminal }: Invocation): Promise<boolean> {
+  if (options.quiet !== true) terminal.error(renderAgenda(plan, waiting, viewOn(options, terminal)));
+  const isWriting = plan.steps.some(({ key }) => !waiting.includes(key));
+  if (!isWriting || terminal.ask === undefined || options.yes === true || isCi(terminal.env)) return true;
+  const answer = await terminal.ask(`apply this to tenant ${escapeTerminal(plan.tenant.id)}? [y/N] `);
+  return /^y(?:es)?$/i.test(answer);
+}
+
 function printRan({ refusal, plan, outcome }: Ran, { options, terminal }: Invocation): void {
   if (refusal === null) {
     terminal.print(outcomeText({ outcome, plan }, options, terminal));
     return;
   }
-  const isUnfit = refusal.reason === 'incomplete' || refusal.reason === 'errors';
-  if (isUnfit && options.format === 'json') terminal.print(planText(refusal.plan, options, terminal));
+  if (refusal.reason === 'incomplete' || refusal.reason === 'errors')
+    terminal.print(planText(refusal.plan, options, terminal));
   printRefusal(refusal, terminal);
 }
 

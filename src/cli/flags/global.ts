@@ -7,4 +7,10 @@ export interface CommonOptions<V extends CommandName = CommandName> {
   readonly format: Format<V>;
   readonly color: boolean;
   readonly logLevel: string;
+  /** Each request as it is sent, and nothing folded. */
+  readonly verbose?: boolean;
+  /** Only what waits or failed; of the commands that write. */
+  readonly quiet?: boolean;
+  /** Nobody is asked before a command writes. */
+  readonly yes?: boolean;
 }

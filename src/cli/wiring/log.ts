@@ -1,5 +1,8 @@
 /** The log: pino JSON on stderr, with an allow-list of members, so that nothing secret can slip in. */
 
+import { escapeTerminal } from '../../report/text/escape.ts';
+import type { Terminal } from '../terminal.ts';
+
 export interface Log {
   /** One HTTP exchange; path without its query. */
   graph(event: {
@@ -11,6 +14,18 @@ export interface Log {
     readonly ms: number;
   }): void;
   info(message: string): void;
+}
+
+/** The log, and each exchange on stderr for a person: what was asked, what came, how long it took. */
+export function telling(log: Log, terminal: Pick<Terminal, 'error'>): Log {
+  return {
+    ...log,
+    graph: (event) => {
+      log.graph(event);
+      const { method, path, status, ms } = event;
+      terminal.error(`${escapeTerminal(`${method} ${path} ${status ?? 'no answer'} ${ms} ms`)}\n`);
+    },
+  };
 }
 
 /** Levels at which anything is said: what is logged are single exchanges and notes. */

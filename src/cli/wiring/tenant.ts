@@ -12,6 +12,7 @@ import { mayFileName } from '../../model/graph-roots.ts';
 import { ExitError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
+import { waitsOn } from '../waits.ts';
 import type { Log } from './log.ts';
 import { embeddedFolder, graphUrlOf, variable } from './places.ts';
 
@@ -46,13 +47,15 @@ export async function openWriter(
 
 async function graphOptions(
   { config, root }: Where,
-  { env }: Terminal,
+  terminal: Terminal,
   log: Log,
   role: 'reader' | 'writer',
 ): Promise<{ readonly options: GraphOptions; readonly close: () => Promise<void> }> {
   const { tenant } = config;
+  const { env } = terminal;
   const common = {
     log: (event: Parameters<Log['graph']>[0]) => log.graph(event),
+    onWait: waitsOn(terminal),
     agent: tool().replace(' ', '/'),
     proxy: env,
   };

@@ -36,6 +36,7 @@ export function changeOf(proposed: AssessedChange, steps: readonly Step[], dicti
     key: proposed.key,
     kind: proposed.kind.name,
     platform: proposed.kind.platform,
+    delivers: proposed.kind.delivers,
     id: proposed.live?.id ?? null,
     name: proposed.desired?.name ?? proposed.live?.name ?? proposed.key,
     action: proposed.action,

@@ -10,7 +10,7 @@ import type { GraphLog, Outgoing, Send, TokenSource } from './http/exchange.ts';
 import { dispatcherFor } from './http/proxy.ts';
 import { INTUNE_LIMITS, type Limits, pacing } from './http/rate-limit.ts';
 import { assertReadOnly, assertWithin } from './http/read-only-guard.ts';
-import { retrying } from './http/retry.ts';
+import { retrying, type Wait } from './http/retry.ts';
 import { createBudget, MACHINE, type RetryBudget, type Timing } from './http/retry-budget.ts';
 import { type GraphRoot, parseRoot } from './http/root.ts';
 import { type Counters, createServiceClock, type RunFacts } from './http/service-clock.ts';
@@ -21,6 +21,8 @@ export interface GraphOptions {
   readonly root: string;
   readonly token: TokenSource;
   readonly log: GraphLog;
+  /** Hears of each wait for the service as it begins. */
+  readonly onWait?: (wait: Wait) => void;
   /** Seconds that the run may spend waiting before it gives up; 900 when left out. */
   readonly budget?: { readonly retrySeconds: number };
   /** Seconds for one request and its whole answer; 100 when left out. */
@@ -87,7 +89,7 @@ export function prepareRun(options: GraphOptions): GraphRun {
       service,
       check,
     });
-    return openClient(root, [signing(token, clock), retrying(budget, timing), ...paced, sending]);
+    return openClient(root, [signing(token, clock), retrying(budget, timing, options.onWait), ...paced, sending]);
   };
   return {
     root,

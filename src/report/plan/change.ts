@@ -1,16 +1,18 @@
-/** One change as a block of lines: what it does to people first, then the fields, assignments and gates behind it. */
+/** One change as a block of lines: what it does to people first, then the gates, and the fields and assignments behind it. */
 
 import type { InstallIntent } from '../../model/assignment.ts';
 import { authorWords } from '../../model/audit.ts';
 import { type Change, type FieldChange, type Origin, type TargetView, waitingGates } from '../../model/change.ts';
 import { canonical, type JsonValue } from '../../model/json.ts';
-import type { Problem } from '../../model/plan.ts';
+import type { Plan, Problem } from '../../model/plan.ts';
+import { platformTitle } from '../../model/platforms.ts';
 import { counted } from '../../model/text.ts';
 import { type Block, type Line, line, type Span, span, type Tone, wholeLine } from '../text/document.ts';
 import { ACTION_WORDS, LEVEL_WORDS, noticed, OUTAGE_WORDS } from '../text/wording.ts';
-import { gateAdvice, gateWords } from './gates.ts';
-import { peopleSentence } from './people.ts';
+import { type GateAdvice, gateAdvice, gateWords } from './gates.ts';
+import { peopleSentence, peopleSentences } from './people.ts';
 import { longTexts, showValue } from './values.ts';
+import { matesOf, waitingKeys } from './waiting.ts';
 
 /** Values longer than this together are left out of a one-line change. */
 const SHORT = 80;
@@ -28,37 +30,61 @@ const ACTION_TONES: Readonly<Partial<Record<Change['action'], Tone>>> = {
   delete: 'remove',
 };
 
-/** A change → its block. `problems` are the plan's, for what could not be counted. */
-export function changeBlock(change: Change, problems: readonly Problem[]): Block {
-  const head = line(0, ...title(change), span(' — '), span(peopleSentence(change, problems), 'strong'));
-  const body = [
-    ...origin(change),
-    ...change.fields.flatMap((field) => fieldLines(field, change)),
-    ...assignmentLines(change),
-    ...reasonLines(change),
-    ...gateLines(change),
-  ];
-  return { head, body, short: shortLine(change, problems) };
+/** How much of a change is shown. */
+export interface Detail {
+  /** Each setting of a new profile, and why its arrival does what it does. */
+  readonly all: boolean;
 }
 
-/** `! ~ update ios-sales "iOS: Mail - Sales" (ios)`. */
-function title(change: Change): readonly Span[] {
-  const spans: Span[] = [];
-  if (waitingGates(change).length > 0) spans.push(span('! ', 'alarm'));
-  spans.push(span(ACTION_WORDS[change.action], ACTION_TONES[change.action] ?? 'strong'), span(' '));
+/** A change → its block; the plan tells what could not be counted, and what waits together. */
+export function changeBlock(change: Change, plan: Plan, detail: Detail): Block {
+  const { problems } = plan;
+  const marks = waitingKeys(plan).has(change.key) ? [span('! ', 'alarm')] : [];
+  const head = line(0, ...marks, ...shortTitle(change));
+  const isNew = change.action === 'create' && !detail.all;
+  const body = [
+    ...peopleSentences(change, problems).map(({ text }) => line(1, span(text, 'strong'))),
+    ...gateLines(change),
+    ...bundleLines(change, plan),
+    ...origin(change),
+    ...(isNew ? newLines(change) : change.fields.flatMap((field) => fieldLines(field, change))),
+    ...(isNew ? [] : assignmentLines(change)),
+    ...(isNew ? [] : reasonLines(change)),
+    ...(isNew ? [] : deviceLines(change)),
+  ];
+  return { head, body, short: line(0, ...marks, ...shortLine(change, problems)) };
+}
+
+/** Whom a new profile is for, and why its mail may not arrive; its settings are as git says. */
+function newLines(change: Change): readonly Line[] {
+  const { add } = change.assignments;
+  const targets = add.map((target) => [...targetSpans(target, 'but not '), ...termSpans(target)]);
+  const { devices } = change.effect;
+  const where = devices === null || devices === 0 ? [] : [span(`: ${counted(devices, 'device')}`, 'dim')];
+  const why = change.effect.outage ? change.effect.reasons.map((reason) => line(1, span(`because ${reason}`))) : [];
+  return [
+    line(1, ...(targets.length === 0 ? [span('for no one yet')] : [span('for '), ...joined(targets), ...where])),
+    ...why,
+  ];
+}
+
+/** `~ change ios-sales "iOS: Mail - Sales" (iOS)`. */
+export function shortTitle(change: Change): readonly Span[] {
+  const spans: Span[] = [span(ACTION_WORDS[change.action], ACTION_TONES[change.action] ?? 'strong'), span(' ')];
   spans.push(span(change.key, 'name'), span(' '), span(change.name, 'quoted'));
-  if (change.platform !== '') spans.push(span(` (${change.platform})`));
+  if (change.platform !== '') spans.push(span(` (${platformTitle(change.platform)})`));
   return spans;
 }
 
 /** One line for a change that nobody notices: a single short field with its values, else what kinds of things change. */
-function shortLine(change: Change, problems: readonly Problem[]): Line {
+function shortLine(change: Change, problems: readonly Problem[]): readonly Span[] {
   const sentence = span(` — ${peopleSentence(change, problems)}`);
-  return line(0, ...title(change), ...shortContent(change), sentence);
+  return [...shortTitle(change), ...shortContent(change), sentence];
 }
 
 function shortContent(change: Change): readonly Span[] {
   const { fields } = change;
+  if (change.action === 'create') return [];
   const { add, remove, change: refiltered } = change.assignments;
   const targets = add.length + remove.length + refiltered.length;
   const [field] = fields;
@@ -68,8 +94,7 @@ function shortContent(change: Change): readonly Span[] {
       return [span(` — ${name(field)}: `), span(from, 'name'), span(' → '), span(to, 'name')];
     }
   }
-  const named = change.action === 'create' ? [counted(fields.length, 'setting')] : fields.map(name);
-  const parts = [...named, ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
+  const parts = [...fields.map(name), ...(targets > 0 ? [counted(targets, 'assignment')] : [])];
   return parts.length === 0 ? [] : [span(` — ${parts.join(', ')}`)];
 }
 
@@ -121,8 +146,8 @@ function assignmentLines(change: Change): readonly Line[] {
   ];
 }
 
-function targetSpans(target: TargetView): readonly Span[] {
-  const intent = target.intent === 'exclude' ? 'exclude ' : '';
+function targetSpans(target: TargetView, without = 'exclude '): readonly Span[] {
+  const intent = target.intent === 'exclude' ? without : '';
   switch (target.type) {
     case 'allUsers':
       return [span(`${intent}all users`)];
@@ -186,8 +211,14 @@ function reasonLines(change: Change): readonly Line[] {
   return [
     ...untold.map((reason) => line(1, span(`because ${reason}`), span(` (${effect.confidence})`, 'dim'))),
     ...effect.mayAlso.map((outcome) => line(1, span(`may also: ${outcome}`))),
-    ...(effect.devices === null ? [] : [line(1, span(`reaches ${counted(effect.devices, 'device')}`, 'dim'))]),
   ];
+}
+
+/** Only where all people of these devices are those that the lines above speak of. */
+function deviceLines({ effect, fields }: Change): readonly Line[] {
+  const { devices, kept } = effect;
+  if (devices === null || devices === 0 || (kept !== 0 && fields.length === 0)) return [];
+  return [line(1, span(`on ${counted(devices, 'device')}`, 'dim'))];
 }
 
 function gateLines(change: Change): readonly Line[] {
@@ -197,19 +228,31 @@ function gateLines(change: Change): readonly Line[] {
   return [
     ...told,
     line(1, span('! ', 'alarm'), span(`waits: ${waiting.map((gate) => gateWords(gate, change)).join('; ')}`)),
-    ...gateAdvice(change).map((advice) =>
-      wholeLine(
-        1,
-        span('! ', 'alarm'),
-        span(advice.words, 'strong'),
-        ...(advice.flag === null ? [] : [span(' '), span(advice.flag, 'name')]),
-      ),
-    ),
+    ...gateAdvice(change).flatMap(adviceLines),
   ];
 }
 
-function approvedLine(change: Change, { gates, by }: NonNullable<Change['approved']>): Line {
+/** What an approval opened, and by what. */
+export function approvedLine(change: Change, { gates, by }: NonNullable<Change['approved']>): Line {
   const words = gates.length === 0 ? 'approved, but nothing of it is opened by' : 'approved by';
   const what = gates.length === 0 ? '' : `: ${gates.map((gate) => gateWords(gate, change)).join('; ')}`;
   return line(1, span(`${words} `, 'strong'), span(by, 'name'), span(what));
+}
+
+/** Others that move the same people: they are written together, or not at all. */
+function bundleLines(change: Change, plan: Plan): readonly Line[] {
+  const mates = matesOf(change, plan);
+  if (mates.length === 0) return [];
+  const names = mates.flatMap((key, index) => [span(index === 0 ? ' ' : ', '), span(key, 'name')]);
+  const start =
+    waitingGates(change).length === 0 && waitingKeys(plan).has(change.key)
+      ? [span('! ', 'alarm'), span('waits: ')]
+      : [];
+  return [line(1, ...start, span('goes together with'), ...names, span(', so that people keep their account'))];
+}
+
+/** The flag has a line of its own, to be copied whole. */
+function adviceLines({ words, flag }: GateAdvice): readonly Line[] {
+  if (flag === null) return [line(1, span('! ', 'alarm'), span(words, 'strong'))];
+  return [wholeLine(1, span('! ', 'alarm'), span(words, 'strong'), span(' '), span(flag, 'name'))];
 }

@@ -5,12 +5,12 @@ import { type Change, type Gate, openableGates, waitingGates } from '../../model
 import { thousands } from '../../model/text.ts';
 
 const GATE_WORDS = {
-  effect: 'people who have mail are disturbed',
-  removal: 'too many profiles are removed at once',
-  people: 'too many people lose mail',
+  effect: 'it disturbs people who have mail',
+  removal: 'too many profiles are taken away at once',
+  people: 'too many people lose mail at once',
   protection: 'the profile is protected',
   'new-people': 'too many people are set up at once',
-  window: 'outside the change window',
+  window: 'it is outside of the hours for changes',
   suspended: 'the profile is suspended in postilion.yaml',
   adoption: 'an object that is not known as ours is taken over',
 } as const satisfies Readonly<Record<Gate, string>>;
@@ -20,8 +20,8 @@ export function gateWords(gate: Gate, { limits = [], takeover }: Pick<Change, 'l
   if (gate === 'adoption') return `${GATE_WORDS.adoption}${takeover === undefined ? '' : `: ${takeover}`}`;
   const passed = limits.find((one) => one.gate === gate);
   if (passed === undefined) return GATE_WORDS[gate];
-  const value = passed.value === null ? 'nobody can say how many' : thousands(passed.value);
-  return `${GATE_WORDS[gate]}: ${value}, ${LIMIT_NAMES[gate] ?? 'the limit'} is ${thousands(passed.limit)}`;
+  const value = passed.value === null ? 'no one can say how many' : thousands(passed.value);
+  return `${GATE_WORDS[gate]} (${value}, ${LIMIT_NAMES[gate] ?? 'the limit'} is ${thousands(passed.limit)})`;
 }
 
 /** As postilion.yaml calls them. */
@@ -45,7 +45,7 @@ export function gateAdvice(change: Change): readonly GateAdvice[] {
   const advice: GateAdvice[] = [];
   const waiting = waitingGates(change);
   if (openableGates({ gates: waiting }).length > 0) {
-    const words = waiting.includes('window') ? 'run inside the window, or allow with' : 'allow with';
+    const words = waiting.includes('window') ? 'run within these hours, or approve with' : 'approve with';
     advice.push({ words, flag: approveFlag(change.code) });
   }
   if (waiting.includes('protection')) {

@@ -1,9 +1,18 @@
 /** What a change does to people, in sentences: those who keep, lose and gain mail are different news. */
 
 import { type Change, isRecordOnly } from '../../model/change.ts';
-import { compareLevels, type EffectLevel, worstLevel } from '../../model/effect.ts';
+import { compareLevels, type EffectLevel, gateLevel, worstLevel } from '../../model/effect.ts';
 import type { Problem } from '../../model/plan.ts';
 import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from '../text/wording.ts';
+
+/** One sentence about the people who have it today (`today`), or about those who get it (`new`), and how bad it is. */
+export interface PeopleSentence {
+  readonly who: 'today' | 'new';
+  /** As gates see it: an outage counts as an account reset at least. */
+  readonly level: EffectLevel;
+  readonly outage: boolean;
+  readonly text: string;
+}
 
 /** True when people who have mail today lose it; an unknown number is not nobody. */
 export function losesMail(change: Change): boolean {
@@ -18,24 +27,82 @@ export function isNoticed(change: Change): boolean {
   return effect.outage || noticed(effect.disturbs) || (gains(change) && noticed(effect.setUp));
 }
 
+/** True when people get something that they see arrive: their mail or its app. A certificate arrives unseen. */
+export function isFirstSetUp(change: Change): boolean {
+  const { delivers, effect } = change;
+  if (!gains(change)) return false;
+  return delivers !== 'certificate' || noticed(effect.setUp) || (effect.outage && stopsForNew(change));
+}
+
 /** A change → what people get, worst first, joined by semicolons; never empty. */
 export function peopleSentence(change: Change, problems: readonly Problem[]): string {
+  return peopleSentences(change, problems)
+    .map(({ text }) => text)
+    .join('; ');
+}
+
+/** A change → what people get, a sentence for each sort of them, worst first; never empty. */
+export function peopleSentences(change: Change, problems: readonly Problem[]): readonly PeopleSentence[] {
   const { effect } = change;
-  if (isRecordOnly(change)) return 'writes nothing to the tenant';
-  if (effect.people === 0) return (effect.kept ?? 0) > 0 ? 'nobody notices' : 'nobody is reached today';
+  const nothing = (text: string): readonly PeopleSentence[] => [{ who: 'today', level: 'none', outage: false, text }];
+  if (isRecordOnly(change)) return nothing('writes nothing to the tenant');
+  if (effect.people === 0) return nothing((effect.kept ?? 0) > 0 ? 'no one notices' : 'no one has it today');
   const unknown = unknownPeople(problems);
-  const parts: string[] = [];
-  /** The reason for a missing count is printed once. */
-  const why = () => (parts.some((part) => part.includes(unknown)) ? 'people unknown' : unknown);
+  const parts = [...todaySentences(change, unknown), ...newSentences(change, unknown)];
+  if (parts.length > 0) return toldOnce(worstFirst(parts), unknown);
+  if (effect.kept === null) return nothing('nothing they notice');
+  return nothing(effect.kept === 0 ? 'no one notices' : affected(effect.kept, effect.basis, 'silent', unknown));
+}
+
+function todaySentences(change: Change, unknown: string): readonly PeopleSentence[] {
+  // What isn't there yet, nobody has.
+  if (change.action === 'create') return [];
+  const { effect } = change;
+  const parts: PeopleSentence[] = [];
   const lost = loses(change) ? withoutOutage(change) : 'none';
   const kept = keptLevel(change);
-  if (noticed(lost)) parts.push(affected(effect.lost, effect.basis, lost, why()));
-  if (noticed(kept) && effect.kept !== 0) parts.push(affected(effect.kept, effect.basis, kept, why()));
-  if (effect.outage) parts.push(outage(change));
-  if (gains(change)) parts.push(setUp(effect.gained, effect.basis, effect.setUp, why()));
-  if (parts.length > 0) return parts.join('; ');
-  if (effect.kept === null) return 'nothing they notice';
-  return effect.kept === 0 ? 'nobody notices' : affected(effect.kept, effect.basis, 'silent', unknown);
+  const tell = (level: EffectLevel, count: number | null): void => {
+    const text = affected(count, effect.basis, level, unknown);
+    parts.push({ who: 'today', level, outage: false, text });
+  };
+  if (noticed(lost)) tell(lost, effect.lost);
+  if (noticed(kept) && effect.kept !== 0) tell(kept, effect.kept);
+  if (effect.outage && !stopsForNew(change)) {
+    const level = gateLevel({ level: 'silent', outage: true });
+    parts.push({ who: 'today', level, outage: true, text: outage(change, unknown) });
+  }
+  return parts;
+}
+
+function newSentences(change: Change, unknown: string): readonly PeopleSentence[] {
+  if (!gains(change)) return [];
+  const { effect, delivers = 'mail' } = change;
+  const isOut = effect.outage && stopsForNew(change);
+  const counted = { count: effect.gained, basis: effect.basis, unknown };
+  const text = setUp(counted, { level: effect.setUp, outage: isOut, delivers });
+  const level = gateLevel({ level: effect.setUp, outage: isOut });
+  return [{ who: 'new', level, outage: isOut, text }];
+}
+
+/** The mail that may not come is that of new people: nobody has had it yet, or nothing changes for those who have. */
+function stopsForNew(change: Change): boolean {
+  if (change.action === 'create') return true;
+  return gains(change) && !loses(change) && !change.fields.some((field) => field.outage);
+}
+
+function worstFirst(parts: readonly PeopleSentence[]): readonly PeopleSentence[] {
+  return [...parts].sort((a, b) => compareLevels(b.level, a.level));
+}
+
+/** The reason for a missing count is printed once, and so is a sentence that holds for those who keep and lose alike. */
+function toldOnce(parts: readonly PeopleSentence[], unknown: string): readonly PeopleSentence[] {
+  const why = ` (${unknown})`;
+  const first = parts.findIndex(({ text }) => text.endsWith(why));
+  const unlike = parts.filter(({ text }, index) => parts.findIndex((one) => one.text === text) === index);
+  return unlike.map((part, index) => {
+    const isRepeated = index > first && part.text.endsWith(why);
+    return isRepeated ? { ...part, text: part.text.slice(0, -why.length) } : part;
+  });
 }
 
 /** What happens to those who keep the profile: only fields touch them; a plan that names none is taken at its word. */
@@ -66,8 +133,8 @@ function retargets(change: Change): boolean {
   return add.length + remove.length + refiltered.length > 0;
 }
 
-function outage(change: Change): string {
+function outage(change: Change, unknown: string): string {
   const { kept, lost, basis } = change.effect;
   const count = change.fields.some((field) => field.outage) ? kept : lost;
-  return count === null || count === 0 ? OUTAGE_WORDS : stopped(count, basis, '');
+  return count === 0 ? OUTAGE_WORDS : stopped(count, basis, unknown);
 }

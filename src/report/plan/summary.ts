@@ -1,75 +1,70 @@
 /** A plan in one line, worded the same wherever it appears: the last line of every face. */
 
-import { type Change, waitingGates } from '../../model/change.ts';
-import { type Basis, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
+import { ACTIONS, type Action, type Change, isActing, waitingGates } from '../../model/change.ts';
+import { type Basis, weakestBasis } from '../../model/effect.ts';
 import type { Plan } from '../../model/plan.ts';
-import { counted, thousands } from '../../model/text.ts';
-import { LEVEL_SHORT, OUTAGE_WORDS, people } from '../text/wording.ts';
+import { thousands } from '../../model/text.ts';
+import { peopleOrUnknown } from '../text/wording.ts';
 import { isNoticed, losesMail } from './people.ts';
+import { waitingKeys } from './waiting.ts';
 
-/** `Plan: 1 create, 2 update, 1 unassign, 0 delete, 11 unchanged — 1 gated — 340 people disturbed, 0 losing mail (worst: …)`. */
+/** Past participles: what the plan comes to. */
+const COUNTED: Readonly<Record<Exclude<Action, 'unmanaged'>, string>> = {
+  create: 'new',
+  update: 'changed',
+  unassign: 'taken from all',
+  delete: 'deleted',
+  adopt: 'taken over',
+  forget: 'forgotten',
+  unchanged: 'unchanged',
+};
+
+/** `Plan: 2 changed, 1 new, 11 unchanged — 1 waits for approval — 340 people disturbed, 12 lose mail`. */
 export function summaryLine(plan: Plan): string {
   const { summary } = plan;
-  const counts = [
-    `${thousands(summary.create)} create`,
-    `${thousands(summary.update)} update`,
-    `${thousands(summary.unassign)} unassign`,
-    `${thousands(summary.delete)} delete`,
-    ...(summary.adopt > 0 ? [`${thousands(summary.adopt)} adopt`] : []),
-    ...(summary.forget > 0 ? [`${thousands(summary.forget)} forget`] : []),
-    `${thousands(summary.unchanged)} unchanged`,
-  ];
-  const conflicts = summary.conflicts > 0 ? ` (${counted(summary.conflicts, 'conflict')})` : '';
+  const counts = ACTIONS.flatMap((action) =>
+    action === 'unmanaged' || summary[action] === 0 ? [] : [`${thousands(summary[action])} ${COUNTED[action]}`],
+  );
+  const conflicts = summary.conflicts > 0 ? `, ${thousands(summary.conflicts)} changed on both sides` : '';
   const parts = [
-    counts.join(', '),
-    `${thousands(summary.gated)} gated${approvedWords(plan)}`,
-    ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} drift${conflicts}`] : []),
-    `${impact(plan)}`,
+    counts.length === 0 ? 'no profiles' : counts.join(', '),
+    ...waitingWords(plan),
+    ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} changed in the portal${conflicts}`] : []),
+    ...(plan.changes.some(isActing) ? [impact(plan)] : []),
   ];
   return `Plan${plan.complete ? '' : ' (incomplete)'}: ${parts.join(' — ')}`;
 }
 
-function approvedWords({ changes }: Plan): string {
-  const approved = changes.filter(
-    (change) => change.approved !== undefined && waitingGates(change).length === 0,
-  ).length;
-  return approved === 0 ? '' : ` (${thousands(approved)} approved)`;
+/** `2 wait, 1 approved`. */
+function waitingWords(plan: Plan): readonly string[] {
+  const waiting = waitingKeys(plan).size;
+  const approved = plan.changes.filter((change) => change.approved !== undefined && waitingGates(change).length === 0);
+  const parts = [
+    ...(waiting > 0 ? [`${thousands(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`] : []),
+    ...(approved.length > 0 ? [`${thousands(approved.length)} approved`] : []),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
 }
 
-/** `at most 340 people disturbed, 12 losing mail (worst: mail removed)`: the sentence that reviewers look for. */
-export function impact(plan: Plan): string {
-  const { summary } = plan;
+/** `at most 340 people disturbed, 12 lose mail, 63 set up for the first time`: each person once. */
+function impact(plan: Plan): string {
+  const { disturbed, losingMail, newPeople } = plan.summary;
   const basis = weakestBasis(plan.changes.filter(disturbs).map((change) => change.effect.basis));
   const losingBasis = weakestBasis(plan.changes.filter(losesMail).map((change) => change.effect.basis));
-  const setUp = summary.newPeople ?? 0;
-  const counts = [
-    `${peopleOrUnknown(summary.disturbed, basis)} disturbed`,
-    `${losing(summary.losingMail, losingBasis)} losing mail`,
-    ...(setUp > 0 ? [`${thousands(setUp)} set up`] : []),
+  const parts = [
+    ...(disturbed === 0 ? [] : [`${peopleOrUnknown(disturbed, basis)} disturbed`]),
+    ...(losingMail === 0 ? [] : [losing(losingMail, losingBasis)]),
+    ...(newPeople === null || newPeople === 0 ? [] : [`${thousands(newPeople)} set up for the first time`]),
   ];
-  return `${counts.join(', ')} (worst: ${worst(plan)})`;
+  return parts.length === 0 ? 'no one is disturbed' : parts.join(', ');
+}
+
+function losing(count: number | null, basis: Basis): string {
+  if (count === null) return 'an unknown number may lose mail';
+  return `${basis === 'at-most' ? 'at most ' : ''}${thousands(count)} ${count === 1 ? 'loses' : 'lose'} mail`;
 }
 
 /** Changes that people who have mail today would notice. */
 function disturbs(change: Change): boolean {
   return isNoticed(change) && change.action !== 'create';
-}
-
-/** An outage is worse than a level that only says what people see: they see nothing, and get no mail. */
-function worst(plan: Plan): string {
-  // The setup of new people disturbs nobody who has mail.
-  const felt = plan.summary.disturbed === 0 ? [] : plan.changes.filter(disturbs);
-  const level = worstLevel(felt.map((change) => change.effect.level));
-  const outage = plan.changes.some((change) => change.effect.outage);
-  return outage && gateLevel({ level, outage }) !== level ? OUTAGE_WORDS : LEVEL_SHORT[level];
-}
-
-function peopleOrUnknown(count: number | null, basis: Basis): string {
-  if (count === null) return 'an unknown number of people';
-  return count === 0 ? '0 people' : people(count, basis);
-}
-
-function losing(count: number | null, basis: Basis): string {
-  if (count === null) return 'an unknown number';
-  return `${count > 0 && basis === 'at-most' ? 'at most ' : ''}${thousands(count)}`;
 }

@@ -1,11 +1,9 @@
 /** A plan in reading order: changes that disturb people first, information last. */
 
 import { type Change, isActing, isOurs, waitingGates } from '../../model/change.ts';
-import { compareText, type Finding, isLeftDrift } from '../../model/finding.ts';
-import type { HeldProfile, Impact, Plan, Problem } from '../../model/plan.ts';
-import { platformTitle } from '../../model/platforms.ts';
+import { compareLevels, worstLevel } from '../../model/effect.ts';
+import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import { counted, thousands } from '../../model/text.ts';
-import { countFindings, sortWorstFirst, writeFindingLine } from '../findings/line.ts';
 import {
   type Block,
   type Line,
@@ -17,94 +15,96 @@ import {
   span,
   wholeLine,
 } from '../text/document.ts';
-import { affected, stopped, unknownPeople } from '../text/wording.ts';
-import { changeBlock } from './change.ts';
+import { noticed } from '../text/wording.ts';
+import { changeBlock, type Detail } from './change.ts';
+import { findingSection } from './finding-section.ts';
 import { approveFlag } from './gates.ts';
+import { headlines } from './headline.ts';
+import { legendLines } from './legend.ts';
 import { worstChangesFirst } from './order.ts';
-import { isNoticed, losesMail } from './people.ts';
-import { impact, summaryLine } from './summary.ts';
+import { isFirstSetUp, peopleSentences } from './people.ts';
+import { summaryLine } from './summary.ts';
 import { cut } from './values.ts';
+import { waitingKeys } from './waiting.ts';
 
 /** Unmanaged objects are named up to this number, else counted. */
 const NAMED_UNMANAGED = 5;
 /** What could not be read stands at the top, so it must not push the changes off the screen. */
 const SHOWN_PROBLEMS = 10;
 const SHOWN_REQUESTS = 3;
+/** Of a group so many keys are named. */
+const NAMED_IN_GROUP = 3;
+
+const TITLES = {
+  losing: 'People lose mail, or may get none',
+  acting: 'People must act',
+  visible: 'People will notice',
+  waiting: 'Waits, though no one would notice',
+  new: 'Set up for the first time',
+  silent: 'No one notices',
+  drift: 'Changed in the portal, put back without anyone noticing',
+} as const satisfies Readonly<Partial<Record<SectionId, string>>>;
 
 /** A plan → the lines that every face shows, in one order. Total: every plan has a view. */
-export function planView(plan: Plan): PlanView {
+export function planView(plan: Plan, detail: Detail = { all: false }): PlanView {
   const active = plan.changes.filter(isActing);
-  const mates = matesThatWait(plan);
-  const places = new Map(active.map((change) => [change, mates.has(change.key) ? 'gated' : placeOf(change)]));
-  const inPlace = (id: SectionId): readonly Block[] =>
-    worstChangesFirst(active.filter((change) => places.get(change) === id)).map((change) =>
-      withMates(changeBlock(change, plan.problems), mates.get(change.key)),
-    );
+  const waiting = waitingKeys(plan);
+  const places = new Map(active.map((change) => [change, placeOf(change, waiting)]));
+  const section = (id: keyof typeof TITLES): Section => {
+    const changes = worstChangesFirst(active.filter((change) => places.get(change) === id));
+    const blocks = changes.map((change) => changeBlock(change, plan, detail));
+    const notes = detail.all ? [] : newNotes(changes.filter(({ action }) => action === 'create'));
+    return { id, title: `${TITLES[id]} (${thousands(blocks.length)})`, blocks, notes: id === 'silent' ? [] : notes };
+  };
   const sections = [
-    section('gated', 'waiting for approval', inPlace('gated')),
-    section('losing', 'removals and lost mail', inPlace('losing')),
-    section('visible', 'noticed by people', inPlace('visible')),
-    section('silent', 'noticed by nobody', inPlace('silent')),
-    section('drift', 'changed in the portal', [
-      ...inPlace('drift'),
-      ...active.filter((change) => isDrift(change) && places.get(change) !== 'drift').map(pointer),
-    ]),
-    findingSection(plan),
+    section('losing'),
+    section('acting'),
+    section('visible'),
+    section('waiting'),
+    section('new'),
+    section('silent'),
+    section('drift'),
+    findingSection(plan, detail),
     restSection(plan),
-  ];
+  ].filter((each) => each.blocks.length > 0);
+  const start = { headlines: headlines(plan), alerts: [...errorLines(plan), ...alerts(plan), ...groupLines(plan)] };
   return {
-    alerts: alerts(plan),
-    headline: headline(plan, active.length),
-    breakdown: [
-      ...plan.summary.disturbances.map((each) => breakdownLine(each, plan.problems)),
-      ...errorLines(plan),
-      ...groupLines(plan),
-    ],
-    sections: sections.filter((each) => each.blocks.length > 0),
+    ...start,
+    sections,
+    legend: legendLines(plan, { ...start, sections }),
     origin: originLine(plan),
     digest: plan.digest,
     summary: summaryLine(plan),
   };
 }
 
-/** Changes without a gate of their own that wait with another one of their bundle: by key, the keys with the gates. */
-function matesThatWait({ bundles = [], changes }: Plan): ReadonlyMap<string, readonly string[]> {
-  const gated = new Set(changes.filter(({ gates }) => gates.length > 0).map(({ key }) => key));
-  return new Map(
-    bundles.flatMap(({ keys }) => {
-      const first = keys.filter((key) => gated.has(key));
-      return first.length === 0 ? [] : keys.flatMap((key) => (gated.has(key) ? [] : [[key, first] as const]));
-    }),
-  );
-}
-
-function withMates(block: Block, keys: readonly string[] | undefined): Block {
-  if (keys === undefined) return block;
-  const words = `! waits with ${cut(keys.join(', '))}: the same people lose the account there and get it here`;
-  return { ...block, body: [...block.body, line(1, span(words, 'alarm'))] };
-}
-
-/** The section of a change. Drift has its own section, unless it disturbs people. */
-function placeOf(change: Change): SectionId {
-  if (waitingGates(change).length > 0) return 'gated';
-  if (losesMail(change) || change.action === 'unassign' || change.action === 'delete') return 'losing';
-  if (isNoticed(change)) return 'visible';
+/** The section of a change. Drift has its own section, unless somebody notices or it waits. */
+function placeOf(change: Change, waiting: ReadonlySet<string>): keyof typeof TITLES {
+  const today = peopleSentences(change, []).filter(({ who, level }) => who === 'today' && noticed(level));
+  const level = worstLevel(today.map((sentence) => sentence.level));
+  if (today.some(({ outage }) => outage) || compareLevels(level, 'mail-removed') >= 0) return 'losing';
+  if (compareLevels(level, 'may-reapprove') >= 0) return 'acting';
+  if (today.length > 0) return 'visible';
+  if (isFirstSetUp(change)) return 'new';
+  if (waiting.has(change.key)) return 'waiting';
   return isDrift(change) ? 'drift' : 'silent';
+}
+
+/** What may also happen to people who are set up, said once for all profiles that it holds for. */
+function newNotes(created: readonly Change[]): readonly Line[] {
+  const outcomes = [...new Set(created.flatMap(({ effect }) => effect.mayAlso))];
+  return outcomes.map((outcome) => {
+    const keys = created.filter(({ effect }) => effect.mayAlso.includes(outcome)).map(({ key }) => key);
+    const isAll = keys.length === created.length && created.length > 1;
+    const whose = isAll
+      ? [span('all')]
+      : keys.flatMap((key, index) => [span(index === 0 ? '' : ', '), span(key, 'name')]);
+    return line(0, span('may also, '), ...whose, span(`: ${outcome}`));
+  });
 }
 
 function isDrift(change: Change): boolean {
   return change.origin === 'drift' || change.origin === 'conflict';
-}
-
-function section(id: SectionId, title: string, blocks: readonly Block[]): Section {
-  return { id, title: `${title} (${thousands(blocks.length)})`, blocks };
-}
-
-function pointer(change: Change): Block {
-  const words = change.origin === 'conflict' ? 'changed in git and in the portal' : 'changed in the portal';
-  return lineBlock(
-    line(0, span(change.key, 'name'), span(' '), span(change.name, 'quoted'), span(` ${words}, see above`)),
-  );
 }
 
 function alerts(plan: Plan): readonly Line[] {
@@ -121,52 +121,6 @@ function problemLine(problem: Problem): Line {
   const ids = problem.requestIds.slice(0, SHOWN_REQUESTS).flatMap((id) => [span(' '), span(cut(id), 'name')]);
   const requests = ids.length === 0 ? [] : [span(' (request', 'dim'), ...ids, span(')', 'dim')];
   return line(0, span('! ', 'alarm'), span(cut(problem.message)), ...requests);
-}
-
-function headline(plan: Plan, changes: number): Line {
-  const { summary } = plan;
-  const left = leftWords(plan);
-  if (changes === 0) {
-    if (!plan.complete) return line(0, span('no changes as far as the tenant could be read', 'strong'));
-    if (plan.findings.some((finding) => finding.severity === 'error')) {
-      return line(0, span('no changes besides what the errors hold back', 'strong'));
-    }
-    if (left !== '') return line(0, span(`nothing is written: ${left}`, 'alarm'));
-    const unchanged = plan.changes.filter((change) => change.action === 'unchanged').length;
-    const count = Math.max(unchanged, summary.unchanged);
-    const words = `${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
-    return line(0, span(`no changes: ${words}`, 'strong'));
-  }
-  const gated = plan.changes.filter((change) => waitingGates(change).length > 0).length;
-  const approved = summary.gated - gated;
-  const waiting = [
-    ...(approved > 0 ? [`; ${counted(approved, 'change')} approved`] : []),
-    ...(gated > 0 ? [`; ${counted(gated, 'change')} ${waits(gated)}`] : []),
-    ...(left === '' ? [] : [`; ${left}`]),
-  ].join('');
-  if (summary.disturbed === 0 && summary.losingMail === 0) {
-    const newcomers = summary.newPeople ?? 0;
-    const setUp = newcomers === 0 ? '' : `; ${counted(newcomers, 'person', 'people')} set up`;
-    return line(0, span(`nobody is disturbed${setUp}${waiting}`, summary.gated === 0 ? 'strong' : 'alarm'));
-  }
-  return line(0, span(`! ${impact(plan)}${waiting}`, 'alarm'));
-}
-
-/** What a run leaves in the tenant as somebody made it; empty where that is nothing. */
-function leftWords({ findings }: Plan): string {
-  const left = findings.filter(isLeftDrift).length;
-  if (left === 0) return '';
-  const them = left === 1 ? 'is left as somebody made it' : 'are left as somebody made them';
-  return `${counted(left, 'difference')} in the tenant ${them}, see below`;
-}
-
-/** `iOS: 340 people must sign in again`: who gets the phone calls, worst first. */
-function breakdownLine(each: Impact, problems: readonly Problem[]): Line {
-  const unknown = unknownPeople(problems);
-  const sentence = each.outage
-    ? stopped(each.people, each.basis, unknown)
-    : affected(each.people, each.basis, each.level, unknown);
-  return line(1, span(`${platformTitle(each.platform)}: `, 'strong'), span(sentence));
 }
 
 /** Right below the people: an error holds its profile and what can't go without it; one that concerns all stops all. */
@@ -204,7 +158,7 @@ function groupLines({ code, groups = [], changes }: Plan): readonly Line[] {
   return [...all.map((one) => ({ ...one, which: ' that wait' })), ...some].map((one) =>
     wholeLine(
       0,
-      span(`! allow the ${thousands(one.count)} changes${one.which} together with `),
+      span(`! approve the ${thousands(one.count)} changes${one.which} together with `),
       span(approveFlag(one.code), 'name'),
     ),
   );
@@ -213,38 +167,6 @@ function groupLines({ code, groups = [], changes }: Plan): readonly Line[] {
 function namesOf(keys: readonly string[]): string {
   const more = keys.length - NAMED_IN_GROUP;
   return `${keys.slice(0, NAMED_IN_GROUP).join(', ')}${more > 0 ? `, ${thousands(more)} more` : ''}`;
-}
-
-/** Of a group so many keys are named. */
-const NAMED_IN_GROUP = 3;
-
-function waits(count: number): string {
-  return count === 1 ? 'waits for approval' : 'wait for approval';
-}
-
-/** Advice of the rules that look at files: `validate` tells it, a plan only counts it. */
-const FILE_RULE = /^(?:SCH|AUT|ASG|APP|RBC|LIF|CRT)-/;
-/** At most so many remarks are printed in full. */
-const TOLD_REMARKS = 2;
-
-function findingSection(plan: Plan): Section {
-  const remarks = plan.findings.filter(({ severity, code }) => severity === 'info' && FILE_RULE.test(code));
-  const folded = remarks.length > TOLD_REMARKS ? remarks : [];
-  const told = sortWorstFirst(plan.findings.filter((finding) => !folded.includes(finding)));
-  const blocks = told.map((finding) => lineBlock(writeFindingLine(finding)));
-  return {
-    id: 'findings',
-    title: `findings: ${countFindings(plan.findings)}`,
-    blocks: folded.length === 0 ? blocks : [...blocks, lineBlock(foldedLine(folded))],
-  };
-}
-
-function foldedLine(folded: readonly Finding[]): Line {
-  const codes = [...new Set(folded.map(({ code }) => code))].sort(compareText).join(', ');
-  return line(
-    0,
-    span(`${counted(folded.length, 'remark')} about the files (${codes}): postilion validate tells them`, 'dim'),
-  );
 }
 
 function restSection(plan: Plan): Section {
@@ -256,9 +178,10 @@ function restSection(plan: Plan): Section {
   if (count > 0) {
     const named = unmanaged.length <= NAMED_UNMANAGED ? unmanaged : [];
     const names = named.flatMap((change, index) => [span(index === 0 ? ': ' : ', '), span(change.name, 'quoted')]);
-    blocks.push(lineBlock(line(0, span(`${thousands(count)} not managed here, left alone`), ...names)));
+    const words = `${counted(count, 'object')} of these kinds not managed here, left alone`;
+    blocks.push(lineBlock(line(0, span(words), ...names)));
   }
-  return { id: 'rest', title: 'the rest', blocks };
+  return { id: 'rest', title: 'the rest', blocks, notes: [] };
 }
 
 function originLine(plan: Plan): Line {

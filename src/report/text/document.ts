@@ -12,8 +12,8 @@ export interface Span {
 }
 
 /**
- * A line of spans, or a long text before and after; `indent` counts levels. A `whole` line is never wrapped: it holds
- * something to be copied or searched for.
+ * A line of spans, or a long text before and after; `indent` counts levels. The last span of a `whole` line is
+ * never wrapped: it is something to be copied.
  */
 export type Line =
   | { readonly type: 'text'; readonly indent: number; readonly spans: readonly Span[]; readonly whole?: true }
@@ -26,21 +26,24 @@ export interface Block {
   readonly short: Line;
 }
 
-export type SectionId = 'gated' | 'losing' | 'visible' | 'silent' | 'drift' | 'findings' | 'rest';
+export type SectionId = 'losing' | 'acting' | 'visible' | 'waiting' | 'new' | 'silent' | 'drift' | 'findings' | 'rest';
 
 export interface Section {
   readonly id: SectionId;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** What holds for several of the blocks, said once below them. */
+  readonly notes: readonly Line[];
 }
 
-/** A whole plan in reading order: what is wrong with the plan itself, the one-line truth about people, then the rest. */
+/** A whole plan in reading order: the truth about people, what is wrong with the plan itself, then the rest. */
 export interface PlanView {
+  /** What happens to how many people, worst first, and what waits. */
+  readonly headlines: readonly Line[];
   readonly alerts: readonly Line[];
-  readonly headline: Line;
-  /** Who is disturbed on which platform, worst first. */
-  readonly breakdown: readonly Line[];
   readonly sections: readonly Section[];
+  /** What the signs and words mean that occur. */
+  readonly legend: readonly Line[];
   /** Where the plan comes from and what it cost to make. */
   readonly origin: Line;
   readonly digest: string;

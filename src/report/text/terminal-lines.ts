@@ -18,7 +18,7 @@ const INDENT = 2;
 /** Continuation lines stand this much further right. */
 const HANG = 2;
 
-/** A line → physical lines, none wider than the terminal but whole ones, none with a character of foreign text that steers it. */
+/** A line → physical lines, none wider than the terminal but what is to be copied whole, none with a character of foreign text that steers it. */
 export function terminalLine(line: Line, options: TerminalOptions): readonly string[] {
   if (line.type === 'diff') {
     return [
@@ -40,8 +40,19 @@ export function terminalLine(line: Line, options: TerminalOptions): readonly str
       ),
     ];
   }
-  if (line.whole === true) return [' '.repeat(line.indent * INDENT) + painted(line.spans, options)];
+  if (line.whole === true) return keptWhole(line.indent, line.spans, options);
   return wrapped(line.indent, line.spans, options);
+}
+
+/** On one line where there is room, else the last span, which is to be copied, on a line of its own. */
+function keptWhole(indent: number, spans: readonly Span[], options: TerminalOptions): readonly string[] {
+  const margin = ' '.repeat(indent * INDENT);
+  const bare = painted(spans, { ...options, color: false });
+  if (margin.length + bare.length <= Math.max(NARROWEST, options.width) || spans.length < 2) {
+    return [margin + painted(spans, options)];
+  }
+  const copied = painted(spans.slice(-1), options);
+  return [...wrapped(indent, spans.slice(0, -1), options), margin + ' '.repeat(HANG) + copied];
 }
 
 function painted(spans: readonly Span[], options: TerminalOptions): string {

@@ -1,8 +1,9 @@
 /** The words for levels, counts and actions, so that every face says the same thing the same way. */
 
-import type { Action } from '../../model/change.ts';
+import type { Action, Delivered } from '../../model/change.ts';
 import { type Basis, compareLevels, type EffectLevel } from '../../model/effect.ts';
-import type { Problem } from '../../model/plan.ts';
+import type { StepStatus } from '../../model/outcome.ts';
+import type { Problem, Verb } from '../../model/plan.ts';
 import { peopleInWords } from '../../model/text.ts';
 
 /** A level in people's words, as it follows "the effect is". */
@@ -16,19 +17,6 @@ export const LEVEL_WORDS = {
   'account-reset': 'account is set up anew: sign in again, mail downloads again',
   'mail-removed': 'mail is removed',
   'lock-out': 'locked out of company resources',
-} as const satisfies Readonly<Record<EffectLevel, string>>;
-
-/** A level in two or three words, for the summary. */
-export const LEVEL_SHORT = {
-  none: 'nothing',
-  silent: 'nothing they notice',
-  notice: 'a notice',
-  'may-reapprove': 'approve the settings again',
-  'user-action': 'act on the device',
-  'sign-in': 'sign in again',
-  'account-reset': 'account set up anew',
-  'mail-removed': 'mail removed',
-  'lock-out': 'locked out',
 } as const satisfies Readonly<Record<EffectLevel, string>>;
 
 /** What follows a number of people: [many, one]. */
@@ -47,7 +35,7 @@ const PREDICATES = {
   'lock-out': ['are locked out of company resources', 'is locked out of company resources'],
 } as const satisfies Readonly<Record<EffectLevel, readonly [string, string]>>;
 
-/** What people who gain a profile go through, after "will be set up: ". */
+/** What people who gain a profile go through, after "are set up for the first time: ". */
 const SET_UP = {
   none: 'nothing to do',
   silent: 'nothing to do',
@@ -64,19 +52,47 @@ export const OUTAGE_WORDS = 'mail may stop without any prompt';
 
 /** Symbol and word together: neither colour nor symbol alone carries the meaning. */
 export const ACTION_WORDS = {
-  create: '+ create',
-  update: '~ update',
-  unassign: '< unassign',
+  create: '+ new',
+  update: '~ change',
+  unassign: '< take from all',
   delete: '- delete',
-  adopt: '= adopt',
+  adopt: '= take over',
   forget: '. forget',
   unchanged: 'unchanged',
   unmanaged: 'unmanaged',
 } as const satisfies Readonly<Record<Action, string>>;
 
+/** What a step does to the profile whose key follows. */
+export const VERB_WORDS = {
+  create: 'make',
+  patch: 'change',
+  'set-reference': 'link',
+  'clear-reference': 'unlink',
+  'target-apps': 'choose apps of',
+  assign: 'assign',
+  delete: 'delete',
+} as const satisfies Readonly<Record<Verb, string>>;
+
+/** What became of a step. */
+export const STATUS_WORDS = {
+  done: 'done',
+  'already-done': 'was so already',
+  skipped: 'left out',
+  failed: 'failed',
+  waiting: 'waits for another admin in the tenant',
+  'not-attempted': 'not begun',
+} as const satisfies Readonly<Record<StepStatus, string>>;
+
 /** True for what people see or feel. */
 export function noticed(level: EffectLevel): boolean {
   return compareLevels(level, 'notice') >= 0;
+}
+
+const UNKNOWN_NUMBER = 'an unknown number of people';
+
+/** A number of people with how it was got: `1 person`, `at most 1,240 people`, `an unknown number of people`. */
+export function peopleOrUnknown(count: number | null, basis: Basis): string {
+  return count === null ? UNKNOWN_NUMBER : peopleInWords(count, basis);
 }
 
 /** A number of people with how it was got: `1 person`, `at most 1,240 people`, `nobody`. */
@@ -88,24 +104,48 @@ export function people(count: number, basis: Basis): string {
 /** Why people could not be counted, as far as the plan's problems tell. */
 export function unknownPeople(problems: readonly Problem[]): string {
   const [first] = problems;
-  if (first === undefined) return 'people unknown: they could not be counted';
-  return problems.length === 1 ? `people unknown: ${first.message}` : 'people unknown: see what could not be read';
+  if (first === undefined) return 'they could not be counted';
+  return problems.length === 1 ? first.message : 'see what could not be read';
 }
 
-/** `1,870 people must sign in again`; without a count, the words of the level and why it is missing. */
+/** `1,870 people must sign in again`; without a count, why it is missing. */
 export function affected(count: number | null, basis: Basis, level: EffectLevel, unknown: string): string {
-  if (count === null) return `${LEVEL_WORDS[level]} (${unknown})`;
   const [many, one] = PREDICATES[level];
+  if (count === null) return `${UNKNOWN_NUMBER} ${many} (${unknown})`;
   return `${people(count, basis)} ${count === 1 || count === 0 ? one : many}`;
 }
 
 /** `189 people: mail may stop without any prompt`. */
 export function stopped(count: number | null, basis: Basis, unknown: string): string {
-  return count === null ? `${OUTAGE_WORDS} (${unknown})` : `${people(count, basis)}: ${OUTAGE_WORDS}`;
+  return count === null
+    ? `${UNKNOWN_NUMBER}: ${OUTAGE_WORDS} (${unknown})`
+    : `${people(count, basis)}: ${OUTAGE_WORDS}`;
 }
 
-/** `340 people will be set up: they sign in once`. */
-export function setUp(count: number | null, basis: Basis, level: EffectLevel, unknown: string): string {
-  if (count === null) return `people will be set up: ${SET_UP[level]} (${unknown})`;
-  return `${people(count, basis)} will be set up: ${SET_UP[level]}`;
+/** What follows a number of people who gain something: [many, one]. */
+const GAINS = {
+  mail: ['are set up for the first time', 'is set up for the first time'],
+  configuration: ['are set up for the first time', 'is set up for the first time'],
+  app: ['get the app', 'gets the app'],
+  certificate: ['get the certificate', 'gets the certificate'],
+} as const satisfies Readonly<Record<Delivered, readonly [string, string]>>;
+
+/** `340 people are set up for the first time: they sign in once`; `level` null where it differs, `outage` where they may get no mail. */
+export function setUp(
+  { count, basis, unknown }: { readonly count: number | null; readonly basis: Basis; readonly unknown: string },
+  {
+    level,
+    outage,
+    delivers,
+  }: { readonly level: EffectLevel | null; readonly outage: boolean; readonly delivers: Delivered },
+): string {
+  const [many, one] = GAINS[delivers];
+  const isWorse = level !== null && compareLevels(level, 'account-reset') > 0;
+  const fates = [
+    ...(level !== null && (isWorse || !outage) ? [SET_UP[level]] : []),
+    ...(outage ? ['mail may not arrive, and nothing tells them'] : []),
+  ];
+  const fate = fates.length === 0 ? '' : `: ${fates.join('; ')}`;
+  if (count === null) return `${UNKNOWN_NUMBER} ${many}${fate} (${unknown})`;
+  return `${people(count, basis)} ${count === 1 ? one : many}${fate}`;
 }

@@ -38,14 +38,21 @@ export function decideRetry(exchange: Exchange, repeatable: boolean, tries: numb
   return { verdict: 'wait', ms: Math.floor(random * Math.min(BACK_OFF_CAP, BACK_OFF_BASE * 2 ** (tries - 1))) };
 }
 
-/** The link that repeats what may be repeated, as long as the budget lasts. */
-export function retrying(budget: RetryBudget, timing: Timing): HttpMiddleware {
+/** Told before a request waits to be sent again. `status` is null when no answer came. */
+export interface Wait {
+  readonly ms: number;
+  readonly status: number | null;
+}
+
+/** The link that repeats what may be repeated, as long as the budget lasts; `tell` hears of each wait as it begins. */
+export function retrying(budget: RetryBudget, timing: Timing, tell: (wait: Wait) => void = () => {}): HttpMiddleware {
   return async (outgoing, next) => {
     for (let tries = 1; ; tries += 1) {
       const exchange = await next(outgoing);
       const decision = decideRetry(exchange, outgoing.repeatable, tries, timing.random());
       if (decision.verdict === 'done') return exchange;
       if (decision.verdict === 'stop') return givenUp(exchange, decision.why);
+      tell({ ms: decision.ms, status: exchange.kind === 'answer' ? exchange.status : null });
       const waited = await budget.wait(decision.ms);
       if (waited !== 'waited') return givenUp(exchange, notWaited(budget, waited));
     }

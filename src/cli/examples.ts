@@ -1,0 +1,70 @@
+/** Examples of each command, as its help shows them: what to type, and what for. */
+
+import type { CommandName } from './formats.ts';
+
+type Example = readonly [command: string, purpose: string];
+
+export const EXAMPLES: Readonly<Record<CommandName | 'init' | 'tenant serve' | 'completion', readonly Example[]>> = {
+  validate: [
+    ['postilion validate', 'check all files; no tenant is asked'],
+    ['postilion validate --format github', 'as annotations of a pull request'],
+    ['postilion validate --as-of 2027-01-15', 'with the rules of that day'],
+  ],
+  plan: [
+    ['postilion plan', 'what would change, and for whom'],
+    ['postilion plan --out plan.json', 'keep it, to apply exactly this'],
+    ['postilion plan --target ios-sales', 'of one profile only'],
+    ['postilion plan --verbose', 'with each setting of new profiles, all findings and each request'],
+  ],
+  apply: [
+    ['postilion apply', 'do what needs no approval; asks first'],
+    ['postilion apply --approve sign-in:ios-sales', 'and what the plan names so'],
+    ['postilion apply --plan plan.json', 'exactly what was planned, and no more'],
+    ['postilion apply --yes --quiet', 'without a question, telling only what waits or failed'],
+  ],
+  reconcile: [
+    ['postilion reconcile', 'what a schedule runs every two hours'],
+    ['postilion reconcile --detailed-exitcode', 'exit 3 while something waits'],
+  ],
+  prune: [
+    ['postilion prune', 'what would be deleted'],
+    ['postilion prune --apply', 'delete it; asks first'],
+  ],
+  import: [
+    ['postilion import --all --out profiles', 'YAML for everything that nobody manages yet'],
+    ['postilion import --id 0d3c5a1e-… --out profiles', 'of one object'],
+  ],
+  status: [
+    ['postilion status', 'how far each profile has reached'],
+    ['postilion status ios-sales', 'one of them'],
+  ],
+  doctor: [
+    ['postilion doctor', 'what stands in the way of a plan'],
+    ['postilion doctor --for apply', 'and of an apply'],
+  ],
+  explain: [
+    ['postilion explain ios-sales', 'a profile, field by field'],
+    ['postilion explain EFF-IOS-OAUTH-ON', 'why a change does what it does'],
+    ['postilion explain ios-mail.oauth', 'a setting'],
+    ['postilion explain filter "Corporate iPhones" --names', 'which devices a filter matches'],
+  ],
+  'state show': [['postilion state show', 'what is managed, and who holds the lock']],
+  'state unlock': [['postilion state unlock 5f2c0c9e…', 'once the run that holds the lock is dead']],
+  'state rebuild': [
+    ['postilion state rebuild', 'what would be remembered'],
+    ['postilion state rebuild --yes', 'remember it'],
+  ],
+  init: [['postilion init mail --owner contoso-mail', 'a new repository in the folder mail']],
+  'tenant serve': [['postilion tenant serve --port 4312', 'a tenant to try things on']],
+  completion: [
+    ['source <(postilion completion bash)', 'for this shell'],
+    ['postilion completion fish | source', 'for this one'],
+  ],
+};
+
+/** The lines below a command's flags; the purposes stand below each other. */
+export function examplesText(examples: readonly Example[]): string {
+  const width = Math.max(...examples.map(([command]) => command.length));
+  const lines = examples.map(([command, purpose]) => `  ${command.padEnd(width)}  ${purpose}`);
+  return `\nExamples:\n${lines.join('\n')}`;
+}

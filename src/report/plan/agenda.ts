@@ -1,0 +1,36 @@
+/** What a run is about to do, a line for each change, before anybody is asked: the short form of a plan. */
+
+import { type Change, isActing } from '../../model/change.ts';
+import type { Plan } from '../../model/plan.ts';
+import { thousands } from '../../model/text.ts';
+import { type Line, line, span } from '../text/document.ts';
+import { type TerminalOptions, terminalLine } from '../text/terminal-lines.ts';
+import { shortTitle } from './change.ts';
+import { worstChangesFirst } from './order.ts';
+import { peopleSentence } from './people.ts';
+
+/** More changes are counted. */
+const MOST = 20;
+
+/** Text for a terminal, empty where nothing is done or waits; `waiting` are the keys that stay as they are. */
+export function renderAgenda(plan: Plan, waiting: readonly string[], options: TerminalOptions): string {
+  const acting = worstChangesFirst(plan.changes.filter(isActing));
+  const done = acting.filter(({ key }) => !waiting.includes(key));
+  const left = acting.filter(({ key }) => waiting.includes(key));
+  const lines = [
+    ...listed(`to apply (${thousands(done.length)})`, done, plan),
+    ...listed(`left alone, since they wait (${thousands(left.length)})`, left, plan),
+  ];
+  return lines.map((each) => `${terminalLine(each, options).join('\n')}\n`).join('');
+}
+
+function listed(title: string, changes: readonly Change[], { problems }: Plan): readonly Line[] {
+  if (changes.length === 0) return [];
+  const shown = changes.slice(0, MOST);
+  const more = changes.length - shown.length;
+  return [
+    line(0, span(title, 'strong')),
+    ...shown.map((change) => line(1, ...shortTitle(change), span(` — ${peopleSentence(change, problems)}`))),
+    ...(more > 0 ? [line(1, span(`and ${thousands(more)} more`))] : []),
+  ];
+}

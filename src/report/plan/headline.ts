@@ -1,0 +1,155 @@
+/** What a plan does to people, in the fewest lines: the worst stands first, each with its number. */
+
+import { type Change, isActing } from '../../model/change.ts';
+import { compareLevels, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
+import { isLeftDrift } from '../../model/finding.ts';
+import type { Impact, Plan, Problem } from '../../model/plan.ts';
+import { platformTitle } from '../../model/platforms.ts';
+import { counted, thousands } from '../../model/text.ts';
+import { type Line, line, span, type Tone } from '../text/document.ts';
+import { affected, noticed, setUp, stopped, unknownPeople } from '../text/wording.ts';
+import { gateAdvice } from './gates.ts';
+import { isFirstSetUp, type PeopleSentence, peopleSentences } from './people.ts';
+import { waitingKeys } from './waiting.ts';
+
+/** The first lines of a plan: what happens to people, worst first, and what of it waits. */
+export function headlines(plan: Plan): readonly Line[] {
+  const acting = plan.changes.filter(isActing);
+  const left = leftLines(plan);
+  if (acting.length === 0)
+    return left.length > 0 && plan.complete ? left : [line(0, span(nothingToDo(plan), 'strong')), ...left];
+  const told = fates(plan, acting);
+  const sentences = told.map((fate, index) =>
+    line(0, ...(isGrave(fate) ? [span('! ', 'alarm')] : []), span(fate.text, index === 0 ? headTone(fate) : 'strong')),
+  );
+  const first = sentences.length > 0 ? sentences : [line(0, span('no one is disturbed', 'strong'))];
+  const waiting = waitingWords(plan, acting);
+  return [...first, ...(waiting === null ? [] : [line(0, span(waiting, 'alarm'))]), ...left];
+}
+
+function headTone(fate: PeopleSentence): Tone {
+  return isGrave(fate) ? 'alarm' : 'strong';
+}
+
+/** Whoever has mail and notices, and whoever is set up in a way that can go wrong. */
+function isGrave({ who, level }: PeopleSentence): boolean {
+  return who === 'today' ? noticed(level) : compareLevels(level, 'account-reset') >= 0;
+}
+
+/** What happens to people on each platform; what asks for attention first, of equals those who have mail today before new ones. */
+function fates(plan: Plan, acting: readonly Change[]): readonly PeopleSentence[] {
+  const all = [...todayFates(plan, acting), ...newFates(plan, acting)];
+  return all.sort((a, b) => Number(isGrave(b)) - Number(isGrave(a)) || compareLevels(b.level, a.level));
+}
+
+/** From the summary, where each person counts once; from the changes, where the summary doesn't tell as bad a level. */
+function todayFates({ summary, problems }: Plan, acting: readonly Change[]): readonly PeopleSentence[] {
+  const ofChanges = acting.flatMap((change) => peopleSentences(change, problems)).filter(isOfToday);
+  const worst = worstLevel(ofChanges.map(({ level }) => level));
+  const isTold = summary.disturbances.some(({ level }) => compareLevels(level, worst) >= 0);
+  const told = summary.disturbances.map((each) => disturbance(each, problems));
+  if (isTold || ofChanges.length === 0) return told;
+  return [...ofChanges.filter(({ level }) => level === worst).slice(0, 1), ...told];
+}
+
+function isOfToday({ who, level }: PeopleSentence): boolean {
+  return who === 'today' && noticed(level);
+}
+
+/** `340 people must sign in again (iOS)`. */
+function disturbance(each: Impact, problems: readonly Problem[]): PeopleSentence {
+  const unknown = unknownPeople(problems);
+  const sentence = each.outage
+    ? stopped(each.people, each.basis, unknown)
+    : affected(each.people, each.basis, each.level, unknown);
+  const text = `${sentence} (${platformTitle(each.platform)})`;
+  return { who: 'today', level: gateLevel(each), outage: each.outage, text };
+}
+
+/** Newcomers whom something bad may meet have a line of their own, the others one together. */
+function newFates(plan: Plan, acting: readonly Change[]): readonly PeopleSentence[] {
+  const gaining = acting.filter(isFirstSetUp).map((change) => ({ change, sentence: newSentence(change, plan) }));
+  const groups = new Map<string, typeof gaining>();
+  for (const one of gaining) {
+    const { level, outage } = one.sentence;
+    const name = isGrave(one.sentence) ? `${level} ${outage} ${one.change.delivers ?? 'mail'}` : 'plain';
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups].map(([name, group]) => {
+    if (name === 'plain' && (group.length > 1 || groups.size > 1)) return allNew(gaining, plan, groups.size > 1);
+    return newFate(group, plan);
+  });
+}
+
+type Gaining = readonly { readonly change: Change; readonly sentence: PeopleSentence }[];
+
+function newSentence(change: Change, { problems }: Plan): PeopleSentence {
+  const found = peopleSentences(change, problems).find(({ who }) => who === 'new');
+  return found ?? { who: 'new', level: 'silent', outage: false, text: '' };
+}
+
+/** One change says it by itself; of several the number is at most the sum. */
+function newFate(group: Gaining, { problems }: Plan): PeopleSentence {
+  const [first] = group;
+  if (first !== undefined && group.length === 1) return first.sentence;
+  const count = total(group.map(({ change }) => change.effect.gained));
+  return together(group, { count, basis: 'at-most', unknown: unknownPeople(problems) });
+}
+
+/** Everybody who is set up, those with a line of their own included: each person once, as the summary counts. */
+function allNew(gaining: Gaining, { summary, problems }: Plan, isRepeating: boolean): PeopleSentence {
+  const basis = weakestBasis(gaining.map(({ change }) => change.effect.basis));
+  const fate = together(gaining, { count: summary.newPeople, basis, unknown: unknownPeople(problems) });
+  if (!isRepeating) return fate;
+  const text = `in all, ${setUp({ count: summary.newPeople, basis, unknown: unknownPeople(problems) }, ALL)}`;
+  return { who: 'new', level: 'notice', outage: false, text };
+}
+
+const ALL = { level: null, outage: false, delivers: 'mail' } as const;
+
+function together(group: Gaining, counted: Parameters<typeof setUp>[0]): PeopleSentence {
+  const level = worstLevel(group.map(({ sentence }) => sentence.level));
+  const outage = group.some(({ sentence }) => sentence.outage);
+  const setUps = new Set(group.map(({ change }) => change.effect.setUp));
+  const delivers = group.every(({ change }) => change.delivers === 'app') ? 'app' : 'mail';
+  const text = setUp(counted, { level: setUps.size === 1 ? worstLevel(setUps) : null, outage, delivers });
+  return { who: 'new', level, outage, text };
+}
+
+function total(counts: readonly (number | null)[]): number | null {
+  return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+}
+
+/** `2 of 3 changes wait for your approval: apply does the other one without them`. */
+function waitingWords(plan: Plan, acting: readonly Change[]): string | null {
+  const held = waitingKeys(plan);
+  const waiting = acting.filter(({ key }) => held.has(key));
+  if (waiting.length === 0) return null;
+  const isApprovable = waiting.some((change) => gateAdvice(change).some(({ flag }) => flag !== null));
+  const what = isApprovable ? ' for your approval' : '';
+  const others = acting.length - waiting.length;
+  const wait = waiting.length === 1 ? 'waits' : 'wait';
+  if (others === 0) {
+    const all = waiting.length === 1 ? 'the change' : `all ${counted(waiting.length, 'change')}`;
+    return `${all} ${wait}${what}: until then apply does nothing`;
+  }
+  const rest = others === 1 ? 'the other one' : `the other ${thousands(others)}`;
+  return `${thousands(waiting.length)} of ${counted(acting.length, 'change')} ${wait}${what}; apply does ${rest}`;
+}
+
+/** What a run leaves in the tenant as somebody made it. */
+function leftLines({ findings }: Plan): readonly Line[] {
+  const left = findings.filter(isLeftDrift).length;
+  if (left === 0) return [];
+  const them = left === 1 ? 'is left as somebody made it' : 'are left as somebody made them';
+  return [line(0, span(`${counted(left, 'difference')} in the tenant ${them}, see below`, 'alarm'))];
+}
+
+function nothingToDo(plan: Plan): string {
+  if (!plan.complete) return 'no changes as far as the tenant could be read';
+  if (plan.findings.some((finding) => finding.severity === 'error'))
+    return 'no changes besides what the errors hold back';
+  const unchanged = plan.changes.filter((change) => change.action === 'unchanged').length;
+  const count = Math.max(unchanged, plan.summary.unchanged);
+  return `no changes: ${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
+}
