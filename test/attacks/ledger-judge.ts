@@ -55,7 +55,7 @@ export function madeBy({ before, sent }: Pick<Judged, 'before' | 'sent'>): reado
 }
 
 /** The people whom an object reaches: members of the groups that it includes and doesn't exclude. */
-function peopleOf(entity: Entity, store: MemoryStore): ReadonlySet<string> {
+export function peopleOf(entity: Entity, store: MemoryStore): ReadonlySet<string> {
   const targets = objectsAt({ value: entity.assignments ?? [] }, 'value').map(({ target }) => target ?? null);
   const members = (exclude: boolean): readonly string[] =>
     targets.filter((target) => isExcluding(target) === exclude).flatMap((target) => membersOf(target, store));

@@ -11,7 +11,7 @@ import type { Ran, RunHow, Verb } from '../faults/runner.ts';
 import { runIn } from '../faults/story.ts';
 import { tinyCompany, tinyId } from '../faults/tiny-company.ts';
 import { World, type WorldImage } from '../faults/world.ts';
-import { keyOf, madeBy, objectsIn, wrongsOf } from './ledger-judge.ts';
+import { keyOf, madeBy, objectsIn, peopleOf, wrongsOf } from './ledger-judge.ts';
 
 export const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
 export const MAIL_TYPE = { '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration' };
@@ -132,6 +132,34 @@ export class Scene {
   stranger(name: string, body: JsonObject = {}): string {
     const made = this.world.portal('POST', CONFIGURATIONS, { ...BY_HAND, displayName: name, ...body });
     return isJsonObject(made) ? (stringAt(made, 'id') ?? '') : '';
+  }
+
+  /** A person joins a group. */
+  join(group: string, name: string): void {
+    const path = `/groups/${tinyId(group)}/members/$ref`;
+    this.world.portal('POST', path, { '@odata.id': `https://graph.microsoft.com/beta/users/${tinyId(name)}` });
+  }
+
+  /** The tenant is another one, with everything in it, its state included. */
+  becomes(tenant: string): void {
+    const { store, branch } = this.world;
+    const [organization] = store.all('organization');
+    if (organization === undefined || branch.tip === null) throw new Error('there is no tenant');
+    store.remove('organization', organization.id);
+    store.put('organization', { ...organization, id: tenant });
+    branch.push({ inventory: { ...branch.tip.inventory, tenant }, lock: branch.tip.lock }, branch.tip.revision);
+  }
+
+  /** People who get two mail profiles of ours for one host. */
+  doubles(): readonly string[] {
+    const { store } = this.world;
+    const held = [...this.ours].flatMap((id) => {
+      const entity = this.object(id);
+      if (entity === undefined) return [];
+      const host = stringAt(entity.properties, 'hostName') ?? id;
+      return [...peopleOf(entity, store)].map((person) => `${person} ${host}`);
+    });
+    return held.filter((one, index) => held.indexOf(one) !== index);
   }
 
   remove(id: string): void {
