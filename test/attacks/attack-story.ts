@@ -10,6 +10,8 @@ export interface AttackStory {
   /** What the attacker or the accident does. */
   readonly does: string;
   readonly mustNot: string;
+  /** Runs the program on a folder and starts git, which takes twenty times longer. */
+  readonly isSlow?: true;
   /** Gives what must not have happened, and did; empty is right. */
   readonly play: () => Promise<readonly string[]>;
 }

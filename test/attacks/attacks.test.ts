@@ -7,15 +7,19 @@ import { closeScenes } from './scene.ts';
 
 afterAll(closeScenes);
 
-const SHARE = 4;
+const SHARE = 8;
+const SLOW_SHARE = 10;
 
-test.for(ATTACKS.filter(({ name }) => isInSample(name, SHARE)))('$section: $name', async ({ play }) => {
+const isTold = ({ name, isSlow }: (typeof ATTACKS)[number]): boolean =>
+  isInSample(name, isSlow === true ? SLOW_SHARE : SHARE);
+
+test.for(ATTACKS.filter(isTold))('$section: $name', async ({ play }) => {
   expect(await play()).toEqual([]);
 });
 
 test('there are enough of them, each under a name of its own', () => {
   expect(new Set(ATTACKS.map(({ name }) => name)).size).toBe(ATTACKS.length);
-  expect(ATTACKS.length).toBeGreaterThanOrEqual(100);
+  expect(ATTACKS.length).toBeGreaterThanOrEqual(200);
 });
 
 test('docs/attacks.md lists them', async () => {
@@ -27,7 +31,7 @@ const PAGE = `# Attacks and accidents
 
 Each story below is played by \`test/attacks\` and judged by what the embedded tenant's ledger shows: writes to what isn't ours, changes that people
 notice without an approval that fits, two assigned objects of one profile, tokens that another address hears, bytes outside
-of the folders that a run may write to. \`npm test\` plays one in four, chosen by a hash of the name; all of them:
+of the folders that a run may write to. \`npm test\` plays about one in eight, chosen by a hash of the name; all of them:
 
 \`\`\`sh
 POSTILION_DEEP=1 npx vitest run test/attacks

@@ -3,12 +3,14 @@
 import type { AttackStory } from './attack-story.ts';
 import { ON_APPROVALS } from './on-approvals.ts';
 import { ON_CREATES } from './on-creates.ts';
+import { ON_DATA } from './on-data.ts';
 import { ON_MOVES } from './on-moves.ts';
 import { ON_RECORDS } from './on-records.ts';
 import { ON_STOPPING } from './on-stopping.ts';
 import { ON_UNKNOWN } from './on-unknown.ts';
 
 export const ATTACKS: readonly AttackStory[] = [
+  ...ON_DATA,
   ...ON_APPROVALS,
   ...ON_RECORDS,
   ...ON_CREATES,

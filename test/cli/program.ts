@@ -70,7 +70,8 @@ export async function runProcess(args: readonly string[], place: Place): Promise
   return (await start(args, place)).ended;
 }
 
-async function runHere(args: readonly string[], { cwd, env = {} }: Place): Promise<Ran> {
+/** Runs the program to its end in this process. */
+export async function runHere(args: readonly string[], { cwd, env = {} }: Place): Promise<Ran> {
   const said = { out: '', err: '' };
   const terminal = terminalOf({
     env: { PATH: process.env['PATH'], HOME: cwd, ...env },
