@@ -23,7 +23,7 @@ import type { AttackStory } from './attack-story.ts';
 interface Checkout {
   readonly outside: string;
   readonly root: string;
-  put(path: string, text: string): string;
+  readonly put: (path: string, text: string) => string;
   config(...lines: readonly string[]): void;
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
@@ -180,7 +180,11 @@ async function listening(heard: string[]): Promise<{ readonly url: string; close
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const close = () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections());
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
