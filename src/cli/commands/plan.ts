@@ -31,6 +31,7 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
   const invocation = { options, terminal };
   return withRepository(invocation, async (repository) => {
     checkTargets(options.target, repository);
+    tellPartial(options.target, repository, terminal);
     return withReader(repository, invocation, async (session) => {
       const made = await planOver(session, repository, { targets: options.target }, terminal.env);
       terminal.print(planText(made, options, terminal));
@@ -66,6 +67,13 @@ export function planOver(
     secrets: secretsFrom(env),
   };
   return plan({ ...repository, ...wanted, tool: tool() }, ports);
+}
+
+/** A plan of some profiles says nothing of the others, nor of what only shows side by side. */
+function tellPartial(targets: readonly string[], { profiles }: UsableRepository, terminal: Terminal): void {
+  if (targets.length === 0) return;
+  const others = profiles.length - new Set(targets).size;
+  terminal.error(`only ${targets.join(', ')} is planned (--target): nothing is said of ${others} other profiles\n`);
 }
 
 function checkTargets(targets: readonly string[], { profiles }: UsableRepository): void {
