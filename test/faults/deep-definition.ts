@@ -18,8 +18,8 @@ export const FEWEST_SITUATIONS = 40;
 /** The goals are those that the issue of this harness set; the sizes exceed them by a tenth or more. */
 export const DEEP_FAMILIES: readonly DeepFamily[] = [
   { name: 'crashes', situations: 300, goal: 15_000, perCall: { graph: 3, git: 3 } },
-  { name: 'faults', situations: 82, goal: 20_000, perCall: { graph: 16, git: 1 } },
-  { name: 'portal', situations: 82, goal: 10_000, perCall: { graph: 0, git: 0 } },
+  { name: 'faults', situations: 90, goal: 20_000, perCall: { graph: 16, git: 1 } },
+  { name: 'portal', situations: 90, goal: 10_000, perCall: { graph: 0, git: 0 } },
   { name: 'histories', situations: 340, goal: 5000, perCall: { graph: 0, git: 0 } },
 ];
 
