@@ -116,7 +116,7 @@ export interface Bundle {
   readonly account: string;
   /** Each person once; null where nobody could count them. */
   readonly people: number | null;
-  /** Approves all of them; left out where fewer than two wait for an approval. */
+  /** Approves all of them, those without a gate too; left out where none waits for an approval. */
   readonly code?: string;
 }
 

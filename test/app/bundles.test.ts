@@ -1,6 +1,7 @@
 /** Moves from profile to profile: nobody has an account twice, nobody loses it for a half of a change that waits. */
 
 import { expect } from 'vitest';
+import { changeCode, memberOf } from '../../src/core/plan/approval-code.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { type RepositoryRun, useAppliedRepository } from './repository-run.ts';
 import { stories } from './stories.ts';
@@ -159,4 +160,22 @@ story('what became of a half-written bundle since is not approved: it waits', as
   repository.profile('ios-legal', { group: 'IT staff', settings: { accountName: 'Another name' } });
   expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
   expect(await repository.written()).toEqual([]);
+});
+
+story('a bundle opens to its one code, not to that of the change that has the gate', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  repository.profile('ios-it', null);
+  repository.profile('ios-helpdesk', { group: 'IT staff' });
+  const { plan } = await repository.run({ approve: [] });
+  const gated = plan.changes.filter(({ gates }) => gates.length > 0);
+  const [first] = gated;
+  const code = plan.bundles?.[0]?.code ?? 'none';
+  expect({ gated: gated.map(({ key }) => key), code: first?.code }).toEqual({ gated: ['ios-it'], code });
+  if (first === undefined) throw new Error('no change has a gate');
+  const own = changeCode(plan.tenant, memberOf(first, first.applies ?? 0), first.effect.people);
+  const refused = await repository.run({ approve: [own] });
+  expect({ code: refused.code, written: await repository.written() }).toEqual({ code: 10, written: [] });
+  expect(JSON.stringify(refused.refusal)).toContain(code);
+  expect((await repository.run({ approve: [code] })).code).toBe(0);
+  expect(await writesIn(repository, 'ios-it', 'ios-helpdesk')).toHaveLength(3);
 });

@@ -10,6 +10,7 @@ import { digestText } from '../../model/digest.ts';
 import { compareText } from '../../model/finding.ts';
 import { canonical, type JsonObject } from '../../model/json.ts';
 import type { Bundle, ChangeGroup, Plan } from '../../model/plan.ts';
+import { withBundleMates } from '../bundles/waiting.ts';
 
 /** Key → how many changes of it were carried out to the end. */
 export type Applies = Readonly<Record<string, number>>;
@@ -65,44 +66,77 @@ export interface CodeTerms {
   readonly peopleOf: (keys: readonly string[]) => number | null;
 }
 
-/** The changes with their codes, and the codes of several at once. */
+/**
+ * The changes with their codes, and the codes of several at once. A bundle has one code over all of its changes, and those of
+ * them that wait carry it in place of one of their own.
+ */
 export function withCodes(
   changes: readonly Change[],
   bundles: readonly Bundle[],
   terms: CodeTerms,
 ): Pick<Plan, 'changes' | 'code' | 'groups' | 'bundles'> {
-  const coded = changes.map((change) => {
-    if (openableGates(change).length === 0) return change;
-    const applies = appliesOf(terms.applies, change.key);
-    return { ...change, code: changeCode(terms.tenant, memberOf(change, applies), change.effect.people), applies };
+  const open = changes.filter((change) => openableGates(change).length > 0);
+  const groupOf = (members: readonly Change[]): ChangeGroup | null => groupAmong(changes, members, bundles, terms);
+  const waitingBundles = bundles.filter(({ keys }) => open.some(({ key }) => keys.includes(key)));
+  const coded = waitingBundles.map((bundle) => {
+    const group = groupOf(open.filter(({ key }) => bundle.keys.includes(key)));
+    return group === null ? bundle : { ...bundle, code: group.code };
   });
-  const waiting = coded.filter(({ code }) => code !== undefined);
+  const bundleCodes = new Map(coded.flatMap(({ keys, code }) => keys.map((key) => [key, code] as const)));
   // A number bounds the people of a group only where all of them could be counted.
-  const known = waiting.filter(({ effect }) => effect.people !== null);
-  const unknown = waiting.filter(({ effect }) => effect.people === null);
-  const whole = known.length === 0 || unknown.length === 0 ? groupOf(waiting, terms) : null;
+  const uncounted = new Set(uncountedKeys(changes, bundles));
+  const known = open.filter(({ key }) => !uncounted.has(key));
+  const unknown = open.filter(({ key }) => uncounted.has(key));
+  const whole = open.length > 1 && (known.length === 0 || unknown.length === 0) ? groupOf(open) : null;
   const parts = whole === null ? [known, unknown] : [];
-  const groups = [...parts, ...byCause(waiting)]
-    .filter(({ length }) => length > 1 && length < waiting.length)
-    .map((members) => groupOf(members, terms));
-  const distinct = [...new Map(groups.flatMap((group) => (group === null ? [] : [[group.code, group]]))).values()];
+  const groups = [...parts, ...byCause(open)]
+    .filter((members) => members.length > 1 && members.length < open.length && areWhole(members, open, bundles))
+    .map(groupOf);
+  const taken = new Set([...bundleCodes.values(), whole?.code]);
+  const distinct = new Map(
+    groups.flatMap((group) => (group === null || taken.has(group.code) ? [] : [[group.code, group]])),
+  );
+  const codedById = new Map(coded.map((bundle) => [bundle.id, bundle]));
   return {
-    changes: coded,
+    changes: changes.map((change) => {
+      if (openableGates(change).length === 0) return change;
+      const applies = appliesOf(terms.applies, change.key);
+      const own = (): string => changeCode(terms.tenant, memberOf(change, applies), change.effect.people);
+      return { ...change, code: bundleCodes.get(change.key) ?? own(), applies };
+    }),
     ...(whole === null ? {} : { code: whole.code }),
-    ...(distinct.length === 0 ? {} : { groups: distinct }),
-    ...(bundles.length === 0 ? {} : { bundles: bundles.map((bundle) => codedBundle(bundle, waiting, terms)) }),
+    ...(distinct.size === 0 ? {} : { groups: [...distinct.values()] }),
+    ...(bundles.length === 0 ? {} : { bundles: bundles.map((bundle) => codedById.get(bundle.id) ?? bundle) }),
   };
 }
 
-/** A bundle with the code of those of its changes that wait for an approval; the others go with them. */
-function codedBundle(bundle: Bundle, waiting: readonly Change[], terms: CodeTerms): Bundle {
-  const members = waiting.filter(({ key }) => bundle.keys.includes(key));
-  const group = groupOf(members, terms);
-  return group === null ? bundle : { ...bundle, code: group.code };
+/** The keys of changes whose people nobody could count, and those of their bundles. */
+export function uncountedKeys(changes: readonly Change[], bundles: readonly Bundle[] = []): readonly string[] {
+  const unknown = changes.flatMap(({ key, effect }) => (effect.people === null ? [key] : []));
+  return withBundleMates(unknown, bundles);
 }
 
-/** Null for fewer than two changes. */
-function groupOf(members: readonly Change[], { tenant, applies, peopleOf }: CodeTerms): ChangeGroup | null {
+/** True where no bundle is opened by half. */
+function areWhole(members: readonly Change[], open: readonly Change[], bundles: readonly Bundle[]): boolean {
+  const keys = new Set(members.map(({ key }) => key));
+  const all = new Set(withBundleMates([...keys], bundles));
+  return open.every(({ key }) => keys.has(key) || !all.has(key));
+}
+
+/** The members with the rest of their bundles, which goes with them; null for fewer than two changes. */
+function groupAmong(
+  changes: readonly Change[],
+  some: readonly Change[],
+  bundles: readonly Bundle[],
+  { tenant, applies, peopleOf }: CodeTerms,
+): ChangeGroup | null {
+  const wanted = new Set(
+    withBundleMates(
+      some.map(({ key }) => key),
+      bundles,
+    ),
+  );
+  const members = changes.filter(({ key }) => wanted.has(key));
   if (members.length < 2) return null;
   const keys = members.map(({ key }) => key).toSorted(compareText);
   const isUnknown = members.some(({ effect }) => effect.people === null);

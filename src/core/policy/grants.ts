@@ -7,7 +7,7 @@ import { findNearest } from '../../model/did-you-mean.ts';
 import { compareLevels } from '../../model/effect.ts';
 import type { Plan } from '../../model/plan.ts';
 import { counted } from '../../model/text.ts';
-import { type Applies, appliesOf } from '../plan/approval-code.ts';
+import { type Applies, appliesOf, uncountedKeys } from '../plan/approval-code.ts';
 import { isWithinGrowth, mostAllowed } from './growth.ts';
 import { type CodeMatch, freshSource, matchCode, savedSource } from './match-codes.ts';
 
@@ -79,14 +79,17 @@ function openedBy(code: ApprovalCode, { shown }: CodeMatch, terms: GrantTerms): 
   const keys = left.map(({ key }) => key);
   if (keys.length === 0) return [];
   const people = keys.length === 1 ? (left[0]?.effect.people ?? null) : terms.peopleOf(keys);
-  const isWithin = code.people === null ? isAllUnknown(left) : isWithinGrowth(code.people, people, terms.growth);
+  const isWithin =
+    code.people === null ? isAllUnknown(left, terms.plan) : isWithinGrowth(code.people, people, terms.growth);
   if (!isWithin) return [{ outgrown: outgrownText(code, people, left, terms) }];
-  return left.map(({ key, gates }) => {
-    const open = gates.filter((gate) => shown.get(key)?.includes(gate) === true);
-    // Where nobody could count the people, nobody allowed so many of them.
-    const bounded = code.people === null ? open.filter((gate) => !MASS_LIMITS.includes(gate)) : open;
-    return { key, gates: bounded, given: code.text, people: code.people };
-  });
+  return left
+    .filter((change) => change.gates.length > 0)
+    .map(({ key, gates }) => {
+      const open = gates.filter((gate) => shown.get(key)?.includes(gate) === true);
+      // Where nobody could count the people, nobody allowed so many of them.
+      const bounded = code.people === null ? open.filter((gate) => !MASS_LIMITS.includes(gate)) : open;
+      return { key, gates: bounded, given: code.text, people: code.people };
+    });
 }
 
 const MASS_LIMITS: readonly Gate[] = ['removal', 'people', 'new-people'];
@@ -105,8 +108,10 @@ function isStillMeant(change: Change, shown: CodeMatch['shown'], { whole, saved,
   return written !== undefined && (written.applies ?? now) === now;
 }
 
-function isAllUnknown(changes: readonly Change[]): boolean {
-  return changes.every(({ effect }) => effect.people === null);
+/** A bundle is as unknown as one of its changes. */
+function isAllUnknown(changes: readonly Change[], { changes: all, bundles }: Plan): boolean {
+  const uncounted = new Set(uncountedKeys(all, bundles));
+  return changes.every(({ key }) => uncounted.has(key));
 }
 
 function outgrownText(
@@ -126,8 +131,10 @@ function outgrownText(
 
 /** What to write in place of something that opens nothing. */
 function useInstead(changes: readonly Change[], plan: Plan): string {
-  const codes = changes.flatMap(({ key, code }) => (code === undefined ? [] : [`--approve ${code} (${key})`]));
-  const whole = changes.length > 1 && plan.code !== undefined ? [`--approve ${plan.code} (all)`] : [];
+  const byCode = new Map<string, string[]>();
+  for (const { key, code } of changes) if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), key]);
+  const codes = [...byCode].map(([code, keys]) => `--approve ${code} (${keys.join(', ')})`);
+  const whole = byCode.size > 1 && plan.code !== undefined ? [`--approve ${plan.code} (all)`] : [];
   const told = [...whole, ...codes];
   if (told.length === 0) return 'nothing waits for an approval';
   const more = told.length - SHOWN;
@@ -199,7 +206,10 @@ function byDigest(digest: string, { plan, whole, saved }: GrantTerms): Given {
     ];
   }
   const waiting = waitingOf(plan).filter(({ key }) => named.includes(key));
-  const uncounted = waiting.filter(({ effect }) => effect.people !== 0);
+  const uncounted = waiting.filter(
+    ({ key, effect }) =>
+      effect.people !== 0 || plan.bundles?.some((bundle) => bundle.people !== 0 && bundle.keys.includes(key)) === true,
+  );
   if (uncounted.length > 0) {
     const why = 'a digest says nothing of the people concerned';
     return [{ refused: `--approve-digest ${digest}: ${why}; ${useInstead(uncounted, plan)}` }];

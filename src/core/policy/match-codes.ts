@@ -5,6 +5,7 @@ import { type Change, type Gate, openableGates } from '../../model/change.ts';
 import { compareLevels, EFFECT_LEVELS } from '../../model/effect.ts';
 import { compareText } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
+import { withBundleMates } from '../bundles/waiting.ts';
 import { type Applies, appliesOf, changeCode, groupCode, memberOf, shownGates } from '../plan/approval-code.ts';
 
 /** A code's changes by key, each with the gates that were shown with it. */
@@ -42,11 +43,15 @@ function matchGroup(
   plan: Plan,
   { appliesOf: count }: Count,
 ): CodeMatch | null {
-  const all = waiting.map(({ key }) => key);
+  // What waits with a gated change of its bundle is covered by the code too.
+  const all = withBundleMates(
+    waiting.map(({ key }) => key),
+    plan.bundles,
+  );
   const groups = [...(plan.groups ?? []), ...(plan.bundles ?? [])];
   for (const keys of [all, ...groups.map((group) => group.keys)]) {
     const wanted = new Set(keys);
-    const members = waiting.filter(({ key }) => wanted.has(key));
+    const members = plan.changes.filter(({ key }) => wanted.has(key));
     if (members.length < 2) continue;
     const parts = members.map((change) => memberOf(change, count(change)));
     if (groupCode(plan.tenant, parts, code.people) === code.text) {
@@ -59,14 +64,16 @@ function matchGroup(
 function matchOne(
   code: ApprovalCode,
   waiting: readonly Change[],
-  { tenant }: Plan,
+  { tenant, bundles = [] }: Plan,
   { appliesOf: count }: Count,
 ): CodeMatch | null {
+  // A change of a bundle has no code of its own.
+  const single = waiting.filter(({ key }) => !bundles.some(({ keys }) => keys.includes(key)));
   const fits = (change: Change, gates: readonly string[]): boolean =>
     changeCode(tenant, { ...memberOf(change, count(change)), gates }, code.people) === code.text;
-  const same = waiting.find((change) => fits(change, shownGates(change)));
+  const same = single.find((change) => fits(change, shownGates(change)));
   if (same !== undefined) return { shown: new Map([[same.key, openableGates(same)]]) };
-  for (const change of waiting) {
+  for (const change of single) {
     const shown = everyShown(change).find((one) => fits(change, one.texts));
     if (shown !== undefined) return { shown: new Map([[change.key, shown.gates]]) };
   }

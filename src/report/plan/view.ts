@@ -146,7 +146,9 @@ function groupLines({ code, groups = [], changes }: Plan): readonly Line[] {
   const waiting = changes.filter((change) => waitingGates(change).length > 0 && change.code !== undefined);
   const keys = new Set(waiting.map(({ key }) => key));
   const all =
-    code === undefined || changes.some(({ approved }) => approved !== undefined)
+    code === undefined ||
+    new Set(waiting.map((one) => one.code)).size < 2 ||
+    changes.some(({ approved }) => approved !== undefined)
       ? []
       : [{ count: waiting.length, code }];
   const parts = groups.filter((group) => group.keys.every((key) => keys.has(key)));
