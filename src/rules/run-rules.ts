@@ -21,14 +21,15 @@ export function runRules(
   const kinds = new Map(catalogue.map((kind) => [kind.name, kind]));
   const alone = profiles.flatMap((profile) => {
     const kind = kinds.get(profile.kind);
-    return kind === undefined ? [] : RULES.flatMap((rule) => findingsOf(rule, profile, kind, day));
+    return kind === undefined ? [] : RULES.flatMap((rule) => fileFindingsOf(rule, profile, kind, day));
   });
   return sortFindings([...alone, ...referenceFindings(profiles, kinds)]);
 }
 
 /**
  * The findings of a repository where some of its profiles are made anew: people get the kind's default for what such a
- * profile leaves out, so it is judged with that. What else was found stays.
+ * profile leaves out, so it is judged with that. What else was found stays. What is found so holds the profile and stops
+ * nobody else: files were good enough to be read.
  */
 export function withNewJudged(
   findings: readonly Finding[],
@@ -65,16 +66,21 @@ function referenceFindings(profiles: readonly DesiredProfile[], kinds: ReadonlyM
   );
 }
 
+/** What can't be waived makes the files invalid. */
+function fileFindingsOf(rule: Rule, profile: DesiredProfile, kind: Kind, day: string): readonly Finding[] {
+  const found = findingsOf(rule, profile, kind, day);
+  return findingEntryOf(rule.id).isWaivable ? found : found.map((one) => ({ ...one, hard: true }));
+}
+
 function findingsOf(rule: Rule, profile: DesiredProfile, kind: Kind, day: string): readonly Finding[] {
   const hits = rule.check(profile, kind, day);
-  const { severity, otherwise, isWaivable } = findingEntryOf(rule.id);
+  const { severity, otherwise } = findingEntryOf(rule.id);
   const told = severity === 'info' ? hits.slice(0, 1) : hits;
   return told.map((hit) => {
     const at = nearestPlace(profile.places, hit.pointer);
-    const found = {
+    return {
       ...finding(rule.id, hit.message, { key: profile.key, at }),
       severity: hit.isOtherCase === true ? (otherwise ?? severity) : severity,
     };
-    return isWaivable ? found : { ...found, hard: true };
   });
 }

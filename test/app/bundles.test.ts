@@ -179,3 +179,13 @@ story('a bundle opens to its one code, not to that of the change that has the ga
   expect((await repository.run({ approve: [code] })).code).toBe(0);
   expect(await writesIn(repository, 'ios-it', 'ios-helpdesk')).toHaveLength(3);
 });
+
+story('--target takes the other half of a move along, and nothing else of the account', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal', 'ios-finance');
+  repository.profile('ios-it', { group: 'Legal users' });
+  repository.profile('ios-legal', { group: 'IT staff' });
+  repository.profile('ios-finance', null);
+  const { bundles, changes } = await repository.plan('apply', ['ios-it']);
+  expect(changes.map(({ key }) => key)).toEqual(['ios-it', 'ios-legal']);
+  expect(bundles?.map(({ keys }) => keys)).toEqual([['ios-it', 'ios-legal']]);
+});

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CALENDAR, isInForceOn } from '../../src/catalogue/calendar.ts';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { EXIT } from '../../src/model/exit-code.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { DesiredProfile } from '../../src/model/profile.ts';
+import { findingsExitCode } from '../../src/report/exit-code.ts';
 import { runRules, withNewJudged } from '../../src/rules/run-rules.ts';
 import { lines, profileText } from '../core/config/profile-text.ts';
 import { kindText } from './kind-text.ts';
@@ -65,6 +67,15 @@ describe('a profile that is made anew', () => {
     ['SCH-019', 'warning', profileText({ settings: { smimeSigning: 'true' } })],
   ] as const)('is judged with the defaults of its kind (%s)', (code, severity, text) => {
     expect(judgedNew(text).filter((one) => one.code === code)).toMatchObject([{ severity }]);
+  });
+
+  it('is held by an error that can not be waived, and stops nobody else', () => {
+    const text = profileText({ settings: { authentication: 'certificate', oauth: undefined } });
+    const invalid = runRules(read(text), CATALOGUE, DAY).filter(({ hard }) => hard === true);
+    expect(invalid.map(({ code }) => code)).toContain('CRT-001');
+    const judged = judgedNew(text);
+    expect(judged.map(({ code }) => code)).toContain('CRT-001');
+    expect(findingsExitCode(judged)).toBe(EXIT.errors);
   });
 
   it('is judged as it is written, where everything is', () => {

@@ -1,5 +1,7 @@
 /** The use case `plan`: repository and tenant in, one plan out. It gets a reader, so it cannot write. */
 
+import { bundlesOf } from '../../core/bundles/bundles.ts';
+import { concerning } from '../../core/bundles/targets.ts';
 import { holdProfiles } from '../../core/checks/hold-profiles.ts';
 import { softenUnchanged } from '../../core/checks/unchanged-errors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
@@ -149,7 +151,7 @@ function saidOfWrong({ findings }: Plan, known: readonly Finding[]): readonly Fi
 
 /** Counts the people of the proposed changes and makes the plan. */
 async function drawPlan(
-  { proposals, findings }: Selected,
+  { proposals: counted, findings }: Selected,
   held: readonly HeldProfile[],
   request: PlanRequest,
   { directory, objects, problems, memory }: Refreshed,
@@ -161,9 +163,12 @@ async function drawPlan(
   // Where nothing can be read the reason has been told.
   const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
   const recorded = countedPeople(memory.inventory, config.moved);
-  const people = await countPeople(proposals, directory, reader, config.groups.readUpTo, recorded);
-  const more = await nameGroups(proposals, directory, reader);
+  const people = await countPeople(counted, directory, reader, config.groups.readUpTo, recorded);
+  const more = await nameGroups(counted, directory, reader);
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
+  const { targets } = request;
+  const bundles = targets.length === 0 ? [] : bundlesOf(assessedChanges({ config, proposals: counted, ...people }));
+  const proposals = concerning(counted, targets, bundles);
   const assessed = assessedChanges({ config, proposals, ...people });
   const plan = makePlan({
     config,

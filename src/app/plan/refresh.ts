@@ -1,7 +1,7 @@
 /** What the tenant holds, held against the repository: everything a plan starts from, before people are counted. */
 
+import { mayConcern } from '../../core/bundles/targets.ts';
 import { runChecks } from '../../core/checks/run.ts';
-import { linksOf, withFoundations } from '../../core/dependencies/graph.ts';
 import { pairAll, proposeAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { missingSecretFindings } from '../../core/diff/secret-findings.ts';
@@ -14,7 +14,6 @@ import { type Lookup, listLookups, requestFor } from '../../core/tenant/lookups.
 import { markerIn } from '../../core/tenant/marker.ts';
 import { findCollectionApi } from '../../core/tenant/requests.ts';
 import { isAboutMail } from '../../kinds/catalogue.ts';
-import { isOurs } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
@@ -101,7 +100,7 @@ export async function refresh(request: RefreshRequest, ports: RefreshPorts): Pro
   const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
   const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader), secrets);
   const checked = runChecks(proposal.proposals);
-  const proposals = targeted(wholly(checked.proposals, listings), request.targets);
+  const proposals = mayConcern(wholly(checked.proposals, listings), request.targets);
   return {
     memory,
     pairing: paired.pairing,
@@ -218,11 +217,4 @@ function withCollections(directory: Directory, listings: readonly CollectionList
     listing.complete ? listing.items.flatMap((object: JsonObject) => directoryEntry(object) ?? []) : null,
   ]);
   return { ...directory, collections: new Map([...directory.collections, ...listed]) };
-}
-
-/** What a target stands on comes along: mail must not reach people before its certificate does. */
-function targeted(proposals: readonly ProposedChange[], targets: readonly string[]): readonly ProposedChange[] {
-  if (targets.length === 0) return proposals;
-  const wanted = withFoundations(targets, linksOf(proposals));
-  return proposals.filter((one) => wanted.has(one.key) && (isOurs(one) || targets.includes(one.key)));
 }

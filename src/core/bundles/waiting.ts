@@ -3,7 +3,10 @@
 import type { Bundle } from '../../model/plan.ts';
 
 /** The keys, and those of all bundles that hold one of them. */
-export function withBundleMates(keys: readonly string[], bundles: readonly Bundle[] = []): readonly string[] {
+export function withBundleMates(
+  keys: readonly string[],
+  bundles: readonly Pick<Bundle, 'keys'>[] = [],
+): readonly string[] {
   const held = new Set(keys);
   // A change is in one bundle at most, so one look at each bundle is enough.
   for (const bundle of bundles) {
