@@ -60,7 +60,6 @@ export function buildProfileSchema(kind: Kind): JsonObject {
       settings: {
         type: 'object',
         additionalProperties: false,
-        required: fields.filter(([, field]) => field.required).map(([name]) => name),
         properties: Object.fromEntries(fields.map(([name, field]) => [name, fieldSchema(field)])),
         description: 'What is left out stays as it is in the tenant; null sets the default.',
       },
@@ -73,7 +72,24 @@ export function buildProfileSchema(kind: Kind): JsonObject {
         description: unmanagedText(kind),
       },
     },
+    ...requiredUnlessLeft(fields.filter(([, field]) => field.required).map(([name]) => name)),
   };
+}
+
+const REQUIRED = 'What no profile can do without, unless the tenant has it already and `unmanaged` leaves it there.';
+
+/** A setting that no profile can do without is there, or left to a tenant that has it already. */
+function requiredUnlessLeft(names: readonly string[]): JsonObject {
+  const rules = names.map(
+    (name): JsonObject => ({
+      if: {
+        required: ['unmanaged'],
+        properties: { unmanaged: { type: 'array', contains: { const: name } } },
+      },
+      else: { properties: { settings: { type: 'object', required: [name], description: REQUIRED } } },
+    }),
+  );
+  return rules.length === 0 ? {} : { allOf: rules };
 }
 
 function unmanagedSchema(kind: Kind): JsonObject {
@@ -194,13 +210,34 @@ function installSchema(install: NonNullable<Kind['install']>): Readonly<Record<s
   };
 }
 
+/** A filter by its name, with its platform where two have the name, or by its id. */
+function filterSchema(description: string): JsonObject {
+  return {
+    description,
+    anyOf: [
+      NAME,
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'platform'],
+        properties: {
+          name: { ...NAME, description: 'Name of the filter.' },
+          platform: { ...NAME, description: 'Platform of the filter as Graph spells it, such as iOS.' },
+        },
+      },
+      only({ id: { ...GUID, description: 'Id of the filter.' } }),
+    ],
+  };
+}
+
 function assignSchema(install: Readonly<Record<string, JsonObject>>): JsonObject {
   const filter: JsonObject = {
     anyOf: [
-      only({ include: { ...NAME, description: 'Only devices that match the filter of this name.' } }),
-      only({ exclude: { ...NAME, description: 'No device that matches the filter of this name.' } }),
+      only({ include: filterSchema('Only devices that match the filter of this name.') }),
+      only({ exclude: filterSchema('No device that matches the filter of this name.') }),
     ],
-    description: 'An assignment filter by name: `{include: NAME}` or `{exclude: NAME}`.',
+    description:
+      'An assignment filter by name: `{include: NAME}` or `{exclude: NAME}`. Two filters of one name: `{name: NAME, platform: iOS}` or `{id: ID}` in place of NAME.',
   };
   const group = { description: 'Display name of a group. Two groups of one name: write `id` instead.', ...NAME };
   const id = { ...GUID, description: 'Id of a group.' };

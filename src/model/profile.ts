@@ -10,7 +10,13 @@ export type Settings = Readonly<Record<string, JsonValue>>;
 
 /** How YAML names an object of the tenant. */
 export type NamedRef =
-  | { readonly by: 'name'; readonly name: string; readonly at: SourceSpan }
+  | {
+      readonly by: 'name';
+      readonly name: string;
+      /** Of filters: which of several with the name. */
+      readonly platform?: string;
+      readonly at: SourceSpan;
+    }
   | { readonly by: 'id'; readonly id: GraphId; readonly at: SourceSpan }
   | { readonly by: 'key'; readonly key: ProfileKey; readonly at: SourceSpan };
 

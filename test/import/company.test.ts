@@ -162,8 +162,9 @@ describe('what YAML can not say', () => {
     await server.server.forget();
     expect((await server.run({ id: [id] })).code).toBe(0);
     const text = server.read('profiles/ios-mail-branch.yaml');
-    expect(text).toContain('configurationManagerCollectionAssignmentTarget, which this version does not know');
+    expect(text).toContain('in a way that this version does not know (configurationManagerCollectionAssignmentTarget)');
     expect(text).not.toContain('\nassign');
+    expect(text).toContain('\nunmanaged: [assign]\n');
     await expectQuiet(server);
   });
 
@@ -204,7 +205,7 @@ describe('what YAML can not say', () => {
     expect((await server.run({ id: [id] })).code).toBe(0);
     const text = server.read('profiles/ios-mail-branch.yaml');
     expect(text).toContain('# ssl is left as it is in the tenant: ssl: false stops mail');
-    expect(text).toContain('assign: null # nobody gets it\nunmanaged: [identityCertificate]\n');
+    expect(text).toContain('assign: null # nobody gets it\nunmanaged: [identityCertificate, ssl]\n');
     await expectQuiet(server);
   });
 

@@ -1,9 +1,15 @@
 /** Assignments between Graph's spellings and the one normal form. */
 
 import { collectionApiOf, type Kind } from '../../catalogue/kind.ts';
-import type { Assignment, AssignmentFilter, AssignmentTarget } from '../../model/assignment.ts';
+import {
+  type Assignment,
+  type AssignmentFilter,
+  type AssignmentTarget,
+  isInstallIntent,
+} from '../../model/assignment.ts';
 import { type GraphId, isGraphId } from '../../model/ids.ts';
-import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import type { LiveProfile } from '../../model/profile.ts';
 import { decodeInstall, encodeInstall } from './install.ts';
 
 /** "No filter" reads back as null, as absent, or as this id with type `none`. */
@@ -15,9 +21,43 @@ export function decodeAssignments(object: JsonObject, kind?: Kind): readonly Ass
   const form = kind?.install;
   return objectsAt(object, 'assignments').map((assignment) => {
     const target = assignment['target'];
-    const decoded = decodeTarget(isJsonObject(target) ? target : {});
+    const raw = isJsonObject(target) ? target : {};
+    const intent = assignment['intent'] ?? null;
+    if (!isKnownIntent(intent, form !== undefined)) return unknownAssignment({ ...raw, intent });
+    const decoded = decodeTarget(raw);
     return form === undefined ? decoded : { ...decoded, install: decodeInstall(assignment, form) };
   });
+}
+
+/** Profiles are applied, or Graph says nothing; apps have intents of their own. */
+function isKnownIntent(intent: JsonValue, isApp: boolean): boolean {
+  if (isApp) return typeof intent === 'string' && isInstallIntent(intent);
+  return intent === null || intent === '' || intent === 'apply';
+}
+
+/** What this version can't write back: it stays, and so does the whole list, which `assign` would replace. */
+function unknownAssignment(raw: JsonObject): Assignment {
+  return { intent: 'include', target: { type: 'other', raw }, filter: null };
+}
+
+/** Why the assignments of an object can only stay as they are, in words that follow its name; null where they can be written. */
+export function whyKept({
+  hasPolicySet,
+  assignments,
+}: Pick<LiveProfile, 'hasPolicySet' | 'assignments'>): string | null {
+  if (hasPolicySet) return 'is assigned by a policy set';
+  const [unknown] = assignments.flatMap(({ target }) => (target.type === 'other' ? [target.raw] : []));
+  return unknown === undefined
+    ? null
+    : `is assigned in a way that this version does not know (${unknownWords(unknown)})`;
+}
+
+function unknownWords(raw: JsonObject): string {
+  const { intent = null } = raw;
+  const mode = stringAt(raw, 'deviceAndAppManagementAssignmentFilterType');
+  const type = (stringAt(raw, '@odata.type') ?? 'a target without a type').replace(TARGET, '');
+  if (typeof intent === 'string') return `the intent ${intent}`;
+  return hasUnknownFilter(raw) ? `the filter mode ${mode ?? 'null'}` : type;
 }
 
 /** True when an assignment came with a policy set: `assign` would replace what Postilion doesn't own. */
@@ -26,6 +66,7 @@ export function hasPolicySetAssignment(object: JsonObject): boolean {
 }
 
 function decodeTarget(target: JsonObject): Assignment {
+  if (hasUnknownFilter(target)) return unknownAssignment(target);
   const filter = decodeFilter(target);
   const groupId = stringAt(target, 'groupId');
   switch (stringAt(target, '@odata.type')) {
@@ -44,7 +85,15 @@ function decodeTarget(target: JsonObject): Assignment {
     case undefined:
     default:
   }
-  return { intent: 'include', target: { type: 'other', raw: target }, filter: null };
+  return unknownAssignment(target);
+}
+
+/** A filter that is neither included nor excluded nor switched off. */
+function hasUnknownFilter(target: JsonObject): boolean {
+  const id = stringAt(target, 'deviceAndAppManagementAssignmentFilterId');
+  const mode = stringAt(target, 'deviceAndAppManagementAssignmentFilterType') ?? '';
+  const isExclusion = stringAt(target, '@odata.type') === `${TARGET}exclusionGroupAssignmentTarget`;
+  return !isExclusion && id !== undefined && id !== ZERO_GUID && !['include', 'exclude', 'none'].includes(mode);
 }
 
 function group(id: GraphId): AssignmentTarget {

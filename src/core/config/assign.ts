@@ -104,15 +104,31 @@ function filterOf(entry: JsonObject, pointer: string, reader: Reader): DesiredTa
   const filter = entry['filter'];
   if (!isJsonObject(filter)) return null;
   for (const mode of ['include', 'exclude'] as const) {
-    const name = stringAt(filter, mode);
-    if (name !== undefined) return { mode, ref: namedOf(name, 'filter', `${pointer}/filter/${mode}`, reader) };
+    const place = `${pointer}/filter/${mode}`;
+    const value = filter[mode];
+    const ref =
+      typeof value === 'string'
+        ? namedOf(value, 'filter', place, reader)
+        : isJsonObject(value)
+          ? filterRef(value, place, reader)
+          : null;
+    if (ref !== null) return { mode, ref };
   }
   return null;
 }
 
+/** Where two filters have one name: `{name, platform}`, or `{id}`. */
+function filterRef(value: JsonObject, pointer: string, reader: Reader): NamedRef | null {
+  const id = stringAt(value, 'id')?.toLowerCase();
+  if (id !== undefined && isGuid(id)) return { by: 'id', id, at: reader.place(`${pointer}/id`) };
+  const [name, platform] = [stringAt(value, 'name'), stringAt(value, 'platform')];
+  if (name === undefined || platform === undefined) return null;
+  return { by: 'name', name, platform, at: reader.place(`${pointer}/name`) };
+}
+
 function namedOf(name: string, what: 'group' | 'filter', pointer: string, reader: Reader): NamedRef {
   if (isGuid(name)) {
-    const remedy = what === 'group' ? `write id: ${name}` : "write the filter's name";
+    const remedy = what === 'group' ? `write id: ${name}` : `write {id: ${name}}`;
     reader.tell('ASG-102', `${what}: ${quoted(name)} is an id, not a name: ${remedy}`, pointer);
   }
   return { by: 'name', name, at: reader.place(pointer) };

@@ -39,6 +39,10 @@ export function profileCheck(kind: Kind, catalogue: readonly Kind[]): DocumentCh
 function missingWords(kind: Kind, pointer: string): string | undefined {
   if (pointer === '/key') return 'a stable id such as ios-sales, unique in the tenant';
   if (pointer === '/name') return 'the name in the admin center, such as "iOS: Mail - Sales"';
+  if (pointer === '/settings') {
+    const required = fieldsIn(kind).flatMap(([name, field]) => (field.required ? [`${name}: …`] : []));
+    return required.length === 0 ? undefined : `{${required.join(', ')}}`;
+  }
   const field = kind.fields[pointer.replace(/^\/settings\//, '')];
   const [example] = field?.examples ?? [];
   if (field === undefined || example === undefined) return undefined;

@@ -9,6 +9,7 @@ import { compareText } from '../../model/finding.ts';
 import type { Step } from '../../model/plan.ts';
 import { isManaged } from '../../model/profile.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
+import { whyKept } from '../assignments/graph.ts';
 import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { DependencyLink, Links } from './graph.ts';
 
@@ -63,7 +64,7 @@ export function transitionsOf(proposals: readonly ProposedChange[], links: Links
 function mayBeWider(proposed: ProposedChange): boolean {
   const { desired, live, assignments, action } = proposed;
   const isStill = action === 'unchanged' || (action === 'update' && assignments === null);
-  if (!isStill || desired === null || live === null || live.hasPolicySet) return false;
+  if (!isStill || desired === null || live === null || whyKept(live) !== null) return false;
   return desired.assignments !== undefined && isManaged(desired, 'assign');
 }
 

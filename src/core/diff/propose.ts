@@ -9,6 +9,7 @@ import type { Problem } from '../../model/plan.ts';
 import { type DesiredProfile, isManaged, type LiveProfile, type ResolvedProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
+import { whyKept } from '../assignments/graph.ts';
 import { addedTags } from '../state/added-tags.ts';
 import type { AssignedGroups } from '../state/assigned-groups.ts';
 import { suspendFindings } from '../state/key-findings.ts';
@@ -24,6 +25,7 @@ import {
 } from '../tenant/references.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
 import { alignSecrets } from './align-secrets.ts';
+import { leftToTenantFindings } from './left-to-tenant.ts';
 import {
   type ProposedChange,
   proposeForgetting,
@@ -32,7 +34,6 @@ import {
   proposeUnmanaged,
   proposeWithheld,
 } from './proposed-change.ts';
-import { leftSecretFindings } from './secret-findings.ts';
 import { compareSides } from './three-way.ts';
 
 export interface ResolvedProfiles {
@@ -184,14 +185,14 @@ function withAlignedSecrets(pair: Pair, secrets: SecretValues): Pair {
 /** One pair whose references were read, without what can't be written. */
 function proposePair(pair: Pair, ids: ReadonlyMap<string, string>, tags: readonly Entry[]): PairProposal {
   const tagged = withoutTags(pair);
-  const safe = withoutPolicySets(withoutAssigning(tagged.pair));
+  const safe = withoutKeptAssignments(withoutAssigning(tagged.pair));
   const proposed = withoutSetAside(proposeForPair(safe.pair, ids), pair.desired, safe.pair.desired);
   const findings = [
     ...tagged.findings,
     ...safe.findings,
     ...addedTagFindings(safe.pair, tags),
     ...unknownProperties(pair),
-    ...(pair.live === null ? leftSecretFindings(pair.desired) : []),
+    ...(pair.live === null ? leftToTenantFindings(pair.desired) : []),
     ...watchedFindings(proposed),
   ];
   return { proposed, findings };
@@ -208,12 +209,20 @@ function withoutAssigning(pair: Pair): Pair {
   return (pair.provisional ?? null) === null ? pair : { ...pair, desired: { ...pair.desired, assignments: undefined } };
 }
 
-/** `assign` replaces the whole list, a policy set's part included: such an object keeps its assignments. */
-function withoutPolicySets(pair: Pair): Reduced {
+/** `assign` replaces the whole list, with what isn't ours or isn't known: such an object keeps its assignments. */
+function withoutKeptAssignments(pair: Pair): Reduced {
   const { desired, live } = pair;
   const wanted = desired.assignments;
-  if (live === null || !live.hasPolicySet || wanted === undefined || sameAssignments(wanted, live.assignments))
+  const why = live === null ? null : whyKept(live);
+  if (live === null || why === null || wanted === undefined || sameAssignments(wanted, live.assignments))
     return { pair, findings: [] };
+  if (!live.hasPolicySet) {
+    const unknown = `"${live.name}" ${why}, so nobody's assignment of it is changed: take that out in the admin center, or leave "assign" out`;
+    return {
+      pair: { ...pair, desired: { ...desired, assignments: undefined } },
+      findings: [finding('ASG-021', unknown, { key: desired.key, at: desired.at })],
+    };
+  }
   const text = `"${live.name}" is assigned by a policy set, and assigning it here would take that away: take it out of the policy set, or leave "assign" out`;
   return {
     pair: { ...pair, desired: { ...desired, assignments: undefined } },

@@ -4,6 +4,7 @@ import type { Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
 import type { ProfileKey } from '../../model/ids.ts';
+import { isJsonObject } from '../../model/json.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { runRules } from '../../rules/run-rules.ts';
 import type { Directory } from '../tenant/directory.ts';
@@ -158,15 +159,12 @@ function withoutFaults(
 
 const NOTHING_BROKEN: Sound = { documents: [], refused: [] };
 
-/** Tries each member on its own, beside those that no profile can do without. */
+/** Tries each member on its own, and each key of a mapping: what can't be written stays in the tenant. */
 function withoutBrokenParts(documents: readonly ImportedDocument[], directory: Directory, place: Place): Sound {
-  const attempts = documents.flatMap((document) => {
-    const base = document.members.filter(({ required }) => required);
-    const single = document.members.filter(({ required }) => !required);
-    return [
-      { document, member: null, members: base },
-      ...single.map((member) => ({ document, member, members: [...base, member] })),
-    ];
+  const attempts = documents.flatMap((document): readonly Attempt[] => {
+    const single = document.members.map((member) => ({ document, member, key: null, members: [member] }));
+    const keys = document.members.flatMap((member) => keyAttempts(document, member));
+    return [{ document, member: null, key: null, members: [] }, ...single, ...keys];
   });
   const trials = attempts.map(({ document, members }, index): Trial => {
     const text = writeProfile(makeDocument(document, `trial-${index}`, members), { schema: place.schema, notes: [] });
@@ -176,24 +174,59 @@ function withoutBrokenParts(documents: readonly ImportedDocument[], directory: D
   const tried = attempts.map((attempt, index) => ({ ...attempt, fault: faults[index] ?? null }));
   const refused: Refused[] = [];
   const mended = documents.flatMap((document) => {
-    const own = tried.filter((one) => one.document === document && one.fault !== null);
+    const own = tried.filter((one) => one.document.key === document.key && one.fault !== null);
     const base = own.find(({ member }) => member === null);
     if (base !== undefined) refused.push(refusal(document, base.fault ?? ''));
-    return base === undefined
-      ? own.reduce((left, { member, fault }) => without(left, member, fault ?? ''), document)
-      : [];
+    if (base !== undefined) return [];
+    const byKey = new Set(own.flatMap(({ member, key }) => (key === null ? [] : [member])));
+    return own.reduce((left, { member, key, fault }) => {
+      if (key !== null) return withoutKey(left, nameOf(member), key, fault ?? '');
+      // Where single keys are at fault, the others can be written.
+      return byKey.has(member) ? left : without(left, member, fault ?? '');
+    }, document);
   });
   return { documents: mended, refused };
+}
+
+interface Attempt {
+  readonly document: ImportedDocument;
+  readonly member: DocumentMember | null;
+  readonly key: string | null;
+  readonly members: readonly DocumentMember[];
+}
+
+/** A configuration with one of its keys each; the others are left to the tenant. */
+function keyAttempts(document: ImportedDocument, member: DocumentMember): readonly Attempt[] {
+  const field = document.kind.fields[nameOf(member)];
+  const { value } = member;
+  if (field?.secrets === undefined || !isJsonObject(value)) return [];
+  const keys = Object.keys(value);
+  return keys.map((key) => {
+    const others = keys.filter((one) => one !== key).map((one) => `${nameOf(member)}/${one}`);
+    const alone = { ...document, left: [...document.left, ...others] };
+    return { document: alone, member, key, members: [{ ...member, value: { [key]: value[key] ?? null } }] };
+  });
+}
+
+function withoutKey(document: ImportedDocument, field: string, key: string, why: string): ImportedDocument {
+  const members = document.members.flatMap((member) => {
+    if (nameOf(member) !== field || !isJsonObject(member.value)) return [member];
+    const rest = Object.fromEntries(Object.entries(member.value).filter(([name]) => name !== key));
+    return [{ ...member, value: rest }];
+  });
+  const note = `${field}: ${key} is left as it is in the tenant: ${why}`;
+  return { ...document, members, left: [...document.left, `${field}/${key}`], notes: [...document.notes, note] };
 }
 
 function without(document: ImportedDocument, member: DocumentMember | null, why: string): ImportedDocument {
   if (member === null) return document;
   const note = `${nameOf(member)} is left as it is in the tenant: ${why}`;
-  return { ...document, members: document.members.filter((one) => one !== member), notes: [...document.notes, note] };
+  const members = document.members.filter((one) => one.pointer !== member.pointer);
+  return { ...document, members, left: [...document.left, nameOf(member)], notes: [...document.notes, note] };
 }
 
-function nameOf({ pointer }: DocumentMember): string {
-  return pointer.replace(/^\/(?:settings\/)?/, '');
+function nameOf(member: DocumentMember | null): string {
+  return (member?.pointer ?? '').replace(/^\/(?:settings\/)?/, '');
 }
 
 /** Leaves out settings that a rule counts as errors: they are in the tenant already, and taking them over is no offence. */

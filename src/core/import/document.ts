@@ -8,6 +8,7 @@ import { compareText } from '../../model/finding.ts';
 import type { ProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue, sameJson, stringAt } from '../../model/json.ts';
 import type { LiveProfile } from '../../model/profile.ts';
+import { whyKept } from '../assignments/graph.ts';
 import type { Directory } from '../tenant/directory.ts';
 import { filterName, groupTarget, referenceTo, tagName } from './names.ts';
 import { withoutSecretKeys } from './secret-keys.ts';
@@ -28,6 +29,10 @@ export interface ImportedDocument {
   readonly members: readonly DocumentMember[];
   /** What the reader of the file must know, a sentence each. */
   readonly notes: readonly string[];
+  /** What stays in the tenant only, by the names that `unmanaged` takes. */
+  readonly left: readonly string[];
+  /** Ids that stand in the members → what they are called. */
+  readonly ids: Readonly<Record<string, string>>;
   /** Names of the files beside it, and what they hold: base64. */
   readonly files: readonly { readonly name: string; readonly base64: string }[];
 }
@@ -45,8 +50,9 @@ export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, d
   const add = (pointer: string, value: JsonValue, required = false): void =>
     void members.push({ pointer, value, required });
   if (live.description !== '') add('/description', live.description);
-  addTags(live, directory, add, notes);
   const unmanaged: string[] = [];
+  const ids: Record<string, string> = {};
+  addTags(live, directory, add, { notes, unmanaged, ids });
   const files = filesOf(live, kind, key);
   for (const [name, field] of fieldsIn(kind)) {
     const { value, ...left } = withoutSecretKeys(name, field, live.settings[name] ?? null);
@@ -54,9 +60,13 @@ export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, d
     notes.push(...left.notes);
     const written =
       field.shape.type === 'reference'
-        ? reference(name, field, value, directory, notes)
+        ? reference(name, field, value, directory, { notes, unmanaged, ids })
         : (files.find((file) => file.field === name)?.name ?? value);
-    if (isWorthWriting(name, field, written)) add(`/settings/${name}`, written, field.required);
+    if (unmanaged.includes(name)) continue;
+    if (field.required && written === null) {
+      notes.push(`${name} is left as it is in the tenant, which holds no value for it (null)`);
+      unmanaged.push(name);
+    } else if (isWorthWriting(name, field, written)) add(`/settings/${name}`, written, field.required);
     else if (written === null && isNavigation(field) && field.usedWhen?.(live.settings) === true) {
       notes.push(
         `${name}: the settings make use of it, and nothing that can be named is bound: bind or name one, then take it out of unmanaged`,
@@ -64,14 +74,13 @@ export function importDocument(live: LiveProfile, kind: Kind, key: ProfileKey, d
       unmanaged.push(name);
     }
   }
-  addAssign(live, kind, directory, add, notes);
-  if (unmanaged.length > 0) add('/unmanaged', unmanaged);
+  addAssign(live, kind, directory, add, { notes, unmanaged, ids });
   if (live.unknown.length > 0) {
     notes.push(
       `the tenant holds properties that this version does not know, and keeps them: ${live.unknown.join(', ')}`,
     );
   }
-  return { kind, key, live, members, notes, files };
+  return { kind, key, live, members, notes, files, left: unmanaged, ids };
 }
 
 /** A certificate goes into a file that is called like the profile: two profiles may hold one under one name. */
@@ -81,6 +90,13 @@ function filesOf({ raw }: LiveProfile, kind: Kind, key: ProfileKey) {
   );
 }
 
+/** What is said beside the members. */
+interface Remarks {
+  readonly notes: string[];
+  readonly unmanaged: string[];
+  readonly ids: Record<string, string>;
+}
+
 type Add = (pointer: string, value: JsonValue, required?: boolean) => void;
 
 function isWorthWriting(name: string, field: Field, value: JsonValue): boolean {
@@ -88,33 +104,60 @@ function isWorthWriting(name: string, field: Field, value: JsonValue): boolean {
   return value !== null && !sameJson(value, field.normalise(null));
 }
 
-function reference(name: string, field: Field, value: JsonValue, directory: Directory, notes: string[]): JsonValue {
+function reference(
+  name: string,
+  field: Field,
+  value: JsonValue,
+  directory: Directory,
+  { notes, unmanaged, ids }: Remarks,
+): JsonValue {
   const id = isJsonObject(value) ? stringAt(value, 'id') : undefined;
   if (id === undefined || field.shape.type !== 'reference') return null;
   const { collection, types } = field.shape.target;
   const all = directory.collections.get(collection) ?? [];
   const named = referenceTo(id, types.length === 0 ? all : all.filter((entry) => types.includes(entry.type)));
-  if (named.ok) return named.value;
+  if (named.ok) {
+    rememberId(named.value, named.shown, ids);
+    return named.value;
+  }
   notes.push(`${name} is left as it is in the tenant: ${named.why}`);
+  unmanaged.push(name);
   return null;
 }
 
-function addTags({ scopeTagIds }: LiveProfile, directory: Directory, add: Add, notes: string[]): void {
+/** An id says nothing to a reader: the name stands beside it. */
+function rememberId(value: JsonValue, shown: string, ids: Record<string, string>): void {
+  const id = isJsonObject(value) ? stringAt(value, 'id') : undefined;
+  if (id !== undefined && shown !== '' && shown !== id) ids[id] = shown;
+}
+
+function addTags({ scopeTagIds }: LiveProfile, directory: Directory, add: Add, { notes, unmanaged }: Remarks): void {
   if (scopeTagIds.length === 0 || sameJson(scopeTagIds, DEFAULT_TAGS)) return;
   const names = scopeTagIds.map((id) => tagName(id, directory));
   const failed = names.flatMap((named) => (named.ok ? [] : [named.why]));
-  if (failed.length > 0) notes.push(`scopeTags are left as they are in the tenant: ${failed.join(', ')}`);
-  else
-    add(
-      '/scopeTags',
-      names.flatMap((named) => (named.ok ? [named.value] : [])),
-    );
+  if (failed.length > 0) {
+    notes.push(`scopeTags are left as they are in the tenant: ${failed.join(', ')}`);
+    unmanaged.push('scopeTags');
+    return;
+  }
+  add(
+    '/scopeTags',
+    names.flatMap((named) => (named.ok ? [named.value] : [])),
+  );
 }
 
-function addAssign(live: LiveProfile, kind: Kind, directory: Directory, add: Add, notes: string[]): void {
+function addAssign(
+  live: LiveProfile,
+  kind: Kind,
+  directory: Directory,
+  add: Add,
+  { notes, unmanaged, ids }: Remarks,
+): void {
   const left = 'assign is left out, and the assignments as they are in the tenant';
-  if (live.hasPolicySet) {
-    notes.push(`${left}: a policy set assigns this profile`);
+  const why = whyKept(live);
+  if (why !== null) {
+    notes.push(`${left}: this profile ${why}`);
+    unmanaged.push('assign');
     return;
   }
   if (live.assignments.length === 0) {
@@ -125,8 +168,10 @@ function addAssign(live: LiveProfile, kind: Kind, directory: Directory, add: Add
   const failed = targets.flatMap((target) => (target.ok ? [] : [target.why]));
   if (failed.length > 0) {
     notes.push(`${left}: ${[...new Set(failed)].join(', ')}`);
+    unmanaged.push('assign');
     return;
   }
+  for (const target of targets) if (target.ok) for (const [id, name] of target.ids) ids[id] = name;
   const side = (intent: Assignment['intent']): readonly JsonObject[] =>
     targets
       .flatMap((target) => (target.ok && target.intent === intent ? [target] : []))
@@ -137,7 +182,13 @@ function addAssign(live: LiveProfile, kind: Kind, directory: Directory, add: Add
 }
 
 type Target =
-  | { readonly ok: true; readonly intent: Assignment['intent']; readonly value: JsonObject; readonly sortedBy: string }
+  | {
+      readonly ok: true;
+      readonly intent: Assignment['intent'];
+      readonly value: JsonObject;
+      readonly sortedBy: string;
+      readonly ids: readonly (readonly [string, string])[];
+    }
   | { readonly ok: false; readonly why: string };
 
 function targetOf({ intent, target, filter, install }: Assignment, kind: Kind, directory: Directory): Target {
@@ -158,7 +209,11 @@ function targetOf({ intent, target, filter, install }: Assignment, kind: Kind, d
   const plain =
     filter === null || filtered === null ? named.value : { ...named.value, filter: { [filter.mode]: filtered.value } };
   const value = { ...plain, ...(install === undefined ? {} : installOf(install, kind)) };
-  return { ok: true, intent, value, sortedBy: `${target.type === 'group' ? 1 : 0} ${named.shown}` };
+  const ids: Record<string, string> = {};
+  rememberId(named.value, named.shown, ids);
+  if (filtered !== null) rememberId(filtered.value, filtered.shown, ids);
+  const sortedBy = `${target.type === 'group' ? 1 : 0} ${named.shown}`;
+  return { ok: true, intent, value, sortedBy, ids: Object.entries(ids) };
 }
 
 /** What an app's target says beyond a required app; settings that YAML doesn't know stay as they are in the tenant. */
@@ -172,7 +227,7 @@ function installOf({ intent, settings }: Install, kind: Kind): JsonObject {
 
 /** The document that the members make, under a key. */
 export function makeDocument(
-  { kind, live }: ImportedDocument,
+  { kind, live, left }: ImportedDocument,
   key: string,
   members: readonly DocumentMember[],
 ): JsonObject {
@@ -183,6 +238,15 @@ export function makeDocument(
     if (name !== pointer) settings[name] = value;
     else if (pointer === '/description' || pointer === '/scopeTags') top[pointer.slice(1)] = value;
   }
-  const after = members.filter(({ pointer }) => pointer === '/assign' || pointer === '/unmanaged');
-  return { ...top, settings, ...Object.fromEntries(after.map(({ pointer, value }) => [pointer.slice(1), value])) };
+  const assign = members.find(({ pointer }) => pointer === '/assign');
+  const absent = fieldsIn(kind).flatMap(([name, { required }]) =>
+    required && !Object.hasOwn(settings, name) ? [name] : [],
+  );
+  const unmanaged = [...new Set([...left, ...absent])].filter((name) => name !== 'assign' || assign === undefined);
+  return {
+    ...top,
+    settings,
+    ...(assign === undefined ? {} : { assign: assign.value }),
+    ...(unmanaged.length === 0 ? {} : { unmanaged }),
+  };
 }

@@ -1,7 +1,7 @@
 /** Ids of the tenant → the names that YAML writes, as long as each name leads back to that id alone. */
 
 import { isGuid } from '../../model/ids.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { findInvisible } from '../config/yaml/messages.ts';
 import { type Directory, type Entry, sameName } from '../tenant/directory.ts';
 
@@ -19,12 +19,23 @@ export function groupTarget(id: string, directory: Directory): YamlName<JsonObje
   if (isName(group.name) && second === undefined && only?.id === id) {
     return { ok: true, value: { group: group.name }, shown: group.name };
   }
-  return isGuid(id) ? { ok: true, value: { id }, shown: id } : { ok: false, why: `the group ${id} has no usable name` };
+  return isGuid(id)
+    ? { ok: true, value: { id }, shown: group.name }
+    : { ok: false, why: `the group ${id} has no usable name` };
 }
 
-/** The name of a filter; YAML knows no other way to write one. */
-export function filterName(id: string, directory: Directory): YamlName<string> {
-  return onlyName(id, directory.filters ?? [], 'assignment filter');
+/** The name of a filter, with its platform where several have the name, or its id. */
+export function filterName(id: string, directory: Directory): YamlName<JsonValue> {
+  const filters = directory.filters ?? [];
+  const named = onlyName(id, filters, 'assignment filter');
+  const filter = filters.find((one) => one.id === id);
+  if (named.ok || filter === undefined) return named;
+  const platform = stringAt(filter.raw, 'platform');
+  const alike = filters.filter((one) => sameName(one.name, filter.name) && stringAt(one.raw, 'platform') === platform);
+  if (isName(filter.name) && platform !== undefined && alike.length === 1) {
+    return { ok: true, value: { name: filter.name, platform }, shown: filter.name };
+  }
+  return isGuid(id) ? { ok: true, value: { id }, shown: filter.name } : named;
 }
 
 /** The name of a scope tag; YAML knows no other way to write one. */
@@ -36,8 +47,8 @@ export function tagName(id: string, directory: Directory): YamlName<string> {
 export function referenceTo(id: string, fitting: readonly Entry[]): YamlName<JsonObject> {
   const named = onlyName(id, fitting, 'object');
   if (named.ok) return { ...named, value: { name: named.value } };
-  const isThere = fitting.some((entry) => entry.id === id);
-  return isThere && isGuid(id) ? { ok: true, value: { id }, shown: id } : named;
+  const there = fitting.find((entry) => entry.id === id);
+  return there !== undefined && isGuid(id) ? { ok: true, value: { id }, shown: there.name } : named;
 }
 
 function onlyName(id: string, entries: readonly Entry[], noun: string): YamlName<string> {

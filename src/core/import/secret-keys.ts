@@ -18,7 +18,7 @@ export function withoutSecretKeys(name: string, field: Field, value: JsonValue):
   const left = members.filter(([key, inner]) => key !== '$secret' && holdsSecret(inner)).map(([key]) => key);
   if (left.length === 0) {
     const note = `${name} is left as it is in the tenant: it can't be read, and there may be secrets in it`;
-    return { value: field.required ? {} : null, unmanaged: field.required ? [] : [name], notes: [note] };
+    return { value: null, unmanaged: [name], notes: [note] };
   }
   const open = Object.fromEntries(members.filter(([key]) => !left.includes(key)));
   const isEmpty = Object.keys(open).length === 0 && !field.required;

@@ -9,7 +9,7 @@ import { findNearest } from '../../model/did-you-mean.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import type { GraphId } from '../../model/ids.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { type JsonValue, stringAt } from '../../model/json.ts';
 import { PLATFORMS } from '../../model/platforms.ts';
 import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
@@ -115,7 +115,7 @@ function assignmentFilter(
   kind: Kind,
   context: Context,
 ): Assignment['filter'] | 'unresolved' {
-  const found = pick(desired.ref, context.directory.filters, 'assignment filter', context);
+  const found = pick(desired.ref, filtersOf(desired.ref, context.directory), 'assignment filter', context);
   if (found === null) return 'unresolved';
   const platform = found.raw['platform'];
   if (typeof platform === 'string' && !isFor(platform.toLowerCase(), kind)) {
@@ -123,6 +123,13 @@ function assignmentFilter(
     context.findings.push(finding('ASG-010', text, { key: context.profile.key, at: desired.ref.at }));
   }
   return { id: found.id, mode: desired.mode };
+}
+
+/** The filters that a reference may mean: of the platform that it names. */
+function filtersOf(ref: NamedRef, { filters }: Directory): readonly Entry[] | null {
+  const wanted = ref.by === 'name' ? ref.platform?.toLowerCase() : undefined;
+  if (wanted === undefined || filters === null) return filters;
+  return filters.filter(({ raw }) => stringAt(raw, 'platform')?.toLowerCase() === wanted);
 }
 
 function isFor(platform: string, kind: Kind): boolean {
@@ -227,14 +234,21 @@ function pick(
     report(context, 'RES-001', `no ${noun} is named "${wanted}": ${hint}`, ref);
     return null;
   }
-  const ids = found.map((entry) => entry.id).sort();
-  report(
-    context,
-    'RES-002',
-    `${found.length} objects are named "${wanted}" (${noun}): write one of the ids ${ids.join(', ')}`,
-    ref,
-  );
+  const ids = found.map(({ id }) => id).sort();
+  const choice = found.every(isFilter) ? filterWords(found) : `one of the ids ${ids.join(', ')}`;
+  const text = `${found.length} objects are named "${wanted}" (${noun}): write ${choice}`;
+  report(context, 'RES-002', text, ref);
   return null;
+}
+
+function isFilter({ raw }: Entry): boolean {
+  return typeof raw['platform'] === 'string';
+}
+
+/** Filters of one name: what tells each of them from the others. */
+function filterWords(found: readonly Entry[]): string {
+  const ids = found.map(({ id, raw }) => `{id: ${id}} (${stringAt(raw, 'platform')})`).sort();
+  return `{name, platform}, or one of ${ids.join(', ')}`;
 }
 
 function report(context: Context, code: FindingCode, message: string, ref: NamedRef): void {

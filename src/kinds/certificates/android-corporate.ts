@@ -21,7 +21,7 @@ import {
   rootCertificateField,
   rootFields,
 } from './issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY, SENT_ALONG } from './kind.ts';
 
 const corporate = {
   prefix: 'android-corporate',
@@ -102,6 +102,7 @@ export const androidCorporateImportedPfx = certificateKind(
   'untold',
   {
     fields: { ...rootOf(importedEdited), ...purposeField, ...accessFields },
+    constants: SENT_ALONG,
     leftAlone: {
       ...NO_APPLICABILITY,
       ...BROUGHT_ALONG,

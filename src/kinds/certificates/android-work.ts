@@ -12,7 +12,7 @@ import {
 } from './contents.ts';
 import { pkcsEdited, scepEditedOnAndroid } from './effects.ts';
 import { authorityFields, hashField, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY } from './kind.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY, SENT_ALONG } from './kind.ts';
 
 const work = {
   prefix: 'android-work',
@@ -81,6 +81,7 @@ export const androidWorkImportedPfx = certificateKind(
   'untold',
   {
     fields: purposeField,
+    constants: SENT_ALONG,
     leftAlone: {
       ...NO_APPLICABILITY,
       ...BROUGHT_ALONG,

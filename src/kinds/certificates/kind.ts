@@ -59,20 +59,22 @@ export const NO_APPLICABILITY = {
 const BROUGHT = 'an imported certificate brings its own; the admin center offers no such setting';
 
 /** What Graph's base type has, and imported certificates have no use for. */
-export const BROUGHT_ALONG = {
-  certificateValidityPeriodScale: BROUGHT,
-  certificateValidityPeriodValue: BROUGHT,
-  renewalThresholdPercentage: BROUGHT,
-  subjectAlternativeNameType: BROUGHT,
-  subjectNameFormat: BROUGHT,
-} as const;
+export const BROUGHT_ALONG = { subjectAlternativeNameType: BROUGHT } as const;
+
+/** What the admin center sends with an imported certificate; the service stores 0 and none for what is left out. */
+export const SENT_ALONG: Kind['constants'] = {
+  certificateValidityPeriodScale: { value: 'years', because: BROUGHT },
+  certificateValidityPeriodValue: { value: 1, because: BROUGHT },
+  renewalThresholdPercentage: { value: 20, because: BROUGHT },
+  subjectNameFormat: { value: 'commonName', because: BROUGHT },
+};
 
 /** The label that the admin center shows. */
 export const FILE_NAME = {
   certFileName: 'the name of the file, sent once with a new profile: a change of it alone would write to every device',
 } as const;
 
-type Own = Pick<Kind, 'fields' | 'leftAlone'>;
+type Own = Pick<Kind, 'fields' | 'leftAlone'> & Partial<Pick<Kind, 'constants'>>;
 
 /** A certificate kind of a platform; `removal` says what becomes of the certificate on devices that lose it. */
 export function certificateKind(
@@ -80,7 +82,7 @@ export function certificateKind(
   sort: CertificateSort,
   type: string,
   removal: Parameters<typeof certificateEffects>[0],
-  { fields, leftAlone }: Own,
+  { fields, leftAlone, constants = {} }: Own,
 ): Kind {
   const { title, template, doc } = SORTS[sort];
   return {
@@ -94,7 +96,7 @@ export function certificateKind(
     certificate: { sort, untold: platform.untold, asking: platform.asking },
     graph: { collection: '/deviceManagement/deviceConfigurations', type, permissions: CONFIGURATION_PERMISSIONS },
     fields,
-    constants: {},
+    constants,
     leftAlone,
     effects: certificateEffects(removal, platform.prefix, sort === 'scep'),
   };

@@ -4,7 +4,7 @@ import type { EffectCase } from '../../catalogue/effects.ts';
 import { lifetimeFields, nameFields, OTHERS, presetSubjectField, subjectField, usageField } from './contents.ts';
 import { importedEdited, pkcsEdited, scepEdited } from './effects.ts';
 import { authorityFields, hashField, keyFields, purposeField, rootCertificateField, rootFields } from './issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY, NO_DOMAIN_NAME } from './kind.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, NO_APPLICABILITY, NO_DOMAIN_NAME, SENT_ALONG } from './kind.ts';
 
 const knox = {
   prefix: 'samsung-knox',
@@ -58,6 +58,7 @@ export const samsungKnoxImportedPfx = certificateKind(
   'untold',
   {
     fields: { ...rootOf(importedEdited), ...purposeField },
+    constants: SENT_ALONG,
     leftAlone: {
       ...NO_APPLICABILITY,
       ...BROUGHT_ALONG,

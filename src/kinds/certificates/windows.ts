@@ -23,7 +23,7 @@ import {
   rootCertificateField,
   rootFields,
 } from './issuing.ts';
-import { BROUGHT_ALONG, certificateKind, FILE_NAME } from './kind.ts';
+import { BROUGHT_ALONG, certificateKind, FILE_NAME, SENT_ALONG } from './kind.ts';
 
 const windows = {
   prefix: 'windows',
@@ -96,6 +96,7 @@ export const windowsImportedPfx = certificateKind(
   'untold',
   {
     fields: { ...purposeField, ...fixedKeyStorageField, ...applicabilityWith(importedEdited) },
+    constants: SENT_ALONG,
     leftAlone: BROUGHT_ALONG,
   },
 );

@@ -35,7 +35,7 @@ export const OBJECT_FINDINGS = {
   'OWN-020': { ...FIXED, severity: 'warning', title: 'nobody is assigned, since an older object may hide' },
   'OWN-021': { ...FIXED, severity: 'error', title: 'a line of adopt.yaml belongs to no profile' },
   'SEC-001': { ...FIXED, severity: 'info', otherwise: 'error', title: 'the value of a secret is not known' },
-  'SEC-002': { ...FIXED, severity: 'error', title: 'a secret is left to a tenant that does not have it' },
+  'SEC-002': { ...FIXED, severity: 'error', title: 'a key is left to a tenant that does not have it' },
   'SEC-003': { ...FIXED, severity: 'warning', title: 'secrets stand in the history of the state branch' },
   'DRF-001': {
     severity: 'warning',
@@ -55,6 +55,12 @@ export const OBJECT_FINDINGS = {
   'REM-001': { ...FIXED, severity: 'error', title: 'no profile is left in git' },
   'REM-002': { ...FIXED, severity: 'error', title: 'more than half of the managed profiles are gone from git at once' },
   'GRA-001': { ...FIXED, severity: 'error', title: 'a profile is of another kind in the tenant' },
+  'GRA-002': {
+    ...FIXED,
+    severity: 'error',
+    otherwise: 'warning',
+    title: 'a new profile leaves settings to a tenant that does not have them',
+  },
   'GRA-010': {
     severity: 'info',
     evidence: 'own',

@@ -40,6 +40,12 @@ export const REACH_FINDINGS = {
     isWaivable: false,
     title: 'an object is assigned by a policy set',
   },
+  'ASG-021': {
+    severity: 'error',
+    evidence: 'own',
+    isWaivable: false,
+    title: 'an object is assigned in a way that this version does not know',
+  },
   'CRT-004': {
     severity: 'error',
     otherwise: 'warning',

@@ -5,7 +5,7 @@ import { REACH_FINDINGS } from '../../../src/model/findings/reach.ts';
 const CHECKS = [...HOLDING_CHECKS, ...CHANGE_CHECKS, ...PEOPLE_CHECKS];
 
 /** Told where names are resolved, objects compared or apps found, which is before any check. */
-const ELSEWHERE = ['ASG-010', 'ASG-020', 'APP-101', 'APP-102', 'APP-103'];
+const ELSEWHERE = ['ASG-010', 'ASG-020', 'ASG-021', 'APP-101', 'APP-102', 'APP-103'];
 
 describe('the registry of checks', () => {
   it('has every code of what people would get or lack, each in one check', () => {

@@ -94,8 +94,8 @@ function problemsIn(
   const unions = errors.filter((error) => error.keyword === 'anyOf');
   const outermost = errors.filter((error) => !unions.some((union) => isWithin(error, union, '')));
   return outermost.flatMap((error) => {
-    // The name's own error follows as `propertyNames`.
-    if (error.propertyName !== undefined) return [];
+    // The name's own error follows as `propertyNames`; what a condition asks for is told by itself.
+    if (error.propertyName !== undefined || error.keyword === 'if') return [];
     const value = valueAt(document, error.instancePath);
     const branch = error.keyword === 'anyOf' ? meantBranch(error, value) : undefined;
     const inner = branch === undefined ? [] : errors.filter((other) => isWithin(other, error, `${branch}/`));

@@ -6,10 +6,20 @@ import { INVISIBLE } from '../../../model/text.ts';
 
 const SHOWN_LENGTH = 80;
 
-/** The first invisible character other than line breaks and tabs, with its index; undefined when there is none. */
-export function findInvisible(text: string): { readonly index: number; readonly shown: string } | undefined {
+/** Joiners and marks of direction: Persian words and emoji are written with them, and every face spells them out. */
+const WRITTEN = /^[\u061c\u200c-\u200f]$/u;
+
+/**
+ * The first invisible character other than line breaks, tabs and what belongs to the writing of some languages, with its
+ * index; undefined when there is none. Keys of YAML are words of ours, in which those have no place either.
+ */
+export function findInvisible(
+  text: string,
+  isKey = false,
+): { readonly index: number; readonly shown: string } | undefined {
   for (const match of text.matchAll(INVISIBLE)) {
-    if (!['\n', '\r', '\t'].includes(match[0])) return { index: match.index, shown: escaped(match[0]) };
+    if (!['\n', '\r', '\t'].includes(match[0]) && (isKey || !WRITTEN.test(match[0])))
+      return { index: match.index, shown: escaped(match[0]) };
   }
   return undefined;
 }

@@ -58,7 +58,7 @@ function mappingOf(node: YAMLMap.Parsed, pointer: string, reader: ValueReader, r
       const line = reading.keyPlaces[inner]?.line ?? 1;
       reader.tell('YML-003', `the key ${quoted(name)} stands here twice, first in line ${line}: keep one`, offset);
     } else {
-      tellInvisible(name, offset, reader);
+      tellInvisible(name, offset, reader, true);
       reading.keyPlaces[inner] = reader.place(offset);
       reading.places[inner] = reader.place(isScalar(value) ? value.range[0] : offset);
       members[name] = hasValue(value) ? valueOf(value, inner, reader, reading) : null;
@@ -95,8 +95,8 @@ function scalarOf(node: Scalar.Parsed, pointer: string, reader: ValueReader, rea
   return null;
 }
 
-function tellInvisible(text: string, offset: number, reader: ValueReader): boolean {
-  const invisible = findInvisible(text);
+function tellInvisible(text: string, offset: number, reader: ValueReader, isKey = false): boolean {
+  const invisible = findInvisible(text, isKey);
   if (invisible === undefined) return false;
   if (!reader.invisibleTold) {
     reader.tell('YML-008', `${quoted(text)} holds ${invisible.shown}, which nobody sees: take it away`, offset);
