@@ -29,7 +29,7 @@ const beginnings = new Map<string, Promise<WorldImage>>();
 let server: Promise<FaultyServer> | null = null;
 
 /** One server for all scenes of a file. */
-function serverOfScenes(): Promise<FaultyServer> {
+export function serverOfScenes(): Promise<FaultyServer> {
   server ??= openFaultyServer();
   return server;
 }

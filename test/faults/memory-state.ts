@@ -39,12 +39,15 @@ const RUNS_KEPT = 200;
 export class MemoryBranch {
   commits: Branch;
   readonly now: () => string;
+  /** Whether it was there once: stays when somebody deletes it. */
+  wasThere: boolean;
   #nonces = 0;
 
   constructor(now: () => string, commits: Branch = []) {
     this.now = now;
     this.commits = commits;
     this.#nonces = commits.length;
+    this.wasThere = commits.length > 0;
   }
 
   nonce(): string {
@@ -73,6 +76,7 @@ export class MemoryBranch {
       runs: runs.toSorted((a, b) => (a.started < b.started ? -1 : 1)).slice(-RUNS_KEPT),
     };
     this.commits = [...this.commits, commit];
+    this.wasThere = true;
     return { status: 'ok', revision: commit.revision };
   }
 }
@@ -106,7 +110,10 @@ export function memoryState(branch: MemoryBranch): StateStore {
     return { status: 'held', holder: lock.holder, stealableFrom: stealableFrom(lock.holder, GRACE_SECONDS) };
   };
   return {
-    read: async () => (branch.tip === null ? { status: 'none' } : { status: 'found', state: snapshotOf(branch.tip) }),
+    read: async () => {
+      if (branch.tip !== null) return { status: 'found', state: snapshotOf(branch.tip) };
+      return branch.wasThere ? { status: 'none', lost: true } : { status: 'none' };
+    },
     readRuns: async (revision, since) => ({ status: 'found', runs: runsSince(branch.at(revision)?.runs ?? [], since) }),
     commit: async (change, _message, expected) => commit(change, expected),
     rebuild: async (inventory, _message, expected) => commit({ inventory }, expected),

@@ -142,7 +142,9 @@ describe('a state branch in the profiles repository', () => {
     expect(await client.commit({ inventory: ONE }, 'first', null)).toMatchObject({ status: 'ok' });
     expect(found(await client.read()).inventory).toEqual(ONE);
     expect(await facts()).toEqual(before);
-    expect(await git(shop.root, 'for-each-ref', '--format=%(refname)')).toBe(`refs/heads/main\nrefs/heads/${BRANCH}`);
+    expect(await git(shop.root, 'for-each-ref', '--format=%(refname)')).toBe(
+      `refs/heads/main\nrefs/heads/${BRANCH}\nrefs/postilion-witness/${BRANCH}`,
+    );
   });
 
   it('goes through its remote, and two checkouts see each other', async () => {

@@ -26,7 +26,9 @@ describe('the environment', () => {
     expect(await client.commit({}, 'first', null)).toMatchObject({ status: 'ok' });
     expect(found(await client.read()).lock.epoch).toBe(0);
     expect(await git(shop.path('other'), 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
-    expect(await git(shop.path('state.git'), 'for-each-ref', '--format=%(refname)')).toBe(`refs/heads/${BRANCH}`);
+    expect(await git(shop.path('state.git'), 'for-each-ref', '--format=%(refname)', 'refs/heads')).toBe(
+      `refs/heads/${BRANCH}`,
+    );
   });
 
   it('tells git how to sign in', async () => {

@@ -124,7 +124,8 @@ describe('a repository in a folder', () => {
     const write = ['fast-import', 'update-ref'];
     await bare(LONGER_IDS);
     await whole(shop.client());
-    expect(await asked()).toEqual(['rev-parse', 'cat-file', ...write, ...write]);
+    // One more, once: was there a branch before?
+    expect(await asked()).toEqual(['rev-parse', 'cat-file', 'cat-file', ...write, ...write]);
     const client = shop.client();
     await whole(client);
     expect(await asked()).toEqual(['rev-parse', 'cat-file', ...write, ...write]);
@@ -220,7 +221,8 @@ describe('a move of the branch', () => {
       `PATH='${path}' exec git "$@"`,
     );
     vi.stubEnv('PATH', `${shop.root}:${path}`);
-    expect(await moveHere(folder, `refs/heads/${BRANCH}`, id, null)).toEqual({ status: 'landed' });
+    const refs = { ref: `refs/heads/${BRANCH}`, witness: 'refs/beside' };
+    expect(await moveHere(folder, refs, id, null)).toEqual({ status: 'landed' });
     expect(await readdir(shop.root)).toContain('packed');
   });
 

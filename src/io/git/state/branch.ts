@@ -12,7 +12,7 @@ import { writeStateCommit } from './commit.ts';
 import { listChangedRuns, readChangedTexts, type StateAt, type StateWrite } from './files.ts';
 import { type PlaceOptions, StatePlaceError } from './place.ts';
 import { createStateReader } from './reader.ts';
-import { pushState } from './remote.ts';
+import { leaveWitness, pushState, wasThere } from './remote.ts';
 
 export interface StateBranchOptions extends PlaceOptions {
   readonly clock: { now(): string };
@@ -27,6 +27,8 @@ export interface StateBranchOptions extends PlaceOptions {
 export interface StateBranch {
   /** Where the branch stands; null: nowhere yet. */
   tip(): Promise<string | null>;
+  /** True where it stood somewhere once. Throws when out of reach. */
+  wasThere(): Promise<boolean>;
   /** The state at a commit, or what's wrong with it. Throws when out of reach. */
   at(revision: string): Promise<StateAt>;
   /** The runs recorded at a commit that started at or after `since`. Throws when out of reach. */
@@ -76,11 +78,16 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
     const pushed = await pushState(place, revision, expected);
     if (pushed.status === 'failed') return unreachable(options, pushed.message);
     if (pushed.status === 'moved') return pushed;
+    if (expected === null) await leaveWitness(place, revision);
     reader.readState(revision, new Map([...before, ...texts]), run === undefined ? runs : null);
     return { status: 'ok', revision };
   };
   return {
     tip: () => reader.tip(),
+    wasThere: async () => {
+      const place = await reader.remote();
+      return place !== null && wasThere(place);
+    },
     at: (revision) => reader.at(revision),
     runs: (revision, since) => reader.records(revision, since),
     write: async (change, message, expected, history = 'kept') => {

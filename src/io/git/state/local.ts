@@ -21,11 +21,17 @@ export async function tipHere(folder: string, ref: string): Promise<string | nul
 }
 
 /**
- * Moves the ref from `old` (null: it must not exist) to `commit`. An exit without complaint proves nothing, as a killed
+ * Moves the ref from `old` (null: it must not exist, and leaves a witness beside it) to `commit`. An exit without complaint proves nothing, as a killed
  * process has none either: only git's word that the transaction is committed counts.
  */
-export async function moveHere(folder: string, ref: string, commit: string, old: string | null): Promise<MoveAnswer> {
-  const change = old === null ? `create ${ref} ${commit}` : `update ${ref} ${commit} ${old}`;
+export async function moveHere(
+  folder: string,
+  { ref, witness }: { readonly ref: string; readonly witness: string },
+  commit: string,
+  old: string | null,
+): Promise<MoveAnswer> {
+  const change =
+    old === null ? `create ${ref} ${commit}\nupdate ${witness} ${commit}` : `update ${ref} ${commit} ${old}`;
   let told: string;
   let message = 'git ended early';
   try {

@@ -27,8 +27,34 @@ export type PushAnswer =
 
 /** The commit that the branch stands at, null where there's no such branch. Throws when the repository is out of reach. */
 export async function tipOf({ folder, remote, here, branch }: StateRemote): Promise<string | null> {
-  if (here) return tipHere(folder, refOf(branch));
-  const ref = refOf(branch);
+  return here ? tipHere(folder, refOf(branch)) : tipThere(folder, remote, refOf(branch));
+}
+
+/**
+ * True where there was such a branch once: its witness, a ref beside it that nobody deletes along with it, is there. Throws
+ * when the repository is out of reach.
+ */
+export async function wasThere({ folder, remote, here, branch }: StateRemote): Promise<boolean> {
+  const ref = witnessOf(branch);
+  return (here ? await tipHere(folder, ref) : await tipThere(folder, remote, ref)) !== null;
+}
+
+/**
+ * Leaves the witness of a branch that was just made. A server may refuse refs that are no branches: then a branch that is deleted
+ * looks as if it had never been, and markers in the tenant alone tell.
+ */
+export async function leaveWitness({ folder, remote, here, branch }: StateRemote, commit: string): Promise<void> {
+  // There it came along with the branch.
+  if (here) return;
+  try {
+    const git = await openRemoteGit(folder, remote);
+    await git.raw(['push', RECEIVE, '--quiet', '--no-verify', remote, `+${commit}:${witnessOf(branch)}`]);
+  } catch {
+    // The state itself is there.
+  }
+}
+
+async function tipThere(folder: string, remote: string, ref: string): Promise<string | null> {
   let listing: string;
   try {
     listing = await (await openRemoteGit(folder, remote)).raw([
@@ -88,7 +114,7 @@ export async function pushState(place: StateRemote, commit: string, old: string 
 }
 
 async function moveOnce({ folder, branch }: StateRemote, commit: string, old: string | null): Promise<MoveAnswer> {
-  return moveHere(folder, refOf(branch), commit, old);
+  return moveHere(folder, { ref: refOf(branch), witness: witnessOf(branch) }, commit, old);
 }
 
 async function pushOnce(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
@@ -117,6 +143,11 @@ function pushFault(error: unknown): string {
   const text = error instanceof Error ? error.message : '';
   const reason = /^!\t\S+\t(.+)$/m.exec(text)?.[1];
   return reason === undefined ? gitFault(error) : gitFault(new Error(reason));
+}
+
+/** It holds one commit and never grows. */
+function witnessOf(branch: string): string {
+  return `refs/postilion-witness/${branch}`;
 }
 
 /** The full name of a branch. */

@@ -76,7 +76,7 @@ export function openStateStore(options: StateStoreOptions) {
 async function read({ branch, options }: Context): Promise<StateReading> {
   try {
     const tip = await branch.tip();
-    if (tip === null) return { status: 'none' };
+    if (tip === null) return (await branch.wasThere()) ? { status: 'none', lost: true } : { status: 'none' };
     const state = await branch.at(tip);
     return state.ok ? { status: 'found', state: state.value } : unreadableBranch(options, tip, state);
   } catch (error) {
