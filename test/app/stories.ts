@@ -9,7 +9,11 @@ import { PATIENT } from './repository-run.ts';
  * sampled by `test/faults`, on a smaller tenant.
  */
 export function stories(share: number) {
+  // A mutant asks for one story by its name, whatever the sample.
+  const isWhole = process.env['POSTILION_MUTANT'] !== undefined;
   return (name: string, play: (context: TestContext) => Promise<void>): void => {
-    test.concurrent.for(isInSample(name, share) ? [name] : [])('%s', PATIENT, async (_name, context) => play(context));
+    test.concurrent.for(isWhole || isInSample(name, share) ? [name] : [])('%s', PATIENT, async (_name, context) =>
+      play(context),
+    );
   };
 }
