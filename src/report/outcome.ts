@@ -7,6 +7,7 @@ import { counted, thousands } from '../model/text.ts';
 import { writeFindingLine } from './findings/line.ts';
 import { approvedLine } from './plan/change.ts';
 import { gateAdvice, gateWords } from './plan/gates.ts';
+import { approveTogetherLines, heldProfileLine } from './plan/held-and-together.ts';
 import { worstChangesFirst } from './plan/order.ts';
 import { peopleSentence } from './plan/people.ts';
 import { matesOf } from './plan/waiting.ts';
@@ -49,7 +50,9 @@ export function renderOutcome(outcome: Outcome, options: OutcomeOptions): string
     ...problems.map((problem) => line(0, span('! ', 'alarm'), span(problem.message), ...requests(problem))),
     ...(outcome.stale ? [line(0, span('! the tenant has changed since the plan was made: plan again', 'alarm'))] : []),
     ...(outcome.interrupted ? [line(0, span('! stopped on request, after the step in flight', 'alarm'))] : []),
+    ...heldLines(outcome, options.plan),
     ...worstFirst(outcome.gated, options.plan).flatMap((key) => gatedLines(key, options.plan)),
+    ...togetherLines(outcome, options.plan),
   ];
   const counts = options.quiet === true ? [] : [line(0, span(countsLine(outcome), 'strong'))];
   const isQuiet = options.quiet === true && lines.length === 0;
@@ -136,6 +139,21 @@ function gatedLines(key: string, plan: Plan | undefined): readonly Line[] {
   );
   const approved = change.approved === undefined ? [] : [approvedLine(change, change.approved)];
   return [head, ...approved, line(1, span(`waits: ${why}`)), ...advice];
+}
+
+/** Whom an error held back, and the errors: the exit code speaks of them, and a run shows no plan. */
+function heldLines({ heldByErrors = [] }: Outcome, plan: Plan | undefined): readonly Line[] {
+  return heldByErrors.flatMap((held) => {
+    const errors = (plan?.findings ?? []).filter(({ key, severity }) => key === held.key && severity === 'error');
+    return [heldProfileLine(held, 0, '! '), ...errors.map((error) => ({ ...writeFindingLine(error), indent: 1 }))];
+  });
+}
+
+/** One code for all that waits: only where what waits is what the code was made for. */
+function togetherLines({ gated }: Outcome, plan: Plan | undefined): readonly Line[] {
+  if (plan === undefined) return [];
+  const waiting = plan.changes.filter((change) => waitingGates(change).length > 0);
+  return waiting.every(({ key }) => gated.includes(key)) ? approveTogetherLines(plan) : [];
 }
 
 function countsLine({ summary, gated, steps }: Outcome): string {

@@ -6,7 +6,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderOutcome } from '../../src/report/outcome.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { CASES } from './cases.ts';
-import { outcome, plan, problem, step } from './plans.ts';
+import { change, finding, outcome, plan, problem, step } from './plans.ts';
 
 test.each(Object.entries(CASES))('%s on a terminal and as Markdown', async (name, value) => {
   await expect(renderTerminal(value, { width: 100, color: false })).toMatchFileSnapshot(`golden/${name}.txt`);
@@ -30,6 +30,26 @@ test('colours and ASCII', async () => {
 test('annotations', async () => {
   const text = ['many-changes', 'hostile-names'].map((name) => renderPlanAnnotations(CASES[name] ?? plan())).join('\n');
   await expect(text).toMatchFileSnapshot('golden/annotations.txt');
+});
+
+test('an apply names whom an error held back, and the one code for all that waits', () => {
+  const error = finding('AUT-001', {
+    message: 'oauth: false cannot work',
+    severity: 'error',
+    key: 'ios-engineering',
+    file: null,
+  });
+  const waits = ['ios-sales', 'ios-legal'].map((key) =>
+    change(key, { gates: ['effect'], code: `00000000000000${key.length}0-5` }),
+  );
+  const value = plan({ changes: waits, code: '1234567890abcdef-9', findings: [error] });
+  const held = { key: 'ios-engineering', because: ['AUT-001'], through: null };
+  const left = outcome({ gated: ['ios-sales', 'ios-legal'], heldByErrors: [held], converged: false });
+  const told = renderOutcome(left, { width: 100, color: false, plan: value });
+  expect(told).toContain('! held back: ios-engineering: AUT-001\n  ios-engineering error AUT-001 oauth: false');
+  expect(told).toContain('! approve the 2 changes that wait together with --approve 1234567890abcdef-9');
+  const fewer = renderOutcome({ ...left, gated: ['ios-sales'] }, { width: 100, color: false, plan: value });
+  expect(fewer).not.toContain('together');
 });
 
 test('outcomes', async () => {

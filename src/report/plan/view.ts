@@ -1,8 +1,8 @@
 /** A plan in reading order: changes that disturb people first, information last. */
 
-import { type Change, isActing, isOurs, waitingGates } from '../../model/change.ts';
+import { type Change, isActing, isOurs } from '../../model/change.ts';
 import { compareLevels, worstLevel } from '../../model/effect.ts';
-import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
+import type { Plan, Problem } from '../../model/plan.ts';
 import { counted, thousands } from '../../model/text.ts';
 import {
   type Block,
@@ -13,13 +13,12 @@ import {
   type Section,
   type SectionId,
   span,
-  wholeLine,
 } from '../text/document.ts';
 import { noticed } from '../text/wording.ts';
 import { changeBlock, type Detail } from './change.ts';
 import { findingSection } from './finding-section.ts';
-import { approveFlag } from './gates.ts';
 import { headlines } from './headline.ts';
+import { approveTogetherLines, heldProfileLine } from './held-and-together.ts';
 import { legendLines } from './legend.ts';
 import { worstChangesFirst } from './order.ts';
 import { isFirstSetUp, peopleSentences } from './people.ts';
@@ -32,8 +31,6 @@ const NAMED_UNMANAGED = 5;
 /** What could not be read stands at the top, so it must not push the changes off the screen. */
 const SHOWN_PROBLEMS = 10;
 const SHOWN_REQUESTS = 3;
-/** Of a group so many keys are named. */
-const NAMED_IN_GROUP = 3;
 
 const TITLES = {
   losing: 'People lose mail, or may get none',
@@ -67,7 +64,10 @@ export function planView(plan: Plan, detail: Detail = { all: false }): PlanView 
     findingSection(plan, detail),
     restSection(plan),
   ].filter((each) => each.blocks.length > 0);
-  const start = { headlines: headlines(plan), alerts: [...errorLines(plan), ...alerts(plan), ...groupLines(plan)] };
+  const start = {
+    headlines: headlines(plan),
+    alerts: [...errorLines(plan), ...alerts(plan), ...approveTogetherLines(plan)],
+  };
   return {
     ...start,
     sections,
@@ -133,42 +133,7 @@ function errorLines(plan: Plan): readonly Line[] {
     return [line(0, span(`${head}${rest}`, 'alarm'))];
   }
   const words = `${head}${counted(plan.held.length, 'profile')} ${plan.held.length === 1 ? 'stays as the tenant has it' : 'stay as the tenant has them'}${plan.complete ? ', the rest can be applied' : ''}`;
-  return [line(0, span(words, 'alarm')), ...plan.held.map(heldLine)];
-}
-
-function heldLine({ key, because, through }: HeldProfile): Line {
-  const why = through === null ? `: ${because.join(', ')}` : ` with ${through}: ${because.join(', ')}`;
-  return line(1, span('held back: '), span(key, 'name'), span(why));
-}
-
-/** One code for several changes, where they wait still. */
-function groupLines({ code, groups = [], changes }: Plan): readonly Line[] {
-  const waiting = changes.filter((change) => waitingGates(change).length > 0 && change.code !== undefined);
-  const keys = new Set(waiting.map(({ key }) => key));
-  const all =
-    code === undefined ||
-    new Set(waiting.map((one) => one.code)).size < 2 ||
-    changes.some(({ approved }) => approved !== undefined)
-      ? []
-      : [{ count: waiting.length, code }];
-  const parts = groups.filter((group) => group.keys.every((key) => keys.has(key)));
-  const some = parts.map((group) => ({
-    count: group.keys.length,
-    code: group.code,
-    which: ` (${namesOf(group.keys)})`,
-  }));
-  return [...all.map((one) => ({ ...one, which: ' that wait' })), ...some].map((one) =>
-    wholeLine(
-      0,
-      span(`! approve the ${thousands(one.count)} changes${one.which} together with `),
-      span(approveFlag(one.code), 'name'),
-    ),
-  );
-}
-
-function namesOf(keys: readonly string[]): string {
-  const more = keys.length - NAMED_IN_GROUP;
-  return `${keys.slice(0, NAMED_IN_GROUP).join(', ')}${more > 0 ? `, ${thousands(more)} more` : ''}`;
+  return [line(0, span(words, 'alarm')), ...plan.held.map((held) => heldProfileLine(held, 1))];
 }
 
 function restSection(plan: Plan): Section {
