@@ -5,6 +5,7 @@ import { fieldsIn } from '../catalogue/kind.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type ImportSubject, type Place, type Refused } from '../core/import/compose.ts';
 import type { KeysById } from '../core/import/key-references.ts';
+import { findLeftAlone, type LeftAlone } from '../core/import/left-alone.ts';
 import { type Belongings, managedKey } from '../core/state/managed-key.ts';
 import { type Directory, directoryEntry, type Entry, makeDirectory } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
@@ -37,6 +38,8 @@ export interface ImportRequest {
 export interface Imported extends Composed {
   /** Ids of the selection that no object of a known kind has. */
   readonly unknown: readonly string[];
+  /** What the tenant holds beside all that can be imported, in the lists that were read. */
+  readonly leftAlone: readonly LeftAlone[];
   /** What could not be read; then there is nothing else. */
   readonly problems: readonly Problem[];
 }
@@ -79,7 +82,13 @@ export async function importProfiles(
   const composed = compose(subjects, directory, request.place, knownKeys(live, request, inventory));
   const refused = [...chosen.refused, ...composed.refused];
   const findings = [...composed.findings, ...unread.map(unreadFinding)];
-  return { ...composed, findings, refused, unknown: chosen.unknown, problems: [] };
+  const belongings = { config: request.config, inventory };
+  const managed = new Set<string>(live.flatMap((one) => (managedKey(one, belongings) === null ? [] : [one.id])));
+  const leftAlone = findLeftAlone(
+    listings.flatMap(({ listing }) => listing.items),
+    (object) => isAboutMail(object) || managed.has(stringAt(object, 'id') ?? ''),
+  );
+  return { ...composed, findings, refused, leftAlone, unknown: chosen.unknown, problems: [] };
 }
 
 /** Who may not read apps may still take over mail profiles. */
@@ -90,7 +99,7 @@ function unreadFinding({ path, listing }: CollectionListing): Finding {
 
 function failed(problems: readonly Problem[]): Imported {
   const unique = new Map(problems.map((problem) => [`${problem.type} ${problem.message}`, problem]));
-  return { written: [], refused: [], findings: [], unknown: [], problems: [...unique.values()] };
+  return { written: [], refused: [], findings: [], unknown: [], leftAlone: [], problems: [...unique.values()] };
 }
 
 interface Choice {

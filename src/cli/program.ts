@@ -123,13 +123,18 @@ function writing(verb: Command): Command {
 
 function addImport(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'import', 'write YAML for what the tenant holds and nobody manages yet')
-    .requiredOption('--out <dir>', 'where the files go; none that exists is overwritten')
+    .option('--out <dir>', 'where the files go; none that exists is overwritten')
+    .option('--list', 'say what could be imported and what is left alone, with the reasons; write nothing', false)
     .option('--all', 'import everything that is not managed', false)
     .option('--id <id>', 'import this object (repeatable)', collect, [])
-    .action(async (options: CommonOptions<'import'> & { out: string; all: boolean; id: readonly string[] }) => {
-      const { importCommand } = await import('./commands/import.ts');
-      done(await importCommand(options, terminal));
-    });
+    .action(
+      async (
+        options: CommonOptions<'import'> & { out?: string; list: boolean; all: boolean; id: readonly string[] },
+      ) => {
+        const { importCommand } = await import('./commands/import.ts');
+        done(await importCommand(options, terminal));
+      },
+    );
 }
 
 /** Commands that only look. */

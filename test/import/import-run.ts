@@ -23,6 +23,7 @@ export interface ImportRun {
     readonly all?: boolean;
     readonly id?: readonly string[];
     readonly out?: string;
+    readonly list?: boolean;
   }) => Promise<Ran>;
   readonly plan: () => Promise<Plan>;
   readonly write: (path: string, text: string) => void;
@@ -50,7 +51,8 @@ export async function useImportRun(context: TestContext): Promise<ImportRun> {
   return {
     server,
     write,
-    run: ({ all = false, id = [], out = 'profiles' }) => runImport(root, server.url, { all, id, out }),
+    run: ({ all = false, id = [], out = 'profiles', list = false }) =>
+      runImport(root, server.url, { all, id, out, list }),
     plan: async () => (await openRepository(root, server.url)).plan(),
     read: (name) => readFileSync(path(name), 'utf8'),
     files: (folder) => (existsSync(path(folder)) ? readdirSync(path(folder)).sort() : []),
@@ -60,7 +62,7 @@ export async function useImportRun(context: TestContext): Promise<ImportRun> {
 async function runImport(
   cwd: string,
   url: string,
-  choice: { readonly all: boolean; readonly id: readonly string[]; readonly out: string },
+  choice: { readonly all: boolean; readonly id: readonly string[]; readonly out: string; readonly list: boolean },
 ): Promise<Ran> {
   const said = { out: '', err: '' };
   const terminal = {

@@ -2,9 +2,13 @@
 
 import { describe, expect, it } from 'vitest';
 import { encodeCreate } from '../../src/catalogue/codec.ts';
+import { chooseKeys } from '../../src/core/import/choose-keys.ts';
+import { findLeftAlone } from '../../src/core/import/left-alone.ts';
+import { writeProfile } from '../../src/core/import/write-yaml.ts';
 import { kindNamed } from '../../src/kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../src/model/json.ts';
 import { planExitCode } from '../../src/report/exit-code.ts';
+import { graphId } from '../core/tenant.ts';
 import { type ImportRun, useImportRun } from './import-run.ts';
 
 const CONFIGURATIONS = '/deviceManagement/deviceConfigurations';
@@ -186,6 +190,62 @@ describe('names', () => {
       }),
     );
     expect(text).toContain('android.permission-group.CONTACTS');
+  });
+});
+
+describe('what is left alone', () => {
+  it('is listed with the reason and where it is managed, and nothing is written', async (context) => {
+    const run = await useImportRun(context);
+    await created(run, APP_CONFIGURATIONS, {
+      '@odata.type': '#microsoft.graph.iosMobileAppConfiguration',
+      displayName: 'Teams',
+      targetedMobileApps: ['56c52429-dd3a-47ec-b232-96bb1754e272'],
+      settings: [
+        { appConfigKey: 'IntuneMAMUPN', appConfigKeyType: 'stringType', appConfigKeyValue: '{{userprincipalname}}' },
+      ],
+    });
+    await run.server.forget();
+    const { code, out } = await run.run({ list: true });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^19 objects can be imported$/m);
+    expect(out).toMatch(/iosGeneralDeviceConfiguration .*: it is no mail profile, .*; managed in the admin center/);
+    expect(out).toMatch(/iosMobileAppConfiguration "Teams" .*: it is not about mail;/);
+    expect(run.files('profiles')).toEqual([]);
+    expect((await run.run({ list: true, all: true })).err).toContain('--list writes nothing');
+    expect((await run.run({ all: true })).out).toMatch(/other objects left alone: postilion import --list says which/);
+  });
+});
+
+describe('an object of macOS', () => {
+  it('is named as such', () => {
+    const mac = { '@odata.type': '#microsoft.graph.macOSScepCertificateProfile', id: 'x', displayName: 'Macs' };
+    expect(findLeftAlone([mac], () => false)).toMatchObject([{ name: 'Macs', reason: 'macOS is not managed here' }]);
+  });
+});
+
+describe('a file', () => {
+  it('is written as a person would: long values take lines, ids have names beside them', () => {
+    const id = '00000000-0000-4000-8000-00000000abcd';
+    const long = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`com.contoso.key${index}`, 'a value']));
+    const document = {
+      kind: 'ios-app-config',
+      settings: { targetedApp: { id }, configuration: long },
+      assign: { include: [{ group: 'Sales', filter: { include: { id } } }] },
+    };
+    const text = writeProfile(document, { schema: 's', notes: [], ids: { [id]: 'Contoso\nMail' } });
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    expect(text).toContain(`targetedApp: {id: ${id}} # Contoso\\u000aMail\n`);
+    expect(text).toContain('\n    com.contoso.key0: a value\n');
+    expect(text).toContain(`filter: {include: {id: ${id}}} # Contoso\\u000aMail\n`);
+  });
+
+  it('has a key of whole words', () => {
+    const name = 'Corporate mail configuration for everybody who works from home office since spring';
+    const [key] = chooseKeys(
+      [{ id: graphId('00000000-0000-4000-8000-000000000001'), kind: 'ios-mail', name }],
+      new Set(),
+    ).values();
+    expect(key).toBe('corporate-mail-configuration-for-everybody-who-works-from-home');
   });
 });
 

@@ -10,7 +10,7 @@ import { isThere } from '../../io/files/is-there.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { renderFindings } from '../../report/findings/render.ts';
-import { renderImport, renderImportJson, renderRefused } from '../../report/import.ts';
+import { renderImport, renderImportJson, renderImportList, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { ExitError } from '../failure.ts';
@@ -20,17 +20,29 @@ import type { Terminal } from '../terminal.ts';
 import { openRepository } from '../wiring/repository.ts';
 
 interface ImportOptions extends CommonOptions<'import'> {
-  readonly out: string;
+  readonly out?: string;
   readonly all: boolean;
   readonly id: readonly string[];
+  /** Says what could be imported, and writes nothing. */
+  readonly list?: boolean;
 }
 
 const FACES = { text: renderImport, json: renderImportJson } as const;
 
 /** Imports. Writes everything or nothing: no file that exists is touched but adopt.yaml, which grows. */
 export async function importCommand(options: ImportOptions, terminal: Terminal): Promise<ExitCode> {
-  if (options.all === options.id.length > 0) {
-    throw new ExitError(EXIT.input, 'say what to import: --all, or --id with the id of an object (repeatable)');
+  const isList = options.list === true;
+  if (isList && (options.all || options.id.length > 0)) {
+    throw new ExitError(EXIT.input, '--list writes nothing: leave out --all and --id');
+  }
+  if (!isList && options.out === undefined) {
+    throw new ExitError(EXIT.input, 'say where the files go: --out with a folder');
+  }
+  if (!isList && options.all === options.id.length > 0) {
+    throw new ExitError(
+      EXIT.input,
+      'say what to import: --all, or --id with the id of an object (repeatable); --list says what there is',
+    );
   }
   const invocation = { options, terminal };
   return withRepository(invocation, (repository) =>
@@ -39,6 +51,10 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
       if (imported.problems.length > 0) {
         terminal.error(`${renderProblems(imported.problems)}nothing was written\n`);
         return problemsExitCode(imported.problems);
+      }
+      if (isList) {
+        terminal.print(options.format === 'json' ? renderImportJson(imported) : renderImportList(imported));
+        return EXIT.ok;
       }
       refuseSelection(imported, options);
       await write(imported, repository);
@@ -54,13 +70,19 @@ function requestOf(
   options: ImportOptions,
   terminal: Terminal,
 ): Parameters<typeof importProfiles>[0] {
-  const folder = resolve(terminal.cwd, options.out);
+  const folder = resolve(terminal.cwd, options.out ?? 'profiles');
   const place = {
     file: (key: string) => slashed(relative(root, join(folder, `${key}.yaml`))),
     schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
     day,
   };
-  return { config, profiles, selection: options.all ? 'all' : options.id, place, describe: describeCertificate };
+  return {
+    config,
+    profiles,
+    selection: options.all || options.list === true ? 'all' : options.id,
+    place,
+    describe: describeCertificate,
+  };
 }
 
 /** What was asked for by its id has to be possible; of everything, what is impossible is told and left. */

@@ -59,5 +59,9 @@ function numbered(base: string, number: number): string {
 }
 
 function trimmed(text: string, length: number): string {
-  return text.replace(/^-+/, '').slice(0, length).replace(/-+$/, '');
+  const plain = text.replace(/^-+/, '');
+  const cut = plain.slice(0, length);
+  // A word that is cut says nothing, unless it is all there is.
+  const isCut = plain.length > length && plain[length] !== '-' && cut.lastIndexOf('-') > length / 2;
+  return (isCut ? cut.slice(0, cut.lastIndexOf('-')) : cut).replace(/-+$/, '');
 }

@@ -107,7 +107,11 @@ function refusal({ live, kind }: ImportedDocument, reason: string): Refused {
 }
 
 function textOf(document: ImportedDocument, { schema }: Place): string {
-  return writeProfile(makeDocument(document, document.key, document.members), { schema, notes: document.notes });
+  return writeProfile(makeDocument(document, document.key, document.members), {
+    schema,
+    notes: document.notes,
+    ids: document.ids,
+  });
 }
 
 type DocumentReader = (documents: readonly ImportedDocument[]) => ReadonlyMap<ImportedDocument, ReadBack>;

@@ -115,6 +115,12 @@ function reference(
   if (id === undefined || field.shape.type !== 'reference') return null;
   const { collection, types } = field.shape.target;
   const all = directory.collections.get(collection) ?? [];
+  const several = id.split(' ').length;
+  if (several > 1) {
+    notes.push(`${name} is left as it is in the tenant: it names ${several} objects, and YAML names one`);
+    unmanaged.push(name);
+    return null;
+  }
   const named = referenceTo(id, types.length === 0 ? all : all.filter((entry) => types.includes(entry.type)));
   if (named.ok) {
     rememberId(named.value, named.shown, ids);

@@ -3,6 +3,7 @@
 import type { Kind } from '../../catalogue/kind.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { sameAssignments } from '../../model/assignment.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { DesiredProfile, LiveProfile } from '../../model/profile.ts';
 import { NO_SECRETS } from '../../model/secret.ts';
 import { settledAssignments } from '../assignments/install.ts';
@@ -71,10 +72,22 @@ function difference(profile: DesiredProfile, kind: Kind, live: LiveProfile, dire
     alignSecrets({ applied: null, live, desired: resolved.profile }, kind, NO_SECRETS),
     kind,
   ).differences;
-  if (first !== undefined) return `${first.path.replace(/^\/(?:settings\/)?/, '')} can not be written as it is`;
+  if (first !== undefined) return unwritable(first.path.replace(/^\/(?:settings\/)?/, ''), first.from);
   const { assignments } = resolved.profile;
   const isSame =
     assignments === undefined ||
     sameAssignments(settledAssignments(assignments, live.assignments, kind), live.assignments);
   return isSame ? null : 'assign can not be written as it is';
+}
+
+/** What in a value YAML doesn't give back, and what to do. */
+function unwritable(name: string, value: JsonValue): string {
+  const text = typeof value === 'string' ? value : '';
+  const found = [
+    ...(text.includes('\r') ? ['a line break of Windows (CRLF)'] : []),
+    ...(text === text.trimEnd() ? [] : ['blanks or line breaks at its end']),
+    ...(text === text.normalize('NFC') ? [] : ['letters with their marks apart (NFD)']),
+  ];
+  if (found.length === 0) return `${name} has a form that YAML would change`;
+  return `${name} has ${found.join(' and ')}, which YAML would not give back: take that out in the admin center`;
 }

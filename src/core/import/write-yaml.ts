@@ -1,7 +1,7 @@
 /** A profile document → YAML text in the layout of the examples. */
 
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
-import type { JsonObject } from '../../model/json.ts';
+import { type JsonObject, ownMember } from '../../model/json.ts';
 import { escaped } from '../config/yaml/messages.ts';
 
 export interface Heading {
@@ -9,15 +9,30 @@ export interface Heading {
   readonly schema: string;
   /** Remarks that stand above the document, a line each. */
   readonly notes: readonly string[];
+  /** Ids that stand in the document → names, which are written beside them. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
-/** The text of a file with this one document. Settings, lists and filters are written on one line. */
-export function writeProfile(document: JsonObject, { schema, notes }: Heading): string {
+/** A mapping or a list that is longer takes a line for each of its members. */
+const WIDTH = 90;
+
+/** The text of a file with this one document. Short settings, lists and filters are written on one line. */
+export function writeProfile(document: JsonObject, { schema, notes, ids = {} }: Heading): string {
   const yaml = new Document(document, { version: '1.2', schema: 'core' });
   visit(yaml, {
     Collection: (_, node, path) => {
       const isInline = isSeq(node) ? node.items.every((item) => isScalar(item)) : isMap(node) && isInner(path.length);
-      if (isInline) node.flow = true;
+      if (isInline && String(node).length <= WIDTH) node.flow = true;
+    },
+  });
+  visit(yaml, {
+    Map: (_, node, path) => {
+      const id = node.get('id');
+      const name = typeof id === 'string' ? ownMember(ids, id) : undefined;
+      if (name === undefined) return;
+      // Inside of braces a comment would break the line.
+      const outermost = [...path, node].find((one) => isMap(one) && one.flow === true);
+      if (isMap(outermost)) outermost.comment = ` ${escaped(name)}`;
     },
   });
   const assign = yaml.getIn(['assign'], true);

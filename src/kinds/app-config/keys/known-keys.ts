@@ -40,11 +40,12 @@ export function buildKeysSchema(platforms: readonly AppPlatform[], channel: Chan
   };
 }
 
-/** True for a configuration of a mail app, as far as its keys tell. */
+/** True for a configuration of a mail app, as far as its keys tell. Which account may be used is told to every app. */
 export function hasMailKeys(configuration: JsonObject): boolean {
-  return Object.keys(configuration).some(
-    (name) => byFolded.has(name.toLowerCase()) || /^com\.microsoft\.outlook\./i.test(name),
-  );
+  return Object.keys(configuration).some((name) => {
+    const key = byFolded.get(name.toLowerCase());
+    return (key !== undefined && key.concern !== 'allowed-accounts') || /^com\.microsoft\.outlook\./i.test(name);
+  });
 }
 
 /** Tokens that the service replaces with facts of person and device on both platforms (source: ACI). */
