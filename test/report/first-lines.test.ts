@@ -122,3 +122,24 @@ test('no line is wider than the terminal, but for a flag to copy', () => {
     }),
   );
 });
+
+test('people who move to a new profile of the same account are not told as set up for the first time', () => {
+  const moved = { level: 'account-reset', disturbs: 'account-reset' } as const;
+  const taken = change('ios-old', {
+    action: 'unassign',
+    bundle: 'ios-new+1',
+    gates: ['effect'],
+    effect: { ...moved, ...reach('exact', 0, 320, 0) },
+  });
+  const made = change('ios-new', {
+    action: 'create',
+    bundle: 'ios-new+1',
+    effect: { level: 'sign-in', disturbs: 'none', setUp: 'sign-in', ...reach('exact', 0, 0, 320) },
+  });
+  const told = (newPeople: number): string => {
+    const value = plan({ changes: [taken, made], summary: { newPeople, disturbances: impactOfSentences([taken]) } });
+    return renderTerminal(value, { width: 100, color: false }).split('\n\n')[0] ?? '';
+  };
+  expect(told(0)).not.toContain('first time');
+  expect(told(16)).toContain('at most 16 people are set up for the first time');
+});

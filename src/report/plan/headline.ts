@@ -68,6 +68,7 @@ function disturbance(each: Impact, problems: readonly Problem[]): PeopleSentence
 
 /** Newcomers whom something bad may meet have a line of their own, the others one together. */
 function newFates(plan: Plan, acting: readonly Change[]): readonly PeopleSentence[] {
+  if (isNobodyNew(plan, acting)) return [];
   const gaining = acting.filter(isFirstSetUp).map((change) => ({ change, sentence: newSentence(change, plan) }));
   const groups = new Map<string, typeof gaining>();
   for (const one of gaining) {
@@ -81,6 +82,11 @@ function newFates(plan: Plan, acting: readonly Change[]): readonly PeopleSentenc
   });
 }
 
+/** People who only move to another profile had their account before: the summary counts none of them as new. */
+function isNobodyNew({ summary }: Plan, acting: readonly Change[]): boolean {
+  return summary.newPeople === 0 && acting.filter(isFirstSetUp).every(({ bundle }) => bundle !== undefined);
+}
+
 type Gaining = readonly { readonly change: Change; readonly sentence: PeopleSentence }[];
 
 function newSentence(change: Change, { problems }: Plan): PeopleSentence {
@@ -88,11 +94,12 @@ function newSentence(change: Change, { problems }: Plan): PeopleSentence {
   return found ?? { who: 'new', level: 'silent', outage: false, text: '' };
 }
 
-/** One change says it by itself; of several the number is at most the sum. */
-function newFate(group: Gaining, { problems }: Plan): PeopleSentence {
+/** One change says it by itself; of several, or where people move along, the number is at most the sum and the summary's. */
+function newFate(group: Gaining, { problems, summary }: Plan): PeopleSentence {
   const [first] = group;
-  if (first !== undefined && group.length === 1) return first.sentence;
-  const count = total(group.map(({ change }) => change.effect.gained));
+  if (first !== undefined && group.length === 1 && first.change.bundle === undefined) return first.sentence;
+  const sum = total(group.map(({ change }) => change.effect.gained));
+  const count = sum === null || summary.newPeople === null ? sum : Math.min(sum, summary.newPeople);
   return together(group, { count, basis: 'at-most', unknown: unknownPeople(problems) });
 }
 
