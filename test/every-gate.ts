@@ -11,6 +11,7 @@ const EVERY: Readonly<Record<Gate, true>> = {
   window: true,
   suspended: true,
   adoption: true,
+  policy: true,
 };
 
 export const GATES: readonly Gate[] = Object.keys(EVERY).filter(isGate);

@@ -36,7 +36,16 @@ export function isWriting(change: { readonly action: Action }): boolean {
 /** Who caused a difference: git, the portal, both, or unknown because nothing was applied before. */
 export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 
-export type Gate = 'effect' | 'removal' | 'people' | 'protection' | 'new-people' | 'window' | 'suspended' | 'adoption';
+export type Gate =
+  | 'effect'
+  | 'removal'
+  | 'people'
+  | 'protection'
+  | 'new-people'
+  | 'window'
+  | 'suspended'
+  | 'adoption'
+  | 'policy';
 
 /** A limit of postilion.yaml that the plan as a whole goes beyond; `value` is null where nobody can say, which is beyond. */
 export interface PassedLimit {
@@ -146,7 +155,7 @@ export function waitingGates({ gates, approved }: Pick<Change, 'gates' | 'approv
 }
 
 /** No approval opens these: they are taken off in git, where that is reviewed. */
-const SETTLED_IN_GIT: readonly Gate[] = ['protection', 'suspended'];
+const SETTLED_IN_GIT: readonly Gate[] = ['protection', 'suspended', 'policy'];
 
 /** The gates that an approval can open. */
 export function openableGates({ gates }: Pick<Change, 'gates'>): readonly Gate[] {

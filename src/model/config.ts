@@ -13,6 +13,8 @@ export interface EffectOverride {
   readonly field: string;
   readonly level: EffectLevel;
   readonly because: string;
+  /** Nobody approved the line yet, or that it goes: the catalogue counts wherever it is worse. */
+  readonly atLeast?: 'catalogue';
 }
 
 export interface Config {
@@ -51,4 +53,8 @@ export interface Config {
   readonly adopt: Readonly<Record<string, GraphId>>;
   /** Where the lines of adopt.yaml stand; left out where there are none. */
   readonly adoptPlaces?: Readonly<Record<string, SourceSpan>>;
+  /** Why a setting lets more through than before: setting → reason. */
+  readonly because?: Readonly<Record<string, string>>;
+  /** Where the settings stand in postilion.yaml, by JSON pointer. */
+  readonly places?: Readonly<Record<string, SourceSpan>>;
 }

@@ -128,6 +128,29 @@ export interface ChangeGroup {
   readonly code: string;
 }
 
+/**
+ * A setting by which the commit lets through what was held back before. It counts once its own code is approved; until then
+ * what was in force judges.
+ */
+export interface PolicyChange {
+  /** `limits.losingMail`, `protect.ios-sales`. */
+  readonly setting: string;
+  /** Null where it was or is left out. */
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+  /** As postilion.yaml says; null where it says nothing. */
+  readonly because: string | null;
+  /** Keys of the changes of this plan that need fewer approvals with it. */
+  readonly letsThrough: readonly string[];
+  /** Of those, each person once; null where nobody could count them. */
+  readonly people: number | null;
+  readonly gates: readonly ['policy'];
+  readonly digest: string;
+  readonly code: string;
+  /** How often a loosening of the setting was approved before. */
+  readonly applies: number;
+}
+
 export interface Plan {
   readonly formatVersion: string;
   readonly digest: string;
@@ -146,6 +169,10 @@ export interface Plan {
   readonly code?: string;
   /** Left out where there are none. */
   readonly groups?: readonly ChangeGroup[];
+  /** Left out where the commit loosens nothing. */
+  readonly policyChanges?: readonly PolicyChange[];
+  /** Approves all of them; left out where there are fewer than two. */
+  readonly policyCode?: string;
   readonly findings: readonly Finding[];
   readonly summary: PlanSummary;
   readonly run: PlanRun;

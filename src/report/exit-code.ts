@@ -40,7 +40,8 @@ export function planExitCode(plan: Plan, options: { readonly detailed: boolean }
   const codes: ExitCode[] = [...plan.problems.map(problemExitCode), findingsExitCode(plan.findings)];
   if (!plan.complete) codes.push(EXIT.unreadable);
   if (options.detailed) {
-    if (plan.changes.some((change) => change.gates.length > 0)) codes.push(EXIT.gated);
+    if (plan.policyChanges !== undefined || plan.changes.some((change) => change.gates.length > 0))
+      codes.push(EXIT.gated);
     if (plan.changes.some((change) => isMoreThanAdoption(change))) codes.push(EXIT.changes);
   }
   return worstExitCode(codes);

@@ -47,7 +47,7 @@ test.concurrent(
     const words = `ci run 17 holds the lock until ${expires}, and from ${from} on the next run takes it over`;
     const shown = await bench.run(['state', 'show']);
     expect(shown.out).toContain(`lock: ${words}; its nonce is ${nonce}\n`);
-    expect(shown.out.match(/^ios-\w+: ios-mail [0-9a-f-]{36}, applied 2/gm)).toHaveLength(3);
+    expect(shown.out.match(/^ios-\w+: ios-mail [0-9a-f-]{36}, protected, applied 2/gm)).toHaveLength(3);
     const rebuilt = await bench.run(['state', 'rebuild', '--yes']);
     expect([rebuilt.code, rebuilt.err]).toEqual([6, expect.stringContaining(`nothing was written: ${words}`)]);
     expect(rebuilt.out.match(/applied \S+ \(kept\)/g)).toHaveLength(3);

@@ -58,7 +58,9 @@ test('the advised code opens every gate that an approval can open', () => {
           { plan: made, whole: made, peopleOf: () => 0, applies: {}, growth, saved: null },
         );
         expect([...refused, ...outgrown]).toEqual([]);
-        expect(shutGates(gated, grants)).toEqual(gates.filter((gate) => gate === 'protection' || gate === 'suspended'));
+        expect(shutGates(gated, grants)).toEqual(
+          gates.filter((gate) => ['protection', 'suspended', 'policy'].includes(gate)),
+        );
         expect(gateAdvice(gated).length).toBeGreaterThan(0);
       },
     ),

@@ -90,8 +90,16 @@ export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
 
 /** What an approval opens of a plan: of the one to be applied, and of the one that is made afterwards. */
 export function grantsIn(planned: Planned, terms: Pick<GuardTerms, 'approval' | 'saved' | 'growth'>): Granted {
-  const granted = grantsOf(terms.approval, { ...planned, ...terms, applies: appliesIn(planned.refresh) });
-  return { ...granted, grants: [...granted.grants, ...unfinishedGrants(planned, terms.growth)] };
+  const { used, outgrown, grants } = planned.policyGrants;
+  const { growth } = terms;
+  // Codes of settings were used when the policy was chosen.
+  const approval = { ...terms.approval, codes: terms.approval.codes.filter(({ text }) => !used.has(text)) };
+  const granted = grantsOf(approval, { ...planned, ...terms, growth, applies: appliesIn(planned.refresh) });
+  return {
+    ...granted,
+    outgrown: [...granted.outgrown, ...outgrown],
+    grants: [...granted.grants, ...grants, ...unfinishedGrants(planned, terms.growth)],
+  };
 }
 
 /** What is left of a bundle that was begun goes on under the approval that it had. */

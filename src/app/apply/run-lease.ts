@@ -1,8 +1,10 @@
 /** Around an apply: what is written to the state branch before the first request, and after the last. */
 
 import { bundleIntentOf } from '../../core/bundles/unfinished.ts';
+import { countedAs } from '../../core/policy/policy-changes.ts';
 import { type AfterRun, afterRun, type Seen } from '../../core/state/after-run.ts';
 import { isOpenIntent } from '../../core/state/open-creates.ts';
+import { type RecordedPolicy, recordPolicy } from '../../core/state/record.ts';
 import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
 import { isOurs } from '../../model/change.ts';
 import type { GraphId } from '../../model/ids.ts';
@@ -30,6 +32,10 @@ interface Ports {
   readonly clock: Clock;
 }
 
+function policyOf({ policyRecord, policyGrants }: Planned): RecordedPolicy {
+  return { policy: policyRecord, approved: [...policyGrants.accepted].map(countedAs) };
+}
+
 /**
  * Takes the lock and writes ahead what is about to be sent, in one push. A run that sends nothing takes no lock; it
  * records what it learnt (adoptions, tombstones) where that is new.
@@ -45,11 +51,12 @@ export async function beginRun(
   if (state === null) return free(refresh.pairing.identities.inventory, null, []);
   const now = clock.now();
   const record = { ...recordOf(planned, planned, now), waiting: gated };
-  const inventory = afterRun({ ...record, created: new Map(), outcome: null });
+  const inventory = recordPolicy(afterRun({ ...record, created: new Map(), outcome: null }), policyOf(planned));
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
     const known = refresh.pairing.identities.recorded;
     // A version that remembers more is no news: the next write brings it along.
-    const isNews = !sameInventory(known, { ...inventory, tenant: known.tenant });
+    const isLoosened = planned.policyGrants.accepted.size > 0;
+    const isNews = isLoosened || !sameInventory(known, { ...inventory, tenant: known.tenant, policy: known.policy });
     const remains = memory.locked || memory.intents.some((intent) => !isKept(intent, inventory, planned));
     if (!isNews && !remains) return free(inventory, null, memory.intents);
     const problem = await recordOnly(inventory, planned, who, state, now);

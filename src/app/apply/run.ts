@@ -22,7 +22,7 @@ export interface RunRequest {
   readonly tool: string;
 }
 
-export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe' | 'secrets'> {
+export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe' | 'secrets' | 'policyAt'> {
   readonly state: StateStore;
 }
 
@@ -67,10 +67,11 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const early = refuseSource(repository.source, mayBeDirty);
   if (early !== null) return { refusal: early, plan: null, outcome: null };
   const reading = { ...ports, reader: ports.tenant };
-  const replan = (): Promise<Planned> => planned({ ...repository, tool, targets: [], selection, isRun: true }, reading);
+  const replan = (): Promise<Planned> =>
+    planned({ ...repository, tool, targets: [], selection, approval, isRun: true }, reading);
   const made = await replan();
   const { plan } = made;
-  const { growth } = repository.config.approval;
+  const { growth } = made.refresh.policy.config.approval;
   const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });
   const told = verdict.ok ? withGrants(plan, verdict.approved.grants) : plan;
   await ports.progress.planMade(told);

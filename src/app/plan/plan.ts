@@ -6,14 +6,19 @@ import { holdProfiles } from '../../core/checks/hold-profiles.ts';
 import { softenUnchanged } from '../../core/checks/unchanged-errors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import type { Applies } from '../../core/plan/approval-code.ts';
-import { assessedChanges, distinctPeople, makePlan } from '../../core/plan/plan.ts';
+import { assessedChanges, distinctPeople, makePlan, type PlanInput } from '../../core/plan/plan.ts';
+import { NO_POLICY_GRANTS, type PolicyGrants, policyGrants } from '../../core/policy/policy-changes.ts';
+import type { PolicyInForce } from '../../core/policy/policy-in-force.ts';
+import { type PolicyItems, policyItems } from '../../core/policy/policy-settings.ts';
 import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
 import { checkIdentity, findUnknownTenant, readTenantIdentity } from '../../core/tenant/identity.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
+import type { Approval } from '../../model/approval.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import { isActing } from '../../model/change.ts';
+import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import type { SecretValues } from '../../model/secret.ts';
@@ -23,6 +28,8 @@ import type { Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
+import { isBranchHeld, withPolicy } from './plan-policy.ts';
+import type { ReadPolicyAt } from './read-policy.ts';
 import { type Refreshed, type RefreshRequest, refresh } from './refresh.ts';
 import { type Selected, type Selection, selectApproved, selectByPolicy } from './select-changes.ts';
 
@@ -37,6 +44,8 @@ export interface PlanRequest extends RefreshRequest {
   readonly certificates?: readonly Certificate[];
   /** Which changes the plan holds; all of them when left out. */
   readonly selection?: Selection;
+  /** What somebody approved: its codes may let loosened settings count. Nothing when left out. */
+  readonly approval?: Approval;
 }
 
 export interface PlanPorts {
@@ -48,6 +57,7 @@ export interface PlanPorts {
   readonly state?: StateReader | null;
   /** What the environment says about secrets; left out: nothing, and they are not compared. */
   readonly secrets?: SecretValues;
+  readonly policyAt?: ReadPolicyAt;
 }
 
 /** A plan and the survey it was made from. */
@@ -60,6 +70,10 @@ export interface Planned {
   readonly whole: Plan;
   /** How many people the changes of these keys concern, each once; null where nobody could count them. */
   readonly peopleOf: (keys: readonly string[]) => number | null;
+  /** What the approval opened of the settings that the commit loosens. */
+  readonly policyGrants: PolicyGrants;
+  /** The policy as a run that writes records it. */
+  readonly policyRecord: PolicyItems;
 }
 
 type Drawn = Pick<Planned, 'plan' | 'peopleOf'>;
@@ -71,6 +85,16 @@ export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan
 
 /** As `plan`, with what it was made from: an apply records that. */
 export async function planned(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
+  const made = await plannedUnder(request, ports);
+  const { approval } = request;
+  if (approval === undefined || made.plan.policyChanges === undefined) return made;
+  const { growth } = made.refresh.policy.config.approval;
+  const grants = policyGrants(made.plan, approval.codes, made.peopleOf, growth);
+  if (grants.accepted.size === 0) return { ...made, policyGrants: grants };
+  return { ...(await plannedUnder({ ...request, accepted: grants.accepted }, ports)), policyGrants: grants };
+}
+
+async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
   const started = ports.clock.now();
   const { reader } = ports;
   const survey = await refresh(request, { ...ports, state: ports.state ?? null });
@@ -83,7 +107,8 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     const made = await drawHeld({ ...decided, findings }, request, refreshed, started, ports);
     return { ...made, plan: withAuthors(made.plan, authors) };
   };
-  const { config, selection = { verb: 'plan' } } = request;
+  const { selection = { verb: 'plan' } } = request;
+  const { config } = survey.policy;
   const whole = selectByPolicy(selection, survey, authors, { config, now: ports.clock.now() });
   const made = await drawUp(whole);
   const terms = { ...made, applies: appliesIn(refreshed), growth: config.approval.growth };
@@ -92,7 +117,23 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
     less === null ? made : await drawUp({ proposals: less.proposals, findings: [...whole.findings, ...less.findings] });
   // A part that must not be without the rest waits with it.
   const drawn = errorsIn(parted.plan) > errorsIn(made.plan) ? made : parted;
-  return { ...drawn, whole: made.plan, refresh: refreshed, certificates: request.certificates ?? [] };
+  return {
+    ...drawn,
+    whole: made.plan,
+    refresh: refreshed,
+    certificates: request.certificates ?? [],
+    policyGrants: NO_POLICY_GRANTS,
+    policyRecord: policyRecord(drawn.plan, survey.policy, request.config),
+  };
+}
+
+/** Of a first set-up the commit's own policy, where it lets nothing through that the defaults would hold back. */
+function policyRecord(
+  { policyChanges: lines }: Plan,
+  { isRemembered, record }: PolicyInForce,
+  own: Config,
+): PolicyItems {
+  return isRemembered || lines !== undefined ? record : policyItems(own);
 }
 
 /** How many changes of each key were carried out; none where nothing is remembered. */
@@ -154,11 +195,11 @@ async function drawPlan(
   { proposals: counted, findings }: Selected,
   held: readonly HeldProfile[],
   request: PlanRequest,
-  { directory, objects, problems, memory }: Refreshed,
+  { directory, objects, problems, memory, policy, isMemoryLost }: Refreshed,
   started: string,
   { reader, describe }: PlanPorts,
 ): Promise<Drawn> {
-  const { config } = request;
+  const { config, forNew } = policy;
   const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
   const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
@@ -170,8 +211,10 @@ async function drawPlan(
   const bundles = targets.length === 0 ? [] : bundlesOf(assessedChanges({ config, proposals: counted, ...people }));
   const proposals = concerning(counted, targets, bundles);
   const assessed = assessedChanges({ config, proposals, ...people });
-  const plan = makePlan({
+  const input: PlanInput = {
     config,
+    forNew,
+    isBranchHeld: isBranchHeld(policy.loosened),
     tenantId: directory.tenant?.id ?? config.tenant.id ?? 'unknown',
     source: request.source,
     proposals,
@@ -188,8 +231,10 @@ async function drawPlan(
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),
     run: { started, tool: request.tool, ...reader.counts() },
-  });
-  return { plan, peopleOf: (keys) => distinctPeople(assessed, keys) };
+  };
+  const peopleOf = (keys: readonly string[]): number | null => distinctPeople(assessed, keys);
+  const judged = { input, request, inventory: memory.inventory, policy, isMemoryLost, peopleOf };
+  return { plan: withPolicy(makePlan(input), judged), peopleOf };
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

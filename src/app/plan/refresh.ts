@@ -5,6 +5,7 @@ import { runChecks } from '../../core/checks/run.ts';
 import { pairAll, proposeAll, type ResolvedProfiles, resolveAll } from '../../core/diff/propose.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { missingSecretFindings } from '../../core/diff/secret-findings.ts';
+import type { PolicyInForce } from '../../core/policy/policy-in-force.ts';
 import { type AssignedGroups, assignedGroups } from '../../core/state/assigned-groups.ts';
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
@@ -31,6 +32,7 @@ import {
   listCollections,
   withAssignments,
 } from './read-collections.ts';
+import { type ReadPolicyAt, readPolicy } from './read-policy.ts';
 import { readReferences } from './read-references.ts';
 import { type Memory, readState } from './read-state.ts';
 import { serviceClock } from './service-clock.ts';
@@ -44,6 +46,8 @@ export interface RefreshRequest {
   readonly isRun?: true;
   /** Looks for objects of every kind, also of those that neither git nor the inventory has. */
   readonly everywhere?: true;
+  /** Settings whose loosening somebody approved; none when left out. */
+  readonly accepted?: ReadonlySet<string>;
 }
 
 /** What a survey reads through. */
@@ -54,10 +58,15 @@ export interface RefreshPorts {
   readonly clock: Clock;
   /** What the environment says about secrets; left out: nothing, and they are not compared. */
   readonly secrets?: SecretValues;
+  /** For a state that remembers no policy; left out: the defaults judge then. */
+  readonly policyAt?: ReadPolicyAt;
 }
 
 export interface Refreshed {
   readonly memory: Memory;
+  readonly policy: PolicyInForce;
+  /** There was a memory, as the tenant shows, and it is gone. */
+  readonly isMemoryLost: boolean;
   readonly pairing: Pairing;
   readonly directory: Directory;
   readonly objects: readonly JsonObject[];
@@ -67,19 +76,19 @@ export interface Refreshed {
 }
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
-export async function refresh(request: RefreshRequest, ports: RefreshPorts): Promise<Refreshed> {
-  const { config } = request;
+export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Promise<Refreshed> {
   const { reader, state, clock, secrets = NO_SECRETS } = ports;
+  // What is remembered says which groups may be asked about at all.
+  const memory = await readState(state);
+  const policy = await readPolicy(wanted, memory, ports.policyAt);
+  const { config } = policy;
+  const request = { ...wanted, profiles: policy.profiles };
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = listLookups(request.profiles, collections, config.groups.allow);
-  const [first, directory, memory] = await Promise.all([
-    listCollections(collections, reader),
-    lookUp(lookups, reader),
-    readState(state),
-  ]);
+  const [first, directory] = await Promise.all([listCollections(collections, reader), lookUp(lookups, reader)]);
   const listings = await completed(first, memory, config, reader);
   const listed = listings.flatMap(({ listing }) => listing.items);
-  const whole = new Set(listings.flatMap(({ path, listing }) => (listing.complete ? [path] : [])));
+  const whole = new Set(listings.filter(({ listing }) => listing.complete).map(({ path }) => path));
   const { inventory, intents } = memory;
   const now = serviceClock(reader, clock).now();
   const absence = await confirmAbsence(inventory, listed, whole, reader, now);
@@ -89,20 +98,18 @@ export async function refresh(request: RefreshRequest, ports: RefreshPorts): Pro
   const nearby = await lookUpNearby(known, request.profiles, lookups, assigned, config.groups.allow, reader);
   const pending = new Set([...absence.pending].map((key) => movedKey(key, config.moved)));
   const resolved = withoutPending(resolveAll(request.profiles, withNearby(known, nearby), assigned), pending);
-  const incomplete =
-    memory.problem !== null || absence.problems.length > 0 || listings.some(({ listing }) => !listing.complete);
-  const lateness = {
-    now,
-    span: config.lateness,
-    isComplete: !incomplete,
-    isMemoryLost: isMemoryLost(memory, objects, config),
-  };
+  const isWhole = absence.problems.length === 0 && listings.every(({ listing }) => listing.complete);
+  const incomplete = memory.problem !== null || !isWhole;
+  const isLost = isMemoryLost(memory, objects, config);
+  const lateness = { now, span: config.lateness, isComplete: !incomplete, isMemoryLost: isLost };
   const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
   const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader), secrets);
   const checked = runChecks(proposal.proposals);
   const proposals = mayConcern(wholly(checked.proposals, listings), request.targets);
   return {
     memory,
+    policy,
+    isMemoryLost: isLost,
     pairing: paired.pairing,
     directory: known,
     objects,
@@ -123,7 +130,7 @@ export async function refresh(request: RefreshRequest, ports: RefreshPorts): Pro
       ...listings.flatMap(({ listing }) => listing.problem ?? []),
       ...proposal.problems,
       ...absence.problems,
-      ...(memory.problem === null ? [] : [memory.problem]),
+      ...problemsOf(memory),
     ],
   };
 }
@@ -131,6 +138,10 @@ export async function refresh(request: RefreshRequest, ports: RefreshPorts): Pro
 /** No state, but a trace of an earlier one: what it remembered may be hidden by a late list too. */
 function isMemoryLost({ inventory, lost }: Memory, objects: readonly JsonObject[], { owner }: Config): boolean {
   return inventory === null && (lost || objects.some((object) => markerIn(object)?.owner === owner));
+}
+
+function problemsOf({ problem }: Memory): readonly Problem[] {
+  return problem === null ? [] : [problem];
 }
 
 /** Profiles whose objects were just made and don't show yet are left for a later run. */

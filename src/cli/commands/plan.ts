@@ -16,6 +16,7 @@ import type { CommonOptions } from '../flags/global.ts';
 import { type Session, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
+import { earlierPolicy } from '../wiring/earlier-policy.ts';
 import { machineClock } from '../wiring/machine.ts';
 import { secretsFrom } from '../wiring/secrets.ts';
 
@@ -65,6 +66,7 @@ export function planOver(
     clock: machineClock,
     describe: describeCertificate,
     secrets: secretsFrom(env),
+    policyAt: earlierPolicy(repository.root),
   };
   return plan({ ...repository, ...wanted, tool: tool() }, ports);
 }

@@ -16,6 +16,7 @@ import { ranExitCode, refusalFace } from '../refusal.ts';
 import { type Invocation, type Session, withWriter } from '../session.ts';
 import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
+import { earlierPolicy } from '../wiring/earlier-policy.ts';
 import { machineClock, whoRuns } from '../wiring/machine.ts';
 import { isOwnTenant } from '../wiring/places.ts';
 import { secretsFrom } from '../wiring/secrets.ts';
@@ -55,7 +56,13 @@ export async function runOnTenant(
       });
     const mayBegin: Progress['mayBegin'] = (plan, waiting) => asked(plan, waiting, invocation);
     const progress = progressOn(terminal, { planMade, mayBegin, quiet: options.quiet === true });
-    const known = { clock: machineClock, describe: describeCertificate, progress, secrets: secretsFrom(terminal.env) };
+    const known = {
+      clock: machineClock,
+      describe: describeCertificate,
+      progress,
+      secrets: secretsFrom(terminal.env),
+      policyAt: earlierPolicy(repository.root),
+    };
     const interruption = { requested: () => stopped !== null };
     const ran = await run(request, { tenant, state, ...known, interruption });
     printRan(ran, invocation);

@@ -59,6 +59,12 @@ export function buildConfigSchema(kinds: readonly Kind[]): JsonObject {
           description: 'Keys whose changes wait until they are taken off this list; true for all.',
         },
         effects: { type: 'array', items: overrideSchema(kinds), description: 'What this tenant has observed itself.' },
+        because: {
+          type: 'object',
+          additionalProperties: text('The reason.'),
+          description:
+            'Why a setting lets more through than before, by its name: limits.losingMail, protect.ios-sales.',
+        },
       },
       ['version', 'owner', 'tenant'],
     ),

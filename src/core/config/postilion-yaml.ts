@@ -36,7 +36,7 @@ export function readConfig(
   const sorted = sortFindings(findings);
   if (document === undefined || !isJsonObject(document.value) || sorted.length > 0)
     return { ok: false, findings: sorted };
-  return { ok: true, value: configOf(document.value, adopted), findings: [] };
+  return { ok: true, value: { ...configOf(document.value, adopted), places: document.places }, findings: [] };
 }
 
 /** Where a setting stands in the file, or what it would be a part of. */
@@ -115,8 +115,12 @@ function configOf(
     effects: objectsAt(document, 'effects').flatMap(overrideOf),
     adopt,
     adoptPlaces,
+    because: textMembers(partOf(document, 'because')),
   };
 }
+
+/** What holds where nothing is said. */
+export const DEFAULT_CONFIG: Config = configOf({}, { ids: {}, places: {} });
 
 /** What judges how many people a run may disturb. */
 function peopleOf(document: JsonObject): Pick<Config, 'approval' | 'limits'> {

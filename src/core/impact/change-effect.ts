@@ -31,8 +31,15 @@ export function withOverrides(
   return found.map((difference) => {
     const name = difference.field ?? difference.path.slice(1);
     const override = overrides.find((one) => one.kind === kind && one.field === name);
-    return override === undefined ? difference : { ...difference, verdict: overridden(difference.verdict, override) };
+    return override === undefined || isHeldBack(difference.verdict, override)
+      ? difference
+      : { ...difference, verdict: overridden(difference.verdict, override) };
   });
+}
+
+/** A line that nobody approved makes nothing milder. */
+function isHeldBack(verdict: EffectVerdict, { atLeast, level }: EffectOverride): boolean {
+  return atLeast === 'catalogue' && compareLevels(gateLevel(verdict), level) >= 0;
 }
 
 function overridden(verdict: EffectVerdict, override: EffectOverride): EffectVerdict {

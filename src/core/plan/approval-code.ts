@@ -8,7 +8,7 @@ import { codeText } from '../../model/approval.ts';
 import { type Change, openableGates } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText } from '../../model/finding.ts';
-import { canonical, type JsonObject } from '../../model/json.ts';
+import { canonical, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Bundle, ChangeGroup, Plan } from '../../model/plan.ts';
 import { withBundleMates } from '../bundles/waiting.ts';
 
@@ -52,6 +52,22 @@ export function changeCode(tenant: Plan['tenant'], member: CodeMember, people: n
 export function groupCode(tenant: Plan['tenant'], members: readonly CodeMember[], people: number | null): string {
   const sorted = members.toSorted((a, b) => compareText(a.key, b.key));
   return codeOf(tenant, { changes: sorted.map((member) => ({ ...member })) }, people);
+}
+
+/** What a code says of a loosened setting. */
+export interface PolicyMember {
+  readonly setting: string;
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+  readonly applies: number;
+}
+
+/** The code of loosened settings, whatever their order: none is good for a change, and none of a change for a setting. */
+export function policyCode(tenant: Plan['tenant'], members: readonly PolicyMember[], people: number | null): string {
+  const sorted = members
+    .map(({ setting, from, to, applies }) => ({ setting, from, to, applies }))
+    .sort((a, b) => compareText(a.setting, b.setting));
+  return codeOf(tenant, { policy: sorted, gates: ['policy'] }, people);
 }
 
 function codeOf({ id, owner }: Plan['tenant'], about: JsonObject, people: number | null): string {

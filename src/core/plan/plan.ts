@@ -1,6 +1,6 @@
 /** Counted proposed changes → the plan: sorted, gated, digested. The last of the pure decisions. */
 
-import { type Change, isActing } from '../../model/change.ts';
+import { type Change, type Gate, isActing, isMoreThanAdoption } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
@@ -23,7 +23,11 @@ import { summaryOf, totalsOf } from './summary.ts';
 
 export interface PlanInput {
   readonly config: Config;
+  /** Judges what is made, where another policy does than of what the tenant holds; left out: the same one. */
+  readonly forNew?: Config;
   readonly tenantId: string;
+  /** The commit follows another branch than the one in force: nothing of it is applied. */
+  readonly isBranchHeld?: boolean;
   readonly source: Plan['source'];
   readonly proposals: readonly ProposedChange[];
   /** By key; a missing one means that nobody is concerned. */
@@ -56,8 +60,11 @@ export function makePlan(input: PlanInput): Plan {
   const stepsByKey = grouped(steps);
   const changes = proposals.map((proposed) => {
     const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary);
-    const gates = gatesFor(change, proposed.protect, totals, config, proposed.kind.delivers);
-    const limits = passedLimits(gates, totals, config);
+    const judging = change.action === 'create' ? (input.forNew ?? config) : config;
+    const own = gatesFor(change, proposed.protect, totals, judging, proposed.kind.delivers);
+    const isHeld = input.isBranchHeld === true && isMoreThanAdoption(change);
+    const gates: readonly Gate[] = isHeld ? [...own, 'policy'] : own;
+    const limits = passedLimits(gates, totals, judging);
     const bundle = bundleOf.get(proposed.key);
     return {
       ...gated(change, gates, limits),

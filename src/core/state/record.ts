@@ -2,7 +2,7 @@
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { GraphId } from '../../model/ids.ts';
-import { type JsonValue, ownMember, sameJson } from '../../model/json.ts';
+import { type JsonObject, type JsonValue, ownMember, sameJson } from '../../model/json.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Applied, Inventory, InventoryEntry } from '../../model/state/inventory.ts';
 import { agreedPart } from '../assignments/three-way.ts';
@@ -68,6 +68,17 @@ export function recordTakeover(inventory: Inventory, key: string, live: LiveProf
 export function countApply(inventory: Inventory, key: string): Inventory {
   const count = Object.hasOwn(inventory.applies, key) ? (inventory.applies[key] ?? 0) : 0;
   return { ...inventory, applies: { ...inventory.applies, [key]: count + 1 } };
+}
+
+/** The policy in force, and the names under which approvals of loosened settings are counted. */
+export interface RecordedPolicy {
+  readonly policy: JsonObject;
+  readonly approved: readonly string[];
+}
+
+/** What judges the next run. An approval that was used is good for no later one. */
+export function recordPolicy(inventory: Inventory, { policy, approved }: RecordedPolicy): Inventory {
+  return approved.reduce(countApply, { ...inventory, policy });
 }
 
 /** Whom the object reaches, as the last carried-out change counted them. */

@@ -51,6 +51,7 @@ export const OBJECT_FINDINGS = {
     severity: 'info',
     title: 'who caused drift is not known, since the audit log goes further back than it was read',
   },
+  'POL-001': { ...FIXED, severity: 'warning', title: 'a setting lets through more than the one in force' },
   'PRU-001': { ...FIXED, severity: 'info', title: 'an object whose YAML is gone is not deleted yet' },
   'REM-001': { ...FIXED, severity: 'error', title: 'no profile is left in git' },
   'REM-002': { ...FIXED, severity: 'error', title: 'more than half of the managed profiles are gone from git at once' },

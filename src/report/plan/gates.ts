@@ -13,6 +13,7 @@ const GATE_WORDS = {
   window: 'it is outside of the hours for changes',
   suspended: 'the profile is suspended in postilion.yaml',
   adoption: 'an object that is not known as ours is taken over',
+  policy: 'the branch that runs follow was changed',
 } as const satisfies Readonly<Record<Gate, string>>;
 
 /** A gate of a change in words: of a limit its value, what the plan comes to, and where it stands. */
@@ -53,6 +54,9 @@ export function gateAdvice(change: Change): readonly GateAdvice[] {
   }
   if (waiting.includes('suspended')) {
     advice.push({ words: `take the suspension of ${change.key} out of postilion.yaml`, flag: null });
+  }
+  if (waiting.includes('policy')) {
+    advice.push({ words: 'allow the loosened branch first, with the code at the top of the plan', flag: null });
   }
   return advice;
 }

@@ -22,6 +22,7 @@ import { approveTogetherLines, heldProfileLine } from './held-and-together.ts';
 import { legendLines } from './legend.ts';
 import { worstChangesFirst } from './order.ts';
 import { isFirstSetUp, peopleSentences } from './people.ts';
+import { policyLines } from './policy.ts';
 import { summaryLine } from './summary.ts';
 import { cut } from './values.ts';
 import { waitingKeys } from './waiting.ts';
@@ -65,7 +66,7 @@ export function planView(plan: Plan, detail: Detail = { all: false }): PlanView 
     restSection(plan),
   ].filter((each) => each.blocks.length > 0);
   const start = {
-    headlines: headlines(plan),
+    headlines: [...policyLines(plan), ...headlines(plan)],
     alerts: [...errorLines(plan), ...alerts(plan), ...approveTogetherLines(plan)],
   };
   return {

@@ -101,6 +101,8 @@ describe('the configuration', () => {
         effects: [],
         adopt: {},
         adoptPlaces: {},
+        because: {},
+        places: result.ok ? result.value.places : undefined,
       },
     });
   });

@@ -1,5 +1,7 @@
 /** Bugs of other tools, put back into ours: a piece of source, what stands there with the bug, and the test that notices. */
 
+import { POLICY_MUTANTS } from './policy-mutants.ts';
+
 export interface Mutant {
   readonly name: string;
   /** Where it happened, as their trackers name it. */
@@ -269,4 +271,5 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: 'a key of an app that is called "key" names no profile, and one in a record is no symbol',
     in: 'test/attacks/secret-state.test.ts',
   },
+  ...POLICY_MUTANTS,
 ];

@@ -47,7 +47,7 @@ test('on a list with a hole no create and no removal is decided', async () => {
   expect((await run(all, () => NOTHING)).code).toBe(0);
   world.pass(2);
   const blind = await run({ b: all.b }, ({ index }) =>
-    index === 0
+    index === 1
       ? { does: 'reshape', change: () => ({ value: [], '@odata.nextLink': 'https://elsewhere.example/x' }) }
       : NOTHING,
   );

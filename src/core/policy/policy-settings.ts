@@ -1,0 +1,268 @@
+/**
+ * Which value of a setting lets through what another one holds back: every setting of postilion.yaml and every wish of a
+ * profile that may do so, once. A setting that isn't named here does not compile.
+ */
+
+import type { Config } from '../../model/config.ts';
+import { compareLevels, EFFECT_LEVELS, isEffectLevel } from '../../model/effect.ts';
+import { isJsonArray, isJsonObject, type JsonValue, ownMember, stringAt } from '../../model/json.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
+import { durationOf } from '../../model/time.ts';
+import { matchesWildcards } from '../../model/wildcards.ts';
+
+/** Setting → value; what has a name of its own is a setting of its own: `effects.ios-mail.server`. */
+export type PolicyItems = Readonly<Record<string, JsonValue>>;
+
+/** One setting, or several that a mapping or a list holds. A value is undefined where the setting is left out. */
+interface JudgingSetting {
+  readonly items: (config: Config) => PolicyItems;
+  readonly loosens: (before: JsonValue | undefined, after: JsonValue | undefined) => boolean;
+  /** The configuration with what it must not let through any more or not yet. */
+  readonly keep: (config: Config, item: string, before: JsonValue | undefined) => Config;
+}
+
+/** No value of it lets a change through that another one holds back. */
+interface NeutralSetting {
+  readonly neutral: string;
+}
+
+type PolicySetting = JudgingSetting | NeutralSetting;
+
+const LIMITS = ['removals', 'losingMail', 'newPeople'] as const;
+const GROWTH = ['percent', 'people'] as const;
+const HEALING = ['never', 'silent', 'all'] as const;
+
+const HEAL: JudgingSetting = {
+  items: ({ heal }) => ({ heal }),
+  loosens: (before, after) => rankOf(after) > rankOf(before),
+  keep: (config, _, before) => ({ ...config, heal: HEALING.find((one) => one === before) ?? 'never' }),
+};
+
+const APPROVAL: JudgingSetting = {
+  items: ({ approval: { from, growth } }) => ({
+    'approval.from': from,
+    'approval.growth.percent': growth.percent,
+    'approval.growth.people': growth.people,
+  }),
+  loosens: (before, after) =>
+    typeof before === 'number' || typeof after === 'number'
+      ? isHigher(before, after)
+      : compareLevels(levelOf(after, 'lock-out'), levelOf(before, 'none')) > 0,
+  keep: (config, item, before) => {
+    const { approval } = config;
+    if (item === 'approval.from') return { ...config, approval: { ...approval, from: levelOf(before, 'silent') } };
+    const name = GROWTH.find((one) => item === `approval.growth.${one}`);
+    if (name === undefined) return config;
+    return { ...config, approval: { ...approval, growth: { ...approval.growth, [name]: numberOf(before) } } };
+  },
+};
+
+const LIMIT: JudgingSetting = {
+  items: ({ limits }) => Object.fromEntries(LIMITS.map((name) => [`limits.${name}`, limits[name]])),
+  loosens: isHigher,
+  keep: (config, item, before) => {
+    const name = LIMITS.find((one) => item === `limits.${one}`);
+    return name === undefined ? config : { ...config, limits: { ...config.limits, [name]: numberOf(before) } };
+  },
+};
+
+/** Groups that a plan may tell about. How many members are read says how exactly they are counted: fewer give upper bounds. */
+const GROUPS: JudgingSetting = {
+  items: ({ groups: { allow } }) => ({ 'groups.allow': allow }),
+  loosens: (before, after) => {
+    const [known, wished] = [patternsOf(before), patternsOf(after)];
+    if (known === null) return false;
+    return wished === null || wished.some((pattern) => !isWithin(pattern, known));
+  },
+  keep: (config, _, before) => {
+    const [known, wished] = [patternsOf(before) ?? ['*'], config.groups.allow ?? ['*']];
+    const narrower = [
+      ...wished.filter((pattern) => isWithin(pattern, known)),
+      ...known.filter((pattern) => isWithin(pattern, wished)),
+    ];
+    return { ...config, groups: { ...config.groups, allow: [...new Set(narrower)].sort() } };
+  },
+};
+
+const SUSPEND: JudgingSetting = {
+  items: ({ suspend }) =>
+    suspend === true
+      ? { suspend: true }
+      : Object.fromEntries((suspend === false ? [] : suspend).map((key) => [`suspend.${key}`, true])),
+  loosens: (before, after) => before === true && after !== true,
+  keep: (config, item) => {
+    const { suspend } = config;
+    if (suspend === true || item === 'suspend') return { ...config, suspend: true };
+    return { ...config, suspend: [...(suspend === false ? [] : suspend), item.slice('suspend.'.length)] };
+  },
+};
+
+/** A level below what counts without the line, or below the line of before. What the catalogue says is judged per change. */
+const EFFECTS: JudgingSetting = {
+  items: ({ effects }) =>
+    Object.fromEntries(
+      effects
+        .filter(({ atLeast }) => atLeast !== 'catalogue')
+        .map(({ kind, field, level, because }) => [`effects.${kind}.${field}`, { level, because }]),
+    ),
+  loosens: (before, after) => {
+    const [was, is] = [overrideLevel(before), overrideLevel(after)];
+    if (is === null) return was !== null && was !== 'none';
+    if (was === null) return is !== EFFECT_LEVELS.at(-1);
+    return compareLevels(is, was) < 0;
+  },
+  keep: (config, item, before) => {
+    const [kind = '', field = ''] = splitItem(item);
+    const rest = config.effects.filter((one) => one.kind !== kind || one.field !== field);
+    const own = config.effects.find((one) => one.kind === kind && one.field === field);
+    const known = overrideLevel(before);
+    const because = isJsonObject(before) ? (stringAt(before, 'because') ?? '') : '';
+    const kept = known === null ? own : { kind, field, level: known, because };
+    if (kept === undefined) return config;
+    // Where one of both is no line, the catalogue counts wherever it is worse.
+    const atLeast = known === null || own === undefined ? ({ atLeast: 'catalogue' } as const) : {};
+    return { ...config, effects: [...rest, { ...kept, ...atLeast }] };
+  },
+};
+
+/** Records are kept for so long: a shorter time deletes earlier, or believes earlier that nothing hides. */
+function shorterSpan(name: 'grace' | 'lateness'): JudgingSetting {
+  return {
+    items: (config) => ({ [name]: config[name] }),
+    loosens: (before, after) => spanOf(after) < spanOf(before),
+    keep: (config, _, before) => (typeof before === 'string' ? { ...config, [name]: before } : config),
+  };
+}
+
+/** Whoever may write to the branch says what is applied. */
+const BRANCH: JudgingSetting = {
+  items: ({ branch }) => ({ branch }),
+  loosens: (before, after) => before !== after,
+  keep: (config, _, before) => (typeof before === 'string' ? { ...config, branch: before } : config),
+};
+
+/** Every setting of postilion.yaml. */
+const CONFIG_POLICY: { readonly [Name in keyof Required<Config>]: PolicySetting } = {
+  version: { neutral: 'says how the file is read' },
+  owner: { neutral: 'another owner has no claim to an object, and no code is good for it' },
+  tenant: { neutral: 'a run refuses another tenant than the state names' },
+  profiles: { neutral: 'a profile that is no longer found is taken away, which is judged like any change' },
+  state: { neutral: 'the policy is remembered there: another place remembers none, and then the defaults judge' },
+  branch: BRANCH,
+  heal: HEAL,
+  approval: APPROVAL,
+  limits: LIMIT,
+  groups: GROUPS,
+  grace: shorterSpan('grace'),
+  lateness: shorterSpan('lateness'),
+  release: { neutral: 'nothing is written to what is let go; of a protected profile it waits for `protect` first' },
+  moved: { neutral: 'the record, its protection included, goes along under the new key' },
+  suspend: SUSPEND,
+  effects: EFFECTS,
+  adopt: { neutral: 'what is taken over is judged like any change' },
+  adoptPlaces: { neutral: 'says where lines stand' },
+  because: { neutral: 'says why' },
+  places: { neutral: 'says where lines stand' },
+};
+
+/** What a profile says about how it is judged. `waive` has its place here before a profile can say it. */
+interface ProfileWishes extends Pick<DesiredProfile, 'protect' | 'unmanaged'> {
+  readonly waive: readonly string[];
+}
+
+type ProfilePolicy = {
+  readonly [Name in keyof ProfileWishes]:
+    | { readonly loosens: (before: ProfileWishes[Name], after: ProfileWishes[Name]) => boolean }
+    | NeutralSetting;
+};
+
+export const PROFILE_POLICY = {
+  protect: { loosens: (before: boolean, after: boolean) => before && !after },
+  unmanaged: {
+    neutral: 'nothing is written to what is left to the portal; what is taken back is judged like any change',
+  },
+  waive: {
+    loosens: (before: readonly string[], after: readonly string[]) => after.some((code) => !before.includes(code)),
+  },
+} as const satisfies ProfilePolicy;
+
+/** What a configuration says of policy, setting by setting. */
+export function policyItems(config: Config): PolicyItems {
+  return Object.fromEntries(judging().flatMap(({ items }) => Object.entries(items(config))));
+}
+
+/** The settings of `config` that let through what `before` holds back, each with the values of both. */
+export function loosenedItems(before: PolicyItems, config: Config): readonly LoosenedItem[] {
+  return judging().flatMap((setting) => {
+    const wished = setting.items(config);
+    const known = Object.keys(before).filter((item) => settingOf(item) === setting);
+    const items = [...new Set([...known, ...Object.keys(wished)])].sort();
+    // Whoever suspends all lifts nothing.
+    if (setting === SUSPEND && config.suspend === true) return [];
+    return items.flatMap((item) => {
+      const [from, to] = [ownMember(before, item), ownMember(wished, item)];
+      return setting.loosens(from, to) ? [{ item, from, to }] : [];
+    });
+  });
+}
+
+export interface LoosenedItem {
+  readonly item: string;
+  readonly from: JsonValue | undefined;
+  readonly to: JsonValue | undefined;
+}
+
+/** The configuration as if the setting had not been loosened. */
+export function withoutLoosening(config: Config, { item, from }: Pick<LoosenedItem, 'item' | 'from'>): Config {
+  return settingOf(item)?.keep(config, item, from) ?? config;
+}
+
+function judging(): readonly JudgingSetting[] {
+  return Object.values(CONFIG_POLICY).flatMap((setting) => ('neutral' in setting ? [] : [setting]));
+}
+
+function settingOf(item: string): JudgingSetting | undefined {
+  const name = item.split('.')[0] ?? '';
+  const setting: PolicySetting | undefined = Object.entries(CONFIG_POLICY).find(([one]) => one === name)?.[1];
+  return setting === undefined || 'neutral' in setting ? undefined : setting;
+}
+
+/** `effects.ios-mail.server` → kind and field; kinds have no dots. */
+function splitItem(item: string): readonly string[] {
+  const [, kind = '', ...field] = item.split('.');
+  return [kind, field.join('.')];
+}
+
+function overrideLevel(value: JsonValue | undefined): ReturnType<typeof levelOf> | null {
+  if (!isJsonObject(value)) return null;
+  return levelOf(value['level'], 'lock-out');
+}
+
+function levelOf(value: JsonValue | undefined, otherwise: Config['approval']['from']): Config['approval']['from'] {
+  return typeof value === 'string' && isEffectLevel(value) ? value : otherwise;
+}
+
+function rankOf(value: JsonValue | undefined): number {
+  return HEALING.findIndex((one) => one === value);
+}
+
+function numberOf(value: JsonValue | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function isHigher(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
+  return numberOf(after) > numberOf(before);
+}
+
+function spanOf(value: JsonValue | undefined): number {
+  return typeof value === 'string' ? (durationOf(value) ?? 0) : 0;
+}
+
+function patternsOf(value: JsonValue | undefined): readonly string[] | null {
+  return isJsonArray(value) ? value.filter((one) => typeof one === 'string') : null;
+}
+
+/** A pattern whose stars are read as letters fits another one only where all that it stands for does. */
+function isWithin(pattern: string, patterns: readonly string[]): boolean {
+  return patterns.some((one) => matchesWildcards(one.toLowerCase(), pattern.toLowerCase()));
+}
