@@ -25,6 +25,10 @@ const HIDDEN = [
 const STORIES: readonly Story[] = [
   { name: 'the list of devices is empty', faults: [none('/managedDevices?', { value: [] })] },
   {
+    name: 'the list of devices is shorter than the number of those enrolled',
+    faults: [none('/managedDevices?', { value: [{ id: 'a', userId: 'b', operatingSystem: 'iOS' }] })],
+  },
+  {
     name: 'no device tells its person',
     faults: [none('/managedDevices?', { value: [{ id: 'a', userId: '', operatingSystem: 'iOS' }] })],
   },

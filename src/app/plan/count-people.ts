@@ -13,20 +13,24 @@ import {
   besideCount,
   countRead,
   deviceRead,
+  ENROLLED_READ,
   filtersIn,
   filtersOf,
   groupsOf,
   isGroupTooLarge,
+  isShortOfDevices,
   type MembersRead,
   memberReads,
   membersFrom,
   rulesOf,
 } from '../../core/people/reads.ts';
+import { UNKNOWN_PEOPLE } from '../../core/people/zero.ts';
 import { type Directory, type Entry, entriesIn } from '../../core/tenant/directory.ts';
 import { requestFor } from '../../core/tenant/lookups.ts';
 import { isWriting } from '../../model/change.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/plan.ts';
+import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 import { confirmEmptyGroups, confirmZeros } from './confirm-zeros.ts';
 
@@ -58,15 +62,18 @@ export async function countPeople(
   const asked = [...new Set([...concerned, ...beside])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const used = filtersIn(filters, filtersOf(assignmentsAround(asked)));
+  const needed = new Set(groupsOf(assignmentsAround(concerned)));
   const [members, devices] = await Promise.all([
-    readMembers(groupsOf(assignmentsAround(asked)), new Set(groupsOf(assignmentsAround(concerned))), reader, most),
+    readMembers(groupsOf(assignmentsAround(asked)), needed, reader, most, [ENROLLED_READ]),
     reader.list(deviceRead(rulesOf(used))),
   ]);
-  const facts = audienceFacts(members, devices, used);
+  const isShort = isShortOfDevices(devices, members.beside[0]);
+  const facts = audienceFacts(members, isShort ? null : devices, used);
   const engine = setEngine(facts);
   const counted = concerned.map((proposed): readonly [string, Audience] => [
     proposed.key,
-    audienceOfChange(proposed, engine),
+    // Whoever the list doesn't show may be in any of the groups.
+    isShort ? UNKNOWN_PEOPLE : audienceOfChange(proposed, engine),
   ]);
   const audiences = await confirmZeros(concerned, new Map(counted), facts, recorded, reader);
   const coupled = await couple(concerned, audiences, facts, reader, most);
@@ -101,15 +108,17 @@ async function readFilters(
 
 /**
  * Members group by group. A group that can't be read is a problem where a change needs it (`needed`); the others only
- * serve remarks. Answers are cut down to ids before the next groups are asked for, which bounds the memory.
+ * serve remarks. `more` is asked for in the same round trip as their numbers. Answers are cut down to ids before the next groups are asked for, which bounds the memory.
  */
 async function readMembers(
   ids: readonly string[],
   needed: ReadonlySet<string>,
   reader: TenantReader,
   most: number,
-): Promise<MembersRead & { readonly problems: readonly Problem[] }> {
-  const counts = await reader.batch(ids.map(countRead));
+  more: readonly ReadRequest[] = [],
+): Promise<MembersRead & { readonly problems: readonly Problem[]; readonly beside: readonly ReadAnswer[] }> {
+  const answered = await reader.batch([...more, ...ids.map(countRead)]);
+  const [beside, counts] = [answered.slice(0, more.length), answered.slice(more.length)];
   const countOf = new Map(ids.map((id, index) => [id, counts[index]]));
   const large = new Set(ids.filter((id) => isGroupTooLarge(countOf.get(id), most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
@@ -126,7 +135,7 @@ async function readMembers(
       if (needed.has(id)) problems.push(...own.flatMap((one) => (one?.status === 'unreadable' ? [one.problem] : [])));
     });
   }
-  return { groups: await confirmEmptyGroups(groups, countOf, reader), large, problems };
+  return { groups: await confirmEmptyGroups(groups, countOf, reader), large, problems, beside };
 }
 
 interface Coupled extends Pick<Counted, 'audiences' | 'problems'> {

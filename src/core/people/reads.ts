@@ -50,6 +50,23 @@ export function deviceRead(rules: readonly FilterRule[], more: readonly string[]
   return { path: `/deviceManagement/managedDevices?$select=${columns.join(',')}` };
 }
 
+/** How many devices are enrolled, as Intune counts them apart from their list (Microsoft Graph, managedDeviceOverview). */
+export const ENROLLED_READ: ReadRequest = { path: '/deviceManagement/managedDeviceOverview' };
+
+/** The count lags behind the list: of a hundred devices one may be gone already. */
+const MAY_BE_GONE = 0.01;
+
+/**
+ * True where the list of devices lacks some that are enrolled, by the answer of `ENROLLED_READ`. Where nobody tells how many
+ * there are, the list stands for itself.
+ */
+export function isShortOfDevices({ items, complete }: Listing, answer: ReadAnswer | undefined): boolean {
+  const body = answer?.status === 'found' && isJsonObject(answer.body) ? answer.body : {};
+  const enrolled = body['enrolledDeviceCount'];
+  if (typeof enrolled !== 'number' || !complete) return false;
+  return items.length < enrolled - Math.floor(enrolled * MAY_BE_GONE);
+}
+
 /** The filters that are used, by id; of a rule that can't be parsed the matches stay unknown. */
 export function filtersIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, FilterFacts> {
   const known = filters.filter(({ id }) => used.has(id));

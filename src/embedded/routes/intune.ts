@@ -19,6 +19,8 @@ export function answerIntune(tenant: Tenant, asked: TenantRequest): TenantAnswer
   const [root = '', name = '', id, ...rest] = asked.segments;
   const approvals = asked.method === 'GET' ? answerApprovals(tenant.approvals, name) : undefined;
   if (approvals !== undefined) return approvals;
+  if (asked.method === 'GET' && root === 'deviceManagement' && name === 'managedDeviceOverview' && id === undefined)
+    return countEnrolled(tenant, asked);
   const collection = intuneCollection(root, name);
   if (collection === undefined) throw unknownSegment(name === '' ? root : name);
   if (id === undefined) return answerCollection(tenant, asked, collection);
@@ -27,6 +29,12 @@ export function answerIntune(tenant: Tenant, asked: TenantRequest): TenantAnswer
   const entity = existing(tenant, collection, id);
   if (rest.length === 0) return answerObject(tenant, asked, collection, entity);
   return answerBelow(tenant, asked, collection, entity, rest);
+}
+
+/** How many devices there are, whatever a list of them shows. */
+function countEnrolled(tenant: Tenant, asked: TenantRequest): TenantAnswer {
+  const context = `${asked.origin}/${asked.version}/$metadata#deviceManagement/managedDeviceOverview/$entity`;
+  return ok({ '@odata.context': context, enrolledDeviceCount: tenant.store.all('managedDevices').length });
 }
 
 function answerCollection(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {
