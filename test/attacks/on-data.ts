@@ -128,7 +128,9 @@ const traps = Object.entries(SETTINGS).flatMap(([setting, lines], index) =>
               one.replaceAll('PROGRAM', program).replaceAll('HOOKS', dirname(program)).replaceAll('INCLUDED', included),
             );
             appendFileSync(join(root, file), `${filled.join('\n\t')}\n`);
-            for (const command of ['validate', 'plan', 'apply']) await checkout.run([command]);
+            // Where the state lives in the checkout itself, git moves refs there. How to sign in is the checkout's to say.
+            const env = file === '.git/config' && !setting.includes('ssh') ? { POSTILION_STATE_REPO: '.' } : {};
+            for (const command of ['validate', 'plan', 'apply']) await checkout.run([command], env);
             if (existsSync(trace)) wrongs.push(`${setting} ran`);
           }),
       }),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { MUTANTS } from './mutants.ts';
+import { ALL_MUTANTS } from './all-mutants.ts';
 
 const named = process.env['POSTILION_MUTANT'];
-const mutant = MUTANTS.find(({ name }) => name === named);
+const mutant = ALL_MUTANTS.find(({ name }) => name === named);
 if (mutant === undefined) throw new Error(`there is no mutant "${named}"`);
 
 // One piece of source is another one; everything else is as it is.

@@ -20,6 +20,8 @@ export interface StatePlace {
   readonly folder: string;
   readonly remote: string | null;
   readonly here: boolean;
+  /** It's the profiles repository, pushed to by itself: its hooks may lie in the working tree, where a pull request fills them. */
+  readonly isOwn?: true;
 }
 
 interface RepositoryAt {
@@ -130,6 +132,7 @@ export async function findPlace(
   const isApart = there.bare && (await isNothing(join(there.common, 'worktrees')));
   const isProfiles = isRoot || (!isApart && (await repositoryAt(root))?.common === there.common);
   if (isProfiles && (await remotesOf(path)).includes(ORIGIN)) return { folder: path, remote: ORIGIN, here: false };
+  if (isProfiles) return { folder: path, remote: there.common, here: false, isOwn: true };
   return { folder: path, remote: there.common, here: isApart && !(await hasHooks(there.common)) };
 }
 

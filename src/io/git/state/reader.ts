@@ -99,8 +99,8 @@ export function createStateReader(options: PlaceOptions): GitStateReader {
 }
 
 async function remoteOf(options: PlaceOptions, scratch: () => Promise<string>): Promise<StateRemote | null> {
-  const { folder, remote, here } = await findPlace(options, scratch);
-  return remote === null ? null : { folder, remote, here, branch: options.branch };
+  const { remote, ...place } = await findPlace(options, scratch);
+  return remote === null ? null : { ...place, remote, branch: options.branch };
 }
 
 async function readAt(place: StateRemote, revision: string): Promise<CommitReading> {

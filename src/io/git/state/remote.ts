@@ -9,12 +9,16 @@ export interface StateRemote {
   readonly folder: string;
   readonly remote: string;
   readonly here: boolean;
+  /** As of the place. */
+  readonly isOwn?: true;
   readonly branch: string;
 }
 
 /** The programs at the other end have their own names, whatever a remote's settings call them. */
 const UPLOAD = '--upload-pack=git-upload-pack';
 const RECEIVE = '--receive-pack=git-receive-pack';
+/** What a process says of hooks doesn't reach the program at the other end. */
+const RECEIVE_ALONE = '--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false receive-pack';
 
 /** How often a move is tried that failed while the branch stayed where it was: another one may have been under way. */
 const ATTEMPTS = 3;
@@ -43,12 +47,22 @@ export async function wasThere({ folder, remote, here, branch }: StateRemote): P
  * Leaves the witness of a branch that was just made. A server may refuse refs that are no branches: then a branch that is deleted
  * looks as if it had never been, and markers in the tenant alone tell.
  */
-export async function leaveWitness({ folder, remote, here, branch }: StateRemote, commit: string): Promise<void> {
+export async function leaveWitness(
+  { folder, remote, here, isOwn, branch }: StateRemote,
+  commit: string,
+): Promise<void> {
   // There it came along with the branch.
   if (here) return;
   try {
     const git = await openRemoteGit(folder, remote);
-    await git.raw(['push', RECEIVE, '--quiet', '--no-verify', remote, `+${commit}:${witnessOf(branch)}`]);
+    await git.raw([
+      'push',
+      isOwn === true ? RECEIVE_ALONE : RECEIVE,
+      '--quiet',
+      '--no-verify',
+      remote,
+      `+${commit}:${witnessOf(branch)}`,
+    ]);
   } catch {
     // The state itself is there.
   }
@@ -123,7 +137,7 @@ async function pushOnce(place: StateRemote, commit: string, old: string | null):
   const git = await openRemoteGit(folder, remote);
   // The repository's own hooks are about people's commits.
   const options = [
-    RECEIVE,
+    place.isOwn === true ? RECEIVE_ALONE : RECEIVE,
     '--porcelain',
     '--no-verify',
     '--recurse-submodules=no',

@@ -1,0 +1,6 @@
+/** Every mutant: bugs of other tools, and mechanisms of ours taken out. */
+
+import { ATTACK_MUTANTS } from './attack-mutants.ts';
+import { MUTANTS, type Mutant } from './mutants.ts';
+
+export const ALL_MUTANTS: readonly Mutant[] = [...MUTANTS, ...ATTACK_MUTANTS];
