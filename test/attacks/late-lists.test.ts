@@ -109,7 +109,7 @@ function twins(one: Scene): readonly string[] {
   return keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `two of "${key}" are assigned`);
 }
 
-const SHARE = 60;
+const SHARE = 120;
 
 test.for(TRIALS.filter(({ name }) => isInSample(name, SHARE)))('$name', async (trial) => {
   const one = await scene({ a: { groups: ['Staff'] } });

@@ -70,7 +70,7 @@ async function throttledApply(context: TestContext): Promise<CommandLine> {
   return bench;
 }
 
-test.concurrent.for(sampleOf(SIGNALS, 1, ([name]) => name))(
+test.concurrent.for(sampleOf(SIGNALS, 2, ([name]) => name))(
   '%s ends the wait that a throttled service asks for',
   PATIENT,
   async ([name, code], context) => {

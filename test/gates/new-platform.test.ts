@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { isJsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
+import { sampleOf } from '../deep.ts';
 import { CANARIES, REPOSITORY, runTool } from './canary-workshop.ts';
 
 const PLATFORM = `  macos: {
@@ -15,7 +16,9 @@ const PLATFORM = `  macos: {
 `;
 
 /** Tests that take each kind of the catalogue in turn. */
-const LAWS = ['codec', 'comparing', 'planning', 'totals'].map((name) => `test/laws/${name}.test.ts`);
+const LAWS = sampleOf(['codec', 'comparing', 'planning', 'totals'], 2, (name) => name).map(
+  (name) => `test/laws/${name}.test.ts`,
+);
 
 /** What the laws need of the tree. */
 const TREE = [
@@ -89,5 +92,6 @@ it('a kind on a new platform is one file, one line and one record: it compiles, 
   const { stdout } = runTool('vitest', ['run', '--reporter=json', '-t', 'macos-mail', ...files], root);
   const { passed, failures } = resultsIn(stdout);
   expect(failures).toEqual([]);
+  expect(LAWS).not.toEqual([]);
   expect(passed).toBeGreaterThan(LAWS.length);
 });
