@@ -55,6 +55,11 @@ export function isLeftDrift({ code }: Finding): boolean {
   return code === 'DRF-003' || code === 'DRF-004';
 }
 
+/** True for a profile that waits because an earlier run may have made its object. */
+export function isOpenCreate({ code }: Finding): boolean {
+  return code === 'OWN-019';
+}
+
 /** Findings in reading order: by file, place, code and message. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(

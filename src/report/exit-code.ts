@@ -3,7 +3,7 @@
 import { isMoreThanAdoption } from '../model/change.ts';
 import { EXIT, type ExitCode } from '../model/exit-code.ts';
 
-import type { Finding } from '../model/finding.ts';
+import { type Finding, isOpenCreate } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Plan, Problem } from '../model/plan.ts';
 
@@ -42,7 +42,8 @@ export function planExitCode(plan: Plan, options: { readonly detailed: boolean }
   if (options.detailed) {
     if (plan.policyChanges !== undefined || plan.changes.some((change) => change.gates.length > 0))
       codes.push(EXIT.gated);
-    if (plan.changes.some((change) => isMoreThanAdoption(change))) codes.push(EXIT.changes);
+    if (plan.changes.some((change) => isMoreThanAdoption(change)) || plan.findings.some(isOpenCreate))
+      codes.push(EXIT.changes);
   }
   return worstExitCode(codes);
 }

@@ -21,6 +21,7 @@ describe('plan', () => {
     ['only unmanaged', plan({ changes: [change('a', { action: 'unmanaged' })] }), 0, 0],
     ['a gate', plan({ changes: [GATED, change('b')] }), 0, 3],
     ['a warning', plan({ findings: [finding('A', { severity: 'warning' })] }), 0, 0],
+    ['a create that may have happened', plan({ findings: [finding('OWN-019', { severity: 'warning' })] }), 0, 2],
     ['a rule broken', plan({ changes: [GATED], findings: [finding('A')] }), 4, 4],
     ['invalid input', plan({ findings: [finding('A'), HARD] }), 10, 10],
     ['incomplete without a reason', plan({ complete: false }), 12, 12],

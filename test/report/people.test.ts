@@ -200,6 +200,13 @@ describe('the screen', () => {
     expect(text).toContain('profiles/ios.yaml info A');
   });
 
+  test('profiles whose creates may have been lost are no plan without changes', () => {
+    const open = ['a', 'b'].map((key) => finding('OWN-019', { severity: 'warning', key }));
+    const text = screen({ findings: open, summary: { unchanged: 1 } });
+    expect(text).toMatch(/^! 2 new profiles wait: an earlier run may have made them/);
+    expect(text).not.toContain('no changes');
+  });
+
   test('counts adoptions, what is forgotten and what is not read', () => {
     const text = screen({
       changes: [change('a', { action: 'adopt' }), change('b', { action: 'forget' })],

@@ -2,7 +2,7 @@
 
 import { type Change, isActing } from '../../model/change.ts';
 import { compareLevels, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
-import { isLeftDrift } from '../../model/finding.ts';
+import { isLeftDrift, isOpenCreate } from '../../model/finding.ts';
 import type { Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
 import { counted, thousands } from '../../model/text.ts';
@@ -15,7 +15,7 @@ import { waitingKeys } from './waiting.ts';
 /** The first lines of a plan: what happens to people, worst first, and what of it waits. */
 export function headlines(plan: Plan): readonly Line[] {
   const acting = plan.changes.filter(isActing);
-  const left = leftLines(plan);
+  const left = [...openCreateLines(plan), ...leftLines(plan)];
   if (acting.length === 0)
     return left.length > 0 && plan.complete ? left : [line(0, span(nothingToDo(plan), 'strong')), ...left];
   const told = fates(plan, acting);
@@ -150,6 +150,14 @@ function leftLines({ findings }: Plan): readonly Line[] {
   if (left === 0) return [];
   const them = left === 1 ? 'is left as somebody made it' : 'are left as somebody made them';
   return [line(0, span(`${counted(left, 'difference')} in the tenant ${them}, see below`, 'alarm'))];
+}
+
+/** A profile whose create may have been lost isn't there as far as anybody knows: the plan is not as git says. */
+function openCreateLines(plan: Plan): readonly Line[] {
+  const count = plan.findings.filter(isOpenCreate).length;
+  if (count === 0) return [];
+  const text = `${counted(count, 'new profile')} ${count === 1 ? 'waits' : 'wait'}: an earlier run may have made ${count === 1 ? 'it' : 'them'}, see below until when`;
+  return [line(0, span('! ', 'alarm'), span(text, 'alarm'))];
 }
 
 function nothingToDo(plan: Plan): string {
