@@ -14,7 +14,7 @@ import { gateAdvice } from '../../src/report/plan/gates.ts';
 import { longTexts, showValue } from '../../src/report/plan/values.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { affected, people } from '../../src/report/text/wording.ts';
+import { affected } from '../../src/report/text/wording.ts';
 import { GATES } from '../every-gate.ts';
 import { CASES, gatedSignIn, moreRecipients, removal, silent } from './cases.ts';
 import { change, field, finding, outcome, plan, reach } from './plans.ts';
@@ -223,9 +223,9 @@ describe('values and counts', () => {
 
   test('numbers of people', () => {
     expect([0, 999, 1000, 1234567].map(thousands)).toEqual(['0', '999', '1,000', '1,234,567']);
-    expect(people(1, 'exact')).toBe('1 person');
-    expect(people(1240, 'at-most')).toBe('at most 1,240 people');
-    expect(people(0, 'at-most')).toBe('nobody');
+    expect(affected(1, 'exact', 'sign-in', '')).toContain('1 person ');
+    expect(affected(1240, 'at-most', 'sign-in', '')).toContain('at most 1,240 people ');
+    expect(affected(0, 'at-most', 'sign-in', '')).toContain('nobody ');
     expect(affected(1, 'exact', 'mail-removed', '')).toBe('1 person loses their mail: it is removed');
     expect(affected(null, 'unknown', 'sign-in', 'no right')).toBe(
       'an unknown number of people must sign in again (no right)',

@@ -96,7 +96,7 @@ export function peopleOrUnknown(count: number | null, basis: Basis): string {
 }
 
 /** A number of people with how it was got: `1 person`, `at most 1,240 people`, `nobody`. */
-export function people(count: number, basis: Basis): string {
+function people(count: number, basis: Basis): string {
   if (count === 0) return 'nobody';
   return peopleInWords(count, basis);
 }
