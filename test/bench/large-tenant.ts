@@ -53,6 +53,7 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
   await before.close();
   for (const { collection, ...entity } of asIfApplied(made)) store(dir, entity, collection);
   const server = await openServer(dir);
+  await takeOver(root, server.url);
   const configurations = (await server.state('deviceConfigurations')).length;
   await server.forget();
   const close = async (): Promise<void> => {
@@ -60,6 +61,15 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
     rmSync(root, { recursive: true, force: true });
   };
   return { root, server, configurations, close };
+}
+
+/** Records the objects as the repository's own: no state remembers them, so each waits for somebody who allows that. */
+async function takeOver(root: string, url: string): Promise<void> {
+  const repository = await openRepository(root, url);
+  const { code, changes, steps } = await repository.plan();
+  if (changes.length === 0 || steps.length > 0) throw new Error(`${steps.length} steps where nothing differs`);
+  const ran = await repository.apply([code ?? changes[0]?.code ?? '']);
+  if (ran.code !== 0) throw new Error(`taking over ended with ${ran.code}`);
 }
 
 /** The documents of the repository; the groups take turns. */
