@@ -15,10 +15,21 @@ export interface TenantReader {
   batch(requests: readonly ReadRequest[]): Promise<readonly ReadAnswer[]>;
   /** Requests counts batch items; roundTrips counts HTTP exchanges. */
   counts(): { readonly requests: number; readonly roundTrips: number };
+  /** What the requests so far cost beside their number. */
+  cost(): RequestCost;
   /** The service's time (ISO 8601, UTC), told by the last answer and carried on since; null before the first answer. */
   serviceTime(): string | null;
   /** The Entra tenant that the sign-in belongs to, as its token says; null where it doesn't say, and before the first request. */
   tokenTenant(): string | null;
+}
+
+interface RequestCost {
+  /** The most HTTP exchanges of which each began when the one before it had ended. */
+  readonly longestChain: number;
+  /** Of the answers' bodies, unpacked. */
+  readonly bytes: number;
+  /** Milliseconds in which the run waited for its turn below the service's limits. */
+  readonly pacedMs: number;
 }
 
 /** One write as planned, bound to ids. */

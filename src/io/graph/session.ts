@@ -4,16 +4,17 @@ import { setMaxListeners } from 'node:events';
 import { tokenClaims } from './auth/clock-skew.ts';
 import { signing } from './auth/sign.ts';
 import { openClient } from './http/client.ts';
+import { newCounters } from './http/counters.ts';
 import type { Dispatcher } from './http/dispatcher.ts';
 import type { Environment } from './http/environment.ts';
 import type { GraphLog, Outgoing, Send, TokenSource } from './http/exchange.ts';
 import { dispatcherFor } from './http/proxy.ts';
-import { INTUNE_LIMITS, type Limits, pacing } from './http/rate-limit.ts';
+import { DOCUMENTED_LIMITS, type Limits, pacing } from './http/rate-limit.ts';
 import { assertReadOnly, assertWithin } from './http/read-only-guard.ts';
 import { retrying, type Wait } from './http/retry.ts';
 import { createBudget, MACHINE, type RetryBudget, type Timing } from './http/retry-budget.ts';
 import { type GraphRoot, parseRoot } from './http/root.ts';
-import { type Counters, createServiceClock, type RunFacts } from './http/service-clock.ts';
+import { createServiceClock, type RunFacts } from './http/service-clock.ts';
 import { DIRECT, transport } from './http/transport.ts';
 
 export interface GraphOptions {
@@ -37,7 +38,7 @@ export interface GraphOptions {
   readonly way?: Dispatcher;
   /** The environment whose proxy variables count; no proxy when left out, nor ever for this machine itself. */
   readonly proxy?: Environment;
-  /** The pace to keep. Left out: below Intune's limits, and none on this machine itself. */
+  /** The pace to keep. Left out: a little below the documented limits, and none on this machine itself. */
   readonly limits?: Limits;
   /** Ends every wait. What waited for a repetition ends as it is, what waited for its first turn isn't sent. */
   readonly signal?: AbortSignal;
@@ -63,10 +64,10 @@ export function prepareRun(options: GraphOptions): GraphRun {
   if (signal !== undefined) setMaxListeners(0, signal);
   const budget = createBudget(options.budget?.retrySeconds ?? 900, timing, signal);
   const way = options.way ?? (root.loopback ? DIRECT : dispatcherFor(options.proxy ?? {}));
-  const limits = options.limits ?? (root.loopback ? null : INTUNE_LIMITS);
+  const limits = options.limits ?? (root.loopback ? null : DOCUMENTED_LIMITS);
+  const counters = newCounters();
   // One for reader and writer: the service counts them together.
-  const paced = limits === null ? [] : [pacing(limits, timing, signal)];
-  const counters: Counters = { requests: 0, roundTrips: 0 };
+  const paced = limits === null ? [] : [pacing(limits, timing, signal, counters)];
   const ending = signal === undefined ? undefined : lateBy(GRACE_MS, signal);
   const service = createServiceClock(timing);
   let tenant: string | null = null;

@@ -50,7 +50,8 @@ test('a write that was refused for throttling stays refused', async () => {
 });
 
 test('what waits for its turn is not sent at all', async () => {
-  const limits = { any: { burst: 1, perSecond: 0.01 }, writes: { burst: 1, perSecond: 0.01 } };
+  const one = { requests: 1, seconds: 100 };
+  const limits = { any: one, writes: one, directory: one };
   const { graph, options } = await stoppedRun(() => ok({ value: [] }), { limits });
   const tenant = await connectWriter(options);
   expect(await tenant.get({ path: CONFIGURATIONS })).toMatchObject({ status: 'found' });

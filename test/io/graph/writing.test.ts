@@ -134,6 +134,7 @@ test('a reader has no way to ask for a write', async () => {
   const graph = await startGraph(() => ({ status: 204 }));
   expect(Object.keys(await connectReader(watched(graph.root).options)).sort()).toEqual([
     'batch',
+    'cost',
     'counts',
     'get',
     'list',

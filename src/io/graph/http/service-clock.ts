@@ -1,12 +1,7 @@
 /** The service's time on this machine: its own word, carried on by a clock that nobody sets. */
 
+import type { Counters } from './counters.ts';
 import type { Timing } from './retry-budget.ts';
-
-/** Requests counts batch items; roundTrips counts HTTP exchanges, repetitions included. */
-export interface Counters {
-  requests: number;
-  roundTrips: number;
-}
 
 /** What the requests of a run brought to light beside their answers. */
 export interface RunFacts {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readBody } from './body.ts';
 import { cleanText } from './clean-text.ts';
+import type { Counters } from './counters.ts';
 import type { Dispatcher, HeaderReader, Proxy } from './dispatcher.ts';
 import {
   type GraphLog,
@@ -15,7 +16,7 @@ import {
 import { type NoAnswer, throughProxy } from './proxy-fault.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { Timing } from './retry-budget.ts';
-import type { Counters, ServiceClock } from './service-clock.ts';
+import type { ServiceClock } from './service-clock.ts';
 
 /** A request in plain HTTP. */
 export interface HttpRequest {
@@ -83,13 +84,17 @@ export function transport(options: TransportOptions): HttpMiddleware {
   return async (outgoing) => {
     options.check(outgoing);
     const clientRequestId = randomUUID();
-    options.counters.roundTrips += 1;
-    options.counters.requests += outgoing.weight;
+    const { counters } = options;
+    counters.roundTrips += 1;
+    counters.requests += outgoing.weight;
+    const place = counters.longestChain + 1;
     const started = options.timing.now();
     const headers = { ...outgoing.headers, 'User-Agent': options.agent, 'client-request-id': clientRequestId };
     // The answer to a write decides what is known of the tenant: that one is waited for.
     const ending = outgoing.repeatable ? options.ending : undefined;
     const reply = await sendHttp({ ...outgoing, headers }, options.timeoutSeconds, options.way, ending);
+    counters.longestChain = Math.max(counters.longestChain, place);
+    if (reply.kind === 'reply') counters.bytes += Buffer.byteLength(reply.text);
     const date = reply.kind === 'reply' ? dateOf(reply.headers) : null;
     if (date !== null) options.service.hear(date);
     options.log({

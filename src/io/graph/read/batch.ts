@@ -1,8 +1,9 @@
 /** Many reads in few round trips: twenty to a `$batch`, four at a time, each item judged on its own. */
 
 import pLimit from 'p-limit';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, objectsAt } from '../../../model/json.ts';
 import type { ReadAnswer, ReadRequest } from '../../../model/reads.ts';
+import { headerIn } from '../http/batch-headers.ts';
 import { type Call, type Exchange, type HttpExchange, readCall, readHeaders, type Send } from '../http/exchange.ts';
 import { makeUnreadableAnswer } from '../http/problem.ts';
 import { decideRetry, givenUp, notWaited } from '../http/retry.ts';
@@ -136,24 +137,17 @@ function responsesOf(exchange: Exchange): readonly JsonObject[] | null {
 function answerOf(response: JsonObject, outer: HttpExchange): HttpExchange {
   const status = response['status'];
   const body = response['body'];
-  const requestId = headerOf(response, 'request-id');
+  const requestId = headerIn(response, 'request-id');
   return {
     ...outer,
     status: typeof status === 'number' ? status : Number(status ?? 0),
     body: body === undefined || body === null ? { form: 'empty' } : { form: 'json', value: body },
-    retryAfter: readRetryAfter(headerOf(response, 'retry-after'), outer.date ?? Date.now()),
+    retryAfter: readRetryAfter(headerIn(response, 'retry-after'), outer.date ?? Date.now()),
     redirect: null,
     requestIds: requestId === null ? outer.requestIds : [requestId],
     givenUp: null,
-    approvalCode: headerOf(response, 'x-msft-approval-code'),
+    approvalCode: headerIn(response, 'x-msft-approval-code'),
   };
-}
-
-function headerOf(response: JsonObject, name: string): string | null {
-  const headers = response['headers'];
-  const found = isJsonObject(headers) ? Object.entries(headers).find(([key]) => key.toLowerCase() === name) : undefined;
-  const value: JsonValue | undefined = found?.[1];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 async function wholeAnswer({ item, exchange }: Settled, tools: BatchTools): Promise<ReadAnswer> {

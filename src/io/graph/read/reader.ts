@@ -17,6 +17,11 @@ export function createReader(tools: BatchTools, { counters, service, tokenTenant
     get: (request) => read(request.path, request.advanced),
     batch: (requests) => readBatch(requests, tools),
     counts: () => ({ requests: counters.requests, roundTrips: counters.roundTrips }),
+    cost: () => ({
+      longestChain: counters.longestChain,
+      bytes: counters.bytes,
+      pacedMs: Math.round(counters.pacedMs),
+    }),
     serviceTime: () => {
       const now = service.now();
       return now === null ? null : new Date(now).toISOString();
