@@ -10,7 +10,7 @@ import { type Belongings, managedKey } from '../core/state/managed-key.ts';
 import { type Directory, directoryEntry, type Entry, makeDirectory } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
-import { referencePath, withReferences } from '../core/tenant/references.ts';
+import { fillReferences, referencePath } from '../core/tenant/references.ts';
 import { isAboutMail, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
@@ -257,7 +257,7 @@ async function readReferences(
   });
   const answers = await reader.batch(reads.map(({ request }) => request));
   return {
-    live: live.map((one) => withReferences(one, reads, answers)),
+    live: live.map(fillReferences(reads, answers)),
     problems: answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : [])),
   };
 }

@@ -1,6 +1,7 @@
 /** Who of a repository refers to whom of it, for the rules that judge two profiles together. */
 
 import type { Kind } from '../catalogue/kind.ts';
+import { grouped } from '../model/grouped.ts';
 import type { DesiredProfile, NamedRef } from '../model/profile.ts';
 import type { ReferenceUse } from './reference-rule.ts';
 
@@ -9,9 +10,11 @@ export function findReferenceUses(
   profiles: readonly DesiredProfile[],
   kinds: ReadonlyMap<string, Kind>,
 ): readonly { readonly profile: DesiredProfile; readonly use: ReferenceUse }[] {
+  const byKey = new Map<string, DesiredProfile>(profiles.map((profile) => [profile.key, profile]));
+  const byName = grouped(profiles, ({ name }) => name.toLowerCase());
   return profiles.flatMap((profile) =>
     Object.entries(profile.references).flatMap(([field, reference]) => {
-      const target = reference === null ? undefined : targetOf(reference, profile, field, profiles, kinds);
+      const target = reference === null ? undefined : targetOf(reference, profile, field, { byKey, byName, kinds });
       const [kind, targetKind] = [kinds.get(profile.kind), kinds.get(target?.kind ?? '')];
       const isUsed = kind?.fields[field]?.usedWhen?.(profile.settings) === true;
       if (target === undefined || targetKind === undefined || kind === undefined || !isUsed) return [];
@@ -22,19 +25,23 @@ export function findReferenceUses(
   );
 }
 
+interface Known {
+  readonly byKey: ReadonlyMap<string, DesiredProfile>;
+  readonly byName: ReadonlyMap<string, readonly DesiredProfile[]>;
+  readonly kinds: ReadonlyMap<string, Kind>;
+}
+
 function targetOf(
   reference: NamedRef,
   profile: DesiredProfile,
   field: string,
-  profiles: readonly DesiredProfile[],
-  kinds: ReadonlyMap<string, Kind>,
+  { byKey, byName, kinds }: Known,
 ): DesiredProfile | undefined {
   if (reference.by === 'id') return undefined;
-  if (reference.by === 'key') return profiles.find(({ key }) => key === reference.key);
+  if (reference.by === 'key') return byKey.get(reference.key);
   const shape = kinds.get(profile.kind)?.fields[field]?.shape;
   const fits = ({ kind }: DesiredProfile): boolean =>
     shape?.type === 'reference' && shape.target.types.includes(kinds.get(kind)?.graph.type ?? '');
-  const name = reference.name.toLowerCase();
-  const found = profiles.filter((one) => one.name.toLowerCase() === name && fits(one));
+  const found = (byName.get(reference.name.toLowerCase()) ?? []).filter(fits);
   return found.length === 1 ? found[0] : undefined;
 }

@@ -44,11 +44,11 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
   for (let number = 1; number <= GROUPS; number += 1) storeGroup(dir, number);
   writeFileSync(
     join(root, 'postilion.yaml'),
-    'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail.yaml]\n',
+    'version: 1\nowner: bench\ntenant: {embedded: tenant}\nprofiles: [mail-*.yaml]\n',
   );
   const before = await openServer(dir);
   writeFileSync(join(root, ROOT_FILE.name), ROOT_FILE.bytes);
-  writeFileSync(join(root, 'mail.yaml'), textsOf(size).join('---\n'));
+  writeTexts(root, textsOf(size));
   const made = await (await openRepository(root, before.url)).plan();
   await before.close();
   for (const { collection, ...entity } of asIfApplied(made)) store(dir, entity, collection);
@@ -61,6 +61,15 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
     rmSync(root, { recursive: true, force: true });
   };
   return { root, server, configurations, close };
+}
+
+/** A file has room for so many documents; a larger one is refused. */
+const IN_A_FILE = 1000;
+
+function writeTexts(root: string, texts: readonly string[]): void {
+  for (let start = 0; start < texts.length; start += IN_A_FILE) {
+    writeFileSync(join(root, `mail-${start}.yaml`), texts.slice(start, start + IN_A_FILE).join('---\n'));
+  }
 }
 
 /** Records the objects as the repository's own: no state remembers them, so each waits for somebody who allows that. */

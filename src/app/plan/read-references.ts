@@ -2,7 +2,7 @@
 
 import type { ReferenceRead } from '../../core/tenant/references.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
-import type { Inventory } from '../../model/state/inventory.ts';
+import type { Inventory, InventoryEntry } from '../../model/state/inventory.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 
 /**
@@ -16,14 +16,17 @@ export async function readReferences(
   reader: TenantReader,
 ): Promise<readonly ReadAnswer[]> {
   const answers = await reader.batch(reads.map(({ request }) => request));
-  const entries = Object.values(inventory?.entries ?? {});
+  const entries = new Map<string, InventoryEntry>(
+    Object.values(inventory?.entries ?? {}).map((entry) => [entry.id, entry]),
+  );
   const wasBound = ({ id, field }: ReferenceRead): boolean =>
-    (entries.find((entry) => entry.id === id)?.applied?.normal.settings[field] ?? null) !== null;
+    (entries.get(id)?.applied?.normal.settings[field] ?? null) !== null;
   const doubted = reads.filter((read, index) => answers[index]?.status === 'missing' && wasBound(read));
   if (doubted.length === 0) return answers;
   const again = await reader.batch(doubted.map(({ request }) => request));
+  const second = new Map(doubted.map((read, place) => [read, again[place]]));
   return answers.map((answer, index) => {
-    const place = doubted.findIndex((read) => read === reads[index]);
-    return again[place] ?? answer;
+    const read = reads[index];
+    return (read === undefined ? undefined : second.get(read)) ?? answer;
   });
 }

@@ -6,7 +6,7 @@ import type { LiveProfile } from '../../model/profile.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Audience, AudienceFacts, SetEngine } from '../people/audience.ts';
 import type { Directory } from '../tenant/directory.ts';
-import type { Conflict } from './conflicting-profiles.ts';
+import type { PossibleConflicts } from './conflicting-profiles.ts';
 import type { AppDependency } from './missing-apps.ts';
 import type { CertificateDependency } from './missing-certificates.ts';
 
@@ -28,7 +28,7 @@ export interface PeopleFacts {
   readonly proposals: readonly ProposedChange[];
   /** The proposed changes that change something for somebody. */
   readonly concerned: readonly ProposedChange[];
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: PossibleConflicts;
   /** Everything that stands on a certificate, as far as this plan touches either. */
   readonly certificateDependencies: readonly CertificateDependency[];
   readonly appDependencies: readonly AppDependency[];

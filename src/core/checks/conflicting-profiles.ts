@@ -9,6 +9,7 @@ import type { JsonValue } from '../../model/json.ts';
 import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Reach, SetEngine } from '../people/audience.ts';
 import { describeOverlap, type Overlap, overlapsIn } from '../people/overlap.ts';
+import { besideMakers, type ConflictGroup, conflictGroups, neighboursOf } from './conflict-groups.ts';
 import { configureTwice, contradict } from './conflicting-app-configs.ts';
 
 /** Why two profiles on one device get into each other's way, judged by their kinds and settings. */
@@ -66,39 +67,75 @@ function accountRule(one: ProposedChange, other: ProposedChange): ConflictRule |
   return { code, what, by, both: `set up ${by.length === 0 ? 'managed mail' : 'the same account'}` };
 }
 
-/** Two profiles that clash wherever both arrive; at least `proposed change` changes in this plan. */
-export interface Conflict {
+/** Two profiles that clash wherever both arrive; `proposed` changes in this plan. */
+interface Conflict {
   readonly proposed: ProposedChange;
   readonly other: ProposedChange;
   readonly rule: ConflictRule;
 }
 
-/**
- * The pairs worth counting: a profile that this plan makes, assigns anew or gives another account, and any other one of
- * the same account. Each pair once. Other changes make no new clash, so nobody's members are read for them.
- */
-export function conflictsIn(proposals: readonly ProposedChange[]): readonly Conflict[] {
-  const found = new Map<string, Conflict>();
-  for (const proposed of proposals.filter((one) => isWriting(one) && isAssigned(plannedAssignments(one)))) {
-    for (const other of proposals) {
-      const pair = [proposed.key, other.key].sort().join(' ');
-      if (other.key === proposed.key || found.has(pair) || !isAssigned(plannedAssignments(other))) continue;
-      const rule = ruleFor(proposed, other);
-      if (rule !== null && mayBeNew(rule, proposed)) found.set(pair, { proposed, other, rule });
-    }
-  }
-  return [...found.values()];
+/** Where to look for conflicts once people are known. */
+export interface PossibleConflicts {
+  readonly groups: readonly ConflictGroup[];
+  /** Profiles that stay as they are, and whose people are needed to judge those that change. */
+  readonly beside: readonly ProposedChange[];
+  /** The place of each change among all. */
+  readonly places: ReadonlyMap<ProposedChange, number>;
 }
 
-function mayBeNew({ by }: ConflictRule, { action, assignments, differences }: ProposedChange): boolean {
+/**
+ * What is worth counting: a profile that this plan makes, assigns anew or gives another account, and any other one of the
+ * same account. Other changes make no new clash, so nobody's members are read for them.
+ */
+export function conflictsIn(proposals: readonly ProposedChange[]): PossibleConflicts {
+  const assigned = proposals.filter((one) => isAssigned(plannedAssignments(one)));
+  const groups = conflictGroups(assigned, mayBegin);
+  const beside = besideMakers(
+    groups,
+    (one) => !isWriting(one),
+    (maker, other) => newRule(maker, other) !== null,
+  );
+  return { groups, beside: [...beside], places: new Map(proposals.map((proposed, index) => [proposed, index])) };
+}
+
+function mayBegin(proposed: ProposedChange): boolean {
+  if (!isWriting(proposed)) return false;
+  const by = [CONTRADICTING, TWICE, TWO_SERVERS].flatMap((rule) => rule.by);
+  return mayBeNew({ by: [...by, ...(mailTraits(proposed.kind)?.account?.sameBy ?? [])] }, proposed);
+}
+
+/** The rule that the two break by what the first one changes. */
+function newRule(one: ProposedChange, other: ProposedChange): ConflictRule | null {
+  const rule = isWriting(one) ? ruleFor(one, other) : null;
+  return rule !== null && mayBeNew(rule, one) ? rule : null;
+}
+
+function mayBeNew({ by }: Pick<ConflictRule, 'by'>, { action, assignments, differences }: ProposedChange): boolean {
   return (
     action === 'create' || assignments !== null || differences.some(({ field }) => field !== null && by.includes(field))
   );
 }
 
+/** The pairs that may share people, each once: told of the first of the two that begins it. */
+function* pairsIn(
+  { groups, places }: PossibleConflicts,
+  reach: (proposed: ProposedChange) => Reach,
+): Generator<Conflict> {
+  const placeOf = (one: ProposedChange): number => places.get(one) ?? 0;
+  const inOrder = (some: Iterable<ProposedChange>) => [...some].sort((a, b) => placeOf(a) - placeOf(b));
+  const near = neighboursOf(groups, reach);
+  for (const proposed of inOrder(near.keys())) {
+    for (const other of inOrder(near.get(proposed) ?? [])) {
+      const isTold = placeOf(other) < placeOf(proposed) && newRule(other, proposed) !== null;
+      const rule = isTold ? null : newRule(proposed, other);
+      if (rule !== null) yield { proposed, other, rule };
+    }
+  }
+}
+
 /** Findings about the pairs that share people. An error only where both are ours and somebody surely gets both. */
-export function conflictFindings(conflicts: readonly Conflict[], engine: SetEngine): readonly Finding[] {
-  if (conflicts.length === 0) return [];
+export function conflictFindings(conflicts: PossibleConflicts, engine: SetEngine): readonly Finding[] {
+  if (conflicts.groups.length === 0) return [];
   const sets = overlapsIn(engine);
   const reaches = new Map<ProposedChange, Reach>();
   const reach = (proposed: ProposedChange): Reach => {
@@ -107,7 +144,7 @@ export function conflictFindings(conflicts: readonly Conflict[], engine: SetEngi
     return known;
   };
   const shared = new Map<string, { readonly conflict: Conflict; readonly both: Overlap }[]>();
-  for (const conflict of conflicts) {
+  for (const conflict of pairsIn(conflicts, reach)) {
     const both = sets.whoGetsBoth(reach(conflict.proposed), reach(conflict.other));
     if (both.people === 0) continue;
     const of = shared.get(conflict.proposed.key) ?? [];

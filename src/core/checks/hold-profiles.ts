@@ -2,6 +2,7 @@
 
 import { isActing, isOurs } from '../../model/change.ts';
 import { compareText, type Finding } from '../../model/finding.ts';
+import { addTo, grouped } from '../../model/grouped.ts';
 import type { Bundle, HeldProfile } from '../../model/plan.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
@@ -28,17 +29,21 @@ export function holdProfiles(
   const errors = findings.filter(({ severity, key }) => severity === 'error' && key !== null);
   if (errors.length === 0) return { proposals, held: [] };
   const held = new Map<string, HeldProfile>();
-  for (const key of new Set(errors.flatMap((one) => one.key ?? []))) {
-    const because = [...new Set(errors.flatMap((one) => (one.key === key ? [one.code] : [])))].sort(compareText);
+  for (const [key, own] of grouped(errors, (one) => one.key ?? '')) {
+    const because = [...new Set(own.map(({ code }) => code))].sort(compareText);
     held.set(key, { key, because, through: null });
   }
   const acting = new Map<string, ProposedChange>(
     proposals.flatMap((one) => (isOurs(one) && isActing(one) ? [[one.key, one]] : [])),
   );
   const ties = tiesOf(proposals, profiles);
+  const mates = grouped(
+    bundles.flatMap(({ keys }) => keys.map((key) => ({ key, keys }))),
+    ({ key }) => key,
+  );
   const tied = (key: string): readonly string[] => [
     ...(ties.get(key) ?? []),
-    ...bundles.flatMap(({ keys }) => (keys.includes(key) ? keys : [])),
+    ...(mates.get(key) ?? []).flatMap(({ keys }) => keys),
   ];
   // A map is walked in the order of its entries, those added on the way included.
   for (const { key, because } of held.values()) {
@@ -58,7 +63,7 @@ function tiesOf(
   profiles: readonly Pick<DesiredProfile, 'key' | 'follows'>[],
 ): ReadonlyMap<string, readonly string[]> {
   const ties = new Map<string, string[]>();
-  const tie = (key: string, other: string): void => void ties.set(key, [...(ties.get(key) ?? []), other]);
+  const tie = (key: string, other: string): void => addTo(ties, key, other);
   const byKey = new Map(proposals.map((one) => [one.key, one]));
   const { before, after } = linksOf(proposals);
   for (const { user, target } of after) tie(target, user);

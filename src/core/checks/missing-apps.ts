@@ -8,6 +8,7 @@ import { isOurs } from '../../model/change.ts';
 import { weakestBasis } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
+import { grouped } from '../../model/grouped.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { linksOf } from '../dependencies/graph.ts';
@@ -25,13 +26,14 @@ export interface AppDependency {
 /** The pairs whose people have to be counted: those whose targets alone don't tell that all have the app. */
 export function appDependenciesAmong(proposals: readonly ProposedChange[]): readonly AppDependency[] {
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
-  const named = linksOf(proposals).after.filter(({ field }) => field === 'targetedApp');
+  const links = linksOf(proposals).after.filter(({ field }) => field === 'targetedApp');
+  const named = grouped(links, ({ user }) => user);
+  const delivered = proposals.filter(({ kind }) => kind.delivers === 'app');
   return proposals.flatMap((user) => {
     if (user.desired === null || !isAssigned(plannedAssignments(user))) return [];
-    const links = named.filter((link) => link.user === user.key);
     const apps = [
-      ...links.flatMap(({ target }) => byKey.get(target) ?? []),
-      ...proposals.filter((one) => shows(one, user)),
+      ...(named.get(user.key) ?? []).flatMap(({ target }) => byKey.get(target) ?? []),
+      ...delivered.filter((one) => shows(one, user)),
     ];
     const isMoved = [user, ...apps].some(({ assignments }) => assignments !== null);
     const isCovered = apps.some((app) => surelyCovers(arriving(plannedAssignments(app)), plannedAssignments(user)));

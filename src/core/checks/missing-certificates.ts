@@ -3,6 +3,7 @@
 import { isAssigned, sameAssignments } from '../../model/assignment.ts';
 import { isOurs } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import { grouped } from '../../model/grouped.ts';
 import { sameJson } from '../../model/json.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import type { DependencyLink } from '../dependencies/graph.ts';
@@ -96,9 +97,11 @@ function editFindings(
 ): readonly Finding[] {
   const edited = new Map(dependencies.filter(({ isEdited }) => isEdited).map(({ target }) => [target.key, target]));
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
+  if (edited.size === 0) return [];
   const used = linksOf(proposals).after.filter(({ isUsed }) => isUsed);
+  const byTarget = grouped(used, ({ target }) => target);
   return [...edited.values()].flatMap((target) =>
-    [...usersOf(target.key, used)].flatMap((key) => {
+    [...usersOf(target.key, byTarget)].flatMap((key) => {
       const mail = byKey.get(key);
       if (
         mail === undefined ||
@@ -123,8 +126,8 @@ function consequence({ differences }: ProposedChange): string {
 }
 
 /** Everything that stands on the key, directly or not. */
-function usersOf(key: string, links: readonly DependencyLink[]): ReadonlySet<string> {
+function usersOf(key: string, byTarget: ReadonlyMap<string, readonly DependencyLink[]>): ReadonlySet<string> {
   const found = new Set([key]);
-  for (const below of found) for (const { user, target } of links) if (target === below) found.add(user);
+  for (const below of found) for (const { user } of byTarget.get(below) ?? []) found.add(user);
   return found;
 }

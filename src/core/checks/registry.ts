@@ -4,7 +4,7 @@ import { lockOutFindings } from '../impact/compliance-lock-out.ts';
 import { groupSizeFindings, latencyFindings, mixFindings } from './assignment-support.ts';
 import { type ChangeFacts, type Check, checksOver, type HoldingFacts, type PeopleFacts } from './check.ts';
 import { conflictFindings } from './conflicting-profiles.ts';
-import { duplicatesOf } from './duplicate-objects.ts';
+import { duplicateFindings } from './duplicate-objects.ts';
 import { firstRunFindings } from './first-run-keys.ts';
 import { fixedFindings } from './fixed-fields.ts';
 import { absentAppFindings, missingAppFindings } from './missing-apps.ts';
@@ -23,7 +23,7 @@ export const HOLDING_CHECKS: readonly Check<HoldingFacts>[] = [
   checkOfHeld({
     codes: ['OWN-003'],
     reads: ['proposals', 'unmanaged'],
-    check: ({ proposals, unmanaged }) => proposals.flatMap((proposed) => duplicatesOf(proposed, unmanaged)),
+    check: ({ proposals, unmanaged }) => duplicateFindings(proposals, unmanaged),
   }),
   checkOfHeld({
     codes: ['GRA-001'],

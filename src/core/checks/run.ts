@@ -41,7 +41,7 @@ export function pairsToCheck(proposals: readonly ProposedChange[]): CheckedPairs
   const certificateDependencies = certificateDependenciesAmong(proposals);
   const appDependencies = appDependenciesAmong(proposals);
   const beside = [
-    ...conflicts.map(({ other }) => other),
+    ...conflicts.beside,
     ...certificateDependencies.flatMap((one) => (isAboutPeople(one) ? [one.user, one.target] : [])),
     ...appDependencies.flatMap(({ user, apps }) => [user, ...apps]),
   ];

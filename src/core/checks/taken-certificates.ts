@@ -2,6 +2,7 @@
 
 import { mailTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import { grouped } from '../../model/grouped.ts';
 import { surelyCovers } from '../assignments/algebra.ts';
 import { type DependencyLink, linksOf } from '../dependencies/graph.ts';
 import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
@@ -16,13 +17,13 @@ export function takenCertificateFindings(
 ): readonly Finding[] {
   const taken = concerned.filter(takesCertificate);
   if (taken.length === 0) return [];
-  const { before } = linksOf(proposals);
+  const users = grouped(linksOf(proposals).before, ({ target }) => target);
   const byKey = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const sets = overlapsIn(engine);
   return taken.map((proposed) => {
     const { key, kind, desired } = proposed;
     const reach = engine.reachOf(currentAssignments(proposed), kind.devices);
-    const mail = [...usersOf(key, before)]
+    const mail = [...usersOf(key, users)]
       .flatMap((user) => byKey.get(user) ?? [])
       .filter((user) => mailTraits(user.kind) !== undefined)
       .map((user) => {
@@ -43,13 +44,11 @@ function takesCertificate(proposed: ProposedChange): boolean {
 }
 
 /** Everything that stands on the key, directly or by way of others. */
-function usersOf(key: string, links: readonly DependencyLink[]): ReadonlySet<string> {
-  const users = new Map<string, string[]>();
-  for (const { user, target } of links) users.set(target, [...(users.get(target) ?? []), user]);
+function usersOf(key: string, users: ReadonlyMap<string, readonly DependencyLink[]>): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = [key];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    for (const user of users.get(at) ?? []) {
+    for (const { user } of users.get(at) ?? []) {
       if (found.has(user)) continue;
       found.add(user);
       waiting.push(user);

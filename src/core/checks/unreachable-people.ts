@@ -11,7 +11,8 @@ import { type AudienceFacts, REACHED, type SetEngine, setEngine } from '../peopl
 
 /** Findings about configurations that fail on devices without a person. */
 export function userlessFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
-  return proposals.flatMap((proposed) => userlessFinding(proposed, facts));
+  const userless = userlessEngine(facts);
+  return proposals.flatMap((proposed) => userlessFinding(proposed, userless));
 }
 
 /** Findings about configurations of enrolled devices for people who have none. */
@@ -27,9 +28,9 @@ export function notEnrolledFindings(
  * Gmail and Nine Work are told an account with tokens about a person; a dedicated device has none, and the configuration
  * fails there (source: ACO).
  */
-function userlessFinding(proposed: ProposedChange, facts: AudienceFacts): readonly Finding[] {
+function userlessFinding(proposed: ProposedChange, userless: SetEngine | null): readonly Finding[] {
   const needsPerson = configurationTraits(proposed.kind)?.needsPerson?.(proposed.settings) === true;
-  const reach = needsPerson ? userlessReach(proposed, facts) : null;
+  const reach = needsPerson ? userlessReach(proposed, userless) : null;
   if (reach === null) return [];
   const { certain, devices } = reach;
   const count = counted(devices, 'device');
@@ -43,10 +44,11 @@ function userlessFinding(proposed: ProposedChange, facts: AudienceFacts): readon
  * enrolled the device, and may not arrive without one (source: CFG).
  */
 export function nobodysDeviceFindings(proposals: readonly ProposedChange[], facts: AudienceFacts): readonly Finding[] {
+  const userless = userlessEngine(facts);
   return proposals.flatMap((proposed) => {
     const { key, kind, settings, desired } = proposed;
     const isForPerson = kind.delivers === 'mail' || (kind.delivers === 'certificate' && settings['store'] === 'user');
-    const reach = isForPerson ? userlessReach(proposed, facts) : null;
+    const reach = isForPerson ? userlessReach(proposed, userless) : null;
     if (reach === null) return [];
     const count = counted(reach.devices, 'device');
     const text = `"${key}" is for ${reach.certain ? '' : 'at most '}${count} without a primary user, and may not arrive there: include groups of users, or give the devices a primary user`;
@@ -54,16 +56,21 @@ export function nobodysDeviceFindings(proposals: readonly ProposedChange[], fact
   });
 }
 
+/** An engine over the devices without a person: to it each is a person of its own, whom no group of users knows. */
+function userlessEngine({ devices, ...facts }: AudienceFacts): SetEngine | null {
+  if (devices === null) return null;
+  const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
+  return setEngine({ ...facts, devices: userless });
+}
+
 /** How many devices without a person the assignments are for; null for none, and where devices are not known. */
 function userlessReach(
   proposed: ProposedChange,
-  { devices, ...facts }: AudienceFacts,
+  userless: SetEngine | null,
 ): { readonly devices: number; readonly certain: boolean } | null {
-  if (devices === null) return null;
-  // To the engine each of these devices is a person of its own, whom no group of users knows.
-  const userless = devices.filter(({ person }) => person === null).map((device) => ({ ...device, person: device.id }));
+  if (userless === null) return null;
   const targets = plannedAssignments(proposed).filter(({ target }) => target.type !== 'allUsers');
-  const { marks, reached } = setEngine({ ...facts, devices: userless }).reachOf(targets, proposed.kind.devices);
+  const { marks, reached } = userless.reachOf(targets, proposed.kind.devices);
   return reached.length === 0 ? null : { devices: reached.length, certain: marks.includes(REACHED) };
 }
 

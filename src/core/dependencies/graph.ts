@@ -1,6 +1,7 @@
 /** Who stands on whom: mail on its certificate, a certificate on its root; as the tenant has it and as it will be. */
 
 import { fieldsIn } from '../../catalogue/kind.ts';
+import { grouped } from '../../model/grouped.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { Settings } from '../../model/profile.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
@@ -46,9 +47,8 @@ export function linksOf(proposals: readonly ProposedChange[]): Links {
 
 /** The keys and everything that they stand on, today or afterwards. */
 export function withFoundations(keys: readonly string[], { before, after }: Links): ReadonlySet<string> {
+  const byUser = grouped([...before, ...after], ({ user }) => user);
   const found = new Set(keys);
-  for (const key of found) {
-    for (const { user, target } of [...before, ...after]) if (user === key) found.add(target);
-  }
+  for (const key of found) for (const { target } of byUser.get(key) ?? []) found.add(target);
   return found;
 }

@@ -6,6 +6,7 @@
 import { type Assignment, sameAssignments } from '../../model/assignment.ts';
 import { isOurs, isWriting } from '../../model/change.ts';
 import { compareText } from '../../model/finding.ts';
+import { grouped } from '../../model/grouped.ts';
 import type { Step } from '../../model/plan.ts';
 import { isManaged } from '../../model/profile.ts';
 import { narrows, unionOf } from '../assignments/algebra.ts';
@@ -44,12 +45,16 @@ export function transitionsOf(proposals: readonly ProposedChange[], links: Links
       return above !== undefined && isWriting(above) ? [target] : [];
     }),
   );
+  const indexed = {
+    before: new Set(links.before.map(({ user, target }) => pairName(user, target))),
+    after: grouped(distinct(links.after), ({ target }) => target),
+  };
   const found = proposals.flatMap((proposed): readonly (readonly [string, Transition])[] => {
     const { key, kind } = proposed;
     const [before, after] = [currentAssignments(proposed), plannedAssignments(proposed)];
     // A certificate too many does nothing to a person; an app would be installed.
     if (kind.delivers !== 'certificate' || after.length === 0) return [];
-    const dependents = newDependentsOf(key, byKey, links);
+    const dependents = newDependentsOf(key, byKey, indexed);
     const moves = isWriting(proposed) && proposed.action !== 'delete' && proposed.assignments !== null;
     if (moves ? !used.has(key) && dependents.length === 0 : dependents.length === 0 || !mayBeWider(proposed)) return [];
     const own = moves && before.length > 0 ? unionOf(before, after) : after;
@@ -68,16 +73,27 @@ function mayBeWider(proposed: ProposedChange): boolean {
   return desired.assignments !== undefined && isManaged(desired, 'assign');
 }
 
+interface IndexedLinks {
+  /** Pairs of user and target. */
+  readonly before: ReadonlySet<string>;
+  /** By target, each user once. */
+  readonly after: ReadonlyMap<string, readonly DependencyLink[]>;
+}
+
+function pairName(user: string, target: string): string {
+  return `${user} ${target}`;
+}
+
 /** Users that are new to the object, directly or not, and still have other people than they will have; by key. */
 function newDependentsOf(
   key: string,
   byKey: ReadonlyMap<string, ProposedChange>,
-  links: Links,
+  links: IndexedLinks,
 ): readonly ProposedChange[] {
-  const found = distinct(links.after.filter(({ target }) => target === key)).flatMap(({ user }) => {
+  const found = (links.after.get(key) ?? []).flatMap(({ user }) => {
     const above = byKey.get(user);
     if (above === undefined || !isOurs(above)) return [];
-    const isNew = !links.before.some((link) => link.user === user && link.target === key);
+    const isNew = !links.before.has(pairName(user, key));
     const before = currentAssignments(above);
     // Whoever only loses people does so before it is bound to anything else.
     const comes = isNew && isWriting(above) && before.length > 0 && !narrows(before, plannedAssignments(above));
@@ -94,11 +110,11 @@ export function inChainOrder(rows: readonly Row[], links: Links): readonly Row[]
     if (step === undefined || first === undefined || step.id === first.id) return;
     waits.set(step.id, (waits.get(step.id) ?? new Set()).add(first.id));
   };
+  const after = new Set(links.after.map(({ user, target }) => pairName(user, target)));
   for (const { user, target } of distinct([...links.before, ...links.after])) {
     const [above, below] = [byKey.get(user), byKey.get(target)];
     if (above === undefined || below === undefined) continue;
-    if (links.after.some((link) => link.user === user && link.target === target))
-      wait(above.steps[0], readyStep(below));
+    if (after.has(pairName(user, target))) wait(above.steps[0], readyStep(below));
     wait(narrowingStep(below), above.steps.at(-1));
   }
   return rows.map(({ proposed, steps }) => ({
@@ -108,7 +124,7 @@ export function inChainOrder(rows: readonly Row[], links: Links): readonly Row[]
 }
 
 function distinct(links: readonly DependencyLink[]): readonly DependencyLink[] {
-  return [...new Map(links.map((link) => [`${link.user} ${link.target}`, link])).values()];
+  return [...new Map(links.map((link) => [pairName(link.user, link.target), link])).values()];
 }
 
 /** The last step that gives the object to somebody: what stands on it comes afterwards. */

@@ -18,10 +18,10 @@ import { findObjects } from '../state/store-objects.ts';
 import type { Directory, Entry } from '../tenant/directory.ts';
 import { decodeLive } from '../tenant/live-profile.ts';
 import {
+  fillReferences,
   listReferenceReads,
   listUsedReferenceReads,
   type ReferenceRead,
-  withReferences,
 } from '../tenant/references.ts';
 import { resolveProfile } from '../tenant/resolve.ts';
 import { alignSecrets } from './align-secrets.ts';
@@ -146,7 +146,7 @@ export function proposeAll(
   const ids = new Map(
     pairing.pairs.flatMap(({ desired, live }) => (live === null ? [] : [[desired.key, live.id] as const])),
   );
-  const read = (live: LiveProfile): LiveProfile => withReferences(live, reads, answers);
+  const read = fillReferences(reads, answers);
   const own = pairing.pairs.map((pair) =>
     proposePair(withAlignedSecrets(pair.live === null ? pair : { ...pair, live: read(pair.live) }, secrets), ids, tags),
   );

@@ -4,12 +4,13 @@ import { type Change, type Gate, isActing, isMoreThanAdoption } from '../../mode
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
+import { grouped } from '../../model/grouped.ts';
 import { canonical } from '../../model/json.ts';
 import { type HeldProfile, PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
 import { bundlesOf } from '../bundles/bundles.ts';
 import { inBundleOrder, withExchanges } from '../bundles/order.ts';
 import { replacementsAmong } from '../bundles/replacements.ts';
-import { type Links, linksOf } from '../dependencies/graph.ts';
+import { type DependencyLink, linksOf } from '../dependencies/graph.ts';
 import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { type AssessedChange, peopleConcerned, union, withOverrides } from '../impact/change-effect.ts';
@@ -57,7 +58,8 @@ export function makePlan(input: PlanInput): Plan {
   const ordered = inBundleOrder(inChainOrder(own, links), bundles, proposals);
   const steps = inOrder(ordered.flatMap((row) => row.steps));
   const bundleOf = new Map(bundles.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)));
-  const stepsByKey = grouped(steps);
+  const stepsByKey = grouped(steps, ({ key }) => key);
+  const linksByUser = grouped(links.after, ({ user }) => user);
   const changes = proposals.map((proposed) => {
     const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary);
     const judging = change.action === 'create' ? (input.forNew ?? config) : config;
@@ -68,7 +70,7 @@ export function makePlan(input: PlanInput): Plan {
     const bundle = bundleOf.get(proposed.key);
     return {
       ...gated(change, gates, limits),
-      ...needsOf(proposed.key, links),
+      ...needsOf(linksByUser.get(proposed.key) ?? []),
       ...(bundle === undefined ? {} : { bundle }),
     };
   });
@@ -100,16 +102,9 @@ export function distinctPeople(proposals: readonly AssessedChange[], keys: reado
   return union(concerned.map(peopleConcerned)).size;
 }
 
-/** The steps of each change, in the order of the plan. */
-function grouped(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
-  const found = new Map<string, Step[]>();
-  for (const step of steps) found.set(step.key, [...(found.get(step.key) ?? []), step]);
-  return found;
-}
-
 /** For the picture of the plan; outside the digest. */
-function needsOf(key: string, { after }: Links): Pick<Change, 'needs'> {
-  const needs = after.flatMap(({ user, field, target }) => (user === key ? [{ field, key: target }] : []));
+function needsOf(links: readonly DependencyLink[]): Pick<Change, 'needs'> {
+  const needs = links.map(({ field, target }) => ({ field, key: target }));
   return needs.length === 0 ? {} : { needs };
 }
 

@@ -3,6 +3,7 @@
 import { odataType } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
 import type { Change } from '../../model/change.ts';
+import { grouped } from '../../model/grouped.ts';
 import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
@@ -12,7 +13,6 @@ import { withoutOpenSecrets } from './open-secrets.ts';
 import {
   countApply,
   entryOf,
-  forget,
   type RecordedAt,
   recordAdopted,
   recordAgreed,
@@ -65,20 +65,49 @@ export interface AfterRun extends RecordedAt {
  * An equal inventory comes back when there's nothing new (`sameInventory`), so a run that changes nothing leaves no commit.
  */
 export function afterRun(run: AfterRun): Inventory {
-  let inventory = { ...run.before.inventory, tenant: run.before.inventory.tenant ?? run.tenant };
-  for (const key of [...run.forgotten, ...deletedKeys(run.outcome)]) inventory = forget(inventory, key);
-  for (const one of run.seen) {
-    if (!run.before.stopped.has(one.key)) inventory = afterKey(inventory, one, run);
-  }
+  const { inventory: before, stopped } = run.before;
+  const gone = new Set([...run.forgotten, ...deletedKeys(run.outcome)]);
+  const start = { ...before, tenant: before.tenant ?? run.tenant };
+  const seen = run.seen.filter(({ key }) => !stopped.has(key));
+  const changes: readonly KeyChange[] = [
+    ...seen.map((one): KeyChange => [one.key, (inventory) => afterKey(inventory, one, run)]),
+    ...carriedOut(run).map((change): KeyChange => [change.key, (inventory) => afterChange(inventory, change)]),
+  ];
   const written = new Map(run.seen.flatMap(({ key, desired }) => (desired === null ? [] : [[key, desired.settings]])));
-  return withoutOpenSecrets(carriedOut(run).reduce(afterChange, inventory), written);
+  return withoutOpenSecrets(changeKeys(without(start, gone), changes), written);
+}
+
+/** A key, and what becomes of its entry in an inventory that holds no other one. */
+type KeyChange = readonly [string, (inventory: Inventory) => Inventory];
+
+/** All changes in their order; each sees its own entry alone, since copying thousands for each of thousands takes minutes. */
+function changeKeys(inventory: Inventory, changes: readonly KeyChange[]): Inventory {
+  const entries = new Map(Object.entries(inventory.entries));
+  const applies = new Map(Object.entries(inventory.applies));
+  for (const [key, change] of changes) {
+    const after = change({ ...inventory, entries: only(entries, key), applies: only(applies, key) });
+    for (const [name, entry] of Object.entries(after.entries)) entries.set(name, entry);
+    for (const [name, count] of Object.entries(after.applies)) applies.set(name, count);
+  }
+  return { ...inventory, entries: Object.fromEntries(entries), applies: Object.fromEntries(applies) };
+}
+
+function only<Value>(values: ReadonlyMap<string, Value>, key: string): Readonly<Record<string, Value>> {
+  const value = values.get(key);
+  return value === undefined ? {} : { [key]: value };
+}
+
+/** Stops managing them: released, or deleted. */
+function without(inventory: Inventory, keys: ReadonlySet<string>): Inventory {
+  const entries = Object.entries(inventory.entries).filter(([key]) => !keys.has(key));
+  return { ...inventory, entries: Object.fromEntries(entries) };
 }
 
 /** Changes all of whose steps are done, at least one of them by this run. */
 function carriedOut({ outcome, changes }: AfterRun): AfterRun['changes'] {
-  const steps = outcome?.steps ?? [];
+  const steps = grouped(outcome?.steps ?? [], ({ key }) => key);
   return changes.filter(({ key }) => {
-    const own = steps.filter((step) => step.key === key);
+    const own = steps.get(key) ?? [];
     const isWhole = own.every(({ status }) => status === 'done' || status === 'already-done');
     return isWhole && own.some(({ status }) => status === 'done');
   });

@@ -187,14 +187,6 @@ export function restore(inventory: Inventory, key: string): Inventory {
     : withEntry(inventory, key, { ...emptiedByTombstone(entry), tombstone: null });
 }
 
-/** Stops managing: released, or deleted. */
-export function forget(inventory: Inventory, key: string): Inventory {
-  return {
-    ...inventory,
-    entries: Object.fromEntries(Object.entries(inventory.entries).filter(([one]) => one !== key)),
-  };
-}
-
 /** Renames that can't be carried out, because the new key has an object of its own. */
 export interface Renamed {
   readonly inventory: Inventory;

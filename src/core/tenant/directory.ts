@@ -1,5 +1,6 @@
 /** What the lookups found: names and ids of the tenant, with "could not be read" kept apart from "is not there". */
 
+import { grouped } from '../../model/grouped.ts';
 import { type GraphId, isGraphId } from '../../model/ids.ts';
 import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
@@ -80,6 +81,23 @@ function answerTo(lookup: Lookup, answer: ReadAnswer | undefined): ReadAnswer | 
 /** Graph compares display names without regard to case. */
 export function sameName(a: string, b: string): boolean {
   return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
+
+const indexes = new WeakMap<readonly Entry[], ReadonlyMap<string, readonly Entry[]>>();
+
+/** The entries with that name or id, in any case of its letters; a list is gone through once, however often it is asked. */
+export function entriesCalled(entries: readonly Entry[], text: string): readonly Entry[] {
+  const index = indexes.get(entries) ?? indexOf(entries);
+  indexes.set(entries, index);
+  return index.get(text.normalize('NFC').toLowerCase()) ?? [];
+}
+
+function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const called = entries.flatMap((entry) =>
+    [...new Set([entry.name.normalize('NFC').toLowerCase(), entry.id.toLowerCase()])].map((name) => ({ name, entry })),
+  );
+  const byName = grouped(called, ({ name }) => name);
+  return new Map([...byName].map(([name, some]) => [name, some.map(({ entry }) => entry)]));
 }
 
 /**

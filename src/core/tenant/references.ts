@@ -3,6 +3,7 @@
 import { isNavigation } from '../../catalogue/codec.ts';
 import type { Field } from '../../catalogue/field.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
+import { grouped } from '../../model/grouped.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { isManaged, type LiveProfile, type ResolvedProfile, type Settings } from '../../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
@@ -57,19 +58,23 @@ function referenceFrom(answer: ReadAnswer): JsonValue | undefined {
   return id === undefined ? null : { id };
 }
 
-/** The live object with its references filled in; unreadable ones stay out and are not compared. */
-export function withReferences(
-  live: LiveProfile,
+/** Fills references into live objects, each its own; unreadable ones stay out and are not compared. */
+export function fillReferences(
   reads: readonly ReferenceRead[],
   answers: readonly ReadAnswer[],
-): LiveProfile {
-  const settings: Record<string, JsonValue> = { ...live.settings };
-  reads.forEach((read, index) => {
-    const answer = answers[index];
-    const value = read.id === live.id && answer !== undefined ? referenceFrom(answer) : undefined;
-    if (value !== undefined) settings[read.field] = value;
-  });
-  return { ...live, settings };
+): (live: LiveProfile) => LiveProfile {
+  const answered = grouped(
+    reads.map((read, index) => ({ read, answer: answers[index] })),
+    ({ read }) => read.id,
+  );
+  return (live) => {
+    const settings: Record<string, JsonValue> = { ...live.settings };
+    for (const { read, answer } of answered.get(live.id) ?? []) {
+      const value = answer === undefined ? undefined : referenceFrom(answer);
+      if (value !== undefined) settings[read.field] = value;
+    }
+    return { ...live, settings };
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ import { type JsonValue, stringAt } from '../../model/json.ts';
 import { PLATFORMS } from '../../model/platforms.ts';
 import type { DesiredProfile, DesiredTarget, NamedRef, ResolvedProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
-import { type Directory, type Entry, sameName } from './directory.ts';
+import { type Directory, type Entry, entriesCalled, sameName } from './directory.ts';
 
 export interface Resolution {
   /** Null when a name could not be resolved. */
@@ -187,8 +187,10 @@ function scopeTag(ref: NamedRef, context: Context): readonly string[] {
 function reference(ref: NamedRef, target: ReferenceTarget, context: Context): JsonValue {
   if (ref.by === 'key') return ownReference(ref, target, context);
   const all = context.directory.collections.get(target.collection) ?? null;
-  const fitting = all?.filter((entry) => target.types.length === 0 || target.types.includes(entry.type)) ?? null;
-  const found = pick(ref, fitting, target.noun, context, all ?? []);
+  const fits = (entry: Entry): boolean => target.types.length === 0 || target.types.includes(entry.type);
+  const named = all === null ? [] : entriesCalled(all, ref.by === 'name' ? ref.name : ref.id).filter(fits);
+  const fitting = all === null || named.length > 0 ? named : all.filter(fits);
+  const found = pick(ref, all === null ? null : fitting, target.noun, context, all ?? []);
   return found === null ? null : { id: found.id };
 }
 

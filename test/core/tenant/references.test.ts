@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import {
+  fillReferences,
   findUnusedReferences,
   listReferenceReads,
   referencePath,
-  withReferences,
 } from '../../../src/core/tenant/references.ts';
 import { iosMail } from '../../../src/kinds/mail/ios.ts';
 import type { LiveProfile, Settings } from '../../../src/model/profile.ts';
@@ -60,7 +60,7 @@ const UNREADABLE: ReadAnswer = {
 describe('an answer', () => {
   it('is an id, or nothing bound', () => {
     const reads = read({ identityCertificate: null }, CERTIFICATE);
-    const answered = (answer: ReadAnswer) => withReferences(live(CERTIFICATE), reads, [answer]).settings;
+    const answered = (answer: ReadAnswer) => fillReferences(reads, [answer])(live(CERTIFICATE)).settings;
     const body = { id: 'cert', displayName: 'Certificate' };
     expect(answered({ status: 'found', body })).toHaveProperty('identityCertificate', { id: 'cert' });
     for (const nothing of [{}, null, { id: 7 }])
@@ -73,15 +73,15 @@ describe('an answer', () => {
     const reads = read({ identityCertificate: null, smimeSigningCertificate: null }, CERTIFICATE);
     const foreign = reads.map((one) => ({ ...one, id: 'other' }));
     const answers: readonly ReadAnswer[] = [{ status: 'found', body: { id: 'cert' } }, NOTHING_BOUND];
-    const { settings } = withReferences(live(CERTIFICATE), reads, answers);
+    const { settings } = fillReferences(reads, answers)(live(CERTIFICATE));
     expect(settings).toEqual({
       ...live(CERTIFICATE).settings,
       identityCertificate: { id: 'cert' },
       smimeSigningCertificate: null,
     });
-    expect(withReferences(live(), foreign, answers)).toEqual(live());
-    expect(withReferences(live(), reads, [])).toEqual(live());
-    expect(withReferences(live(), reads, [UNREADABLE, UNREADABLE])).toEqual(live());
+    expect(fillReferences(foreign, answers)(live())).toEqual(live());
+    expect(fillReferences(reads, [])(live())).toEqual(live());
+    expect(fillReferences(reads, [UNREADABLE, UNREADABLE])(live())).toEqual(live());
   });
 });
 
