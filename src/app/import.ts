@@ -1,6 +1,5 @@
 /** The use case `import`: live objects that nobody manages yet → texts of profiles. It gets a reader, and writes nothing. */
 
-import { isNavigation } from '../catalogue/codec.ts';
 import { fieldsIn } from '../catalogue/kind.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type ImportSubject, type Place, type Refused } from '../core/import/compose.ts';
@@ -10,7 +9,7 @@ import { type Belongings, managedKey } from '../core/state/managed-key.ts';
 import { type Directory, directoryEntry, type Entry, makeDirectory } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
-import { fillReferences, referencePath } from '../core/tenant/references.ts';
+import { fillReferences, listUsedReferenceReads } from '../core/tenant/references.ts';
 import { isAboutMail, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
@@ -248,12 +247,7 @@ async function readReferences(
 ): Promise<{ readonly live: readonly LiveProfile[]; readonly problems: readonly Problem[] }> {
   const reads = live.flatMap((one) => {
     const kind = kindNamed(one.kind);
-    if (kind === undefined) return [];
-    return fieldsIn(kind).flatMap(([field, declared]) =>
-      isNavigation(declared) && declared.usedWhen?.(one.settings) === true
-        ? [{ id: one.id, field, request: { path: referencePath(kind, one.id, declared) } }]
-        : [],
-    );
+    return kind === undefined ? [] : listUsedReferenceReads(one, kind);
   });
   const answers = await reader.batch(reads.map(({ request }) => request));
   return {

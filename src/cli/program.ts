@@ -69,6 +69,7 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
     .option('--out <file>', 'write the plan document to a file')
     .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them are gated', false)
     .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
+    .option('--full', FULL, false)
     .option('--as-of <date>', AS_OF, day)
     .action(
       async (
@@ -76,6 +77,7 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
           out?: string;
           detailedExitcode: boolean;
           target: readonly string[];
+          full: boolean;
           asOf?: string;
         },
       ) => {
@@ -89,10 +91,12 @@ function addApply(program: Command, terminal: Terminal, done: Done): void {
   const apply = command(program, 'apply', 'plan, and do what needs no approval or has one');
   writing(approvals(apply))
     .option('--plan <file>', 'apply this plan, and nothing that it does not hold')
+    .option('--full', FULL, false)
     .action(
       async (
         options: CommonOptions<'apply'> & {
           plan?: string;
+          full: boolean;
           approve: readonly string[];
           approveDigest: readonly string[];
         },
@@ -226,6 +230,8 @@ function addCompletion(program: Command, terminal: Terminal): void {
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
+
+const FULL = 'read all references to certificates, also of objects that seem unchanged since the last apply';
 
 const AS_OF = 'judge by the calendar of another day, such as 2027-01-01, to see what will start to fail';
 

@@ -14,6 +14,7 @@ const OPTIONS = {
   logLevel: 'silent',
   approve: [],
   approveDigest: [],
+  full: false,
 } as const;
 
 test('an apply to a shared tenant refuses files that nobody committed, before anything is asked', async (context) => {

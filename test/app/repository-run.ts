@@ -106,11 +106,11 @@ export class RepositoryRun {
     return usable(await this.files.read());
   }
 
-  async plan(verb: Verb = 'apply', targets: readonly string[] = []): Promise<Plan> {
+  async plan(verb: Verb = 'apply', targets: readonly string[] = [], isFull = false): Promise<Plan> {
     const reader = await connectReader(this.#graph());
     const { state, clock } = this;
     const selection = await this.#selectionOf(verb);
-    return plan({ ...(await this.repository()), tool: TOOL, targets, selection }, { reader, state, clock });
+    return plan({ ...(await this.repository()), tool: TOOL, targets, selection, isFull }, { reader, state, clock });
   }
 
   async run(how: How = {}): Promise<Ended> {

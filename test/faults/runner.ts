@@ -33,6 +33,7 @@ export interface RunHow {
   readonly reading?: Reading;
   /** Every effect is approved when left out; `codes`: what the plan asks for just before the run. */
   readonly approve?: readonly string[] | 'codes';
+  readonly isFull?: true;
   readonly decide?: Select;
   /** How much time each call takes. */
   readonly secondsPerCall?: number;
@@ -155,8 +156,8 @@ export class Runner {
   }
 
   async #begin(approval: Approval, ports: RunPorts): Promise<AppRan> {
-    const { verb, repository } = this.#how;
-    const bare = { repository, mayBeDirty: true, approvedBy: null, who: this.name, tool: TOOL };
+    const { verb, repository, isFull = false } = this.#how;
+    const bare = { repository, mayBeDirty: true, approvedBy: null, who: this.name, tool: TOOL, isFull };
     if (verb === 'prune') return prune(bare, ports);
     if (verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
     return applyRepository({ ...bare, approval, saved: null }, ports);

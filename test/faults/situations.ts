@@ -19,6 +19,8 @@ export interface Situation {
   readonly after: RepositoryText;
   /** Everything is approved when left out. */
   readonly approve?: readonly string[] | 'codes';
+  /** What nothing but reading all references shows. */
+  readonly isFull?: true;
   /** What happens to every such call, whatever else goes wrong. */
   readonly weather?: Select;
   /** How much time each call takes; none when left out. */
@@ -57,7 +59,7 @@ function deletes(key: string): Act {
   return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}`);
 }
 
-/** What the tenant itself doesn't offer in the portal, but other tools do. */
+/** The portal doesn't offer it, other tools do. */
 function unbinds(key: string): Act {
   const path = 'microsoft.graph.iosEasEmailProfileConfiguration/identityCertificate/$ref';
   return (world) => void world.portal('DELETE', `${CONFIGURATIONS}/${idOf(world, key)}/${path}`);
@@ -112,16 +114,19 @@ interface Change {
   readonly adopt?: JsonObject;
   readonly key?: string;
   readonly approve?: readonly string[] | 'codes';
+  /** What nothing but reading all references shows. */
+  readonly isFull?: true;
 }
 
 const settings = (more: JsonObject): ProfileWish => ({ ...A, settings: more });
 
+const BOUND = settings(CERTIFICATE);
 /** What git changes. */
 const CHANGES: Readonly<Record<string, Change>> = {
   create: { from: null, to: A },
   'create unassigned': { from: null, to: {} },
   'create tagged': { from: null, to: { ...A, scopeTags: ['EMEA'], description: 'Mail for staff' } },
-  'create with certificate': { from: null, to: settings(CERTIFICATE) },
+  'create with certificate': { from: null, to: BOUND },
   'create filtered': { from: null, to: { assign: FILTERED } },
   rename: { from: A, to: { ...A, name: 'Mail staff' } },
   describe: { from: A, to: { ...A, description: 'for staff' } },
@@ -169,7 +174,7 @@ const DRIFTS: Readonly<Record<string, Change>> = {
   'portal renames and switches': { from: A, to: A, acts: [edits('a', { displayName: 'by hand', useOAuth: false })] },
   'portal unassigns': { from: A, to: A, acts: [reassigns('a', [])] },
   'portal widens': { from: A, to: A, acts: [reassigns('a', ['Staff', 'Lawyers'])] },
-  'somebody unbinds the certificate': { from: settings(CERTIFICATE), to: settings(CERTIFICATE), acts: [unbinds('a')] },
+  'somebody unbinds the certificate': { from: BOUND, to: BOUND, acts: [unbinds('a')], isFull: true },
   'portal deletes': { from: A, to: A, acts: [deletes('a')] },
   'portal duplicates': { from: A, to: { ...A, name: 'Mail staff' }, acts: [duplicates('a', 'Mail copy')] },
   'portal rewrites the marker': { from: A, to: { ...A, name: 'Mail staff' }, acts: [edits('a', { description: 'x' })] },
@@ -217,7 +222,7 @@ function makeSituations(): readonly Situation[] {
   const changed = Object.entries({ ...CHANGES, ...DRIFTS }).flatMap(([name, change]) =>
     Object.entries(COMPANIONS).flatMap(([beside, companion]) =>
       verbs.map((verb): Situation => {
-        const { from, to, acts = [], config, adopt, key = 'a', approve } = change;
+        const { from, to, acts = [], config, adopt, key = 'a', approve, isFull } = change;
         const before = { profiles: { ...KEEPER, ...(from === null ? {} : { a: from }), ...companion.from } };
         return {
           name: `${verb}: ${name}, ${beside}`,
@@ -230,6 +235,7 @@ function makeSituations(): readonly Situation[] {
             ...(adopt === undefined ? {} : { adopt }),
           },
           ...(approve === undefined ? {} : { approve }),
+          ...(isFull === undefined ? {} : { isFull }),
         };
       }),
     ),

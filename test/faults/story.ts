@@ -34,7 +34,8 @@ let count = 0;
 export async function runIn(
   world: World,
   faulty: FaultyServer,
-  how: Pick<Situation, 'verb' | 'approve' | 'weather' | 'secondsPerCall'> & Pick<RunHow, 'repository' | 'reading'>,
+  how: Pick<Situation, 'verb' | 'approve' | 'isFull' | 'weather' | 'secondsPerCall'> &
+    Pick<RunHow, 'repository' | 'reading'>,
   more: Pick<RunHow, 'decide' | 'traced' | 'timeoutSeconds' | 'clockAheadMs' | 'stopAfter'> = {},
 ): Promise<Ran> {
   count += 1;

@@ -17,7 +17,9 @@ export function tellScenarios(part: number, of: number): void {
   test.concurrent.for(names)('%s', async (name, { expect }) => {
     const folder = join(HERE, name);
     const golden = (file: string): string => join(folder, 'expected', file);
-    const { plan, planWrote, run, restWrote, servicesOwn } = await play(folder);
+    const { plan: made, planWrote, run, restWrote, servicesOwn } = await play(folder);
+    // What a plan costs is the budgets' concern, in test/bench: its meaning is the same however it was read.
+    const plan = { ...made, run: { ...made.run, requests: 0, roundTrips: 0 } };
     const text = renderTerminal(plan, { width: 100, color: false });
     await expect(text).toMatchFileSnapshot(golden('plan.txt'));
     await expect(renderMarkdown(plan)).toMatchFileSnapshot(golden('plan.md'));

@@ -51,7 +51,9 @@ export async function beginRun(
   if (state === null) return free(refresh.pairing.identities.inventory, null, []);
   const now = clock.now();
   const record = { ...recordOf(planned, planned, now), waiting: gated };
-  const inventory = recordPolicy(afterRun({ ...record, created: new Map(), outcome: null }), policyOf(planned));
+  const written = new Set(plan.steps.flatMap(({ key }) => (gated.has(key) ? [] : [key])));
+  const begun = afterRun({ ...record, created: new Map(), outcome: null, written });
+  const inventory = recordPolicy(begun, policyOf(planned));
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
     const known = refresh.pairing.identities.recorded;
     // A version that remembers more is no news: the next write brings it along.
@@ -131,7 +133,9 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock }: Ports
   const now = clock.now();
   const record = recordOf(planned, after ?? planned, now);
   const before = { ...record.before, inventory: begun.inventory };
-  const inventory = afterRun({ ...record, before, created, outcome, waiting });
+  // Without another plan nobody looked at what was written.
+  const written = new Set(after === null ? planned.plan.steps.map(({ key }) => key) : []);
+  const inventory = afterRun({ ...record, before, created, outcome, waiting, written });
   const { intents: earlier } = planned.refresh.memory;
   const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now });
   const answer = await state.release(lease, {
@@ -159,7 +163,11 @@ function leftBehind(created: ReadonlyMap<string, GraphId>): Problem {
   return made === '' ? LOST : { ...LOST, message: `${LOST.message}. it made ${made}` };
 }
 
-function recordOf(before: Planned, seen: Planned, now: string): Omit<AfterRun, 'created' | 'outcome' | 'waiting'> {
+function recordOf(
+  before: Planned,
+  seen: Planned,
+  now: string,
+): Omit<AfterRun, 'created' | 'outcome' | 'waiting' | 'written'> {
   return {
     changes: before.plan.changes,
     provisional: new Map(

@@ -20,6 +20,8 @@ export interface RunRequest {
   /** Who runs, for the lock and the record. */
   readonly who: string;
   readonly tool: string;
+  /** Reads also what the record answers for; a schedule always does. */
+  readonly isFull?: boolean;
 }
 
 export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe' | 'secrets' | 'policyAt'> {
@@ -67,8 +69,9 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const early = refuseSource(repository.source, mayBeDirty);
   if (early !== null) return { refusal: early, plan: null, outcome: null };
   const reading = { ...ports, reader: ports.tenant };
+  const isFull = request.isFull === true || selection.verb === 'reconcile';
   const replan = (): Promise<Planned> =>
-    planned({ ...repository, tool, targets: [], selection, approval, isRun: true }, reading);
+    planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull }, reading);
   const made = await replan();
   const { plan } = made;
   const { growth } = made.refresh.policy.config.approval;

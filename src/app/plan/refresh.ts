@@ -46,6 +46,8 @@ export interface RefreshRequest {
   readonly isRun?: true;
   /** Looks for objects of every kind, also of those that neither git nor the inventory has. */
   readonly everywhere?: true;
+  /** Reads all references, also of objects that have the version and the time of the last record. */
+  readonly isFull?: boolean;
   /** Settings whose loosening somebody approved; none when left out. */
   readonly accepted?: ReadonlySet<string>;
 }
@@ -103,7 +105,7 @@ export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Prom
   const isLost = isMemoryLost(memory, objects, config);
   const lateness = { now, span: config.lateness, isComplete: !incomplete, isMemoryLost: isLost };
   const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
-  const proposal = proposeAll(paired, await readReferences(paired.reads, inventory, reader), secrets);
+  const proposal = proposeAll(paired, await readReferences(paired.reads, memory, reader, request.isFull), secrets);
   const checked = runChecks(proposal.proposals);
   const proposals = mayConcern(wholly(checked.proposals, listings), request.targets);
   return {

@@ -14,6 +14,7 @@ interface ApplyOptions extends CommonOptions<'apply'> {
   readonly plan?: string;
   readonly approve: readonly string[];
   readonly approveDigest: readonly string[];
+  readonly full: boolean;
 }
 
 /** Applies what a commit says. */
@@ -22,7 +23,7 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
   return withRepository({ options, terminal }, async (repository) => {
     const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
     const terms = {
-      run: (request, ports) => applyRepository({ ...request, approval, saved }, ports),
+      run: (request, ports) => applyRepository({ ...request, approval, saved, isFull: options.full }, ports),
       refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),
       gates: 'stop',
     } satisfies Parameters<typeof runOnTenant>[1];

@@ -25,6 +25,7 @@ interface PlanOptions extends CommonOptions<'plan'> {
   readonly detailedExitcode: boolean;
   readonly target: readonly string[];
   readonly asOf?: string;
+  readonly full: boolean;
 }
 
 /** Prints the plan. */
@@ -34,7 +35,7 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
     checkTargets(options.target, repository);
     tellPartial(options.target, repository, terminal);
     return withReader(repository, invocation, async (session) => {
-      const made = await planOver(session, repository, { targets: options.target }, terminal.env);
+      const made = await planOver(session, repository, { targets: options.target, isFull: options.full }, terminal.env);
       terminal.print(planText(made, options, terminal));
       if (options.out !== undefined) await writePlan(made, options.out, terminal.cwd);
       return planExitCode(made, { detailed: options.detailedExitcode });
@@ -57,7 +58,7 @@ async function writePlan(made: Plan, out: string, cwd: string): Promise<void> {
 export function planOver(
   { tenant, state }: Session<TenantReader>,
   repository: UsableRepository,
-  wanted: Pick<PlanRequest, 'targets' | 'selection'>,
+  wanted: Pick<PlanRequest, 'targets' | 'selection' | 'isFull'>,
   env: Terminal['env'],
 ): Promise<Plan> {
   const ports = {

@@ -8,6 +8,7 @@ import type { GraphId } from '../../model/ids.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { LiveProfile, ResolvedProfile } from '../../model/profile.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
+import { knownReferencesOf } from '../tenant/references.ts';
 import type { Identities } from './identify.ts';
 import { withoutOpenSecrets } from './open-secrets.ts';
 import {
@@ -23,6 +24,7 @@ import {
   recordPeople,
   recordProtection,
   recordProvisional,
+  recordReferences,
   recordTakeover,
   restore,
   tombstone,
@@ -58,6 +60,8 @@ export interface AfterRun extends RecordedAt {
   readonly tenant: string | null;
   /** Null where nothing was to be done. */
   readonly outcome: Outcome | null;
+  /** Keys that were written, or will be, since they were seen: what they are bound to is not known any more. */
+  readonly written: ReadonlySet<string>;
 }
 
 /**
@@ -149,7 +153,8 @@ function afterKey(before: Inventory, { key, live, desired }: Seen, run: AfterRun
   if (claim?.by === 'adopt' && claim.live.id === live.id && entryOf(inventory, key)?.applied === null) {
     inventory = recordAdopted(inventory, key, claim.live, desired, kind, run);
   }
-  return recordAgreed(inventory, key, live, desired, kind, run);
+  const agreed = recordAgreed(inventory, key, live, desired, kind, run);
+  return recordReferences(agreed, key, run.written.has(key) ? undefined : knownReferencesOf(live, kind));
 }
 
 function provisionalSince(key: string, { provisional, created, now }: AfterRun): string | null {

@@ -92,6 +92,18 @@ export function recordProvisional(inventory: Inventory, key: string, since: stri
   return stands === since ? inventory : changed(inventory, key, { provisional: since === null ? null : { since } });
 }
 
+/** What the object is bound to; undefined where nobody knows. */
+export function recordReferences(
+  inventory: Inventory,
+  key: string,
+  references: InventoryEntry['references'],
+): Inventory {
+  const entry = entryOf(inventory, key);
+  if (entry === undefined) return inventory;
+  const { references: _before, ...rest } = entry;
+  return withEntry(inventory, key, references === undefined ? rest : { ...rest, references });
+}
+
 /** The second witness of an object that was recorded before any list showed it. */
 export function recordBirth(inventory: Inventory, key: string, live: LiveProfile): Inventory {
   const entry = entryOf(inventory, key);

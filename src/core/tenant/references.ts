@@ -4,7 +4,7 @@ import { isNavigation } from '../../catalogue/codec.ts';
 import type { Field } from '../../catalogue/field.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { grouped } from '../../model/grouped.ts';
-import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { isJsonObject, type JsonValue, ownMember, stringAt } from '../../model/json.ts';
 import { isManaged, type LiveProfile, type ResolvedProfile, type Settings } from '../../model/profile.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
@@ -14,11 +14,18 @@ export interface ReferenceRead {
   readonly id: string;
   readonly field: string;
   readonly request: ReadRequest;
+  /** Of the object as its list showed it. */
+  readonly version: number | null;
+  readonly modified: string | null;
 }
 
 /** The path of a reference; `id` may be a symbol. The cast is needed: the collection is typed by an abstract base. */
 export function referencePath(kind: Kind, id: string, field: Field): string {
   return `${kind.graph.collection}('${id}')/microsoft.graph.${kind.graph.type}/${field.graph[0] ?? ''}`;
+}
+
+function referenceRead(kind: Kind, { id, version, modified }: LiveProfile, name: string, field: Field): ReferenceRead {
+  return { id, field: name, request: { path: referencePath(kind, id, field) }, version, modified };
 }
 
 /**
@@ -37,16 +44,14 @@ export function listReferenceReads(
     const mentioned = desired.settings[name] !== undefined;
     const wasBound = (recorded[name] ?? null) !== null;
     if (!mentioned && !wasBound && field.usedWhen?.(live.settings) !== true) return [];
-    return [{ id: live.id, field: name, request: { path: referencePath(kind, live.id, field) } }];
+    return [referenceRead(kind, live, name, field)];
   });
 }
 
 /** The reads for an object that git says nothing about: what its settings make use of. */
 export function listUsedReferenceReads(live: LiveProfile, kind: Kind): readonly ReferenceRead[] {
   return fieldsIn(kind).flatMap(([name, field]) =>
-    isNavigation(field) && field.usedWhen?.(live.settings) === true
-      ? [{ id: live.id, field: name, request: { path: referencePath(kind, live.id, field) } }]
-      : [],
+    isNavigation(field) && field.usedWhen?.(live.settings) === true ? [referenceRead(kind, live, name, field)] : [],
   );
 }
 
@@ -93,4 +98,26 @@ export function findUnusedReferences(
     return isNavigation(field) && bound !== null && !mentioned && field.usedWhen?.(after) === false ? [name] : [];
   });
   return Object.fromEntries(unused.map((name) => [name, null]));
+}
+
+/** The answer that the record of the object holds; null where the object was changed since, or nothing is recorded. */
+export function recordedAnswer(read: ReferenceRead, entry: InventoryEntry | undefined): ReadAnswer | null {
+  const known = entry?.references;
+  if (known === undefined || known.version !== read.version || known.modified !== read.modified) return null;
+  const bound = ownMember(known.bound, read.field);
+  if (bound === undefined) return null;
+  return bound === null ? { status: 'missing', requestId: null } : { status: 'found', body: { id: bound } };
+}
+
+/** What is to be remembered of an object whose references were read; undefined where it has none, or has no version. */
+export function knownReferencesOf(live: LiveProfile, kind: Kind): InventoryEntry['references'] {
+  const { version, modified, settings } = live;
+  const bound = fieldsIn(kind).flatMap(([name, field]): readonly (readonly [string, string | null])[] => {
+    const value = isNavigation(field) ? settings[name] : undefined;
+    if (value === null) return [[name, null]];
+    const id = isJsonObject(value) ? stringAt(value, 'id') : undefined;
+    return id === undefined ? [] : [[name, id]];
+  });
+  if (version === null || modified === null || bound.length === 0) return undefined;
+  return { version, modified, bound: Object.fromEntries(bound) };
 }

@@ -7,6 +7,7 @@ import { canonical, type JsonObject, type JsonValue } from '../json.ts';
 import type { Settings } from '../profile.ts';
 import type { Result } from '../result.ts';
 import { birthOf } from '../time.ts';
+import { type KnownReferences, knownReferencesIn, knownReferencesJson } from './known-references.ts';
 import {
   countIn,
   flagIn,
@@ -65,6 +66,8 @@ export interface InventoryEntry {
    * late enough, shows this one alone.
    */
   readonly provisional: { readonly since: string } | null;
+  /** Left out where it refers to nothing, and where that is not known. */
+  readonly references?: KnownReferences;
 }
 
 export interface Inventory {
@@ -121,14 +124,35 @@ export function writeInventory({ version, tenant, policy, applies, entries }: In
   });
 }
 
-/** True when both say the same: then there's nothing to record. */
+/** So many objects whose references have to be read again are worth a commit of their own: one request of twenty. */
+const WORTH_A_COMMIT = 20;
+
+/**
+ * True when both say the same: then there's nothing to record. What objects refer to only saves reads; that alone is recorded
+ * where it saves many.
+ */
 export function sameInventory(a: Inventory, b: Inventory): boolean {
-  return writeInventory(a) === writeInventory(b);
+  if (writeInventory(withoutReferences(a)) !== writeInventory(withoutReferences(b))) return false;
+  const changed = Object.keys(b.entries).filter((key) => referencesText(a, key) !== referencesText(b, key));
+  return changed.length < WORTH_A_COMMIT;
 }
 
-function entryJson({ applied, tombstone, provisional, ...rest }: InventoryEntry): JsonObject {
+function withoutReferences(inventory: Inventory): Inventory {
+  const entries = Object.entries(inventory.entries).map(
+    ([key, { references: _references, ...entry }]): readonly [string, InventoryEntry] => [key, entry],
+  );
+  return { ...inventory, entries: Object.fromEntries(entries) };
+}
+
+function referencesText({ entries }: Inventory, key: string): string {
+  const references = Object.hasOwn(entries, key) ? entries[key]?.references : undefined;
+  return references === undefined ? '' : canonical(knownReferencesJson(references));
+}
+
+function entryJson({ applied, tombstone, provisional, references, ...rest }: InventoryEntry): JsonObject {
   return {
     ...rest,
+    ...(references === undefined ? {} : { references: knownReferencesJson(references) }),
     provisional: provisional === null ? null : { since: provisional.since },
     tombstone: tombstone === null ? null : { since: tombstone.since },
     applied: applied === null ? null : { ...applied, normal: { ...applied.normal } },
@@ -177,7 +201,17 @@ function entryIn(value: JsonValue, place: string, faults: ReadingFaults): Invent
         applied: applied === null ? null : appliedIn(applied, `${place}/applied`, faults),
         people: laterIn(entry['people'], `${place}/people`, faults, countIn),
         provisional: laterIn(entry['provisional'], `${place}/provisional`, faults, sinceIn),
+        ...referencesIn(entry['references'], `${place}/references`, faults),
       };
+}
+
+function referencesIn(
+  value: JsonValue | undefined,
+  place: string,
+  faults: ReadingFaults,
+): Pick<InventoryEntry, 'references'> {
+  const references = laterIn(value, place, faults, knownReferencesIn);
+  return references === null ? {} : { references };
 }
 
 function sinceIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): { readonly since: string } {

@@ -58,6 +58,7 @@ function after({ inventory = EMPTY_INVENTORY, live, adopt = {}, seen, parts = {}
     created: new Map(),
     generations: new Map(),
     forgotten: new Set(),
+    written: new Set(),
     waiting: new Set(),
     provisional: new Map(),
     changes: [],
