@@ -5,6 +5,8 @@ export interface CollectionApi {
   readonly expand: readonly string[];
   /** Assignments are read object by object, since the list may not be asked for them. */
   readonly assignmentsApart: boolean;
+  /** The list can be asked for some types only (`isof`); a service that ignores that answers with all objects. */
+  readonly listsByType: boolean;
   /** The type of all objects, where the collection has one only and its answers therefore carry none. */
   readonly soleType: string | null;
   readonly assign: {
@@ -26,6 +28,7 @@ export interface CollectionApi {
 export const CONFIGURATION_API: CollectionApi = {
   expand: ['assignments'],
   assignmentsApart: false,
+  listsByType: true,
   soleType: null,
   assign: { path: 'assign', parameter: 'assignments', type: 'deviceConfigurationAssignment' },
   reach: { devices: 'deviceStatusOverview', people: 'userStatusOverview' },
@@ -41,6 +44,7 @@ export const CONFIGURATION_API: CollectionApi = {
 export const APP_API: CollectionApi = {
   expand: [],
   assignmentsApart: true,
+  listsByType: false,
   soleType: null,
   assign: { path: 'assign', parameter: 'mobileAppAssignments', type: 'mobileAppAssignment' },
   // The counts beside an app were taken out of Graph's metadata; what took their place are reports.
@@ -66,6 +70,7 @@ export const APP_API: CollectionApi = {
 export const APP_CONFIGURATION_API: CollectionApi = {
   expand: ['assignments'],
   assignmentsApart: false,
+  listsByType: false,
   soleType: null,
   assign: {
     path: 'microsoft.graph.managedDeviceMobileAppConfiguration/assign',
@@ -81,6 +86,7 @@ export const APP_CONFIGURATION_API: CollectionApi = {
 export const MANAGED_APP_API: CollectionApi = {
   expand: ['assignments', 'apps'],
   assignmentsApart: false,
+  listsByType: false,
   soleType: 'targetedManagedAppConfiguration',
   assign: { path: 'assign', parameter: 'assignments', type: 'targetedManagedAppPolicyAssignment' },
   // Its apps fetch it themselves, enrolled or not, and no count is by device.

@@ -56,6 +56,8 @@ stored, \`unknown\` excepted; they are forgotten when the server stops.
 | \`unknown\` | \`true\` or an object: members that no published type has, stored in the objects that are there and in new ones; no client can send them, every write keeps them |
 | \`scopeTagsEmpty\` | an object with the built-in scope tag alone reads as \`empty\`, \`null\` or \`absent\` |
 | \`noFilter\` | \`zero\`: the id of no filter is the all-zero GUID; \`absent\`: both members are left out |
+| \`filters\` | \`ignored\`: lists answer as if there were no \`$filter\`; \`narrow\`: of conditions joined by "or" only the first one counts |
+| \`smallPages\` | \`true\`: lists of Intune have at most 100 objects a page, whatever is asked for |
 
 ## The folder
 

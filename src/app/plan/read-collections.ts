@@ -1,7 +1,14 @@
 /** The lists that plans are made from, complete with what a collection only tells object by object. */
 
 import type { Kind } from '../../catalogue/kind.ts';
-import { findCollectionApi, listPath, objectPath, typed } from '../../core/tenant/requests.ts';
+import {
+  findCollectionApi,
+  isFilterIgnored,
+  listPath,
+  objectPath,
+  ownTypesPath,
+  typed,
+} from '../../core/tenant/requests.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
@@ -11,6 +18,8 @@ import type { TenantReader } from '../ports/tenant.ts';
 export interface CollectionListing {
   readonly path: string;
   readonly listing: Listing;
+  /** Only objects of our kinds were asked for, and nothing shows that the service looked for all of them. */
+  readonly isPartial?: true;
 }
 
 /** All collections in which objects of the catalogue live. */
@@ -43,12 +52,36 @@ export function kindsIn(profiles: readonly DesiredProfile[]): readonly string[] 
 
 /** Lists the collections at the same time. */
 export function listCollections(paths: readonly string[], reader: TenantReader): Promise<readonly CollectionListing[]> {
+  return Promise.all(paths.map(async (path) => ({ path, listing: await listed(path, listPath(path), reader) })));
+}
+
+/** As `listCollections`, without the objects of other kinds wherever the service leaves them out. */
+export function listOwnTypes(paths: readonly string[], reader: TenantReader): Promise<readonly CollectionListing[]> {
   return Promise.all(
-    paths.map(async (path) => {
-      const listing = await reader.list({ path: listPath(path) });
-      return { path, listing: { ...listing, items: listing.items.map((item) => typed(item, path)) } };
+    paths.map(async (path): Promise<CollectionListing> => {
+      const own = ownTypesPath(path);
+      const listing = await listed(path, own ?? listPath(path), reader);
+      const isPartial = own !== null && !isFilterIgnored(path, listing.items);
+      return { path, listing, ...(isPartial ? { isPartial } : {}) };
     }),
   );
+}
+
+/** The listings with each partial one replaced by the whole list. */
+export function completeListings(
+  listings: readonly CollectionListing[],
+  reader: TenantReader,
+): Promise<readonly CollectionListing[]> {
+  return Promise.all(
+    listings.map(async (one) =>
+      one.isPartial === true ? { path: one.path, listing: await listed(one.path, listPath(one.path), reader) } : one,
+    ),
+  );
+}
+
+async function listed(collection: string, path: string, reader: TenantReader): Promise<Listing> {
+  const listing = await reader.list({ path });
+  return { ...listing, items: listing.items.map((item) => typed(item, collection)) };
 }
 
 /**
@@ -75,8 +108,9 @@ export async function withAssignments(
     if (answer?.status === 'missing') whole.set(object, []);
     if (answer?.status === 'unreadable') problems.set(path, answer.problem);
   });
-  return listings.map(({ path, listing }) => {
-    if (!findCollectionApi(path).assignmentsApart) return { path, listing };
+  return listings.map((one) => {
+    const { path, listing } = one;
+    if (!findCollectionApi(path).assignmentsApart) return one;
     const problem = problems.get(path) ?? listing.problem;
     const items = listing.items.flatMap((object) => whole.get(object) ?? [object]);
     return { path, listing: { items, complete: listing.complete && problem === null, problem } };

@@ -8,13 +8,14 @@ import type { Memory } from './read-state.ts';
 
 /**
  * Answers to the reads, in their order. The record answers for an object that has the version and the time of then, unless a
- * run died at it, or everything is to be read (`isFull`).
+ * run died at it, or everything is to be read (`isFull`). `known` are answers of the same plan by path; new ones are added.
  */
 export async function readReferences(
   reads: readonly ReferenceRead[],
   { inventory, intents }: Pick<Memory, 'inventory' | 'intents'>,
   reader: TenantReader,
-  isFull = false,
+  isFull: boolean,
+  known: Map<string, ReadAnswer>,
 ): Promise<readonly ReadAnswer[]> {
   const begun = new Set(intents.map(({ key }) => key));
   const kept = new Map<string, InventoryEntry>();
@@ -23,9 +24,15 @@ export async function readReferences(
     kept.set(entry.id, entry);
     if (!begun.has(key) && !isFull) settled.set(entry.id, entry);
   }
-  const recorded = reads.map((read) => recordedAnswer(read, settled.get(read.id)));
+  const recorded = reads.map(
+    (read) => recordedAnswer(read, settled.get(read.id)) ?? known.get(read.request.path) ?? null,
+  );
   const open = reads.filter((_, index) => recorded[index] === null);
   const asked = await readAnew(open, kept, reader);
+  open.forEach(({ request: { path } }, index) => {
+    const answer = asked[index];
+    if (answer !== undefined && answer.status !== 'unreadable') known.set(path, answer);
+  });
   let next = 0;
   return recorded.flatMap((answer) => answer ?? asked[next++] ?? []);
 }

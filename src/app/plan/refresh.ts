@@ -20,6 +20,7 @@ import type { Finding } from '../../model/finding.ts';
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
 import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { Clock, TenantReader } from '../ports/tenant.ts';
@@ -28,14 +29,17 @@ import {
   allCollections,
   type CollectionListing,
   collectionsOf,
+  completeListings,
   kindsIn,
   listCollections,
+  listOwnTypes,
   withAssignments,
 } from './read-collections.ts';
 import { type ReadPolicyAt, readPolicy } from './read-policy.ts';
 import { readReferences } from './read-references.ts';
 import { type Memory, readState } from './read-state.ts';
 import { serviceClock } from './service-clock.ts';
+import { isStill, mayBeStill } from './still.ts';
 
 export interface RefreshRequest {
   readonly config: Config;
@@ -79,7 +83,7 @@ export interface Refreshed {
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
 export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Promise<Refreshed> {
-  const { reader, state, clock, secrets = NO_SECRETS } = ports;
+  const { reader, state } = ports;
   // What is remembered says which groups may be asked about at all.
   const memory = await readState(state);
   const policy = await readPolicy(wanted, memory, ports.policyAt);
@@ -87,8 +91,35 @@ export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Prom
   const request = { ...wanted, profiles: policy.profiles };
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = listLookups(request.profiles, collections, config.groups.allow);
-  const [first, directory] = await Promise.all([listCollections(collections, reader), lookUp(lookups, reader)]);
+  const list = mayBeStill(request, memory, config) ? listOwnTypes : listCollections;
+  const [first, directory] = await Promise.all([list(collections, reader), lookUp(lookups, reader)]);
+  const gathered = { request, memory, policy, lookups, directory, references: new Map<string, ReadAnswer>() };
   const listings = await completed(first, memory, config, reader);
+  const refreshed = await compared(listings, gathered, ports);
+  const isPartial = listings.some((one) => one.isPartial === true);
+  // Whether all of our kinds are on a partial list nothing proves: it may say that nothing differs, and no more.
+  if (!isPartial || isStill(refreshed)) return refreshed;
+  return compared(await completeListings(listings, reader), gathered, ports);
+}
+
+/** What was read once, whatever the lists say. */
+interface Gathered {
+  readonly request: RefreshRequest;
+  readonly memory: Memory;
+  readonly policy: PolicyInForce;
+  readonly lookups: readonly Lookup[];
+  readonly directory: Directory;
+  /** Answers to reads of references, by path. */
+  readonly references: Map<string, ReadAnswer>;
+}
+
+/** Holds the listings against the repository. */
+async function compared(
+  listings: readonly CollectionListing[],
+  { request, memory, policy, lookups, directory, references }: Gathered,
+  { reader, clock, secrets = NO_SECRETS }: RefreshPorts,
+): Promise<Refreshed> {
+  const { config } = policy;
   const listed = listings.flatMap(({ listing }) => listing.items);
   const whole = new Set(listings.filter(({ listing }) => listing.complete).map(({ path }) => path));
   const { inventory, intents } = memory;
@@ -105,7 +136,8 @@ export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Prom
   const isLost = isMemoryLost(memory, objects, config);
   const lateness = { now, span: config.lateness, isComplete: !incomplete, isMemoryLost: isLost };
   const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
-  const proposal = proposeAll(paired, await readReferences(paired.reads, memory, reader, request.isFull), secrets);
+  const answers = await readReferences(paired.reads, memory, reader, request.isFull === true, references);
+  const proposal = proposeAll(paired, answers, secrets);
   const checked = runChecks(proposal.proposals);
   const proposals = mayConcern(wholly(checked.proposals, listings), request.targets);
   return {

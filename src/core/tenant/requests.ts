@@ -1,9 +1,9 @@
 /** The reads of one object or of a collection that bring everything a kind's normal form is made of. */
 
 import { CONFIGURATION_API, type CollectionApi } from '../../catalogue/collections.ts';
-import { collectionApiOf, type Kind } from '../../catalogue/kind.ts';
-import { CATALOGUE } from '../../kinds/catalogue.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { collectionApiOf, type Kind, odataType } from '../../catalogue/kind.ts';
+import { CATALOGUE, READ_KINDS } from '../../kinds/catalogue.ts';
+import { type JsonObject, stringAt } from '../../model/json.ts';
 
 /** How the collection at the path is dealt with; as configurations are where no kind says otherwise. */
 export function findCollectionApi(collection: string): CollectionApi {
@@ -14,6 +14,26 @@ export function findCollectionApi(collection: string): CollectionApi {
 /** The path that lists a collection. */
 export function listPath(collection: string): string {
   return `${collection}${expanding(findCollectionApi(collection).expand)}`;
+}
+
+/**
+ * The path that lists only objects of the kinds that we read, null where the collection can't be asked so. The admin center
+ * joins `isof` with "or" in its own lists (source: PORTAL).
+ */
+export function ownTypesPath(collection: string): string | null {
+  if (!findCollectionApi(collection).listsByType) return null;
+  const filter = typesIn(collection).map((type) => `isof('${type.slice(1)}')`);
+  return `${listPath(collection)}&$filter=${encodeURIComponent(filter.join(' or '))}`;
+}
+
+/** True where the list holds an object of another type: then nobody looked at the filter, and the list is whole. */
+export function isFilterIgnored(collection: string, objects: readonly JsonObject[]): boolean {
+  const own = new Set<string | undefined>(typesIn(collection));
+  return objects.some((object) => !own.has(stringAt(object, '@odata.type')));
+}
+
+function typesIn(collection: string): readonly string[] {
+  return READ_KINDS.filter(({ graph }) => graph.collection === collection).map(odataType);
 }
 
 /** The path of one object with its assignments: for a single one they may be expanded everywhere. */

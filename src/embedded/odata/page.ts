@@ -11,6 +11,8 @@ export interface Page<Item> {
 export interface PageSizes {
   readonly usual: number;
   readonly most: number;
+  /** What `$top` is refused above, where that isn't the size of the largest page. */
+  readonly topUpTo?: number;
 }
 
 /** Cuts the page that a request asks for out of the whole list. Throws a 400 refusal for a bad `$top` or token. */
@@ -24,12 +26,13 @@ export function pageOf<Item>(asked: TenantRequest, all: readonly Item[], sizes: 
 
 function pageSize(asked: TenantRequest, sizes: PageSizes): number {
   const top = asked.query.get('$top');
+  const refused = sizes.topUpTo ?? sizes.most;
   if (top !== undefined) {
     if (!/^[1-9]\d*$/.test(top)) throw badRequest(`Invalid value '${top}' for $top query option found.`);
-    if (Number(top) > sizes.most) {
-      throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and ${sizes.most} inclusive.`);
+    if (Number(top) > refused) {
+      throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and ${refused} inclusive.`);
     }
-    return Number(top);
+    return Math.min(Number(top), sizes.most);
   }
   const preferred = /odata\.maxpagesize=(\d+)/.exec(asked.headers.get('prefer') ?? '')?.[1];
   return preferred === undefined ? sizes.usual : Math.min(Math.max(Number(preferred), 1), sizes.most);

@@ -6,7 +6,7 @@ import { type Filter, parseFilter } from '../odata/filter.ts';
 import { leaves, matches } from '../odata/match.ts';
 import { pageOf } from '../odata/page.ts';
 import { presented, selected } from '../odata/present.ts';
-import { ORDINARY } from '../shapes/shape-set.ts';
+import { ORDINARY, type ShapeSet } from '../shapes/shape-set.ts';
 import { shapeOrder } from '../shapes/shaped.ts';
 import type { Entity } from '../store/store.ts';
 import type { Tenant } from '../tenant.ts';
@@ -16,14 +16,15 @@ import { inShape } from './shapes.ts';
 
 /** Intune's own page size is undocumented; 1000 is the most that `$top` takes on Graph lists. */
 const sizes = { usual: 200, most: 1000 };
+const small = { usual: 100, most: 100, topUpTo: 1000 };
 
 /** GET of a whole collection. Throws a 400 refusal for query options that the service refuses. */
 export function listObjects(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {
-  const filter = honouredFilter(asked, collection);
+  const shapes = tenant.shapes.current();
+  const filter = shapedFilter(honouredFilter(asked, collection), shapes);
   const all = tenant.store.all(collection.name);
   const found = filter === undefined ? all : all.filter((entity) => matches(filter, filterable(entity), entity.type));
-  const shapes = tenant.shapes.current();
-  const page = pageOf(asked, shapeOrder(ordered(found, asked, collection), shapes), sizes);
+  const page = pageOf(asked, shapeOrder(ordered(found, asked, collection), shapes), shapes.smallPages ? small : sizes);
   const answer = () => page.items.map((entity) => shown(tenant, asked, entity, collection));
   const items = shapes === ORDINARY ? keptItems(all, wishIn(asked), answer) : answer();
   return ok({
@@ -118,6 +119,11 @@ function expandable(entity: Entity, collection: IntuneCollection, name: string):
 
 function filterable(entity: Entity): JsonObject {
   return { ...entity.properties, ...computed(entity), id: entity.id };
+}
+
+function shapedFilter(filter: Filter | undefined, { filters }: ShapeSet): Filter | undefined {
+  if (filters === 'ignored') return undefined;
+  return filters === 'narrow' && filter?.is === 'or' ? filter.parts[0] : filter;
 }
 
 /** The filter when the collection honours all of it; otherwise none: Intune ignores what it can't filter (practice). */

@@ -22,6 +22,10 @@ export interface ShapeSet {
   readonly scopeTagsEmpty: 'empty' | 'null' | 'absent' | null;
   /** How an assignment without a filter reads: with the id `00000000-…`, or without both members. */
   readonly noFilter: 'zero' | 'absent' | null;
+  /** What becomes of `$filter` on lists: nobody looks at it, or only its first condition counts. */
+  readonly filters: 'ignored' | 'narrow' | null;
+  /** At most a hundred objects a page, whatever was asked for. */
+  readonly smallPages: boolean;
 }
 
 /** The shapes of a running tenant; they are forgotten when it ends. */
@@ -40,6 +44,8 @@ export const ORDINARY: ShapeSet = {
   unknown: null,
   scopeTagsEmpty: null,
   noFilter: null,
+  filters: null,
+  smallPages: false,
 };
 
 /** The ordinary shapes, to begin with. */
@@ -80,6 +86,8 @@ export function readShapes(body: JsonObject): ShapeSet {
     unknown: unknownMembers(body['unknown'] ?? false),
     scopeTagsEmpty: spelling(body, 'scopeTagsEmpty', ['empty', 'null', 'absent']),
     noFilter: spelling(body, 'noFilter', ['zero', 'absent']),
+    filters: spelling(body, 'filters', ['ignored', 'narrow']),
+    smallPages: isOn(body, 'smallPages'),
   };
 }
 
