@@ -104,6 +104,22 @@ export interface PlanRun {
   readonly roundTrips: number;
 }
 
+/** What a plan cost, for whoever makes it cheaper; outside the digest, and never the same twice. */
+export interface PlanCost {
+  /** Items of batches one by one. */
+  readonly requests: number;
+  /** HTTP exchanges, repetitions included. */
+  readonly roundTrips: number;
+  /** The most of them of which each began when the one before it had ended. */
+  readonly longestChain: number;
+  /** Of the answers' bodies, unpacked. */
+  readonly bytes: number;
+  /** Milliseconds in which the run waited for its turn below the service's limits. */
+  readonly pacedMs: number;
+  /** Milliseconds by stage, in their order. */
+  readonly stages: readonly { readonly stage: string; readonly ms: number }[];
+}
+
 /**
  * Changes by which the same people lose an account and get it again: they wait together, and are written together or not
  * at all.
@@ -176,6 +192,7 @@ export interface Plan {
   readonly findings: readonly Finding[];
   readonly summary: PlanSummary;
   readonly run: PlanRun;
+  readonly cost?: PlanCost;
 }
 
 /** A fault of the outside world, in a form that can be shown and turned into an exit code. */

@@ -159,6 +159,14 @@ const PLAN = {
   findings: FINDING,
   summary: SUMMARY,
   run: { started: null, tool: null, requests: null, roundTrips: null },
+  cost: {
+    requests: null,
+    roundTrips: null,
+    longestChain: null,
+    bytes: null,
+    pacedMs: null,
+    stages: { stage: null, ms: null },
+  },
 } as const satisfies Members<Plan>;
 
 const STEP_OUTCOME = {

@@ -24,7 +24,7 @@ import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import type { SecretValues } from '../../model/secret.ts';
 import { withNewJudged } from '../../rules/run-rules.ts';
 import type { StateReader } from '../ports/state.ts';
-import type { Clock, TenantReader } from '../ports/tenant.ts';
+import type { BeginStage, Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
@@ -58,6 +58,7 @@ export interface PlanPorts {
   /** What the environment says about secrets; left out: nothing, and they are not compared. */
   readonly secrets?: SecretValues;
   readonly policyAt?: ReadPolicyAt;
+  readonly beginStage?: BeginStage;
 }
 
 /** A plan and the survey it was made from. */
@@ -197,15 +198,17 @@ async function drawPlan(
   request: PlanRequest,
   { directory, objects, problems, memory, policy, isMemoryLost }: Refreshed,
   started: string,
-  { reader, describe }: PlanPorts,
+  { reader, describe, beginStage }: PlanPorts,
 ): Promise<Drawn> {
   const { config, forNew } = policy;
   const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
   const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
+  beginStage?.('people');
   const recorded = countedPeople(memory.inventory, config.moved);
   const people = await countPeople(counted, directory, reader, config.groups.readUpTo, recorded);
   const more = await nameGroups(counted, directory, reader);
+  beginStage?.('plan');
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);
   const { targets } = request;
   const bundles = targets.length === 0 ? [] : bundlesOf(assessedChanges({ config, proposals: counted, ...people }));

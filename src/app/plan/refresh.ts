@@ -10,8 +10,8 @@ import { type AssignedGroups, assignedGroups } from '../../core/state/assigned-g
 import type { Pairing } from '../../core/state/pair.ts';
 import { movedKey } from '../../core/state/record.ts';
 import { shrinkFindings } from '../../core/state/shrink-guard.ts';
-import { type Directory, directoryEntry, type Entry, makeDirectory } from '../../core/tenant/directory.ts';
-import { type Lookup, listLookups, requestFor } from '../../core/tenant/lookups.ts';
+import { type Directory, directoryEntry, type Entry } from '../../core/tenant/directory.ts';
+import { type Lookup, listLookups } from '../../core/tenant/lookups.ts';
 import { markerIn } from '../../core/tenant/marker.ts';
 import { findCollectionApi } from '../../core/tenant/requests.ts';
 import { isAboutMail } from '../../kinds/catalogue.ts';
@@ -23,8 +23,9 @@ import type { DesiredProfile } from '../../model/profile.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import type { StateReader } from '../ports/state.ts';
-import type { Clock, TenantReader } from '../ports/tenant.ts';
+import type { BeginStage, Clock, TenantReader } from '../ports/tenant.ts';
 import { confirmAbsence } from './confirm-absence.ts';
+import { lookUp } from './look-up.ts';
 import {
   allCollections,
   type CollectionListing,
@@ -66,6 +67,7 @@ export interface RefreshPorts {
   readonly secrets?: SecretValues;
   /** For a state that remembers no policy; left out: the defaults judge then. */
   readonly policyAt?: ReadPolicyAt;
+  readonly beginStage?: BeginStage;
 }
 
 export interface Refreshed {
@@ -83,7 +85,8 @@ export interface Refreshed {
 
 /** Reads and compares, with as few round trips as Graph allows. Remote faults become problems. */
 export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Promise<Refreshed> {
-  const { reader, state } = ports;
+  const { reader, state, beginStage } = ports;
+  beginStage?.('state');
   // What is remembered says which groups may be asked about at all.
   const memory = await readState(state);
   const policy = await readPolicy(wanted, memory, ports.policyAt);
@@ -91,6 +94,7 @@ export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Prom
   const request = { ...wanted, profiles: policy.profiles };
   const collections = request.everywhere === true ? allCollections() : collectionsOf(kindsIn(request.profiles));
   const lookups = listLookups(request.profiles, collections, config.groups.allow);
+  beginStage?.('lists');
   const list = mayBeStill(request, memory, config) ? listOwnTypes : listCollections;
   const [first, directory] = await Promise.all([list(collections, reader), lookUp(lookups, reader)]);
   const gathered = { request, memory, policy, lookups, directory, references: new Map<string, ReadAnswer>() };
@@ -99,6 +103,7 @@ export async function refresh(wanted: RefreshRequest, ports: RefreshPorts): Prom
   const isPartial = listings.some((one) => one.isPartial === true);
   // Whether all of our kinds are on a partial list nothing proves: it may say that nothing differs, and no more.
   if (!isPartial || isStill(refreshed)) return refreshed;
+  beginStage?.('lists');
   return compared(await completeListings(listings, reader), gathered, ports);
 }
 
@@ -117,8 +122,9 @@ interface Gathered {
 async function compared(
   listings: readonly CollectionListing[],
   { request, memory, policy, lookups, directory, references }: Gathered,
-  { reader, clock, secrets = NO_SECRETS }: RefreshPorts,
+  { reader, clock, secrets = NO_SECRETS, beginStage }: RefreshPorts,
 ): Promise<Refreshed> {
+  beginStage?.('comparison');
   const { config } = policy;
   const listed = listings.flatMap(({ listing }) => listing.items);
   const whole = new Set(listings.filter(({ listing }) => listing.complete).map(({ path }) => path));
@@ -136,7 +142,9 @@ async function compared(
   const isLost = isMemoryLost(memory, objects, config);
   const lateness = { now, span: config.lateness, isComplete: !incomplete, isMemoryLost: isLost };
   const paired = pairAll(config, resolved, objects, { inventory, intents, lateness });
+  beginStage?.('references');
   const answers = await readReferences(paired.reads, memory, reader, request.isFull === true, references);
+  beginStage?.('comparison');
   const proposal = proposeAll(paired, answers, secrets);
   const checked = runChecks(proposal.proposals);
   const proposals = mayConcern(wholly(checked.proposals, listings), request.targets);
@@ -219,10 +227,6 @@ async function completed(
   const matters = (object: JsonObject): boolean =>
     isAboutMail(object) || ids.has(stringAt(object, 'id') ?? '') || markerIn(object)?.owner === config.owner;
   return withAssignments(listings, matters, reader);
-}
-
-async function lookUp(lookups: readonly Lookup[], reader: TenantReader): Promise<Directory> {
-  return makeDirectory(lookups, await reader.batch(lookups.map(requestFor)));
 }
 
 /** Groups that nobody has: one more look, for groups that are called alike, and for those that the last apply assigned. */

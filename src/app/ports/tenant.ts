@@ -62,6 +62,9 @@ export interface Clock {
   now(): string;
 }
 
+/** Told as a stage of a plan begins. A stage that comes twice counts twice. */
+export type BeginStage = (stage: 'state' | 'lists' | 'comparison' | 'references' | 'people' | 'plan') => void;
+
 /** Progress of an apply, for people; losing an event loses nothing else. */
 export interface Progress {
   /** Before anything is refused or written. */

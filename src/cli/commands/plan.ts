@@ -8,6 +8,7 @@ import type { TenantReader } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
+import { renderCost } from '../../report/cost.ts';
 import { planExitCode } from '../../report/exit-code.ts';
 import { renderPlanJson } from '../../report/json.ts';
 import { planText } from '../faces.ts';
@@ -19,6 +20,7 @@ import { tool } from '../version.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
 import { machineClock } from '../wiring/machine.ts';
 import { secretsFrom } from '../wiring/secrets.ts';
+import { startStopwatch } from '../wiring/stopwatch.ts';
 
 interface PlanOptions extends CommonOptions<'plan'> {
   readonly out?: string;
@@ -36,6 +38,7 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
     tellPartial(options.target, repository, terminal);
     return withReader(repository, invocation, async (session) => {
       const made = await planOver(session, repository, { targets: options.target, isFull: options.full }, terminal.env);
+      if (options.verbose === true && made.cost !== undefined) terminal.error(renderCost(made.cost));
       terminal.print(planText(made, options, terminal));
       if (options.out !== undefined) await writePlan(made, options.out, terminal.cwd);
       return planExitCode(made, { detailed: options.detailedExitcode });
@@ -55,13 +58,15 @@ async function writePlan(made: Plan, out: string, cwd: string): Promise<void> {
 }
 
 /** The plan of a repository against a tenant. */
-export function planOver(
+export async function planOver(
   { tenant, state }: Session<TenantReader>,
   repository: UsableRepository,
   wanted: Pick<PlanRequest, 'targets' | 'selection' | 'isFull'>,
   env: Terminal['env'],
 ): Promise<Plan> {
+  const stopwatch = startStopwatch(() => performance.now(), 0);
   const ports = {
+    beginStage: (stage: string) => stopwatch.begin(stage),
     reader: tenant,
     state,
     clock: machineClock,
@@ -69,7 +74,8 @@ export function planOver(
     secrets: secretsFrom(env),
     policyAt: earlierPolicy(repository.root),
   };
-  return plan({ ...repository, ...wanted, tool: tool() }, ports);
+  const made = await plan({ ...repository, ...wanted, tool: tool() }, ports);
+  return { ...made, cost: { ...tenant.counts(), ...tenant.cost(), stages: stopwatch.stages() } };
 }
 
 /** A plan of some profiles says nothing of the others, nor of what only shows side by side. */

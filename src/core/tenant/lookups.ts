@@ -80,6 +80,12 @@ export function requestFor(lookup: Lookup): ReadRequest {
   }
 }
 
+/** Groups of any of the names. */
+export function groupNamesRead(names: readonly string[]): ReadRequest {
+  const values = names.map((name) => `'${quoted(name)}'`).join(',');
+  return { path: `/groups?$filter=${encodeURIComponent(`displayName in (${values})`)}&${GROUP}` };
+}
+
 function quoted(text: string): string {
   return text.replaceAll("'", "''");
 }
