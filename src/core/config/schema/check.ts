@@ -6,11 +6,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/js
 import { nearestPlace } from '../../../model/nearest-span.ts';
 import type { YamlDocument } from '../yaml/parse.ts';
 import { describeSchemaProblem, type SchemaKnowledge, type SchemaProblem, schemaAround } from './errors.ts';
+import { surelyFits } from './fits.ts';
 import { findBranchesMeant, valueAt } from './words.ts';
 
 /** A schema, ready to check documents. */
 export interface DocumentCheck extends SchemaKnowledge {
-  readonly validate: ValidateFunction;
+  /** Compiled when it is asked for the first time. */
+  readonly validate: () => ValidateFunction;
 }
 
 /** Errors of one document that are put into words; more of them say that it's no profile at all. */
@@ -18,7 +20,7 @@ const MAX_ERRORS = 1_000;
 
 interface Compiled {
   readonly schema: JsonObject;
-  readonly validate: ValidateFunction;
+  readonly validate: () => ValidateFunction;
 }
 
 /** By what the schema is derived from. Compiling takes longer than everything else that is done with a file. */
@@ -30,7 +32,7 @@ export function documentCheck(
   schemaOf: () => JsonObject,
   knowledge: Omit<SchemaKnowledge, 'schema'>,
 ): DocumentCheck {
-  const known = compiled.get(subject) ?? compile(schemaOf());
+  const known = compiled.get(subject) ?? compileLater(schemaOf());
   compiled.set(subject, known);
   return { ...knowledge, ...known };
 }
@@ -51,22 +53,35 @@ const ajv = new Ajv({
 /** What `assign` may hold, by the schema of it; it is as long as all the rest of a kind and the same for most kinds. */
 const assigns = new Map<JsonValue, string>();
 
+function compileLater(schema: JsonObject): Compiled {
+  let known: ValidateFunction | null = null;
+  return {
+    schema,
+    validate: () => {
+      known ??= compile(schema);
+      return known;
+    },
+  };
+}
+
 /** Compiles `assign` by itself, once for all kinds that share it. */
-function compile(schema: JsonObject): Compiled {
+function compile(schema: JsonObject): ValidateFunction {
   const assign = valueAt(schema, '/properties/assign');
-  if (!isJsonObject(assign)) return { schema, validate: ajv.compile(schema) };
+  if (!isJsonObject(assign)) return ajv.compile(schema);
   const known = assigns.get(assign) ?? `assign-${assigns.size}`;
   if (!assigns.has(assign)) ajv.addSchema(assign, known);
   assigns.set(assign, known);
   const properties = valueAt(schema, '/properties');
   const members = isJsonObject(properties) ? properties : {};
-  return { schema, validate: ajv.compile({ ...schema, properties: { ...members, assign: { $ref: known } } }) };
+  return ajv.compile({ ...schema, properties: { ...members, assign: { $ref: known } } });
 }
 
 /** Everything in the document that breaks the schema, without places that were reported already. */
 export function checkDocument(document: YamlDocument, check: DocumentCheck, key?: string): readonly Finding[] {
-  if (check.validate(document.value)) return [];
-  const errors = (check.validate.errors ?? []).slice(0, MAX_ERRORS);
+  if (surelyFits(document.value, check.schema)) return [];
+  const validate = check.validate();
+  if (validate(document.value)) return [];
+  const errors = (validate.errors ?? []).slice(0, MAX_ERRORS);
   const problems = problemsIn(errors, check, document.value);
   const findings = new Map<string, Finding>();
   for (const problem of problems) {
