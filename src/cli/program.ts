@@ -193,7 +193,8 @@ function addTenant(program: Command, terminal: Terminal, done: Done): void {
     .addHelpText('after', examplesText(EXAMPLES['tenant serve']))
     .option('--port <number>', 'the port to listen on (default: any free one)', port, 0)
     .option('--dir <folder>', 'where its state lives', '.postilion/tenant')
-    .action(async (options: { port: number; dir: string }) => {
+    .option('--latency <ms>', 'milliseconds that each answer takes more, as a service far away', milliseconds, 0)
+    .action(async (options: { port: number; dir: string; latency: number }) => {
       const { serve } = await import('./commands/tenant-serve.ts');
       done(await serve(options, terminal));
     });
@@ -240,6 +241,14 @@ function day(value: string): string {
     throw new InvalidArgumentError('write a day as year, month and day, such as 2027-01-01');
   }
   return value;
+}
+
+function milliseconds(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > 60_000) {
+    throw new InvalidArgumentError('write milliseconds from 0 to 60000');
+  }
+  return number;
 }
 
 function port(value: string): number {

@@ -15,6 +15,8 @@ interface ServeOptions {
   readonly clock?: () => Date;
   /** Where requests are noted; the tenant's own list without it. */
   readonly ledger?: Ledger;
+  /** Milliseconds that each answer takes more; none when left out. */
+  readonly latency?: number;
 }
 
 export type TenantOptions = ServeOptions &
@@ -48,7 +50,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     faults: newFaults(),
   };
   let url = '';
-  const server = createServer(newListener(control, clock, () => url));
+  const server = createServer(newListener(control, clock, () => url, options.latency));
   const port = await listening(server, options.port ?? 0);
   url = `http://127.0.0.1:${port}`;
   return { url, close: () => closed(server) };

@@ -29,6 +29,8 @@ export interface LargeTenant {
   /** Folder of the repository. */
   readonly root: string;
   readonly server: TenantServer;
+  /** Folder of the tenant. */
+  readonly dir: string;
   /** Configurations in all: what the list of a plan goes through. */
   readonly configurations: number;
   close(): Promise<void>;
@@ -60,7 +62,7 @@ export async function buildLargeTenant(size: Size): Promise<LargeTenant> {
     await server.close();
     rmSync(root, { recursive: true, force: true });
   };
-  return { root, server, configurations, close };
+  return { root, dir, server, configurations, close };
 }
 
 /** A file has room for so many documents; a larger one is refused. */
@@ -70,6 +72,14 @@ function writeTexts(root: string, texts: readonly string[]): void {
   for (let start = 0; start < texts.length; start += IN_A_FILE) {
     writeFileSync(join(root, `mail-${start}.yaml`), texts.slice(start, start + IN_A_FILE).join('---\n'));
   }
+}
+
+/** That many profiles more, which the tenant doesn't hold; 0 takes them away. */
+export function writeNewProfiles(root: string, count: number): void {
+  const texts = Array.from({ length: count }, (_, nth) =>
+    mailProfile(100_000 + nth, groupName((nth % GROUPS) + 1), signIn(100_000 + nth, true, 0)),
+  );
+  writeFileSync(join(root, 'mail-new.yaml'), texts.length === 0 ? '# none\n' : texts.join('---\n'));
 }
 
 /** Records the objects as the repository's own: no state remembers them, so each waits for somebody who allows that. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { execPath, exit, stderr, versions } from 'node:process';
 import { program, runProcess } from '../cli/program.ts';
 import { type Allowed, budget, type Cost, overspent, planCost } from './budget.ts';
+import { growthTable } from './growth.ts';
 import { buildLargeTenant, GROUPS } from './large-tenant.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'bench.md');
@@ -29,7 +30,8 @@ interface Measured {
 const starts = await startUps();
 const measured: Measured[] = [];
 for (const allowed of budget()) measured.push(await measure(allowed));
-writeFileSync(PAGE, page(starts, measured));
+const growth = await growthTable();
+writeFileSync(PAGE, page(starts, measured, growth));
 const broken = measured.flatMap(({ allowed, cost }) => overspent(allowed, cost));
 for (const sentence of broken) stderr.write(`${sentence}\n`);
 exit(broken.length === 0 ? 0 : 1);
@@ -83,7 +85,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function page(starts: ReadonlyMap<string, number>, rows: readonly Measured[]): string {
+function page(starts: ReadonlyMap<string, number>, rows: readonly Measured[], growth: string): string {
   const bare = starts.get('node -e 0') ?? 1;
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -98,14 +100,24 @@ Measured with \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${m
 
 \`postilion plan\` where git and the tenant agree, against the embedded tenant over HTTP. The counts are judged: more of
 them than \`test/bench/budget.json\` allows fails the bench, and the smallest row fails the tests too. Round trips are the
-pages of the lists and a constant: one batch for each twenty names that the profiles use between them. A reference to a
-certificate is not part of a list and costs a read, and so does each mail app, twenty to a round trip: no plan may take
+pages of the lists of our own objects and a constant: one request for each fifteen names that the profiles use between them,
+twenty of those to a batch. Each mail app costs a read, twenty to a round trip: no plan may take
 more than its pages, twelve, and one for each twenty of those. The seconds are the median of ${PLANS} runs, the start of the program included, and the memory is the most that any of them had
 resident; neither is judged. The profiles share ${GROUPS} groups.
 
 | mail profiles | configurations in the tenant | references and apps | pages | requests | round trips | seconds | MiB |
 |---|---|---|---|---|---|---|---|
 ${rows.map(planRow).join('\n')}
+
+## Growth
+
+As off this machine: below the documented limits, and with a delay before each answer. The seconds are those of the plan
+alone, the embedded tenant in the same process included.
+
+${growth}
+
+A plan without changes grows with the pages of our own objects, one name of a group in fifteen being a request of its own; a plan
+with changes reads the whole list besides. Reading all references is a request each, 900 in any 20 s.
 
 ## Starting
 

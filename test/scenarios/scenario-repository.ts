@@ -22,7 +22,8 @@ import { QUIET } from './quiet-run.ts';
 
 /** A repository at one state of git; every plan of it is made anew, its files are read once. */
 export interface Opened {
-  plan(): Promise<Plan>;
+  /** `isFull`: all references are read. */
+  plan(isFull?: boolean): Promise<Plan>;
   /** An apply with these `--approve`s: its plan, and its exit code, the plan's own where the plan can't be applied. */
   apply(approve: readonly string[]): Promise<{ readonly plan: Plan; readonly code: number }>;
 }
@@ -92,8 +93,13 @@ function scenarioInFolder(): ScenarioRepository {
 }
 
 /** The repository in a folder against a tenant. Throws when its files aren't valid. */
-export async function openRepository(root: string, url: string, token = 'scenario'): Promise<Opened> {
-  return opened(await read(root), url, token, null);
+export async function openRepository(
+  root: string,
+  url: string,
+  token = 'scenario',
+  connection: Partial<GraphOptions> = {},
+): Promise<Opened> {
+  return opened(await read(root), url, token, null, connection);
 }
 
 async function read(cwd: string): Promise<UsableRepository> {
@@ -111,15 +117,27 @@ export function usable({ findings, usable: found }: Repository): UsableRepositor
 const clock = { now: () => now };
 const tool = 'postilion';
 
-function opened(repository: UsableRepository, url: string, token: string, memory: MemoryBranch | null): Opened {
+function opened(
+  repository: UsableRepository,
+  url: string,
+  token: string,
+  memory: MemoryBranch | null,
+  connection: Partial<GraphOptions> = {},
+): Opened {
   const { root, config } = repository;
   const { branch } = config.state;
   const state =
     memory === null ? openStateStore({ root, repo: '.postilion/state.git', branch, clock }) : memoryState(memory);
-  const graph: GraphOptions = { ...LEAN, root: url, token: async () => token, log: () => {} };
+  const graph: GraphOptions = { ...LEAN, root: url, token: async () => token, log: () => {}, ...connection };
   const known = { state, clock, describe: describeCertificate };
   return {
-    plan: async () => plan({ ...repository, tool, targets: [] }, { reader: await connectReader(graph), ...known }),
+    plan: async (isFull = false) => {
+      const reader = await connectReader(graph);
+      const made = await plan({ ...repository, tool, targets: [], isFull }, { reader, ...known });
+      return connection.limits === undefined
+        ? made
+        : { ...made, cost: { ...reader.counts(), ...reader.cost(), stages: [] } };
+    },
     apply: async (approve) => {
       const approval = readApproval({ approve, approveDigest: [] }, false);
       const request = { repository, approval, saved: null, mayBeDirty: true, approvedBy: null, who: 'scenario', tool };

@@ -37,12 +37,17 @@ export interface TenantServer {
 export const goldenClock = (): Date => new Date('2026-03-02T09:00:00Z');
 
 /** Starts a tenant on the folder or store, with the clock or the machine's own. */
-export async function openServer(place: string | Store, clock: () => Date = () => new Date()): Promise<TenantServer> {
+export async function openServer(
+  place: string | Store,
+  clock: () => Date = () => new Date(),
+  latency = 0,
+): Promise<TenantServer> {
   const ledger = newLedger();
   const running = await startTenant({
     ...(typeof place === 'string' ? { dir: place } : { store: place }),
     clock,
     ledger,
+    latency,
   });
   const { url } = running;
   const asked = async (): Promise<readonly Asked[]> => ledger.lines().map(line);

@@ -9,6 +9,7 @@ import { compileGlobs } from '../../io/files/glob.ts';
 import { isThere } from '../../io/files/is-there.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
+import { MOST_PROFILES } from '../../model/limits.ts';
 import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderImportList, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
@@ -57,6 +58,7 @@ export async function importCommand(options: ImportOptions, terminal: Terminal):
         return EXIT.ok;
       }
       refuseSelection(imported, options);
+      refuseTooMany(imported, repository);
       await write(imported, repository);
       print(imported, options, terminal);
       await warnAboutGlobs(imported, options, terminal);
@@ -94,6 +96,14 @@ function refuseSelection({ unknown, refused }: Imported, options: ImportOptions)
   }
   const [first] = refused;
   if (first !== undefined) throw new ExitError(EXIT.input, `--id ${first.id}: ${first.reason}; nothing was written`);
+}
+
+/** What is written must be read by every later command. */
+function refuseTooMany({ written }: Imported, { profiles }: UsableRepository): void {
+  const count = written.length + profiles.length;
+  if (written.length === 0 || count <= MOST_PROFILES) return;
+  const text = `the repository would have ${count} profiles, and ${MOST_PROFILES} are read at most: import some of them with --id; nothing was written`;
+  throw new ExitError(EXIT.input, text);
 }
 
 /** A profile that no pattern reaches isn't planned: a line in adopt.yaml without it would be an error of the next plan. */

@@ -5,6 +5,7 @@ import { absentKind } from '../../kinds/absent.ts';
 import { compareText, type Finding, inputError, sortFindings } from '../../model/finding.ts';
 import { isProfileKey } from '../../model/ids.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { MOST_PROFILES } from '../../model/limits.ts';
 import type { DesiredProfile, DesiredTarget } from '../../model/profile.ts';
 import type { Result } from '../../model/result.ts';
 import type { SourceSpan } from '../../model/source.ts';
@@ -15,9 +16,6 @@ import { completeAssignments } from './same-as.ts';
 import type { DocumentCheck } from './schema/check.ts';
 import { didYouMean, quoted, valueAndType } from './yaml/messages.ts';
 import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
-
-const MAX_FILES = 5_000;
-const MAX_PROFILES = 20_000;
 
 /** Each key of the repository with the documents that claim it, and their kind's name. */
 type Claims = ReadonlyMap<string, readonly { readonly at: SourceSpan; readonly kind: string | undefined }[]>;
@@ -31,10 +29,10 @@ export function readProfiles(
   files: readonly SourceFile[],
   catalogue: readonly Kind[],
 ): Result<readonly DesiredProfile[]> {
-  if (files.length > MAX_FILES) return tooMany(`${files.length} files`, MAX_FILES);
+  if (files.length > MOST_PROFILES) return tooMany(`${files.length} files`, MOST_PROFILES);
   const texts = [...files].sort((a, b) => compareText(a.path, b.path)).map(readYaml);
   const documents = texts.flatMap((text) => text.documents);
-  if (documents.length > MAX_PROFILES) return tooMany(`${documents.length} profiles`, MAX_PROFILES);
+  if (documents.length > MOST_PROFILES) return tooMany(`${documents.length} profiles`, MOST_PROFILES);
   const claims = claimsOf(documents);
   const readings = readDocuments(documents, catalogue);
   const whole = texts.every((text) => text.complete);

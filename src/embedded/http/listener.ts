@@ -14,18 +14,19 @@ import type { Fault } from './faults.ts';
 
 const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The request listener of a tenant; `origin` is called once the port is known. */
+/** The request listener of a tenant; `origin` is called once the port is known. Each answer takes `latency` milliseconds more. */
 export function newListener(
   control: Control,
   clock: () => Date,
   origin: () => string,
+  latency = 0,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   let count = 0;
   return (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => response.destroy());
-    request.on('end', () => {
+    const answer = (): void => {
       count += 1;
       const text = Buffer.concat(chunks).toString('utf8');
       const asked = askedOf(request, text, { now: clock(), origin: origin(), count });
@@ -36,6 +37,10 @@ export function newListener(
         const message = problem instanceof Error ? problem.message : String(problem);
         write(response, asked, { status: 500, body: { error: { code: 'InternalServerError', message } } });
       }
+    };
+    request.on('end', () => {
+      if (latency === 0) answer();
+      else setTimeout(answer, latency);
     });
   };
 }

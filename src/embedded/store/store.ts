@@ -134,7 +134,7 @@ export function writeTenant(dir: string, collections: ReadonlyMap<CollectionName
   let writes = 0;
   for (const [name, entities] of collections) {
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
-    writes = Math.max(writes, ...entities.map((entity) => entity.order));
+    writes = entities.reduce((most, { order }) => Math.max(most, order), writes);
     if (layout[name] === 'table') writeTable(dir, name, byId);
     else for (const entity of entities) writeEntity(dir, name, entity, byId, true);
   }

@@ -2,8 +2,8 @@
 
 import { type Finding, inputError } from '../../model/finding.ts';
 import type { InputCode } from '../../model/findings/table.ts';
+import { MOST_PROFILES } from '../../model/limits.ts';
 
-const MAX_FILES = 5_000;
 const MAX_FILE_BYTES = 1_048_576;
 const MAX_TOTAL_BYTES = 33_554_432;
 
@@ -15,8 +15,8 @@ export interface ListedFile {
 
 /** What is too large or too many, so that nothing of it gets read. */
 export function describePassedLimits(files: readonly ListedFile[]): readonly Finding[] {
-  if (files.length > MAX_FILES) {
-    const message = `${files.length} files match the patterns of profiles: ${MAX_FILES} are read at most`;
+  if (files.length > MOST_PROFILES) {
+    const message = `${files.length} files match the patterns of profiles: ${MOST_PROFILES} are read at most`;
     return [inputError('FIL-004', message)];
   }
   const large = files

@@ -60,7 +60,7 @@ describe('a mistake in a profile', () => {
 
   it('of size is told before the text is parsed', () => {
     expect(read(`# ${'x'.repeat(1_048_576)}`).findings[0]?.code).toBe('FIL-003');
-    const many = Array.from({ length: 5_001 }, (_, index) => ({ path: `${index}.yaml`, text: '' }));
+    const many = Array.from({ length: 20_001 }, (_, index) => ({ path: `${index}.yaml`, text: '' }));
     expect(readProfiles(many, CATALOGUE).findings[0]?.code).toBe('YML-011');
   });
 });

@@ -101,7 +101,7 @@ describe('the working tree', () => {
       await truncate(join(root, `profiles/${index}.yaml`), 1_048_576);
     }
     expect(await codes()).toEqual(['FIL-003 ']);
-    const many = Array.from({ length: 5_001 }, (_, index) => ({ path: `many/${index}.yaml`, bytes: 0 }));
+    const many = Array.from({ length: 20_001 }, (_, index) => ({ path: `many/${index}.yaml`, bytes: 0 }));
     expect(describePassedLimits(many)).toMatchObject([{ code: 'FIL-004' }]);
     expect(describePassedLimits(many.slice(1))).toEqual([]);
   });
