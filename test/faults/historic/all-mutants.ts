@@ -2,5 +2,6 @@
 
 import { ATTACK_MUTANTS } from './attack-mutants.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
+import { READING_MUTANTS } from './reading-mutants.ts';
 
-export const ALL_MUTANTS: readonly Mutant[] = [...MUTANTS, ...ATTACK_MUTANTS];
+export const ALL_MUTANTS: readonly Mutant[] = [...MUTANTS, ...ATTACK_MUTANTS, ...READING_MUTANTS];
