@@ -42,7 +42,7 @@ export interface How {
   readonly who?: string;
   /** Dies before the request is sent, or after the tenant carried it out. */
   readonly dies?: { readonly when: 'before' | 'after'; readonly at: (request: WriteRequest) => boolean };
-  /** The process sleeps behind (or before) its first read of such a list, and something else happens. */
+  /** The process sleeps behind (or before) its first read of such a list, or before a write there, and something else happens. */
   readonly pauses?: { at(path: string): boolean; meanwhile(): Promise<void>; readonly before?: true };
   /** What others do between the plan and the first step. */
   readonly beforeSteps?: () => Promise<void>;
@@ -270,20 +270,25 @@ const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'v
 /** The connection of a process that may be killed: what was sent is sent, and nobody hears the answer. */
 function mortal(tenant: ApplyPorts['tenant'], { dies, pauses }: How): ApplyPorts['tenant'] {
   let left = pauses === undefined ? 0 : 1;
+  const isTime = (path: string): boolean => {
+    const isNow = left > 0 && pauses?.at(path) === true;
+    if (isNow) left -= 1;
+    return isNow;
+  };
   return {
     ...tenant,
     list: async (request) => {
-      const isNow = left > 0 && pauses?.at(request.path) === true;
-      if (isNow) left -= 1;
-      if (isNow && pauses.before === true) await pauses.meanwhile();
+      const isNow = isTime(request.path);
+      if (isNow && pauses?.before === true) await pauses.meanwhile();
       const listing = await tenant.list(request);
-      if (isNow && pauses.before !== true) await pauses.meanwhile();
+      if (isNow && pauses?.before !== true) await pauses?.meanwhile();
       return listing;
     },
-    write: async (request) => {
+    write: async (request, mayStart) => {
+      if (isTime(request.path)) await pauses?.meanwhile();
       const now = dies?.at(request) === true;
       if (now && dies.when === 'before') throw new Error('killed');
-      const answer = await tenant.write(request);
+      const answer = await tenant.write(request, mayStart);
       if (now) throw new Error('killed');
       return answer;
     },

@@ -194,7 +194,7 @@ story('a twin by the back door: assigned to the groups of a hand-made profile of
 });
 
 story(
-  'a marker is planted between plan and create: it is not "already done", and nobody is assigned to it',
+  'a marker is planted between plan and create: it is not "already done", nobody is assigned to it, and both are told',
   async (context) => {
     const repository = await useAppliedRepository(context, 'ios-legal');
     repository.profile('ios-it');
@@ -205,9 +205,10 @@ story(
         await repository.server.edit({ method: 'POST', path: CONFIGURATIONS, body: step?.request.body ?? null });
       },
     });
-    expect(code).toBe(5);
-    expect(ran.outcome?.steps.map(({ status }) => status)).toEqual(['failed', 'skipped']);
-    expect((await markedObjects(repository, 'ios-it')).assigned).toBe(0);
+    expect(code).toBe(4);
+    expect(ran.outcome?.steps.map(({ status }) => status)).toEqual(['done', 'done']);
+    expect((await repository.plan()).findings.map((one) => one.code)).toContain('OWN-007');
+    expect(await markedObjects(repository, 'ios-it')).toEqual({ made: 2, assigned: 1 });
   },
 );
 

@@ -22,6 +22,7 @@ const STORIES = [
   'apply: an app',
   'apply: nobody has it',
   'apply: deaf',
+  'apply: a dead create',
   'apply: slow',
 ];
 

@@ -166,7 +166,7 @@ export class Runner {
   async #connect(root: string): Promise<ApplyPorts['tenant']> {
     const world = this.#world;
     const { clockAheadMs: ahead = 0 } = this.#how;
-    const tenant = await connectWriter({
+    const bare = await connectWriter({
       ...LEAN,
       root,
       token: async (refused) => {
@@ -186,13 +186,24 @@ export class Runner {
         random: () => 0.5,
       },
     });
+    // Between its token and its request a write asks whether it may start, which can be a call of its own.
+    const tenant: ApplyPorts['tenant'] = {
+      ...bare,
+      write: (request, mayStart = async () => true) =>
+        bare.write(request, async () => {
+          this.#faultRunner.leave(this.name);
+          const may = await mayStart();
+          if (may) await this.#turn();
+          return may;
+        }),
+    };
     if (this.#how.traced !== true) return tenant;
     return {
       ...tenant,
       list: (request) => CALLER.run(callersOf('list'), () => tenant.list(request)),
       get: (request) => CALLER.run(callersOf('get'), () => tenant.get(request)),
       batch: (requests) => CALLER.run(callersOf('batch'), () => tenant.batch(requests)),
-      write: (request) => CALLER.run(callersOf('write'), () => tenant.write(request)),
+      write: (request, mayStart) => CALLER.run(callersOf('write'), () => tenant.write(request, mayStart)),
     };
   }
 

@@ -1,11 +1,11 @@
 /** What can happen to one profile, as data: what git and tenant were like, what changed, and which verb meets it. */
 
 import type { JsonObject } from '../../src/model/json.ts';
-import { OPEN_LOCK, takenLock } from '../../src/model/state/lock.ts';
 import { chainSituations } from './chain-situations.ts';
 import type { Select } from './injected-faults.ts';
 import type { ProfileWish, RepositoryText } from './repository.ts';
 import type { Verb } from './runner.ts';
+import { type Act, leavesCreate, leavesLock, losesState, waits } from './state-acts.ts';
 import { tinyId } from './tiny-company.ts';
 import type { World } from './world.ts';
 
@@ -26,9 +26,6 @@ export interface Situation {
   /** How much time each call takes; none when left out. */
   readonly secondsPerCall?: number;
 }
-
-/** Something happens in the portal, or to the state branch, or time passes. */
-type Act = (world: World) => void;
 
 type Profiles = Readonly<Record<string, ProfileWish>>;
 
@@ -76,27 +73,6 @@ function duplicates(key: string, name: string): Act {
 }
 
 const SERVER_SIDE = new Set(['id', 'createdDateTime', 'lastModifiedDateTime', 'version', 'supportsScopeTags']);
-
-function waits(hours: number): Act {
-  return (world) => world.pass(hours);
-}
-
-/** The state branch is gone, as before the first run. */
-function losesState(): Act {
-  return (world) => {
-    world.branch.commits = [];
-  };
-}
-
-/** A run died long ago: its lock is still held. */
-function leavesLock(): Act {
-  return ({ branch }) => {
-    const before = branch.tip?.lock ?? OPEN_LOCK;
-    const wish = { who: 'a dead run', run: null, commit: null, seconds: 900 };
-    const taken = takenLock(before, wish, branch.nonce(), branch.now(), 600);
-    if (taken.ok) branch.push({ lock: taken.lock }, branch.tip?.revision ?? null);
-  };
-}
 
 const BYHAND = tinyId('Mail by hand');
 const CERTIFICATE = { authentication: 'certificate', identityCertificate: { name: 'iOS: certificate' } };
@@ -288,6 +264,7 @@ function longer(): readonly Situation[] {
     { name: 'apply: slow', verb: 'apply', before: [], acts: [], after: whole, secondsPerCall: 60 },
     { name: 'reconcile: slow', verb: 'reconcile', before: [], acts: [], after: whole, secondsPerCall: 60 },
     { name: 'apply: deaf', verb: 'apply', before: [bare], acts: [], after: whole, weather: deaf },
+    { name: 'apply: a dead create', verb: 'apply', before: [bare], acts: [leavesCreate('a')], after: whole },
     { name: 'reconcile: deaf', verb: 'reconcile', before: [bare], acts: [], after: whole, weather: deaf },
     {
       name: 'apply: all at once',

@@ -11,7 +11,10 @@ import { failedStep, requestIdsOf, type StepResult, type StepRun, sendable, step
 
 type Tenant = TenantReader & TenantWriter;
 
-/** Makes an object, unless it, or another one with its marker, is there. Never sends twice. */
+/**
+ * Makes an object. The plan was made from whole lists just now, so they are read again only where an earlier run may have
+ * made it, or where no answer came. Never sends twice.
+ */
 export async function executeCreate(
   step: Step,
   request: Step['request'],
@@ -19,10 +22,8 @@ export async function executeCreate(
   tenant: Tenant,
   run: StepRun,
 ): Promise<StepResult> {
-  const before = await tenant.list({ path: request.path });
-  if (before.problem !== null) return failedStep(before.problem);
-  const alike = markedAlike(request.body, before.items);
-  if (alike.length > 0) return foundBefore(step, request, kind, alike, run);
+  const found = run.isRepeated ? await lookBefore(step, request, kind, tenant, run) : null;
+  if (found !== null) return found;
   const answer = await tenant.write(sendable(request, run.words));
   if (answer.status === 'refused') return failedStep(answer.problem);
   const id = answer.status === 'accepted' && isJsonObject(answer.body) ? stringAt(answer.body, 'id') : undefined;
@@ -30,7 +31,21 @@ export async function executeCreate(
   const back = await tenant.get({ path: `${request.path}/${id}${bodyQuery(kind)}` });
   const told = answer.status === 'accepted' && isJsonObject(answer.body) ? answer.body : {};
   const object = back.status === 'found' && isJsonObject(back.body) ? back.body : told;
-  return readBack(step, request, kind, object, run, requestIdsOf(answer));
+  return { ...readBack(step, request, kind, object, run, requestIdsOf(answer)), isReadBack: object !== told };
+}
+
+/** Looks for what an earlier run may have made; null where nothing carries the marker. */
+async function lookBefore(
+  step: Step,
+  request: Step['request'],
+  kind: Kind,
+  tenant: Tenant,
+  run: StepRun,
+): Promise<StepResult | null> {
+  const { problem, items } = await tenant.list({ path: request.path });
+  if (problem !== null) return failedStep(problem);
+  const alike = markedAlike(request.body, items);
+  return alike.length > 0 ? foundBefore(step, request, kind, alike, run) : null;
 }
 
 /** What was made must be ours, or nothing more is done to it; what isn't as it was sent gets nobody. */
@@ -63,10 +78,10 @@ function foundBefore(
   { body }: Step['request'],
   kind: Kind,
   alike: readonly JsonObject[],
-  { since, isRepeated }: StepRun,
+  { since }: StepRun,
 ): StepResult {
   const [only, second] = alike;
-  const isOurs = isRepeated && second === undefined && madeBy(body, since, alike).length === 1;
+  const isOurs = second === undefined && madeBy(body, since, alike).length === 1;
   if (isOurs && only !== undefined && notAsSent(body, kind, only).length === 0) {
     const id = stringAt(only, 'id') ?? null;
     const made = { createdId: id, born: birthOf(stringAt(only, 'createdDateTime')) };

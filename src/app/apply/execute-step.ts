@@ -55,10 +55,10 @@ function silenced(answer: WriteAnswer, hidden: readonly string[]): WriteAnswer {
   return { ...answer, problem: { ...problem, message: withoutSecrets(problem.message, hidden) } };
 }
 
-/** The birth of the object that the step is about, where this run made it. */
-function bornOf({ request }: Step, { births }: StepRun): string | null {
+/** The key of the object that the step is about. */
+function objectKeyOf({ request }: Step): string {
   const [, key = ''] = /\{([a-z0-9-]+)\}/.exec(request.path) ?? [];
-  return births.get(key) ?? null;
+  return key;
 }
 
 async function change(
@@ -68,21 +68,20 @@ async function change(
   tenant: Tenant,
   run: StepRun,
 ): Promise<StepResult> {
-  const born = bornOf(step, run);
-  const first = await look(step, request, kind, tenant, born);
+  const key = objectKeyOf(step);
+  const born = run.births.get(key) ?? null;
+  const isFresh = step.verb === 'assign' && born !== null && run.isFresh(key);
+  const first = isFresh ? READY : await look(step, request, kind, tenant, born);
   // A replica that is late answers 404 too: what is to be taken away is gone when it is gone twice.
   const isGone = ON_ABSENCE.includes(step.verb) && !('problem' in first) && first.verdict === 'done';
   const before = isGone ? await look(step, request, kind, tenant, born) : first;
   if ('problem' in before) return failedStep(before.problem);
   if (before.verdict === 'done') return stepResult('already-done', 'the tenant holds this already');
-  if (before.verdict === 'changed') {
-    return {
-      ...stepResult('failed', `changed since the plan was made: ${before.what}; nothing was written`),
-      stale: true,
-    };
-  }
+  if (before.verdict === 'changed') return changedMeanwhile(before.what);
   const answer = await tenant.write(sendable(request, run.words));
-  if (answer.status === 'refused') return failedStep(answer.problem);
+  if (answer.status === 'refused') {
+    return isFresh && answer.httpStatus === 404 ? changedMeanwhile(GONE) : failedStep(answer.problem);
+  }
   const after = await look(step, request, kind, tenant, born);
   if ('problem' in after) {
     const status = answer.status === 'accepted' ? 'done' : 'failed';
@@ -94,6 +93,14 @@ async function change(
   if (after.verdict === 'done') return stepResult('done', DONE_WORDS[step.verb], requestIdsOf(answer));
   const text = `sent, but the tenant holds something else${after.verdict === 'changed' ? `: ${after.what}` : ''}`;
   return stepResult('failed', text, requestIdsOf(answer));
+}
+
+/** What was read a moment ago needs no look. */
+const READY: PreconditionResult = { verdict: 'ready' };
+const GONE = 'the object is gone';
+
+function changedMeanwhile(what: string): StepResult {
+  return { ...stepResult('failed', `changed since the plan was made: ${what}; nothing was written`), stale: true };
 }
 
 /** Verbs whose work is done where nothing is found. */
@@ -118,15 +125,15 @@ async function look(
   born: string | null,
 ): Promise<PreconditionResult | { readonly problem: Problem }> {
   const path = pathToLookAt(step, request.path, kind);
-  const [object, [answer]] = APART.includes(step.verb)
+  const [object, answer] = APART.includes(step.verb)
     ? // A first page of assignments looks like a changed object: a list has to be read to its end, as a batch does.
-      await Promise.all([tenant.get({ path: objectIn(request.path) }), tenant.batch([{ path }])])
-    : await tenant.get({ path }).then((whole) => [whole, [whole]] as const);
-  if (answer === undefined) throw new Error('bug: a batch of one without an answer');
+      await tenant.batch([{ path: objectIn(request.path) }, { path }])
+    : await tenant.get({ path }).then((whole) => [whole, whole]);
+  if (object === undefined || answer === undefined) throw new Error('bug: a batch lacks an answer');
   for (const one of [object, answer]) if (one.status === 'unreadable') return { problem: one.problem };
   if (step.verb === 'delete' && object.status !== 'found') return checkDelete(step, kind, object);
   if (object.status !== 'found' || !isJsonObject(object.body)) {
-    return { verdict: 'changed', what: 'the object is gone' };
+    return { verdict: 'changed', what: GONE };
   }
   const stranger = checkWitness(step, object.body, born);
   if (stranger !== null) return stranger;
@@ -134,8 +141,7 @@ async function look(
   if (step.verb === 'set-reference' || step.verb === 'clear-reference') {
     return checkReference(step, idInLink(request.body), answer);
   }
-  if (answer.status !== 'found' || !isJsonObject(answer.body))
-    return { verdict: 'changed', what: 'the object is gone' };
+  if (answer.status !== 'found' || !isJsonObject(answer.body)) return { verdict: 'changed', what: GONE };
   return step.verb === 'assign'
     ? checkAssign(step, request.body, kind, answer.body)
     : checkPatch(step, request.body, kind, answer.body);

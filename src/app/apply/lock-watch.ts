@@ -38,43 +38,60 @@ export const UNLOCKED: LockWatch = {
 export function watchLock(first: Lease, state: StateStore, clock: Clock): LockWatch {
   let lease: Lease | null = first;
   let seen = millisecondsOf(clock);
-  let isSlow = false;
+  /** How many requests were slow, and how many of them the last look came behind. */
+  let slow = 0;
+  let slowSeen = 0;
   let looking: Promise<Problem | null> | null = null;
-  const stands = (): void => {
+  let renewing: Promise<boolean> | null = null;
+  const stands = (behind: number): void => {
     seen = millisecondsOf(clock);
-    isSlow = false;
+    slowSeen = behind;
   };
+  const isSeen = (): boolean => slow === slowSeen && millisecondsOf(clock) - seen <= UNSEEN_MS;
   const look = async (held: Lease): Promise<Problem | null> => {
+    const behind = slow;
     const reading = await state.read();
     if (reading.status === 'unreachable' || reading.status === 'unreadable') return unseen(reading.message);
     if (reading.status === 'found' && leaseStands(held, reading.state.lock)) {
-      stands();
+      stands(behind);
       return null;
     }
     lease = null;
     return LOST;
   };
+  const renew = async (held: Lease): Promise<boolean> => {
+    const behind = slow;
+    const answer = await state.renew(held, LEASE_SECONDS, {}, clock.now());
+    // A look may have found it lost meanwhile.
+    lease = answer.status === 'ok' && lease !== null ? answer.lease : null;
+    if (lease !== null) stands(behind);
+    return lease !== null;
+  };
   return {
     mayGoOn: async () => {
       if (lease === null) return false;
       if (leaseLasts(lease, clock.now(), MARGIN_SECONDS)) return true;
-      const answer = await state.renew(lease, LEASE_SECONDS, {}, clock.now());
-      lease = answer.status === 'ok' ? answer.lease : null;
-      stands();
-      return lease !== null;
+      renewing ??= renew(lease).finally(() => {
+        renewing = null;
+      });
+      return renewing;
     },
     refusal: async () => {
       if (lease === null) return LOST;
       if (!leaseLasts(lease, clock.now(), WRITE_MARGIN_SECONDS)) return SLEPT;
-      if (!isSlow && millisecondsOf(clock) - seen <= UNSEEN_MS) return null;
-      looking ??= look(lease).finally(() => {
-        looking = null;
-      });
-      return looking;
+      // A look that began before a slow request ended says nothing about the time since.
+      while (lease !== null && !isSeen()) {
+        looking ??= look(lease).finally(() => {
+          looking = null;
+        });
+        const problem = await looking;
+        if (problem !== null) return problem;
+      }
+      return lease === null ? LOST : null;
     },
     lease: () => lease,
     note: (elapsed) => {
-      isSlow ||= elapsed > SLOW_MS;
+      if (elapsed > SLOW_MS) slow += 1;
     },
   };
 }
@@ -97,8 +114,15 @@ export function watched(tenant: Tenant, watch: LockWatch, clock: Clock): Tenant 
     get: (request) => timed(() => tenant.get(request)),
     batch: (requests) => timed(() => tenant.batch(requests)),
     write: async (request) => {
-      const problem = await watch.refusal();
-      return problem === null ? timed(() => tenant.write(request)) : { status: 'refused', httpStatus: 0, problem };
+      const asked: { refusal: Problem | null; start: number | null } = { refusal: null, start: null };
+      const answer = await tenant.write(request, async () => {
+        asked.refusal = await watch.refusal();
+        // What it waited for its turn says nothing about the lock.
+        asked.start = millisecondsOf(clock);
+        return asked.refusal === null;
+      });
+      if (asked.start !== null) watch.note(millisecondsOf(clock) - asked.start);
+      return asked.refusal === null ? answer : { status: 'refused', httpStatus: 0, problem: asked.refusal };
     },
   };
 }

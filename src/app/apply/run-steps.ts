@@ -1,4 +1,4 @@
-/** The steps of a plan, one after the other: what is done, what waits for whom, and what each of them brought to light. */
+/** The steps of a plan: what is done, what waits for whom, and what each of them brought to light. */
 
 import type { Binding } from '../../core/plan/bind.ts';
 import { approvalWords, requestDigest } from '../../core/policy/tenant-approval.ts';
@@ -9,11 +9,13 @@ import type { StepOutcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
 import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import type { Intent } from '../../model/state/log.ts';
+import { instantOf } from '../../model/time.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep } from './execute-step.ts';
 import { LOST } from './lock-watch.ts';
 import type { Begun } from './run-lease.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { StepResult, StepRun, Words } from './step-result.ts';
 
 /** What the steps of a run came to. */
@@ -56,9 +58,12 @@ interface Ports {
 interface Notes {
   readonly ids: Map<string, string>;
   readonly outcomes: Map<string, StepOutcome>;
-  readonly problems: Problem[];
+  /** By the id of the step. */
+  readonly problems: Map<string, Problem>;
   readonly created: Map<string, GraphId>;
   readonly births: Map<string, string>;
+  /** Key → when the object that this run made was read back. */
+  readonly readBack: Map<string, string>;
   readonly unsure: Set<string>;
   readonly approvals: Map<string, NonNullable<Intent['approval']>>;
   readonly held: Set<string>;
@@ -69,7 +74,10 @@ interface Notes {
   readonly refused: Set<string>;
 }
 
-/** Sequential on purpose: the order is the plan's, logs stay readable, and the service's limits are kept. */
+/** How long after it was read back an object that this run made counts as it was then. */
+const FRESH_MS = 60_000;
+
+/** Does what may be done. Several steps are in flight at once where they don't wait for each other. */
 export async function runSteps(
   planned: Planned,
   gated: ReadonlySet<string>,
@@ -79,29 +87,43 @@ export async function runSteps(
   const { plan } = planned;
   const notes = newNotes(plan);
   const kinds = new Map(plan.changes.map(({ key, kind }) => [key, kind]));
+  const intentOf = new Map(intents.toReversed().map((intent) => [intent.step, intent]));
   const binding = bindingOf(planned, notes.ids, ports);
   const started = ports.clock.now();
-  for (const step of plan.steps) {
+  const isFresh = (key: string): boolean => isRecent(notes.readBack.get(key), ports.clock.now());
+  const work = async (step: Step): Promise<void> => {
     const why = reasonNotTo(step, gated, notes, ports.interruption);
     if (why !== null) {
       if (why.isHeld === true) notes.held.add(step.key);
       notes.outcomes.set(step.id, outcome(step, why.status, why.message, []));
-      continue;
+      return;
     }
     if (!(await watch.mayGoOn())) {
       notes.outcomes.set(step.id, untouched(step, LOST.message));
-      continue;
+      return;
     }
     ports.progress.stepStarted(step.id, step.verb, step.key);
     const kind = kindNamed(kinds.get(step.key) ?? '');
     if (kind === undefined) throw new Error(`the plan has a step of an unknown kind: ${step.id}`);
     const words: Words = (request) => approvalWords(plan, step, request, intents);
-    const run: StepRun = { ...timesOf(step, intents, started), births: notes.births, words };
-    const result = await executeStep(step, kind, binding, ports.tenant, run);
-    takeNote(notes, step, result, words);
+    const times = timesOf(intentOf.get(step.id), started);
+    const result = await executeStep(step, kind, binding, ports.tenant, {
+      ...times,
+      births: notes.births,
+      isFresh,
+      words,
+    });
+    takeNote(notes, step, result, { words, now: ports.clock.now() });
     ports.progress.stepEnded(step.id, result.status, result.message);
-  }
-  return runOf(notes, ports.tenant.writes() > 0);
+  };
+  await sideBySide(plan.steps, 1, work);
+  return runOf(notes, plan, ports.tenant.writes() > 0);
+}
+
+/** What was read back so lately is known; a time that can't be read is never recent. */
+function isRecent(readBack: string | undefined, now: string): boolean {
+  const [then, at] = [instantOf(readBack ?? ''), instantOf(now)];
+  return then !== undefined && at !== undefined && at - then <= FRESH_MS;
 }
 
 /** What symbols stand for; `ids` grows with every create. Secrets are those of YAML, and of the tenant as the plan saw it. */
@@ -126,9 +148,10 @@ function newNotes(plan: Plan): Notes {
   return {
     ids: new Map(plan.changes.flatMap(({ key, id }) => (id === null ? [] : [[key, id] as const]))),
     outcomes: new Map(),
-    problems: [],
+    problems: new Map(),
     created: new Map(),
     births: new Map(),
+    readBack: new Map(),
     unsure: new Set(),
     approvals: new Map(),
     held: new Set(),
@@ -138,31 +161,38 @@ function newNotes(plan: Plan): Notes {
   };
 }
 
-function takeNote(notes: Notes, step: Step, result: StepResult, words: Words): void {
+function takeNote(
+  notes: Notes,
+  step: Step,
+  result: StepResult,
+  { words, now }: { readonly words: Words; readonly now: string },
+): void {
   const { problem, createdId } = result;
   const asked = awaited(result, words);
   if (asked !== null) notes.approvals.set(step.id, asked);
   if (result.born !== null) notes.births.set(step.key, result.born);
+  if (result.isReadBack) notes.readBack.set(step.key, now);
   if (result.unsure) notes.unsure.add(step.id);
   if (createdId !== null) notes.ids.set(step.key, createdId);
   if (createdId !== null && isGraphId(createdId)) notes.created.set(step.key, createdId);
-  if (problem !== null) notes.problems.push(problem);
+  if (problem !== null) notes.problems.set(step.id, problem);
   notes.isSignInRefused ||= problem?.type === 'auth';
   if (problem?.type === 'permission') notes.refused.add(step.key);
   notes.stale ||= result.stale;
   notes.outcomes.set(step.id, outcome(step, result.status, result.message, result.requestIds));
 }
 
-function runOf(notes: Notes, wrote: boolean): Run {
-  const { problems, stale, created, unsure, approvals } = notes;
+/** What became of the steps, in the plan's order, whichever ended first. */
+function runOf(notes: Notes, { steps }: Plan, wrote: boolean): Run {
+  const { stale, created, unsure, approvals } = notes;
   const held = [...notes.held].sort(compareText);
-  const outcomes = [...notes.outcomes.values()];
+  const outcomes = steps.flatMap(({ id }) => notes.outcomes.get(id) ?? []);
+  const problems = steps.flatMap(({ id }) => notes.problems.get(id) ?? []);
   return { outcomes, problems, stale, wrote, created, late: new Set(), unsure, held, approvals };
 }
 
 /** Since when a create may have been carried out, and whether an earlier run may have done it. */
-function timesOf({ id }: Step, intents: readonly Intent[], started: string): Pick<StepRun, 'since' | 'isRepeated'> {
-  const intent = intents.find(({ step }) => step === id);
+function timesOf(intent: Intent | undefined, started: string): Pick<StepRun, 'since' | 'isRepeated'> {
   return { since: intent?.since ?? started, isRepeated: intent !== undefined && intent.since !== intent.latest };
 }
 

@@ -51,7 +51,8 @@ export type WriteAnswer =
 
 /** What `apply` gets in addition. Separate from the reader so that a plan can't be given it by accident. */
 export interface TenantWriter {
-  write(request: WriteRequest): Promise<WriteAnswer>;
+  /** `mayStart` is asked behind every wait, just before the request leaves, also when it is repeated. */
+  write(request: WriteRequest, mayStart?: () => Promise<boolean>): Promise<WriteAnswer>;
   /** The absolute URL of a path, as `@odata.id` and `@odata.bind` want it. */
   absolute(path: string): string;
   writes(): number;
@@ -77,7 +78,7 @@ export interface Progress {
   stepEnded(id: string, status: StepStatus, message: string): void;
 }
 
-/** True as soon as somebody asked to stop (Ctrl-C); the step in flight is finished first. */
+/** True as soon as somebody asked to stop (Ctrl-C); steps in flight are finished first. */
 export interface Interruption {
   requested(): boolean;
 }

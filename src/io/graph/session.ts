@@ -3,6 +3,7 @@
 import { setMaxListeners } from 'node:events';
 import { tokenClaims } from './auth/clock-skew.ts';
 import { signing } from './auth/sign.ts';
+import { asking } from './http/asking.ts';
 import { openClient } from './http/client.ts';
 import { newCounters } from './http/counters.ts';
 import type { Dispatcher } from './http/dispatcher.ts';
@@ -90,7 +91,13 @@ export function prepareRun(options: GraphOptions): GraphRun {
       service,
       check,
     });
-    return openClient(root, [signing(token, clock), retrying(budget, timing, options.onWait), ...paced, sending]);
+    return openClient(root, [
+      signing(token, clock),
+      retrying(budget, timing, options.onWait),
+      ...paced,
+      asking,
+      sending,
+    ]);
   };
   return {
     root,

@@ -16,6 +16,8 @@ export interface Call {
   readonly repeatable: boolean;
   /** How many requests Graph counts for it: the number of items of a batch. */
   readonly weight: number;
+  /** Asked when its turn has come, just before it leaves. */
+  readonly mayStart?: () => Promise<boolean>;
 }
 
 /** A call as it goes over the wire. */
@@ -67,7 +69,7 @@ export interface Unsigned {
   readonly reason: string;
 }
 
-/** Nothing was sent, because the run was interrupted before its turn came. */
+/** Nothing was sent, because the run was interrupted, or may write no more, before its turn came. */
 interface Unsent {
   readonly kind: 'unsent';
   readonly reason: string;

@@ -1,4 +1,4 @@
-/** The only way to change a tenant: one write after the other, and the truth about each. */
+/** The only way to change a tenant, and the truth about each write. */
 
 import type { TenantWriter, WriteAnswer, WriteRequest } from '../../../app/ports/tenant.ts';
 import { readApprovalRefusal } from '../http/approval-refusal.ts';
@@ -8,31 +8,34 @@ import { isUnprocessed } from '../http/retry.ts';
 import { absoluteUrl, type GraphRoot } from '../http/root.ts';
 import { isSuccess } from '../read/answer.ts';
 
+type MayStart = () => Promise<boolean>;
+
 /** A writer over `send`. Writes are counted when they are sent, once each, whatever becomes of them. */
 export function createWriter(root: GraphRoot, send: Send): TenantWriter {
   let count = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  const sendOnce = (request: WriteRequest): Promise<Exchange> => {
-    count += 1;
+  const sendOnce = (request: WriteRequest, mayStart: MayStart): Promise<Exchange> => {
     const { method, path, body } = request;
     const headers = { Accept: 'application/json', ...approvalHeaders(request) };
-    return send({ method, path, body, headers, repeatable: false, weight: 1 });
+    let isCounted = false;
+    const start = async (): Promise<boolean> => {
+      const may = await mayStart();
+      if (may && !isCounted) count += 1;
+      isCounted ||= may;
+      return may;
+    };
+    return send({ method, path, body, headers, repeatable: false, weight: 1, mayStart: start });
   };
-  const writeNow = async (request: WriteRequest): Promise<WriteAnswer> => {
-    const exchange = await sendOnce(request);
+  const write = async (request: WriteRequest, mayStart: MayStart): Promise<WriteAnswer> => {
+    const exchange = await sendOnce(request, mayStart);
     const { approval } = request;
     if (approval === undefined || approval.code === null || !isCodeRefused(exchange))
       return writeAnswer(exchange, request);
     // The code is spent, expired or turned down. Nothing was carried out, so an approval is asked for anew.
     const anew = { ...request, approval: { ...approval, code: null } };
-    return writeAnswer(await sendOnce(anew), anew);
+    return writeAnswer(await sendOnce(anew, mayStart), anew);
   };
   return {
-    write(request) {
-      const answer = last.then(() => writeNow(request));
-      last = answer.catch(() => undefined);
-      return answer;
-    },
+    write: (request, mayStart = async () => true) => write(request, mayStart),
     absolute: (path) => absoluteUrl(root, path),
     writes: () => count,
   };
