@@ -14,6 +14,7 @@ import type { Plan } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import type { Result } from '../model/result.ts';
 import { runRules } from '../rules/run-rules.ts';
+import { waiverFindings, withWaived } from '../rules/waivers.ts';
 import type { RepositoryReader, RepositoryVersion } from './ports/repository.ts';
 import type { Clock } from './ports/tenant.ts';
 
@@ -89,8 +90,14 @@ async function loadVersion(
   const { commit, dirty } = tree.value;
   const files = await version.certificates(listCertificateFiles(read.value), commit);
   const { profiles, certificates, ...completed } = withCertificates(read.value, files.contents, now);
-  const findings = [...known, ...completed.findings, ...runRules(profiles, CATALOGUE, day)];
+  const judged = runRules(profiles, CATALOGUE, day);
+  const beside = waiverFindings(judged, profiles, CATALOGUE, day);
+  const findings = [...known, ...completed.findings, ...judged, ...beside];
   if (findings.some((finding) => finding.hard === true)) return { findings, usable: null };
   const source = { commit, dirty: dirty || files.dirty };
-  return { findings, usable: { config: config.value, root, profiles, certificates, findings, day, source } };
+  // A plan waives by itself: only what the policy in force lets it.
+  return {
+    findings: withWaived(findings, profiles, day),
+    usable: { config: config.value, root, profiles, certificates, findings, day, source },
+  };
 }

@@ -27,6 +27,26 @@ const NAME: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
 
+const WAIVE: JsonObject = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['rule', 'because'],
+    properties: {
+      rule: { type: 'string', pattern: '^[A-Z]{3}-[0-9]{3}$', description: 'Code of the finding, such as LIF-001.' },
+      because: { type: 'string', minLength: 1, maxLength: 300, description: 'Why it is accepted.' },
+      until: {
+        type: 'string',
+        pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+        description: 'The last day that it is accepted, such as 2027-03-01. Left out: without an end.',
+      },
+    },
+  },
+  description: 'Findings that are accepted for this profile: they stop nothing and are still counted.',
+};
+
 /** Where nothing is installed: one object for all kinds, so that it is compiled once. */
 const ASSIGN = assignSchema({});
 
@@ -65,6 +85,7 @@ export function buildProfileSchema(kind: Kind): JsonObject {
       },
       assign: kind.install === undefined ? ASSIGN : assignSchema(installSchema(kind.install)),
       protect: { type: 'boolean', description: 'Refuse to take this profile away from anybody.' },
+      waive: WAIVE,
       unmanaged: {
         type: 'array',
         uniqueItems: true,

@@ -17,6 +17,15 @@ export interface Finding {
   readonly column: number | null;
   readonly message: string;
   readonly hard?: true;
+  /** The profile accepts it: then it is a remark that stops nothing. */
+  readonly waived?: WaivedFinding;
+}
+
+/** How grave it was, why it is accepted, and through which day (ISO 8601; null: without an end). */
+export interface WaivedFinding {
+  readonly severity: Severity;
+  readonly because: string;
+  readonly until: string | null;
 }
 
 /** The profile and the place that a finding is about. */

@@ -58,9 +58,20 @@ export interface DesiredProfile {
   /** Keys of the profiles whose targets `sameAs` takes over, directly or through others. */
   readonly follows?: readonly ProfileKey[];
   readonly protect: boolean;
+  /** Findings that somebody accepts; none when left out. */
+  readonly waive?: readonly Waiver[];
   readonly unmanaged: readonly string[];
   /** JSON pointer within the document → place; `''` is the document itself. */
   readonly places: Readonly<Record<string, SourceSpan>>;
+}
+
+/** A finding that somebody accepts, why, and through which day (ISO 8601); null: without an end. */
+export interface Waiver {
+  /** The code: `LIF-001`. */
+  readonly rule: string;
+  readonly because: string;
+  readonly until: string | null;
+  readonly at: SourceSpan;
 }
 
 /** A desired profile with every name looked up. References are ids, or keys of profiles that don't exist yet. */

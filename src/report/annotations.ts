@@ -22,7 +22,7 @@ interface Annotation {
 
 /** Findings → commands, a line each, errors first, at most ten of a kind; empty text for none. */
 export function renderFindingAnnotations(findings: readonly Finding[]): string {
-  return written(sortFindings(findings).map(findingAnnotation));
+  return written(shown(findings).map(findingAnnotation));
 }
 
 /** A plan → its findings as commands, after what could not be read and the gated changes, and the summary as a notice. */
@@ -33,7 +33,12 @@ export function renderPlanAnnotations(plan: Plan): string {
   });
   const summary = annotation('notice', { title: 'plan' }, summaryLine(plan));
   const unread = plan.problems.map(({ message }) => annotation('error', { title: 'could not be read' }, message));
-  return written([summary, ...unread, ...gated, ...sortFindings(plan.findings).map(findingAnnotation)]);
+  return written([summary, ...unread, ...gated, ...shown(plan.findings).map(findingAnnotation)]);
+}
+
+/** What somebody accepts needs nobody's eye. */
+function shown(findings: readonly Finding[]): readonly Finding[] {
+  return sortFindings(findings).filter(({ waived }) => waived === undefined);
 }
 
 function findingAnnotation(finding: Finding): Annotation {

@@ -22,6 +22,7 @@ const FINDING = {
   column: null,
   message: null,
   hard: null,
+  waived: { severity: null, because: null, until: null },
 } as const satisfies Members<Finding>;
 
 const FIELD = {

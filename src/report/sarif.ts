@@ -1,7 +1,7 @@
 /** Findings as SARIF 2.1.0, for code scanning. */
 
 import { digestText } from '../model/digest.ts';
-import { type Finding, sortFindings } from '../model/finding.ts';
+import { type Finding, sortFindings, type WaivedFinding } from '../model/finding.ts';
 import type { Severity } from '../model/findings/entry.ts';
 import { listFindingCodes, sortWorstFirst } from './findings/line.ts';
 import { pretty } from './json.ts';
@@ -58,11 +58,20 @@ function result(finding: Finding, ruleIndex: number, print: string): object {
   return {
     ruleId: finding.code,
     ruleIndex,
-    level: LEVELS[finding.severity],
+    level: LEVELS[finding.waived?.severity ?? finding.severity],
     message: { text: visible(finding.message) },
     locations: [location],
+    ...(finding.waived === undefined
+      ? {}
+      : {
+          suppressions: [{ kind: 'inSource', status: 'accepted', justification: visible(waivedText(finding.waived)) }],
+        }),
     partialFingerprints: { 'postilionFinding/v2': print },
   };
+}
+
+function waivedText({ because, until }: WaivedFinding): string {
+  return until === null ? because : `${because} (until ${until})`;
 }
 
 /** A path → a relative URI reference. A colon in the first segment would read as a scheme, hence the encoding. */

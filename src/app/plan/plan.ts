@@ -10,6 +10,7 @@ import { assessedChanges, distinctPeople, makePlan, type PlanInput } from '../..
 import { NO_POLICY_GRANTS, type PolicyGrants, policyGrants } from '../../core/policy/policy-changes.ts';
 import type { PolicyInForce } from '../../core/policy/policy-in-force.ts';
 import { type PolicyItems, policyItems } from '../../core/policy/policy-settings.ts';
+import { waiverItems } from '../../core/policy/waivers-in-force.ts';
 import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
@@ -23,6 +24,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import type { SecretValues } from '../../model/secret.ts';
 import { withNewJudged } from '../../rules/run-rules.ts';
+import { withWaived } from '../../rules/waivers.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { BeginStage, Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
@@ -99,12 +101,14 @@ async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Pla
   const started = ports.clock.now();
   const { reader } = ports;
   const survey = await refresh(request, { ...ports, state: ports.state ?? null });
-  const told = findingsBeside(request, survey.proposals, request.day ?? started.slice(0, 10));
-  const first = holdProfiles(survey.proposals, [...told, ...survey.findings], request.profiles);
+  const day = request.day ?? started.slice(0, 10);
+  const waived = (findings: readonly Finding[]) => withWaived(findings, survey.policy.profiles, day);
+  const told = findingsBeside(request, survey.proposals, day);
+  const first = holdProfiles(survey.proposals, waived([...told, ...survey.findings]), request.profiles);
   const refreshed = { ...survey, proposals: first.proposals };
   const { authors, findings: unattributed } = await attributeDrift(refreshed, reader);
   const drawUp = async (decided: Selected) => {
-    const findings = [...told, ...survey.findings, ...decided.findings, ...unattributed];
+    const findings = waived([...told, ...survey.findings, ...decided.findings, ...unattributed]);
     const made = await drawHeld({ ...decided, findings }, request, refreshed, started, ports);
     return { ...made, plan: withAuthors(made.plan, authors) };
   };
@@ -131,10 +135,10 @@ async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Pla
 /** Of a first set-up the commit's own policy, where it lets nothing through that the defaults would hold back. */
 function policyRecord(
   { policyChanges: lines }: Plan,
-  { isRemembered, record }: PolicyInForce,
+  { isRemembered, record, profiles }: PolicyInForce,
   own: Config,
 ): PolicyItems {
-  return isRemembered || lines !== undefined ? record : policyItems(own);
+  return isRemembered || lines !== undefined ? record : { ...policyItems(own), ...waiverItems(profiles) };
 }
 
 /** How many changes of each key were carried out; none where nothing is remembered. */
@@ -229,7 +233,11 @@ async function drawPlan(
       ]),
       tags: directory.scopeTags,
     },
-    findings: [...findings, ...checkIdentity(identity, config, memory.inventory?.tenant ?? null), ...people.findings],
+    findings: withWaived(
+      [...findings, ...checkIdentity(identity, config, memory.inventory?.tenant ?? null), ...people.findings],
+      policy.profiles,
+      request.day ?? started.slice(0, 10),
+    ),
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),

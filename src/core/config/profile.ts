@@ -13,6 +13,7 @@ import { type PartialAssign, readAssign } from './assign.ts';
 import { splitSettings } from './references.ts';
 import { checkDocument, type DocumentCheck, documentCheck } from './schema/check.ts';
 import { secretFaults, secretSettings } from './secrets.ts';
+import { waiverProblems, waivers } from './waivers.ts';
 import { quoted } from './yaml/messages.ts';
 import type { YamlDocument } from './yaml/parse.ts';
 
@@ -91,6 +92,7 @@ export function readProfile(
         references,
         ...(Object.keys(files).length === 0 ? {} : { files }),
         protect: value['protect'] === true,
+        ...waivers(value, place),
         unmanaged: textsIn(unmanaged),
         places: document.places,
       },
@@ -112,6 +114,7 @@ function ownProblems(document: JsonObject, kind: Kind): readonly OwnProblem[] {
     ...hostProblems(document, kind),
     ...doubleProblems(document),
     ...emptyProblems(document, kind),
+    ...waiverProblems(document),
     ...secretFaults(objectAt(document, 'settings'), kind).map((fault) => ({ code: 'SCH-115' as const, ...fault })),
   ];
 }

@@ -11,6 +11,7 @@ import { counted } from '../../model/text.ts';
 import { type Applies, appliesOf, policyCode } from '../plan/approval-code.ts';
 import { isWithinGrowth, mostAllowed } from './growth.ts';
 import type { Loosening, PolicyInForce } from './policy-in-force.ts';
+import { waivingKey } from './waivers-in-force.ts';
 
 /** How the plan would look if these settings counted. */
 type PlanWith = (settings: ReadonlySet<string>) => Pick<Plan, 'changes'>;
@@ -35,7 +36,11 @@ export function policyChanges(
 ): Pick<Plan, 'policyChanges' | 'policyCode'> {
   if (loosened.length === 0) return {};
   const settings = loosened.map(({ setting }) => setting);
-  const opened = (some: readonly string[]) => openedBy(changes, terms.planWith(new Set(some)).changes);
+  const opened = (some: readonly string[]) => [
+    ...openedBy(changes, terms.planWith(new Set(some)).changes),
+    // Which findings a profile waives decides whether it is held.
+    ...some.flatMap((setting) => waivingKey(setting) ?? []),
+  ];
   const alone = new Map(settings.map((setting) => [setting, opened([setting])]));
   const together = settings.length === 1 ? (alone.get(settings[0] ?? '') ?? []) : opened(settings);
   // What opens only by several settings at once counts for each of them.

@@ -16,6 +16,7 @@ import {
   policyItems,
   withoutLoosening,
 } from './policy-settings.ts';
+import { keepWaivers, waiverItems } from './waivers-in-force.ts';
 
 /** A setting that the commit loosens and nobody has approved. */
 export interface Loosening {
@@ -66,16 +67,17 @@ export function policyInForce(sources: PolicySources): PolicyInForce {
   const waiting = items.filter(({ item }) => !accepted.has(item));
   const judging = waiting.reduce(withoutLoosening, config);
   const protection = keepProtection(sources);
-  const all = [...items.map((one) => looseningOf(one, config)), ...protection.loosened];
+  const waivers = keepWaivers({ ...sources, profiles: protection.profiles }, remembered);
+  const all = [...items.map((one) => looseningOf(one, config)), ...protection.loosened, ...waivers.loosened];
   const sorted = all.toSorted((a, b) => compareText(a.setting, b.setting));
   return {
     config: { ...judging, release: protection.release },
     forNew: remembered === null ? config : judging,
-    profiles: protection.profiles,
+    profiles: waivers.profiles,
     loosened: sorted.filter(({ setting }) => !accepted.has(setting)),
     isRemembered: remembered !== null,
     before: remembered,
-    record: { ...policyItems(judging), ...keptLines(waiting) },
+    record: { ...policyItems(judging), ...keptLines(waiting), ...waiverItems(waivers.profiles) },
   };
 }
 

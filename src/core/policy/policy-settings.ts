@@ -165,9 +165,10 @@ const CONFIG_POLICY: { readonly [Name in keyof Required<Config>]: PolicySetting 
   places: { neutral: 'says where lines stand' },
 };
 
-/** What a profile says about how it is judged. `waive` has its place here before a profile can say it. */
+/** What a profile says about how it is judged. */
 interface ProfileWishes extends Pick<DesiredProfile, 'protect' | 'unmanaged'> {
-  readonly waive: readonly string[];
+  /** Rule → the last day; null: without an end. */
+  readonly waive: Readonly<Record<string, string | null>>;
 }
 
 type ProfilePolicy = {
@@ -182,9 +183,16 @@ export const PROFILE_POLICY = {
     neutral: 'nothing is written to what is left to the portal; what is taken back is judged like any change',
   },
   waive: {
-    loosens: (before: readonly string[], after: readonly string[]) => after.some((code) => !before.includes(code)),
+    loosens: (before: ProfileWishes['waive'], after: ProfileWishes['waive']) =>
+      Object.entries(after).some(([rule, until]) => !isWithinTime(until, before[rule])),
   },
 } as const satisfies ProfilePolicy;
+
+/** True for a waiver that ends no later than the one that was. */
+export function isWithinTime(until: string | null, before: JsonValue | undefined): boolean {
+  if (before === undefined) return false;
+  return before === null || (until !== null && typeof before === 'string' && until <= before);
+}
 
 /** What a configuration says of policy, setting by setting. */
 export function policyItems(config: Config): PolicyItems {

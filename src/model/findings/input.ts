@@ -64,6 +64,7 @@ export const INPUT_FINDINGS = {
   'CER-003': { ...INVALID, severity: 'error', title: 'a certificate is not valid yet' },
   'CER-004': { ...INVALID, severity: 'error', title: 'a certificate is not one of an authority' },
   'CER-005': { ...INVALID, severity: 'warning', title: 'a certificate expires soon' },
+  'WAI-003': { ...INVALID, title: 'a waiver names a finding that can not be waived, or twice the same' },
   'CFG-001': { ...INVALID, title: 'the tenant is not named, or in two ways' },
   'CFG-002': { ...INVALID, title: 'an effect is overridden for a field that the kind has not' },
   'CFG-003': { ...INVALID, title: 'the Graph root is not a safe address' },

@@ -82,4 +82,6 @@ export const OBJECT_FINDINGS = {
   'STA-004': { ...FIXED, severity: 'error', title: 'the state was written by a newer version' },
   'STA-005': { ...FIXED, severity: 'error', title: 'the state belongs to another tenant' },
   'TEN-001': { ...FIXED, severity: 'error', title: 'the token belongs to another tenant' },
+  'WAI-001': { severity: 'warning', evidence: 'own', isWaivable: false, title: 'a waiver is over' },
+  'WAI-002': { severity: 'warning', evidence: 'own', isWaivable: false, title: 'a waiver has nothing to waive' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

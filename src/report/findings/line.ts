@@ -1,6 +1,6 @@
 /** One finding as a line: place, severity, code, message. */
 
-import { compareText, type Finding } from '../../model/finding.ts';
+import { compareText, type Finding, type WaivedFinding } from '../../model/finding.ts';
 import { SEVERITIES, type Severity } from '../../model/findings/entry.ts';
 import { counted } from '../../model/text.ts';
 import { type Line, line, type Span, span, type Tone } from '../text/document.ts';
@@ -9,6 +9,8 @@ const TONES = { error: 'error', warning: 'warning', info: 'dim' } as const satis
 
 /** `profiles/ios.yaml:12:7 error SCH-001 message`; the key stands for the place where there is no file. */
 export function writeFindingLine(finding: Finding): Line {
+  const { waived } = finding;
+  if (waived !== undefined) return writeWaivedLine(finding, waived);
   const where = place(finding);
   const start: readonly Span[] = where === null ? [] : [span(where, 'name'), span(' ')];
   return line(
@@ -21,6 +23,13 @@ export function writeFindingLine(finding: Finding): Line {
   );
 }
 
+/** `profiles/ios.yaml:12:7 waived LIF-001 until 2027-03-01: because`. */
+function writeWaivedLine(finding: Finding, { because, until }: WaivedFinding): Line {
+  const time = until === null ? '' : ` until ${until}`;
+  const where = place(finding);
+  return line(0, span(`${where === null ? '' : `${where} `}waived ${finding.code}${time}: ${because}`, 'dim'));
+}
+
 /** Worst first, then as they came: the order for faces that show only so many. */
 export function sortWorstFirst(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
@@ -29,10 +38,12 @@ export function sortWorstFirst(findings: readonly Finding[]): readonly Finding[]
 /** `3 errors, 1 warning`; nothing for severities that don't occur. */
 export function countFindings(findings: readonly Finding[]): string {
   const words = { error: 'error', warning: 'warning', info: 'remark' } as const satisfies Record<Severity, string>;
-  return SEVERITIES.flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
+  const waived = findings.filter((finding) => finding.waived !== undefined).length;
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((one) => one.severity === severity && one.waived === undefined).length;
     return count === 0 ? [] : [counted(count, words[severity])];
-  }).join(', ');
+  });
+  return [...counts, ...(waived === 0 ? [] : [`${waived} waived`])].join(', ');
 }
 
 /** The codes that occur, each once, sorted. */

@@ -14,7 +14,8 @@ const FILE_RULE = /^(?:SCH|AUT|ASG|APP|RBC|LIF|CRT)-/;
 export function findingSection(plan: Plan, detail: Detail): Section {
   const untouched = detail.all ? [] : plan.findings.filter(isAboutUntouched(plan));
   const remarks = plan.findings.filter(
-    (one) => one.severity === 'info' && FILE_RULE.test(one.code) && !untouched.includes(one),
+    (one) =>
+      (one.waived !== undefined || (one.severity === 'info' && FILE_RULE.test(one.code))) && !untouched.includes(one),
   );
   const folded = detail.all ? [] : remarks;
   const told = sortWorstFirst(plan.findings.filter((one) => !untouched.includes(one) && !folded.includes(one)));
