@@ -31,6 +31,7 @@ import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
 import { nameGroups } from './name-groups.ts';
 import { isBranchHeld, withPolicy } from './plan-policy.ts';
+import { type KnownPeople, newKnownPeople } from './read-people.ts';
 import type { ReadPolicyAt } from './read-policy.ts';
 import { type Refreshed, type RefreshRequest, refresh } from './refresh.ts';
 import { type Selected, type Selection, selectApproved, selectByPolicy } from './select-changes.ts';
@@ -79,6 +80,11 @@ export interface Planned {
   readonly policyRecord: PolicyItems;
 }
 
+/** People are read once, however often the plan is drawn. */
+interface DrawPorts extends PlanPorts {
+  readonly known: KnownPeople;
+}
+
 type Drawn = Pick<Planned, 'plan' | 'peopleOf'>;
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
@@ -107,9 +113,10 @@ async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Pla
   const first = holdProfiles(survey.proposals, waived([...told, ...survey.findings]), request.profiles);
   const refreshed = { ...survey, proposals: first.proposals };
   const { authors, findings: unattributed } = await attributeDrift(refreshed, reader);
+  const drawing = { ...ports, known: newKnownPeople() };
   const drawUp = async (decided: Selected) => {
     const findings = waived([...told, ...survey.findings, ...decided.findings, ...unattributed]);
-    const made = await drawHeld({ ...decided, findings }, request, refreshed, started, ports);
+    const made = await drawHeld({ ...decided, findings }, request, refreshed, started, drawing);
     return { ...made, plan: withAuthors(made.plan, authors) };
   };
   const { selection = { verb: 'plan' } } = request;
@@ -170,7 +177,7 @@ async function drawHeld(
   request: PlanRequest,
   refreshed: Refreshed,
   started: string,
-  ports: PlanPorts,
+  ports: DrawPorts,
 ): Promise<Drawn> {
   const { proposals } = decided;
   let { findings } = decided;
@@ -202,7 +209,7 @@ async function drawPlan(
   request: PlanRequest,
   { directory, objects, problems, memory, policy, isMemoryLost }: Refreshed,
   started: string,
-  { reader, describe, beginStage }: PlanPorts,
+  { reader, describe, beginStage, known }: DrawPorts,
 ): Promise<Drawn> {
   const { config, forNew } = policy;
   const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
@@ -210,7 +217,7 @@ async function drawPlan(
   const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
   beginStage?.('people');
   const recorded = countedPeople(memory.inventory, config.moved);
-  const people = await countPeople(counted, directory, reader, config.groups.readUpTo, recorded);
+  const people = await countPeople(counted, directory, reader, config.groups.readUpTo, recorded, known);
   const more = await nameGroups(counted, directory, reader);
   beginStage?.('plan');
   const listed = objects.flatMap((object) => directoryEntry(object) ?? []);

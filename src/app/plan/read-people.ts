@@ -1,0 +1,155 @@
+/** Members of groups and managed devices: read once in a plan, however often its people are counted. */
+
+import type { FilterRule } from '../../core/filters/rule.ts';
+import type { GroupMembers } from '../../core/people/audience.ts';
+import {
+  besideCount,
+  countRead,
+  deviceRead,
+  ENROLLED_READ,
+  isGroupTooLarge,
+  isShortOfDevices,
+  type MembersRead,
+  memberReads,
+  membersFrom,
+} from '../../core/people/reads.ts';
+import type { Problem } from '../../model/plan.ts';
+import type { Listing, ReadAnswer } from '../../model/reads.ts';
+import type { TenantReader } from '../ports/tenant.ts';
+import { confirmEmptyGroups } from './confirm-zeros.ts';
+
+interface KnownGroup {
+  /** Null where they could not be read, or are too many. */
+  readonly members: GroupMembers | null;
+  readonly isLarge: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** What a plan has read of people so far: errors that show only once people are counted let it count again. */
+export interface KnownPeople {
+  readonly groups: Map<string, KnownGroup>;
+  /** By the columns that were asked for. */
+  readonly devices: Map<string, Listing>;
+  /** How many devices are enrolled; empty until it was asked. */
+  readonly enrolled: ReadAnswer[];
+}
+
+export function newKnownPeople(): KnownPeople {
+  return { groups: new Map(), devices: new Map(), enrolled: [] };
+}
+
+export interface DevicesRead {
+  readonly devices: Listing;
+  /** The list lacks some that are enrolled. */
+  readonly isShort: boolean;
+}
+
+/** Members and devices at the same time, the devices with what the rules ask about. */
+export async function readPeople(
+  ids: readonly string[],
+  needed: ReadonlySet<string>,
+  rules: readonly FilterRule[],
+  { reader, most, known }: PeopleReading,
+): Promise<readonly [GroupsRead, DevicesRead]> {
+  const request = deviceRead(rules);
+  const [members, devices] = await Promise.all([
+    readMembers(ids, needed, { reader, most, known }),
+    known.devices.get(request.path) ?? reader.list(request),
+  ]);
+  known.devices.set(request.path, devices);
+  return [members, { devices, isShort: isShortOfDevices(devices, known.enrolled[0]) }];
+}
+
+export interface PeopleReading {
+  readonly reader: TenantReader;
+  /** Groups of more members are counted as wholes. */
+  readonly most: number;
+  readonly known: KnownPeople;
+}
+
+type GroupsRead = MembersRead & { readonly problems: readonly Problem[] };
+
+/**
+ * Members group by group. A group that can't be read is a problem where a change needs it (`needed`); the others only
+ * serve remarks.
+ */
+export async function readMembers(
+  ids: readonly string[],
+  needed: ReadonlySet<string>,
+  reading: PeopleReading,
+): Promise<GroupsRead> {
+  const known = reading.known.groups;
+  await readUnknown(
+    ids.filter((id) => !known.has(id)),
+    reading,
+  );
+  const found = ids.flatMap((id) => {
+    const group = known.get(id);
+    return group === undefined ? [] : [{ id, ...group }];
+  });
+  return {
+    groups: new Map(found.map(({ id, members }) => [id, members])),
+    large: new Set(found.flatMap(({ id, isLarge }) => (isLarge ? [id] : []))),
+    problems: found.flatMap(({ id, problems }) => (needed.has(id) ? problems : [])),
+  };
+}
+
+/** The number of devices is asked for in the same round trip as those of members. */
+async function readUnknown(ids: readonly string[], { reader, most, known }: PeopleReading): Promise<void> {
+  const more = known.enrolled.length === 0 ? [ENROLLED_READ] : [];
+  const answered = await reader.batch([...more, ...ids.map(countRead)]);
+  known.enrolled.push(...answered.slice(0, more.length));
+  const counts = answered.slice(more.length);
+  const countOf = new Map(ids.map((id, index) => [id, counts[index]]));
+  const large = new Set(ids.filter((id) => isGroupTooLarge(countOf.get(id), most)));
+  const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
+  const problems = new Map<string, readonly Problem[]>();
+  const small = ids.filter((id) => !large.has(id));
+  for (const some of portions(small, countOf)) {
+    const answers = await reader.batch(some.flatMap(memberReads));
+    some.forEach((id, index) => {
+      const [people, devices] = [answers[2 * index], answers[2 * index + 1]];
+      const count = countOf.get(id);
+      const own = [besideCount(id, count, people), besideCount(id, count, devices)] as const;
+      groups.set(id, membersFrom(...own));
+      problems.set(
+        id,
+        own.flatMap((one) => (one?.status === 'unreadable' ? [one.problem] : [])),
+      );
+    });
+  }
+  const confirmed = await confirmEmptyGroups(groups, countOf, reader);
+  for (const id of ids) {
+    known.groups.set(id, {
+      members: confirmed.get(id) ?? null,
+      isLarge: large.has(id),
+      problems: problems.get(id) ?? [],
+    });
+  }
+}
+
+/** Groups whose members are held as Graph's answers at one time: one `$batch`, and no more rows than that. */
+const GROUPS_AT_ONCE = 10;
+const ROWS_AT_ONCE = 100_000;
+
+/** Answers are cut down to ids before the next groups are asked for, which bounds the memory. */
+function portions(
+  ids: readonly string[],
+  countOf: ReadonlyMap<string, ReadAnswer | undefined>,
+): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  let rows = 0;
+  for (const id of ids) {
+    const answer = countOf.get(id);
+    const own = answer?.status === 'found' && typeof answer.body === 'number' ? answer.body : 0;
+    const last = found.at(-1);
+    if (last === undefined || last.length === GROUPS_AT_ONCE || rows + own > ROWS_AT_ONCE) {
+      found.push([id]);
+      rows = own;
+    } else {
+      last.push(id);
+      rows += own;
+    }
+  }
+  return found;
+}
