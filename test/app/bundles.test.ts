@@ -137,6 +137,38 @@ story('a bundle that was half written is finished by the schedule, under the app
   expect((await repository.snapshot()).intents).toEqual([]);
 });
 
+story(
+  'a single change that was half written is finished under the approval that it had, also after two stops',
+  async (context) => {
+    const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+    repository.profile('ios-it', { group: 'Finance users', settings: { accountName: 'Mail of finance' } });
+    const { code } = await repository.run({ approve: [] });
+    expect({ code, written: await repository.written() }).toEqual({ code: 3, written: [] });
+    const dies = { when: 'before' as const, at: ({ path }: { readonly path: string }) => path.endsWith('/assign') };
+    await expect(repository.run({ dies })).rejects.toThrow('killed');
+    expect(await writesIn(repository, 'ios-it')).toEqual(['PATCH ios-it']);
+    repository.pass(2);
+    await expect(repository.run({ verb: 'reconcile', approve: [], dies })).rejects.toThrow('killed');
+    repository.pass(2);
+    const last = await repository.run({ verb: 'reconcile', approve: [] });
+    expect({ code: last.code, converged: last.outcome?.converged }).toEqual({ code: 0, converged: true });
+    expect(await writesIn(repository, 'ios-it')).toEqual(['POST ios-it/assign']);
+    expect((await repository.snapshot()).intents).toEqual([]);
+  },
+);
+
+story('the rest of a single change that goes to others by now waits', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  repository.profile('ios-it', { group: 'Finance users', settings: { accountName: 'Mail of finance' } });
+  const dies = { when: 'before' as const, at: ({ path }: { readonly path: string }) => path.endsWith('/assign') };
+  await expect(repository.run({ dies })).rejects.toThrow('killed');
+  await repository.written();
+  repository.pass(2);
+  repository.profile('ios-it', { group: 'Field service users', settings: { accountName: 'Mail of finance' } });
+  expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
+  expect(await repository.written()).toEqual([]);
+});
+
 story('what was approved and never begun waits again', async (context) => {
   const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
   repository.profile('ios-it', { group: 'Legal users' });
@@ -178,6 +210,18 @@ story('a bundle opens to its one code, not to that of the change that has the ga
   expect(JSON.stringify(refused.refusal)).toContain(code);
   expect((await repository.run({ approve: [code] })).code).toBe(0);
   expect(await writesIn(repository, 'ios-it', 'ios-helpdesk')).toHaveLength(3);
+});
+
+story('a level that names one member opens no gate of another one', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  repository.profile('ios-it', { group: 'Legal users' });
+  repository.profile('ios-legal', { group: 'IT staff' });
+  const asked = await repository.run({ approve: [] });
+  const gated = asked.plan.changes.filter(({ gates }) => gates.length > 0).map(({ key }) => key);
+  expect(gated).toEqual(['ios-it', 'ios-legal']);
+  const { code } = await repository.run({ approve: ['lock-out:ios-it'] });
+  expect({ code, written: await repository.written() }).toEqual({ code: 3, written: [] });
+  expect((await repository.run({ approve: ['lock-out:ios-it,ios-legal'] })).code).toBe(0);
 });
 
 story('--target takes the other half of a move along, and nothing else of the account', async (context) => {
