@@ -13,6 +13,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan.ts';
 import type { DesiredProfile } from '../model/profile.ts';
 import type { Result } from '../model/result.ts';
+import { houseFindings } from '../rules/house.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { waiverFindings, withWaived } from '../rules/waivers.ts';
 import type { RepositoryReader, RepositoryVersion } from './ports/repository.ts';
@@ -95,9 +96,10 @@ async function loadVersion(
   const findings = [...known, ...completed.findings, ...judged, ...beside];
   if (findings.some((finding) => finding.hard === true)) return { findings, usable: null };
   const source = { commit, dirty: dirty || files.dirty };
-  // A plan waives by itself: only what the policy in force lets it.
+  // A plan waives and asks for the house by itself: by the policy in force.
+  const house = houseFindings(profiles, config.value.policy, CATALOGUE);
   return {
-    findings: withWaived(findings, profiles, day),
+    findings: withWaived([...findings, ...house], profiles, day),
     usable: { config: config.value, root, profiles, certificates, findings, day, source },
   };
 }

@@ -17,6 +17,17 @@ export interface EffectOverride {
   readonly atLeast?: 'catalogue';
 }
 
+/** What the house allows; what it doesn't is an error of the profile. */
+export interface HousePolicy {
+  /** Whether a profile may be for all users or all devices. */
+  readonly allUsers: boolean;
+  readonly oauth: 'required' | 'optional';
+  /** Names that profiles may have, `*` for any letters; null: all. */
+  readonly names: readonly string[] | null;
+  /** The most people whom one change may concern; null: any number. */
+  readonly mostPeople: number | null;
+}
+
 export interface Config {
   readonly version: 1;
   /** Part of every marker; never changes. */
@@ -37,6 +48,8 @@ export interface Config {
     readonly growth: { readonly percent: number; readonly people: number };
   };
   readonly limits: { readonly removals: number; readonly losingMail: number; readonly newPeople: number };
+  /** What the house allows beyond what works. */
+  readonly policy: HousePolicy;
   readonly groups: {
     /** Names of groups that a plan may ask about, `*` for any letters; null: all. A plan is an oracle for whoever writes YAML. */
     readonly allow: readonly string[] | null;

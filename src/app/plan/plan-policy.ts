@@ -36,7 +36,11 @@ export function withPolicy(plan: Plan, { input, request, inventory, policy, isMe
     const proposals = input.proposals.map((one) => ({ ...one, protect: protects.get(one.key) ?? one.protect }));
     return makePlan({ ...input, config, forNew, proposals, isBranchHeld: isBranchHeld(loosened) });
   };
-  const terms = { tenant: plan.tenant, applies: input.applies ?? {}, peopleOf, planWith };
+  const heldBy = (setting: string): readonly string[] =>
+    input.findings.flatMap(({ key, severity, message }) =>
+      key !== null && severity === 'error' && message.startsWith(`${setting}: `) ? [key] : [],
+    );
+  const terms = { tenant: plan.tenant, applies: input.applies ?? {}, peopleOf, planWith, heldBy };
   const lines = policyChanges(plan.changes, policy.loosened, terms);
   const isFirst = !policy.isRemembered && !isMemoryLost;
   if (isFirst && (lines.policyChanges ?? []).every(({ letsThrough }) => letsThrough.length === 0)) return plan;

@@ -23,6 +23,7 @@ import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import type { SecretValues } from '../../model/secret.ts';
+import { houseFindings, mostPeopleFindings } from '../../rules/house.ts';
 import { withNewJudged } from '../../rules/run-rules.ts';
 import { withWaived } from '../../rules/waivers.ts';
 import type { StateReader } from '../ports/state.ts';
@@ -109,7 +110,7 @@ async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Pla
   const survey = await refresh(request, { ...ports, state: ports.state ?? null });
   const day = request.day ?? started.slice(0, 10);
   const waived = (findings: readonly Finding[]) => withWaived(findings, survey.policy.profiles, day);
-  const told = findingsBeside(request, survey.proposals, day);
+  const told = [...findingsBeside(request, survey.proposals, day), ...houseFindingsOf(survey)];
   const first = holdProfiles(survey.proposals, waived([...told, ...survey.findings]), request.profiles);
   const refreshed = { ...survey, proposals: first.proposals };
   const { authors, findings: unattributed } = await attributeDrift(refreshed, reader);
@@ -162,6 +163,35 @@ function findingsBeside(
   const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
   const created = profiles.filter(({ key }) => fresh.has(key));
   return softenUnchanged(withNewJudged(findings, created, CATALOGUE, day), profiles, proposals, day);
+}
+
+/** What is made is judged by the commit's own policy where none is remembered. */
+function houseFindingsOf({ proposals, policy: { config, forNew, profiles } }: Refreshed): readonly Finding[] {
+  const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
+  return [
+    ...houseFindings(
+      profiles.filter(({ key }) => fresh.has(key)),
+      forNew.policy,
+      CATALOGUE,
+    ),
+    ...houseFindings(
+      profiles.filter(({ key }) => !fresh.has(key)),
+      config.policy,
+      CATALOGUE,
+    ),
+  ];
+}
+
+/** The plan, with an error for each change that concerns more people than the house allows. */
+function planWithinHouse(input: PlanInput, { config, forNew, profiles }: PolicyInForce, day: string): PlanInput {
+  if (config.policy.mostPeople === null && forNew.policy.mostPeople === null) return input;
+  const many = makePlan(input)
+    .changes.filter(isActing)
+    .flatMap(({ key, action, effect: { people } }) => {
+      const profile = profiles.find((one) => one.key === key) ?? { key, places: {} };
+      return mostPeopleFindings(profile, people, (action === 'create' ? forNew : config).policy);
+    });
+  return { ...input, findings: [...input.findings, ...withWaived(many, profiles, day)] };
 }
 
 function errorsIn({ findings, problems }: Plan): number {
@@ -225,7 +255,8 @@ async function drawPlan(
   const bundles = targets.length === 0 ? [] : bundlesOf(assessedChanges({ config, proposals: counted, ...people }));
   const proposals = concerning(counted, targets, bundles);
   const assessed = assessedChanges({ config, proposals, ...people });
-  const input: PlanInput = {
+  const day = request.day ?? started.slice(0, 10);
+  const counting: PlanInput = {
     config,
     forNew,
     isBranchHeld: isBranchHeld(policy.loosened),
@@ -243,13 +274,14 @@ async function drawPlan(
     findings: withWaived(
       [...findings, ...checkIdentity(identity, config, memory.inventory?.tenant ?? null), ...people.findings],
       policy.profiles,
-      request.day ?? started.slice(0, 10),
+      day,
     ),
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),
     run: { started, tool: request.tool, ...reader.counts() },
   };
+  const input = planWithinHouse(counting, policy, day);
   const peopleOf = (keys: readonly string[]): number | null => distinctPeople(assessed, keys);
   const judged = { input, request, inventory: memory.inventory, policy, isMemoryLost, peopleOf };
   return { plan: withPolicy(makePlan(input), judged), peopleOf };

@@ -93,6 +93,20 @@ function policySchemas(): JsonObject {
       }),
       description: 'What waits for an approval.',
     },
+    policy: {
+      ...strict({
+        allUsers: { type: 'boolean', description: 'Whether a profile may be for all users or all devices.' },
+        oauth: { enum: ['required', 'optional'], description: 'Whether mail profiles that have OAuth must use it.' },
+        names: {
+          type: 'array',
+          items: { ...text('A name; * stands for any letters.'), maxLength: 256 },
+          minItems: 1,
+          description: 'Names that profiles may have.',
+        },
+        mostPeople: count('People whom one change may concern; a change for more is held.'),
+      }),
+      description: 'What the house allows; a profile that breaks it is an error.',
+    },
     groups: {
       ...strict({
         allow: {

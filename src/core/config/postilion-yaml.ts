@@ -103,6 +103,12 @@ function configOf(
     branch: stringAt(document, 'branch') ?? 'main',
     heal: healOf(document['heal']),
     ...peopleOf(document),
+    policy: {
+      allUsers: partOf(document, 'policy')['allUsers'] !== false,
+      oauth: partOf(document, 'policy')['oauth'] === 'required' ? 'required' : 'optional',
+      names: textsIn(partOf(document, 'policy')['names'], null),
+      mostPeople: numberAt(partOf(document, 'policy'), 'mostPeople', null),
+    },
     groups: {
       allow: textsIn(partOf(document, 'groups')['allow'], null),
       readUpTo: numberAt(partOf(document, 'groups'), 'readUpTo', 100_000),
@@ -158,7 +164,7 @@ function partOf(object: JsonObject, name: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-function numberAt(object: JsonObject, name: string, otherwise: number): number {
+function numberAt<Otherwise>(object: JsonObject, name: string, otherwise: Otherwise): number | Otherwise {
   const value = object[name];
   return typeof value === 'number' ? value : otherwise;
 }

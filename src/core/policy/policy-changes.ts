@@ -21,6 +21,8 @@ export interface PolicyTerms {
   readonly applies: Applies;
   readonly peopleOf: (keys: readonly string[]) => number | null;
   readonly planWith: PlanWith;
+  /** Keys of the profiles that a setting holds by an error. */
+  readonly heldBy?: (setting: string) => readonly string[];
 }
 
 /** The name under which uses of a setting's codes are counted, beside the keys of profiles. */
@@ -39,7 +41,7 @@ export function policyChanges(
   const opened = (some: readonly string[]) => [
     ...openedBy(changes, terms.planWith(new Set(some)).changes),
     // Which findings a profile waives decides whether it is held.
-    ...some.flatMap((setting) => waivingKey(setting) ?? []),
+    ...some.flatMap((setting) => waivingKey(setting) ?? terms.heldBy?.(setting) ?? []),
   ];
   const alone = new Map(settings.map((setting) => [setting, opened([setting])]));
   const together = settings.length === 1 ? (alone.get(settings[0] ?? '') ?? []) : opened(settings);

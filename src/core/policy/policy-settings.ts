@@ -84,6 +84,23 @@ const GROUPS: JudgingSetting = {
   },
 };
 
+/** What the house allows. A setting that is left out allows everything. */
+const HOUSE: JudgingSetting = {
+  items: ({ policy }) => Object.fromEntries(Object.entries(policy).map(([name, value]) => [`policy.${name}`, value])),
+  loosens: (before, after) => {
+    if (before === undefined || before === null || before === true || before === 'optional') return false;
+    if (isJsonArray(before)) return GROUPS.loosens(before, after);
+    return typeof before === 'number' ? typeof after !== 'number' || after > before : before !== after;
+  },
+  keep: (config, item, before) => {
+    const { policy } = config;
+    if (item === 'policy.allUsers') return { ...config, policy: { ...policy, allUsers: false } };
+    if (item === 'policy.oauth') return { ...config, policy: { ...policy, oauth: 'required' } };
+    if (item === 'policy.names') return { ...config, policy: { ...policy, names: patternsOf(before) } };
+    return { ...config, policy: { ...policy, mostPeople: numberOf(before) } };
+  },
+};
+
 const SUSPEND: JudgingSetting = {
   items: ({ suspend }) =>
     suspend === true
@@ -152,6 +169,7 @@ const CONFIG_POLICY: { readonly [Name in keyof Required<Config>]: PolicySetting 
   heal: HEAL,
   approval: APPROVAL,
   limits: LIMIT,
+  policy: HOUSE,
   groups: GROUPS,
   grace: shorterSpan('grace'),
   lateness: shorterSpan('lateness'),

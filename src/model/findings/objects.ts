@@ -4,6 +4,8 @@ import type { FindingEntry } from './entry.ts';
 
 const FIXED = { evidence: 'own', isWaivable: false } as const;
 
+const HOUSE = { severity: 'error', evidence: 'own', isWaivable: true } as const;
+
 export const OBJECT_FINDINGS = {
   'RES-001': { ...FIXED, severity: 'error', title: 'a name belongs to nothing in the tenant' },
   'RES-002': { ...FIXED, severity: 'error', title: 'a name belongs to several objects' },
@@ -82,6 +84,10 @@ export const OBJECT_FINDINGS = {
   'STA-004': { ...FIXED, severity: 'error', title: 'the state was written by a newer version' },
   'STA-005': { ...FIXED, severity: 'error', title: 'the state belongs to another tenant' },
   'TEN-001': { ...FIXED, severity: 'error', title: 'the token belongs to another tenant' },
+  'HOU-001': { ...HOUSE, title: 'the house allows no profile for all users or all devices' },
+  'HOU-002': { ...HOUSE, title: 'the house requires OAuth' },
+  'HOU-003': { ...HOUSE, title: 'the house allows other names' },
+  'HOU-004': { ...HOUSE, title: 'the house allows changes for fewer people' },
   'WAI-001': { severity: 'warning', evidence: 'own', isWaivable: false, title: 'a waiver is over' },
   'WAI-002': { severity: 'warning', evidence: 'own', isWaivable: false, title: 'a waiver has nothing to waive' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;
