@@ -23,7 +23,7 @@ export function progressOn(
   let total = 0;
   let ended = 0;
   let started = now();
-  let step = '';
+  const begun = new Map<string, string>();
   return {
     planMade: async (plan) => planMade(plan),
     mayBegin,
@@ -31,11 +31,11 @@ export function progressOn(
       total = count;
       started = now();
     },
-    stepStarted: (_, verb, key) => {
-      step = `${VERB_WORDS[verb]} ${key}`;
-    },
-    stepEnded: (_, status, message) => {
+    stepStarted: (id, verb, key) => void begun.set(id, `${VERB_WORDS[verb]} ${key}`),
+    stepEnded: (id, status, message) => {
       ended += 1;
+      const step = begun.get(id) ?? id;
+      begun.delete(id);
       if (quiet && status === 'done') return;
       const words = STATUS_WORDS[status];
       const fate = status === 'done' ? message : `${words}${message === '' ? '' : `, ${message}`}`;

@@ -56,6 +56,8 @@ export interface Config {
     /** Members; larger groups are counted as wholes, and what hangs on them is an upper bound. */
     readonly readUpTo: number;
   };
+  /** How many changes are written side by side. */
+  readonly apply: { readonly concurrency: number };
   readonly grace: string;
   /** How long the service's lists may hide a new object. */
   readonly lateness: string;

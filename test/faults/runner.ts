@@ -37,6 +37,8 @@ export interface RunHow {
   readonly decide?: Select;
   /** How much time each call takes. */
   readonly secondsPerCall?: number;
+  /** How many steps are in flight at once; the repository's own number when left out. */
+  readonly concurrency?: number;
   /** How far this machine's clock is ahead of the service's. */
   readonly clockAheadMs?: number;
   /** Asked to stop behind so many steps. */
@@ -156,7 +158,8 @@ export class Runner {
   }
 
   async #begin(approval: Approval, ports: RunPorts): Promise<AppRan> {
-    const { verb, repository, isFull = false } = this.#how;
+    const { verb, isFull = false } = this.#how;
+    const repository = sideBySideIn(this.#how);
     const bare = { repository, mayBeDirty: true, approvedBy: null, who: this.name, tool: TOOL, isFull };
     if (verb === 'prune') return prune(bare, ports);
     if (verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
@@ -191,10 +194,14 @@ export class Runner {
       ...bare,
       write: (request, mayStart = async () => true) =>
         bare.write(request, async () => {
-          this.#faultRunner.leave(this.name);
-          const may = await mayStart();
-          if (may) await this.#turn();
-          return may;
+          // What others of the same process did before its turn came again would be between the question and the request.
+          for (let before = -1; before !== this.calls.length; ) {
+            this.#faultRunner.leave(this.name);
+            if (!(await mayStart())) return false;
+            before = this.calls.length;
+            await this.#turn();
+          }
+          return true;
         }),
     };
     if (this.#how.traced !== true) return tenant;
@@ -269,6 +276,11 @@ export class Runner {
     };
     return cutState(this.#world.stateClient(), call);
   }
+}
+
+/** With as many steps in flight as the story says. */
+function sideBySideIn({ repository, concurrency = repository.config.apply.concurrency }: RunHow): UsableRepository {
+  return { ...repository, config: { ...repository.config, apply: { concurrency } } };
 }
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;

@@ -25,6 +25,8 @@ export interface Situation {
   readonly weather?: Select;
   /** How much time each call takes; none when left out. */
   readonly secondsPerCall?: number;
+  /** How many steps are in flight at once; the product's own number when left out. */
+  readonly concurrency?: number;
 }
 
 type Profiles = Readonly<Record<string, ProfileWish>>;

@@ -3,9 +3,10 @@
 import pLimit from 'p-limit';
 import { afterAll, expect, test } from 'vitest';
 import { type FaultyServer, openFaultyServer } from './faulty-server.ts';
+import type { Situation } from './situations.ts';
 import { type Story, tell } from './story.ts';
 import { Tally } from './tally.ts';
-import { chosenSituations, chosenTrials, DEEP, type Trial, tripleText } from './triples.ts';
+import { chosenSituations, chosenTrials, DEEP, seeded, type Trial, tripleText } from './triples.ts';
 
 const HOUR_MS = 3_600_000;
 /** Trials share nothing but the machine; while one waits for an answer that never comes, another one goes on. */
@@ -24,6 +25,14 @@ interface Family<T> {
   readonly sample: { readonly situations: number; readonly trials: number };
 }
 
+/** Steps in flight: of a sample one and several, in a deep run one of three widths for each situation. */
+function widthsOf({ name }: Situation): readonly number[] {
+  const wanted = process.env['POSTILION_CONCURRENCY'];
+  if (wanted !== undefined) return [Number(wanted)];
+  if (!DEEP) return [1, 4];
+  return [[1, 4, 16][Math.floor(3 * seeded(`${name} at once`)())] ?? 1];
+}
+
 export async function tellTrials<T>({
   name: family,
   title,
@@ -38,8 +47,10 @@ export async function tellTrials<T>({
     await faulty.close();
     tally.record();
   });
-  const chosen = chosenSituations(family, sample.situations);
-  test.for(chosen)(`${title}: $name`, { timeout: DEEP ? HOUR_MS : 60_000 }, async (situation) => {
+  const chosen = chosenSituations(family, sample.situations).flatMap((situation) =>
+    widthsOf(situation).map((concurrency) => ({ ...situation, concurrency })),
+  );
+  test.for(chosen)(`${title}: $name, $concurrency at once`, { timeout: DEEP ? HOUR_MS : 60_000 }, async (situation) => {
     const story = await tell(situation, faulty);
     const lanes = pLimit(AT_ONCE);
     const tried = chosenTrials(family, situation, trials(story), sample.trials, isInPart).map(({ name, what }) =>
@@ -49,7 +60,9 @@ export async function tellTrials<T>({
     const failures = ended.flatMap(({ name, wrong }) =>
       wrong === null || wrong.length === 0
         ? []
-        : [`POSTILION_REPLAY='${tripleText(family, situation, name)}'\n  ${wrong.join('\n  ')}`],
+        : [
+            `POSTILION_CONCURRENCY=${situation.concurrency} POSTILION_REPLAY='${tripleText(family, situation, name)}'\n  ${wrong.join('\n  ')}`,
+          ],
     );
     const names = ended.map(({ name }) => name);
     tally.add(situation, story.calls, names, failures.length);

@@ -116,7 +116,7 @@ export async function runSteps(
     takeNote(notes, step, result, { words, now: ports.clock.now() });
     ports.progress.stepEnded(step.id, result.status, result.message);
   };
-  await sideBySide(plan.steps, 1, work);
+  await sideBySide(plan.steps, planned.refresh.policy.config.apply.concurrency, work);
   return runOf(notes, plan, ports.tenant.writes() > 0);
 }
 

@@ -71,6 +71,14 @@ export function buildConfigSchema(kinds: readonly Kind[]): JsonObject {
   };
 }
 
+function applySchema(): JsonObject {
+  const description = 'Changes that are written side by side; what waits for another one is written after it.';
+  return {
+    ...strict({ concurrency: { type: 'integer', minimum: 1, maximum: 16, description } }),
+    description: 'How changes are written.',
+  };
+}
+
 function tenantSchema(): JsonObject {
   return strict({
     id: { ...GUID, description: 'Entra tenant id.' },
@@ -82,6 +90,7 @@ function tenantSchema(): JsonObject {
 
 function policySchemas(): JsonObject {
   return {
+    apply: applySchema(),
     heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
     approval: {
       ...strict({

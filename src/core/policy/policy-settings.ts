@@ -171,6 +171,7 @@ const CONFIG_POLICY: { readonly [Name in keyof Required<Config>]: PolicySetting 
   limits: LIMIT,
   policy: HOUSE,
   groups: GROUPS,
+  apply: { neutral: 'says how fast changes are written, not which ones: what waits for another one still does' },
   grace: shorterSpan('grace'),
   lateness: shorterSpan('lateness'),
   release: { neutral: 'nothing is written to what is let go; of a protected profile it waits for `protect` first' },
