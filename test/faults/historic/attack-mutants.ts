@@ -45,8 +45,8 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
     name: 'the lock is not looked at behind a slow request',
     ...at(
       'src/app/apply/lock-watch.ts',
-      'if (!isSlow && millisecondsOf(clock) - seen <= UNSEEN_MS) return null;',
-      'if (isSlow || !isSlow) return null;',
+      'slow === slowSeen && millisecondsOf(clock) - seen <= UNSEEN_MS;',
+      'slow === slowSeen || slow !== slowSeen;',
     ),
     caughtBy: 'G1: somebody opens the lock while write 1 is slow',
     in: PLAYED,

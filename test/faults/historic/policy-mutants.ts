@@ -25,7 +25,7 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
     name: 'a loosening that nobody approved is recorded',
     after: 'the setting in one commit, the change in the next',
     file: 'src/core/policy/policy-in-force.ts',
-    find: 'record: { ...policyItems(judging), ...keptLines(waiting) },',
+    find: 'record: { ...policyItems(judging), ...keptLines(waiting), ...waiverItems(waivers.profiles) },',
     replace: 'record: policyItems(config),',
     caughtBy: 'what is recorded is what was in force',
     in: 'test/core/policy/policy-in-force.test.ts',
