@@ -3,6 +3,8 @@
 import { digestText } from '../model/digest.ts';
 import { type Finding, sortFindings, type WaivedFinding } from '../model/finding.ts';
 import type { Severity } from '../model/findings/entry.ts';
+import { findingHelp } from '../model/findings/help.ts';
+import { findingEntryOf, isFindingCode } from '../model/findings/table.ts';
 import { listFindingCodes, sortWorstFirst } from './findings/line.ts';
 import { pretty } from './json.ts';
 import { visible } from './text/escape.ts';
@@ -35,13 +37,25 @@ export function renderSarif(findings: readonly Finding[], tool: string): string 
   const driver = {
     name: name ?? 'postilion',
     ...(version === undefined ? {} : { version }),
-    rules: codes.map((code) => ({ id: code, shortDescription: { text: code } })),
+    rules: codes.map(rule),
   };
   const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
   return pretty(
     { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
     { $schema: null, version: null, runs: { tool: null, columnKind: null, results: null } },
   );
+}
+
+/** What the table of findings says of a code; a saved plan of another version may carry one that it doesn't have. */
+function rule(code: string): object {
+  if (!isFindingCode(code)) return { id: code, shortDescription: { text: code } };
+  const { title, severity } = findingEntryOf(code);
+  return {
+    id: code,
+    shortDescription: { text: title },
+    help: { text: findingHelp(code).join('\n') },
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
 }
 
 function result(finding: Finding, ruleIndex: number, print: string): object {

@@ -3,7 +3,8 @@
 import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import type { EffectVerdict } from '../../model/effect.ts';
-import { type FindingCode, findingEntryOf, isFindingCode, isRuleCode } from '../../model/findings/table.ts';
+import { findingHelp, uncheckedHelp } from '../../model/findings/help.ts';
+import { isFindingCode } from '../../model/findings/table.ts';
 import { ownMember } from '../../model/json.ts';
 import { SOURCES } from '../../model/sources.ts';
 import { lockOutVerdict } from '../impact/compliance-lock-out.ts';
@@ -13,7 +14,8 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
   const verdicts = kinds.flatMap(casesOf).filter(({ verdict }) => verdict.rule === subject);
   const [first] = verdicts;
   if (first !== undefined) return verdictText(first);
-  if (isFindingCode(subject)) return findingText(subject);
+  const help = isFindingCode(subject) ? findingHelp(subject) : uncheckedHelp(subject);
+  if (help !== null) return help.join('\n');
   const [kindName = '', fieldName] = subject.split('.');
   const kind = kinds.find(({ name }) => name === kindName);
   if (kind === undefined) return null;
@@ -48,13 +50,6 @@ function casesOf(kind: Kind): readonly EffectCase[] {
     bare(metadata),
     bare(lockOutVerdict([])),
   ];
-}
-
-function findingText(code: FindingCode): string {
-  const { title, severity, sources = [] } = findingEntryOf(code);
-  return isRuleCode(code)
-    ? [`${code}: ${title} (${severity})`, ...sourceLines(sources)].join('\n')
-    : `${code}: ${title}`;
 }
 
 function sourceLines(keys: readonly string[]): readonly string[] {

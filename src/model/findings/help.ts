@@ -1,0 +1,33 @@
+/** What a code of a finding means, in lines: for `explain`, and for tools that show findings. */
+
+import { SOURCES } from '../sources.ts';
+import { type FindingCode, findingEntryOf, isRuleCode } from './table.ts';
+import { UNCHECKED } from './unchecked.ts';
+
+const EVIDENCE = {
+  documented: 'documented',
+  inferred: 'inferred from what is documented',
+  practitioner: 'seen by people who run it, not documented',
+  own: 'this is how Postilion reads its input, or what it does',
+} as const;
+
+/** Title, severity, evidence, sources and whether it may be waived. */
+export function findingHelp(code: FindingCode): readonly string[] {
+  const { title, severity, otherwise, evidence, isWaivable, sources = [] } = findingEntryOf(code);
+  const severities = otherwise === undefined ? severity : `${severity}, in some cases ${otherwise}`;
+  return [
+    `${code}: ${title} (${severities})`,
+    `  evidence: ${EVIDENCE[evidence]}`,
+    ...sources.map((key) => `  ${key}: ${SOURCES[key]}`),
+    isWaivable
+      ? `  to accept it in one profile: waive: [{rule: ${code}, because: "…", until: 2027-03-01}]`
+      : '  it can not be waived',
+    ...(isRuleCode(code) ? ['  what to do stands in the finding, at its line of the profile'] : []),
+  ];
+}
+
+/** A statement that no finding makes, with the reason; null for other codes. */
+export function uncheckedHelp(code: string): readonly string[] | null {
+  const entry = Object.hasOwn(UNCHECKED, code) ? UNCHECKED[code] : undefined;
+  return entry === undefined ? null : [`${code}: ${entry.title}`, `  not checked: ${entry.because}`];
+}
