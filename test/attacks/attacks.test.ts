@@ -24,6 +24,28 @@ test('there are enough of them, each under a name of its own', () => {
   expect(ATTACKS.length).toBeGreaterThanOrEqual(200);
 });
 
+/** Kinds of fault that are tried here; those about words and about the command line alone have tests of their own. */
+const SECTIONS = {
+  A: [1, 2, 3, 4],
+  B: [1],
+  C: [1, 2],
+  D: [1, 2, 3, 4, 6, 7, 8, 9, 10],
+  E: [1, 2, 3, 4, 5, 6, 7],
+  F: [1, 2, 3, 4],
+  G: [1, 2],
+} as const;
+
+function sectionsWithout(stories: readonly { readonly section: string }[]): readonly string[] {
+  const told = new Set(stories.map(({ section }) => section));
+  const wanted = Object.entries(SECTIONS).flatMap(([letter, rows]) => rows.map((row) => `${letter}${row}`));
+  return wanted.filter((section) => !told.has(section));
+}
+
+test('no kind of fault is without a story', () => {
+  expect(sectionsWithout(ATTACKS)).toEqual([]);
+  expect(sectionsWithout(ATTACKS.filter(({ section }) => section !== 'C2'))).toEqual(['C2']);
+});
+
 test('docs/attacks.md lists them', async () => {
   const rows = ATTACKS.map(({ section, name, does, mustNot }) => `| ${section} | ${name} | ${does} | ${mustNot} |`);
   await expect([PAGE, ...rows, ''].join('\n')).toMatchFileSnapshot('../../docs/attacks.md');

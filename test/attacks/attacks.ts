@@ -5,6 +5,7 @@ import { ON_APPROVALS } from './on-approvals.ts';
 import { ON_CREATES } from './on-creates.ts';
 import { ON_DATA } from './on-data.ts';
 import { ON_MOVES } from './on-moves.ts';
+import { ON_POLICY } from './on-policy.ts';
 import { ON_RECORDS } from './on-records.ts';
 import { ON_STOPPING } from './on-stopping.ts';
 import { ON_UNKNOWN } from './on-unknown.ts';
@@ -12,6 +13,7 @@ import { ON_UNKNOWN } from './on-unknown.ts';
 export const ATTACKS: readonly AttackStory[] = [
   ...ON_DATA,
   ...ON_APPROVALS,
+  ...ON_POLICY,
   ...ON_RECORDS,
   ...ON_CREATES,
   ...ON_UNKNOWN,

@@ -8,6 +8,7 @@ import { type RecordedPolicy, recordPolicy } from '../../core/state/record.ts';
 import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
 import { isOurs } from '../../model/change.ts';
 import type { GraphId } from '../../model/ids.ts';
+import { sameJson } from '../../model/json.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Problem } from '../../model/plan.ts';
 import { type Inventory, sameInventory } from '../../model/state/inventory.ts';
@@ -58,7 +59,10 @@ export async function beginRun(
     const known = refresh.pairing.identities.recorded;
     // A version that remembers more is no news: the next write brings it along.
     const isLoosened = planned.policyGrants.accepted.size > 0;
-    const isNews = isLoosened || !sameInventory(known, { ...inventory, tenant: known.tenant, policy: known.policy });
+    // A policy that was tightened is: the next commit could take it back, and nobody would know.
+    const isTightened = known.policy !== null && !sameJson(known.policy, inventory.policy);
+    const isNews =
+      isLoosened || isTightened || !sameInventory(known, { ...inventory, tenant: known.tenant, policy: known.policy });
     const remains = memory.locked || memory.intents.some((intent) => !isKept(intent, inventory, planned));
     if (!isNews && !remains) return free(inventory, null, memory.intents);
     const problem = await recordOnly(inventory, planned, who, state, now);

@@ -75,4 +75,13 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
     caughtBy: 'the policy is that of the commit, whatever the folder holds; none where the commit is unknown',
     in: 'test/cli/earlier-policy.test.ts',
   },
+  {
+    name: 'a policy that was tightened is remembered by the next write only',
+    after: 'the line taken back by the next commit, with the change that it held',
+    file: 'src/app/apply/run-lease.ts',
+    find: 'const isNews = isLoosened || isTightened ||',
+    replace: 'const isNews = isLoosened || (isTightened && isLoosened) ||',
+    caughtBy: 'a suspended profile is tightened, nothing is written, and the line goes with the change',
+    in: 'test/attacks/attacks.test.ts',
+  },
 ];
