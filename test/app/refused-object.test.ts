@@ -23,6 +23,8 @@ test.concurrent('one refused object: the others are written', PATIENT, async (co
 
 test.concurrent('three refused objects: the rest is not attempted', PATIENT, async (context) => {
   const run = await useRepository(context);
+  // Several in flight would be refused together.
+  run.config('apply: {concurrency: 1}');
   for (const key of KEYS) run.profile(key, { group: null });
   await run.run();
   for (const key of KEYS) run.profile(key, { group: null, name: `${key} anew` });

@@ -47,16 +47,17 @@ test('the first SIGINT stops an apply behind the step in flight, SIGTERM a serve
   gate.open();
   const { code, out } = await running.ended;
   expect(code).toBe(130);
-  expect(objectsAt(jsonIn(out), 'steps').map(({ status }) => status)).toEqual([
-    'done',
-    ...Array.from({ length: 5 }, () => 'not-attempted'),
-  ]);
+  const ended = objectsAt(jsonIn(out), 'steps').map(({ status }) => status);
+  const done = ended.filter((status) => status === 'done').length;
+  // Those that were in flight beside the one that was held, and none after them.
+  expect(done).toBeLessThanOrEqual(3);
+  expect(ended.filter((status) => status !== 'done')).toEqual(Array.from({ length: 6 - done }, () => 'not-attempted'));
   const asked = objectsAt(await answer(`${url}/__tenant/requests`), 'value');
-  expect(asked.filter(({ changed }) => changed === true)).toMatchObject([{ method: 'POST' }]);
+  expect(asked.filter(({ changed }) => changed === true)).toHaveLength(done);
 
   const next = await run(['apply', '--format', 'json'], { cwd, env });
   expect({ code: next.code, out: next.code === 0 ? '' : next.out }).toEqual({ code: 0, out: '' });
-  expect(jsonIn(next.out)).toMatchObject({ converged: true, summary: { done: 5, notAttempted: 0 } });
+  expect(jsonIn(next.out)).toMatchObject({ converged: true, summary: { done: 6 - done, notAttempted: 0 } });
   const list = await answer(`${url}/beta/deviceManagement/deviceConfigurations?$select=displayName`);
   const names = objectsAt(list, 'value').map(({ displayName }) => displayName);
   expect(names.filter((name) => name === 'iOS: Mail - IT')).toHaveLength(1);

@@ -21,7 +21,7 @@ const FOUND = [
   {
     bug: 'a refused token, when a lost create was looked for, ended as if something else had gone wrong',
     situation: 'apply: deaf',
-    trial: /^(?:8|9) graph GET .* \| 401$/,
+    trial: /^8 graph GET .* \| 401$/,
   },
   {
     bug: 'a reference that is no longer used stayed bound when its clearing failed behind the patch',
@@ -78,7 +78,8 @@ const FOUND = [
 function situationOf(name: string): Situation {
   const found = situations().find((one) => one.name === name);
   if (found === undefined) throw new Error(`there is no situation ${name}`);
-  return found;
+  // One step after the other: a trial names its call by its number.
+  return { ...found, concurrency: 1 };
 }
 
 test.for(FOUND)('$bug', async ({ situation: name, trial }) => {

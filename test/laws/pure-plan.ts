@@ -41,7 +41,7 @@ export const CONFIG: Config = {
   policy: { allUsers: true, oauth: 'optional', names: null, mostPeople: null },
   limits: { removals: 3, losingMail: 50, newPeople: 500 },
   groups: { allow: null, readUpTo: 100_000 },
-  apply: { concurrency: 1 },
+  apply: { concurrency: 4 },
   grace: '7d',
   lateness: '15m',
   release: {},

@@ -140,7 +140,17 @@ function opened(
     },
     apply: async (approve) => {
       const approval = readApproval({ approve, approveDigest: [] }, false);
-      const request = { repository, approval, saved: null, mayBeDirty: true, approvedBy: null, who: 'scenario', tool };
+      // One after the other: the order in which requests arrive is part of what scenarios record.
+      const inOrder = { ...repository, config: { ...config, apply: { concurrency: 1 } } };
+      const request = {
+        repository: inOrder,
+        approval,
+        saved: null,
+        mayBeDirty: true,
+        approvedBy: null,
+        who: 'scenario',
+        tool,
+      };
       const ran = await applyRepository(request, { tenant: await connectWriter(graph), ...known, ...QUIET });
       if (ran.plan === null) throw new Error(`refused before there was a plan: ${JSON.stringify(ran.refusal)}`);
       return { plan: ran.plan, code: ranExitCode(ran, { gates: 'stop' }) };

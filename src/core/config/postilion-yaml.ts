@@ -113,7 +113,7 @@ function configOf(
       allow: textsIn(partOf(document, 'groups')['allow'], null),
       readUpTo: numberAt(partOf(document, 'groups'), 'readUpTo', 100_000),
     },
-    apply: { concurrency: numberAt(partOf(document, 'apply'), 'concurrency', 1) },
+    apply: { concurrency: numberAt(partOf(document, 'apply'), 'concurrency', 4) },
     grace: stringAt(document, 'grace') ?? '7d',
     lateness: stringAt(document, 'lateness') ?? '15m',
     release: textMembers(partOf(document, 'release')),
