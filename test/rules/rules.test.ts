@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readProfiles } from '../../src/core/config/profiles.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { RULE_EXAMPLES } from '../../src/model/findings/examples.ts';
 import { findingEntryOf, type RuleCode } from '../../src/model/findings/table.ts';
 import { SOURCES } from '../../src/model/sources.ts';
 import { RULES as ALONE, REFERENCE_RULES } from '../../src/rules/catalogue.ts';
@@ -190,7 +191,25 @@ const ALL = [
   })),
 ];
 
+/** The lines of one text that the other lacks, without the indentation. */
+function linesBeyond(text: string, other: string): string {
+  const known = other.split('\n');
+  return text
+    .split('\n')
+    .filter((line) => !known.includes(line))
+    .map((line) => line.trim())
+    .join('; ');
+}
+
 describe('a rule', () => {
+  it('has the example of its first case', () => {
+    const examples = RULES.toSorted().map((rule) => {
+      const { hit = '', miss = '' } = ALL.find((one) => one.rule === rule) ?? {};
+      return [rule, { fails: linesBeyond(hit, miss), passes: linesBeyond(miss, hit) }] as const;
+    });
+    expect(RULE_EXAMPLES).toEqual(Object.fromEntries(examples));
+  });
+
   it.each(ALL.map((one, index) => ({ ...one, title: `${one.rule} (${index})` })))(
     '$title objects to what it is about, and to nothing near it',
     ({ rule, hit, miss, severity }) => {

@@ -1,7 +1,8 @@
 /** What a code of a finding means, in lines: for `explain`, and for tools that show findings. */
 
 import { SOURCES } from '../sources.ts';
-import { type FindingCode, findingEntryOf, isRuleCode } from './table.ts';
+import { RULE_EXAMPLES } from './examples.ts';
+import { type FindingCode, findingEntryOf, isRuleCode, type RuleCode } from './table.ts';
 import { UNCHECKED } from './unchecked.ts';
 
 const EVIDENCE = {
@@ -22,7 +23,16 @@ export function findingHelp(code: FindingCode): readonly string[] {
     isWaivable
       ? `  to accept it in one profile: waive: [{rule: ${code}, because: "…", until: 2027-03-01}]`
       : '  it can not be waived',
-    ...(isRuleCode(code) ? ['  what to do stands in the finding, at its line of the profile'] : []),
+    ...(isRuleCode(code) ? exampleLines(code) : []),
+  ];
+}
+
+function exampleLines(code: RuleCode): readonly string[] {
+  const { fails, passes } = RULE_EXAMPLES[code];
+  return [
+    `  objected to: ${fails === '' ? 'the line below left out' : fails}`,
+    `  right: ${passes === '' ? 'without it' : passes}`,
+    '  what to do stands in the finding, at its line of the profile',
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { compareText, type Finding, type WaivedFinding } from '../../model/finding.ts';
 import { SEVERITIES, type Severity } from '../../model/findings/entry.ts';
-import { counted } from '../../model/text.ts';
+import { counted, thousands } from '../../model/text.ts';
 import { type Line, line, type Span, span, type Tone } from '../text/document.ts';
 
 const TONES = { error: 'error', warning: 'warning', info: 'dim' } as const satisfies Readonly<Record<Severity, Tone>>;
@@ -43,7 +43,7 @@ export function countFindings(findings: readonly Finding[]): string {
     const count = findings.filter((one) => one.severity === severity && one.waived === undefined).length;
     return count === 0 ? [] : [counted(count, words[severity])];
   });
-  return [...counts, ...(waived === 0 ? [] : [`${waived} waived`])].join(', ');
+  return [...counts, ...(waived === 0 ? [] : [`${thousands(waived)} waived`])].join(', ');
 }
 
 /** The codes that occur, each once, sorted. */
