@@ -64,6 +64,7 @@ const CASES: readonly {
     miss: { rest: 'assign: {include: [{allUsers: true}, {allDevices: true}], exclude: [{group: Sales}]}' },
   },
   { rule: 'ASG-008', hit: { rest: 'assign: null' }, miss: { rest: 'protect: true' } },
+  { rule: 'AUT-001', hit: { settings: { oauth: 'false' } }, miss: { settings: { oauth: 'true' } } },
   {
     rule: 'AUT-001',
     hit: { settings: { oauth: 'false' } },

@@ -4,6 +4,7 @@ import { DEFAULT_CONFIG } from '../../core/config/postilion-yaml.ts';
 import { makePlan, type PlanInput } from '../../core/plan/plan.ts';
 import { policyChanges, policyFindings } from '../../core/policy/policy-changes.ts';
 import { type PolicyInForce, policyInForce } from '../../core/policy/policy-in-force.ts';
+import { waivingKey } from '../../core/policy/waivers-in-force.ts';
 import { sortFindings } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
@@ -38,7 +39,9 @@ export function withPolicy(plan: Plan, { input, request, inventory, policy, isMe
   };
   const heldBy = (setting: string): readonly string[] =>
     input.findings.flatMap(({ key, severity, message }) =>
-      key !== null && severity === 'error' && message.startsWith(`${setting}: `) ? [key] : [],
+      key !== null && severity === 'error' && (key === waivingKey(setting) || message.startsWith(`${setting}: `))
+        ? [key]
+        : [],
     );
   const terms = { tenant: plan.tenant, applies: input.applies ?? {}, peopleOf, planWith, heldBy };
   const lines = policyChanges(plan.changes, policy.loosened, terms);

@@ -11,7 +11,6 @@ import { counted } from '../../model/text.ts';
 import { type Applies, appliesOf, policyCode } from '../plan/approval-code.ts';
 import { isWithinGrowth, mostAllowed } from './growth.ts';
 import type { Loosening, PolicyInForce } from './policy-in-force.ts';
-import { waivingKey } from './waivers-in-force.ts';
 
 /** How the plan would look if these settings counted. */
 type PlanWith = (settings: ReadonlySet<string>) => Pick<Plan, 'changes'>;
@@ -40,8 +39,7 @@ export function policyChanges(
   const settings = loosened.map(({ setting }) => setting);
   const opened = (some: readonly string[]) => [
     ...openedBy(changes, terms.planWith(new Set(some)).changes),
-    // Which findings a profile waives decides whether it is held.
-    ...some.flatMap((setting) => waivingKey(setting) ?? terms.heldBy?.(setting) ?? []),
+    ...some.flatMap((setting) => terms.heldBy?.(setting) ?? []),
   ];
   const alone = new Map(settings.map((setting) => [setting, opened([setting])]));
   const together = settings.length === 1 ? (alone.get(settings[0] ?? '') ?? []) : opened(settings);

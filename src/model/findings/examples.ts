@@ -75,7 +75,7 @@ export const RULE_EXAMPLES: Readonly<Record<RuleCode, RuleExample>> = {
     passes: 'assign: {include: [{allUsers: true}, {allDevices: true}], exclude: [{group: Sales}]}',
   },
   'ASG-008': { fails: 'assign: null', passes: 'protect: true' },
-  'AUT-001': { fails: 'host: outlook.office365.com', passes: 'host: mail.contoso.com' },
+  'AUT-001': { fails: 'oauth: false', passes: 'oauth: true' },
   'AUT-002': { fails: 'oauth: false', passes: 'oauth: true' },
   'AUT-003': { fails: 'host: mail.contoso.com', passes: 'host: Outlook.Office365.US' },
   'AUT-004': {
