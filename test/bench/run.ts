@@ -9,6 +9,7 @@ import { program, runProcess } from '../cli/program.ts';
 import { type Allowed, budget, type Cost, overspent, planCost } from './budget.ts';
 import { growthTable } from './growth.ts';
 import { buildLargeTenant, GROUPS } from './large-tenant.ts';
+import { rivalsTable } from './rivals.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'bench.md');
 const STARTS = 15;
@@ -31,7 +32,8 @@ const starts = await startUps();
 const measured: Measured[] = [];
 for (const allowed of budget()) measured.push(await measure(allowed));
 const growth = await growthTable();
-writeFileSync(PAGE, page(starts, measured, growth));
+const rivals = await rivalsTable();
+writeFileSync(PAGE, page(starts, measured, { growth, rivals }));
 const broken = measured.flatMap(({ allowed, cost }) => overspent(allowed, cost));
 for (const sentence of broken) stderr.write(`${sentence}\n`);
 exit(broken.length === 0 ? 0 : 1);
@@ -85,7 +87,12 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function page(starts: ReadonlyMap<string, number>, rows: readonly Measured[], growth: string): string {
+interface Tables {
+  readonly growth: string;
+  readonly rivals: string;
+}
+
+function page(starts: ReadonlyMap<string, number>, rows: readonly Measured[], tables: Tables): string {
   const bare = starts.get('node -e 0') ?? 1;
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -114,10 +121,19 @@ ${rows.map(planRow).join('\n')}
 As off this machine: below the documented limits, and with a delay before each answer. The seconds are those of the plan
 alone, the embedded tenant in the same process included.
 
-${growth}
+${tables.growth}
 
 A plan without changes grows with the pages of our own objects, one name of a group in fifteen being a request of its own; a plan
 with changes reads the whole list besides. Reading all references is a request each, 900 in any 20 s.
+
+## Beside large groups
+
+One new profile of the account that 42 others set up, each for a large group of its own. The seconds include the embedded
+tenant in the same process.
+
+${tables.rivals}
+
+Whoever gets the new profile is asked for their groups, twenty to a round trip, where that is less than reading the groups.
 
 ## Starting
 

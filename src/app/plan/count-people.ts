@@ -2,10 +2,17 @@
 
 import { dynamicGroupsIn, excludedDeviceGroups, ruleRead } from '../../core/checks/assignment-support.ts';
 import type { LockOut } from '../../core/checks/check.ts';
+import { type PossibleConflicts, peopleInConflict } from '../../core/checks/conflicting-profiles.ts';
 import { pairsToCheck, runPeopleChecks } from '../../core/checks/run.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { COMPLIANCE_READ, demandsIn, losingDemandedMail, withLockOut } from '../../core/impact/compliance-lock-out.ts';
-import { type Audience, type AudienceFacts, setEngine } from '../../core/people/audience.ts';
+import {
+  type Audience,
+  type AudienceFacts,
+  type ManagedDevice,
+  type SetEngine,
+  setEngine,
+} from '../../core/people/audience.ts';
 import { audienceOfChange } from '../../core/people/of-change.ts';
 import { assignmentsAround, audienceFacts, filtersIn, filtersOf, groupsOf, rulesOf } from '../../core/people/reads.ts';
 import { UNKNOWN_PEOPLE } from '../../core/people/zero.ts';
@@ -17,6 +24,7 @@ import type { Problem } from '../../model/plan.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 import { confirmZeros } from './confirm-zeros.ts';
 import { type KnownPeople, newKnownPeople, type PeopleReading, readMembers, readPeople } from './read-people.ts';
+import { readRivals } from './read-rivals.ts';
 
 export interface Counted {
   readonly audiences: ReadonlyMap<string, Audience>;
@@ -41,15 +49,20 @@ export async function countPeople(
   const concerned = proposals.filter((one) => isWriting(one) && assignmentsAround([one]).length > 0);
   if (concerned.length === 0) return { audiences: new Map(), findings: [], problems: [], filters: [] };
   const { beside, ...pairs } = pairsToCheck(proposals);
-  const asked = [...new Set([...concerned, ...beside])];
+  const { rivals } = pairs.conflicts;
+  const asked = [...new Set([...concerned, ...beside, ...rivals])];
   const { filters, problems } = await readFilters(asked, directory, reader);
   const used = filtersIn(filters, filtersOf(assignmentsAround(asked)));
   const needed = new Set(groupsOf(assignmentsAround(concerned)));
   const reading = { reader, most, known };
   const around = groupsOf(assignmentsAround(asked));
-  const [members, { devices, isShort }] = await readPeople(around, needed, rulesOf(used), reading);
+  const sooner = new Set(groupsOf(assignmentsAround([...concerned, ...beside])));
+  const canWait = new Set(around.filter((id) => !sooner.has(id)));
+  const [members, { devices, isShort }] = await readPeople(around, { needed, canWait }, rulesOf(used), reading);
   const facts = audienceFacts(members, isShort ? null : devices, used);
   const engine = setEngine(facts);
+  const left = [...canWait].filter((id) => !members.groups.has(id));
+  const conflictEngine = left.length === 0 ? engine : await engineBeside(left, pairs.conflicts, engine, facts, reading);
   const counted = concerned.map((proposed): readonly [string, Audience] => [
     proposed.key,
     // Whoever the list doesn't show may be in any of the groups.
@@ -67,12 +80,32 @@ export async function countPeople(
       directory,
       members: facts,
       engine,
+      conflictEngine,
       dynamicGroups,
       lockOuts: coupled.lockOuts,
     }),
     problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
     filters,
   };
+}
+
+/** An engine over the people for whom a conflict may be new, and the groups of the profiles beside them. */
+async function engineBeside(
+  groups: readonly string[],
+  conflicts: PossibleConflicts,
+  engine: SetEngine,
+  facts: AudienceFacts,
+  reading: PeopleReading,
+): Promise<SetEngine> {
+  const people = peopleInConflict(conflicts, engine);
+  const read = await readRivals(groups, people, reading);
+  const isOne = ({ person }: ManagedDevice): boolean => person !== null && people?.has(person) === true;
+  return setEngine({
+    ...facts,
+    devices: people === null ? facts.devices : (facts.devices?.filter(isOne) ?? null),
+    groups: new Map([...facts.groups, ...read.groups]),
+    large: new Set([...(facts.large ?? []), ...read.large]),
+  });
 }
 
 async function readFilters(

@@ -12,6 +12,7 @@ import {
   type MembersRead,
   memberReads,
   membersFrom,
+  pagesOf,
 } from '../../core/people/reads.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { Listing, ReadAnswer } from '../../model/reads.ts';
@@ -28,6 +29,10 @@ interface KnownGroup {
 /** What a plan has read of people so far: errors that show only once people are counted let it count again. */
 export interface KnownPeople {
   readonly groups: Map<string, KnownGroup>;
+  /** The answers of how many members a group has, also of groups that weren't read. */
+  readonly counts: Map<string, ReadAnswer>;
+  /** The groups of a person who was asked for them. */
+  readonly memberships: Map<string, ReadonlySet<string>>;
   /** By the columns that were asked for. */
   readonly devices: Map<string, Listing>;
   /** How many devices are enrolled; empty until it was asked. */
@@ -35,7 +40,7 @@ export interface KnownPeople {
 }
 
 export function newKnownPeople(): KnownPeople {
-  return { groups: new Map(), devices: new Map(), enrolled: [] };
+  return { groups: new Map(), counts: new Map(), memberships: new Map(), devices: new Map(), enrolled: [] };
 }
 
 export interface DevicesRead {
@@ -44,16 +49,19 @@ export interface DevicesRead {
   readonly isShort: boolean;
 }
 
-/** Members and devices at the same time, the devices with what the rules ask about. */
+/**
+ * Members and devices at the same time, the devices with what the rules ask about. Of the groups that can wait those of
+ * several pages are counted and not read.
+ */
 export async function readPeople(
   ids: readonly string[],
-  needed: ReadonlySet<string>,
+  { needed, canWait }: { readonly needed: ReadonlySet<string>; readonly canWait: ReadonlySet<string> },
   rules: readonly FilterRule[],
   { reader, most, known }: PeopleReading,
 ): Promise<readonly [GroupsRead, DevicesRead]> {
   const request = deviceRead(rules);
   const [members, devices] = await Promise.all([
-    readMembers(ids, needed, { reader, most, known }),
+    readMembers(ids, needed, { reader, most, known }, canWait),
     known.devices.get(request.path) ?? reader.list(request),
   ]);
   known.devices.set(request.path, devices);
@@ -77,10 +85,16 @@ export async function readMembers(
   ids: readonly string[],
   needed: ReadonlySet<string>,
   reading: PeopleReading,
+  canWait: ReadonlySet<string> = new Set(),
 ): Promise<GroupsRead> {
   const known = reading.known.groups;
-  await readUnknown(
+  await countUnknown(
     ids.filter((id) => !known.has(id)),
+    reading,
+  );
+  const waits = (id: string): boolean => canWait.has(id) && pagesOf(reading.known.counts.get(id)) > 1;
+  await readUnknown(
+    ids.filter((id) => !known.has(id) && !waits(id)),
     reading,
   );
   const found = ids.flatMap((id) => {
@@ -95,12 +109,19 @@ export async function readMembers(
 }
 
 /** The number of devices is asked for in the same round trip as those of members. */
-async function readUnknown(ids: readonly string[], { reader, most, known }: PeopleReading): Promise<void> {
+async function countUnknown(ids: readonly string[], { reader, known }: PeopleReading): Promise<void> {
   const more = known.enrolled.length === 0 ? [ENROLLED_READ] : [];
-  const answered = await reader.batch([...more, ...ids.map(countRead)]);
+  const uncounted = ids.filter((id) => !known.counts.has(id));
+  const answered = await reader.batch([...more, ...uncounted.map(countRead)]);
   known.enrolled.push(...answered.slice(0, more.length));
-  const counts = answered.slice(more.length);
-  const countOf = new Map(ids.map((id, index) => [id, counts[index]]));
+  for (const [index, id] of uncounted.entries()) {
+    const answer = answered[more.length + index];
+    if (answer !== undefined) known.counts.set(id, answer);
+  }
+}
+
+async function readUnknown(ids: readonly string[], { reader, most, known }: PeopleReading): Promise<void> {
+  const countOf: ReadonlyMap<string, ReadAnswer | undefined> = known.counts;
   const large = new Set(ids.filter((id) => isGroupTooLarge(countOf.get(id), most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
   const problems = new Map<string, readonly Problem[]>();

@@ -35,6 +35,8 @@ export interface PeopleFacts {
   readonly directory: Directory;
   readonly members: AudienceFacts;
   readonly engine: SetEngine;
+  /** Knows the people for whom a conflict may be new, with all groups of the profiles concerned. */
+  readonly conflictEngine: SetEngine;
   /** The names of excluded device groups whose members follow a rule, by id. */
   readonly dynamicGroups: ReadonlyMap<string, string>;
   /** Those who lose mail that a compliance policy demands. */

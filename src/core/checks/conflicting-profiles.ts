@@ -6,7 +6,7 @@ import { isOurs, isWriting } from '../../model/change.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
+import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Reach, SetEngine } from '../people/audience.ts';
 import { describeOverlap, type Overlap, overlapsIn } from '../people/overlap.ts';
 import { besideMakers, type ConflictGroup, conflictGroups, neighboursOf } from './conflict-groups.ts';
@@ -78,7 +78,7 @@ interface Conflict {
 export interface PossibleConflicts {
   readonly groups: readonly ConflictGroup[];
   /** Profiles that stay as they are, and whose people are needed to judge those that change. */
-  readonly beside: readonly ProposedChange[];
+  readonly rivals: readonly ProposedChange[];
   /** The place of each change among all. */
   readonly places: ReadonlyMap<ProposedChange, number>;
 }
@@ -90,18 +90,26 @@ export interface PossibleConflicts {
 export function conflictsIn(proposals: readonly ProposedChange[]): PossibleConflicts {
   const assigned = proposals.filter((one) => isAssigned(plannedAssignments(one)));
   const groups = conflictGroups(assigned, mayBegin);
-  const beside = besideMakers(
+  const rivals = besideMakers(
     groups,
     (one) => !isWriting(one),
     (maker, other) => newRule(maker, other) !== null,
   );
-  return { groups, beside: [...beside], places: new Map(proposals.map((proposed, index) => [proposed, index])) };
+  return { groups, rivals: [...rivals], places: new Map(proposals.map((proposed, index) => [proposed, index])) };
 }
 
 function mayBegin(proposed: ProposedChange): boolean {
-  if (!isWriting(proposed)) return false;
+  return isWriting(proposed) && mayBeNew(anyRuleOf(proposed), proposed);
+}
+
+function isNewToAll(proposed: ProposedChange): boolean {
+  return isNewBy(anyRuleOf(proposed), proposed);
+}
+
+/** What any of the rules looks at in the profile. */
+function anyRuleOf({ kind }: ProposedChange): Pick<ConflictRule, 'by'> {
   const by = [CONTRADICTING, TWICE, TWO_SERVERS].flatMap((rule) => rule.by);
-  return mayBeNew({ by: [...by, ...(mailTraits(proposed.kind)?.account?.sameBy ?? [])] }, proposed);
+  return { by: [...by, ...(mailTraits(kind)?.account?.sameBy ?? [])] };
 }
 
 /** The rule that the two break by what the first one changes. */
@@ -110,10 +118,13 @@ function newRule(one: ProposedChange, other: ProposedChange): ConflictRule | nul
   return rule !== null && mayBeNew(rule, one) ? rule : null;
 }
 
-function mayBeNew({ by }: Pick<ConflictRule, 'by'>, { action, assignments, differences }: ProposedChange): boolean {
-  return (
-    action === 'create' || assignments !== null || differences.some(({ field }) => field !== null && by.includes(field))
-  );
+function mayBeNew(rule: Pick<ConflictRule, 'by'>, proposed: ProposedChange): boolean {
+  return proposed.assignments !== null || isNewBy(rule, proposed);
+}
+
+/** True where the plan makes the profile, or another account of it: what clashes is new for everybody whom it reaches. */
+function isNewBy({ by }: Pick<ConflictRule, 'by'>, { action, differences }: ProposedChange): boolean {
+  return action === 'create' || differences.some(({ field }) => field !== null && by.includes(field));
 }
 
 /** The pairs that may share people, each once: told of the first of the two that begins it. */
@@ -133,7 +144,31 @@ function* pairsIn(
   }
 }
 
-/** Findings about the pairs that share people. An error only where both are ours and somebody surely gets both. */
+/**
+ * The people for whom this plan may make a conflict, by the makers' own assignments; null where they can't be told. Nobody
+ * else's groups matter to `conflictFindings`.
+ */
+export function peopleInConflict({ groups }: PossibleConflicts, engine: SetEngine): ReadonlySet<string> | null {
+  const found = new Set<string>();
+  const makers = new Set(groups.flatMap((group) => group.makers.map(({ proposed }) => proposed)));
+  for (const proposed of makers) {
+    const added = addedReach(proposed, isNewToAll(proposed), engine);
+    if (added.basis === 'unknown') return null;
+    for (const index of added.reached) found.add(engine.people[engine.owners[index] ?? 0] ?? '');
+  }
+  return found;
+}
+
+/** Whom the profile reaches anew: everybody where the account itself is another one. */
+function addedReach(proposed: ProposedChange, isToAll: boolean, engine: SetEngine): Reach {
+  const before = isToAll ? [] : currentAssignments(proposed);
+  return engine.newReachOf(before, plannedAssignments(proposed), proposed.kind.devices);
+}
+
+/**
+ * Findings about the pairs that share people for whom that is new: who has both today has them also without this plan. An
+ * error only where both are ours and somebody surely gets both.
+ */
 export function conflictFindings(conflicts: PossibleConflicts, engine: SetEngine): readonly Finding[] {
   if (conflicts.groups.length === 0) return [];
   const sets = overlapsIn(engine);
@@ -143,9 +178,13 @@ export function conflictFindings(conflicts: PossibleConflicts, engine: SetEngine
     reaches.set(proposed, known);
     return known;
   };
+  const added = ({ proposed, other, rule }: Conflict): readonly Reach[] =>
+    [proposed, other]
+      .filter((one) => isWriting(one) && mayBeNew(rule, one))
+      .map((one) => addedReach(one, isNewBy(rule, one), engine));
   const shared = new Map<string, { readonly conflict: Conflict; readonly both: Overlap }[]>();
   for (const conflict of pairsIn(conflicts, reach)) {
-    const both = sets.whoGetsBoth(reach(conflict.proposed), reach(conflict.other));
+    const both = sets.whoNewlyGetsBoth(reach(conflict.proposed), reach(conflict.other), added(conflict));
     if (both.people === 0) continue;
     const of = shared.get(conflict.proposed.key) ?? [];
     of.push({ conflict, both });

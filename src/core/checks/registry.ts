@@ -50,8 +50,8 @@ export const CHANGE_CHECKS: readonly Check<ChangeFacts>[] = [
 export const PEOPLE_CHECKS: readonly Check<PeopleFacts>[] = [
   checkOfPeople({
     codes: ['CNF-001', 'CNF-002', 'CNF-003', 'CNF-004', 'CNF-005', 'CNF-006', 'CNF-008'],
-    reads: ['conflicts', 'engine'],
-    check: ({ conflicts, engine }) => conflictFindings(conflicts, engine),
+    reads: ['conflicts', 'conflictEngine'],
+    check: ({ conflicts, conflictEngine }) => conflictFindings(conflicts, conflictEngine),
   }),
   checkOfPeople({
     codes: ['CRT-004', 'CRT-013'],

@@ -31,7 +31,7 @@ export function runChecks(proposals: readonly ProposedChange[]): Checked {
 
 /** The pairs of profiles that the checks of people look at. */
 export interface CheckedPairs extends Pick<PeopleFacts, 'conflicts' | 'certificateDependencies' | 'appDependencies'> {
-  /** Whose members must be read for them, besides those of the changes themselves. */
+  /** Whose members must be read for them, besides those of the changes themselves and the rivals of `conflicts`. */
   readonly beside: readonly ProposedChange[];
 }
 
@@ -41,7 +41,6 @@ export function pairsToCheck(proposals: readonly ProposedChange[]): CheckedPairs
   const certificateDependencies = certificateDependenciesAmong(proposals);
   const appDependencies = appDependenciesAmong(proposals);
   const beside = [
-    ...conflicts.beside,
     ...certificateDependencies.flatMap((one) => (isAboutPeople(one) ? [one.user, one.target] : [])),
     ...appDependencies.flatMap(({ user, apps }) => [user, ...apps]),
   ];

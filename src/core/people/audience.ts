@@ -99,6 +99,8 @@ export interface SetEngine {
   audienceOf(before: readonly Assignment[], after: readonly Assignment[], selector: DeviceSelector): Audience;
   /** Everything that the assignments reach, with the same rules. */
   reachOf(assignments: readonly Assignment[], selector: DeviceSelector): Reach;
+  /** What `after` reaches and `before` did not, or not surely. */
+  newReachOf(before: readonly Assignment[], after: readonly Assignment[], selector: DeviceSelector): Reach;
 }
 
 /** An engine over the facts. */
@@ -118,7 +120,11 @@ export function setEngine(facts: AudienceFacts): SetEngine {
     },
     reachOf: (assignments, selector) => {
       const unknown = facts.devices === null || unitsFor(assignments) === null;
-      return unknown ? NOWHERE : reached(assignments, selector, devices, facts);
+      return unknown ? NOWHERE : reached([], assignments, selector, devices, facts);
+    },
+    newReachOf: (before, after, selector) => {
+      const unknown = facts.devices === null || unitsFor([...before, ...after]) === null;
+      return unknown ? NOWHERE : reached(before, after, selector, devices, facts);
     },
   };
 }
@@ -168,20 +174,26 @@ function compared(
   };
 }
 
+/** What isn't known leaves a device where it was: its outcome is the same before and after. */
 function reached(
-  assignments: readonly Assignment[],
+  before: readonly Assignment[],
+  after: readonly Assignment[],
   selector: DeviceSelector,
   units: Units,
   facts: AudienceFacts,
 ): Reach {
-  const aims = assignments.map((one) => aimOf(one, units, facts));
+  const aims = (all: readonly Assignment[]): readonly Aim[] => all.map((one) => aimOf(one, units, facts));
+  const [old, fresh] = [aims(before), aims(after)];
   const marks = new Uint8Array(units.all.length);
   const fitting = units.fitting(selector);
   for (const index of fitting) {
-    const { possible, definite } = meet(aims, index);
-    marks[index] = definite ? REACHED : possible ? MAYBE_REACHED : NOT_REACHED;
+    const { possible, definite, signature } = meet(fresh, index);
+    if (!possible) continue;
+    const was = meet(old, index);
+    if (was.definite || was.signature === signature) continue;
+    marks[index] = definite && !was.possible ? REACHED : MAYBE_REACHED;
   }
-  const exact = isWhole(assignments, facts) && !marks.includes(MAYBE_REACHED);
+  const exact = isWhole([...before, ...after], facts) && !marks.includes(MAYBE_REACHED);
   const basis = exact ? 'exact' : 'at-most';
   return { basis, marks, reached: fitting.filter((index) => marks[index] !== NOT_REACHED) };
 }

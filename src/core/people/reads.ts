@@ -33,13 +33,37 @@ export function isGroupTooLarge(answer: ReadAnswer | undefined, most: number): b
   return answer?.status === 'found' && typeof answer.body === 'number' && answer.body > most;
 }
 
+/** The most that Entra answers on a page (Microsoft Graph, "Paging"). */
+const MOST_ROWS = 999;
+
+/** Pages of members, by the answer of `countRead`; none where nobody counted. */
+export function pagesOf(answer: ReadAnswer | undefined): number {
+  return answer?.status === 'found' && typeof answer.body === 'number' ? Math.ceil(answer.body / MOST_ROWS) : 0;
+}
+
 /** Two reads a group: its people and its devices, nested groups included. */
 export function memberReads(group: string): readonly [ReadRequest, ReadRequest] {
-  const members = `/groups/${encodeURIComponent(group)}/transitiveMembers`;
-  return [
-    { path: `${members}/microsoft.graph.user?$select=id&$count=true&$top=999`, advanced: true },
-    { path: `${members}/microsoft.graph.device?$select=id,deviceId&$count=true&$top=999`, advanced: true },
-  ];
+  const path = `/groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user`;
+  return [{ path: `${path}?$select=id&$count=true&$top=${MOST_ROWS}`, advanced: true }, groupDevicesRead(group)];
+}
+
+/** The devices of a group, nested groups included. */
+export function groupDevicesRead(group: string): ReadRequest {
+  const path = `/groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.device`;
+  return { path: `${path}?$select=id,deviceId&$count=true&$top=${MOST_ROWS}`, advanced: true };
+}
+
+/** The groups that a person is in, directly or by others (Microsoft Graph, "List a user's memberships (transitive)"). */
+export function personGroupsRead(person: string): ReadRequest {
+  const path = `/users/${encodeURIComponent(person)}/transitiveMemberOf/microsoft.graph.group`;
+  return { path: `${path}?$select=id&$count=true&$top=${MOST_ROWS}`, advanced: true };
+}
+
+/** The answer of `personGroupsRead`, or null where it doesn't tell. */
+export function groupIdsIn(answer: ReadAnswer | undefined): ReadonlySet<string> | null {
+  const groups = valuesOf(answer)?.map((group) => stringAt(group, 'id'));
+  const ids = groups?.flatMap((id) => id ?? []);
+  return ids === undefined || ids.length !== groups?.length ? null : new Set(ids);
 }
 
 const COUNTED = ['id', 'userId', 'azureADDeviceId', 'operatingSystem', 'deviceType'];

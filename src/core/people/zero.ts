@@ -20,9 +20,14 @@ export function isEmpty(members: GroupMembers | null): boolean {
  * group resource, `visibility`: HiddenMembership), and nobody was counted either.
  */
 export function isEmptyForSure(group: ReadAnswer | undefined, count: ReadAnswer | undefined): boolean {
-  if (group?.status !== 'found' || !isJsonObject(group.body)) return false;
   const counted = count?.status === 'found' && typeof count.body === 'number' ? count.body : 0;
-  return counted === 0 && stringAt(group.body, 'visibility')?.toLowerCase() !== 'hiddenmembership';
+  return counted === 0 && showsMembers(group);
+}
+
+/** True for the answer of `visibilityRead` about a group whose members aren't hidden from apps. */
+export function showsMembers(group: ReadAnswer | undefined): boolean {
+  if (group?.status !== 'found' || !isJsonObject(group.body)) return false;
+  return stringAt(group.body, 'visibility')?.toLowerCase() !== 'hiddenmembership';
 }
 
 /** True where the change is for somebody by its assignments, and nobody was found. */
