@@ -77,4 +77,18 @@ describe('a profile for a few people beside rivals for many', () => {
     expect(await askedOf('transitiveMembers/microsoft.graph.user')).toBeGreaterThan(SIZE.rivals);
     expect(conflicts(made)).not.toEqual([]);
   });
+
+  it.each([
+    ['the visibility of a group', { path: 'visibility', status: 500 }],
+    ['the devices of a group', { path: 'microsoft.graph.device', status: 403 }],
+    ['the groups of the last person', { path: '/users/[^/]*32038/transitiveMemberOf/', status: 404 }],
+    ['the groups of everybody', { path: '/transitiveMemberOf/', status: 400 }],
+  ])('finds the same people, or says that it does not know them, where %s is refused', async (_, fault) => {
+    const sound = await planned();
+    await server.faults([{ method: 'GET', body: { error: { code: 'Refused', message: 'refused' } }, ...fault }]);
+    const made = await planned();
+    const known = made.findings.filter(({ message }) => message.includes('people who could not be counted'));
+    if (known.length === 0) expect(conflicts(made)).toEqual(conflicts(sound));
+    expect(conflicts(made)).not.toEqual([]);
+  });
 });
