@@ -10,7 +10,7 @@ import { type CommandName, FORMATS } from './formats.ts';
 import { addStateCommands } from './program-state.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
+import { versionWithCommit } from './version.ts';
 
 type Done = (code: ExitCode) => void;
 
@@ -18,7 +18,7 @@ type Done = (code: ExitCode) => void;
 export function buildProgram(terminal: Terminal, done: Done): Command {
   const program = new Command('postilion')
     .description('GitOps for Intune mail: plans, applies, and says in advance whose mail a change will disturb.')
-    .version(version(), '-V, --version')
+    .version(versionWithCommit(), '-V, --version')
     .configureOutput({
       writeOut: (text) => terminal.print(text),
       writeErr: (text) => terminal.error(escapeLines(text)),

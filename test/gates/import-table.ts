@@ -78,6 +78,7 @@ export const FLOORS: readonly Floor[] = [
       [
         'failure.ts',
         'terminal.ts',
+        'build.ts',
         'version.ts',
         'inventory-line.ts',
         'progress.ts',
@@ -130,5 +131,8 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'embedded/seed', packages: ['node:fs', 'node:path'] },
   { path: 'cli', packages: ['commander', 'node:fs', 'node:fs/promises', 'node:path'] },
   { path: 'cli/wiring', packages: ['node:crypto', 'node:os', 'pino'] },
-  { path: 'dev', packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:process', 'oxc-parser'] },
+  {
+    path: 'dev',
+    packages: ['esbuild', 'node:child_process', 'node:fs', 'node:os', 'node:path', 'node:process', 'oxc-parser'],
+  },
 ];

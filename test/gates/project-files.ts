@@ -13,7 +13,15 @@ export interface ProjectFile {
 
 /** The files of a folder, the project's unless told otherwise, that match; in order of path. */
 export function projectFiles(patterns: readonly string[], cwd: string = REPOSITORY): readonly ProjectFile[] {
-  const ignore = ['**/node_modules/**', '.git/**', 'dist/**', 'coverage/**', '**/.postilion/**', 'test/canaries/**'];
+  const ignore = [
+    '**/node_modules/**',
+    '.git/**',
+    'dist/**',
+    'bundle/**',
+    'coverage/**',
+    '**/.postilion/**',
+    'test/canaries/**',
+  ];
   const paths = globSync([...patterns], { cwd, ignore, dot: true });
   return paths.sort().map((path) => ({ path, text: readFileSync(join(cwd, path), 'utf8') }));
 }

@@ -80,7 +80,7 @@ describe('init', () => {
   it('starts a repository that is valid, with schemas and a dry run', async (context) => {
     const place = usePlace(context);
     expect(await place.init()).toMatchObject({ code: 0, err: '' });
-    expect(await place.validate()).toEqual({ code: 0, out: '0 profiles are valid\n' });
+    expect(await place.validate()).toEqual({ code: 0, out: '1 profile is valid\n' });
     expect(place.read('.gitignore')).toBe('.postilion/\n');
     expectSchemas(place);
     expectDryRun(place);
@@ -97,7 +97,7 @@ describe('init', () => {
     mkdirSync(join(place.root, 'profiles/certs'));
     writeFileSync(join(place.root, 'profiles/certs/contoso-root.cer'), der(CERTIFICATES.root));
     const { code, out } = await place.validate();
-    expect(out).toContain(`${CATALOGUE.length} profiles are valid`);
+    expect(out).toContain(`${CATALOGUE.length + 1} profiles are valid`);
     expect(code).toBe(0);
   });
 

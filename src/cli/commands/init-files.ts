@@ -29,6 +29,7 @@ export function startFiles(start: Start): readonly NewFile[] {
     { path: '.gitignore', text: '.postilion/\n', optional: true },
     { path: 'README.md', text: README, optional: true },
     file('postilion.yaml', configText(start)),
+    ...(start.tenantId === null ? [file('profiles/first.yaml', FIRST)] : []),
     ...CATALOGUE.map((kind) => file(`profiles/example-${kind.name}.yaml`, exampleText(kind))),
     ...schemas().map(([name, schema]) => file(`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)),
   ];
@@ -62,6 +63,26 @@ function configText({ owner, tenantId }: Start): string {
     '',
   ].join('\n');
 }
+
+/** What there is to plan and to apply on the embedded tenant, whose people are made up. */
+const FIRST = `# yaml-language-server: $schema=../schemas/profile.schema.json
+# A first profile, for people of the embedded tenant. In your own tenant, name a group of your own.
+kind: ios-mail
+key: ios-research
+name: "iOS: Mail - Research"
+description: Modern sign-in, no certificates
+settings:
+  accountName: Contoso mail
+  host: outlook.office365.com
+  ssl: true
+  username: userPrincipalName
+  emailAddress: primarySmtpAddress
+  authentication: usernameAndPassword
+  oauth: true
+assign:
+  include:
+    - group: Research users
+`;
 
 /** Fields that an example shows although they have a default: without them an account may not connect. */
 const SHOWN: Readonly<Record<string, boolean>> = { ssl: true, oauth: true };
