@@ -58,8 +58,8 @@ export async function countPeople(
   const around = groupsOf(assignmentsAround(asked));
   const sooner = new Set(groupsOf(assignmentsAround([...concerned, ...beside])));
   const canWait = new Set(around.filter((id) => !sooner.has(id)));
-  const [members, { devices, isShort }] = await readPeople(around, { needed, canWait }, rulesOf(used), reading);
-  const facts = audienceFacts(members, isShort ? null : devices, used);
+  const [members, { list, isShort }] = await readPeople(around, { needed, canWait }, rulesOf(used), reading);
+  const facts = audienceFacts(members, isShort ? null : list.devices, used);
   const engine = setEngine(facts);
   const left = [...canWait].filter((id) => !members.groups.has(id));
   const conflictEngine = left.length === 0 ? engine : await engineBeside(left, pairs.conflicts, engine, facts, reading);
@@ -84,7 +84,7 @@ export async function countPeople(
       dynamicGroups,
       lockOuts: coupled.lockOuts,
     }),
-    problems: [problems, members.problems, devices.problem ?? [], coupled.problems].flat(),
+    problems: [problems, members.problems, list.problem ?? [], coupled.problems].flat(),
     filters,
   };
 }

@@ -5,6 +5,8 @@ import type { GroupMembers } from '../../core/people/audience.ts';
 import {
   besideCount,
   countRead,
+  type DeviceList,
+  deviceListFrom,
   deviceRead,
   ENROLLED_READ,
   isGroupTooLarge,
@@ -15,7 +17,7 @@ import {
   pagesOf,
 } from '../../core/people/reads.ts';
 import type { Problem } from '../../model/plan.ts';
-import type { Listing, ReadAnswer } from '../../model/reads.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 import { confirmEmptyGroups } from './confirm-zeros.ts';
 
@@ -34,7 +36,7 @@ export interface KnownPeople {
   /** The groups of a person who was asked for them. */
   readonly memberships: Map<string, ReadonlySet<string>>;
   /** By the columns that were asked for. */
-  readonly devices: Map<string, Listing>;
+  readonly devices: Map<string, DeviceList>;
   /** How many devices are enrolled; empty until it was asked. */
   readonly enrolled: ReadAnswer[];
 }
@@ -44,7 +46,7 @@ export function newKnownPeople(): KnownPeople {
 }
 
 export interface DevicesRead {
-  readonly devices: Listing;
+  readonly list: DeviceList;
   /** The list lacks some that are enrolled. */
   readonly isShort: boolean;
 }
@@ -60,12 +62,13 @@ export async function readPeople(
   { reader, most, known }: PeopleReading,
 ): Promise<readonly [GroupsRead, DevicesRead]> {
   const request = deviceRead(rules);
-  const [members, devices] = await Promise.all([
+  const listed = async (): Promise<DeviceList> => deviceListFrom(await reader.list(request), rules);
+  const [members, list] = await Promise.all([
     readMembers(ids, needed, { reader, most, known }, canWait),
-    known.devices.get(request.path) ?? reader.list(request),
+    known.devices.get(request.path) ?? listed(),
   ]);
-  known.devices.set(request.path, devices);
-  return [members, { devices, isShort: isShortOfDevices(devices, known.enrolled[0]) }];
+  known.devices.set(request.path, list);
+  return [members, { list, isShort: isShortOfDevices(list, known.enrolled[0]) }];
 }
 
 export interface PeopleReading {

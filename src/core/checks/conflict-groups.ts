@@ -5,7 +5,7 @@
 
 import { configurationTraits, mailTraits } from '../../catalogue/traits.ts';
 import { isOurs } from '../../model/change.ts';
-import { addTo, grouped } from '../../model/grouped.ts';
+import { grouped } from '../../model/grouped.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import type { Reach } from '../people/audience.ts';
@@ -127,12 +127,34 @@ function nearIn(
   const all = members.map(({ proposed }) => proposed);
   const unknown = all.filter((one) => reach(one).basis === 'unknown');
   if (all.reduce((sum, one) => sum + reach(one).reached.length, 0) > MOST_PLACES) return () => all;
-  const onDevice = new Map<number, ProposedChange[]>();
-  for (const one of all) for (const device of reach(one).reached) addTo(onDevice, device, one);
+  const { starts, places } = placesOnDevices(all.map((one) => reach(one).reached));
   return (maker) => {
     if (reach(maker).basis === 'unknown') return all;
     const near = new Set(unknown);
-    for (const device of reach(maker).reached) for (const one of onDevice.get(device) ?? []) near.add(one);
+    for (const device of reach(maker).reached) {
+      for (let at = starts[device] ?? 0; at < (starts[device + 1] ?? 0); at += 1) {
+        const one = all[places[at] ?? -1];
+        if (one !== undefined) near.add(one);
+      }
+    }
     return near;
   };
+}
+
+/** The places of the lists that hold a device, one device after the other; where each begins. Numbers alone, for memory. */
+function placesOnDevices(lists: readonly Int32Array[]): { readonly starts: Int32Array; readonly places: Int32Array } {
+  const devices = lists.reduce((most, list) => list.reduce((own, device) => Math.max(own, device + 1), most), 0);
+  const starts = new Int32Array(devices + 2);
+  for (const list of lists) for (const device of list) starts[device + 2] = (starts[device + 2] ?? 0) + 1;
+  for (let at = 2; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  const places = new Int32Array(starts.at(-1) ?? 0);
+  // Filling moves the start of each device on to that of the next one.
+  lists.forEach((list, place) => {
+    for (const device of list) {
+      const at = starts[device + 1] ?? 0;
+      places[at] = place;
+      starts[device + 1] = at + 1;
+    }
+  });
+  return { starts, places };
 }

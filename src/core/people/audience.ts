@@ -3,7 +3,7 @@
 import { type Assignment, targetId } from '../../model/assignment.ts';
 import type { Basis } from '../../model/effect.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { numbered, type Unit, type Units } from './devices.ts';
+import { numbered, type Units } from './devices.ts';
 import { type Aim, meet, NO, OPEN } from './targeting.ts';
 
 /** A managed device; `person` is the id of who enrolled it, `entraId` what device groups know it by. */
@@ -105,7 +105,7 @@ export interface SetEngine {
 
 /** An engine over the facts. */
 export function setEngine(facts: AudienceFacts): SetEngine {
-  const devices = numbered(unitsOf(facts.devices ?? []));
+  const devices = numbered((facts.devices ?? []).filter(hasPerson));
   const unitsFor = (assignments: readonly Assignment[]): Units | null => {
     const includes = assignments.filter(({ intent }) => intent === 'include');
     if (includes.some((one) => isUnread(one, facts) && !isLarge(one, facts))) return null;
@@ -218,12 +218,8 @@ function isLarge({ target }: Assignment, facts: AudienceFacts): boolean {
 }
 
 /** Devices without a person reach nobody. */
-function unitsOf(devices: readonly ManagedDevice[]): readonly Unit[] {
-  const units: Unit[] = [];
-  for (const { id, person, entraId, operatingSystem, type } of devices) {
-    if (person !== null) units.push({ person, device: id, entraId, system: operatingSystem.toLowerCase(), type });
-  }
-  return units;
+function hasPerson(device: ManagedDevice): device is ManagedDevice & { readonly person: string } {
+  return device.person !== null;
 }
 
 /** The people of the groups where devices could not be read; null where not even those are known. */
@@ -235,7 +231,7 @@ function peopleAlone(includes: readonly Assignment[], facts: AudienceFacts): Uni
     if (group === null || group === undefined || group.devices.size > 0) return null;
     for (const person of group.people) people.add(person);
   }
-  return numbered([...people].map((person) => ({ person, device: null, entraId: null, system: '', type: null })));
+  return numbered([...people].map((person) => ({ person, id: null, entraId: null, operatingSystem: '', type: null })));
 }
 
 function aimOf(assignment: Assignment, units: Units, facts: AudienceFacts): Aim {

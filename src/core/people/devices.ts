@@ -6,10 +6,9 @@ import { NO, OPEN, YES } from './targeting.ts';
 export interface Unit {
   readonly person: string;
   /** Graph's id of the managed device. */
-  readonly device: string | null;
+  readonly id: string | null;
   readonly entraId: string | null;
-  /** `operatingSystem` in lower case and `deviceType`. */
-  readonly system: string;
+  readonly operatingSystem: string;
   readonly type: string | null;
 }
 
@@ -63,11 +62,11 @@ export function numbered(all: readonly Unit[]): Units {
   let byDevice: Places | null = null;
   const marked = ({ people, devices }: Members, otherwise: number): Uint8Array => {
     const marks = new Uint8Array(all.length).fill(otherwise);
-    byPerson ??= placesOf(all, ({ person }) => person);
+    byPerson ??= placesOf(numbers, owners);
     mark(marks, people, byPerson);
     // Few groups hold devices.
     if (devices.size === 0) return marks;
-    byDevice ??= placesOf(all, ({ entraId }) => entraId);
+    byDevice ??= placesOfDevices(all);
     mark(marks, devices, byDevice);
     return marks;
   };
@@ -89,42 +88,55 @@ export function numbered(all: readonly Unit[]): Units {
       return found;
     },
     matches: (id, { matches, unsure }) =>
-      answers(`filter ${id}`, ({ device }) => {
+      answers(`filter ${id}`, ({ id: device }) => {
         if (device === null || unsure.has(device)) return OPEN;
         return matches.has(device) ? YES : NO;
       }),
   };
 }
 
-/** Where the units of an id stand: the first one, and for each unit the next one of the same id; -1 behind the last. */
+/** Where the units of an id stand: the number of the id, its first unit, and for each unit the next one; -1 behind the last. */
 interface Places {
-  readonly first: ReadonlyMap<string, number>;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly first: Int32Array;
   readonly next: Int32Array;
 }
 
-function placesOf(all: readonly Unit[], idOf: (unit: Unit) => string | null): Places {
-  const first = new Map<string, number>();
-  const next = new Int32Array(all.length).fill(-1);
-  all.forEach((unit, index) => {
-    const id = idOf(unit);
-    if (id === null) return;
-    next[index] = first.get(id) ?? -1;
-    first.set(id, index);
+/** `owners` are the numbers of the units' ids; a unit without an id has -1. */
+function placesOf(numbers: ReadonlyMap<string, number>, owners: Int32Array): Places {
+  const first = new Int32Array(numbers.size).fill(-1);
+  const next = new Int32Array(owners.length).fill(-1);
+  owners.forEach((owner, index) => {
+    if (owner < 0) return;
+    next[index] = first[owner] ?? -1;
+    first[owner] = index;
   });
-  return { first, next };
+  return { numbers, first, next };
+}
+
+function placesOfDevices(all: readonly Unit[]): Places {
+  const numbers = new Map<string, number>();
+  const owners = Int32Array.from(all, ({ entraId }) => {
+    if (entraId === null) return -1;
+    const number = numbers.get(entraId) ?? numbers.size;
+    numbers.set(entraId, number);
+    return number;
+  });
+  return placesOf(numbers, owners);
 }
 
 /** Goes through the members, not through the units: most groups are small beside the tenant. */
-function mark(marks: Uint8Array, ids: ReadonlySet<string>, { first, next }: Places): void {
+function mark(marks: Uint8Array, ids: ReadonlySet<string>, { numbers, first, next }: Places): void {
   for (const id of ids) {
-    for (let index = first.get(id) ?? -1; index >= 0; index = next[index] ?? -1) marks[index] = YES;
+    for (let index = first[numbers.get(id) ?? -1] ?? -1; index >= 0; index = next[index] ?? -1) marks[index] = YES;
   }
 }
 
 function fittingOf(all: readonly Unit[], { systems, types }: Selector): Int32Array {
   const fitting: number[] = [];
-  all.forEach(({ system, type }, index) => {
-    if (systems.includes(system) && (types.length === 0 || type === null || types.includes(type))) fitting.push(index);
+  all.forEach(({ operatingSystem, type }, index) => {
+    const isFitting = systems.includes(operatingSystem.toLowerCase());
+    if (isFitting && (types.length === 0 || type === null || types.includes(type))) fitting.push(index);
   });
   return Int32Array.from(fitting);
 }

@@ -3,6 +3,7 @@
 import type { Assignment } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
+import type { Problem } from '../../model/plan.ts';
 import { systemsOfFilter } from '../../model/platforms.ts';
 import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import { currentAssignments, type ProposedChange } from '../diff/proposed-change.ts';
@@ -84,11 +85,11 @@ const MAY_BE_GONE = 0.01;
  * True where the list of devices lacks some that are enrolled, by the answer of `ENROLLED_READ`. Where nobody tells how many
  * there are, the list stands for itself.
  */
-export function isShortOfDevices({ items, complete }: Listing, answer: ReadAnswer | undefined): boolean {
+export function isShortOfDevices({ devices, rows }: DeviceList, answer: ReadAnswer | undefined): boolean {
   const body = answer?.status === 'found' && isJsonObject(answer.body) ? answer.body : {};
   const enrolled = body['enrolledDeviceCount'];
-  if (typeof enrolled !== 'number' || !complete) return false;
-  return items.length < enrolled - Math.floor(enrolled * MAY_BE_GONE);
+  if (typeof enrolled !== 'number' || devices === null) return false;
+  return rows < enrolled - Math.floor(enrolled * MAY_BE_GONE);
 }
 
 /** The filters that are used, by id; of a rule that can't be parsed the matches stay unknown. */
@@ -120,14 +121,26 @@ export interface MembersRead {
   readonly large: ReadonlySet<string>;
 }
 
-/** Everything that was read → facts; devices are unknown where their list is not whole. */
+/** The list of devices without the rows that it was read from: tenants have them by the hundred thousand. */
+export interface DeviceList {
+  /** Null where the list is not whole. */
+  readonly devices: readonly ManagedDevice[] | null;
+  /** How many were listed, also those that can't be told apart. */
+  readonly rows: number;
+  readonly problem: Problem | null;
+}
+
+/** The answer of `deviceRead` about the rules. */
+export function deviceListFrom({ items, complete, problem }: Listing, rules: readonly FilterRule[]): DeviceList {
+  return { devices: complete ? devicesFrom(items, columnsOf(rules)) : null, rows: items.length, problem };
+}
+
+/** Everything that was read → facts; null devices are unknown. */
 export function audienceFacts(
   { groups, large }: MembersRead,
-  listing: Listing | null,
+  devices: readonly ManagedDevice[] | null,
   used: ReadonlyMap<string, FilterFacts>,
 ): AudienceFacts {
-  const columns = columnsOf(rulesOf(used));
-  const devices = listing !== null && listing.complete ? devicesFrom(listing.items, columns) : null;
   const filters = [...used].map(([id, filter]) => [id, matchDevices(filter, devices ?? [])] as const);
   return { devices, groups, large, ...(devices === null ? {} : { filters: new Map(filters) }) };
 }

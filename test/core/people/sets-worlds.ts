@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseRule } from '../../../src/core/filters/parse.ts';
 import type { AudienceFacts } from '../../../src/core/people/audience.ts';
 import type { FilterFacts } from '../../../src/core/people/filter-matches.ts';
-import { audienceFacts, type MembersRead, membersFrom } from '../../../src/core/people/reads.ts';
+import { audienceFacts, deviceListFrom, type MembersRead, membersFrom } from '../../../src/core/people/reads.ts';
 import type { Assignment } from '../../../src/model/assignment.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Listing } from '../../../src/model/reads.ts';
@@ -132,7 +132,9 @@ export function factsOf(tenant: OracleTenant, unread: readonly string[] = []): A
     return [id, membersFrom(people, devices)] as const;
   });
   const read: MembersRead = { groups: new Map(groups), large: new Set() };
-  return audienceFacts(read, readListing(tenant), rulesOf(tenant, unread));
+  const used = rulesOf(tenant, unread);
+  const rules = [...used.values()].flatMap(({ rule }) => rule ?? []);
+  return audienceFacts(read, deviceListFrom(readListing(tenant), rules).devices, used);
 }
 
 function rulesOf(tenant: OracleTenant, unread: readonly string[]): ReadonlyMap<string, FilterFacts> {
