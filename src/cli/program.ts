@@ -14,6 +14,13 @@ import { versionWithCommit } from './version.ts';
 
 type Done = (code: ExitCode) => void;
 
+interface InitFlags {
+  readonly owner?: string;
+  readonly tenant?: string;
+  readonly ci: 'github' | 'azure' | 'gitlab';
+  readonly program?: string;
+}
+
 /** The program. `done` receives the exit code of the command that ran. */
 export function buildProgram(terminal: Terminal, done: Done): Command {
   const program = new Command('postilion')
@@ -160,12 +167,21 @@ function addLooks(program: Command, terminal: Terminal, done: Done): void {
 function addInit(program: Command, terminal: Terminal, done: Done): void {
   program
     .command('init')
-    .description('start a profiles repository: configuration, examples, schemas, a workflow')
+    .description('start a profiles repository: configuration, examples, schemas, workflows')
     .addHelpText('after', examplesText(EXAMPLES.init))
     .argument('[dir]', 'where it goes', '.')
     .option('--owner <name>', "part of every marker, never to be changed (default: the folder's name)")
     .option('--tenant <id>', 'the Entra tenant (default: the embedded one, to try everything out)')
-    .action(async (dir: string, options: { owner?: string; tenant?: string }) => {
+    .addOption(
+      new Option('--ci <platform>', 'whose workflows to write')
+        .choices(['github', 'azure', 'gitlab'])
+        .default('github'),
+    )
+    .option(
+      '--program <owner/repo@commit>',
+      'where the workflows of Postilion are on your GitHub (default: of this release)',
+    )
+    .action(async (dir: string, options: InitFlags) => {
       const { init } = await import('./commands/init.ts');
       done(await init(dir, options, terminal));
     });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { BUILD } from './build.ts';
 
 /** `0.1.0`: of the build, or of the checkout's package. */
-function version(): string {
+export function version(): string {
   if (BUILD !== null) return BUILD.version;
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const content: unknown = JSON.parse(text);

@@ -3,7 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { env } from 'node:process';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import type { Build } from '../cli/build.ts';
 import { isJsonObject, stringAt } from '../model/json.ts';
 import { bundledPackages, licenceText } from './third-party.ts';
 
@@ -20,7 +22,7 @@ export interface ProgramBundle {
 export async function makeBundle(): Promise<ProgramBundle> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: REPOSITORY,
-    entryPoints: { postilion: 'src/cli/main.ts' },
+    entryPoints: { postilion: 'src/cli/main.ts', action: 'src/action/main.ts' },
     outdir: 'bundle',
     write: false,
     metafile: true,
@@ -37,7 +39,7 @@ export async function makeBundle(): Promise<ProgramBundle> {
     minifyWhitespace: true,
     legalComments: 'none',
     banner: { js: COMMONJS },
-    plugins: [ownBuild({ version: ownVersion(), commit: commitHere() })],
+    plugins: [ownBuild({ version: ownVersion(), commit: commitHere(), repository: releasedFrom() })],
   });
   const folder = join(REPOSITORY, 'bundle');
   const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(folder.length + 1), contents]));
@@ -58,7 +60,7 @@ export function writeBundle({ files }: ProgramBundle, folder: string): void {
 /** Packages in CommonJS ask for Node's own modules with `require`, which modules don't have. */
 const COMMONJS = "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);";
 
-function ownBuild(facts: { readonly version: string; readonly commit: string | null }): Plugin {
+function ownBuild(facts: Build): Plugin {
   return {
     name: 'own-build',
     setup: (bundler) => {
@@ -85,6 +87,12 @@ function commitHere(): string | null {
   } catch {
     return null;
   }
+}
+
+/** Told by the release workflow: the same files built elsewhere are the same program, but nobody's release. */
+function releasedFrom(): string | null {
+  const repository = env['POSTILION_RELEASE_REPOSITORY'] ?? '';
+  return /^[\w-]+\/[\w.-]+$/.test(repository) ? repository : null;
 }
 
 function git(...args: readonly string[]): string {

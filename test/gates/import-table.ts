@@ -91,11 +91,18 @@ export const FLOORS: readonly Floor[] = [
       'wiring',
       'flags',
       ['faces.ts', 'refusal.ts', 'session.ts'],
+      'commands/init',
       'commands',
       '.',
     ],
   },
-  { name: 'dev', uses: ['model', 'catalogue', 'kinds', 'rules', 'core'], rooms: ['reference-docs', '.'] },
+  { name: 'action', uses: ['model'] },
+  {
+    name: 'dev',
+    uses: ['model', 'catalogue', 'kinds', 'rules', 'core'],
+    typesOf: ['cli'],
+    rooms: ['reference-docs', '.'],
+  },
 ];
 
 export interface PackageRow {
@@ -131,6 +138,10 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'embedded/seed', packages: ['node:fs', 'node:path'] },
   { path: 'cli', packages: ['commander', 'node:fs', 'node:fs/promises', 'node:path'] },
   { path: 'cli/wiring', packages: ['node:crypto', 'node:os', 'pino'] },
+  {
+    path: 'action',
+    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:path', 'node:process', 'node:url'],
+  },
   {
     path: 'dev',
     packages: ['esbuild', 'node:child_process', 'node:fs', 'node:os', 'node:path', 'node:process', 'oxc-parser'],

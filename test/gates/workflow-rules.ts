@@ -12,43 +12,59 @@ import {
 
 /** Events that run with the rights of the base repository on what a stranger proposes. */
 const DANGEROUS_EVENTS = ['pull_request_target', 'issue_comment', 'workflow_run'];
-/** What the jobs that meet a tenant may write. */
+
+/** What a job may write, by its name. Whoever has an identity writes to no pull request, and the other way round. */
 const ALLOWED_WRITES: Readonly<Record<string, readonly string[]>> = {
   plan: ['id-token'],
-  reconcile: ['id-token', 'contents'],
+  drift: ['id-token'],
+  reconcile: ['id-token', 'contents', 'issues'],
+  approve: ['id-token', 'contents'],
+  comment: ['checks', 'pull-requests'],
+  publish: ['id-token', 'attestations'],
 };
 
 /** The problems of one workflow, given as YAML text; empty when there is none. */
 export function workflowProblems(text: string): readonly string[] {
   const workflow: unknown = parse(text);
   if (!isJsonObject(workflow)) return ['is not a workflow'];
-  const jobs = workflow['jobs'];
-  const proposals = eventsOf(workflow['on']).some((event) => event.startsWith('pull_request'));
+  const jobs = isJsonObject(workflow['jobs']) ? workflow['jobs'] : {};
+  const events = eventsOf(workflow['on']);
+  // Only calls: what runs is in another repository, at a commit.
+  const calls = Object.values(jobs).every((job) => isJsonObject(job) && job['uses'] !== undefined);
+  const allowed = calls ? ['pull_request_target'] : [];
   return [
-    ...eventsOf(workflow['on'])
-      .filter((event) => DANGEROUS_EVENTS.includes(event))
+    ...events
+      .filter((event) => DANGEROUS_EVENTS.includes(event) && !allowed.includes(event))
       .map((event) => `runs on ${event}`),
     ...(isEmptyObject(workflow['permissions']) ? [] : ['grants permissions to every job']),
-    ...(workflow['concurrency'] === undefined ? ['has no concurrency group'] : []),
-    ...(isJsonObject(jobs)
-      ? Object.keys(jobs).flatMap((name) => jobProblems(name, jobs[name], proposals))
-      : ['has no jobs']),
+    // A workflow that is called runs in its caller's group; only its jobs that write have groups of their own.
+    ...(workflow['concurrency'] === undefined && !events.includes('workflow_call') ? ['has no concurrency group'] : []),
+    ...(Object.keys(jobs).length === 0 ? ['has no jobs'] : []),
+    ...Object.entries(jobs).flatMap(([name, job]) => jobProblems(name, job).map((problem) => `${name}: ${problem}`)),
     ...unpinnedActions(text),
   ];
 }
 
-function jobProblems(name: string, job: JsonValue | undefined, proposals: boolean): readonly string[] {
-  if (!isJsonObject(job)) return [`${name}: is not a job`];
+function jobProblems(name: string, job: JsonValue): readonly string[] {
+  if (!isJsonObject(job)) return ['is not a job'];
   const permissions = job['permissions'];
+  const said = isJsonObject(permissions) ? [] : ["doesn't say its permissions"];
+  if (job['uses'] !== undefined) return [...said, ...callProblems(job)];
   const written = isJsonObject(permissions) ? Object.keys(permissions).filter((of) => permissions[of] !== 'read') : [];
   const unexpected = written.filter((of) => ALLOWED_WRITES[name]?.includes(of) !== true);
   return [
-    ...(job['timeout-minutes'] === undefined ? [`${name}: has no time limit`] : []),
-    ...(isJsonObject(permissions) ? [] : [`${name}: doesn't say its permissions`]),
-    ...unexpected.map((of) => `${name}: may write ${of}`),
-    ...objectsAt(job, 'steps').flatMap((step) => stepProblems(step).map((problem) => `${name}: ${problem}`)),
-    ...(written.includes('id-token') ? credentialProblems(name, job, proposals) : []),
+    ...(job['timeout-minutes'] === undefined ? ['has no time limit'] : []),
+    ...said,
+    ...unexpected.map((of) => `may write ${of}`),
+    ...objectsAt(job, 'steps').flatMap(stepProblems),
+    ...(written.includes('id-token') ? identityProblems(job, written) : []),
+    ...(written.includes('pull-requests') ? commentProblems(job) : []),
   ];
+}
+
+/** A call hands on no secret: what it calls has the identity of its own environment. */
+function callProblems(job: JsonObject): readonly string[] {
+  return job['secrets'] === undefined ? [] : ['hands on secrets'];
 }
 
 function stepProblems(step: JsonObject): readonly string[] {
@@ -61,16 +77,41 @@ function stepProblems(step: JsonObject): readonly string[] {
   ];
 }
 
-/** A job with an identity runs no code that a proposal could have brought. */
-function credentialProblems(name: string, job: JsonObject, proposals: boolean): readonly string[] {
-  const scripts = objectsAt(job, 'steps').map((step) => stringAt(step, 'run') ?? '');
-  const installs = scripts.some((script) => /\b(?:npm|npx|pnpm|yarn)\b/.test(script));
+/** A job with an identity runs no code that a proposal could have brought, and obtains it through an environment. */
+function identityProblems(job: JsonObject, written: readonly string[]): readonly string[] {
+  const steps = objectsAt(job, 'steps');
+  const scripts = steps.map((step) => stringAt(step, 'run') ?? '');
+  const publishes = written.includes('attestations');
+  const installs = scripts.some((script) => /\b(?:npm|npx|pnpm|yarn)\b/.test(script)) && !publishes;
+  const takesProposal = steps.some(
+    (step) => isJsonObject(step['with']) && /pull/.test(stringAt(step['with'], 'ref') ?? ''),
+  );
   return [
-    ...(installs ? [`${name}: installs packages beside its identity`] : []),
-    ...(!proposals || stringAt(job, 'if')?.includes('head.repo.id') === true
+    ...(written.includes('pull-requests') ? ['has an identity and may write to pull requests'] : []),
+    ...(installs ? ['installs packages beside its identity'] : []),
+    ...(job['environment'] === undefined ? ['has an identity of no environment'] : []),
+    ...(steps.some(unverified) ? ['runs what another job could have replaced'] : []),
+    ...(!takesProposal || stringAt(job, 'if')?.includes('head.repo.id') === true
       ? []
-      : [`${name}: gives its identity to forks`]),
+      : ['gives its identity to forks']),
   ];
+}
+
+/** A job that writes to pull requests looks at nothing that a pull request brings but a plan whose digest it was told. */
+function commentProblems(job: JsonObject): readonly string[] {
+  const steps = objectsAt(job, 'steps');
+  const checksOut = steps.some((step) => stringAt(step, 'uses')?.startsWith('actions/checkout@') === true);
+  return [
+    ...(checksOut ? ['checks out files beside its right to comment'] : []),
+    ...(job['environment'] === undefined ? [] : ['has an environment, and comments']),
+    ...(steps.some(unverified) ? ['runs what another job could have replaced'] : []),
+  ];
+}
+
+/** A step that unpacks an artifact without holding it against a digest. */
+function unverified(step: JsonObject): boolean {
+  const script = stringAt(step, 'run') ?? '';
+  return /\btar\b.*--extract/.test(script) && !/sha256sum --check --strict/.test(script);
 }
 
 function unpinnedActions(text: string): readonly string[] {

@@ -2,12 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
+import { parse } from 'yaml';
 import { init } from '../../src/cli/commands/init.ts';
 import { validate } from '../../src/cli/commands/validate.ts';
 import { describeFailure } from '../../src/cli/failure.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { isJsonObject, stringAt } from '../../src/model/json.ts';
 import { CERTIFICATES, der } from '../certificates.ts';
 import { REPOSITORY } from '../gates/canary-workshop.ts';
+import { linterComplaints } from '../gates/workflow-linters.ts';
 import { workflowProblems } from '../gates/workflow-rules.ts';
 
 interface Place {
@@ -15,6 +18,8 @@ interface Place {
   init(options?: {
     readonly owner?: string;
     readonly tenant?: string;
+    readonly ci?: 'github' | 'azure' | 'gitlab';
+    readonly program?: string;
   }): Promise<{ code: number; out: string; err: string }>;
   validate(): Promise<{ code: number; out: string }>;
   read(path: string): string;
@@ -63,27 +68,53 @@ function expectSchemas(place: Place): void {
   expect(differing).toEqual([]);
 }
 
-/** The dry run of this repository, with the program from elsewhere. */
-function expectDryRun(place: Place): void {
-  const text = place.read('.github/workflows/postilion-plan.yml');
-  expect(workflowProblems(text)).toEqual([]);
-  const own = readFileSync(join(REPOSITORY, '.github/workflows/plan.yml'), 'utf8');
-  const jobs = (workflow: string): string => workflow.slice(workflow.indexOf('\non:'));
-  const variable = (name: string): string => `\${{ vars.${name} }}`;
-  const elsewhere = `repository: ${variable('POSTILION_REPOSITORY')}\n          ref: ${variable('POSTILION_REF')}`;
-  const base = /ref: \S+ github\.event\.pull_request\.base\.sha \S+/;
-  expect(own).toMatch(base);
-  expect(jobs(text)).toBe(jobs(own).replace(base, () => elsewhere));
+const SOURCE = `contoso/postilion@${'0123456789'.repeat(4)}`;
+
+/** Every workflow of the repository calls one of ours at the commit, lets it do what it needs, and passes the linters. */
+async function expectWorkflows(place: Place): Promise<void> {
+  const folder = '.github/workflows';
+  const names = readdirSync(join(place.root, folder)).sort();
+  expect(names).toEqual(['approve', 'drift', 'plan', 'reconcile', 'validate'].map((name) => `postilion-${name}.yml`));
+  for (const name of names) {
+    const text = place.read(`${folder}/${name}`);
+    expect([name, workflowProblems(text)]).toEqual([name, []]);
+    expect([name, await linterComplaints(`${folder}/${name}`, text)]).toEqual([name, []]);
+    const called = name.replace('postilion-', '');
+    expect(text).toContain(`uses: contoso/postilion/${folder}/${called}@${'0123456789'.repeat(4)} # v`);
+    const ours = readFileSync(join(REPOSITORY, folder, called), 'utf8');
+    expect([name, missingRights(text, ours)]).toEqual([name, []]);
+  }
+}
+
+/** Rights that a job which is called takes and the call doesn't allow: GitHub would refuse the run. */
+function missingRights(caller: string, called: string): readonly string[] {
+  const [allowed] = rightsIn(caller);
+  return rightsIn(called).flatMap((rights) =>
+    Object.entries(rights).flatMap(([of, level]) =>
+      allowed?.[of] === level || allowed?.[of] === 'write' ? [] : [`${of}: ${level}`],
+    ),
+  );
+}
+
+function rightsIn(text: string): readonly Readonly<Record<string, string>>[] {
+  const workflow: unknown = parse(text);
+  const jobs = isJsonObject(workflow) && isJsonObject(workflow['jobs']) ? Object.values(workflow['jobs']) : [];
+  return jobs.map((job) => {
+    const rights = isJsonObject(job) && isJsonObject(job['permissions']) ? job['permissions'] : {};
+    return Object.fromEntries(Object.keys(rights).map((of) => [of, stringAt(rights, of) ?? '']));
+  });
 }
 
 describe('init', () => {
-  it('starts a repository that is valid, with schemas and a dry run', async (context) => {
+  it('starts a repository that is valid, with schemas and workflows', async (context) => {
     const place = usePlace(context);
-    expect(await place.init()).toMatchObject({ code: 0, err: '' });
+    expect(await place.init({ program: SOURCE })).toMatchObject({ code: 0, err: '' });
     expect(await place.validate()).toEqual({ code: 0, out: '1 profile is valid\n' });
     expect(place.read('.gitignore')).toBe('.postilion/\n');
     expectSchemas(place);
-    expectDryRun(place);
+    await expectWorkflows(place);
+    const settings: unknown = JSON.parse(place.read('.vscode/settings.json'));
+    expect(settings).toMatchObject({ 'yaml.schemas': { 'schemas/profile.schema.json': 'profiles/**/*.yaml' } });
   });
 
   it('holds an example of every kind, which is valid once it is no comment', async (context) => {
@@ -128,5 +159,37 @@ describe('init', () => {
     expect((await place.init({ owner: 'Contoso Mail' })).code).toBe(10);
     expect((await place.init({ tenant: 'contoso.com' })).code).toBe(10);
     expect(existsSync(join(place.root, 'postilion.yaml'))).toBe(false);
+  });
+
+  it('names no source of workflows that it does not know, and says so', async (context) => {
+    const place = usePlace(context);
+    const { out } = await place.init({ tenant: '11111111-1111-4111-8111-111111111111' });
+    const text = place.read('.github/workflows/postilion-plan.yml');
+    expect(text).toContain(`uses: OWNER/postilion/.github/workflows/plan.yml@${'0'.repeat(40)} # v`);
+    expect(out).toContain('write in .github/workflows where Postilion is, in place of OWNER/postilion@0000000…');
+    expect(out).toContain('postilion doctor --for github');
+  });
+
+  it.for(['main', 'contoso/postilion@main', `contoso@${'a'.repeat(40)}`, `a/b@${'A'.repeat(40)}`])(
+    'refuses %s as the source of workflows',
+    async (program, context) => {
+      const place = usePlace(context);
+      const { code, err } = await place.init({ program });
+      expect(code).toBe(10);
+      expect(err).toContain(`--program ${program}: write where Postilion is on your GitHub and a full commit`);
+      expect(existsSync(join(place.root, 'postilion.yaml'))).toBe(false);
+    },
+  );
+
+  it.for([
+    ['azure', 'azure-pipelines.yml', ['steps', 'schedules']],
+    ['gitlab', '.gitlab-ci.yml', ['plan', 'reconcile']],
+  ] as const)('writes the pipeline of %s alone, which is YAML', async ([ci, path, members], context) => {
+    const place = usePlace(context);
+    await place.init({ ci });
+    expect(existsSync(join(place.root, '.github'))).toBe(false);
+    const pipeline: unknown = parse(place.read(path));
+    for (const member of members) expect(pipeline).toHaveProperty(member);
+    expect(place.read(path)).toMatch(/postilion@\d+\.\d+\.\d+/);
   });
 });

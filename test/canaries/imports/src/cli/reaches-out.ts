@@ -8,3 +8,4 @@ import '../app/status.ts';
 import '../io/files/walk.ts';
 import '../embedded/tenant.ts';
 import '../dev/generate.ts'; // ! floor
+import '../action/main.ts'; // ! floor

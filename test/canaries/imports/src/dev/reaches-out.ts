@@ -7,4 +7,5 @@ import '../report/terminal.ts'; // ! floor
 import '../app/status.ts'; // ! floor
 import '../io/files/walk.ts'; // ! floor
 import '../embedded/tenant.ts'; // ! floor
-import '../cli/main.ts'; // ! floor
+import '../cli/main.ts'; // ! types-only
+import '../action/main.ts'; // ! floor

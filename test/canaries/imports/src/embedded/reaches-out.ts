@@ -8,3 +8,4 @@ import '../app/status.ts'; // ! floor
 import '../io/files/walk.ts'; // ! floor
 import '../cli/main.ts'; // ! floor
 import '../dev/generate.ts'; // ! floor
+import '../action/main.ts'; // ! floor

@@ -1,38 +1,58 @@
 /** The files of a new profiles repository, as texts. */
 
-import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
-import { buildAnyProfileSchema, buildProfileSchema } from '../../catalogue/profile-schema.ts';
-import { buildConfigSchema } from '../../core/config/postilion-yaml-schema.ts';
-import { writeProfile } from '../../core/import/write-yaml.ts';
-import { CATALOGUE } from '../../kinds/catalogue.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { PLAN_WORKFLOW } from './init-workflow.ts';
-
-export interface NewFile {
-  readonly path: string;
-  readonly text: string;
-  /** Files that people have already are left as they are; of the others none may exist. */
-  readonly optional: boolean;
-}
+import { fieldsIn, type Kind } from '../../../catalogue/kind.ts';
+import { buildAnyProfileSchema, buildProfileSchema } from '../../../catalogue/profile-schema.ts';
+import { buildConfigSchema } from '../../../core/config/postilion-yaml-schema.ts';
+import { writeProfile } from '../../../core/import/write-yaml.ts';
+import { CATALOGUE } from '../../../kinds/catalogue.ts';
+import type { JsonObject } from '../../../model/json.ts';
+import { azureFiles } from './azure.ts';
+import { githubFiles, type ProgramSource } from './github.ts';
+import { gitlabFiles } from './gitlab.ts';
+import type { NewFile } from './new-file.ts';
+import type { CiPlatform } from './steps.ts';
 
 export interface Start {
   readonly owner: string;
   /** Null: the embedded tenant, to try everything out. */
   readonly tenantId: string | null;
+  readonly platform: CiPlatform;
+  readonly source: ProgramSource;
 }
 
 /** Everything that `init` writes, in the order of the paths. */
 export function startFiles(start: Start): readonly NewFile[] {
   const file = (path: string, text: string): NewFile => ({ path, text, optional: false });
   return [
-    file('.github/workflows/postilion-plan.yml', PLAN_WORKFLOW),
+    ...PIPELINES[start.platform](start.source),
+    { path: '.vscode/extensions.json', text: json({ recommendations: ['redhat.vscode-yaml'] }), optional: true },
+    { path: '.vscode/settings.json', text: json(EDITOR), optional: true },
     { path: '.gitignore', text: '.postilion/\n', optional: true },
     { path: 'README.md', text: README, optional: true },
     file('postilion.yaml', configText(start)),
     ...(start.tenantId === null ? [file('profiles/first.yaml', FIRST)] : []),
     ...CATALOGUE.map((kind) => file(`profiles/example-${kind.name}.yaml`, exampleText(kind))),
-    ...schemas().map(([name, schema]) => file(`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)),
+    ...schemas().map(([name, schema]) => file(`schemas/${name}.schema.json`, json(schema))),
   ];
+}
+
+const PIPELINES = {
+  github: githubFiles,
+  azure: ({ version }) => azureFiles(version),
+  gitlab: ({ version }) => gitlabFiles(version),
+} as const satisfies Readonly<Record<CiPlatform, (source: ProgramSource) => readonly NewFile[]>>;
+
+/** Completion and checks while typing, also in files that don't name their schema. */
+const EDITOR = {
+  'yaml.schemas': {
+    'schemas/postilion.schema.json': 'postilion.yaml',
+    'schemas/profile.schema.json': 'profiles/**/*.yaml',
+  },
+  'files.insertFinalNewline': true,
+};
+
+function json(value: JsonObject): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Written from the catalogue of this very version rather than copied, so that editors and `validate` agree. */
@@ -129,7 +149,6 @@ What Microsoft Intune must hold, kept by Postilion.
 - \`postilion plan\` says what a change would do, and to whom. Every pull request gets one.
 - \`postilion doctor\` says what is missing: permissions, clock, state branch.
 
-For the plan of pull requests, set the variables \`POSTILION_REPOSITORY\` and \`POSTILION_REF\` (where the program comes from,
-a full commit), \`POSTILION_TENANT_ID\` and \`POSTILION_CLIENT_ID\` (an app that can only read, federated with the
-environment \`postilion-plan\`).
+Who may approve what, and what a pull request can and can't do: the documents of Postilion (\`docs/getting-started.md\`,
+\`docs/security.md\`) tell it.
 `;

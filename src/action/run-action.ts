@@ -1,0 +1,187 @@
+/** The verbs of a step. Each runs the program once, and hands on what it says as the runner wants it. */
+
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { EXIT } from '../model/exit-code.ts';
+import { isJsonObject } from '../model/json.ts';
+import { withGit } from './git-sign-in.ts';
+import {
+  ActionError,
+  addSummary,
+  codeBlock,
+  digestOf,
+  fenced,
+  given,
+  planFile,
+  pullRequest,
+  type Runner,
+  setOutput,
+} from './runner.ts';
+
+/** Runs a verb and gives the exit code of the step. */
+export async function runAction(verb: string, runner: Runner): Promise<number> {
+  const act = VERBS.get(verb);
+  try {
+    if (act === undefined) throw new ActionError(`write one of ${[...VERBS.keys()].join(', ')} behind action.js`);
+    return await act(runner);
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    runner.print(`::error::${error.message}\n`);
+    return EXIT.input;
+  }
+}
+
+const VERBS = new Map<string, (runner: Runner) => Promise<number>>([
+  ['validate', validate],
+  ['plan', async (runner) => (await planned(runner)).code],
+  ['drift', drift],
+  ['comment', comment],
+  ['reconcile', reconcile],
+  ['approve', approve],
+]);
+
+/** What was wrong stands at the lines of the files, and the rest in the log. */
+async function validate(runner: Runner): Promise<number> {
+  const { code, out, err } = await run(runner, ['validate', '--format', 'github'], {});
+  runner.print(out);
+  await fenced(runner, async () => runner.print(err));
+  return code;
+}
+
+async function planned(runner: Runner): Promise<Ran> {
+  const file = planFile(runner);
+  const ran = await withGit(runner, (git) =>
+    told(runner, ['plan', '--format', 'markdown', '--out', file], git, { shows: 'err' }),
+  );
+  addSummary(runner, ran.out === '' ? `There is no plan.\n\n${codeBlock(ran.err)}` : ran.out);
+  setOutput(runner, 'exit-code', String(ran.code));
+  setOutput(runner, 'plan-digest', digestOf(file));
+  return ran;
+}
+
+/** A plan of the head of the branch, which fails where somebody changed in the portal what git says. */
+async function drift(runner: Runner): Promise<number> {
+  const { code } = await planned(runner);
+  if (code !== EXIT.ok) return code;
+  const plan: unknown = JSON.parse(readFileSync(planFile(runner), 'utf8'));
+  const summary = isJsonObject(plan) ? plan['summary'] : undefined;
+  const drifted = isJsonObject(summary) && typeof summary['drift'] === 'number' ? summary['drift'] : null;
+  if (drifted === null)
+    throw new ActionError('the plan document does not say how many profiles were changed in the portal');
+  if (drifted === 0) return EXIT.ok;
+  runner.print(`::error::${drifted} of the profiles were changed in the portal: the summary of this run says which\n`);
+  return EXIT.changes;
+}
+
+/** Runs beside no identity. The plan document comes from a job that read a proposal, and is judged as such a text. */
+async function comment(runner: Runner): Promise<number> {
+  const file = planFile(runner);
+  const wanted = given(runner, 'POSTILION_PLAN_DIGEST');
+  if (wanted === '') {
+    runner.print('::notice::there is no plan to report: the job before this one says why\n');
+    return EXIT.ok;
+  }
+  if (digestOf(file) !== wanted) throw new ActionError('plan.json is not the file that the job before this one wrote');
+  const args = ['report', '--plan', file, '--to', 'github', '--pr', String(pullRequest(runner))];
+  return (await told(runner, args, kept(runner, ['GITHUB_TOKEN']), { shows: 'both' })).code;
+}
+
+/** What a schedule and every merge run. */
+async function reconcile(runner: Runner): Promise<number> {
+  const flags = [...onGitHub(runner, 'approvals'), ...onGitHub(runner, 'report-to')];
+  return written(runner, ['reconcile', '--yes', ...flags]);
+}
+
+/** What a person starts, with the codes of a plan. */
+async function approve(runner: Runner): Promise<number> {
+  const codes = given(runner, 'POSTILION_CODES')
+    .split(/[\s,]+/)
+    .filter((code) => code !== '');
+  const wrong = codes.find((code) => !/^[0-9a-f]{16}-(?:\d+|unknown)$/.test(code));
+  if (codes.length === 0 || wrong !== undefined) {
+    throw new ActionError('write the codes that a plan prints, such as 56bee5aaab59c1f0-320, with commas between them');
+  }
+  return written(runner, ['reconcile', '--yes', '--approve', codes.join(',')]);
+}
+
+/** `--approvals github`, where the workflow asks for it. */
+function onGitHub(runner: Runner, name: 'approvals' | 'report-to'): readonly string[] {
+  const value = given(runner, `POSTILION_${name.toUpperCase().replace('-', '_')}`);
+  if (value === '' || value === 'none') return [];
+  if (value !== 'github') throw new ActionError(`${name}: write github or none`);
+  return [`--${name}`, value];
+}
+
+async function written(runner: Runner, args: readonly string[]): Promise<number> {
+  const token = kept(runner, ['GITHUB_TOKEN']);
+  const { code, out, err } = await withGit(runner, (git) =>
+    told(runner, args, { ...token, ...git }, { shows: 'both' }),
+  );
+  addSummary(runner, codeBlock(out === '' ? err : out));
+  setOutput(runner, 'exit-code', String(code));
+  return code;
+}
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the program while the runner takes no commands, and shows what it prints as it comes. */
+function told(
+  runner: Runner,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  { shows }: { readonly shows: 'err' | 'both' },
+): Promise<Ran> {
+  return fenced(runner, () =>
+    run(runner, args, variables, (stream, text) => {
+      if (stream === 'err' || shows === 'both') runner.print(text);
+    }),
+  );
+}
+
+async function run(
+  { env, cwd, node, program }: Runner,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  heard: (stream: 'out' | 'err', text: string) => void = () => {},
+): Promise<Ran> {
+  const child = spawn(node, [program, ...args, '--no-color'], {
+    cwd,
+    env: { ...withoutOurs(env), ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  const hear = (stream: 'out' | 'err') => (text: string) => {
+    said[stream] += text;
+    heard(stream, text);
+  };
+  child.stdout.setEncoding('utf8').on('data', hear('out'));
+  child.stderr.setEncoding('utf8').on('data', hear('err'));
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (ended) => resolve(ended ?? EXIT.terminated));
+  });
+  return { code, ...said };
+}
+
+/** The program gets neither the runner's command files nor a token that it wasn't meant to have. */
+function withoutOurs(env: Runner['env']): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.has(name) && !name.startsWith('INPUT_')));
+}
+
+const OURS = new Set([
+  'GITHUB_ENV',
+  'GITHUB_OUTPUT',
+  'GITHUB_PATH',
+  'GITHUB_STATE',
+  'GITHUB_STEP_SUMMARY',
+  'GITHUB_TOKEN',
+  'POSTILION_GIT_TOKEN',
+]);
+
+function kept({ env }: Runner, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}

@@ -1,0 +1,2 @@
+import '../../wiring/some-file.ts';
+import '../some-file.ts'; // ! room
