@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { applyRepository } from '../../src/app/apply/run.ts';
 import type { Repository, UsableRepository } from '../../src/app/load-repository.ts';
 import { plan } from '../../src/app/plan/plan.ts';
+import type { TenantReader } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { ranExitCode } from '../../src/cli/refusal.ts';
 import { openRepository as openFolder } from '../../src/cli/wiring/repository.ts';
@@ -25,7 +26,14 @@ export interface Opened {
   /** `isFull`: all references are read. */
   plan(isFull?: boolean): Promise<Plan>;
   /** An apply with these `--approve`s: its plan, and its exit code, the plan's own where the plan can't be applied. */
-  apply(approve: readonly string[]): Promise<{ readonly plan: Plan; readonly code: number }>;
+  apply(approve: readonly string[]): Promise<Applied>;
+}
+
+interface Applied {
+  readonly plan: Plan;
+  readonly code: number;
+  /** Of all requests of the apply. */
+  readonly cost: ReturnType<TenantReader['counts']> & ReturnType<TenantReader['cost']>;
 }
 
 export interface ScenarioRepository {
@@ -140,10 +148,11 @@ function opened(
     },
     apply: async (approve) => {
       const approval = readApproval({ approve, approveDigest: [] }, false);
-      // One after the other: the order in which requests arrive is part of what scenarios record.
+      // One after the other: the order in which requests arrive is part of what scenarios record. Benches measure.
       const inOrder = { ...repository, config: { ...config, apply: { concurrency: 1 } } };
+      const isMeasured = connection.limits !== undefined;
       const request = {
-        repository: inOrder,
+        repository: isMeasured ? repository : inOrder,
         approval,
         saved: null,
         mayBeDirty: true,
@@ -151,9 +160,11 @@ function opened(
         who: 'scenario',
         tool,
       };
-      const ran = await applyRepository(request, { tenant: await connectWriter(graph), ...known, ...QUIET });
+      const tenant = await connectWriter(graph);
+      const ran = await applyRepository(request, { tenant, ...known, ...QUIET });
       if (ran.plan === null) throw new Error(`refused before there was a plan: ${JSON.stringify(ran.refusal)}`);
-      return { plan: ran.plan, code: ranExitCode(ran, { gates: 'stop' }) };
+      const cost = { ...tenant.counts(), ...tenant.cost() };
+      return { plan: ran.plan, code: ranExitCode(ran, { gates: 'stop' }), cost };
     },
   };
 }

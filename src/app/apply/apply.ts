@@ -29,8 +29,8 @@ export interface ApplyRequest {
   readonly approvedBy: string | null;
   /** Who runs, for the lock and the record. */
   readonly who: string;
-  /** Makes the plan again, afterwards. */
-  readonly replan: () => Promise<Planned>;
+  /** Makes the plan again, afterwards. `isSettled`: nothing of this run is in doubt. */
+  readonly replan: (isSettled: boolean) => Promise<Planned>;
   /** What the same approval opens of that plan. */
   readonly grantsAfter: (after: Planned) => readonly Grant[];
   readonly tool: string;
@@ -60,12 +60,18 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const guarded = { ...ports, tenant: watched(ports.tenant, begun.watch, ports.clock) };
   const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
-  const after = run.wrote && !ports.interruption.requested() ? await request.replan() : null;
+  const after = run.wrote && !ports.interruption.requested() ? await request.replan(isSettled(planned, run)) : null;
   const late = after === null ? new Set<string>() : await lateIn(after.plan, run, ports.tenant, ports.clock.now());
   const outcome = outcomeOf(request, { ...run, late }, gated, after, { started, problem: null }, ports);
   const ended = { planned, after, outcome, ...run, waiting: new Set(gated), who: request.who };
   const trouble = await endRun(begun, ended, ports);
   return trouble === null ? outcome : { ...outcome, problems: [...outcome.problems, trouble] };
+}
+
+/** True where every step came to its end, nothing waits, and no earlier run left anything open. */
+function isSettled({ refresh }: Planned, { outcomes, problems, unsure, approvals, held }: Run): boolean {
+  const isOpen = problems.length + unsure.size + approvals.size + held.length + refresh.memory.intents.length > 0;
+  return !isOpen && outcomes.every(({ status }) => isDone(status));
 }
 
 /** Keys of the changes that a gate holds, and of those of their bundles. */

@@ -70,9 +70,9 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   if (early !== null) return { refusal: early, plan: null, outcome: null };
   const reading = { ...ports, reader: ports.tenant };
   const isFull = request.isFull === true || selection.verb === 'reconcile';
-  const replan = (): Promise<Planned> =>
-    planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull }, reading);
-  const made = await replan();
+  const replan = (isSettled: boolean): Promise<Planned> =>
+    planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled }, reading);
+  const made = await replan(false);
   const { plan } = made;
   const { growth } = made.refresh.policy.config.approval;
   const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });

@@ -53,6 +53,8 @@ export interface RefreshRequest {
   readonly everywhere?: true;
   /** Reads all references, also of objects that have the version and the time of the last record. */
   readonly isFull?: boolean;
+  /** All steps of the run that plans again came to their end: its own intents are answered. */
+  readonly isSettled?: boolean;
   /** Settings whose loosening somebody approved; none when left out. */
   readonly accepted?: ReadonlySet<string>;
 }

@@ -8,14 +8,15 @@ import type { Config } from '../../model/config.ts';
 import type { Memory } from './read-state.ts';
 import type { Refreshed, RefreshRequest } from './refresh.ts';
 
-/** True where git and the record know the same keys: other plans differ for sure. */
+/** True where git and the record know the same keys, or a run has just made them so: other plans differ for sure. */
 export function mayBeStill(
-  { profiles, everywhere, isFull }: RefreshRequest,
+  { profiles, everywhere, isFull, isSettled }: RefreshRequest,
   { inventory, intents, problem }: Memory,
   { moved }: Config,
 ): boolean {
-  if (inventory === null || problem !== null || intents.length > 0) return false;
-  if (everywhere === true || isFull === true) return false;
+  if (inventory === null || problem !== null || everywhere === true || isFull === true) return false;
+  if (isSettled === true) return true;
+  if (intents.length > 0) return false;
   const recorded = new Set(Object.keys(inventory.entries).map((key) => movedKey(key, moved)));
   return profiles.length > 0 && profiles.every(({ key }) => recorded.has(key)) && recorded.size === profiles.length;
 }

@@ -93,4 +93,13 @@ export const READING_MUTANTS: readonly Mutant[] = [
     caughtBy: 'everybody of a profile that gets the account of another',
     in: 'test/core/checks/conflict-people.test.ts',
   },
+  {
+    name: 'the last plan reads everybody’s configurations',
+    after: 'ten creates among 11,000 in pages of 100, which read each page twice',
+    file: 'src/app/plan/still.ts',
+    find: 'if (isSettled === true) return true;',
+    replace: '',
+    caughtBy: 'the last plan lists our kinds alone where every step came to its end',
+    in: 'test/app/lists-read-once.test.ts',
+  },
 ];
