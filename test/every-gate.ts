@@ -11,6 +11,7 @@ const EVERY: Readonly<Record<Gate, true>> = {
   window: true,
   suspended: true,
   adoption: true,
+  dependents: true,
   policy: true,
 };
 

@@ -28,7 +28,8 @@ export const EXAMPLES: Readonly<Record<CommandName | 'init' | 'tenant serve' | '
   ],
   prune: [
     ['postilion prune', 'what would be deleted'],
-    ['postilion prune --apply', 'delete it; asks first'],
+    ['postilion prune --apply', 'delete what needs no approval; asks first'],
+    ['postilion prune --apply --approve 56bee5aaab59c1f0-0', 'and what the plan gave this code'],
   ],
   import: [
     ['postilion import --all --out profiles', 'YAML for everything that nobody manages yet'],

@@ -5,7 +5,7 @@ export const FORMATS = {
   plan: ['text', 'json', 'markdown', 'sarif', 'github'],
   apply: ['text', 'json'],
   reconcile: ['text', 'json'],
-  prune: ['text', 'json', 'markdown'],
+  prune: ['text', 'json', 'markdown', 'sarif', 'github'],
   import: ['text', 'json'],
   status: ['text', 'json'],
   doctor: ['text', 'json'],

@@ -15,12 +15,19 @@ type Approvals = CommonOptions<'reconcile'> & {
   readonly approveDigest: readonly string[];
 };
 
-/** Adds `reconcile`, `prune` and `state`. `approvals` adds the flags that approve and write, `writing` the latter alone. */
+type PruneFlags = CommonOptions<'prune'> &
+  Omit<Approvals, keyof CommonOptions<'reconcile'>> & {
+    readonly apply: boolean;
+    readonly out?: string;
+    readonly plan?: string;
+    readonly detailedExitcode: boolean;
+  };
+
+/** Adds `reconcile`, `prune` and `state`. `approvals` adds the flags that approve and write. */
 export function addStateCommands(
   program: Command,
   make: MakeCommand,
   approvals: (command: Command) => Command,
-  writing: (command: Command) => Command,
   terminal: Terminal,
   done: Done,
 ): void {
@@ -30,9 +37,12 @@ export function addStateCommands(
       const { reconcileCommand } = await import('./commands/reconcile.ts');
       done(await reconcileCommand(options, terminal));
     });
-  writing(make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over'))
+  approvals(make(program, 'prune', 'plan what to delete: objects whose YAML is gone and whose grace is over'))
     .option('--apply', 'delete them', false)
-    .action(async (options: CommonOptions<'prune'> & { apply: boolean }) => {
+    .option('--out <file>', 'write the plan document to a file')
+    .option('--plan <file>', 'delete what this plan holds, and nothing else')
+    .option('--detailed-exitcode', 'exit 2 when something can be deleted, 3 when some of it is gated', false)
+    .action(async (options: PruneFlags) => {
       const { pruneCommand } = await import('./commands/prune.ts');
       done(await pruneCommand(options, terminal));
     });

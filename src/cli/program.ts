@@ -38,7 +38,7 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
   addImport(program, terminal, done);
   addLooks(program, terminal, done);
   addInit(program, terminal, done);
-  addStateCommands(program, command, (verb) => writing(approvals(verb)), writing, terminal, done);
+  addStateCommands(program, command, (verb) => writing(approvals(verb)), terminal, done);
   addExplain(program, terminal, done);
   addTenant(program, terminal, done);
   addCompletion(program, terminal);

@@ -36,8 +36,6 @@ export interface Approval {
   readonly unattended: boolean;
 }
 
-export const NO_APPROVAL: Approval = { levels: [], codes: [], digests: [], unattended: false };
-
 /** What an approval opened of one change, for the screen and the record. */
 export interface Grant {
   readonly key: string;

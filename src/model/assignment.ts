@@ -71,6 +71,16 @@ export function delivering(assignments: readonly Assignment[]): readonly Assignm
   return assignments.every(brings) ? assignments : assignments.filter(brings);
 }
 
+/** What brings an object, without the way in which it does. */
+export function arriving(assignments: readonly Assignment[]): readonly Assignment[] {
+  return delivering(assignments).map(({ intent, target, filter }) => ({ intent, target, filter }));
+}
+
+/** The assignments that take an app away. */
+export function uninstalling(assignments: readonly Assignment[]): readonly Assignment[] {
+  return assignments.filter(({ install }) => install?.intent === 'uninstall');
+}
+
 /** Of the assignments those that bring an app to a target which had it in another way, filters aside. */
 export function onOtherTerms(before: readonly Assignment[], after: readonly Assignment[]): readonly Assignment[] {
   const known = new Map(delivering(before).map((one) => [targetId(one), one.install?.intent]));

@@ -45,6 +45,8 @@ export type Gate =
   | 'window'
   | 'suspended'
   | 'adoption'
+  /** Others may stand on what is taken away: Wi-Fi, VPN and apps that nobody can see from here. */
+  | 'dependents'
   | 'policy';
 
 /** A limit of postilion.yaml that the plan as a whole goes beyond; `value` is null where nobody can say, which is beyond. */

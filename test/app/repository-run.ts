@@ -14,7 +14,6 @@ import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { ranExitCode } from '../../src/cli/refusal.ts';
 import { connectReader, connectWriter } from '../../src/io/graph/connect.ts';
-import { NO_APPROVAL } from '../../src/model/approval.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import { isJsonObject, stringAt } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -22,6 +21,7 @@ import type { InventoryEntry } from '../../src/model/state/inventory.ts';
 import type { StateSnapshot } from '../../src/model/state/snapshot.ts';
 import { MemoryStore, type StoreImage } from '../faults/memory-store.ts';
 import { LEAN } from '../lean-way.ts';
+import { NO_APPROVAL } from '../no-approval.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { EVERY_EFFECT, QUIET } from '../scenarios/quiet-run.ts';
 import { usable } from '../scenarios/scenario-repository.ts';
@@ -132,9 +132,9 @@ export class RepositoryRun {
 
   async #begin(repository: UsableRepository, how: How, ports: RunPorts): Promise<Ran> {
     const bare = { repository, mayBeDirty: true, approvedBy: null, who: how.who ?? 'site', tool: TOOL };
-    if (how.verb === 'prune') return prune(bare, ports);
     const approval =
       how.approve === undefined ? EVERY_EFFECT : readApproval({ approve: how.approve, approveDigest: [] }, false);
+    if (how.verb === 'prune') return prune({ ...bare, approval, saved: null }, ports);
     if (how.verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
     return applyRepository({ ...bare, approval, saved: null }, ports);
   }

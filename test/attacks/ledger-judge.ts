@@ -96,7 +96,8 @@ function twinsIn(after: Objects, ours: ReadonlySet<string>): readonly string[] {
   return [...new Set(twins)].map((key) => `several objects of "${key}" are assigned`);
 }
 
-/** The key in an object's marker; empty where it has none. */
+/** The key in an object's marker, which apps carry in their notes; empty where it has none. */
 export function keyOf({ properties }: Entity): string {
-  return /postilion:[^/\s]+\/([^#\s]+)#/.exec(stringAt(properties, 'description') ?? '')?.[1] ?? '';
+  const texts = ['description', 'notes'].map((name) => stringAt(properties, name) ?? '');
+  return /postilion:[^/\s]+\/([^#\s]+)#/.exec(texts.join('\n'))?.[1] ?? '';
 }

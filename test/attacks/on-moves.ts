@@ -2,6 +2,7 @@
 
 import type { ProfileWish } from '../faults/repository.ts';
 import { type AttackStory, played } from './attack-story.ts';
+import { objectsIn } from './ledger-judge.ts';
 import { type Scene, scene } from './scene.ts';
 
 type Profiles = Readonly<Record<string, ProfileWish>>;
@@ -130,6 +131,115 @@ const foundations = Object.entries(TAKEN).flatMap(([what, wish]) =>
   ),
 );
 
+const SUBJECTS = { subject: 'CN={{UserName}}', validity: { years: 1 }, renewAtPercentLeft: 20 };
+
+const PKCS: ProfileWish = {
+  kind: 'ios-pkcs',
+  name: 'iOS: certificate',
+  settings: {
+    ...SUBJECTS,
+    certificationAuthority: 'ca.contoso.com',
+    certificationAuthorityName: 'Contoso CA',
+    template: 'PostilionUser',
+    store: 'user',
+  },
+  groups: ['Staff'],
+};
+
+const OUTLOOK: ProfileWish = {
+  kind: 'ios-store-app',
+  name: 'Outlook',
+  settings: { app: 'outlook' },
+  groups: ['Staff'],
+};
+
+const STOOD_ON: Readonly<Record<string, ProfileWish>> = { 'a root': ROOT, 'a certificate': PKCS, 'an app': OUTLOOK };
+
+/** Nobody has it any more, with everybody's consent; then its grace is over. */
+async function taken(wish: ProfileWish): Promise<Scene> {
+  const one = await scene({ r: wish });
+  one.profiles({ r: null });
+  await agreedByCode(one);
+  one.world.pass(9 * 24);
+  return one;
+}
+
+async function agreedByCode(one: Scene): Promise<void> {
+  const asked = await one.run();
+  const codes = asked.plan?.changes.flatMap(({ code }) => code ?? []) ?? [];
+  one.expectCode(await one.agreed({ approve: codes }), 0);
+}
+
+const deleted = Object.entries(STOOD_ON).flatMap(([what, wish]): readonly AttackStory[] => [
+  {
+    name: `${what} that nobody has any more is pruned, and nobody approves`,
+    section: 'F2',
+    does: `the grace of ${what} is over; a workflow prunes`,
+    mustNot: 'it is deleted while Wi-Fi, VPN or apps that nobody can see from here may stand on it',
+    play: played(
+      () => taken(wish),
+      async (one) => {
+        const ran = await one.run({ verb: 'prune' });
+        one.expectSilent(ran);
+        one.expectCode(ran, 3);
+        one.expect(
+          ran.plan?.findings.some(({ code }) => code === 'CRT-030' || code === 'APP-030') === true,
+          'nothing says what may stand on it',
+        );
+      },
+    ),
+  },
+  {
+    name: `${what} that nobody has any more is pruned, with the code of its deletion and with another one`,
+    section: 'F2',
+    does: `the grace of ${what} is over; the code of the plan opens it, a level and a retyped code do not`,
+    mustNot: 'anything else than its own code deletes it, or its own code does not',
+    play: played(
+      () => taken(wish),
+      async (one) => {
+        const id = one.idOf('r');
+        const isThere = (): boolean => objectsIn(one.world.store).has(id);
+        await one.run({ verb: 'prune', approve: ['lock-out:r'] });
+        one.expect(isThere(), 'a level deleted it');
+        const asked = await one.run({ verb: 'prune' });
+        const code = asked.plan?.changes.find(({ key }) => key === 'r')?.code ?? '';
+        const retyped = await one.run({ verb: 'prune', approve: [code.replace(/-.*$/, '-7')] });
+        one.expectCode(retyped, 10);
+        one.expect(isThere(), 'a retyped code deleted it');
+        one.expectCode(await one.run({ verb: 'prune', approve: [code], mayDisturb: ['r'] }), 0);
+        one.expect(!isThere(), 'its own code does not delete it');
+      },
+    ),
+  },
+]);
+
+const TAKEN_APPS: readonly (readonly [string, ProfileWish])[] = [
+  ['is taken from people', { ...OUTLOOK, ...NOBODY }],
+  ['is to be uninstalled from people', { ...OUTLOOK, assign: { include: [{ group: 'Staff', intent: 'uninstall' }] } }],
+  [
+    'is to be uninstalled from people of whom nothing tells that they have it',
+    { ...OUTLOOK, assign: { include: [{ group: 'Staff' }, { group: 'Sales', intent: 'uninstall' }] } },
+  ],
+];
+
+const unseen = TAKEN_APPS.flatMap(([what, wish]) =>
+  (['apply', 'reconcile'] as const).map(
+    (verb): AttackStory => ({
+      name: `a mail app ${what}, by ${verb}`,
+      section: 'F2',
+      does: `a mail app ${what}; approval.from is lock-out, and nobody approves`,
+      mustNot: 'it is written unattended',
+      play: played(
+        () => scene({ r: OUTLOOK }, { config: { approval: { from: 'lock-out' } } }),
+        async (one) => {
+          one.profiles({ r: wish });
+          one.expectSilent(await one.run({ verb }));
+        },
+      ),
+    }),
+  ),
+);
+
 const restored: readonly AttackStory[] = (['apply', 'reconcile'] as const).map((verb) => ({
   name: `a YAML is taken away and put back, and ${verb} runs`,
   section: 'F3',
@@ -166,4 +276,12 @@ const left: readonly AttackStory[] = ['hostName', 'accountName', 'useOAuth'].map
   ),
 }));
 
-export const ON_MOVES: readonly AttackStory[] = [...unapproved, ...killed, ...foundations, ...restored, ...left];
+export const ON_MOVES: readonly AttackStory[] = [
+  ...unapproved,
+  ...killed,
+  ...foundations,
+  ...deleted,
+  ...unseen,
+  ...restored,
+  ...left,
+];

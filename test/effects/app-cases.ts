@@ -59,7 +59,7 @@ const SETTINGS: readonly Case[] = [
 ];
 
 const MOVED = { level: 'sign-in', confidence: 'inferred' } as const;
-const STAYS = { level: 'silent', confidence: 'inferred', gates: [] } as const;
+const STAYS = { level: 'silent', confidence: 'inferred', gates: ['dependents'] } as const;
 
 /** An app that a store describes has no description of ours, so its metadata never change. */
 const WHOLE: readonly Case[] = [

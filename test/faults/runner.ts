@@ -9,10 +9,11 @@ import type { StateStore } from '../../src/app/ports/state.ts';
 import { readApproval } from '../../src/cli/flags/approval.ts';
 import { ranExitCode } from '../../src/cli/refusal.ts';
 import { connectWriter } from '../../src/io/graph/connect.ts';
-import { type Approval, NO_APPROVAL } from '../../src/model/approval.ts';
+import type { Approval } from '../../src/model/approval.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { LEAN } from '../lean-way.ts';
+import { NO_APPROVAL } from '../no-approval.ts';
 import { EVERY_EFFECT, QUIET } from '../scenarios/quiet-run.ts';
 import { codesAsked } from './codes-asked.ts';
 import { type CutCall, cutState } from './cut-state.ts';
@@ -161,7 +162,7 @@ export class Runner {
     const { verb, isFull = false } = this.#how;
     const repository = sideBySideIn(this.#how);
     const bare = { repository, mayBeDirty: true, approvedBy: null, who: this.name, tool: TOOL, isFull };
-    if (verb === 'prune') return prune(bare, ports);
+    if (verb === 'prune') return prune({ ...bare, approval, saved: null }, ports);
     if (verb === 'reconcile') return reconcile({ ...bare, approval }, ports);
     return applyRepository({ ...bare, approval, saved: null }, ports);
   }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grantsOf, shutGates } from '../../src/core/policy/grants.ts';
-import { NO_APPROVAL, readCode } from '../../src/model/approval.ts';
+import { readCode } from '../../src/model/approval.ts';
 import { EFFECT_LEVELS } from '../../src/model/effect.ts';
 import { thousands } from '../../src/model/text.ts';
 import { renderFindingAnnotations } from '../../src/report/annotations.ts';
@@ -16,6 +16,7 @@ import { renderSarif } from '../../src/report/sarif.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { affected } from '../../src/report/text/wording.ts';
 import { GATES } from '../every-gate.ts';
+import { NO_APPROVAL } from '../no-approval.ts';
 import { CASES, gatedSignIn, moreRecipients, removal, silent } from './cases.ts';
 import { change, field, finding, outcome, plan, reach } from './plans.ts';
 

@@ -1,6 +1,7 @@
 /** What a run inside this process has besides its repository, tenant and state: nobody watches it, and nobody stops it. */
 
-import { type Approval, NO_APPROVAL } from '../../src/model/approval.ts';
+import type { Approval } from '../../src/model/approval.ts';
+import { NO_APPROVAL } from '../no-approval.ts';
 
 export const QUIET = {
   progress: {

@@ -1,7 +1,7 @@
 /** The verbs that write, as use cases: each plans, is guarded, and applies what its selection takes of the plan. */
 
 import { withGrants } from '../../core/policy/grants.ts';
-import { type Approval, type Grant, NO_APPROVAL } from '../../model/approval.ts';
+import type { Approval, Grant } from '../../model/approval.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { UsableRepository } from '../load-repository.ts';
@@ -54,9 +54,12 @@ export async function reconcile(request: RunRequest & Pick<ApplyVerb, 'approval'
   return run({ ...request, saved: null, selection: { verb: 'reconcile', approval, healLoops } }, ports);
 }
 
-/** `prune`: deletes objects whose YAML is gone and whose grace is over. Nobody has them, so nobody can be disturbed. */
-export function prune(request: RunRequest, ports: RunPorts): Promise<Ran> {
-  return run({ ...request, approval: NO_APPROVAL, saved: null, selection: { verb: 'prune' } }, ports);
+/**
+ * `prune`: deletes objects whose YAML is gone and whose grace is over. Nobody has them, so nobody's mail is disturbed; what others
+ * may stand on waits for an approval all the same.
+ */
+export function prune(request: ApplyVerb, ports: RunPorts): Promise<Ran> {
+  return run({ ...request, selection: { verb: 'prune' } }, ports);
 }
 
 /** Why a schedule does nothing; known before the tenant is asked anything. */

@@ -1,7 +1,5 @@
 /** `postilion plan`: compares git with the tenant through a connection that cannot write. */
 
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { type PlanRequest, plan } from '../../app/plan/plan.ts';
 import type { TenantReader } from '../../app/ports/tenant.ts';
@@ -10,10 +8,10 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderCost } from '../../report/cost.ts';
 import { planExitCode } from '../../report/exit-code.ts';
-import { renderPlanJson } from '../../report/json.ts';
 import { planText } from '../faces.ts';
-import { ExitError, systemFault } from '../failure.ts';
+import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
+import { writePlan } from '../flags/saved-plan.ts';
 import { type Session, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
@@ -44,17 +42,6 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
       return planExitCode(made, { detailed: options.detailedExitcode });
     });
   });
-}
-
-/** The plan was printed before: where its file can't be written, nothing of it is lost. */
-async function writePlan(made: Plan, out: string, cwd: string): Promise<void> {
-  const file = resolve(cwd, out);
-  try {
-    await writeFile(file, renderPlanJson(made));
-  } catch (error) {
-    const fault = systemFault(error) ?? `${file} can not be written`;
-    throw new ExitError(EXIT.input, `--out ${out}: ${fault}; no plan was saved`);
-  }
 }
 
 /** The plan of a repository against a tenant. */

@@ -2,10 +2,13 @@
 
 import { refuseSource } from '../../app/apply/guard.ts';
 import { prune } from '../../app/apply/run.ts';
-import type { ExitCode } from '../../model/exit-code.ts';
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { planExitCode } from '../../report/exit-code.ts';
 import { planText } from '../faces.ts';
+import { ExitError } from '../failure.ts';
+import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
+import { approvedPlan, writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { planOver } from './plan.ts';
@@ -13,23 +16,42 @@ import { type RunTerms, runOnTenant } from './run-apply.ts';
 
 interface PruneOptions extends CommonOptions<'prune'> {
   readonly apply: boolean;
+  readonly approve: readonly string[];
+  readonly approveDigest: readonly string[];
+  readonly plan?: string;
+  readonly out?: string;
+  readonly detailedExitcode: boolean;
 }
-
-const DELETING: RunTerms = {
-  run: prune,
-  refuse: ({ repository, mayBeDirty }) => refuseSource(repository.source, mayBeDirty),
-  gates: 'stop',
-};
 
 /** Plans, and with `--apply` deletes. */
 export async function pruneCommand(options: PruneOptions, terminal: Terminal): Promise<ExitCode> {
   const invocation = { options, terminal };
+  checkFlags(options);
+  const approval = readApproval(options, isCi(terminal.env));
   return withRepository(invocation, async (repository) => {
-    if (options.apply) return runOnTenant(repository, DELETING, invocation);
+    if (options.apply) {
+      const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
+      const terms: RunTerms = {
+        run: (request, ports) => prune({ ...request, approval, saved }, ports),
+        refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),
+        gates: 'stop',
+      };
+      return runOnTenant(repository, terms, invocation);
+    }
     return withReader(repository, invocation, async (session) => {
       const plan = await planOver(session, repository, { targets: [], selection: { verb: 'prune' } }, terminal.env);
       terminal.print(planText(plan, options, terminal));
-      return planExitCode(plan, { detailed: false });
+      if (options.out !== undefined) await writePlan(plan, options.out, terminal.cwd);
+      return planExitCode(plan, { detailed: options.detailedExitcode });
     });
   });
+}
+
+/** What approves is of no use where nothing is deleted, and is never ignored in silence. */
+function checkFlags({ apply, approve, approveDigest, plan, out }: PruneOptions): void {
+  const approving = approve.length > 0 || approveDigest.length > 0 || plan !== undefined;
+  if (approving && !apply)
+    throw new ExitError(EXIT.input, 'prune: --approve and --plan need --apply, without which nothing is deleted');
+  if (apply && out !== undefined)
+    throw new ExitError(EXIT.input, 'prune: --out writes a plan, and --apply deletes: give one of them');
 }

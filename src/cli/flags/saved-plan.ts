@@ -1,10 +1,11 @@
 /** A plan that was saved and approved: a claim to be checked, never trusted. */
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readPlan } from '../../core/plan/read.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
+import { renderPlanJson } from '../../report/json.ts';
 import { ExitError, systemFault } from '../failure.ts';
 
 /** The saved plan. Throws ExitError when the file is missing, cut off, edited, or of another format. */
@@ -22,4 +23,15 @@ export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
   const plan = readPlan(text);
   if (typeof plan === 'string') throw new ExitError(EXIT.stale, `--plan ${file}: ${plan}; nothing was applied`);
   return plan;
+}
+
+/** The plan was printed before: where its file can't be written, nothing of it is lost. */
+export async function writePlan(made: Plan, out: string, cwd: string): Promise<void> {
+  const file = resolve(cwd, out);
+  try {
+    await writeFile(file, renderPlanJson(made));
+  } catch (error) {
+    const fault = systemFault(error) ?? `${file} can not be written`;
+    throw new ExitError(EXIT.input, `--out ${out}: ${fault}; no plan was saved`);
+  }
 }

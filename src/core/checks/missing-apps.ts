@@ -3,7 +3,7 @@
 import { isExchangeOnline } from '../../catalogue/conditions.ts';
 import { configurationTraits, type MailApp, mailTraits } from '../../catalogue/traits.ts';
 import { APPS } from '../../kinds/apps/effects.ts';
-import { type Assignment, delivering, isAssigned } from '../../model/assignment.ts';
+import { arriving, isAssigned } from '../../model/assignment.ts';
 import { isOurs } from '../../model/change.ts';
 import { weakestBasis } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
@@ -42,18 +42,13 @@ export function appDependenciesAmong(proposals: readonly ProposedChange[]): read
 }
 
 /** True for an app that shows the mail of a profile. */
-function shows({ kind, settings }: ProposedChange, user: ProposedChange): boolean {
+export function shows({ kind, settings }: ProposedChange, user: ProposedChange): boolean {
   const isFitting = kind.delivers === 'app' && kind.platform === user.kind.platform;
   return isFitting && appsOf(user).some(({ name }) => name === settings['app']);
 }
 
 function appsOf({ kind }: ProposedChange): readonly MailApp[] {
   return mailTraits(kind)?.apps ?? [];
-}
-
-/** What brings the app, without the way in which it does. */
-function arriving(assignments: readonly Assignment[]): readonly Assignment[] {
-  return delivering(assignments).map(({ intent, target, filter }) => ({ intent, target, filter }));
 }
 
 /** Findings about the pairs: people who would get mail, or a configuration, and not the app for it. */

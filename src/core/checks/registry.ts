@@ -10,7 +10,7 @@ import { fixedFindings } from './fixed-fields.ts';
 import { absentAppFindings, missingAppFindings } from './missing-apps.ts';
 import { missingCertificateFindings } from './missing-certificates.ts';
 import { REFERENCE_CODES, referenceFindings } from './reference-rules.ts';
-import { takenCertificateFindings } from './taken-certificates.ts';
+import { takenFoundationFindings } from './taken-foundations.ts';
 import { nobodysDeviceFindings, notEnrolledFindings, userlessFindings } from './unreachable-people.ts';
 import { mixedChainFindings } from './user-device-mix.ts';
 
@@ -60,9 +60,9 @@ export const PEOPLE_CHECKS: readonly Check<PeopleFacts>[] = [
       missingCertificateFindings(certificateDependencies, proposals, engine),
   }),
   checkOfPeople({
-    codes: ['CRT-030'],
+    codes: ['CRT-030', 'APP-030'],
     reads: ['concerned', 'proposals', 'engine'],
-    check: ({ concerned, proposals, engine }) => takenCertificateFindings(concerned, proposals, engine),
+    check: ({ concerned, proposals, engine }) => takenFoundationFindings(concerned, proposals, engine),
   }),
   checkOfPeople({
     codes: ['CRT-005'],

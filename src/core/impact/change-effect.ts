@@ -1,10 +1,11 @@
 /** The verdict on a whole change: the worst for anyone, the worst for those who have mail today, and how many. */
 
 import { judge } from '../../catalogue/effects.ts';
-import { isAssigned } from '../../model/assignment.ts';
-import type { ChangeEffect } from '../../model/change.ts';
+import { arriving, isAssigned } from '../../model/assignment.ts';
+import { type ChangeEffect, isWriting } from '../../model/change.ts';
 import type { EffectOverride } from '../../model/config.ts';
 import { compareLevels, type EffectVerdict, gateLevel, worstLevel } from '../../model/effect.ts';
+import { surelyCovers } from '../assignments/algebra.ts';
 import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Difference } from '../diff/three-way.ts';
 import type { Audience } from '../people/audience.ts';
@@ -58,7 +59,8 @@ export function effectOf(proposed: AssessedChange): ChangeEffect {
   const { audience } = proposed;
   const some = (people: ReadonlySet<string>): boolean => people.size > 0 || audience.basis === 'unknown';
   const onKept = proposed.action === 'create' ? [] : verdictsOnKept(proposed);
-  const onLost = isNarrowing(proposed) && some(audience.lost) ? [lossOf(proposed), ...lockOutOf(proposed)] : [];
+  const takes = isNarrowing(proposed) || uninstalls(proposed);
+  const onLost = takes && some(audience.lost) ? [lossOf(proposed), ...lockOutOf(proposed)] : [];
   const onGained =
     isWidening(proposed) && (some(audience.gained) || proposed.action === 'create') ? [setUpOf(proposed)] : [];
   const onThoseWithMail = [...(some(audience.kept) ? onKept : []), ...onLost];
@@ -123,6 +125,22 @@ export function peopleLosingMail(proposed: AssessedChange): ReadonlySet<string> 
   const takes = removalOf(proposed).level === 'mail-removed';
   const gone = new Set([...proposed.audience.lost].filter((person) => takes && !proposed.movedAway.has(person)));
   return removes ? union([proposed.audience.kept, gone]) : gone;
+}
+
+/**
+ * True where a certificate, a root or an app is deleted, or taken from somebody who gets no other in its place: more may stand
+ * on it than can be seen from here, also on devices that nobody is known to use.
+ */
+export function takesFoundation(proposed: AssessedChange): boolean {
+  const { kind, action, audience, movedAway, assignments } = proposed;
+  if (kind.delivers !== 'certificate' && kind.delivers !== 'app') return false;
+  if (action === 'delete') return true;
+  if (assignments === null || !isWriting(proposed)) return false;
+  const left = [...audience.lost].filter((person) => !movedAway.has(person));
+  if (left.length > 0) return true;
+  if (surelyCovers(arriving(plannedAssignments(proposed)), arriving(assignments.before))) return false;
+  const { basis, kept, gained, lost } = audience;
+  return basis !== 'exact' || kept.size + gained.size + lost.size === 0;
 }
 
 /** All members of the sets. */

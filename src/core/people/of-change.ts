@@ -1,6 +1,7 @@
 /** Whom a proposed change concerns; of an app also who gets it in another way than before. */
 
-import { type Assignment, delivering, onOtherTerms } from '../../model/assignment.ts';
+import { type Assignment, delivering, isAssigned, onOtherTerms, uninstalling } from '../../model/assignment.ts';
+import { weakestBasis } from '../../model/effect.ts';
 import { commonOf } from '../assignments/algebra.ts';
 import { currentAssignments, type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import type { Audience, SetEngine } from './audience.ts';
@@ -17,9 +18,41 @@ export function audienceOfChange(
     engine.audienceOf(delivering(before), commonOf(delivering(before), delivering(after)), kind.devices),
   );
   const other = onOtherTerms(before, after);
-  if (other.length === 0) return audience;
+  const told = withUninstalled(audience, before, after, (was, is) => engine.audienceOf(was, is, kind.devices));
+  if (other.length === 0) return told;
   const { gained } = engine.audienceOf([], other, kind.devices);
-  return { ...audience, otherTerms: new Set([...gained].filter((person) => audience.kept.has(person))) };
+  return { ...told, otherTerms: new Set([...gained].filter((person) => told.kept.has(person))) };
+}
+
+/**
+ * An app may be on devices without any assignment that is left to tell so: whoever is newly to be rid of it counts as losing it,
+ * unless it is required of them too, which outweighs (Microsoft Learn, "Assign apps to groups", how conflicts are resolved).
+ */
+function withUninstalled(
+  audience: Audience,
+  before: readonly Assignment[],
+  after: readonly Assignment[],
+  audienceOf: (before: readonly Assignment[], after: readonly Assignment[]) => Audience,
+): Audience {
+  const going = uninstalling(after);
+  if (!isAssigned(going)) return audience;
+  const rid = audienceOf(uninstalling(before), going);
+  const required = audienceOf(
+    [],
+    delivering(after).filter(({ install }) => install?.intent === 'required'),
+  );
+  const isRequired = (person: string): boolean => required.basis === 'exact' && required.gained.has(person);
+  const losing = new Set([...rid.gained].filter((person) => !isRequired(person)));
+  const basis = weakestBasis([audience.basis, rid.basis]);
+  const isSure = basis === 'exact';
+  return {
+    ...audience,
+    basis,
+    lost: new Set([...audience.lost, ...losing]),
+    kept: new Set([...audience.kept].filter((person) => !isSure || !losing.has(person))),
+    gained: new Set([...audience.gained].filter((person) => !isSure || !losing.has(person))),
+    devices: audience.devices === null || rid.devices === null ? null : Math.max(audience.devices, rid.devices),
+  };
 }
 
 /** Asked only where a change both takes and gives: the others have nothing in between. */

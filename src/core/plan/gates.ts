@@ -14,6 +14,12 @@ export interface PlanTotals {
   readonly newPeople: number | null;
 }
 
+/** What the change is of, and whether it takes away what others may stand on. */
+interface Taken {
+  readonly delivers: Kind['delivers'];
+  readonly takesFoundation: boolean;
+}
+
 /**
  * The gates of one change. `protect` is the profile's own wish. A certificate alone is nobody's mail: the limits on people
  * count the profiles that stand on it.
@@ -23,13 +29,15 @@ export function gatesFor(
   protect: boolean,
   totals: PlanTotals,
   config: Pick<Config, 'approval' | 'limits' | 'suspend'>,
-  delivers: Kind['delivers'] = 'mail',
+  { delivers, takesFoundation }: Taken = { delivers: 'mail', takesFoundation: false },
 ): readonly Gate[] {
   const gates: Gate[] = change.takeover === undefined ? [] : ['adoption'];
   if (!isMoreThanAdoption(change)) return gates;
   const { effect } = change;
   const takesAway = effect.lost === null ? mayNarrow(change) : effect.lost > 0;
   if (disturbsToo(effect, config.approval.from)) gates.push('effect');
+  // Whatever level somebody lets through, it says nothing of what stands on it unseen.
+  else if (takesFoundation) gates.push('dependents');
   if (change.action === 'unassign' && totals.removals > config.limits.removals) gates.push('removal');
   // Mail goes with the profile, or with a setting that takes a part of it away.
   const losesMail = takesAway || compareLevels(effect.disturbs, 'mail-removed') >= 0;
@@ -61,7 +69,9 @@ export function passedLimits(
 function mayNarrow({ action, assignments }: Pick<Change, 'action' | 'assignments'>): boolean {
   const { add, remove, change } = assignments;
   if (action === 'unassign' || change.length > 0) return true;
-  return isAssigned(remove) || add.some(({ intent }) => intent === 'exclude');
+  return (
+    isAssigned(remove) || add.some(({ intent, install }) => intent === 'exclude' || install?.intent === 'uninstall')
+  );
 }
 
 function disturbsToo(effect: ChangeEffect, from: EffectLevel): boolean {

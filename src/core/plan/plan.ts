@@ -13,7 +13,13 @@ import { replacementsAmong } from '../bundles/replacements.ts';
 import { type DependencyLink, linksOf } from '../dependencies/graph.ts';
 import { inChainOrder, transitionsOf } from '../dependencies/order.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import { type AssessedChange, peopleConcerned, union, withOverrides } from '../impact/change-effect.ts';
+import {
+  type AssessedChange,
+  peopleConcerned,
+  takesFoundation,
+  union,
+  withOverrides,
+} from '../impact/change-effect.ts';
 import { type Audience, NOBODY } from '../people/audience.ts';
 import { markerFor } from '../tenant/marker.ts';
 import { type Applies, withCodes } from './approval-code.ts';
@@ -63,7 +69,10 @@ export function makePlan(input: PlanInput): Plan {
   const changes = proposals.map((proposed) => {
     const change = changeOf(proposed, stepsByKey.get(proposed.key) ?? [], input.dictionary);
     const judging = change.action === 'create' ? (input.forNew ?? config) : config;
-    const own = gatesFor(change, proposed.protect, totals, judging, proposed.kind.delivers);
+    const own = gatesFor(change, proposed.protect, totals, judging, {
+      delivers: proposed.kind.delivers,
+      takesFoundation: takesFoundation(proposed),
+    });
     const isHeld = input.isBranchHeld === true && isMoreThanAdoption(change);
     const gates: readonly Gate[] = isHeld ? [...own, 'policy'] : own;
     const limits = passedLimits(gates, totals, judging);

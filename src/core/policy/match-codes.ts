@@ -86,7 +86,7 @@ interface Shown {
 }
 
 /** Gates that may have been shown beside that of the effect, or instead of it. */
-const BESIDE: readonly Gate[] = ['removal', 'people', 'new-people', 'adoption'];
+const BESIDE: readonly Gate[] = ['removal', 'people', 'new-people', 'adoption', 'dependents'];
 
 /** Every set of gates that the change may have been shown with, an effect as bad as today's or worse among them. */
 function everyShown({ effect }: Change): readonly Shown[] {

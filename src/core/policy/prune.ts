@@ -2,6 +2,7 @@
 
 import type { Config } from '../../model/config.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import { deletedFoundationFindings } from '../checks/taken-foundations.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { pruneVerdict } from '../state/grace.ts';
 import type { Pairing } from '../state/pair.ts';
@@ -47,5 +48,6 @@ export function selectPrunable(
     findings.push(finding('PRU-001', text, { key: proposed.key }));
     return [];
   });
-  return { proposals: going, findings };
+  const deleted = going.filter(({ action }) => action === 'delete');
+  return { proposals: going, findings: [...findings, ...deletedFoundationFindings(deleted, proposals)] };
 }

@@ -83,6 +83,13 @@ export const REACH_FINDINGS = {
     title: 'people would get mail, or its configuration, without the app',
     sources: ['CFG'],
   },
+  'APP-030': {
+    severity: 'warning',
+    evidence: 'inferred',
+    isWaivable: true,
+    title: 'an app is taken from people, and others than known mail may need it',
+    sources: ['GST'],
+  },
   'APP-014': {
     severity: 'error',
     otherwise: 'warning',

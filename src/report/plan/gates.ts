@@ -12,6 +12,7 @@ const GATE_WORDS = {
   'new-people': 'too many people are set up at once',
   window: 'it is outside of the hours for changes',
   suspended: 'the profile is suspended in postilion.yaml',
+  dependents: 'others may stand on it, such as Wi-Fi, VPN and apps that nobody can see from here',
   adoption: 'an object that is not known as ours is taken over',
   policy: 'the branch that runs follow was changed',
 } as const satisfies Readonly<Record<Gate, string>>;

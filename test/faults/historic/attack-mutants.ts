@@ -136,9 +136,29 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
     in: PLAYED,
   },
   {
-    name: 'a certificate is taken away unattended',
-    ...at('src/kinds/certificates/effects.ts', 'removal: outage(REMOVALS[removal]),', 'removal: REMOVALS[removal],'),
-    caughtBy: 'F2: a root certificate that people have: its YAML goes, by apply',
+    name: 'a certificate that nobody has any more is deleted unattended',
+    ...at(
+      'src/core/impact/change-effect.ts',
+      "if (kind.delivers !== 'certificate' && kind.delivers !== 'app') return false;",
+      "if (kind.delivers !== 'app') return false;",
+    ),
+    caughtBy: 'F2: a root that nobody has any more is pruned, and nobody approves',
+    in: PLAYED,
+  },
+  {
+    name: 'who lets an effect through lets through what others stand on',
+    ...at(
+      'src/core/plan/gates.ts',
+      "else if (takesFoundation) gates.push('dependents');",
+      "else if (takesFoundation && change.action === 'delete') gates.push('dependents');",
+    ),
+    caughtBy: 'F2: a mail app is taken from people, by apply',
+    in: PLAYED,
+  },
+  {
+    name: 'to uninstall an app takes it from nobody who is not assigned to it',
+    ...at('src/core/people/of-change.ts', 'lost: new Set([...audience.lost, ...losing]),', 'lost: audience.lost,'),
+    caughtBy: 'F2: a mail app is to be uninstalled from people of whom nothing tells that they have it, by apply',
     in: PLAYED,
   },
   {
