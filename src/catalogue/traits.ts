@@ -21,6 +21,8 @@ export interface MailTraits {
   readonly speaker: 'system' | 'app';
   /** The property by which compliance policies of a type demand such a profile; null where none does. */
   readonly compliance: ComplianceDemand | null;
+  /** The app in Entra by which the mail app signs in where it uses OAuth. */
+  readonly signInApp?: { readonly name: string; readonly id: string };
   /** What helps where the profile can't say that the app shall sign in by modern authentication. */
   readonly modernAuthentication?: string;
   /** The browser through which the app may sign in. */

@@ -3,6 +3,7 @@ import { makeErrorBody, Refusal, unknownSegment } from './errors.ts';
 import type { TenantAnswer, TenantRequest } from './exchange.ts';
 import { authorize } from './http/authorize.ts';
 import { answerDirectory, isDirectory } from './routes/directory.ts';
+import { answerEntraList, entraListAt } from './routes/entra-lists.ts';
 import { answerIntune } from './routes/intune.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -42,6 +43,8 @@ function route(tenant: Tenant, asked: TenantRequest): TenantAnswer {
   const [root = ''] = asked.segments;
   // The mail types exist in beta only; v1.0 serves the directory here (v1.0 CSDL).
   if (intuneRoots.includes(root) && asked.version === 'beta') return answerIntune(tenant, asked);
+  const list = entraListAt(asked.segments);
+  if (list !== undefined) return answerEntraList(tenant, asked, list);
   if (isDirectory(root)) return answerDirectory(tenant, asked, root);
   throw unknownSegment(root);
 }

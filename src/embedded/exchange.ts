@@ -16,7 +16,7 @@ export interface TenantRequest {
   readonly method: string;
   /** `beta` or `v1.0`. */
   readonly version: string;
-  /** Path after the version, keys as segments of their own: `a('b')/c` is a, b, c. */
+  /** Path after the version, keys as segments of their own: `a('b')/c` is a, b, c; `a(d='b')` is a, d=b. */
   readonly segments: readonly string[];
   readonly query: ReadonlyMap<string, string>;
   /** By lower-case name. */
@@ -48,8 +48,8 @@ export function splitAddress(address: string): Pick<TenantRequest, 'version' | '
     .split('/')
     .filter((part) => part !== '')
     .flatMap((part) => {
-      const keyed = /^([^(]+)\('?([^']*)'?\)$/.exec(decode(part));
-      return keyed === null ? [decode(part)] : [keyed[1] ?? '', keyed[2] ?? ''];
+      const keyed = /^([^(]+)\((\w+=)?'?([^']*)'?\)$/.exec(decode(part));
+      return keyed === null ? [decode(part)] : [keyed[1] ?? '', `${keyed[2] ?? ''}${keyed[3] ?? ''}`];
     });
   const [version = '', ...rest] = segments;
   return { version, segments: rest, query: parseQuery(search) };

@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   derivedCredentials: 'DeviceManagementServiceConfig.Read.All',
   apps: 'DeviceManagementApps.Read.All',
   auditEvents: 'DeviceManagementApps.Read.All',
+  accessPolicies: 'Policy.Read.All',
+  applications: 'Application.Read.All',
 } as const;
 
 /** The first that fits holds. */
@@ -19,6 +21,8 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^\/groups\b/i, PERMISSIONS.groups],
   [/^\/users\b/i, PERMISSIONS.users],
   [/^\/devices\b/i, PERMISSIONS.directoryDevices],
+  [/^\/identity\/conditionalAccess\b/i, PERMISSIONS.accessPolicies],
+  [/^\/servicePrincipals\b/i, PERMISSIONS.applications],
   [/^\/organization\b/i, PERMISSIONS.organization],
   [/^\/deviceAppManagement\b/i, PERMISSIONS.apps],
   [/^\/deviceManagement\/auditEvents\b/i, PERMISSIONS.auditEvents],

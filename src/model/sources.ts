@@ -59,6 +59,8 @@ export const SOURCES = {
   EWSR: 'reports (afi.ai, blog.apps4.pro and others) on the end of Exchange Web Services in Exchange Online',
   OUT: 'Microsoft Intune documentation, "Configure Microsoft Outlook" (MicrosoftDocs/memdocs, configure-outlook.md)',
   WIP: 'Microsoft Intune documentation, "Wipe devices" (MicrosoftDocs/memdocs, device-management/actions/wipe.md)',
+  AIA: 'Exchange team, "Microsoft and Apple Working Together to Improve Exchange Online Security" (techcommunity.microsoft.com, 16 June 2022): the app "Apple Internet Accounts" and the consent to it',
+  CAG: 'Microsoft Entra documentation, "Conditional Access: Grant": which apps can be protected, and what each control asks for',
   PORTAL: 'form metadata of the Intune admin center (Micke-K/IntuneManagement, Documentation/ObjectInfo)',
 } as const;
 

@@ -4,11 +4,12 @@
  */
 import type { Row } from './behaviour-row.ts';
 import { aroundRows } from './behaviours-around.ts';
+import { entraRows } from './behaviours-entra.ts';
 import { linksRows } from './behaviours-links.ts';
 import { readingRows } from './behaviours-reading.ts';
 import { writingRows } from './behaviours-writing.ts';
 
-const behaviours = { ...readingRows, ...writingRows, ...linksRows, ...aroundRows };
+const behaviours = { ...readingRows, ...writingRows, ...linksRows, ...aroundRows, ...entraRows };
 
 export type BehaviourId = keyof typeof behaviours;
 

@@ -45,6 +45,7 @@ export const FLOORS: readonly Floor[] = [
       'people',
       'impact',
       'bundles',
+      'facts',
       'checks',
       'plan',
       'policy',

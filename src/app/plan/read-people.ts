@@ -39,10 +39,19 @@ export interface KnownPeople {
   readonly devices: Map<string, DeviceList>;
   /** How many devices are enrolled; empty until it was asked. */
   readonly enrolled: ReadAnswer[];
+  /** What checks wanted to know beside, by path. */
+  readonly facts: Map<string, ReadAnswer>;
 }
 
 export function newKnownPeople(): KnownPeople {
-  return { groups: new Map(), counts: new Map(), memberships: new Map(), devices: new Map(), enrolled: [] };
+  return {
+    groups: new Map(),
+    counts: new Map(),
+    memberships: new Map(),
+    devices: new Map(),
+    enrolled: [],
+    facts: new Map(),
+  };
 }
 
 export interface DevicesRead {

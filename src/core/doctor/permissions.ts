@@ -72,6 +72,27 @@ export const AREAS: readonly Area[] = [
     probe: '/deviceManagement/auditEvents?$top=1',
     without: 'a plan cannot say who changed what in the portal',
   },
+  {
+    what: 'policies of conditional access',
+    read: PERMISSIONS.accessPolicies,
+    write: null,
+    probe: '/identity/conditionalAccess/policies?$top=1',
+    without: 'a plan cannot say whether conditional access lets a mail app in (AUT-006, AUT-008, AUT-009)',
+  },
+  {
+    what: 'apps that may sign in',
+    read: PERMISSIONS.applications,
+    write: null,
+    probe: '/servicePrincipals?$select=id&$top=1',
+    without: "a plan cannot say whether the tenant has consented to Apple's mail app (AUT-005)",
+  },
+  {
+    what: "people's addresses",
+    read: PERMISSIONS.users,
+    write: null,
+    probe: '/users?$select=id,mail&$top=1',
+    without: 'a plan cannot say for whom Entra lacks the address that an account is made from (AUT-010)',
+  },
 ];
 
 /** Read permissions that a broader one covers (Graph's permissions reference). */
@@ -79,7 +100,12 @@ const COVERED: Readonly<Record<string, readonly string[]>> = {
   [PERMISSIONS.groups]: ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All'],
 };
 const DIRECTORY: readonly string[] = ['Directory.Read.All', 'Directory.ReadWrite.All'];
-const IN_DIRECTORY: readonly string[] = [PERMISSIONS.groups, PERMISSIONS.organization];
+const IN_DIRECTORY: readonly string[] = [
+  PERMISSIONS.groups,
+  PERMISSIONS.organization,
+  PERMISSIONS.applications,
+  PERMISSIONS.users,
+];
 
 /** True when the granted ones hold the permission, or a broader one. */
 export function isGranted(permission: string, granted: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../../mode
 import { Refusal } from '../errors.ts';
 import type { Actor, TenantRequest } from '../exchange.ts';
 import { intuneCollection } from '../routes/collections.ts';
+import { directoryReadRoles } from './directory-roles.ts';
 
 /** Reads the Authorization header. Throws the 401 that Graph answers for a missing, malformed or expired token. */
 export function actorOf(authorization: string | undefined, now: Date): Actor {
@@ -41,11 +42,10 @@ export function authorize(asked: TenantRequest, isWrite: boolean): void {
   throw new Refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 
-const directoryReads: Readonly<Record<string, readonly string[]>> = {
-  groups: ['GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All'],
-  users: ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All'],
-  devices: ['Device.Read.All', 'Device.ReadWrite.All'],
-  organization: ['Organization.Read.All', 'Organization.ReadWrite.All'],
+/** What no reading of the directory covers (permissions pages of conditional access and of sign-ins). */
+const otherReads: Readonly<Record<string, readonly string[]>> = {
+  identity: ['Policy.Read.All', 'Policy.ReadWrite.ConditionalAccess'],
+  auditLogs: ['AuditLog.Read.All'],
 };
 
 const directoryWrites: Readonly<Record<string, readonly string[]>> = {
@@ -57,7 +57,9 @@ function readRoles(asked: TenantRequest): readonly string[] {
   const [root = '', name = ''] = asked.segments;
   const area = intuneCollection(root, name)?.area;
   if (area !== undefined) return [`DeviceManagement${area}.Read.All`, `DeviceManagement${area}.ReadWrite.All`];
-  return [...(directoryReads[root] ?? []), 'Directory.Read.All', 'Directory.ReadWrite.All'];
+  const other = otherReads[root];
+  if (other !== undefined) return other;
+  return directoryReadRoles(root);
 }
 
 function writeRoles(asked: TenantRequest): readonly string[] {

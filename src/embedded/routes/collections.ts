@@ -165,6 +165,38 @@ export const intuneCollections: readonly IntuneCollection[] = [
     containedOnCreate: ['apps', 'assignments'],
     filters: new Map([['displayName', ['eq']]]),
   },
+  {
+    root: 'deviceAppManagement',
+    name: 'iosManagedAppProtections',
+    type: 'iosManagedAppProtection',
+    area: 'Apps',
+    written: 'by the portal',
+    deleteStatus: 204,
+    assign: {
+      parameter: 'assignments',
+      type: 'targetedManagedAppPolicyAssignment',
+      answersList: false,
+      style: 'managedApp',
+    },
+    containedOnCreate: ['apps', 'assignments'],
+    filters: new Map([['displayName', ['eq']]]),
+  },
+  {
+    root: 'deviceAppManagement',
+    name: 'androidManagedAppProtections',
+    type: 'androidManagedAppProtection',
+    area: 'Apps',
+    written: 'by the portal',
+    deleteStatus: 204,
+    assign: {
+      parameter: 'assignments',
+      type: 'targetedManagedAppPolicyAssignment',
+      answersList: false,
+      style: 'managedApp',
+    },
+    containedOnCreate: ['apps', 'assignments'],
+    filters: new Map([['displayName', ['eq']]]),
+  },
 ];
 
 export function intuneCollection(root: string, name: string): IntuneCollection | undefined {

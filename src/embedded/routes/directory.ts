@@ -2,6 +2,7 @@
 import { type JsonObject, stringAt } from '../../model/json.ts';
 import { Refusal, unknownSegment } from '../errors.ts';
 import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
+import { mayReadDirectory } from '../http/directory-roles.ts';
 import { pageOf } from '../odata/page.ts';
 import { listTransitiveObjects, objectsOf, transitiveMembers } from '../store/membership.ts';
 import type { Entity } from '../store/store.ts';
@@ -89,7 +90,19 @@ function answerObjects(
   if (cast !== undefined && parameters.length > 0 && !isEventual(asked)) {
     throw unsupported("A cast combined with another parameter needs the header 'ConsistencyLevel: eventual'.");
   }
-  return list(asked, members, cast, cast === undefined ? 'directoryObjects' : `${cast}s`);
+  return list(
+    asked,
+    members.map((member) => visible(asked, member)),
+    cast,
+    cast === undefined ? 'directoryObjects' : `${cast}s`,
+  );
+}
+
+/** Of a member whose type the caller may not read, only the id and the type are told (docs: limited information). */
+function visible({ actor: { roles } }: TenantRequest, member: Entity): Entity {
+  const name = `${member.type}s`;
+  const isTold = roles === undefined || !isDirectory(name) || mayReadDirectory(name, roles);
+  return isTold ? member : { ...member, properties: {} };
 }
 
 /** `$count` segments answer plain text, refuse `Accept: application/json`, and need ConsistencyLevel (practice, docs). */

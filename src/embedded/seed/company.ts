@@ -32,6 +32,7 @@ export function exampleCompany(): ReadonlyMap<CollectionName, readonly Entity[]>
     ['mobileApps', makeApps()],
     ['mobileAppConfigurations', makeAppConfigurations()],
     ['targetedManagedAppConfigurations', makeManagedAppConfigurations()],
+    ['servicePrincipals', [appleInternetAccounts()]],
     ['auditEvents', []],
   ]);
 }
@@ -51,6 +52,15 @@ function organization(): Entity {
       ],
     },
   };
+}
+
+/** Apple's Mail, which an admin has consented to (its app id: reports by admins). */
+function appleInternetAccounts(): Entity {
+  return seedEntity('servicePrincipals', 'Apple Internet Accounts', 1, 'servicePrincipal', {
+    appId: 'f8d98a96-0999-43f5-8af3-69971c7bb423',
+    displayName: 'Apple Internet Accounts',
+    accountEnabled: true,
+  });
 }
 
 function derivedCredential(): Entity {

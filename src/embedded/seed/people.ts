@@ -163,6 +163,7 @@ function person(number: number, department: string): Person {
     jobTitle: department === 'Executive' ? 'Director' : `${department} ${pick(`title/${upn}`, titles)}`,
     mail: upn,
     mailNickname: alias,
+    onPremisesSamAccountName: `${given.slice(0, 1)}${surname}${number}`.toLowerCase(),
     officeLocation: pick(`office/${upn}`, offices[region]),
     surname,
     usageLocation: region === 'EMEA' ? 'DE' : region === 'Americas' ? 'US' : 'SG',

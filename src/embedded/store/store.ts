@@ -41,6 +41,11 @@ const layout = {
   assignmentFilters: 'file',
   roleScopeTags: 'file',
   derivedCredentials: 'file',
+  iosManagedAppProtections: 'file',
+  androidManagedAppProtections: 'file',
+  conditionalAccessPolicies: 'file',
+  servicePrincipals: 'file',
+  signIns: 'log',
   auditEvents: 'log',
 } as const;
 
@@ -60,6 +65,11 @@ export const collectionNames: readonly CollectionName[] = [
   'assignmentFilters',
   'roleScopeTags',
   'derivedCredentials',
+  'iosManagedAppProtections',
+  'androidManagedAppProtections',
+  'conditionalAccessPolicies',
+  'servicePrincipals',
+  'signIns',
   'auditEvents',
 ];
 

@@ -103,6 +103,7 @@ export const iosMail = defineKind({
     speaker: 'system',
     compliance: { type: 'iosCompliancePolicy', property: 'managedEmailProfileRequired' },
     resetsPeriod: true,
+    signInApp: { name: 'Apple Internet Accounts', id: 'f8d98a96-0999-43f5-8af3-69971c7bb423' },
   },
   graph: {
     collection: '/deviceManagement/deviceConfigurations',

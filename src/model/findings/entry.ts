@@ -22,4 +22,6 @@ export interface FindingEntry {
   readonly title: string;
   /** Where the statement is from; none where it follows from the shape of the settings. */
   readonly sources?: readonly SourceKey[];
+  /** The application permission without which it is not checked; none where every plan has it, or no tenant is needed. */
+  readonly needs?: string;
 }

@@ -14,12 +14,13 @@ const EVIDENCE = {
 
 /** Title, severity, evidence, sources and whether it may be waived. */
 export function findingHelp(code: FindingCode): readonly string[] {
-  const { title, severity, otherwise, evidence, isWaivable, sources = [] } = findingEntryOf(code);
+  const { title, severity, otherwise, evidence, isWaivable, sources = [], needs } = findingEntryOf(code);
   const severities = otherwise === undefined ? severity : `${severity}, in some cases ${otherwise}`;
   return [
     `${code}: ${title} (${severities})`,
     `  evidence: ${EVIDENCE[evidence]}`,
     ...sources.map((key) => `  ${key}: ${SOURCES[key]}`),
+    ...(needs === undefined ? [] : [`  needs ${needs} in the tenant, and is not checked without it`]),
     isWaivable
       ? `  to accept it in one profile: waive: [{rule: ${code}, because: "…", until: 2027-03-01}]`
       : '  it can not be waived',

@@ -6,13 +6,9 @@ interface Unchecked {
   readonly because: string;
 }
 
-const POLICIES = 'needs the policies of conditional access, which no run reads (Policy.Read.All)';
-const PROTECTION = 'needs app protection policies, which no run reads';
 const BY_FORM = 'the form of the YAML rules it out';
 
 export const UNCHECKED: Readonly<Record<string, Unchecked>> = {
-  'APP-011': { title: 'Outlook asks for a biometric where app protection asks for a PIN already', because: PROTECTION },
-  'APP-012': { title: 'general keys of Outlook reach more people in a managed-app configuration', because: PROTECTION },
   'ASG-009': {
     title: 'an assignment without a filter outweighs one with a filter for the same people',
     because: 'people are counted with it; no finding says so',
@@ -20,26 +16,6 @@ export const UNCHECKED: Readonly<Record<string, Unchecked>> = {
   'ASG-011': {
     title: 'an excluded group lies outside the scope groups of the account',
     because: 'roles of the account are not read; the service refuses the write and the run says so',
-  },
-  'AUT-005': {
-    title: "Apple's mail app is consented to in the tenant",
-    because:
-      'needs service principals, which no run reads (Application.Read.All); effects name it as what may also happen',
-  },
-  'AUT-006': { title: 'people under multifactor authentication need OAuth', because: POLICIES },
-  'AUT-008': { title: 'conditional access blocks the mail app of a profile', because: POLICIES },
-  'AUT-009': { title: 'a policy relies on the approved client app grant alone', because: POLICIES },
-  'AUT-010': {
-    title: 'attributes of Entra that a profile uses are empty for some of the people',
-    because: 'needs the attributes of every person, which no run reads (User.Read.All)',
-  },
-  'CMP-001': {
-    title: 'a compliance policy demands managed mail of people who get no profile',
-    because: 'compliance policies are read only where people lose mail',
-  },
-  'CMP-003': {
-    title: 'a new demand of managed mail locks people out who set up their own account',
-    because: 'compliance policies are not managed here',
   },
   'CNF-007': {
     title: 'configurations of one app disagree about connected apps',

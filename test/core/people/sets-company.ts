@@ -16,7 +16,7 @@ export interface Company {
   /** Paths that the last plan asked for, without their queries. */
   asked(): Promise<readonly string[]>;
   /** Plans the profiles; `adopt` maps keys to the display names of live profiles. */
-  plan(profiles: string, adopt?: Readonly<Record<string, string>>, readUpTo?: number): Promise<Plan>;
+  plan(profiles: string, adopt?: Readonly<Record<string, string>>, readUpTo?: number, token?: string): Promise<Plan>;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function openCompany(): Promise<Company> {
   return {
     server,
     asked: async () => (await server.asked()).map(({ path }) => path).filter((path) => !path.endsWith('$batch')),
-    plan: async (text, adopt = {}, readUpTo = CONFIG.groups.readUpTo) => {
+    plan: async (text, adopt = {}, readUpTo = CONFIG.groups.readUpTo, token = 'reader') => {
       const live = await server.state('deviceConfigurations');
       await server.forget();
       const read = readProfiles([{ path: 'profiles/all.yaml', text }], CATALOGUE);
@@ -39,7 +39,7 @@ export async function openCompany(): Promise<Company> {
         adopt: Object.fromEntries(ids),
       };
       const source = { commit: null, dirty: true };
-      const options = { root: server.url, token: async () => 'reader', log: () => {}, agent: 'test' };
+      const options = { root: server.url, token: async () => token, log: () => {}, agent: 'test' };
       const reader = await connectReader(options);
       const clock = { now: () => '2026-03-02T09:00:00.000Z' };
       const request = { config, profiles: read.value, findings: [], source, tool: 'postilion', targets: [] };
