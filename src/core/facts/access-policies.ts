@@ -5,7 +5,7 @@ import { configurationTraits, mailTraits } from '../../catalogue/traits.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { PERMISSIONS } from '../../model/permissions.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
-import { brings, listIn, type Question } from './question.ts';
+import { brings, listedIn, type Question } from './question.ts';
 
 /** Whom a policy is for: ids of people and groups; `everybody` for all. */
 export interface AccessUsers {
@@ -41,7 +41,7 @@ export const ACCESS_POLICIES: Question<readonly AccessPolicy[]> = {
   needs: PERMISSIONS.accessPolicies,
   isAsked: (proposed) => isForExchangeOnline(proposed) && brings(proposed, ACCESS_FIELDS),
   reads: () => [{ path: '/identity/conditionalAccess/policies' }],
-  answer: ([answer]) => listIn(answer)?.flatMap((policy) => policyFrom(policy) ?? []) ?? null,
+  answer: ([answer]) => listedIn(answer)?.flatMap((policy) => policyFrom(policy) ?? []) ?? null,
   groups: (policies) => policies.flatMap(({ included, excluded }) => [...included.groups, ...excluded.groups]),
 };
 

@@ -9,7 +9,7 @@ import type { ReadAnswer } from '../../model/reads.ts';
 import { decodeAssignments } from '../assignments/graph.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 import { groupsOf } from '../people/reads.ts';
-import { brings, listIn, type Question } from './question.ts';
+import { brings, listedIn, type Question } from './question.ts';
 
 export interface AppProtection {
   readonly platform: AppPlatform;
@@ -40,7 +40,7 @@ export const APP_PROTECTION: Question<readonly AppProtection[]> = {
 };
 
 function protectionsFrom(platform: AppPlatform, answer: ReadAnswer | undefined): readonly AppProtection[] | null {
-  const policies = listIn(answer);
+  const policies = listedIn(answer);
   if (policies === null) return null;
   return policies.filter(isForOutlook).map((policy) => ({
     platform,

@@ -6,7 +6,7 @@ import { PERMISSIONS } from '../../model/permissions.ts';
 import type { ReadRequest } from '../../model/reads.ts';
 import { type ProposedChange, plannedAssignments } from '../diff/proposed-change.ts';
 import { groupsOf } from '../people/reads.ts';
-import { brings, listIn, type Question } from './question.ts';
+import { brings, listedIn, type Question } from './question.ts';
 
 /** What profiles ask for; Entra leaves both empty for some people. */
 const ATTRIBUTES = ['mail', 'onPremisesSamAccountName'] as const;
@@ -27,14 +27,14 @@ export const PEOPLE_ATTRIBUTES: Question<EmptyAttributes> = {
   isAsked: (proposed) =>
     attributesOf(proposed).length > 0 && brings(proposed, ['username', 'emailAddress', 'configuration']),
   reads: (asking, large) => [
-    { path: `/users?${SELECTED}&$top=1` },
+    { path: '/users/$count', advanced: true },
     ...includedGroups(asking)
       .filter((id) => !large.has(id))
       .map(membersRead),
   ],
   answer: ([probe, ...answers]) => {
-    const lists = answers.map(listIn);
-    if (listIn(probe) === null || lists.includes(null)) return null;
+    const lists = answers.map(listedIn);
+    if (probe?.status !== 'found' || lists.includes(null)) return null;
     const people = lists.flatMap((some) => some ?? []);
     const lacking = (attribute: Attribute): ReadonlySet<string> =>
       new Set(people.flatMap((person) => ((person[attribute] ?? '') === '' ? (stringAt(person, 'id') ?? []) : [])));

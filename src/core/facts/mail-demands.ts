@@ -4,7 +4,7 @@ import { mailTraits } from '../../catalogue/traits.ts';
 import { PERMISSIONS } from '../../model/permissions.ts';
 import { COMPLIANCE_READ, demandsIn, type MailDemand } from '../impact/compliance-lock-out.ts';
 import { groupsOf } from '../people/reads.ts';
-import { brings, listIn, type Question } from './question.ts';
+import { brings, listedIn, type Question } from './question.ts';
 
 export const MAIL_DEMANDS: Question<readonly MailDemand[]> = {
   what: 'the compliance policies',
@@ -12,7 +12,7 @@ export const MAIL_DEMANDS: Question<readonly MailDemand[]> = {
   isAsked: (proposed) => (mailTraits(proposed.kind)?.compliance ?? null) !== null && brings(proposed, []),
   reads: () => [COMPLIANCE_READ],
   answer: ([answer]) => {
-    const policies = listIn(answer);
+    const policies = listedIn(answer);
     return policies === null ? null : demandsIn(policies);
   },
   groups: (demands) => groupsOf(demands.flatMap(({ assignments }) => assignments)),

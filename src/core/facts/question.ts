@@ -28,7 +28,7 @@ export function brings(proposed: ProposedChange, fields: readonly string[]): boo
 }
 
 /** The objects of an answered list; null for anything else. */
-export function listIn(answer: ReadAnswer | undefined): readonly JsonObject[] | null {
+export function listedIn(answer: ReadAnswer | undefined): readonly JsonObject[] | null {
   if (answer?.status !== 'found' || !isJsonObject(answer.body)) return null;
   return isJsonArray(answer.body['value']) ? objectsAt(answer.body, 'value') : null;
 }

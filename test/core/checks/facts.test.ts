@@ -8,7 +8,7 @@ import { currentAssignments, plannedAssignments } from '../../../src/core/diff/p
 import { ACCESS_POLICIES } from '../../../src/core/facts/access-policies.ts';
 import { MAIL_DEMANDS } from '../../../src/core/facts/mail-demands.ts';
 import { setEngine } from '../../../src/core/people/audience.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
+import { type JsonObject, stringAt } from '../../../src/model/json.ts';
 import { PERMISSIONS } from '../../../src/model/permissions.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import type { Settings } from '../../../src/model/profile.ts';
@@ -183,7 +183,7 @@ describe("the app of Apple's Mail", () => {
   it('is consented to in the tenant, and may be signed in with', async () => {
     expect(await judge(mail(ONLINE))).toEqual([]);
     const [app] = await company.server.state('servicePrincipals');
-    const id = String(app?.['id']);
+    const id = stringAt(app ?? {}, 'id') ?? '';
     await company.server.edit({ method: 'PATCH', path: `${path}/${id}`, body: { accountEnabled: false } });
     expect(await judge(mail(ONLINE))).toEqual([
       'AUT-005 ios-legal: "ios-legal" signs in to Exchange Online through the app "Apple Internet Accounts", which is switched off for signing in: nobody gets mail. switch it on under Enterprise applications in the Entra admin center',
@@ -202,23 +202,21 @@ describe("the app of Apple's Mail", () => {
 });
 
 describe('attributes of people', () => {
+  const rewrite = async (person: JsonObject, body: JsonObject) =>
+    company.server.edit({ method: 'PATCH', path: `/beta/users/${stringAt(person, 'id') ?? ''}`, body });
   const judge = async (text: string) => linesOf(await company.plan(text), /^AUT-010/);
 
   it('are there where an account is made from them', async () => {
     expect(await judge(mail(ONLINE))).toEqual([]);
     const legal = (await company.server.state('users')).filter((one) => one['department'] === 'Legal');
     const some = legal.slice(0, 12);
-    for (const { id } of some)
-      await company.server.edit({ method: 'PATCH', path: `/beta/users/${String(id)}`, body: { mail: null } });
+    for (const one of some) await rewrite(one, { mail: null });
     const [told = ''] = await judge(mail(ONLINE));
     expect(told).toMatch(
       /^AUT-010 ios-legal: "ios-legal" makes the account from the mail address \(mail\), which Entra lacks for \d+ people: their account does not work\. fill it in, or leave them out$/,
     );
     expect(await judge(mail('host: mail.contoso.com').replace('primarySmtpAddress', 'userPrincipalName'))).toEqual([]);
-    for (const { id, userPrincipalName = null } of some) {
-      const body = { mail: userPrincipalName };
-      await company.server.edit({ method: 'PATCH', path: `/beta/users/${String(id)}`, body });
-    }
+    for (const one of some) await rewrite(one, { mail: one['userPrincipalName'] ?? null });
   });
 });
 

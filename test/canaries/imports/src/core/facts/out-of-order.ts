@@ -1,0 +1,2 @@
+import '../people/some-file.ts';
+import '../checks/some-file.ts'; // ! room
