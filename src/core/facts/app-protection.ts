@@ -51,7 +51,7 @@ function protectionsFrom(platform: AppPlatform, answer: ReadAnswer | undefined):
 }
 
 function isForOutlook(policy: JsonObject): boolean {
-  if (/^all/.test(stringAt(policy, 'appGroupType') ?? '')) return true;
+  if (stringAt(policy, 'appGroupType')?.startsWith('all') === true) return true;
   return objectsAt(policy, 'apps').some(({ mobileAppIdentifier: app = null }) => {
     const id = isJsonObject(app) ? (stringAt(app, 'bundleId') ?? stringAt(app, 'packageId')) : undefined;
     return id?.toLowerCase() === OUTLOOK_ID;
