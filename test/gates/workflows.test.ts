@@ -3,13 +3,32 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { isJsonObject } from '../../src/model/json.ts';
-import { CANARIES } from './canary-workshop.ts';
+import { CANARIES, REPOSITORY } from './canary-workshop.ts';
 import { projectFiles } from './project-files.ts';
-import { linterComplaints } from './workflow-linters.ts';
+import { actionComplaints, linterComplaints } from './workflow-linters.ts';
 import { workflowProblems } from './workflow-rules.ts';
 
 const workflows = projectFiles(['.github/workflows/*.{yml,yaml}']);
 const canary = (name: string): string => readFileSync(join(CANARIES, 'workflows', name), 'utf8');
+
+describe('action.yml', () => {
+  const text = readFileSync(join(REPOSITORY, 'action.yml'), 'utf8');
+
+  it('is what GitHub understands, and puts no input into a script', async () => {
+    expect(await actionComplaints('action.yml', text)).toEqual([]);
+    expect(text).not.toMatch(/run:.*\$\{\{/);
+    expect(text.match(/uses: \S+/g)).toEqual([expect.stringMatching(/@[0-9a-f]{40}$/)]);
+    expect(await actionComplaints('action.yml', text.replace('shell: bash', 'shel: bash'))).not.toEqual([]);
+  });
+
+  it('offers every verb that the entry knows', () => {
+    const verbs = /description: (validate.*)/.exec(text)?.[1]?.split(/, | or /);
+    const entry = readFileSync(join(REPOSITORY, 'src/action/run-action.ts'), 'utf8');
+    const known = [...entry.matchAll(/^ {2}\['(\w+)', /gm)].map(([, verb]) => verb);
+    expect(verbs).toEqual(expect.arrayContaining(known));
+    expect(verbs?.length).toBe(known.length);
+  });
+});
 
 describe('workflows', () => {
   it('are all looked at', () => {

@@ -66,9 +66,10 @@ steps:
       scriptType: bash
       scriptLocation: inlineScript
       inlineScript: |
-        approve=()
-        if [ "$CODES" != none ]; then approve=(--approve "$CODES"); fi
-        npx --yes "$(postilion)" reconcile --yes --no-color "\${approve[@]}"
+        if [ "$CODES" = none ]
+        then npx --yes "$(postilion)" reconcile --yes --no-color
+        else npx --yes "$(postilion)" apply --yes --no-color --approve "$CODES"
+        fi
     env:
       POSTILION_GRAPH_URL: https://graph.microsoft.com
       POSTILION_STATE_REPO: .

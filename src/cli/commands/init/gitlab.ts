@@ -55,6 +55,9 @@ reconcile:
     - >-
       git config --global "http.$CI_SERVER_URL/.extraheader"
       "AUTHORIZATION: basic $(printf 'postilion:%s' "$POSTILION_GIT_TOKEN" | base64 -w0)"
-    - npx --yes postilion@${version} reconcile --yes --no-color \${POSTILION_CODES:+--approve "$POSTILION_CODES"}
+    - >-
+      if [ -n "\${POSTILION_CODES:-}" ];
+      then npx --yes postilion@${version} apply --yes --no-color --approve "$POSTILION_CODES";
+      else npx --yes postilion@${version} reconcile --yes --no-color; fi
 `;
 }
