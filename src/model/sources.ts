@@ -38,6 +38,7 @@ export const SOURCES = {
   GGL: 'Google support, "Gmail managed configuration" (support.google.com/work/android/answer/7065453)',
   GGM: 'Microsoft Graph beta reference, androidWorkProfileGmailEasConfiguration and androidWorkProfileNineWorkEasConfiguration',
   GWI: 'Microsoft Graph beta reference, windows10EasEmailProfileConfiguration and its applicability rules',
+  FTR: 'Microsoft Intune documentation, "Filter reports and troubleshooting" (MicrosoftDocs/memdocs, filters/filters-reports-troubleshoot.md): precedence of assignments',
   FSW: 'Microsoft Intune documentation, "Supported workloads when using filters" (MicrosoftDocs/memdocs, filters/ref-supported-workloads.md)',
   RET: 'Microsoft Intune documentation, "Retire devices" (MicrosoftDocs/memdocs, retire.md), what becomes of apps and their data',
   ACO: 'Microsoft Intune documentation, "App configuration policies" (MicrosoftDocs/memdocs, app-management/configuration/overview.md)',

@@ -76,6 +76,18 @@ test.concurrent('what the tenant holds unchanged is a warning', PATIENT, async (
   expect(stringAt(await run.named('iOS: Legal'), 'id')).toBe(await run.idOf('ios-legal'));
 });
 
+test.concurrent('what the house forbids and the tenant holds unchanged is a warning', PATIENT, async (context) => {
+  const run = await useApplied(context, 'ios-legal');
+  run.config('policy: {names: ["Mail *"]}');
+  run.profile('ios-legal', { settings: { accountName: 'Other' } });
+  const { code, plan } = await run.run();
+  const told = plan.findings.filter(({ code: said }) => said.startsWith('HOU-'));
+  expect(told.map(({ code: said, severity }) => `${said} ${severity}`)).toEqual(['HOU-003 warning']);
+  expect([code, plan.held]).toEqual([EXIT.ok, undefined]);
+  run.profile('ios-legal', { settings: { accountName: 'Other' }, name: 'iOS: Another' });
+  expect((await run.run()).plan.held).toEqual([{ key: 'ios-legal', because: ['HOU-003'], through: null }]);
+});
+
 test.concurrent('what git makes wrong is an error', PATIENT, async (context) => {
   const run = await useApplied(context, 'ios-legal');
   run.profile('ios-legal', { settings: { ssl: false }, name: 'iOS: Legal' });

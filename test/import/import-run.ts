@@ -26,6 +26,8 @@ export interface ImportRun {
     readonly list?: boolean;
   }) => Promise<Ran>;
   readonly plan: () => Promise<Plan>;
+  /** Applies, with every change approved; the exit code. */
+  readonly apply: () => Promise<number>;
   readonly write: (path: string, text: string) => void;
   readonly read: (path: string) => string;
   /** Paths of the files in a folder, sorted; none where there is no folder. */
@@ -54,6 +56,11 @@ export async function useImportRun(context: TestContext): Promise<ImportRun> {
     run: ({ all = false, id = [], out = 'profiles', list = false }) =>
       runImport(root, server.url, { all, id, out, list }),
     plan: async () => (await openRepository(root, server.url)).plan(),
+    apply: async () => {
+      const repository = await openRepository(root, server.url);
+      const { changes } = await repository.plan();
+      return (await repository.apply(changes.flatMap(({ code }) => code ?? []))).code;
+    },
     read: (name) => readFileSync(path(name), 'utf8'),
     files: (folder) => (existsSync(path(folder)) ? readdirSync(path(folder)).sort() : []),
   };

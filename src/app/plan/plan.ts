@@ -22,9 +22,10 @@ import { isActing } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
+import type { DesiredProfile } from '../../model/profile.ts';
 import type { SecretValues } from '../../model/secret.ts';
 import { houseFindings, mostPeopleFindings } from '../../rules/house.ts';
-import { withNewJudged } from '../../rules/run-rules.ts';
+import { runRules, withNewJudged } from '../../rules/run-rules.ts';
 import { withWaived } from '../../rules/waivers.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { BeginStage, Clock, TenantReader } from '../ports/tenant.ts';
@@ -162,24 +163,17 @@ function findingsBeside(
 ): readonly Finding[] {
   const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
   const created = profiles.filter(({ key }) => fresh.has(key));
-  return softenUnchanged(withNewJudged(findings, created, CATALOGUE, day), profiles, proposals, day);
+  return softenUnchanged(withNewJudged(findings, created, CATALOGUE, day), profiles, proposals, (some) =>
+    runRules(some, CATALOGUE, day),
+  );
 }
 
 /** What is made is judged by the commit's own policy where none is remembered. */
 function houseFindingsOf({ proposals, policy: { config, forNew, profiles } }: Refreshed): readonly Finding[] {
   const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
-  return [
-    ...houseFindings(
-      profiles.filter(({ key }) => fresh.has(key)),
-      forNew.policy,
-      CATALOGUE,
-    ),
-    ...houseFindings(
-      profiles.filter(({ key }) => !fresh.has(key)),
-      config.policy,
-      CATALOGUE,
-    ),
-  ];
+  const judge = (some: readonly DesiredProfile[]): readonly Finding[] =>
+    some.flatMap((one) => houseFindings([one], (fresh.has(one.key) ? forNew : config).policy, CATALOGUE));
+  return softenUnchanged(judge(profiles), profiles, proposals, judge);
 }
 
 /** The plan, with an error for each change that concerns more people than the house allows. */

@@ -17,6 +17,13 @@ export function contradict(one: ProposedChange, other: ProposedChange): boolean 
   );
 }
 
+/** Both configure one app and say two things of connected apps: Intune takes that for a conflict (source: ACA). */
+export function disagreeOnConnecting(one: ProposedChange, other: ProposedChange): boolean {
+  const [a, b] = [one, other].map(({ settings }) => settings['connectedApps'] ?? null);
+  const isSaid = typeof a === 'boolean' && typeof b === 'boolean' && a !== b;
+  return isSaid && configuresDevicesAlike(one, other) && sameApp(one, other) && meetsOnDevices(one, other);
+}
+
 /** Configurations that arrive with the app itself are merged by other rules. */
 function configuresDevicesAlike({ kind }: ProposedChange, other: ProposedChange): boolean {
   return configurationTraits(kind)?.channel === 'devices' && kind.name === other.kind.name;

@@ -1,4 +1,4 @@
-/** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-006. */
+/** Two profiles that get into each other's way on the devices of the same people: CNF-001 to CNF-008. */
 
 import { mailTraits } from '../../catalogue/traits.ts';
 import { isAssigned } from '../../model/assignment.ts';
@@ -10,7 +10,7 @@ import { currentAssignments, type ProposedChange, plannedAssignments } from '../
 import type { Reach, SetEngine } from '../people/audience.ts';
 import { describeOverlap, type Overlap, overlapsIn } from '../people/overlap.ts';
 import { besideMakers, type ConflictGroup, conflictGroups, neighboursOf } from './conflict-groups.ts';
-import { configureTwice, contradict } from './conflicting-app-configs.ts';
+import { configureTwice, contradict, disagreeOnConnecting } from './conflicting-app-configs.ts';
 
 /** Why two profiles on one device get into each other's way, judged by their kinds and settings. */
 interface ConflictRule {
@@ -27,6 +27,13 @@ const CONTRADICTING: ConflictRule = {
   both: 'configure the same app',
   what: 'they give a key two values, and nobody knows which of them the app follows',
   by: ['targetedApp', 'configuration', 'applicability'],
+};
+
+const CONNECTING: ConflictRule = {
+  code: 'CNF-007',
+  both: 'configure the same app',
+  what: 'they disagree about connected apps (connectedApps), and where they do the app is not connected',
+  by: ['targetedApp', 'connectedApps', 'applicability'],
 };
 
 const TWICE: ConflictRule = {
@@ -46,6 +53,7 @@ const TWO_SERVERS: ConflictRule = {
 /** The rule that the two profiles break, if any. */
 function ruleFor(one: ProposedChange, other: ProposedChange): ConflictRule | null {
   if (contradict(one, other)) return CONTRADICTING;
+  if (disagreeOnConnecting(one, other)) return CONNECTING;
   if (configureTwice(one, other)) return TWICE;
   return accountRule(one, other);
 }
@@ -108,7 +116,7 @@ function isNewToAll(proposed: ProposedChange): boolean {
 
 /** What any of the rules looks at in the profile. */
 function anyRuleOf({ kind }: ProposedChange): Pick<ConflictRule, 'by'> {
-  const by = [CONTRADICTING, TWICE, TWO_SERVERS].flatMap((rule) => rule.by);
+  const by = [CONTRADICTING, CONNECTING, TWICE, TWO_SERVERS].flatMap((rule) => rule.by);
   return { by: [...by, ...(mailTraits(kind)?.account?.sameBy ?? [])] };
 }
 

@@ -9,6 +9,7 @@ import { firstRunFindings } from './first-run-keys.ts';
 import { fixedFindings } from './fixed-fields.ts';
 import { absentAppFindings, missingAppFindings } from './missing-apps.ts';
 import { missingCertificateFindings } from './missing-certificates.ts';
+import { outweighedFindings } from './outweighed-filters.ts';
 import { REFERENCE_CODES, referenceFindings } from './reference-rules.ts';
 import { takenFoundationFindings } from './taken-foundations.ts';
 import { nobodysDeviceFindings, notEnrolledFindings, userlessFindings } from './unreachable-people.ts';
@@ -49,7 +50,7 @@ export const CHANGE_CHECKS: readonly Check<ChangeFacts>[] = [
 /** Over the people whom the changes reach. */
 export const PEOPLE_CHECKS: readonly Check<PeopleFacts>[] = [
   checkOfPeople({
-    codes: ['CNF-001', 'CNF-002', 'CNF-003', 'CNF-004', 'CNF-005', 'CNF-006', 'CNF-008'],
+    codes: ['CNF-001', 'CNF-002', 'CNF-003', 'CNF-004', 'CNF-005', 'CNF-006', 'CNF-007', 'CNF-008'],
     reads: ['conflicts', 'conflictEngine'],
     check: ({ conflicts, conflictEngine }) => conflictFindings(conflicts, conflictEngine),
   }),
@@ -91,6 +92,11 @@ export const PEOPLE_CHECKS: readonly Check<PeopleFacts>[] = [
     codes: ['ASG-007'],
     reads: ['concerned', 'members'],
     check: ({ concerned, members }) => nobodysDeviceFindings(concerned, members),
+  }),
+  checkOfPeople({
+    codes: ['ASG-009'],
+    reads: ['concerned', 'engine'],
+    check: ({ concerned, engine }) => outweighedFindings(concerned, engine),
   }),
   checkOfPeople({
     codes: ['ASG-002'],

@@ -1,35 +1,28 @@
 /** What the tenant holds already, wrong as it may be, gets no worse by a run: an error about it is a warning. */
 
-import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isFindingCode, isRuleCode } from '../../model/findings/table.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
-import { runRules } from '../../rules/run-rules.ts';
 import type { ProposedChange } from '../diff/proposed-change.ts';
 
 /**
- * The findings about files, where those that hold for the live object too are warnings. Rules are asked again about the
- * profiles with the tenant's values in every field that is to change: what they still say is no news. `day` is ISO 8601.
+ * The findings about files, where those that hold for the live object too are warnings. Whoever made them is asked again
+ * about the profiles with the tenant's values in every field that is to change: what is still said is no news.
  */
 export function softenUnchanged(
   findings: readonly Finding[],
   profiles: readonly DesiredProfile[],
   proposals: readonly ProposedChange[],
-  day: string,
+  judge: (profiles: readonly DesiredProfile[]) => readonly Finding[],
 ): readonly Finding[] {
   if (!findings.some(({ severity, key }) => severity === 'error' && key !== null)) return findings;
   const byKey = new Map(proposals.map((one) => [one.key, one]));
-  const today = runRules(
-    profiles.map((profile) => asToday(profile, byKey.get(profile.key))),
-    CATALOGUE,
-    day,
-  );
+  const today = judge(profiles.map((profile) => asToday(profile, byKey.get(profile.key))));
   const stillSaid = new Set(today.map(textOf));
   return findings.map((one) => {
     if (one.severity !== 'error' || one.key === null || one.hard === true) return one;
     const proposed = byKey.get(one.key);
     if (proposed === undefined || proposed.live === null || proposed.desired === null) return one;
-    const isSaid = isFindingCode(one.code) && isRuleCode(one.code) && stillSaid.has(textOf(one));
+    const isSaid = stillSaid.has(textOf(one));
     const isFile = FILE_CODES.includes(one.code) && !changesFile(proposed);
     return isSaid || isFile
       ? { ...one, severity: 'warning', message: `${one.message} (the tenant holds it so today)` }

@@ -132,7 +132,10 @@ function differing(body: JsonValue, kind: Kind, state: JsonObject): readonly str
   if (!isJsonObject(body)) return [];
   // Some members repeat what another one says, which a patch doesn't mention.
   const spelt = encodeSettings(kind, decodeSettings(kind, { ...state, ...body }));
-  const wanted = Object.entries(body).map(([name, value]) => [name, spelt[name] ?? value] as const);
+  // A member that the kind spells as null is one that another member stands for.
+  const wanted = Object.entries(body).map(
+    ([name, value]) => [name, Object.hasOwn(spelt, name) ? (spelt[name] ?? null) : value] as const,
+  );
   return wanted
     .filter(([name]) => !name.includes('@odata.'))
     .filter(([name, value]) => !sameJson(value, state[name] ?? null))

@@ -106,6 +106,13 @@ export const REACH_FINDINGS = {
     title: 'mail is for devices that belong to nobody',
     sources: ['CFG'],
   },
+  'ASG-009': {
+    severity: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'an assignment without a filter outweighs one with a filter for the same people',
+    sources: ['FTR'],
+  },
   'ASG-010': { severity: 'warning', evidence: 'inferred', isWaivable: true, title: 'a filter is for another platform' },
   'ASG-020': {
     severity: 'error',
@@ -241,6 +248,14 @@ export const REACH_FINDINGS = {
     isWaivable: true,
     title: 'people would get one mail app set up in two ways',
     sources: ['CFG'],
+  },
+  'CNF-007': {
+    severity: 'error',
+    otherwise: 'warning',
+    evidence: 'documented',
+    isWaivable: true,
+    title: 'people would get two configurations of one app that disagree about connected apps',
+    sources: ['ACA'],
   },
   'CNF-008': {
     severity: 'warning',

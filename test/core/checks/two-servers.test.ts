@@ -31,3 +31,29 @@ describe('two profiles for one address', () => {
     expect(codesOf(second)).toEqual([]);
   });
 });
+
+describe('two configurations of one app', () => {
+  const CARRIED = carrying({ sales: ['ann'], field: ['cid'] }, ['phone-ann', 'phone-cid']);
+  function disagreeing(first: Settings, second: Settings, after = ['sales']): readonly string[] {
+    const same = { targetedApp: { id: 'gmail' }, configuration: {} };
+    const proposals = [
+      shortProposal('first', { kind: 'android-app-config', settings: { ...same, ...first }, after: ['sales'] }),
+      shortProposal('second', { kind: 'android-app-config', settings: { ...same, ...second }, after }),
+    ];
+    const told = conflictFindings(conflictsIn(proposals), setEngine(CARRIED));
+    return told.map(({ code, severity }) => `${code} ${severity}`);
+  }
+
+  it('agree about connected apps', () => {
+    expect(disagreeing({ connectedApps: true }, { connectedApps: false })).toEqual(['CNF-007 error']);
+    expect(disagreeing({ connectedApps: true }, { connectedApps: true })).toEqual([]);
+    expect(disagreeing({ connectedApps: true }, {})).toEqual([]);
+    expect(disagreeing({ connectedApps: true }, { connectedApps: false }, ['field'])).toEqual([]);
+    const [work, corporate] = ['androidWorkProfile', 'androidDeviceOwner'];
+    const apart = [
+      { connectedApps: true, applicability: work },
+      { connectedApps: false, applicability: corporate },
+    ] as const;
+    expect(disagreeing(...apart)).toEqual([]);
+  });
+});
