@@ -2,8 +2,8 @@
 
 import { explainFilter } from '../core/explain/filter.ts';
 import { parseRule } from '../core/filters/parse.ts';
+import { deviceFrom, deviceRead } from '../core/people/device-list.ts';
 import { columnsOf } from '../core/people/filter-matches.ts';
-import { deviceFrom, deviceRead } from '../core/people/reads.ts';
 import { directoryEntry, sameName } from '../core/tenant/directory.ts';
 import { requestFor } from '../core/tenant/lookups.ts';
 import { stringAt } from '../model/json.ts';
@@ -33,7 +33,7 @@ export async function explainFilterNamed(
     return parsed.ok ? [parsed.rule] : [];
   });
   const more = showNames ? ['deviceName'] : [];
-  const listing = await reader.list(deviceRead(rules, more));
+  const listing = await reader.list(deviceRead(rules, { more }));
   // A count over half of the devices would pass for the whole.
   if (!listing.complete) return { ok: false, problem: listing.problem };
   const columns = [...new Set([...columnsOf(rules), ...more])];

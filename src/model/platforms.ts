@@ -9,6 +9,11 @@ interface PlatformFacts {
   readonly systems: readonly string[];
   /** Beginnings of Graph's platforms of assignment filters, in lower case: `windows10AndLater` is for Windows. */
   readonly filters: readonly string[];
+  /**
+   * How the tenant lists devices of the platform alone, and where it counts them apart from that list
+   * (`deviceOperatingSystemSummary`). Null where nobody says what such a count includes.
+   */
+  readonly counted: { readonly systems: readonly string[]; readonly as: readonly string[] } | null;
   /** Words by which the name of a profile tells its platform. */
   readonly names: RegExp;
 }
@@ -19,6 +24,7 @@ export const PLATFORMS = {
     devices: 'iPhones and iPads',
     systems: ['ios', 'ipados'],
     filters: ['ios'],
+    counted: { systems: ['iOS', 'iPadOS'], as: ['iosCount'] },
     names: /\b(?:ios|ipados|iphones?|ipads?|apple)\b/i,
   },
   android: {
@@ -26,6 +32,7 @@ export const PLATFORMS = {
     devices: 'Android devices',
     systems: ['android', 'androidforwork', 'androidenterprise'],
     filters: ['android'],
+    counted: null,
     names: /\b(?:android|samsung|knox)\b/i,
   },
   windows: {
@@ -33,6 +40,7 @@ export const PLATFORMS = {
     devices: 'Windows devices',
     systems: ['windows'],
     filters: ['windows'],
+    counted: { systems: ['Windows'], as: ['windowsCount'] },
     names: /\b(?:windows|win)\b/i,
   },
   /** iOS and Android in one object. */
@@ -41,6 +49,7 @@ export const PLATFORMS = {
     devices: 'iPhones, iPads and Android devices',
     systems: ['ios', 'ipados', 'android', 'androidforwork', 'androidenterprise'],
     filters: ['ios', 'android'],
+    counted: null,
     names: /\b(?:ios|ipados|iphones?|ipads?|android|mobile|apps?)\b/i,
   },
 } as const satisfies Readonly<Record<string, PlatformFacts>>;

@@ -47,7 +47,10 @@ export async function confirmZeros(
     const own = answers.slice(next, next + reads.length);
     next += reads.length;
     // Without counts beside the object nothing speaks for the zero but a list that shows other devices.
-    const isSure = reads.length > 0 ? own.every((answer) => !wasReached(answer)) : (facts.devices ?? []).length > 0;
+    const isSure =
+      reads.length > 0
+        ? own.every((answer) => !wasReached(answer))
+        : (facts.devices ?? []).length > 0 || facts.hasOthers === true;
     if (!isSure) reached.add(key);
   }
   const unknown = judged.filter(({ one, verdict }) => verdict === 'unknown' || reached.has(one.key));

@@ -13,6 +13,7 @@ import {
   type SetEngine,
   setEngine,
 } from '../../core/people/audience.ts';
+import { devicesOf } from '../../core/people/device-list.ts';
 import { audienceOfChange } from '../../core/people/of-change.ts';
 import { assignmentsAround, audienceFacts, filtersIn, filtersOf, groupsOf, rulesOf } from '../../core/people/reads.ts';
 import { UNKNOWN_PEOPLE } from '../../core/people/zero.ts';
@@ -59,8 +60,10 @@ export async function countPeople(
   const around = groupsOf(assignmentsAround(asked));
   const sooner = new Set(groupsOf(assignmentsAround([...concerned, ...beside])));
   const canWait = new Set(around.filter((id) => !sooner.has(id)));
-  const [members, { list, isShort }] = await readPeople(around, { needed, canWait }, rulesOf(used), reading);
-  const facts = audienceFacts(members, isShort ? null : list.devices, used);
+  const some = devicesOf(new Set(asked.map(({ kind }) => kind.platform)));
+  const devices = { rules: rulesOf(used), some };
+  const [members, { list, isShort, hasOthers }] = await readPeople(around, { needed, canWait }, devices, reading);
+  const facts = { ...audienceFacts(members, isShort ? null : list.devices, used), hasOthers };
   const engine = setEngine(facts);
   const left = [...canWait].filter((id) => !members.groups.has(id));
   const conflictEngine = left.length === 0 ? engine : await engineBeside(left, pairs.conflicts, engine, facts, reading);

@@ -3,14 +3,18 @@
 import type { FilterRule } from '../../core/filters/rule.ts';
 import type { GroupMembers } from '../../core/people/audience.ts';
 import {
-  besideCount,
-  countRead,
   type DeviceList,
   deviceListFrom,
   deviceRead,
   ENROLLED_READ,
+  hasOthers,
+  judgeDevices,
+  type SomeDevices,
+} from '../../core/people/device-list.ts';
+import {
+  besideCount,
+  countRead,
   isGroupTooLarge,
-  isShortOfDevices,
   type MembersRead,
   memberReads,
   membersFrom,
@@ -58,26 +62,35 @@ export interface DevicesRead {
   readonly list: DeviceList;
   /** The list lacks some that are enrolled. */
   readonly isShort: boolean;
+  /** The list is of some platforms, and others have devices too. */
+  readonly hasOthers: boolean;
 }
 
 /**
- * Members and devices at the same time, the devices with what the rules ask about. Of the groups that can wait those of
+ * Members and devices at the same time, the devices with what the rules ask about, and of some platforms alone where their
+ * counts agree. Of the groups that can wait those of
  * several pages are counted and not read.
  */
 export async function readPeople(
   ids: readonly string[],
   { needed, canWait }: { readonly needed: ReadonlySet<string>; readonly canWait: ReadonlySet<string> },
-  rules: readonly FilterRule[],
+  { rules, some }: { readonly rules: readonly FilterRule[]; readonly some: SomeDevices | null },
   { reader, most, known }: PeopleReading,
 ): Promise<readonly [GroupsRead, DevicesRead]> {
-  const request = deviceRead(rules);
-  const listed = async (): Promise<DeviceList> => deviceListFrom(await reader.list(request), rules);
-  const [members, list] = await Promise.all([
+  const listed = async (of: SomeDevices | null): Promise<DeviceList> => {
+    const request = deviceRead(rules, { some: of });
+    const list = known.devices.get(request.path) ?? deviceListFrom(await reader.list(request), rules);
+    known.devices.set(request.path, list);
+    return list;
+  };
+  const [members, first] = await Promise.all([
     readMembers(ids, needed, { reader, most, known }, canWait),
-    known.devices.get(request.path) ?? listed(),
+    listed(some),
   ]);
-  known.devices.set(request.path, list);
-  return [members, { list, isShort: isShortOfDevices(list, known.enrolled[0]) }];
+  const isDoubtful = judgeDevices(first, known.enrolled[0], some) === 'doubtful';
+  const [list, of] = isDoubtful ? [await listed(null), null] : [first, some];
+  const isShort = judgeDevices(list, known.enrolled[0], of) === 'short';
+  return [members, { list, isShort, hasOthers: hasOthers(list, known.enrolled[0], of) }];
 }
 
 export interface PeopleReading {

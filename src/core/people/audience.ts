@@ -39,6 +39,8 @@ export interface FilterAnswer {
 /** What was read; null where it could not be. Groups that nobody asked for are missing. */
 export interface AudienceFacts {
   readonly devices: readonly ManagedDevice[] | null;
+  /** The tenant counts devices of other platforms, which nobody asked for. */
+  readonly hasOthers?: boolean;
   readonly groups: ReadonlyMap<string, GroupMembers | null>;
   /** Groups that exist and were not read because they are too large: null in `groups`, and anybody may be in them. */
   readonly large?: ReadonlySet<string>;

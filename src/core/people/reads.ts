@@ -2,16 +2,15 @@
 
 import type { Assignment } from '../../model/assignment.ts';
 import { compareText } from '../../model/finding.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
-import type { Problem } from '../../model/plan.ts';
+import { isJsonArray, isJsonObject, type JsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import { systemsOfFilter } from '../../model/platforms.ts';
-import type { Listing, ReadAnswer, ReadRequest } from '../../model/reads.ts';
+import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
 import { currentAssignments, type ProposedChange } from '../diff/proposed-change.ts';
 import { parseRule } from '../filters/parse.ts';
 import type { FilterRule } from '../filters/rule.ts';
 import type { Entry } from '../tenant/directory.ts';
 import type { AudienceFacts, GroupMembers, ManagedDevice } from './audience.ts';
-import { columnsOf, type FilterFacts, matchDevices } from './filter-matches.ts';
+import { type FilterFacts, matchDevices } from './filter-matches.ts';
 
 /** The assignments of the proposed changes, those of today and the planned ones. */
 export function assignmentsAround(proposals: readonly ProposedChange[]): readonly Assignment[] {
@@ -67,31 +66,6 @@ export function groupIdsIn(answer: ReadAnswer | undefined): ReadonlySet<string> 
   return ids === undefined || ids.length !== groups?.length ? null : new Set(ids);
 }
 
-const COUNTED = ['id', 'userId', 'azureADDeviceId', 'operatingSystem', 'deviceType'];
-
-/** Managed devices with what counting needs, and what the rules of filters ask about. */
-export function deviceRead(rules: readonly FilterRule[], more: readonly string[] = []): ReadRequest {
-  const columns = [...new Set([...COUNTED, ...more, ...columnsOf(rules)])];
-  return { path: `/deviceManagement/managedDevices?$select=${columns.join(',')}` };
-}
-
-/** How many devices are enrolled, as Intune counts them apart from their list (Microsoft Graph, managedDeviceOverview). */
-export const ENROLLED_READ: ReadRequest = { path: '/deviceManagement/managedDeviceOverview' };
-
-/** The count lags behind the list: of a hundred devices one may be gone already. */
-const MAY_BE_GONE = 0.01;
-
-/**
- * True where the list of devices lacks some that are enrolled, by the answer of `ENROLLED_READ`. Where nobody tells how many
- * there are, the list stands for itself.
- */
-export function isShortOfDevices({ devices, rows }: DeviceList, answer: ReadAnswer | undefined): boolean {
-  const body = answer?.status === 'found' && isJsonObject(answer.body) ? answer.body : {};
-  const enrolled = body['enrolledDeviceCount'];
-  if (typeof enrolled !== 'number' || devices === null) return false;
-  return rows < enrolled - Math.floor(enrolled * MAY_BE_GONE);
-}
-
 /** The filters that are used, by id; of a rule that can't be parsed the matches stay unknown. */
 export function filtersIn(filters: readonly Entry[], used: ReadonlySet<string>): ReadonlyMap<string, FilterFacts> {
   const known = filters.filter(({ id }) => used.has(id));
@@ -119,20 +93,6 @@ export function filtersOf(assignments: readonly Assignment[]): ReadonlySet<strin
 export interface MembersRead {
   readonly groups: ReadonlyMap<string, GroupMembers | null>;
   readonly large: ReadonlySet<string>;
-}
-
-/** The list of devices without the rows that it was read from: tenants have them by the hundred thousand. */
-export interface DeviceList {
-  /** Null where the list is not whole. */
-  readonly devices: readonly ManagedDevice[] | null;
-  /** How many were listed, also those that can't be told apart. */
-  readonly rows: number;
-  readonly problem: Problem | null;
-}
-
-/** The answer of `deviceRead` about the rules. */
-export function deviceListFrom({ items, complete, problem }: Listing, rules: readonly FilterRule[]): DeviceList {
-  return { devices: complete ? devicesFrom(items, columnsOf(rules)) : null, rows: items.length, problem };
 }
 
 /** Everything that was read → facts; null devices are unknown. */
@@ -177,39 +137,4 @@ export function besideCount(
 function valuesOf(answer: ReadAnswer | undefined): readonly JsonObject[] | null {
   if (answer?.status !== 'found') return null;
   return isJsonObject(answer.body) && isJsonArray(answer.body['value']) ? objectsAt(answer.body, 'value') : null;
-}
-
-/** Tenants have devices by the hundred thousand: one loop is several times faster than a list for each of them. */
-function devicesFrom(items: readonly JsonObject[], columns: readonly string[]): readonly ManagedDevice[] {
-  const devices: ManagedDevice[] = [];
-  for (const item of items) {
-    const device = deviceFrom(item, columns);
-    if (device !== null) devices.push(device);
-  }
-  return devices;
-}
-
-/** A managed device of Graph with the wanted columns; null where it has no id. */
-export function deviceFrom(object: JsonObject, columns: readonly string[]): ManagedDevice | null {
-  const id = stringAt(object, 'id');
-  if (id === undefined) return null;
-  const person = stringAt(object, 'userId');
-  const device = {
-    id,
-    // Devices without a person carry an empty text, not null.
-    person: person === undefined || person === '' ? null : person,
-    entraId: stringAt(object, 'azureADDeviceId') ?? null,
-    operatingSystem: stringAt(object, 'operatingSystem') ?? '',
-    type: stringAt(object, 'deviceType') ?? null,
-  };
-  return columns.length === 0 ? device : { ...device, columns: cutTo(object, columns) };
-}
-
-function cutTo(object: JsonObject, columns: readonly string[]): JsonObject {
-  const cut: Record<string, JsonValue> = {};
-  for (const name of columns) {
-    const value = object[name];
-    if (value !== undefined) cut[name] = value;
-  }
-  return cut;
 }

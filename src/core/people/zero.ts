@@ -41,7 +41,7 @@ export function isDoubtful(proposed: ProposedChange, audience: Audience | undefi
 /** What the list of devices says about the zero of a change; `ask`: only the profile's own status can tell. */
 export function judgeZero(
   { live, kind: { devices: selector } }: ProposedChange,
-  { devices }: AudienceFacts,
+  { devices, hasOthers = false }: AudienceFacts,
   recorded: number | null,
 ): 'believed' | 'unknown' | 'ask' {
   if ((recorded ?? 0) > 0 || devices === null) return 'unknown';
@@ -53,7 +53,7 @@ export function judgeZero(
   );
   if (fits) return 'believed';
   if (live !== null) return 'ask';
-  return devices.length > 0 ? 'believed' : 'unknown';
+  return devices.length > 0 || hasOthers ? 'believed' : 'unknown';
 }
 
 export const UNKNOWN_PEOPLE: Audience = { ...NOBODY, basis: 'unknown', devices: null };

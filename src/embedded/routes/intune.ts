@@ -1,4 +1,5 @@
 /** Everything under deviceManagement and deviceAppManagement: finds the collection and the operation. */
+import { stringAt } from '../../model/json.ts';
 import { badRequest, notFound, Refusal, unknownSegment } from '../errors.ts';
 import { ok, type TenantAnswer, type TenantRequest } from '../exchange.ts';
 import { isA, typeExists } from '../schema/schema.ts';
@@ -31,10 +32,19 @@ export function answerIntune(tenant: Tenant, asked: TenantRequest): TenantAnswer
   return answerBelow(tenant, asked, collection, entity, rest);
 }
 
-/** How many devices there are, whatever a list of them shows. */
+/** How many devices there are, in all and by system, whatever a list of them shows. iPads count as iOS (assumed). */
 function countEnrolled(tenant: Tenant, asked: TenantRequest): TenantAnswer {
   const context = `${asked.origin}/${asked.version}/$metadata#deviceManagement/managedDeviceOverview/$entity`;
-  return ok({ '@odata.context': context, enrolledDeviceCount: tenant.store.all('managedDevices').length });
+  const devices = tenant.store.all('managedDevices');
+  const runs = (pattern: RegExp): number =>
+    devices.filter(({ properties }) => pattern.test(stringAt(properties, 'operatingSystem') ?? '')).length;
+  const deviceOperatingSystemSummary = {
+    androidCount: runs(/^android/i),
+    iosCount: runs(/^(?:ios|ipados)$/i),
+    macOSCount: runs(/^macos$/i),
+    windowsCount: runs(/^windows$/i),
+  };
+  return ok({ '@odata.context': context, enrolledDeviceCount: devices.length, deviceOperatingSystemSummary });
 }
 
 function answerCollection(tenant: Tenant, asked: TenantRequest, collection: IntuneCollection): TenantAnswer {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { explainFilter } from '../../../src/core/explain/filter.ts';
-import { deviceFrom } from '../../../src/core/people/reads.ts';
+import { deviceFrom } from '../../../src/core/people/device-list.ts';
 
 const COLUMNS = ['deviceName', 'model', 'managedDeviceOwnerType', 'enrollmentProfileName'];
 const raw = [

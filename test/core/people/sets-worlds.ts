@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import { parseRule } from '../../../src/core/filters/parse.ts';
 import type { AudienceFacts } from '../../../src/core/people/audience.ts';
+import { deviceListFrom } from '../../../src/core/people/device-list.ts';
 import type { FilterFacts } from '../../../src/core/people/filter-matches.ts';
-import { audienceFacts, deviceListFrom, type MembersRead, membersFrom } from '../../../src/core/people/reads.ts';
+import { audienceFacts, type MembersRead, membersFrom } from '../../../src/core/people/reads.ts';
 import type { Assignment } from '../../../src/model/assignment.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Listing } from '../../../src/model/reads.ts';

@@ -102,4 +102,13 @@ export const READING_MUTANTS: readonly Mutant[] = [
     caughtBy: 'the last plan lists our kinds alone where every step came to its end',
     in: 'test/app/lists-read-once.test.ts',
   },
+  {
+    name: 'a list of iPhones without iPads counts as all of them',
+    after: 'a filter that a service honours by half',
+    file: 'src/core/people/device-list.ts',
+    find: "return lacks(rows, enrolled) ? 'doubtful' : 'whole';",
+    replace: "return 'whole';",
+    caughtBy: 'lists everything where the service answers too narrowly',
+    in: 'test/app/devices-by-platform.test.ts',
+  },
 ];
