@@ -11,6 +11,7 @@ const PLATFORM = `  macos: {
     devices: 'Macs',
     systems: ['macos'],
     filters: ['macos'],
+    counted: null,
     names: /\\b(?:macos|macs?)\\b/i,
   },
 `;
