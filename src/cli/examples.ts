@@ -42,6 +42,7 @@ export const EXAMPLES: Readonly<Record<CommandName | 'init' | 'tenant serve' | '
   doctor: [
     ['postilion doctor', 'what stands in the way of a plan'],
     ['postilion doctor --for apply', 'and of an apply'],
+    ['postilion doctor --for github --oidc oidc.json', 'app registrations and federated credentials, to copy'],
   ],
   explain: [
     ['postilion explain ios-sales', 'a profile, field by field'],

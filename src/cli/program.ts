@@ -157,10 +157,24 @@ function addLooks(program: Command, terminal: Terminal, done: Done): void {
       done(await statusCommand(keys, options, terminal));
     });
   command(program, 'doctor', 'say what stands in the way of a plan or an apply, and how to mend it')
-    .addOption(new Option('--for <purpose>', 'what the identity is for').choices(['plan', 'apply']).default('plan'))
-    .action(async (options: CommonOptions<'doctor'> & { for: 'plan' | 'apply' }) => {
+    .addOption(
+      new Option('--for <purpose>', 'what the identity is for, or github for what its workflows need from Entra')
+        .choices(['plan', 'apply', 'github'])
+        .default('plan'),
+    )
+    .option(
+      '--oidc <file>',
+      "with --for github: what GitHub's API answers about subjects, as the doctor says how to ask",
+    )
+    .action(async (options: CommonOptions<'doctor'> & { for: 'plan' | 'apply' | 'github'; oidc?: string }) => {
+      const { for: purpose } = options;
+      if (purpose === 'github') {
+        const { doctorForGitHub } = await import('./commands/doctor-github.ts');
+        done(await doctorForGitHub(options, terminal));
+        return;
+      }
       const { doctorCommand } = await import('./commands/doctor.ts');
-      done(await doctorCommand(options, terminal));
+      done(await doctorCommand({ ...options, for: purpose }, terminal));
     });
 }
 
