@@ -1,6 +1,6 @@
 /** Shows what `doctor --for github` found: what to make in Entra, to copy, and what the files of the repository say. */
 
-import type { AppNeeds, GitHubSetup, PermissionNeed } from '../core/doctor/github-setup.ts';
+import type { AppRegistration, GitHubSetup, RequiredPermission } from '../core/doctor/github-setup.ts';
 import { renderDoctor } from './doctor.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';
 
@@ -9,7 +9,7 @@ export function renderGitHubSetup({ apps, checks }: GitHubSetup): string {
   return `${apps.map(appText).join('\n')}\n${renderDoctor(checks)}`;
 }
 
-function appText({ name, permissions, credentials }: AppNeeds): string {
+function appText({ name, permissions, credentials }: AppRegistration): string {
   const lines = [
     `app registration ${name}, without any secret; application permissions of Microsoft Graph, with admin consent:`,
     ...permissions.map(permissionText),
@@ -23,7 +23,7 @@ function appText({ name, permissions, credentials }: AppNeeds): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function permissionText({ name, without }: PermissionNeed): string {
+function permissionText({ name, without }: RequiredPermission): string {
   return `  ${name}${without === null ? '' : ` (may be left out; then ${without})`}`;
 }
 

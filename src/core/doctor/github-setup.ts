@@ -15,21 +15,21 @@ export interface GitHubFiles {
   readonly subjects: { readonly answer: unknown } | null;
 }
 
-export interface PermissionNeed {
+export interface RequiredPermission {
   readonly name: string;
   /** What is not possible without it; null where nothing is. */
   readonly without: string | null;
 }
 
-export interface AppNeeds {
+export interface AppRegistration {
   readonly name: string;
   /** Application permissions of Microsoft Graph, with admin consent. */
-  readonly permissions: readonly PermissionNeed[];
+  readonly permissions: readonly RequiredPermission[];
   readonly credentials: readonly FederatedCredential[];
 }
 
 export interface GitHubSetup {
-  readonly apps: readonly AppNeeds[];
+  readonly apps: readonly AppRegistration[];
   readonly checks: readonly DoctorCheck[];
 }
 
@@ -56,8 +56,8 @@ export function describeGitHubSetup(files: GitHubFiles): GitHubSetup {
 const WORKFLOWS = ['validate', 'plan', 'reconcile', 'approve', 'drift'];
 
 /** The permissions that nothing goes without come first. */
-function permissionsOf(app: string): readonly PermissionNeed[] {
-  const reads = AREAS.map(({ read, without }): PermissionNeed => ({ name: read, without }));
+function permissionsOf(app: string): readonly RequiredPermission[] {
+  const reads = AREAS.map(({ read, without }): RequiredPermission => ({ name: read, without }));
   const writes = AREAS.flatMap(({ write, without }) => (write === null ? [] : [{ name: write, without }]));
   const all = app === 'postilion-writer' ? [...reads, ...writes] : reads;
   const once = all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
