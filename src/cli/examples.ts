@@ -38,6 +38,7 @@ export const EXAMPLES: Readonly<Record<CommandName | 'init' | 'tenant serve' | '
   status: [
     ['postilion status', 'how far each profile has reached'],
     ['postilion status ios-sales', 'one of them'],
+    ['postilion status --max-age 6h', 'whether the schedule is alive; ends with 5 where it is not'],
   ],
   doctor: [
     ['postilion doctor', 'what stands in the way of a plan'],

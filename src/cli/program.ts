@@ -2,7 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
-import { instantOf } from '../model/time.ts';
+import { durationOf, instantOf } from '../model/time.ts';
 import { escapeLines } from '../report/text/escape.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
@@ -152,9 +152,16 @@ function addImport(program: Command, terminal: Terminal, done: Done): void {
 function addLooks(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'status', 'say how far each managed profile has reached devices and people')
     .argument('[keys...]', 'of the profiles to look at (default: all)')
-    .action(async (keys: readonly string[], options: CommonOptions<'status'>) => {
-      const { statusCommand } = await import('./commands/status.ts');
-      done(await statusCommand(keys, options, terminal));
+    .option('--max-age <span>', 'say instead whether the last good run is younger than that, such as 6h', span)
+    .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string }) => {
+      const { maxAge } = options;
+      if (maxAge === undefined) {
+        const { statusCommand } = await import('./commands/status.ts');
+        done(await statusCommand(keys, options, terminal));
+      } else {
+        const { maxAgeCommand } = await import('./commands/max-age.ts');
+        done(await maxAgeCommand(keys, { ...options, maxAge }, terminal));
+      }
     });
   command(program, 'doctor', 'say what stands in the way of a plan or an apply, and how to mend it')
     .addOption(
@@ -269,6 +276,13 @@ const AS_OF = 'judge by the calendar of another day, such as 2027-01-01, to see 
 function day(value: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || instantOf(`${value}T00:00:00Z`) === undefined) {
     throw new InvalidArgumentError('write a day as year, month and day, such as 2027-01-01');
+  }
+  return value;
+}
+
+function span(value: string): string {
+  if (durationOf(value) === undefined) {
+    throw new InvalidArgumentError('write a number and d, h or m: 6h for six hours, 2d for two days');
   }
   return value;
 }

@@ -1,7 +1,7 @@
 /** The frame of a command: a usable repository, then a state branch and a tenant, which are closed whatever happens. */
 
 import type { UsableRepository } from '../app/load-repository.ts';
-import type { StateStore } from '../app/ports/state.ts';
+import type { HeartbeatKeeper, StateStore } from '../app/ports/state.ts';
 import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
 import type { ExitCode } from '../model/exit-code.ts';
 import { findingsExitCode } from '../report/exit-code.ts';
@@ -23,6 +23,7 @@ export interface Invocation<Options extends CommonOptions = CommonOptions> {
 export interface Session<Tenant> {
   readonly tenant: Tenant;
   readonly state: StateStore;
+  readonly heartbeat: HeartbeatKeeper;
 }
 
 /** Loads the repository for `work`; without a usable one prints its findings, and no tenant is asked anything. */
@@ -43,11 +44,11 @@ export async function withRepository(
 export async function withState<Result>(
   repository: UsableRepository,
   terminal: Terminal,
-  work: (state: StateStore) => Promise<Result>,
+  work: (state: StateStore, heartbeat: HeartbeatKeeper) => Promise<Result>,
 ): Promise<Result> {
   const state = openState(repository, terminal);
   try {
-    return await work(state.store);
+    return await work(state.store, state.heartbeat);
   } finally {
     await state.close();
   }
@@ -87,7 +88,7 @@ async function within<Tenant, Result>(
   work: (session: Session<Tenant>) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await withState(repository, terminal, (state) => work({ tenant, state }));
+    return await withState(repository, terminal, (state, heartbeat) => work({ tenant, state, heartbeat }));
   } finally {
     await close();
   }

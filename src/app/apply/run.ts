@@ -8,9 +8,11 @@ import type { UsableRepository } from '../load-repository.ts';
 import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
 import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
-import type { StateStore } from '../ports/state.ts';
+import { serviceClock } from '../plan/service-clock.ts';
+import type { HeartbeatKeeper, StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply, waitingIn } from './apply.ts';
 import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
+import { heartbeatOf } from './heartbeat.ts';
 
 export interface RunRequest {
   readonly repository: UsableRepository;
@@ -26,12 +28,18 @@ export interface RunRequest {
 
 export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'describe' | 'secrets' | 'policyAt'> {
   readonly state: StateStore;
+  /** Left out: nobody watches over these runs. */
+  readonly heartbeat?: HeartbeatKeeper;
 }
 
-/** How a run ended: refused before its first write, or with an outcome. The plan is null where none was made. */
-export type Ran =
+/**
+ * How a run ended: refused before its first write, or with an outcome. The plan is null where none was made. `untold`: why whoever
+ * watches over the schedule hears nothing of this run.
+ */
+export type Ran = (
   | { readonly refusal: RunRefusal; readonly plan: Plan | null; readonly outcome: null }
-  | { readonly refusal: null; readonly plan: Plan; readonly outcome: Outcome };
+  | { readonly refusal: null; readonly plan: Plan; readonly outcome: Outcome }
+) & { readonly untold?: string };
 
 export interface ApplyVerb extends RunRequest {
   readonly approval: Approval;
@@ -81,11 +89,40 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });
   const told = verdict.ok ? withGrants(plan, verdict.approved.grants) : plan;
   await ports.progress.planMade(told);
-  if (!verdict.ok) return { refusal: verdict.refusal, plan, outcome: null };
+  const ended = (ran: Ran): Promise<Ran> => tellOf(ran, { request, plan, made }, ports);
+  if (!verdict.ok) return ended({ refusal: verdict.refusal, plan, outcome: null });
   const { approved } = verdict;
   const grantsAfter = (after: Planned): readonly Grant[] => grantsIn(after, { approval, saved, growth }).grants;
   const waiting = waitingIn(plan, approved.grants);
-  if (!(await ports.progress.mayBegin(told, waiting))) return { refusal: { reason: 'declined' }, plan, outcome: null };
+  if (!(await ports.progress.mayBegin(told, waiting)))
+    return ended({ refusal: { reason: 'declined' }, plan, outcome: null });
   const outcome = await apply({ approved, approvedBy, who, replan, grantsAfter, tool }, ports);
-  return { refusal: null, plan: told, outcome };
+  return ended({ refusal: null, plan: told, outcome });
+}
+
+/** Prune is for people, and says nothing about the schedule. */
+async function tellOf(
+  ran: Ran,
+  {
+    request,
+    plan,
+    made,
+  }: { readonly request: RunRequest & { readonly selection: Selection }; readonly plan: Plan; readonly made: Planned },
+  { heartbeat, clock, tenant }: RunPorts,
+): Promise<Ran> {
+  const { who, selection } = request;
+  if (heartbeat === undefined || selection.verb === 'prune') return ran;
+  const verb = selection.verb === 'reconcile' ? 'reconcile' : 'apply';
+  const { refusal, outcome } = ran;
+  const told = {
+    verb,
+    who,
+    plan,
+    refusal,
+    outcome,
+    peopleOf: made.peopleOf,
+    ended: serviceClock(tenant, clock).now(),
+  } as const;
+  const untold = await heartbeat.replace((before) => heartbeatOf(told, before));
+  return untold === null ? ran : { ...ran, untold };
 }

@@ -1,5 +1,6 @@
 /** What the use cases need to remember between runs, in their own words; an adapter keeps it on a git branch. */
 
+import type { Heartbeat, HeartbeatReading } from '../../model/state/heartbeat.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
 import type { Lease, LockWish } from '../../model/state/lock.ts';
 import type {
@@ -44,4 +45,14 @@ export interface StateStore extends StateReader {
   release(lease: Lease, change: StateChange): Promise<LeaseAnswer>;
   /** Opens somebody's lock, for people: the nonce says that they looked at whose it is. */
   unlock(nonce: string, by: string): Promise<UnlockAnswer>;
+}
+
+/** What the last run told of itself, beside the state branch: each run replaces it. Never throws for a fault of the repository. */
+export interface HeartbeatKeeper {
+  read(): Promise<HeartbeatReading>;
+  /**
+   * Replaces what is there, unless a run that ended later did so. `next` is given what was there. The answer says why it could not
+   * be written; null where it was, or needn't be.
+   */
+  replace(next: (before: HeartbeatReading) => Heartbeat): Promise<string | null>;
 }

@@ -45,7 +45,7 @@ export async function runOnTenant(
   const early = refuse(request);
   if (early !== null) return printRefusal(early, terminal);
   const stopping = new AbortController();
-  const work = async ({ tenant, state }: Session<TenantReader & TenantWriter>): Promise<ExitCode> => {
+  const work = async ({ tenant, state, heartbeat }: Session<TenantReader & TenantWriter>): Promise<ExitCode> => {
     let stopped: StopSignal | null = null;
     const planMade = (): void =>
       // Before that nothing is in flight: the first request ends the process.
@@ -64,8 +64,9 @@ export async function runOnTenant(
       policyAt: earlierPolicy(repository.root),
     };
     const interruption = { requested: () => stopped !== null };
-    const ran = await run(request, { tenant, state, ...known, interruption });
+    const ran = await run(request, { tenant, state, heartbeat, ...known, interruption });
     printRan(ran, invocation);
+    if (ran.untold !== undefined) terminal.error(untoldText(ran.untold));
     const code = ranExitCode(ran, { gates });
     return code === EXIT.interrupted && stopped !== null ? stopCode(stopped) : code;
   };
@@ -89,6 +90,10 @@ function printRan({ refusal, plan, outcome }: Ran, { options, terminal }: Invoca
   if (refusal.reason === 'incomplete' || refusal.reason === 'errors')
     terminal.print(planText(refusal.plan, options, terminal));
   printRefusal(refusal, terminal);
+}
+
+function untoldText(why: string): string {
+  return `that this run ended could not be written down (${escapeTerminal(why)}): postilion status --max-age will raise an alarm\n`;
 }
 
 function printRefusal(refusal: RunRefusal, terminal: Terminal): ExitCode {

@@ -1,6 +1,6 @@
 /** Where the state branch of a run lives, and opening it. */
 
-import type { StateStore } from '../../app/ports/state.ts';
+import type { HeartbeatKeeper, StateStore } from '../../app/ports/state.ts';
 import { openStateStore } from '../../io/git/state/store.ts';
 import type { Config } from '../../model/config.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,6 +11,7 @@ import { statePlace } from './places.ts';
 /** The store, and how to be done with it. */
 export interface OpenState {
   readonly store: StateStore;
+  readonly heartbeat: HeartbeatKeeper;
   readonly close: () => Promise<void>;
 }
 
@@ -21,5 +22,5 @@ export function openState(
 ): OpenState {
   const { repo, branch } = statePlace(config, root, terminal.env);
   const store = openStateStore({ root, repo, branch, clock: machineClock, tool: tool() });
-  return { store, close: () => store.close() };
+  return { store, heartbeat: store.heartbeat, close: () => store.close() };
 }

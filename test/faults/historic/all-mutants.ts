@@ -3,6 +3,13 @@
 import { ATTACK_MUTANTS } from './attack-mutants.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { READING_MUTANTS } from './reading-mutants.ts';
+import { SCHEDULE_MUTANTS } from './schedule-mutants.ts';
 import { TRUTH_MUTANTS } from './truth-mutants.ts';
 
-export const ALL_MUTANTS: readonly Mutant[] = [...MUTANTS, ...ATTACK_MUTANTS, ...READING_MUTANTS, ...TRUTH_MUTANTS];
+export const ALL_MUTANTS: readonly Mutant[] = [
+  ...MUTANTS,
+  ...ATTACK_MUTANTS,
+  ...READING_MUTANTS,
+  ...TRUTH_MUTANTS,
+  ...SCHEDULE_MUTANTS,
+];

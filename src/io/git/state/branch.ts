@@ -12,7 +12,7 @@ import { writeStateCommit } from './commit.ts';
 import { listChangedRuns, readChangedTexts, type StateAt, type StateWrite } from './files.ts';
 import { type PlaceOptions, StatePlaceError } from './place.ts';
 import { createStateReader } from './reader.ts';
-import { leaveWitness, pushState, wasThere } from './remote.ts';
+import { leaveWitness, pushState, type StateRemote, wasThere } from './remote.ts';
 
 export interface StateBranchOptions extends PlaceOptions {
   readonly clock: { now(): string };
@@ -35,6 +35,8 @@ export interface StateBranch {
   runs(revision: string, since: string): Promise<Result<readonly RunRecord[]>>;
   /** One commit on `expected`; with its history forgotten it has no parent, and takes the branch's place there. */
   write(change: StateWrite, message: string, expected: string | null, history?: History): Promise<WriteAnswer>;
+  /** The repository; made where it isn't there and `make` is true, else null. Throws when it's no place for a branch. */
+  place(make: boolean): Promise<StateRemote | null>;
   nonce(): string;
   now(): string;
   /** Removes what was made for this run only. */
@@ -97,6 +99,7 @@ export function stateBranch(options: StateBranchOptions): StateBranch {
         return unreachable(options, error);
       }
     },
+    place: async (make) => (await reader.remote()) ?? (make ? await reader.create() : null),
     nonce,
     now: () => clock.now(),
     close: () => reader.close(),

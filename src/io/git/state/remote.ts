@@ -69,6 +69,15 @@ export async function leaveWitness(
 }
 
 async function tipThere(folder: string, remote: string, ref: string): Promise<string | null> {
+  return (await tipsThere(folder, remote, [ref])).get(ref) ?? null;
+}
+
+/** As `tipOf`, of several refs of another repository at once; one that isn't there is left out. */
+export async function tipsThere(
+  folder: string,
+  remote: string,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   let listing: string;
   try {
     listing = await (await openRemoteGit(folder, remote)).raw([
@@ -77,31 +86,38 @@ async function tipThere(folder: string, remote: string, ref: string): Promise<st
       '--quiet',
       '--exit-code',
       remote,
-      ref,
+      ...refs,
     ]);
   } catch (error) {
     // Only this code says that the remote answered and has no such branch; an empty answer could be a lost one.
-    if (endedWith(error, 2)) return null;
+    if (endedWith(error, 2)) return new Map();
     throw error;
   }
-  const tip = /^([0-9a-f]{40,64})\t/m.exec(listing)?.[1];
-  if (tip === undefined) throw new Error(`git does not say where ${ref} stands`);
-  return tip;
+  const tips = [...listing.matchAll(/^([0-9a-f]{40,64})\t(.+)$/gm)].flatMap(([, tip = '', ref = '']) =>
+    refs.includes(ref) ? [[ref, tip] as const] : [],
+  );
+  if (tips.length === 0) throw new Error(`git does not say where ${refs.join(' and ')} stands`);
+  return new Map(tips);
 }
 
 /** Brings the branch's objects into the folder. Moves no ref that people look at. Throws when out of reach. */
 export async function fetchState({ folder, remote, here, branch }: StateRemote, tip: string): Promise<void> {
   if (here) throw new Error(`git has no commit ${tip}`);
-  const git = await openRemoteGit(folder, remote);
-  const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
-  // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
-  await git.raw(['fetch', UPLOAD, ...quiet, '--refmap=', remote, refOf(branch)]);
+  await fetchRef({ folder, remote }, refOf(branch));
   try {
     // A ref of our own saves the next run from fetching the history again; losing it loses nothing.
-    await git.raw(['update-ref', `refs/postilion/${branch}`, tip]);
+    await (await openRemoteGit(folder, remote)).raw(['update-ref', `refs/postilion/${branch}`, tip]);
   } catch {
     // Another run in the same checkout moves it just now.
   }
+}
+
+/** Brings the objects of a ref into the folder, and moves nothing there. Throws when out of reach. */
+export async function fetchRef({ folder, remote }: Pick<StateRemote, 'folder' | 'remote'>, ref: string): Promise<void> {
+  const git = await openRemoteGit(folder, remote);
+  const quiet = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--no-recurse-submodules'];
+  // An empty refmap keeps remote-tracking refs out of it: two runs in one checkout would fight for their locks.
+  await git.raw(['fetch', UPLOAD, ...quiet, '--refmap=', remote, ref]);
 }
 
 /**
@@ -112,7 +128,9 @@ export async function fetchState({ folder, remote, here, branch }: StateRemote, 
 export async function pushState(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
   let message = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const answer = place.here ? await moveOnce(place, commit, old) : await pushOnce(place, commit, old);
+    const answer = place.here
+      ? await moveOnce(place, commit, old)
+      : await pushRef(place, refOf(place.branch), commit, old);
     if (answer.status === 'landed' || answer.status === 'moved') return answer;
     message = answer.message;
     let tip: string | null;
@@ -131,9 +149,14 @@ async function moveOnce({ folder, branch }: StateRemote, commit: string, old: st
   return moveHere(folder, { ref: refOf(branch), witness: witnessOf(branch) }, commit, old);
 }
 
-async function pushOnce(place: StateRemote, commit: string, old: string | null): Promise<PushAnswer> {
-  const { folder, remote, branch } = place;
-  const ref = refOf(branch);
+/** One push to a ref, which must stand at `old` (null: nowhere). */
+export async function pushRef(
+  place: StateRemote,
+  ref: string,
+  commit: string,
+  old: string | null,
+): Promise<PushAnswer> {
+  const { folder, remote } = place;
   const git = await openRemoteGit(folder, remote);
   // The repository's own hooks are about people's commits.
   const options = [
@@ -145,7 +168,7 @@ async function pushOnce(place: StateRemote, commit: string, old: string | null):
   ];
   try {
     const told = await git.raw(['push', ...options, remote, `${commit}:${ref}`]);
-    if (/^[ *]\t/m.test(told)) return { status: 'landed' };
+    if (/^[ *+]\t/m.test(told)) return { status: 'landed' };
     return /^=\t/m.test(told) ? { status: 'moved' } : { status: 'failed', message: 'git does not say what it pushed' };
   } catch (error) {
     return { status: 'failed', message: pushFault(error) };

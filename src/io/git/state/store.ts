@@ -33,6 +33,7 @@ import {
   unreachable,
   unreadableBranch,
 } from './branch.ts';
+import { heartbeatKeeper } from './heartbeat.ts';
 
 export interface StateStoreOptions extends StateBranchOptions {
   /** How long after its expiry a lock may be stolen: room for clocks that differ. 600 by default. */
@@ -69,6 +70,7 @@ export function openStateStore(options: StateStoreOptions) {
       renew(context, lease, seconds, change, now),
     release: (lease: Lease, change: StateChange) => release(context, lease, change),
     unlock: (nonce: string, by: string) => unlock(context, nonce, by),
+    heartbeat: heartbeatKeeper(context.branch, options),
     close: () => context.branch.close(),
   };
 }
