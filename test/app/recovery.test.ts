@@ -6,13 +6,21 @@ import { expect, test } from 'vitest';
 import type { WriteRequest } from '../../src/app/ports/tenant.ts';
 import { objectsAt, stringAt } from '../../src/model/json.ts';
 import { sampleOf } from '../deep.ts';
-import { CONFIGURATIONS, PATIENT, type RepositoryRun, useAppliedRepository, useRepository } from './repository-run.ts';
+import {
+  CONFIGURATIONS,
+  type How,
+  PATIENT,
+  type RepositoryRun,
+  useAppliedRepository,
+  useRepository,
+} from './repository-run.ts';
 import { inGit } from './repository-state.ts';
 import { stories } from './stories.ts';
 
 const story = stories(4);
 
 const isCreate = ({ method, path }: WriteRequest): boolean => method === 'POST' && path === CONFIGURATIONS;
+const isPatch = ({ method }: WriteRequest): boolean => method === 'PATCH';
 const isAssign = ({ path }: WriteRequest): boolean => path.endsWith('/assign');
 
 async function countNamed(repository: RepositoryRun, name: string): Promise<number> {
@@ -35,6 +43,20 @@ async function expectDone(repository: RepositoryRun, ...keys: readonly string[])
   }
   expect((await repository.snapshot()).lock.holder).toBeNull();
   expect((await repository.snapshot()).intents).toEqual([]);
+}
+
+/**
+ * The run ends well. A create that is sent again gets nobody at first, since an earlier object of it may hide (OWN-020): a second
+ * run, later than lists can be, assigns it.
+ */
+async function expectFinished(repository: RepositoryRun, how: How, isSentAgain: boolean): Promise<void> {
+  const first = await repository.run(how);
+  expect([first.code, first.plan.findings.some(({ code }) => code === 'OWN-020')]).toEqual(
+    isSentAgain ? [7, true] : [0, false],
+  );
+  if (!isSentAgain) return;
+  repository.pass(0.3);
+  expect((await repository.run(how)).code).toBe(0);
 }
 
 story('an answer that got lost: the object is found by its marker in the same run', async (context) => {
@@ -91,13 +113,13 @@ const DEATHS = (['before', 'after'] as const).flatMap((when) =>
 test.concurrent.for(sampleOf(DEATHS, 5, ({ when, request, verb }) => `${when} ${request} ${verb}`))(
   'killed $when the $request is sent: $verb converges without a twin',
   PATIENT,
-  async ({ when, at, verb }, context) => {
+  async ({ when, request, at, verb }, context) => {
     const repository = await useRepository(context);
     repository.profile('ios-it');
     repository.profile('ios-legal');
     await expect(repository.run({ dies: { when, at }, verb })).rejects.toThrow('killed');
     repository.pass(1);
-    expect((await repository.run({ verb })).code).toBe(0);
+    await expectFinished(repository, { verb }, when === 'before' && request === 'create');
     await expectDone(repository, 'ios-it', 'ios-legal');
   },
 );
@@ -164,9 +186,10 @@ story('an object that a list misses is asked for by its id before it counts as g
 story(
   'a held lock stops the second run and names its nonce; after expiry and grace it is taken over',
   async (context) => {
-    const repository = await useRepository(context);
-    repository.profile('ios-it');
-    await expect(repository.run({ who: 'first', dies: { when: 'before', at: isCreate } })).rejects.toThrow('killed');
+    const repository = await useAppliedRepository(context, 'ios-it');
+    repository.profile('ios-it', { settings: { accountName: 'Mail' } });
+    await repository.server.forget();
+    await expect(repository.run({ who: 'first', dies: { when: 'before', at: isPatch } })).rejects.toThrow('killed');
     const holder = (await repository.snapshot()).lock.holder;
     const held = await repository.run();
     expect(held.code).toBe(6);
@@ -177,7 +200,7 @@ story(
     expect(await repository.written()).toEqual([]);
     repository.pass(0.2);
     expect((await repository.run()).code).toBe(0);
-    expect((await repository.snapshot()).lock.epoch).toBe(2);
+    expect((await repository.snapshot()).lock.epoch).toBe(3);
     await expectDone(repository, 'ios-it');
   },
 );
@@ -193,13 +216,16 @@ story('a run that wakes up after its lease was taken over writes nothing more', 
       meanwhile: async () => {
         woken = true;
         repository.pass(1);
-        expect((await repository.run({ who: 'other' })).code).toBe(0);
+        // What is sent again gets nobody at first: the sleeper may have made it.
+        expect((await repository.run({ who: 'other' })).code).toBe(7);
       },
     },
   });
   expect((await late).code).toBe(6);
   expect(woken).toBe(true);
   expect(await countNamed(repository, 'iOS: Mail - ios-it')).toBe(1);
+  repository.pass(0.3);
+  expect((await repository.run()).code).toBe(0);
   await expectDone(repository, 'ios-it');
 });
 

@@ -61,7 +61,7 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
   const after = run.wrote && !ports.interruption.requested() ? await request.replan(isSettled(planned, run)) : null;
-  const late = after === null ? new Set<string>() : await lateIn(after.plan, run, ports.tenant, ports.clock.now());
+  const late = after === null ? new Set<string>() : await lateIn(planned.plan, after, run, ports.tenant, ports.clock.now());
   const outcome = outcomeOf(request, { ...run, late }, gated, after, { started, problem: null }, ports);
   const ended = { planned, after, outcome, ...run, waiting: new Set(gated), who: request.who };
   const trouble = await endRun(begun, ended, ports);
@@ -131,7 +131,8 @@ function isConverged({ plan, refresh }: Planned, run: Run): boolean {
   const isProvisional = pairs.some(
     ({ desired, provisional = null }) => provisional !== null && isAssigned(desired.assignments ?? []),
   );
-  return plan.complete && waiting.size === 0 && !isProvisional && plan.steps.every(isUnseen(run));
+  const unknown = [...waiting].filter((key) => !run.late.has(key));
+  return plan.complete && unknown.length === 0 && !isProvisional && plan.steps.every(isUnseen(run));
 }
 
 /**
@@ -140,13 +141,16 @@ function isConverged({ plan, refresh }: Planned, run: Run): boolean {
  */
 async function lateIn(
   { changes }: Plan,
+  { plan, refresh }: Planned,
   { created }: Run,
   tenant: TenantReader,
   now: string,
 ): Promise<ReadonlySet<string>> {
-  const missing = changes.flatMap(({ key, kind, action }) => {
+  const again = plan.changes.flatMap(({ key, action }) => (action === 'create' ? [key] : []));
+  const unseen = new Set([...again, ...refresh.pairing.waiting]);
+  const missing = changes.flatMap(({ key, kind }) => {
     const [id, known] = [created.get(key), kindNamed(kind)];
-    return action !== 'create' || id === undefined || known === undefined ? [] : [{ key, id, known }];
+    return !unseen.has(key) || id === undefined || known === undefined ? [] : [{ key, id, known }];
   });
   const inventory = missing.reduce((made, { key, id, known }) => {
     const born = { id, kind: known.name, type: odataType(known), generation: 1 };
