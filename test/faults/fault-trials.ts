@@ -29,7 +29,8 @@ function itemTrials(call: Call): readonly Trial<Impact>[] {
       name: `${callText(call)} item ${item} ${site} | ${name}`,
       what: {
         decide: onceAt(call.index, () => ({ does: 'item', item, answer })),
-        codes,
+        // Whose tenant it is that nobody may read is unknown, and a token that says nothing of it stops everything.
+        codes: site === 'GET /organization' ? [...codes, 12] : codes,
         turn: call.index + item + place,
       },
     })),

@@ -44,6 +44,11 @@ const FOUND = [
     trial: /^14 graph POST \/\$batch item 2 GET \/groups \| item 404$/,
   },
   {
+    bug: 'what a run made was no object of ours afterwards when its last plan could not look up a group',
+    situation: 'apply: host, beside a create',
+    trial: /^16 graph POST \/\$batch item 1 GET \/groups \| item 500$/,
+  },
+  {
     bug: 'a tombstone that was deleted by a run that died stayed in the inventory for every later prune',
     situation: 'prune: one tombstone',
     trial: /graph DELETE .* \| die after$/,

@@ -172,6 +172,7 @@ function recordOf(
   seen: Planned,
   now: string,
 ): Omit<AfterRun, 'created' | 'outcome' | 'waiting' | 'written'> {
+  const told = seenIn(seen);
   return {
     changes: before.plan.changes,
     provisional: new Map(
@@ -181,7 +182,7 @@ function recordOf(
     ),
     tenant: before.plan.tenant.id,
     before: before.refresh.pairing.identities,
-    seen: [...seenIn(seen), ...unseenIn(before, seen)],
+    seen: [...told, ...unseenIn(before, told)],
     generations: generationsOf(before),
     forgotten: new Set(before.plan.changes.filter(({ action }) => action === 'forget').map(({ key }) => key)),
     commit: before.plan.source.commit,
@@ -196,9 +197,12 @@ function seenIn({ refresh }: Planned): readonly Seen[] {
     .map(({ key, live, desired }) => ({ key, live, desired }));
 }
 
-/** Keys that the later plan says nothing about, as when their object isn't shown yet: what was made is recorded all the same. */
-function unseenIn(before: Planned, after: Planned): readonly Seen[] {
-  const told = new Set(after.refresh.proposals.map(({ key }) => key));
+/**
+ * Keys that the later plan says nothing about, as when their object isn't shown yet, or when it could not look up their groups: what
+ * was made is recorded all the same.
+ */
+function unseenIn(before: Planned, after: readonly Seen[]): readonly Seen[] {
+  const told = new Set(after.map(({ key }) => key));
   return before.refresh.proposals
     .filter(({ key, action }) => action === 'create' && !told.has(key))
     .map(({ key, desired }) => ({ key, live: null, desired }));
