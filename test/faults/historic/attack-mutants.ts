@@ -233,4 +233,24 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
     caughtBy: 'D6: a twin by the back door: given later to the groups of a profile by hand of the same account',
     in: PLAYED,
   },
+  {
+    name: 'what was made is forgotten where the last plan says nothing of it',
+    ...at(
+      'src/app/apply/run-lease.ts',
+      'const told = new Set(after.map(({ key }) => key));',
+      'const told = new Set([...after, ...before.refresh.proposals].map(({ key }) => key));',
+    ),
+    caughtBy: 'what a run made was no object',
+    in: 'test/faults/regressions.test.ts',
+  },
+  {
+    name: 'an object that answers by its id is not there, since no list shows it',
+    ...at(
+      'src/app/apply/apply.ts',
+      'const unseen = new Set([...again, ...refresh.pairing.waiting]);',
+      'const unseen = new Set(again);',
+    ),
+    caughtBy: 'a created object that no list shows yet is not created twice',
+    in: 'test/app/recovery.test.ts',
+  },
 ];

@@ -1,7 +1,9 @@
 /** Each historic bug, put back in, makes its named test fail: in a deep run all of them, otherwise their places only. */
 
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { DEEP } from '../triples.ts';
@@ -17,20 +19,54 @@ test('every mutant has its place in the source, once', () => {
   expect(ALL_MUTANTS.length).toBeGreaterThanOrEqual(50);
 });
 
+test('every mutant names a test that there is', { timeout: 120_000 }, async () => {
+  const files = [...new Set(ALL_MUTANTS.map(({ in: file }) => file ?? ANCHORS))];
+  const names = await titlesIn(files);
+  const lost = ALL_MUTANTS.filter(
+    ({ in: file, caughtBy }) =>
+      !names.some((one) => one.file === (file ?? ANCHORS) && patternOf(caughtBy).test(one.title)),
+  );
+  expect(lost.map(({ name, caughtBy }) => `${name}: ${caughtBy}`)).toEqual([]);
+  expect(names.some(({ title }) => patternOf('a test that nobody wrote').test(title))).toBe(false);
+});
+
+/** The titles of all tests of the files, as `-t` sees them; a mutant's name in the environment has every story told. */
+async function titlesIn(
+  files: readonly string[],
+): Promise<readonly { readonly file: string; readonly title: string }[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'postilion-titles-'));
+  const listed = join(folder, 'titles.json');
+  try {
+    const environment = { ...process.env, POSTILION_MUTANT: 'none', POSTILION_DEEP: '' };
+    await run('npx', ['vitest', 'list', ...files, `--json=${listed}`], { env: environment, maxBuffer: 50_000_000 });
+    const read: unknown = JSON.parse(readFileSync(listed, 'utf8'));
+    return (Array.isArray(read) ? read : []).map((one: unknown) => ({
+      file: relative(process.cwd(), textAt(one, 'file')),
+      title: textAt(one, 'name').replaceAll(' > ', ' '),
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function textAt(value: unknown, name: string): string {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof found === 'string' ? found : '';
+}
+
+function patternOf(title: string): RegExp {
+  return new RegExp(patternText(title));
+}
+
+/** A title as a pattern, as `-t` takes it. */
+function patternText(title: string): string {
+  return title.replaceAll(/[()?*.]/g, '.');
+}
+
 /** The result of the named test with the bug in: `failed` is what it must be. */
 async function verdict(mutant: string, file: string, title: string): Promise<string> {
   const config = 'test/faults/historic/vitest.config.ts';
-  const args = [
-    'vitest',
-    'run',
-    '--config',
-    config,
-    '--reporter',
-    'json',
-    file,
-    '-t',
-    title.replaceAll(/[()?*.]/g, '.'),
-  ];
+  const args = ['vitest', 'run', '--config', config, '--reporter', 'json', file, '-t', patternText(title)];
   const environment = { ...process.env, POSTILION_MUTANT: mutant, POSTILION_DEEP: '' };
   const { stdout } = await run('npx', args, { env: environment, maxBuffer: 50_000_000 }).catch((error: unknown) => ({
     stdout: typeof error === 'object' && error !== null && 'stdout' in error ? String(error.stdout) : '',
