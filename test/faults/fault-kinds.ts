@@ -97,7 +97,8 @@ export const ITEM_FAULTS: readonly {
   {
     name: 'item 404',
     answer: error(404, 'Request_ResourceNotFound', 'The object was not found.'),
-    codes: [3, 4, 7, 12],
+    // 5: the object that a step is about to write is gone.
+    codes: [3, 4, 5, 7, 12],
   },
 ];
 

