@@ -9,6 +9,8 @@ const EVERY: Readonly<Record<Gate, true>> = {
   protection: true,
   'new-people': true,
   window: true,
+  budget: true,
+  'over-budget': true,
   suspended: true,
   adoption: true,
   dependents: true,

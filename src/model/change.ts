@@ -43,6 +43,8 @@ export type Gate =
   | 'protection'
   | 'new-people'
   | 'window'
+  | 'budget'
+  | 'over-budget'
   | 'suspended'
   | 'adoption'
   /** Others may stand on what is taken away: Wi-Fi, VPN and apps that nobody can see from here. */
@@ -114,6 +116,14 @@ export interface ChangeEffect {
   readonly devices: number | null;
 }
 
+/** When a change that waits for its time is written by the first run after it, as far as is known now. */
+export interface GoesOut {
+  /** ISO 8601, UTC; null where nobody can say. */
+  readonly at: string | null;
+  /** In which people read it. */
+  readonly zone: string;
+}
+
 /** What a profile brings to people. */
 export type Delivered = 'mail' | 'certificate' | 'app' | 'configuration';
 
@@ -136,6 +146,8 @@ export interface Change {
   readonly gates: readonly Gate[];
   /** Of the limits among the gates, what the whole plan comes to; left out where there is none. */
   readonly limits?: readonly PassedLimit[];
+  /** Of one that waits for its time; left out where nothing of that kind holds it. */
+  readonly goesOut?: GoesOut;
   /** What it refers to once it's done, by key, where that is part of the plan; left out where there is nothing. */
   readonly needs?: readonly { readonly field: string; readonly key: string }[];
   /** Why somebody must allow that the object is taken over; left out where it is known as ours. */
@@ -159,7 +171,10 @@ export function waitingGates({ gates, approved }: Pick<Change, 'gates' | 'approv
 /** No approval opens these: they are taken off in git, where that is reviewed. */
 const SETTLED_IN_GIT: readonly Gate[] = ['protection', 'suspended', 'policy'];
 
+/** Nor these, which open by themselves when their time comes: a person who approves a change doesn't say when. */
+export const OPENED_BY_TIME: readonly Gate[] = ['window', 'budget'];
+
 /** The gates that an approval can open. */
 export function openableGates({ gates }: Pick<Change, 'gates'>): readonly Gate[] {
-  return gates.filter((gate) => !SETTLED_IN_GIT.includes(gate));
+  return gates.filter((gate) => !SETTLED_IN_GIT.includes(gate) && !OPENED_BY_TIME.includes(gate));
 }

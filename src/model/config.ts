@@ -3,6 +3,7 @@
 import type { EffectLevel } from './effect.ts';
 import type { GraphId } from './ids.ts';
 import type { SourceSpan } from './source.ts';
+import type { Calendar } from './window.ts';
 
 export const CLOUDS = ['global', 'usgov', 'usgov-dod', 'china'] as const;
 export type Cloud = (typeof CLOUDS)[number];
@@ -28,6 +29,14 @@ export interface HousePolicy {
   readonly mostPeople: number | null;
 }
 
+/** How many people who have mail a day or a week may disturb. */
+export interface Budget {
+  readonly disturbed: number;
+  readonly per: 'day' | 'week';
+  /** Whose days count. */
+  readonly zone: string;
+}
+
 export interface Config {
   readonly version: 1;
   /** Part of every marker; never changes. */
@@ -48,6 +57,10 @@ export interface Config {
     readonly growth: { readonly percent: number; readonly people: number };
   };
   readonly limits: { readonly removals: number; readonly losingMail: number; readonly newPeople: number };
+  /** Each of them must let a change out: the file's own, and what was in force before it where nobody approved a looser one. */
+  readonly windows: readonly Calendar[];
+  /** Each of them holds, likewise. */
+  readonly budget: readonly Budget[];
   /** What the house allows beyond what works. */
   readonly policy: HousePolicy;
   readonly groups: {

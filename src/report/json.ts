@@ -82,6 +82,7 @@ const CHANGE = {
   effect: EFFECT,
   gates: null,
   limits: { gate: null, value: null, limit: null },
+  goesOut: { at: null, zone: null },
   needs: { field: null, key: null },
   bundle: null,
   code: null,

@@ -1,6 +1,6 @@
 /** What an apply did, and what is left to do: the steps that were done are counted, the others told with why. */
 
-import { waitingGates } from '../model/change.ts';
+import { OPENED_BY_TIME, waitingGates } from '../model/change.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
@@ -56,7 +56,7 @@ export function renderOutcome(outcome: Outcome, options: OutcomeOptions): string
   ];
   const counts = options.quiet === true ? [] : [line(0, span(countsLine(outcome), 'strong'))];
   const isQuiet = options.quiet === true && lines.length === 0;
-  const end = isQuiet ? [] : [...counts, line(0, span(verdict(outcome), 'strong'))];
+  const end = isQuiet ? [] : [...counts, line(0, span(verdict(outcome, options.plan), 'strong'))];
   const text = [...lines, ...end].flatMap((each) => terminalLine(each, options)).join('\n');
   return text === '' ? '' : `${text}\n`;
 }
@@ -170,7 +170,21 @@ function countsLine({ summary, gated, steps }: Outcome): string {
   return `Apply: ${parts.join(', ')}${waits}`;
 }
 
-function verdict(outcome: Outcome): string {
+function waitingWords(outcome: Outcome, plan: Plan | undefined): string {
+  const { length } = outcome.gated;
+  const time = length === 1 ? 'its time' : 'their time';
+  return `${counted(length, 'change')} waiting for ${waitsForTime(outcome, plan) ? time : 'an approval'}`;
+}
+
+/** What waits for its hours alone, or for another one that does, needs nobody. */
+function waitsForTime({ gated }: Outcome, plan: Plan | undefined): boolean {
+  const changes = plan?.changes.filter(({ key }) => gated.includes(key)) ?? [];
+  return (
+    changes.length > 0 && changes.every((change) => waitingGates(change).every((gate) => OPENED_BY_TIME.includes(gate)))
+  );
+}
+
+function verdict(outcome: Outcome, plan: Plan | undefined): string {
   if (outcome.converged) return 'git and tenant agree: a second plan is empty';
   const { waiting } = outcome.summary;
   // What waits for an approval is told by itself: another apply would not do it.
@@ -185,7 +199,7 @@ function verdict(outcome: Outcome): string {
     ...(waiting > 0 ? [`${counted(waiting, 'step')} waiting for another admin in the tenant`] : []),
     ...(held > 0 ? [`${counted(held, 'profile')} held back by errors`] : []),
     ...(left > 0 ? [`${counted(left, 'difference')} left as somebody made ${left === 1 ? 'it' : 'them'}`] : []),
-    ...(outcome.gated.length > 0 ? [`${counted(outcome.gated.length, 'change')} waiting for an approval`] : []),
+    ...(outcome.gated.length > 0 ? [waitingWords(outcome, plan)] : []),
   ];
   return `git and tenant differ: ${remains.length > 0 ? remains.join(', ') : 'plan again to see what is left'}`;
 }

@@ -34,6 +34,7 @@ export const FLOORS: readonly Floor[] = [
     uses: ['model', 'catalogue', 'kinds', 'rules'],
     rooms: [
       'filters',
+      'windows',
       'assignments',
       'config/yaml',
       'config/schema',

@@ -38,6 +38,8 @@ export const CONFIG: Config = {
   branch: 'main',
   heal: 'silent',
   approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 } },
+  windows: [],
+  budget: [],
   policy: { allUsers: true, oauth: 'optional', names: null, mostPeople: null },
   limits: { removals: 3, losingMail: 50, newPeople: 500 },
   groups: { allow: null, readUpTo: 100_000 },

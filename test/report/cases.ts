@@ -65,6 +65,7 @@ const outage = change('ios-scep', {
     }),
   ],
   gates: ['effect', 'window'],
+  goesOut: { at: '2026-12-02T08:00:00.000Z', zone: 'Europe/Amsterdam' },
   effect: { level: 'silent', disturbs: 'account-reset', outage: true, ...reach('exact', 52, 0, 0) },
 });
 

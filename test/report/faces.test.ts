@@ -60,7 +60,7 @@ test('the advised code opens every gate that an approval can open', () => {
         );
         expect([...refused, ...outgrown]).toEqual([]);
         expect(shutGates(gated, grants)).toEqual(
-          gates.filter((gate) => ['protection', 'suspended', 'policy'].includes(gate)),
+          gates.filter((gate) => ['protection', 'suspended', 'policy', 'window', 'budget'].includes(gate)),
         );
         expect(gateAdvice(gated).length).toBeGreaterThan(0);
       },

@@ -180,7 +180,7 @@ describe('the screen', () => {
       summary: { disturbed: 0, losingMail: 0 },
     });
     expect(text).toMatch(/^no one is disturbed\nall 2 changes wait for your approval/);
-    expect(text).toMatch(/run within these hours, or approve with --approve [0-9a-f]{16}-1$/m);
+    expect(text).toMatch(/approve with --approve [0-9a-f]{16}-1$/m);
     expect(text).toContain('take the suspension of a out of postilion.yaml');
   });
 

@@ -19,6 +19,7 @@ import { serviceClock } from '../plan/service-clock.ts';
 import type { StateStore } from '../ports/state.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import type { ApprovedPlan } from './guard.ts';
+import { watchHours } from './hours-watch.ts';
 import { watched } from './lock-watch.ts';
 import { beginRun, endRun } from './run-lease.ts';
 import { isDone, NOTHING_DONE, type Run, runSteps, untouched } from './run-steps.ts';
@@ -57,7 +58,8 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const begun = await beginRun(planned, new Set(gated), request.who, ports);
   if (begun.problem !== null) return outcomeOf(request, NOTHING_DONE, gated, null, { started, ...begun }, ports);
   ports.progress.stepsBegin(plan.steps.filter(({ key }) => !gated.includes(key)).length);
-  const guarded = { ...ports, tenant: watched(ports.tenant, begun.watch, ports.clock) };
+  const hours = watchHours(planned, grants, () => ports.clock.now());
+  const guarded = { ...ports, hours, tenant: watched(ports.tenant, begun.watch, ports.clock) };
   const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
   const after = run.wrote && !ports.interruption.requested() ? await request.replan(isSettled(planned, run)) : null;
@@ -100,7 +102,7 @@ function outcomeOf(
   // What was left for later, or moved meanwhile, may wait for an approval by now; what should have been done doesn't.
   const undone = new Set(steps.filter(({ status }) => !isDone(status)).map(({ key }) => key));
   const later = after === null ? [] : waitingIn(after.plan, grantsAfter(after)).filter((key) => !undone.has(key));
-  const waiting = [...new Set([...gated, ...later])].sort(compareText);
+  const waiting = [...new Set([...gated, ...run.shut, ...later])].sort(compareText);
   const stopped = (last ?? plan).held ?? [];
   const left = (last ?? plan).findings.filter(isLeftDrift);
   return {

@@ -13,6 +13,7 @@ import { instantOf } from '../../model/time.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep } from './execute-step.ts';
+import type { HoursWatch } from './hours-watch.ts';
 import { LOST } from './lock-watch.ts';
 import type { Begun } from './run-lease.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -30,6 +31,8 @@ export interface Run {
   /** Ids of steps that were sent, and of which nobody knows whether they were carried out. */
   readonly unsure: ReadonlySet<string>;
   readonly held: readonly string[];
+  /** Keys of changes whose hours were over before they were begun. */
+  readonly shut: readonly string[];
   /** Step id → what its request waits for. */
   readonly approvals: ReadonlyMap<string, NonNullable<Intent['approval']>>;
 }
@@ -43,6 +46,7 @@ export const NOTHING_DONE: Run = {
   late: new Set(),
   unsure: new Set(),
   held: [],
+  shut: [],
   approvals: new Map(),
 };
 
@@ -52,6 +56,7 @@ interface Ports {
   readonly progress: Progress;
   readonly interruption: Interruption;
   readonly secrets?: SecretValues;
+  readonly hours: HoursWatch;
 }
 
 /** What steps leave behind for those after them. */
@@ -67,6 +72,7 @@ interface Notes {
   readonly unsure: Set<string>;
   readonly approvals: Map<string, NonNullable<Intent['approval']>>;
   readonly held: Set<string>;
+  readonly shut: Set<string>;
   stale: boolean;
   /** The sign-in was refused: so would be every other write. */
   isSignInRefused: boolean;
@@ -92,9 +98,10 @@ export async function runSteps(
   const started = ports.clock.now();
   const isFresh = (key: string): boolean => isRecent(notes.readBack.get(key), ports.clock.now());
   const work = async (step: Step): Promise<void> => {
-    const why = reasonNotTo(step, gated, notes, ports.interruption);
+    const why = reasonNotTo(step, gated, notes, ports.interruption) ?? reasonOfHours(step, ports.hours);
     if (why !== null) {
       if (why.isHeld === true) notes.held.add(step.key);
+      if (why.isShut === true) notes.shut.add(step.key);
       notes.outcomes.set(step.id, outcome(step, why.status, why.message, []));
       return;
     }
@@ -155,6 +162,7 @@ function newNotes(plan: Plan): Notes {
     unsure: new Set(),
     approvals: new Map(),
     held: new Set(),
+    shut: new Set(),
     stale: false,
     isSignInRefused: false,
     refused: new Set(),
@@ -185,10 +193,21 @@ function takeNote(
 /** What became of the steps, in the plan's order, whichever ended first. */
 function runOf(notes: Notes, { steps }: Plan, wrote: boolean): Run {
   const { stale, created, unsure, approvals } = notes;
-  const held = [...notes.held].sort(compareText);
+  const [held, shut] = [notes.held, notes.shut].map((keys) => [...keys].sort(compareText));
   const outcomes = steps.flatMap(({ id }) => notes.outcomes.get(id) ?? []);
   const problems = steps.flatMap(({ id }) => notes.problems.get(id) ?? []);
-  return { outcomes, problems, stale, wrote, created, late: new Set(), unsure, held, approvals };
+  return {
+    outcomes,
+    problems,
+    stale,
+    wrote,
+    created,
+    late: new Set(),
+    unsure,
+    held: held ?? [],
+    shut: shut ?? [],
+    approvals,
+  };
 }
 
 /** Since when a create may have been carried out, and whether an earlier run may have done it. */
@@ -211,12 +230,23 @@ interface Reason {
   readonly message: string;
   /** Because of a gate before another change. */
   readonly isHeld?: true;
+  /** Because its hours are over. */
+  readonly isShut?: true;
+}
+
+function reasonOfHours({ key }: Step, hours: HoursWatch): Reason | null {
+  if (hours.mayBegin(key)) return null;
+  return {
+    status: 'not-attempted',
+    message: 'the hours for changes are over: it waits for the next ones',
+    isShut: true,
+  };
 }
 
 function reasonNotTo(
   step: Step,
   gated: ReadonlySet<string>,
-  { isSignInRefused, refused, held, outcomes }: Notes,
+  { isSignInRefused, refused, held, shut, outcomes }: Notes,
   interruption: Interruption,
 ): Reason | null {
   if (isSignInRefused || refused.size >= MOST_REFUSED)
@@ -226,8 +256,8 @@ function reasonNotTo(
   if (refused.has(step.key)) return { status: 'skipped', message: 'the tenant refused another write to it' };
   const blocker = step.after.map((id) => outcomes.get(id)).find((one) => one !== undefined && !isDone(one.status));
   if (blocker === undefined) return null;
-  if (gated.has(blocker.key) || held.has(blocker.key)) {
-    const message = `comes after "${blocker.key}", which waits for an approval`;
+  if (gated.has(blocker.key) || held.has(blocker.key) || shut.has(blocker.key)) {
+    const message = `comes after "${blocker.key}", which waits`;
     return { status: 'not-attempted', message, isHeld: true };
   }
   return blocker.status === 'waiting'

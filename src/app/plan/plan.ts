@@ -9,7 +9,8 @@ import type { Applies } from '../../core/plan/approval-code.ts';
 import { assessedChanges, distinctPeople, makePlan, type PlanInput } from '../../core/plan/plan.ts';
 import { NO_POLICY_GRANTS, type PolicyGrants, policyGrants } from '../../core/policy/policy-changes.ts';
 import type { PolicyInForce } from '../../core/policy/policy-in-force.ts';
-import { type PolicyItems, policyItems } from '../../core/policy/policy-settings.ts';
+import type { PolicyItems } from '../../core/policy/policy-setting.ts';
+import { policyItems } from '../../core/policy/policy-settings.ts';
 import { waiverItems } from '../../core/policy/waivers-in-force.ts';
 import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
@@ -37,6 +38,7 @@ import { type KnownPeople, newKnownPeople } from './read-people.ts';
 import type { ReadPolicyAt } from './read-policy.ts';
 import { type Refreshed, type RefreshRequest, refresh } from './refresh.ts';
 import { type Selected, type Selection, selectApproved, selectByPolicy } from './select-changes.ts';
+import { serviceClock } from './service-clock.ts';
 
 export interface PlanRequest extends RefreshRequest {
   /** What reading the repository and its rules had to say. */
@@ -233,7 +235,7 @@ async function drawPlan(
   request: PlanRequest,
   { directory, objects, problems, memory, policy, isMemoryLost }: Refreshed,
   started: string,
-  { reader, describe, beginStage, known }: DrawPorts,
+  { reader, clock, describe, beginStage, known }: DrawPorts,
 ): Promise<Drawn> {
   const { config, forNew } = policy;
   const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
@@ -273,6 +275,7 @@ async function drawPlan(
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),
+    now: serviceClock(reader, clock).now(),
     run: { started, tool: request.tool, ...reader.counts() },
   };
   const input = planWithinHouse(counting, policy, day);

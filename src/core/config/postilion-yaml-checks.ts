@@ -5,6 +5,7 @@ import { mayFileName } from '../../model/graph-roots.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../model/json.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import { isBranchName, repositoryAddress, withoutCredentials } from '../../model/repository-address.ts';
+import { budgetProblems, windowProblems } from './hours-checks.ts';
 import type { SchemaProblem } from './schema/errors.ts';
 import { didYouMean, quoted, shown } from './yaml/messages.ts';
 import { pointerStep } from './yaml/values.ts';
@@ -27,6 +28,8 @@ export function findConfigProblems(
     ...globProblems(config['profiles']),
     ...movedProblems(config['moved']),
     ...effectProblems(config, catalogue),
+    ...windowProblems(config),
+    ...budgetProblems(config['budget']),
   ];
 }
 

@@ -5,6 +5,7 @@ import { GUID_PATTERN, SCHEMA_DIALECT } from '../../catalogue/profile-schema.ts'
 import { EFFECT_LEVELS } from '../../model/effect.ts';
 import { KEY_PATTERN } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { budgetSchema, windowsSchema } from './hours-schema.ts';
 
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
@@ -35,6 +36,8 @@ export function buildConfigSchema(kinds: readonly Kind[]): JsonObject {
         },
         branch: text('The branch that reconcile follows.'),
         ...policySchemas(),
+        windows: windowsSchema(),
+        budget: budgetSchema(),
         grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
         lateness: {
           type: 'string',

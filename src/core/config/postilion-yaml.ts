@@ -9,6 +9,7 @@ import { nearestPlace } from '../../model/nearest-span.ts';
 import type { Result } from '../../model/result.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { readAdopt } from './adopt-yaml.ts';
+import { budgetOf, windowsOf } from './hours.ts';
 import { findConfigProblems, type NamedByEnvironment } from './postilion-yaml-checks.ts';
 import { buildConfigSchema } from './postilion-yaml-schema.ts';
 import { checkDocument, documentCheck, problemFinding } from './schema/check.ts';
@@ -103,6 +104,8 @@ function configOf(
     branch: stringAt(document, 'branch') ?? 'main',
     heal: healOf(document['heal']),
     ...peopleOf(document),
+    windows: windowsOf(document),
+    budget: budgetOf(document['budget']),
     policy: {
       allUsers: partOf(document, 'policy')['allUsers'] !== false,
       oauth: partOf(document, 'policy')['oauth'] === 'required' ? 'required' : 'optional',

@@ -22,6 +22,7 @@ import {
 } from '../impact/change-effect.ts';
 import { type Audience, NOBODY } from '../people/audience.ts';
 import { markerFor } from '../tenant/marker.ts';
+import { heldByHours } from '../windows/hold.ts';
 import { type Applies, withCodes } from './approval-code.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
 import { gatesFor, passedLimits } from './gates.ts';
@@ -44,6 +45,8 @@ export interface PlanInput {
   readonly problems: readonly Problem[];
   /** Profiles that errors hold back. */
   readonly held?: readonly HeldProfile[];
+  /** The service's time, ISO 8601; left out where nobody knows it. */
+  readonly now?: string;
   /** How often changes of a key were carried out: part of what a code covers. */
   readonly applies?: Applies;
   readonly run: PlanRun;
@@ -74,11 +77,15 @@ export function makePlan(input: PlanInput): Plan {
       takesFoundation: takesFoundation(proposed),
     });
     const isHeld = input.isBranchHeld === true && isMoreThanAdoption(change);
-    const gates: readonly Gate[] = isHeld ? [...own, 'policy'] : own;
+    const hours = heldByHours(change, judging.windows, input.now);
+    const gates: Gate[] = [...own];
+    if (hours !== null) gates.push('window');
+    if (isHeld) gates.push('policy');
     const limits = passedLimits(gates, totals, judging);
     const bundle = bundleOf.get(proposed.key);
     return {
       ...gated(change, gates, limits),
+      ...(hours === null ? {} : { goesOut: hours }),
       ...needsOf(linksByUser.get(proposed.key) ?? []),
       ...(bundle === undefined ? {} : { bundle }),
     };

@@ -8,14 +8,8 @@ import type { DesiredProfile } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
 import { entryOf, rename } from '../state/record.ts';
-import {
-  type LoosenedItem,
-  loosenedItems,
-  type PolicyItems,
-  PROFILE_POLICY,
-  policyItems,
-  withoutLoosening,
-} from './policy-settings.ts';
+import type { PolicyItems } from './policy-setting.ts';
+import { type LoosenedItem, loosenedItems, PROFILE_POLICY, policyItems, withoutLoosening } from './policy-settings.ts';
 import { keepWaivers, waiverItems } from './waivers-in-force.ts';
 
 /** A setting that the commit loosens and nobody has approved. */

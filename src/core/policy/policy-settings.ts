@@ -9,24 +9,8 @@ import { isJsonArray, isJsonObject, type JsonValue, ownMember, stringAt } from '
 import type { DesiredProfile } from '../../model/profile.ts';
 import { durationOf } from '../../model/time.ts';
 import { matchesWildcards } from '../../model/wildcards.ts';
-
-/** Setting → value; what has a name of its own is a setting of its own: `effects.ios-mail.server`. */
-export type PolicyItems = Readonly<Record<string, JsonValue>>;
-
-/** One setting, or several that a mapping or a list holds. A value is undefined where the setting is left out. */
-interface JudgingSetting {
-  readonly items: (config: Config) => PolicyItems;
-  readonly loosens: (before: JsonValue | undefined, after: JsonValue | undefined) => boolean;
-  /** The configuration with what it must not let through any more or not yet. */
-  readonly keep: (config: Config, item: string, before: JsonValue | undefined) => Config;
-}
-
-/** No value of it lets a change through that another one holds back. */
-interface NeutralSetting {
-  readonly neutral: string;
-}
-
-type PolicySetting = JudgingSetting | NeutralSetting;
+import { BUDGET, WINDOWS } from './hours-settings.ts';
+import type { JudgingSetting, NeutralSetting, PolicyItems, PolicySetting } from './policy-setting.ts';
 
 const LIMITS = ['removals', 'losingMail', 'newPeople'] as const;
 const GROWTH = ['percent', 'people'] as const;
@@ -169,6 +153,8 @@ const CONFIG_POLICY: { readonly [Name in keyof Required<Config>]: PolicySetting 
   heal: HEAL,
   approval: APPROVAL,
   limits: LIMIT,
+  windows: WINDOWS,
+  budget: BUDGET,
   policy: HOUSE,
   groups: GROUPS,
   apply: { neutral: 'says how fast changes are written, not which ones: what waits for another one still does' },

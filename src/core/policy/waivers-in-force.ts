@@ -6,7 +6,8 @@ import { nearestPlace } from '../../model/nearest-span.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import { entryOf, rename } from '../state/record.ts';
 import type { Loosening, PolicySources } from './policy-in-force.ts';
-import { isWithinTime, type PolicyItems, PROFILE_POLICY } from './policy-settings.ts';
+import type { PolicyItems } from './policy-setting.ts';
+import { isWithinTime, PROFILE_POLICY } from './policy-settings.ts';
 
 const PREFIX = 'waive.';
 

@@ -78,4 +78,6 @@ export const INPUT_FINDINGS = {
   'CFG-008': { ...INVALID, title: 'an adopted id is not an id, or stands twice' },
   'CFG-009': { ...INVALID, title: 'the state branch would be kept in an unsafe place' },
   'CFG-010': { ...INVALID, title: 'the embedded tenant would write outside of the repository' },
+  'CFG-011': { ...INVALID, title: 'a window names no hours, days or zone that are clear' },
+  'CFG-012': { ...INVALID, title: 'the budget names a zone that is not clear' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

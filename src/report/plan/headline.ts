@@ -1,14 +1,14 @@
 /** What a plan does to people, in the fewest lines: the worst stands first, each with its number. */
 
-import { type Change, isActing } from '../../model/change.ts';
+import { type Change, isActing, OPENED_BY_TIME, waitingGates } from '../../model/change.ts';
 import { compareLevels, gateLevel, weakestBasis, worstLevel } from '../../model/effect.ts';
-import { isLeftDrift, isOpenCreate } from '../../model/finding.ts';
+import { compareText, isLeftDrift, isOpenCreate } from '../../model/finding.ts';
 import type { Impact, Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
 import { counted, thousands } from '../../model/text.ts';
 import { type Line, line, span, type Tone } from '../text/document.ts';
 import { affected, noticed, setUp, stopped, unknownPeople } from '../text/wording.ts';
-import { gateAdvice } from './gates.ts';
+import { gateAdvice, goesOutWords } from './gates.ts';
 import { isFirstSetUp, type PeopleSentence, peopleSentences } from './people.ts';
 import { waitingKeys } from './waiting.ts';
 
@@ -133,7 +133,7 @@ function waitingWords(plan: Plan, acting: readonly Change[]): string | null {
   const waiting = acting.filter(({ key }) => held.has(key));
   if (waiting.length === 0) return null;
   const isApprovable = waiting.some((change) => gateAdvice(change).some(({ flag }) => flag !== null));
-  const what = isApprovable ? ' for your approval' : '';
+  const what = isApprovable ? ' for your approval' : timeWords(waiting);
   const others = acting.length - waiting.length;
   const wait = waiting.length === 1 ? 'waits' : 'wait';
   if (others === 0) {
@@ -142,6 +142,15 @@ function waitingWords(plan: Plan, acting: readonly Change[]): string | null {
   }
   const rest = others === 1 ? 'the other one' : `the other ${thousands(others)}`;
   return `${thousands(waiting.length)} of ${counted(acting.length, 'change')} ${wait}${what}; apply does ${rest}`;
+}
+
+/** ` for their time: the next one goes out Tue 2 Dec, 09:00 Europe/Amsterdam`; nothing where something else holds one of them. */
+function timeWords(waiting: readonly Change[]): string {
+  const timed = waiting.filter((change) => waitingGates(change).some((gate) => OPENED_BY_TIME.includes(gate)));
+  const first = timed.toSorted((a, b) => compareText(a.goesOut?.at ?? '~', b.goesOut?.at ?? '~'))[0];
+  if (first === undefined) return '';
+  if (waiting.length === 1) return ` for its time (${goesOutWords(first.goesOut)})`;
+  return ` for their time (the next ${goesOutWords(first.goesOut)})`;
 }
 
 /** What a run leaves in the tenant as somebody made it. */

@@ -10,6 +10,7 @@ import { EFFECT_LEVELS } from '../../../src/model/effect.ts';
 import { compareText } from '../../../src/model/finding.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/state/inventory.ts';
 import { DEEP } from '../../deep.ts';
+import { window } from '../windows/windows.ts';
 
 const STRICT: Config = {
   ...DEFAULT_CONFIG,
@@ -21,6 +22,8 @@ const STRICT: Config = {
   grace: '30d',
   lateness: '2h',
   suspend: ['ios-it'],
+  windows: [[window('allow', { hours: '09:00-16:00' }), window('deny', { days: ['fri'] })]],
+  budget: [{ disturbed: 100, per: 'week', zone: 'UTC' }],
   effects: [{ kind: 'ios-mail', field: 'host', level: 'account-reset', because: 'seen' }],
 };
 
@@ -45,6 +48,8 @@ const LOOSER: Readonly<Record<string, Partial<Config>>> = {
   grace: { grace: '29d' },
   lateness: { lateness: '1h' },
   'suspend.ios-it': { suspend: [] },
+  windows: { windows: [[window('allow', { hours: '09:00-16:00' })]] },
+  budget: { budget: [{ disturbed: 100, per: 'day', zone: 'UTC' }] },
   'effects.ios-mail.host': effect('silent'),
   branch: { branch: 'mine' },
 };

@@ -1,6 +1,7 @@
 /** Every mutant: bugs of other tools, and mechanisms of ours taken out. */
 
 import { ATTACK_MUTANTS } from './attack-mutants.ts';
+import { HOURS_MUTANTS } from './hours-mutants.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { READING_MUTANTS } from './reading-mutants.ts';
 import { SCHEDULE_MUTANTS } from './schedule-mutants.ts';
@@ -12,4 +13,5 @@ export const ALL_MUTANTS: readonly Mutant[] = [
   ...READING_MUTANTS,
   ...TRUTH_MUTANTS,
   ...SCHEDULE_MUTANTS,
+  ...HOURS_MUTANTS,
 ];
