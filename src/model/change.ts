@@ -146,6 +146,8 @@ export interface Change {
   readonly gates: readonly Gate[];
   /** Of the limits among the gates, what the whole plan comes to; left out where there is none. */
   readonly limits?: readonly PassedLimit[];
+  /** People who have mail and notice it; null where nobody could count them, left out where there is no budget. */
+  readonly disturbed?: number | null;
   /** Of one that waits for its time; left out where nothing of that kind holds it. */
   readonly goesOut?: GoesOut;
   /** What it refers to once it's done, by key, where that is part of the plan; left out where there is nothing. */

@@ -132,6 +132,8 @@ export interface Bundle {
   readonly account: string;
   /** Each person once; null where nobody could count them. */
   readonly people: number | null;
+  /** Of them those who have mail and notice it; left out where there is no budget. */
+  readonly disturbed?: number | null;
   /** Approves all of them, those without a gate too; left out where none waits for an approval. */
   readonly code?: string;
 }

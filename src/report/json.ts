@@ -82,6 +82,7 @@ const CHANGE = {
   effect: EFFECT,
   gates: null,
   limits: { gate: null, value: null, limit: null },
+  disturbed: null,
   goesOut: { at: null, zone: null },
   needs: { field: null, key: null },
   bundle: null,
@@ -144,7 +145,7 @@ const PLAN = {
   groups: { keys: null, people: null, code: null },
   held: HELD,
   steps: STEP,
-  bundles: { id: null, keys: null, account: null, people: null, code: null },
+  bundles: { id: null, keys: null, account: null, people: null, disturbed: null, code: null },
   policyChanges: {
     setting: null,
     from: null,

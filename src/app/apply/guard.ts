@@ -5,8 +5,10 @@
  */
 
 import { unfinishedChanges } from '../../core/bundles/unfinished.ts';
+import { gatedAmong } from '../../core/plan/summary.ts';
 import { uncovered } from '../../core/policy/approved-plan.ts';
-import { type Granted, grantsOf } from '../../core/policy/grants.ts';
+import { type Granted, grantsOf, shutGates } from '../../core/policy/grants.ts';
+import { withBudget } from '../../core/windows/budget.ts';
 import { type Approval, type Grant } from '../../model/approval.ts';
 import { OPENED_BY_TIME, openableGates } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
@@ -85,7 +87,7 @@ export function guardPlan(planned: Planned, terms: GuardTerms): GuardVerdict {
   const { grants, refused, outgrown } = grantsIn(planned, terms);
   if (refused.length > 0) return { ok: false, refusal: { reason: 'approval', faults: refused } };
   if (outgrown.length > 0) return { ok: false, refusal: { reason: 'outgrown', faults: outgrown } };
-  return { ok: true, approved: new GuardedPlan(planned, approval, grants) };
+  return { ok: true, approved: new GuardedPlan(inTurn(planned, grants), approval, grants) };
 }
 
 /** What an approval opens of a plan: of the one to be applied, and of the one that is made afterwards. */
@@ -102,6 +104,19 @@ export function grantsIn(planned: Planned, terms: Pick<GuardTerms, 'approval' | 
   };
 }
 
+/** The plan as the budget lets it out, now that it is known what was approved. */
+function inTurn(planned: Planned, grants: readonly Grant[]): Planned {
+  const { plan, budget } = planned;
+  const changes = withBudget(plan, budget, (unit) => {
+    const shut = unit.flatMap((change) => shutGates(change, grants)).filter((gate) => gate !== 'budget');
+    if (shut.length > 0) return 'waits';
+    const opened = grants.filter(({ key }) => unit.some((change) => change.key === key)).flatMap(({ gates }) => gates);
+    return opened.includes('budget') || opened.includes('over-budget') ? 'goes-anyway' : 'goes';
+  });
+  const gated = gatedAmong(changes, plan.bundles);
+  return { ...planned, plan: { ...plan, changes, summary: { ...plan.summary, gated } } };
+}
+
 /** What is left of a bundle that was begun goes on under the approval that it had. */
 function unfinishedGrants({ plan, refresh }: Planned, growth: GuardTerms['growth']): readonly Grant[] {
   const { proposals, memory } = refresh;
@@ -109,7 +124,7 @@ function unfinishedGrants({ plan, refresh }: Planned, growth: GuardTerms['growth
   return rest.map((change) => ({
     key: change.key,
     // Whoever has lost an account meanwhile waits for no hours.
-    gates: [...openableGates(change), ...OPENED_BY_TIME.filter((gate) => change.gates.includes(gate))],
+    gates: [...openableGates(change), ...OPENED_BY_TIME],
     given: 'the approval of the run that began it',
     people: null,
   }));

@@ -3,6 +3,7 @@
 import { bundleIntentOf } from '../../core/bundles/unfinished.ts';
 import { countedAs } from '../../core/policy/policy-changes.ts';
 import { type AfterRun, afterRun, type Seen } from '../../core/state/after-run.ts';
+import { closeDisturbed, openDisturbed, settleDisturbed } from '../../core/state/disturbed.ts';
 import { isOpenIntent } from '../../core/state/open-creates.ts';
 import { type RecordedPolicy, recordPolicy } from '../../core/state/record.ts';
 import { intentsAfter, intentsFor, runRecord } from '../../core/state/run-log.ts';
@@ -54,7 +55,8 @@ export async function beginRun(
   const record = { ...recordOf(planned, planned, now), waiting: gated };
   const written = new Set(plan.steps.flatMap(({ key }) => (gated.has(key) ? [] : [key])));
   const begun = afterRun({ ...record, created: new Map(), outcome: null, written });
-  const inventory = recordPolicy(begun, policyOf(planned));
+  const closed = closeDisturbed(recordPolicy(begun, policyOf(planned)), now);
+  const inventory = openDisturbed(closed, plan, written, now);
   if (!plan.steps.some(({ key }) => !gated.has(key))) {
     const known = refresh.pairing.identities.recorded;
     // A version that remembers more is no news: the next write brings it along.
@@ -139,7 +141,8 @@ export async function endRun(begun: Begun, ended: Ended, { state, clock }: Ports
   const before = { ...record.before, inventory: begun.inventory };
   // Without another plan nobody looked at what was written.
   const written = new Set(after === null ? planned.plan.steps.map(({ key }) => key) : []);
-  const inventory = afterRun({ ...record, before, created, outcome, waiting, written });
+  const seen = afterRun({ ...record, before, created, outcome, waiting, written });
+  const inventory = settleDisturbed(seen, planned.plan, outcome, now);
   const { intents: earlier } = planned.refresh.memory;
   const run = runRecord(planned.plan, outcome, { nonce: lease.nonce, epoch: lease.epoch, who, now });
   const answer = await state.release(lease, {

@@ -84,9 +84,9 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const replan = (isSettled: boolean): Promise<Planned> =>
     planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled }, reading);
   const made = await replan(false);
-  const { plan } = made;
   const { growth } = made.refresh.policy.config.approval;
   const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });
+  const { plan } = verdict.ok ? verdict.approved.planned : made;
   const told = verdict.ok ? withGrants(plan, verdict.approved.grants) : plan;
   await ports.progress.planMade(told);
   const ended = (ran: Ran): Promise<Ran> => tellOf(ran, { request, plan, made }, ports);

@@ -16,6 +16,7 @@ import { countedPeople } from '../../core/state/assigned-groups.ts';
 import { directoryEntry } from '../../core/tenant/directory.ts';
 import { certificateNames, namesOf } from '../../core/tenant/display-names.ts';
 import { checkIdentity, findUnknownTenant, readTenantIdentity } from '../../core/tenant/identity.ts';
+import type { BudgetTerms } from '../../core/windows/budget.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
 import type { Approval } from '../../model/approval.ts';
 import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
@@ -23,15 +24,14 @@ import { isActing } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
-import type { DesiredProfile } from '../../model/profile.ts';
 import type { SecretValues } from '../../model/secret.ts';
-import { houseFindings, mostPeopleFindings } from '../../rules/house.ts';
 import { runRules, withNewJudged } from '../../rules/run-rules.ts';
 import { withWaived } from '../../rules/waivers.ts';
 import type { StateReader } from '../ports/state.ts';
 import type { BeginStage, Clock, TenantReader } from '../ports/tenant.ts';
 import { attributeDrift, withAuthors } from './attribute-drift.ts';
 import { countPeople } from './count-people.ts';
+import { houseFindingsOf, planWithinHouse } from './house.ts';
 import { nameGroups } from './name-groups.ts';
 import { isBranchHeld, withPolicy } from './plan-policy.ts';
 import { type KnownPeople, newKnownPeople } from './read-people.ts';
@@ -82,6 +82,8 @@ export interface Planned {
   readonly policyGrants: PolicyGrants;
   /** The policy as a run that writes records it. */
   readonly policyRecord: PolicyItems;
+  /** What decides whose turn it is. */
+  readonly budget: BudgetTerms;
 }
 
 /** People are read once, however often the plan is drawn. */
@@ -140,6 +142,7 @@ async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Pla
     certificates: request.certificates ?? [],
     policyGrants: NO_POLICY_GRANTS,
     policyRecord: policyRecord(drawn.plan, survey.policy, request.config),
+    budget: budgetTerms(refreshed, ports),
   };
 }
 
@@ -150,6 +153,15 @@ function policyRecord(
   own: Config,
 ): PolicyItems {
   return isRemembered || lines !== undefined ? record : { ...policyItems(own), ...waiverItems(profiles) };
+}
+
+/** Where the memory is lost nobody knows who was disturbed today. */
+function budgetTerms(
+  { policy: { config }, memory, isMemoryLost }: Pick<Refreshed, 'policy' | 'memory' | 'isMemoryLost'>,
+  { reader, clock }: Pick<PlanPorts, 'reader' | 'clock'>,
+): BudgetTerms & { readonly now: string } {
+  const disturbed = isMemoryLost ? null : (memory.inventory?.disturbed ?? []);
+  return { config, disturbed, now: serviceClock(reader, clock).now() };
 }
 
 /** How many changes of each key were carried out; none where nothing is remembered. */
@@ -168,26 +180,6 @@ function findingsBeside(
   return softenUnchanged(withNewJudged(findings, created, CATALOGUE, day), profiles, proposals, (some) =>
     runRules(some, CATALOGUE, day),
   );
-}
-
-/** What is made is judged by the commit's own policy where none is remembered. */
-function houseFindingsOf({ proposals, policy: { config, forNew, profiles } }: Refreshed): readonly Finding[] {
-  const fresh = new Set<string>(proposals.flatMap(({ action, key }) => (action === 'create' ? [key] : [])));
-  const judge = (some: readonly DesiredProfile[]): readonly Finding[] =>
-    some.flatMap((one) => houseFindings([one], (fresh.has(one.key) ? forNew : config).policy, CATALOGUE));
-  return softenUnchanged(judge(profiles), profiles, proposals, judge);
-}
-
-/** The plan, with an error for each change that concerns more people than the house allows. */
-function planWithinHouse(input: PlanInput, { config, forNew, profiles }: PolicyInForce, day: string): PlanInput {
-  if (config.policy.mostPeople === null && forNew.policy.mostPeople === null) return input;
-  const many = makePlan(input)
-    .changes.filter(isActing)
-    .flatMap(({ key, action, effect: { people } }) => {
-      const profile = profiles.find((one) => one.key === key) ?? { key, places: {} };
-      return mostPeopleFindings(profile, people, (action === 'create' ? forNew : config).policy);
-    });
-  return { ...input, findings: [...input.findings, ...withWaived(many, profiles, day)] };
 }
 
 function errorsIn({ findings, problems }: Plan): number {
@@ -238,6 +230,7 @@ async function drawPlan(
   { reader, clock, describe, beginStage, known }: DrawPorts,
 ): Promise<Drawn> {
   const { config, forNew } = policy;
+  const { now, disturbed } = budgetTerms({ policy, memory, isMemoryLost }, { reader, clock });
   const identity = readTenantIdentity(directory.tenant, reader.tokenTenant());
   // Where nothing can be read the reason has been told.
   const nameless = problems.length > 0 ? null : findUnknownTenant(identity);
@@ -275,7 +268,8 @@ async function drawPlan(
     held,
     problems: unique([...problems, ...people.problems, ...(nameless === null ? [] : [nameless])]),
     applies: appliesIn({ memory }),
-    now: serviceClock(reader, clock).now(),
+    now,
+    disturbed,
     run: { started, tool: request.tool, ...reader.counts() },
   };
   const input = planWithinHouse(counting, policy, day);

@@ -36,8 +36,6 @@ export function buildConfigSchema(kinds: readonly Kind[]): JsonObject {
         },
         branch: text('The branch that reconcile follows.'),
         ...policySchemas(),
-        windows: windowsSchema(),
-        budget: budgetSchema(),
         grace: { type: 'string', pattern: '^\\d{1,4}[dhm]$', description: 'How long an unassigned object is kept.' },
         lateness: {
           type: 'string',
@@ -94,6 +92,8 @@ function tenantSchema(): JsonObject {
 function policySchemas(): JsonObject {
   return {
     apply: applySchema(),
+    windows: windowsSchema(),
+    budget: budgetSchema(),
     heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
     approval: {
       ...strict({

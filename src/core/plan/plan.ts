@@ -1,12 +1,13 @@
 /** Counted proposed changes → the plan: sorted, gated, digested. The last of the pure decisions. */
 
-import { type Change, type Gate, isActing, isMoreThanAdoption } from '../../model/change.ts';
+import { type Change, type Gate, type GoesOut, isActing, isMoreThanAdoption } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
 import { grouped } from '../../model/grouped.ts';
 import { canonical } from '../../model/json.ts';
 import { type HeldProfile, PLAN_FORMAT, type Plan, type PlanRun, type Problem, type Step } from '../../model/plan.ts';
+import type { Disturbed } from '../../model/state/inventory.ts';
 import { bundlesOf } from '../bundles/bundles.ts';
 import { inBundleOrder, withExchanges } from '../bundles/order.ts';
 import { replacementsAmong } from '../bundles/replacements.ts';
@@ -22,9 +23,11 @@ import {
 } from '../impact/change-effect.ts';
 import { type Audience, NOBODY } from '../people/audience.ts';
 import { markerFor } from '../tenant/marker.ts';
+import { isOver, withBudget } from '../windows/budget.ts';
 import { heldByHours } from '../windows/hold.ts';
 import { type Applies, withCodes } from './approval-code.ts';
 import { changeOf, type Dictionary, gated } from './change.ts';
+import { countDisturbed } from './disturbed.ts';
 import { gatesFor, passedLimits } from './gates.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf, totalsOf } from './summary.ts';
@@ -47,6 +50,8 @@ export interface PlanInput {
   readonly held?: readonly HeldProfile[];
   /** The service's time, ISO 8601; left out where nobody knows it. */
   readonly now?: string;
+  /** What earlier runs did to people; null where that is not known. */
+  readonly disturbed?: readonly Disturbed[] | null;
   /** How often changes of a key were carried out: part of what a code covers. */
   readonly applies?: Applies;
   readonly run: PlanRun;
@@ -58,7 +63,8 @@ export function makePlan(input: PlanInput): Plan {
   const proposals = assessedChanges(input);
   const totals = totalsOf(proposals);
   const links = linksOf(proposals);
-  const bundles = bundlesOf(proposals);
+  const disturbedOf = countDisturbed(proposals, config.budget.length > 0);
+  const bundles = bundlesOf(proposals).map((bundle) => ({ ...bundle, ...disturbedOf(bundle.keys) }));
   const transitions = withExchanges(transitionsOf(proposals, links), bundles, proposals);
   const own = proposals.map((proposed) => {
     const marker = markerFor(config.owner, proposed.key, proposed.generation);
@@ -76,15 +82,14 @@ export function makePlan(input: PlanInput): Plan {
       delivers: proposed.kind.delivers,
       takesFoundation: takesFoundation(proposed),
     });
-    const isHeld = input.isBranchHeld === true && isMoreThanAdoption(change);
-    const hours = heldByHours(change, judging.windows, input.now);
-    const gates: Gate[] = [...own];
-    if (hours !== null) gates.push('window');
-    if (isHeld) gates.push('policy');
-    const limits = passedLimits(gates, totals, judging);
     const bundle = bundleOf.get(proposed.key);
+    const disturbed = disturbedOf([change.key]);
+    const { disturbed: together } = bundles.find(({ id }) => id === bundle) ?? disturbed;
+    const hours = heldByHours(change, judging.windows, input.now);
+    const gates = [...own, ...gatesBeside(change, { judging, together, hours }, input)];
     return {
-      ...gated(change, gates, limits),
+      ...gated(change, gates, passedLimits(gates, totals, judging)),
+      ...disturbed,
       ...(hours === null ? {} : { goesOut: hours }),
       ...needsOf(linksByUser.get(proposed.key) ?? []),
       ...(bundle === undefined ? {} : { bundle }),
@@ -94,6 +99,10 @@ export function makePlan(input: PlanInput): Plan {
   const tenant = { id: tenantId, owner: config.owner };
   const peopleOf = (keys: readonly string[]) => distinctPeople(proposals, keys);
   const coded = withCodes(changes, bundles, { tenant, applies: input.applies ?? {}, peopleOf });
+  const budget = { config, disturbed: input.disturbed ?? [], now: input.now };
+  const inTurn = withBudget(coded, budget, (unit) =>
+    unit.every(({ gates }) => gates.length === 0) ? 'goes' : 'waits',
+  );
   return {
     formatVersion: PLAN_FORMAT,
     digest: digestText(canonical({ tenant, changes: acting.map(({ digest }) => digest).sort() })),
@@ -102,10 +111,11 @@ export function makePlan(input: PlanInput): Plan {
     complete: input.problems.length === 0,
     problems: input.problems,
     ...coded,
+    changes: inTurn,
     ...(input.held === undefined || input.held.length === 0 ? {} : { held: input.held }),
     steps,
     findings: sortFindings(input.findings),
-    summary: summaryOf(proposals, changes, totals, bundles),
+    summary: summaryOf(proposals, inTurn, totals, bundles),
     run: input.run,
   };
 }
@@ -116,6 +126,25 @@ export function distinctPeople(proposals: readonly AssessedChange[], keys: reado
   const concerned = proposals.filter(({ key }) => wanted.has(key));
   if (concerned.some(({ audience }) => audience.basis === 'unknown')) return null;
   return union(concerned.map(peopleConcerned)).size;
+}
+
+interface Beside {
+  readonly judging: Config;
+  /** Whom the change disturbs with its bundle. */
+  readonly together: number | null | undefined;
+  readonly hours: GoesOut | null;
+}
+
+/** The gates that are about time, and about the branch. */
+function gatesBeside(
+  change: Change,
+  { judging, together, hours }: Beside,
+  { isBranchHeld }: Pick<PlanInput, 'isBranchHeld'>,
+): readonly Gate[] {
+  if (!isMoreThanAdoption(change)) return [];
+  const gates: Gate[] = hours === null ? [] : ['window'];
+  if (isOver(together, { config: judging })) gates.push('over-budget');
+  return isBranchHeld === true ? [...gates, 'policy'] : gates;
 }
 
 /** For the picture of the plan; outside the digest. */

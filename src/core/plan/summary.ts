@@ -47,10 +47,7 @@ export function summaryOf(
   const acting = changes.filter(isActing);
   return {
     ...countActions(changes),
-    gated: withBundleMates(
-      changes.flatMap(({ key, gates }) => (gates.length > 0 ? [key] : [])),
-      bundles,
-    ).length,
+    gated: gatedAmong(changes, bundles),
     people: unknown ? null : union(noticing.map(peopleConcerned)).size,
     disturbed: unknown ? null : union(noticing.map(peopleDisturbed)).size,
     losingMail: totals.losingMail,
@@ -61,6 +58,12 @@ export function summaryOf(
     drift: changes.filter(({ origin }) => origin === 'drift').length,
     conflicts: changes.filter(({ origin }) => origin === 'conflict').length,
   };
+}
+
+/** How many changes wait, those of their bundles included. */
+export function gatedAmong(changes: readonly Change[], bundles: readonly Bundle[] = []): number {
+  const waiting = changes.flatMap(({ key, gates }) => (gates.length > 0 ? [key] : []));
+  return withBundleMates(waiting, bundles).length;
 }
 
 function countActions(changes: readonly Change[]): Readonly<Record<Action, number>> {

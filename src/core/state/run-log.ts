@@ -137,7 +137,15 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, outcome.approved.by)),
     changes: plan.changes
       .filter(({ key }) => keys.has(key))
-      .map(({ key, kind, id, action, digest }) => ({ key, kind, id, action, digest })),
+      .map(({ key, kind, id, action, digest, effect: { people }, disturbed }) => ({
+        key,
+        kind,
+        id,
+        action,
+        digest,
+        people,
+        ...(disturbed === undefined ? {} : { disturbed }),
+      })),
     steps: attempted.map(({ id, key, verb, status, requestIds }) => {
       const step = steps.get(id);
       return {

@@ -13,6 +13,7 @@ import {
   flagIn,
   idIn,
   laterIn,
+  listIn,
   objectIn,
   type ReadingFaults,
   readStateFile,
@@ -70,6 +71,15 @@ export interface InventoryEntry {
   readonly references?: KnownReferences;
 }
 
+/** What a run did to people; written down before its first request, so that one that dies is counted too. */
+export interface Disturbed {
+  readonly since: string;
+  /** Null while the run is under way, or after it died. */
+  readonly until: string | null;
+  /** Null where nobody could count them. */
+  readonly people: number | null;
+}
+
 export interface Inventory {
   readonly version: typeof STATE_VERSION;
   /** The Entra tenant that the objects live in; null where no run has recorded it yet. */
@@ -81,6 +91,8 @@ export interface Inventory {
    * for an object of that key is never good for the next one.
    */
   readonly applies: Readonly<Record<string, number>>;
+  /** Of the last two weeks, where there is a budget; left out otherwise. */
+  readonly disturbed?: readonly Disturbed[];
   /** Key of the profile → its object. */
   readonly entries: Readonly<Record<string, InventoryEntry>>;
 }
@@ -114,12 +126,13 @@ export function writeStateFile(document: JsonObject): string {
 }
 
 /** The text of `inventory.json`; `readInventory` reads it back, and equal inventories have equal texts. */
-export function writeInventory({ version, tenant, policy, applies, entries }: Inventory): string {
+export function writeInventory({ version, tenant, policy, applies, disturbed, entries }: Inventory): string {
   return writeStateFile({
     version,
     tenant,
     policy,
     applies: { ...applies },
+    ...(disturbed === undefined ? {} : { disturbed: disturbed.map((one) => ({ ...one })) }),
     entries: Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, entryJson(entry)])),
   });
 }
@@ -166,13 +179,26 @@ function inventoryIn(document: JsonObject, faults: ReadingFaults): Inventory {
     const entry = entryIn(value, place, faults);
     return entry === null ? [] : [[key, entry] as const];
   });
+  const disturbed = laterIn(document['disturbed'], '/disturbed', faults, disturbedIn);
   return {
     version: STATE_VERSION,
     tenant: laterIn(document['tenant'], '/tenant', faults, textIn),
     policy: laterIn(document['policy'], '/policy', faults, objectIn),
     applies: laterIn(document['applies'], '/applies', faults, countsIn) ?? {},
+    ...(disturbed === null ? {} : { disturbed }),
     entries: Object.fromEntries(entries),
   };
+}
+
+function disturbedIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): readonly Disturbed[] {
+  return listIn(value, place, faults).map((item, index) => {
+    const one = objectIn(item, `${place}/${index}`, faults);
+    return {
+      since: timeIn(one['since'], `${place}/${index}/since`, faults),
+      until: laterIn(one['until'], `${place}/${index}/until`, faults, timeIn),
+      people: laterIn(one['people'], `${place}/${index}/people`, faults, countIn),
+    };
+  });
 }
 
 function countsIn(

@@ -58,6 +58,9 @@ interface RecordedChange {
   readonly id: string | null;
   readonly action: string;
   readonly digest: string;
+  /** Whom it concerned, and who of them had mail and noticed; null where nobody could count them, left out by versions before. */
+  readonly people?: number | null;
+  readonly disturbed?: number | null;
 }
 
 /** `before` and `after` are digests of what the step replaced and of what it sent; texts and values stay out. */
@@ -204,12 +207,15 @@ function bundleIn(value: JsonValue | undefined, place: string, faults: ReadingFa
 }
 
 function changeIn(change: JsonObject, place: string, faults: ReadingFaults): RecordedChange {
+  const { people, disturbed } = change;
   return {
     key: textIn(change['key'], `${place}/key`, faults),
     kind: textIn(change['kind'], `${place}/kind`, faults),
     id: textOrNullIn(change['id'], `${place}/id`, faults),
     action: textIn(change['action'], `${place}/action`, faults),
     digest: textIn(change['digest'], `${place}/digest`, faults),
+    ...(people === undefined ? {} : { people: laterIn(people, `${place}/people`, faults, countIn) }),
+    ...(disturbed === undefined ? {} : { disturbed: laterIn(disturbed, `${place}/disturbed`, faults, countIn) }),
   };
 }
 
