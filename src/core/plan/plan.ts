@@ -99,10 +99,7 @@ export function makePlan(input: PlanInput): Plan {
   const tenant = { id: tenantId, owner: config.owner };
   const peopleOf = (keys: readonly string[]) => distinctPeople(proposals, keys);
   const coded = withCodes(changes, bundles, { tenant, applies: input.applies ?? {}, peopleOf });
-  const budget = { config, disturbed: input.disturbed ?? [], now: input.now };
-  const inTurn = withBudget(coded, budget, (unit) =>
-    unit.every(({ gates }) => gates.length === 0) ? 'goes' : 'waits',
-  );
+  const inTurn = changesInTurn(coded, input);
   return {
     formatVersion: PLAN_FORMAT,
     digest: digestText(canonical({ tenant, changes: acting.map(({ digest }) => digest).sort() })),
@@ -126,6 +123,15 @@ export function distinctPeople(proposals: readonly AssessedChange[], keys: reado
   const concerned = proposals.filter(({ key }) => wanted.has(key));
   if (concerned.some(({ audience }) => audience.basis === 'unknown')) return null;
   return union(concerned.map(peopleConcerned)).size;
+}
+
+/** Before anybody approved anything. */
+function changesInTurn(
+  coded: Pick<Plan, 'changes' | 'bundles'>,
+  { config, disturbed = [], now }: PlanInput,
+): readonly Change[] {
+  const isFree = ({ gates }: Change): boolean => gates.length === 0;
+  return withBudget(coded, { config, disturbed, now }, (unit) => (unit.every(isFree) ? 'goes' : 'waits'));
 }
 
 interface Beside {

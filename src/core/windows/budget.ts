@@ -26,31 +26,31 @@ interface Unit {
 }
 
 /** How far a change is from being written, the budget apart. */
-type Standing = 'goes' | 'goes-anyway' | 'waits';
+type Readiness = 'goes' | 'goes-anyway' | 'waits';
 
 interface Budgeted {
   readonly changes: readonly Change[];
   readonly bundles?: readonly Bundle[];
 }
 
-/** The changes with the gate `budget` before those whose turn has not come; `standingOf` says what else holds a unit. */
+/** The changes with the gate `budget` before those whose turn has not come; `readinessOf` says what else holds a unit. */
 export function withBudget(
   plan: Budgeted,
   terms: BudgetTerms,
-  standingOf: (changes: readonly Change[]) => Standing,
+  readinessOf: (changes: readonly Change[]) => Readiness,
 ): readonly Change[] {
   if (terms.config.budget.length === 0) return plan.changes;
   const changes = plan.changes.map((change) => withoutBudget(change, terms));
-  const units = unitsOf(changes, plan.bundles).map((unit) => ({ unit, standing: standingOf(unit.changes) }));
+  const units = unitsOf(changes, plan.bundles).map((unit) => ({ unit, readiness: readinessOf(unit.changes) }));
   const purse = newPurse(terms);
-  for (const { unit, standing } of units) if (standing === 'goes-anyway') purse?.spend(unit.disturbed);
+  for (const { unit, readiness } of units) if (readiness === 'goes-anyway') purse?.spend(unit.disturbed);
   const late = new Map<string, GoesOut>();
   const isHeld = new Set<string>();
-  const inTurn = units.filter(({ standing, unit }) => standing !== 'goes-anyway' && !isOver(unit.disturbed, terms));
+  const inTurn = units.filter(({ readiness, unit }) => readiness !== 'goes-anyway' && !isOver(unit.disturbed, terms));
   // What waits for something else takes nothing from what could go now.
   for (const turn of ['goes', 'waits'] as const) {
-    for (const { unit, standing } of inTurn) {
-      if (standing !== turn) continue;
+    for (const { unit, readiness } of inTurn) {
+      if (readiness !== turn) continue;
       const goesOut = turnOf(unit, purse, terms);
       if (goesOut === null) continue;
       for (const key of unit.keys) late.set(key, goesOut.when);

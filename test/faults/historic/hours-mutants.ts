@@ -3,7 +3,7 @@
 import type { Mutant } from './mutants.ts';
 
 const OPEN = 'test/core/windows/open.test.ts';
-const LAW = 'test/laws/budget.test.ts';
+const LAW = 'test/core/windows/budget.test.ts';
 const STORIES = 'test/app/windows.test.ts';
 
 export const HOURS_MUTANTS: readonly Mutant[] = [

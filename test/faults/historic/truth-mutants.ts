@@ -42,7 +42,7 @@ export const TRUTH_MUTANTS: readonly Mutant[] = [
   {
     name: 'the house holds what the tenant has been holding all along',
     after: 'policy.names written after the profiles',
-    file: 'src/app/plan/plan.ts',
+    file: 'src/app/plan/house.ts',
     find: 'return softenUnchanged(judge(profiles), profiles, proposals, judge);',
     replace: 'return judge(profiles);',
     caughtBy: 'what the house forbids and the tenant holds unchanged is a warning',

@@ -2,16 +2,16 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeDisturbed, openDisturbed, settleDisturbed } from '../../src/core/state/disturbed.ts';
-import { withBudget } from '../../src/core/windows/budget.ts';
-import type { Change } from '../../src/model/change.ts';
-import type { Budget } from '../../src/model/config.ts';
-import { localTime } from '../../src/model/local-time.ts';
-import type { Outcome, StepOutcome } from '../../src/model/outcome.ts';
-import type { Bundle, Plan } from '../../src/model/plan.ts';
-import { EMPTY_INVENTORY, type Inventory } from '../../src/model/state/inventory.ts';
-import { instantOf, instantText } from '../../src/model/time.ts';
-import { change, plan } from '../report/plans.ts';
+import { closeDisturbed, openDisturbed, settleDisturbed } from '../../../src/core/state/disturbed.ts';
+import { withBudget } from '../../../src/core/windows/budget.ts';
+import type { Change } from '../../../src/model/change.ts';
+import type { Budget } from '../../../src/model/config.ts';
+import { localTime } from '../../../src/model/local-time.ts';
+import type { Outcome, StepOutcome } from '../../../src/model/outcome.ts';
+import type { Bundle, Plan } from '../../../src/model/plan.ts';
+import { EMPTY_INVENTORY, type Inventory } from '../../../src/model/state/inventory.ts';
+import { instantOf, instantText } from '../../../src/model/time.ts';
+import { change, plan } from '../../report/plans.ts';
 
 const HOUR = 3_600_000;
 /** The night before clocks go back, so that a day of 25 hours is among the days. */

@@ -1,0 +1,1 @@
+import '../assignments/some-file.ts'; // ! room
