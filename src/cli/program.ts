@@ -1,11 +1,11 @@
 /** The commands and their flags. Each loads its code when it runs. */
 
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
-import { durationOf, instantOf } from '../model/time.ts';
 import { escapeLines } from '../report/text/escape.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
+import { readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
 import { type CommandName, FORMATS } from './formats.ts';
 import { addStateCommands } from './program-state.ts';
 import { SHELLS, type Shell } from './shells.ts';
@@ -64,7 +64,7 @@ function command(parent: Command, verb: CommandName, description: string): Comma
 
 function addValidate(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'validate', 'check the configuration and the profiles, offline')
-    .option('--as-of <date>', AS_OF, day)
+    .option('--as-of <date>', AS_OF, readDay)
     .action(async (options: CommonOptions<'validate'> & { asOf?: string }) => {
       const { validate } = await import('./commands/validate.ts');
       done(await validate(options, terminal));
@@ -77,7 +77,7 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
     .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them are gated', false)
     .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
     .option('--full', FULL, false)
-    .option('--as-of <date>', AS_OF, day)
+    .option('--as-of <date>', AS_OF, readDay)
     .action(
       async (
         options: CommonOptions<'plan'> & {
@@ -152,7 +152,7 @@ function addImport(program: Command, terminal: Terminal, done: Done): void {
 function addLooks(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'status', 'say how far each managed profile has reached devices and people')
     .argument('[keys...]', 'of the profiles to look at (default: all)')
-    .option('--max-age <span>', 'say instead whether the last good run is younger than that, such as 6h', span)
+    .option('--max-age <span>', 'say instead whether the last good run is younger than that, such as 6h', readSpan)
     .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string }) => {
       const { maxAge } = options;
       if (maxAge === undefined) {
@@ -228,9 +228,9 @@ function addTenant(program: Command, terminal: Terminal, done: Done): void {
     .command('serve')
     .description('run it in the foreground and print its address')
     .addHelpText('after', examplesText(EXAMPLES['tenant serve']))
-    .option('--port <number>', 'the port to listen on (default: any free one)', port, 0)
+    .option('--port <number>', 'the port to listen on (default: any free one)', readPort, 0)
     .option('--dir <folder>', 'where its state lives', '.postilion/tenant')
-    .option('--latency <ms>', 'milliseconds that each answer takes more, as a service far away', milliseconds, 0)
+    .option('--latency <ms>', 'milliseconds that each answer takes more, as a service far away', readMilliseconds, 0)
     .action(async (options: { port: number; dir: string; latency: number }) => {
       const { serve } = await import('./commands/tenant-serve.ts');
       done(await serve(options, terminal));
@@ -272,33 +272,3 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 const FULL = 'read all references to certificates, also of objects that seem unchanged since the last apply';
 
 const AS_OF = 'judge by the calendar of another day, such as 2027-01-01, to see what will start to fail';
-
-function day(value: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value) || instantOf(`${value}T00:00:00Z`) === undefined) {
-    throw new InvalidArgumentError('write a day as year, month and day, such as 2027-01-01');
-  }
-  return value;
-}
-
-function span(value: string): string {
-  if (durationOf(value) === undefined) {
-    throw new InvalidArgumentError('write a number and d, h or m: 6h for six hours, 2d for two days');
-  }
-  return value;
-}
-
-function milliseconds(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 60_000) {
-    throw new InvalidArgumentError('write milliseconds from 0 to 60000');
-  }
-  return number;
-}
-
-function port(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
-    throw new InvalidArgumentError('write a port number from 0 to 65535');
-  }
-  return number;
-}
