@@ -4,7 +4,9 @@ import type { CommandName } from './formats.ts';
 
 type Example = readonly [command: string, purpose: string];
 
-export const EXAMPLES: Readonly<Record<CommandName | 'init' | 'tenant serve' | 'completion', readonly Example[]>> = {
+export const EXAMPLES: Readonly<
+  Record<CommandName | 'report' | 'init' | 'tenant serve' | 'completion', readonly Example[]>
+> = {
   validate: [
     ['postilion validate', 'check all files; no tenant is asked'],
     ['postilion validate --format github', 'as annotations of a pull request'],
@@ -30,6 +32,10 @@ export const EXAMPLES: Readonly<Record<CommandName | 'init' | 'tenant serve' | '
     ['postilion prune', 'what would be deleted'],
     ['postilion prune --apply', 'delete what needs no approval; asks first'],
     ['postilion prune --apply --approve 56bee5aaab59c1f0-0', 'and what the plan gave this code'],
+  ],
+  report: [
+    ['postilion report --plan plan.json --format comment', 'what a comment on a pull request would say'],
+    ['postilion report --plan plan.json --to github --pr 7', 'write it there, or rewrite the one that is there'],
   ],
   import: [
     ['postilion import --all --out profiles', 'YAML for everything that nobody manages yet'],

@@ -1,6 +1,7 @@
 /** What a thrown error means to a person: input that can't be used, a fault outside, or a bug of ours. */
 
 import { EXIT, type ExitCode } from '../model/exit-code.ts';
+import { GitHubFault } from '../model/github-fault.ts';
 
 /** Trouble that has been explained already; the message is for people, the code for scripts. */
 export class ExitError extends Error {
@@ -22,7 +23,8 @@ export interface Failure {
 
 /** An error → what to print and which code to exit with. Unknown errors are bugs and keep their stack. */
 export function describeFailure(error: unknown): Failure {
-  if (error instanceof ExitError) return { text: `postilion: ${error.message}`, code: error.code };
+  if (error instanceof ExitError || error instanceof GitHubFault)
+    return { text: `postilion: ${error.message}`, code: error.code };
   if (error instanceof Error && ABOUT_INPUT.has(error.name))
     return { text: `postilion: ${error.message}`, code: EXIT.input };
   const fault = systemFault(error);

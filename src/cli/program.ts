@@ -7,6 +7,7 @@ import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
 import { type CommandName, FORMATS } from './formats.ts';
+import { addReport } from './program-report.ts';
 import { addStateCommands } from './program-state.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,6 +36,7 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
   addValidate(program, terminal, done);
   addPlan(program, terminal, done);
   addApply(program, terminal, done);
+  addReport(program, terminal, done);
   addImport(program, terminal, done);
   addLooks(program, terminal, done);
   addInit(program, terminal, done);

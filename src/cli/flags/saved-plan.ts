@@ -35,3 +35,13 @@ export async function writePlan(made: Plan, out: string, cwd: string): Promise<v
     throw new ExitError(EXIT.input, `--out ${out}: ${fault}; no plan was saved`);
   }
 }
+
+/** A saved plan that is only shown: everything in it is a stranger's text. Throws ExitError 10 with the reason. */
+export async function reportedPlan(file: string, cwd: string): Promise<Plan> {
+  try {
+    return await approvedPlan(file, cwd);
+  } catch (error) {
+    if (error instanceof ExitError) throw new ExitError(EXIT.input, error.message.replace('; nothing was applied', ''));
+    throw error;
+  }
+}

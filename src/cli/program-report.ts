@@ -1,0 +1,34 @@
+/** The command that shows a saved plan, or posts it: it needs no repository and no tenant. */
+
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ExitCode } from '../model/exit-code.ts';
+import { EXAMPLES, examplesText } from './examples.ts';
+import type { ReportOptions } from './flags/report.ts';
+import { REPORT_FORMATS } from './flags/report.ts';
+import type { Terminal } from './terminal.ts';
+
+export function addReport(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  program
+    .command('report')
+    .description('show a saved plan as a pull request is told of it, or post it there')
+    .requiredOption('--plan <file>', 'what plan --out wrote; it is taken for the text of a stranger')
+    .addOption(
+      new Option('--format <format>', 'how to print it; with --to, what is printed beside').choices([
+        ...REPORT_FORMATS,
+      ]),
+    )
+    .addOption(new Option('--to <place>', 'where to post it').choices(['github']))
+    .option('--pr <number>', 'the pull request', pullNumber)
+    .option('--no-color', 'print without colour')
+    .addHelpText('after', examplesText(EXAMPLES.report))
+    .action(async (options: ReportOptions) => {
+      const { reportCommand } = await import('./commands/report.ts');
+      done(await reportCommand(options, terminal));
+    });
+}
+
+function pullNumber(value: string): number {
+  const number = Number(value);
+  if (!/^\d{1,9}$/.test(value) || number < 1) throw new InvalidArgumentError('write the number of a pull request');
+  return number;
+}

@@ -1,0 +1,1 @@
+import '../graph/some-file.ts'; // ! room
