@@ -35,6 +35,7 @@ const VERBS = new Map<string, (runner: Runner) => Promise<number>>([
   ['validate', validate],
   ['plan', async (runner) => (await planned(runner)).code],
   ['drift', drift],
+  ['heartbeat', heartbeat],
   ['comment', comment],
   ['reconcile', reconcile],
   ['approve', approve],
@@ -71,6 +72,17 @@ async function drift(runner: Runner): Promise<number> {
   if (drifted === 0) return EXIT.ok;
   runner.print(`::error::${drifted} of the profiles were changed in the portal: the summary of this run says which\n`);
   return EXIT.changes;
+}
+
+/** Whether the schedule is alive, which git alone can tell. */
+async function heartbeat(runner: Runner): Promise<number> {
+  const age = given(runner, 'POSTILION_MAX_AGE');
+  if (!/^\d+[dhm]$/.test(age)) throw new ActionError('max-age: write a number and d, h or m, such as 6h');
+  const { code, out, err } = await withGit(runner, (git) =>
+    told(runner, ['status', '--max-age', age], git, { shows: 'both' }),
+  );
+  addSummary(runner, codeBlock(out === '' ? err : out));
+  return code;
 }
 
 /** Runs beside no identity. The plan document comes from a job that read a proposal, and is judged as such a text. */

@@ -179,6 +179,16 @@ describe('validate', () => {
   });
 });
 
+describe('drift', () => {
+  test('fails where no run has ever ended well', PATIENT, async (context) => {
+    const { run } = await usePlatform(context);
+    const ran = await run('drift');
+    expect(ran.get('heartbeat')?.result).toBe('failure');
+    expect(Object.keys(ran.get('heartbeat')?.env ?? {}).filter((name) => /CLIENT|TENANT|GRAPH/.test(name))).toEqual([]);
+    expect((await run('drift', { inputs: { 'max-age': 'none' } })).get('heartbeat')?.result).toBe('skipped');
+  });
+});
+
 describe('reconcile, drift and approve', () => {
   test('apply what was merged, tell drift, and apply what a person approved', PATIENT, async (context) => {
     const { remote, server, run } = await usePlatform(context);
@@ -193,7 +203,7 @@ describe('reconcile, drift and approve', () => {
 
     await editInPortal(server, 'iOS: Mail - Legal', { useOAuth: false });
     const drifted = await run('drift');
-    expect(results(drifted)).toEqual({ program: 'success', drift: 'failure' });
+    expect(results(drifted)).toEqual({ program: 'success', drift: 'failure', heartbeat: 'success' });
     expect(commandsIn(drifted.get('drift')?.log ?? '')).toEqual([
       '::error::1 of the profiles were changed in the portal: the summary of this run says which',
     ]);
@@ -210,7 +220,7 @@ describe('reconcile, drift and approve', () => {
     expect(await server.writes()).toEqual([]);
     const approved = await run('approve', { inputs: { codes: code } });
     expect(results(approved)).toEqual({ program: 'success', approve: 'success' });
-    expect(results(await run('drift'))).toEqual({ program: 'success', drift: 'success' });
+    expect(results(await run('drift'))).toEqual({ program: 'success', drift: 'success', heartbeat: 'success' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { init } from '../../src/cli/commands/init.ts';
 import { validate } from '../../src/cli/commands/validate.ts';
 import { describeFailure } from '../../src/cli/failure.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
-import { isJsonObject, stringAt } from '../../src/model/json.ts';
+import { isJsonArray, isJsonObject, stringAt } from '../../src/model/json.ts';
 import { CERTIFICATES, der } from '../certificates.ts';
 import { REPOSITORY } from '../gates/canary-workshop.ts';
 import { linterComplaints } from '../gates/workflow-linters.ts';
@@ -105,6 +106,18 @@ function rightsIn(text: string): readonly Readonly<Record<string, string>>[] {
   });
 }
 
+/** Every script of a pipeline, wherever it stands. */
+function scriptsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(scriptsIn);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, one]) => {
+    if (name === 'inlineScript' && typeof one === 'string') return [one];
+    if (/^(?:before_)?script$/.test(name) && isJsonArray(one))
+      return [one.filter((line) => typeof line === 'string').join('\n')];
+    return scriptsIn(one);
+  });
+}
+
 describe('init', () => {
   it('starts a repository that is valid, with schemas and workflows', async (context) => {
     const place = usePlace(context);
@@ -191,5 +204,8 @@ describe('init', () => {
     const pipeline: unknown = parse(place.read(path));
     for (const member of members) expect(pipeline).toHaveProperty(member);
     expect(place.read(path)).toMatch(/postilion@\d+\.\d+\.\d+/);
+    const scripts = scriptsIn(pipeline);
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const script of scripts) expect([script, spawnSync('bash', ['-n', '-c', script]).status]).toEqual([script, 0]);
   });
 });

@@ -6,6 +6,7 @@ import { MUTANTS, type Mutant } from './mutants.ts';
 import { READING_MUTANTS } from './reading-mutants.ts';
 import { SCHEDULE_MUTANTS } from './schedule-mutants.ts';
 import { TRUTH_MUTANTS } from './truth-mutants.ts';
+import { WORKFLOW_MUTANTS } from './workflow-mutants.ts';
 
 export const ALL_MUTANTS: readonly Mutant[] = [
   ...MUTANTS,
@@ -14,4 +15,5 @@ export const ALL_MUTANTS: readonly Mutant[] = [
   ...TRUTH_MUTANTS,
   ...SCHEDULE_MUTANTS,
   ...HOURS_MUTANTS,
+  ...WORKFLOW_MUTANTS,
 ];

@@ -139,7 +139,7 @@ jobs:
 }
 
 function driftCaller(source: ProgramSource): string {
-  return `# Fails on a day on which somebody changed in the portal what git says. It only reads.
+  return `# Fails on a day on which somebody changed in the portal what git says, or the schedule has stopped. It only reads.
 name: postilion drift
 
 on:
