@@ -23,6 +23,7 @@ export default {
     'src/core/plan/steps.ts',
     'src/core/plan/summary.ts',
     'src/core/tenant/references.ts',
+    'src/rules/*.ts',
   ],
   coverageAnalysis: 'perTest',
   // A declaration runs once, when its module is loaded; what it says is compared with Graph's own types, the schemas

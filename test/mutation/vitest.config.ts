@@ -30,6 +30,8 @@ export default defineConfig({
       'test/core/policy/*.test.ts',
       'test/core/state/identify.test.ts',
       'test/core/tenant/*.test.ts',
+      'test/corpus/corpus.test.ts',
+      'test/rules/*.test.ts',
     ],
     exclude: [
       // Counts people by brute force for seconds; the laws of the audience do it on smaller worlds.
