@@ -4,6 +4,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../report/annotations.ts';
+import type { Language } from '../report/announce/messages.ts';
+import { renderAnnouncement } from '../report/announce/render.ts';
 import { renderFindings } from '../report/findings/render.ts';
 import { renderFindingsJson, renderOutcomeJson, renderPlanJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -23,6 +25,8 @@ interface View {
   readonly all: boolean;
   /** Only what waits or failed. */
   readonly quiet: boolean;
+  /** Of announcements. */
+  readonly language: Language;
 }
 
 type Faces<Result, Formats extends Format> = Readonly<Record<Formats, (result: Result, view: View) => string>>;
@@ -35,8 +39,9 @@ interface FindingsResult {
 
 const FINDINGS_FACES: Faces<FindingsResult, Format> = {
   text: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
-  // Only plans are Markdown.
+  // Only plans are Markdown, or announced.
   markdown: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
+  announce: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
   json: ({ findings }) => renderFindingsJson(findings),
   sarif: ({ findings }) => renderSarif(findings, tool()),
   github: ({ findings }) => renderFindingAnnotations(findings),
@@ -47,6 +52,7 @@ const PLAN_FACES: Faces<Plan, Format> = {
   json: (plan) => renderPlanJson(plan),
   markdown: (plan) => renderMarkdown(plan),
   sarif: (plan) => renderSarif(plan.findings, plan.run.tool),
+  announce: (plan, { language }) => renderAnnouncement(plan, language),
   github: (plan) => `${renderFindingAnnotations(plan.findings)}${renderPlanAnnotations(plan)}`,
 };
 
@@ -76,6 +82,6 @@ export function outcomeText(result: OutcomeResult, options: CommonOptions, termi
 
 /** How a command shows text. */
 export function viewOn(options: CommonOptions, terminal: Terminal): View {
-  const { color, verbose = false, quiet = false } = options;
-  return { width: terminal.width, color: color && terminal.color, all: verbose, quiet };
+  const { color, verbose = false, quiet = false, language = 'en' } = options;
+  return { width: terminal.width, color: color && terminal.color, all: verbose, quiet, language };
 }

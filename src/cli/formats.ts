@@ -2,7 +2,7 @@
 
 export const FORMATS = {
   validate: ['text', 'json', 'sarif', 'github'],
-  plan: ['text', 'json', 'markdown', 'sarif', 'github'],
+  plan: ['text', 'json', 'markdown', 'sarif', 'github', 'announce'],
   apply: ['text', 'json'],
   reconcile: ['text', 'json'],
   prune: ['text', 'json', 'markdown', 'sarif', 'github'],

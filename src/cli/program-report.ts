@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
+import { LANGUAGES } from '../report/announce/messages.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { ReportOptions } from './flags/report.ts';
 import { REPORT_FORMATS } from './flags/report.ts';
@@ -17,6 +18,7 @@ export function addReport(program: Command, terminal: Terminal, done: (code: Exi
         ...REPORT_FORMATS,
       ]),
     )
+    .addOption(new Option('--language <language>', LANGUAGE).choices([...LANGUAGES]).default('en'))
     .addOption(new Option('--to <place>', 'where to post it').choices(['github']))
     .option('--pr <number>', 'the pull request', pullNumber)
     .option('--no-color', 'print without colour')
@@ -26,6 +28,8 @@ export function addReport(program: Command, terminal: Terminal, done: (code: Exi
       done(await reportCommand(options, terminal));
     });
 }
+
+export const LANGUAGE = 'of --format announce: the texts for the help desk and for the people concerned';
 
 function pullNumber(value: string): number {
   const number = Number(value);

@@ -2,12 +2,14 @@
 
 import { Argument, Command, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
+import { LANGUAGES } from '../report/announce/messages.ts';
 import { escapeLines } from '../report/text/escape.ts';
+import type { PlanOptions } from './commands/plan.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
 import { type CommandName, FORMATS } from './formats.ts';
-import { addReport } from './program-report.ts';
+import { addReport, LANGUAGE } from './program-report.ts';
 import { addStateCommands } from './program-state.ts';
 import { SHELLS, type Shell } from './shells.ts';
 import type { Terminal } from './terminal.ts';
@@ -80,20 +82,11 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
     .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
     .option('--full', FULL, false)
     .option('--as-of <date>', AS_OF, readDay)
-    .action(
-      async (
-        options: CommonOptions<'plan'> & {
-          out?: string;
-          detailedExitcode: boolean;
-          target: readonly string[];
-          full: boolean;
-          asOf?: string;
-        },
-      ) => {
-        const { planCommand } = await import('./commands/plan.ts');
-        done(await planCommand(options, terminal));
-      },
-    );
+    .addOption(new Option('--language <language>', LANGUAGE).choices([...LANGUAGES]).default('en'))
+    .action(async (options: PlanOptions) => {
+      const { planCommand } = await import('./commands/plan.ts');
+      done(await planCommand(options, terminal));
+    });
 }
 
 function addApply(program: Command, terminal: Terminal, done: Done): void {

@@ -120,6 +120,8 @@ export interface ChangeEffect {
 export interface GoesOut {
   /** ISO 8601, UTC; null where nobody can say. */
   readonly at: string | null;
+  /** When the hours end that begin then; left out where they do not within a week. */
+  readonly until?: string;
   /** In which people read it. */
   readonly zone: string;
 }

@@ -83,7 +83,7 @@ const CHANGE = {
   gates: null,
   limits: { gate: null, value: null, limit: null },
   disturbed: null,
-  goesOut: { at: null, zone: null },
+  goesOut: { at: null, until: null, zone: null },
   needs: { field: null, key: null },
   bundle: null,
   code: null,

@@ -17,11 +17,12 @@ test.concurrent(
   PATIENT,
   async (context) => {
     const bench = await useCommandLine(context);
-    const [json, markdown, sarif, github] = await Promise.all([
+    const [json, markdown, sarif, github, dutch] = await Promise.all([
       planned(bench, '--format', 'json', '--out', 'plan.json'),
       planned(bench, '--format', 'markdown'),
       planned(bench, '--format', 'sarif'),
       planned(bench, '--format', 'github'),
+      planned(bench, '--format', 'announce', '--language', 'nl'),
     ]);
     expect(jsonIn(json)).toMatchObject({ formatVersion: '1.1', complete: true, summary: { create: 3, update: 0 } });
     expect(objectsAt(jsonIn(json), 'steps')).toHaveLength(6);
@@ -29,6 +30,8 @@ test.concurrent(
     expect(markdown).toMatch(/^\*\*Plan: 3 new/m);
     expect(jsonIn(sarif)).toMatchObject({ version: '2.1.0' });
     expect(github).toMatch(/^::(?:notice|warning|error)/m);
+    expect(dutch).toContain('Voor de helpdesk\n');
+    expect(dutch).toMatch(/^Binnenkort wordt werkmail ingesteld op je iPhone of iPad\./m);
   },
 );
 

@@ -56,7 +56,12 @@ export const FLOORS: readonly Floor[] = [
       'doctor',
     ],
   },
-  { name: 'report', uses: ['model'], typesOf: ['core'], rooms: ['text', 'findings', 'plan', 'comment', '.'] },
+  {
+    name: 'report',
+    uses: ['model'],
+    typesOf: ['core'],
+    rooms: ['text', 'findings', 'plan', 'announce', 'comment', '.'],
+  },
   {
     name: 'app',
     uses: ['model', 'catalogue', 'kinds', 'rules', 'core', 'report'],

@@ -20,7 +20,7 @@ import { machineClock } from '../wiring/machine.ts';
 import { secretsFrom } from '../wiring/secrets.ts';
 import { startStopwatch } from '../wiring/stopwatch.ts';
 
-interface PlanOptions extends CommonOptions<'plan'> {
+export interface PlanOptions extends CommonOptions<'plan'> {
   readonly out?: string;
   readonly detailedExitcode: boolean;
   readonly target: readonly string[];

@@ -1,10 +1,13 @@
 /** Flags that every command understands. */
 
+import type { Language } from '../../report/announce/messages.ts';
 import type { CommandName, Format } from '../formats.ts';
 
 export interface CommonOptions<V extends CommandName = CommandName> {
   readonly config?: string;
   readonly format: Format<V>;
+  /** Of announcements; English where it is left out. */
+  readonly language?: Language;
   readonly color: boolean;
   readonly logLevel: string;
   /** Each request as it is sent, and nothing folded. */

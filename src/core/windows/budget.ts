@@ -2,12 +2,13 @@
 
 import { type Change, type GoesOut, isMoreThanAdoption } from '../../model/change.ts';
 import type { Budget, Config } from '../../model/config.ts';
+import { worstLevel } from '../../model/effect.ts';
 import { localTime } from '../../model/local-time.ts';
 import type { Bundle } from '../../model/plan.ts';
 import type { Disturbed } from '../../model/state/inventory.ts';
 import { instantOf, instantText } from '../../model/time.ts';
 import { DAYS } from '../../model/window.ts';
-import { heldByHours, levelOf, zoneOf } from './hold.ts';
+import { goesOutAt, heldByHours, levelOf, zoneOf } from './hold.ts';
 import { nextOpening } from './open.ts';
 
 export interface BudgetTerms {
@@ -112,7 +113,8 @@ function turnOf(unit: Unit, purse: Purse | null, { config, now }: BudgetTerms): 
     );
   const at = purse.take(unit.disturbed ?? 0, opens);
   if (at === started) return null;
-  return { when: { at: at === null ? null : instantText(at), zone }, isForBudget: at === null || purse.hasWaited };
+  const level = worstLevel(unit.changes.map(levelOf));
+  return { when: goesOutAt(at, level, config.windows, zone), isForBudget: at === null || purse.hasWaited };
 }
 
 /** What is left of the budgets as time goes on. */

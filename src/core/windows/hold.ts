@@ -4,7 +4,7 @@ import { type Change, type GoesOut, isMoreThanAdoption } from '../../model/chang
 import { type EffectLevel, gateLevel } from '../../model/effect.ts';
 import { instantOf, instantText } from '../../model/time.ts';
 import type { Calendar } from '../../model/window.ts';
-import { isOpen, nextOpening } from './open.ts';
+import { isOpen, nextEnd, nextOpening } from './open.ts';
 
 /** How bad it is for the worst off of all whom it concerns, new people too; where nobody could be counted, for anybody. */
 export function levelOf({ effect }: Pick<Change, 'effect'>): EffectLevel {
@@ -22,7 +22,19 @@ export function heldByHours(
   const level = levelOf(change);
   if (isOpen(calendars, level, instant)) return null;
   const opens = instant === undefined ? null : nextOpening(calendars, level, instant);
-  return { at: opens === null ? null : instantText(opens), zone: zoneOf(calendars) };
+  return goesOutAt(opens, level, calendars, zoneOf(calendars));
+}
+
+/** The moment with the end of its hours; `zone` is the one that people read it in. */
+export function goesOutAt(
+  at: number | null,
+  level: EffectLevel,
+  calendars: readonly Calendar[],
+  zone: string,
+): GoesOut {
+  if (at === null) return { at: null, zone };
+  const end = nextEnd(calendars, level, at);
+  return { at: instantText(at), ...(end === null ? {} : { until: instantText(end) }), zone };
 }
 
 /** The first zone that is named: people read times in it. */

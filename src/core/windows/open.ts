@@ -57,17 +57,31 @@ const HORIZON_MS = 100 * DAY_MS;
  * The wall clock goes straight within a quarter of an hour, so only its start and the bounds within it are looked at.
  */
 export function nextOpening(calendars: readonly Calendar[], level: EffectLevel, instant: number): number | null {
-  if (isOpen(calendars, level, instant)) return instant;
+  return nextWhere(calendars, instant, HORIZON_MS, (at) => isOpen(calendars, level, at));
+}
+
+/** When hours that are open end; null where they do not within a week. */
+export function nextEnd(calendars: readonly Calendar[], level: EffectLevel, instant: number): number | null {
+  return nextWhere(calendars, instant, 7 * DAY_MS, (at) => !isOpen(calendars, level, at));
+}
+
+function nextWhere(
+  calendars: readonly Calendar[],
+  instant: number,
+  horizon: number,
+  isWanted: (instant: number) => boolean,
+): number | null {
+  if (isWanted(instant)) return instant;
   const windows = calendars.flat();
   const bounds = [...new Set(windows.flatMap(({ hours }) => [hours.from, hours.until]))];
   const zones = [...new Set(windows.map(({ zone }) => zone))];
   const start = Math.floor(instant / QUARTER_MS) * QUARTER_MS;
-  for (let quarter = start; quarter < instant + HORIZON_MS; quarter += QUARTER_MS) {
+  for (let quarter = start; quarter < instant + horizon; quarter += QUARTER_MS) {
     const candidates = [quarter, ...zones.flatMap((zone) => boundsWithin(zone, quarter, bounds))];
     const opened = candidates
       .filter((one) => one > instant)
       .sort((a, b) => a - b)
-      .find((one) => isOpen(calendars, level, one));
+      .find(isWanted);
     if (opened !== undefined) return opened;
   }
   return null;

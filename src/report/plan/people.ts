@@ -12,6 +12,8 @@ export interface PeopleSentence {
   readonly level: EffectLevel;
   readonly outage: boolean;
   readonly text: string;
+  /** Null where nobody could count them; left out where the sentence is about several changes, or about nobody. */
+  readonly count?: number | null;
 }
 
 /** True when people who have mail today lose it; an unknown number is not nobody. */
@@ -63,13 +65,13 @@ function todaySentences(change: Change, unknown: string): readonly PeopleSentenc
   const kept = keptLevel(change);
   const tell = (level: EffectLevel, count: number | null): void => {
     const text = affected(count, effect.basis, level, unknown);
-    parts.push({ who: 'today', level, outage: false, text });
+    parts.push({ who: 'today', level, outage: false, text, count });
   };
   if (noticed(lost)) tell(lost, effect.lost);
   if (noticed(kept) && effect.kept !== 0) tell(kept, effect.kept);
   if (effect.outage && !stopsForNew(change)) {
     const level = gateLevel({ level: 'silent', outage: true });
-    parts.push({ who: 'today', level, outage: true, text: outage(change, unknown) });
+    parts.push({ who: 'today', level, outage: true, text: outage(change, unknown), count: stoppedCount(change) });
   }
   return parts;
 }
@@ -81,7 +83,7 @@ function newSentences(change: Change, unknown: string): readonly PeopleSentence[
   const counted = { count: effect.gained, basis: effect.basis, unknown };
   const text = setUp(counted, { level: effect.setUp, outage: isOut, delivers });
   const level = gateLevel({ level: effect.setUp, outage: isOut });
-  return [{ who: 'new', level, outage: isOut, text }];
+  return [{ who: 'new', level, outage: isOut, text, count: effect.gained }];
 }
 
 /** The mail that may not come is that of new people: nobody has had it yet, or nothing changes for those who have. */
@@ -134,7 +136,10 @@ function retargets(change: Change): boolean {
 }
 
 function outage(change: Change, unknown: string): string {
-  const { kept, lost, basis } = change.effect;
-  const count = change.fields.some((field) => field.outage) ? kept : lost;
-  return count === 0 ? OUTAGE_WORDS : stopped(count, basis, unknown);
+  const count = stoppedCount(change);
+  return count === 0 ? OUTAGE_WORDS : stopped(count, change.effect.basis, unknown);
+}
+
+function stoppedCount({ effect: { kept, lost }, fields }: Change): number | null {
+  return fields.some((field) => field.outage) ? kept : lost;
 }
