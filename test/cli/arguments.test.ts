@@ -26,7 +26,7 @@ test.concurrent('unknown commands, flags and values are invalid input', PATIENT,
   expect(ran.map(({ err }) => err.split('\n')[0])).toEqual([
     "error: unknown command 'pla'",
     "error: unknown option '--al'",
-    expect.stringContaining('Allowed choices are text, json, markdown, sarif, github.'),
+    expect.stringContaining('Allowed choices are text, json, markdown, sarif, github, announce.'),
     expect.stringContaining('"Sign-In" is neither a code, such as 56bee5aaab59c1f0-320, nor an effect level'),
     expect.stringContaining('"everything" is neither a code'),
     expect.stringContaining('write a digest as the plan prints it'),

@@ -1,6 +1,6 @@
 /** What a language has to say: every message of an announcement, with the places that are filled in. */
 
-/** The languages that there is a file of; a new one is a file and a line in `render.ts`. */
+/** The languages that there is a file of; a new one is a file and a line in `catalogue.ts`. */
 export const LANGUAGES = ['en', 'nl', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

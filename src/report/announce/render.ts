@@ -6,20 +6,15 @@
 import { isActing } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';
 import { escapeTerminal } from '../text/escape.ts';
+import { SAID_IN } from './catalogue.ts';
 import { fill, number, pluralForm, whenWords } from './fill.ts';
-import { DE } from './languages/de.ts';
-import { EN } from './languages/en.ts';
-import { NL } from './languages/nl.ts';
 import type { Language, Messages, Symptom } from './messages.ts';
 import { type Notice, noticesOf } from './notices.ts';
 import { isSound } from './sound.ts';
 
-/** What each language says. */
-export const CATALOGUE: Readonly<Record<Language, Messages>> = { en: EN, nl: NL, de: DE };
-
 /** Plain text, to be copied; every name in it is escaped. */
 export function renderAnnouncement(plan: Pick<Plan, 'changes' | 'problems' | 'complete'>, language: Language): string {
-  const messages = CATALOGUE[language];
+  const messages = SAID_IN[language];
   const notices = noticesOf(plan);
   const isWhole = plan.complete && plan.changes.every((change) => !isActing(change) || isSound(change));
   const incomplete = isWhole ? [] : [messages.incomplete, ''];
