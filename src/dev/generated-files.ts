@@ -6,6 +6,7 @@ import { CALENDAR } from '../catalogue/calendar.ts';
 import { buildAnyProfileSchema, buildProfileSchema } from '../catalogue/profile-schema.ts';
 import { buildConfigSchema } from '../core/config/postilion-yaml-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
+import { RULE_EXAMPLES } from '../model/findings/examples.ts';
 import { INPUT_FINDINGS } from '../model/findings/input.ts';
 import { RULE_FINDINGS, TENANT_FINDINGS } from '../model/findings/table.ts';
 import { UNCHECKED } from '../model/findings/unchecked.ts';
@@ -38,7 +39,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/effects.md', effectsPage(CATALOGUE)],
     ['docs/sources.md', sourcesPage(SOURCES)],
     ['docs/calendar.md', calendarPage(CALENDAR)],
-    ['docs/findings.md', findingsPage(findingGroups(), UNCHECKED)],
+    ['docs/findings.md', findingsPage(findingGroups(), UNCHECKED, RULE_EXAMPLES)],
     ['src/embedded/schema/graph-schema.json', GRAPH_SCHEMA],
   ]);
 }

@@ -50,12 +50,16 @@ export interface FindingGroup {
 export function findingsPage(
   groups: readonly FindingGroup[],
   unchecked: Readonly<Record<string, { readonly title: string; readonly because: string }>>,
+  examples: Examples,
 ): string {
   return page([
     GENERATED,
     '# Findings',
     'Every remark that Postilion makes carries one of these codes; `postilion explain CODE` says more. Where a code has two severities, the first is the usual one; the other is for a milder or graver case, or one that is not certain. The evidence is `own` where the finding says what Postilion does or how it reads its input. Sources are listed in [sources.md](sources.md).',
     ...groups.flatMap(({ title, text, entries }) => [`## ${title}`, text, findingTable(entries)]),
+    '## One by one',
+    'Why a finding matters and what to do about it. What each rule objects to, and what is right, are lines of a profile that the tests try; `needs` is the permission without which a finding is not made (then `FCT-001` says so).',
+    ...groups.flatMap(({ entries }) => explained(entries, examples)),
     '## Not checked',
     'What experts look for and no finding tells, with the reason.',
     table(
@@ -65,6 +69,33 @@ export function findingsPage(
         .toSorted(([a = ''], [b = '']) => compareText(a, b)),
     ),
   ]);
+}
+
+type Examples = Readonly<Record<string, { readonly fails: string; readonly passes: string }>>;
+
+/** A section for each entry that says why. */
+function explained(entries: FindingGroup['entries'], examples: Examples): readonly string[] {
+  return Object.entries(entries)
+    .toSorted(([a], [b]) => compareText(a, b))
+    .flatMap(([name, { title, why, remedy, sources = [], needs }]) => {
+      if (why === undefined || remedy === undefined) return [];
+      const example = examples[name];
+      const lines = [
+        `- **Why:** ${why}`,
+        `- **What to do:** ${remedy}`,
+        ...(example === undefined ? [] : exampleLines(example)),
+        ...(needs === undefined ? [] : [`- **Needs:** ${code(needs)}`]),
+        ...(sources.length === 0 ? [] : [`- **Sources:** ${sources.join(', ')}`]),
+      ];
+      return [`### ${name}: ${title}`, lines.join('\n')];
+    });
+}
+
+function exampleLines({ fails, passes }: Examples[string]): readonly string[] {
+  return [
+    `- **Objected to:** ${fails === '' ? 'the line below left out' : code(fails)}`,
+    `- **Right:** ${passes === '' ? 'without it' : code(passes)}`,
+  ];
 }
 
 function findingTable(entries: FindingGroup['entries']): string {

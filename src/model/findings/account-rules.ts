@@ -1,6 +1,6 @@
 /** Findings of rules about signing in and about certificates. */
 
-import type { FindingEntry } from './entry.ts';
+import type { ExplainedEntry } from './entry.ts';
 
 export const ACCOUNT_RULE_FINDINGS = {
   'AUT-001': {
@@ -9,6 +9,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a password for Exchange Online needs OAuth',
+    why: 'Exchange Online switched Basic authentication off for ActiveSync from October 2022 on: the password is refused whatever it is.',
+    remedy: 'Write oauth: true. Devices that have the account sign in once.',
     sources: ['DEP', 'IOS', 'TSP'],
   },
   'AUT-002': {
@@ -17,6 +19,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'practitioner',
     isWaivable: true,
     title: 'a certificate without OAuth ends at Exchange Online on 31 December 2026',
+    why: 'A certificate without OAuth is legacy authentication. Policies against it block it today, and Exchange Online refuses it after 31 December 2026 (in tenants made since 8 May 2026 already).',
+    remedy: 'Write oauth: true where the kind has it; otherwise move people to Outlook before that day.',
     sources: ['CBA', 'DEP', 'IOS'],
   },
   'AUT-003': {
@@ -24,6 +28,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'OAuth needs a server that takes it',
+    why: 'OAuth works with Exchange Online, and with servers of your own only under hybrid modern authentication. Elsewhere people are asked for a password that never helps.',
+    remedy: 'Write oauth: false, or waive it where hybrid modern authentication is set up.',
     sources: ['IOS', 'APL'],
   },
   'AUT-004': {
@@ -31,6 +37,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'OAuth is documented with a certificate or a password',
+    why: 'Microsoft describes OAuth beside a password or a certificate, and says nothing of a derived credential.',
+    remedy: 'Write oauth: false, or another authentication.',
     sources: ['IOS'],
   },
   'AUT-007': {
@@ -38,6 +46,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'without a setting for OAuth, Exchange Online is reached only by apps that sign in with it on their own',
+    why: 'Exchange Online refuses the bare password, and this kind has no switch for modern authentication: it is up to the app, and Gmail may want Chrome for it.',
+    remedy: 'Try it on a pilot group first, or move people to Outlook.',
     sources: ['AEW', 'DEP'],
   },
   'AUT-011': {
@@ -45,6 +55,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'practitioner',
     isWaivable: true,
     title: 'Exchange Online takes no ActiveSync older than 16.1',
+    why: 'Exchange Online refuses old versions of the protocol; apps that are kept current speak a newer one.',
+    remedy: 'Keep Gmail, Nine Work or Samsung Email up to date by requiring the app.',
     sources: ['EAS161'],
   },
   'AUT-012': {
@@ -53,6 +65,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'practitioner',
     isWaivable: true,
     title: 'an app that signs in with a certificate over ActiveSync ends at Exchange Online on 31 December 2026',
+    why: 'The app signs in with a certificate over ActiveSync, which ends at Exchange Online like every such sign-in.',
+    remedy: 'Give people Outlook, or an account that signs in with Microsoft Entra, before that day.',
     sources: ['CBA', 'GGL', 'NIN'],
   },
   'CRT-001': {
@@ -60,6 +74,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: false,
     title: 'authentication with a certificate names the certificate profile',
+    why: 'The setting says certificate, and no certificate profile is named: devices have nothing to sign in with.',
+    remedy: 'Set identityCertificate to the SCEP or PKCS profile.',
     sources: ['IOS', 'ADA', 'AEW'],
   },
   'CRT-003': {
@@ -67,6 +83,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'practitioner',
     isWaivable: true,
     title: 'no certificate is bound that the settings do not use',
+    why: 'A reference stays bound in Intune when the method changes. It looks used, and blocks the certificate profile from being deleted.',
+    remedy: 'Write null, so that the plan unbinds it.',
     sources: ['GI5851'],
   },
   'CRT-006': {
@@ -74,6 +92,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a SCEP profile names its root certificate',
+    why: "Devices ask for a certificate of an authority that they don't trust, and get none.",
+    remedy: 'Set rootCertificate to the trusted-root profile of the authority.',
     sources: ['SCP'],
   },
   'CRT-007': {
@@ -81,6 +101,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'mail of a person has a certificate of that person',
+    why: "Mail belongs to a person. A certificate of the device (store: machine) names no person, so the server can't tell whose mailbox is meant.",
+    remedy: 'Name a certificate profile with store: user.',
     sources: ['SCP'],
   },
   'CRT-008': {
@@ -88,6 +110,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a certificate type names its certificate profile or derived credential issuer',
+    why: 'The type says that there is a certificate or a credential issuer, and none is named.',
+    remedy: 'Name the profile or the issuer, or write none.',
     sources: ['IOS', 'ADA', 'DRV'],
   },
   'CRT-009': {
@@ -95,6 +119,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'mail is encrypted with keys that were imported for each person',
+    why: 'A key that each device makes for itself opens only mail that was encrypted for that device: older mail and other devices stay closed.',
+    remedy: 'Use an imported-pfx profile, which brings the same key to all devices of a person.',
     sources: ['SMI', 'CRO'],
   },
   'CRT-011': {
@@ -102,6 +128,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'S/MIME certificates of a public authority name the person',
+    why: "Since 16 July 2025 public authorities refuse S/MIME certificates that don't name the person.",
+    remedy: 'Add G={{GivenName}} and SN={{SurName}} to the subject. The change issues all certificates anew.',
     sources: ['SCP'],
   },
   'CRT-012': {
@@ -109,6 +137,9 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'certificates for Exchange servers of your own carry the security identifier',
+    why: "Domain controllers refuse certificates that don't say which account they are for, since 9 September 2025. Mail on your own servers that signs in by certificate then fails.",
+    remedy:
+      'For SCEP add the URI {{OnPremisesSecurityIdentifier}}; for PKCS update the connector to 6.2406.0.1001 and switch it on there.',
     sources: ['SCP', 'PKC', 'KDC'],
   },
   'CRT-014': {
@@ -116,6 +147,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a certificate asks for nothing that the platform does not tell',
+    why: 'In a work profile Android tells nobody the serial number and the like: the certificate is never issued.',
+    remedy: 'Use variables of the person, or the corporate kind.',
     sources: ['SCP'],
   },
   'CRT-016': {
@@ -124,6 +157,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'templates of certificates hold documented variables',
+    why: "A variable that Intune doesn't know stands in the certificate as it is written, or the request fails.",
+    remedy: 'Write one of the documented variables; the finding names the nearest.',
     sources: ['SCP', 'PKC'],
   },
   'CRT-017': {
@@ -131,6 +166,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'certificates of devices hold device variables only',
+    why: 'A certificate for the device has no person whose name could be filled in.',
+    remedy: 'Use device variables such as {{DeviceId}}, or write store: user.',
     sources: ['SCP', 'PKC'],
   },
   'CRT-018': {
@@ -138,6 +175,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'Android reaches SCEP servers by HTTPS only',
+    why: "Android doesn't connect to a SCEP server without encryption.",
+    remedy: "Give the server's https:// address.",
     sources: ['SCP'],
   },
   'CRT-019': {
@@ -145,6 +184,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'special characters of a subject stand in quotes, not behind a backslash',
+    why: "Intune doesn't understand a backslash before a comma: the request fails.",
+    remedy: 'Put the part in quotes: CN="{{UserName}} (Contoso, Ltd)".',
     sources: ['SCP'],
   },
   'CRT-020': {
@@ -153,6 +194,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a SCEP certificate is valid for five days at least and 24 months at most',
+    why: 'Apple and the service refuse certificates that live too long, and one of a few days is over before devices renew it.',
+    remedy: 'Write a validity between 5 days and 24 months.',
     sources: ['SCP'],
   },
   'CRT-021': {
@@ -161,6 +204,8 @@ export const ACCOUNT_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'Windows keeps keys of 4096 bits in software only',
+    why: 'The chip of a Windows device makes no keys of 4096 bits: the request fails.',
+    remedy: 'Write keySize: 2048, or keyStorage: useSoftwareKsp.',
     sources: ['SCP'],
   },
-} as const satisfies Readonly<Record<string, FindingEntry>>;
+} as const satisfies Readonly<Record<string, ExplainedEntry>>;

@@ -1,6 +1,6 @@
 /** Findings of rules about mail apps and their configurations. */
 
-import type { FindingEntry } from './entry.ts';
+import type { ExplainedEntry } from './entry.ts';
 
 export const APP_RULE_FINDINGS = {
   'APP-002': {
@@ -8,6 +8,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'keys of accounts work on managed devices only',
+    why: 'Outlook takes its account from the management of the device. In a managed-app configuration the key does nothing.',
+    remedy: 'Move it to an ios-app-config or an android-app-config.',
     sources: ['EXC'],
   },
   'APP-003': {
@@ -15,6 +17,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'some keys work in managed apps only',
+    why: 'The key is read by the managed app only. For a managed device it does nothing.',
+    remedy: 'Move it to a managed-app-config.',
     sources: ['EXC'],
   },
   'APP-004': {
@@ -22,14 +26,26 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'keys are written as documented, in upper and lower case',
+    why: 'Apps compare keys letter by letter, and ignore one in another case.',
+    remedy: 'Write it as the finding shows it.',
     sources: ['EXC'],
   },
-  'APP-005': { severity: 'warning', evidence: 'own', isWaivable: true, title: 'keys are known', sources: ['ACO'] },
+  'APP-005': {
+    severity: 'warning',
+    evidence: 'own',
+    isWaivable: true,
+    title: 'keys are known',
+    why: 'Nobody here knows the key. It goes out as it stands, and a typing error would never show.',
+    remedy: 'Check its spelling on the page of the app; waive it if it is right.',
+    sources: ['ACO'],
+  },
   'APP-006': {
     severity: 'error',
     evidence: 'documented',
     isWaivable: true,
     title: 'modern authentication names address and user',
+    why: 'Outlook sets up no account unless both address and user name are told.',
+    remedy: 'Add EmailAddress and EmailUPN.',
     sources: ['EXC'],
   },
   'APP-007': {
@@ -38,6 +54,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'Basic authentication is for Exchange servers of your own',
+    why: 'Exchange Online has switched Basic authentication off; on your own servers it is without conditional access and app protection.',
+    remedy: 'Write ModernAuth, unless the server is your own and knows nothing else.',
     sources: ['EXB', 'DEP'],
   },
   'APP-008': {
@@ -45,6 +63,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'allowed accounts are named by keys of the platform',
+    why: "Each platform reads another key for the accounts that are let in. With the other platform's key nobody is named, and either every account or none gets in.",
+    remedy: 'On iOS write IntuneMAMUPN or IntuneMAMOID, on Android com.microsoft.intune.mam.AllowedAccountUPNs.',
     sources: ['EXC', 'ACI', 'ACA', 'OUT'],
   },
   'APP-009': {
@@ -52,6 +72,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'allowed or required accounts are named',
+    why: 'Only named accounts are let in, and none is named.',
+    remedy: 'Add IntuneMAMUPN, usually {{userprincipalname}}.',
     sources: ['ACI', 'EXS'],
   },
   'APP-010': {
@@ -59,6 +81,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'keys belong to the platform',
+    why: 'The key belongs to the other platform and does nothing here.',
+    remedy: 'Take it away.',
     sources: ['EXC'],
   },
   'APP-013': {
@@ -66,6 +90,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a configuration with a certificate is for one kind of enrolment',
+    why: 'A certificate profile is for a work profile or for corporate devices, never for both.',
+    remedy: 'Write the applicability that the certificate is for.',
     sources: ['ACO'],
   },
   'APP-017': {
@@ -73,6 +99,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'the suite brings Outlook',
+    why: 'Whoever gets the suite would be without Outlook.',
+    remedy: 'Take outlook off the list of excluded apps, unless people have another mail app.',
     sources: ['GXA'],
   },
   'APP-018': {
@@ -81,6 +109,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'tokens are known',
+    why: "A text in double braces that isn't a known token reaches the app as it stands, as if it were the address.",
+    remedy: 'Write a documented token; the finding names the nearest.',
     sources: ['ACI', 'ACA'],
   },
   'APP-019': {
@@ -88,6 +118,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'filters do not hold for apps that are only offered on Android',
+    why: 'Android ignores filters for apps that are merely offered: everybody in the group sees the app.',
+    remedy: 'Require the app, or use groups in place of the filter.',
     sources: ['FSW'],
   },
   'APP-020': {
@@ -95,6 +127,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'Nine Work may need a licence',
+    why: 'Nine Work may cost a licence for each person.',
+    remedy: 'Make sure that you have them.',
     sources: ['CFG'],
   },
   'APP-022': {
@@ -102,6 +136,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people can mail photos and files from other apps',
+    why: 'The switch also stops people from mailing photos and files out of other apps, which they notice.',
+    remedy: 'Write true, unless that is meant.',
     sources: ['TSE'],
   },
   'APP-023': {
@@ -109,6 +145,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'S/MIME in Outlook ends the view by thread',
+    why: 'Outlook shows no threads while S/MIME is on, for all accounts.',
+    remedy: 'Tell people before.',
     sources: ['EXM'],
   },
   'APP-025': {
@@ -116,6 +154,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'the value of a key is one that its page knows',
+    why: "The page of the app doesn't list the value: what the app makes of it is not known.",
+    remedy: 'Write a value of the page.',
     sources: ['EXC'],
   },
   'APP-026': {
@@ -123,6 +163,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'the business edition of the suite is set by a configuration file only',
+    why: 'Intune sets the business edition up by a configuration file (XML) only.',
+    remedy: 'Use the Pro edition here, or deploy the business edition in the admin center.',
     sources: ['M365'],
   },
   'APP-027': {
@@ -130,6 +172,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'no placeholder of another product stands in a value',
+    why: 'It looks like a placeholder of another product. Intune fills nothing in, so it would reach people as their address.',
+    remedy: "Write Intune's token, such as {{mail}}.",
     sources: ['ACI', 'ACA'],
   },
   'APP-028': {
@@ -137,6 +181,8 @@ export const APP_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'the app checks the certificate of the server',
+    why: 'The app would take any server for yours, also one in between.',
+    remedy: 'Write false, and give devices the root certificate instead.',
     sources: ['GGL'],
   },
   'SEC-004': {
@@ -144,5 +190,7 @@ export const APP_RULE_FINDINGS = {
     evidence: 'own',
     isWaivable: true,
     title: 'a secret stands in YAML for all to read',
+    why: 'Whoever may read the repository reads the secret, now and in its history.',
+    remedy: 'Write {secret: NAME}, set POSTILION_SECRET_NAME where apply runs, and change the secret.',
   },
-} as const satisfies Readonly<Record<string, FindingEntry>>;
+} as const satisfies Readonly<Record<string, ExplainedEntry>>;

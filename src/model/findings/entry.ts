@@ -10,6 +10,12 @@ export type Severity = (typeof SEVERITIES)[number];
 /** How well the statement is known; `own`: it says what Postilion does or how it reads its input, which needs no proof. */
 type Evidence = Confidence | 'own';
 
+/** An entry with what explains it: of everything that is said of people, and of profiles as such. */
+export interface ExplainedEntry extends FindingEntry {
+  readonly why: string;
+  readonly remedy: string;
+}
+
 export interface FindingEntry {
   /** How grave it usually is. */
   readonly severity: Severity;
@@ -20,6 +26,10 @@ export interface FindingEntry {
   readonly isWaivable: boolean;
   /** The statement, for people. */
   readonly title: string;
+  /** What happens to whom, where nobody does anything about it. */
+  readonly why?: string;
+  /** What to do in general; the finding itself says it for the case. */
+  readonly remedy?: string;
   /** Where the statement is from; none where it follows from the shape of the settings. */
   readonly sources?: readonly SourceKey[];
   /** The application permission without which it is not checked; none where every plan has it, or no tenant is needed. */

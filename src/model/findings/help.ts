@@ -12,12 +12,14 @@ const EVIDENCE = {
   own: 'this is how Postilion reads its input, or what it does',
 } as const;
 
-/** Title, severity, evidence, sources and whether it may be waived. */
+/** Title, severity, why it matters, what to do, evidence, sources and whether it may be waived. */
 export function findingHelp(code: FindingCode): readonly string[] {
-  const { title, severity, otherwise, evidence, isWaivable, sources = [], needs } = findingEntryOf(code);
+  const { title, severity, otherwise, evidence, isWaivable, sources = [], needs, why, remedy } = findingEntryOf(code);
   const severities = otherwise === undefined ? severity : `${severity}, in some cases ${otherwise}`;
   return [
     `${code}: ${title} (${severities})`,
+    ...(why === undefined ? [] : [`  why: ${why}`]),
+    ...(remedy === undefined ? [] : [`  what to do: ${remedy}`]),
     `  evidence: ${EVIDENCE[evidence]}`,
     ...sources.map((key) => `  ${key}: ${SOURCES[key]}`),
     ...(needs === undefined ? [] : [`  needs ${needs} in the tenant, and is not checked without it`]),
@@ -33,7 +35,6 @@ function exampleLines(code: RuleCode): readonly string[] {
   return [
     `  objected to: ${fails === '' ? 'the line below left out' : fails}`,
     `  right: ${passes === '' ? 'without it' : passes}`,
-    '  what to do stands in the finding, at its line of the profile',
   ];
 }
 

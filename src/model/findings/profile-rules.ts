@@ -1,6 +1,6 @@
 /** Findings of rules about other settings, names, assignments and kinds that have ended. */
 
-import type { FindingEntry } from './entry.ts';
+import type { ExplainedEntry } from './entry.ts';
 
 export const PROFILE_RULE_FINDINGS = {
   'ASG-001': {
@@ -9,6 +9,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'mail and the certificates of people are for users, not for devices',
+    why: 'Mail and certificates are for a person. For groups of devices they may not arrive, and a certificate makes people type their password again and again.',
+    remedy: 'Include groups of users; say which devices with a filter.',
     sources: ['CFG', 'ASG', 'TSE'],
   },
   'ASG-005': {
@@ -16,6 +18,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'all users, all devices and groups are not included together',
+    why: "The admin center can't show such a mix, and the groups add nobody.",
+    remedy: 'Keep all users, all devices, or groups.',
     sources: ['ASG'],
   },
   'ASG-008': {
@@ -23,6 +27,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a profile without targets reaches nobody',
+    why: 'Nothing happens on any device.',
+    remedy: 'Assign it once it is meant to work.',
     sources: ['CFG'],
   },
   'LIF-001': {
@@ -30,6 +36,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'device administrator has ended on devices with Google services',
+    why: 'Intune no longer manages Android devices with Google services by device administrator.',
+    remedy: 'Use android-work-gmail or android-work-nine; waive it where devices have no Google services.',
     sources: ['DAI', 'SUP'],
   },
   'LIF-002': {
@@ -37,6 +45,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'the Mail app of Windows has ended',
+    why: 'The app that this profile sets up sends and receives no more.',
+    remedy: 'Take the profile away once nobody uses another app with the account.',
     sources: ['MAIL', 'DEP', 'CSP'],
   },
   'LIF-003': {
@@ -44,6 +54,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'support of Windows 10 has ended',
+    why: 'Windows 10 is out of support: profiles go on reaching it, without a promise.',
+    remedy: 'Let the rule begin at 10.0.22000 once devices are on Windows 11.',
     sources: ['W10'],
   },
   'RBC-006': {
@@ -51,6 +63,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'own',
     isWaivable: true,
     title: 'name and description tell the platform and the purpose',
+    why: 'In the admin center nobody sees from the list what the profile is for.',
+    remedy: 'Name the platform, and say in the description what for.',
     sources: ['CFG'],
   },
   'SCH-002': {
@@ -58,6 +72,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'a port is documented for Gmail only',
+    why: "Only Gmail's page knows a port behind the host. Elsewhere the whole text is looked up as a name.",
+    remedy: 'Write the name alone.',
     sources: ['GGL'],
   },
   'SCH-005': {
@@ -65,6 +81,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a SAM account name needs a domain',
+    why: 'A SAM account name means somebody only together with a domain.',
+    remedy: 'Add usernameDomain.',
     sources: ['IOS', 'ADA', 'WIN'],
   },
   'SCH-006': {
@@ -72,6 +90,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'a SAM account name needs a kind that has a domain',
+    why: 'This kind has no setting for the domain, without which the name means nobody.',
+    remedy: 'Use userPrincipalName or username.',
     sources: ['GGM', 'AEW'],
   },
   'SCH-007': {
@@ -79,6 +99,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'the user name is one that the admin center offers',
+    why: "Graph takes the value and the admin center doesn't offer it: nobody says that devices understand it.",
+    remedy: 'Use one that the admin center offers.',
     sources: ['GAD', 'GGM', 'ADA', 'AEW'],
   },
   'SCH-008': {
@@ -86,6 +108,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'a domain is ignored unless the user name is a SAM account name',
+    why: 'The domain is ignored with this user name.',
+    remedy: 'Take it away, or write samAccountName.',
     sources: ['IOS', 'ADA', 'WIN'],
   },
   'SCH-012': {
@@ -93,6 +117,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'the mix of services is one that the admin center can show',
+    why: 'The admin center knows five mixes. It shows another one as one of these, and saving there would change it.',
+    remedy: "Use one of the five, or don't edit the profile in the admin center.",
     sources: ['IOS'],
   },
   'SCH-013': {
@@ -100,6 +126,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people may not change what synchronizes where only a part does',
+    why: 'Where people may change it, what you switched off comes back, and each update switches it off again.',
+    remedy: 'Write usersMayChangeSync: false.',
     sources: ['IOS'],
   },
   'SCH-015': {
@@ -107,6 +135,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people cannot switch on what a Samsung profile leaves out',
+    why: "At each check-in Samsung's app switches off again what the profile leaves out.",
+    remedy: 'List all that people may need.',
     sources: ['ADA'],
   },
   'SCH-016': {
@@ -115,6 +145,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'the connection is encrypted',
+    why: 'The password and all mail travel in the clear, and Exchange Online refuses it.',
+    remedy: 'Write ssl: true.',
     sources: ['IOS', 'APL', 'CSP'],
   },
   'SCH-017': {
@@ -122,6 +154,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'the amount of mail is limited',
+    why: 'The whole mailbox is downloaded, also each time the account is set up anew.',
+    remedy: 'Choose a span, such as oneMonth.',
     sources: ['PR1156', 'WNA'],
   },
   'SCH-018': {
@@ -129,6 +163,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: "each update of an iOS profile overwrites people's own choice of days",
+    why: 'People who chose another span lose their choice with each update.',
+    remedy: 'Write userDefined, or leave it so.',
     sources: ['APL'],
   },
   'SCH-019': {
@@ -136,6 +172,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'S/MIME settings are ignored while S/MIME is off',
+    why: 'While S/MIME is off the other settings do nothing, and mislead.',
+    remedy: 'Switch S/MIME on, or take them away.',
     sources: ['IOS'],
   },
   'SCH-020': {
@@ -143,6 +181,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'a signing certificate is for signing, and encryption by default needs a certificate',
+    why: 'One half of a pair is missing: a certificate that nothing uses, or a use without a certificate.',
+    remedy: 'Add the other half, or take this one away.',
     sources: ['IOS'],
   },
   'SCH-021': {
@@ -150,6 +190,8 @@ export const PROFILE_RULE_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'who may not move messages cannot reply from another account either',
+    why: "Apple ties both together: who may not move messages can't reply from another account.",
+    remedy: 'Allow it, unless that is meant.',
     sources: ['APL'],
   },
-} as const satisfies Readonly<Record<string, FindingEntry>>;
+} as const satisfies Readonly<Record<string, ExplainedEntry>>;

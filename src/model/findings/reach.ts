@@ -1,89 +1,18 @@
 /** Findings that need the tenant: whom profiles reach, and what people would get or lack. */
 
-import type { FindingEntry } from './entry.ts';
+import type { ExplainedEntry } from './entry.ts';
 
 const FIXED = { evidence: 'own', isWaivable: false } as const;
 
 export const REACH_FINDINGS = {
-  'FCT-001': { ...FIXED, severity: 'info', title: 'a rule was not checked, since what it needs could not be read' },
-  'AUT-005': {
-    severity: 'warning',
-    evidence: 'documented',
-    isWaivable: true,
-    title: "Apple's mail app is consented to in the tenant",
-    sources: ['AIA', 'IOS'],
-    needs: 'Application.Read.All',
-  },
-  'AUT-006': {
-    severity: 'warning',
-    evidence: 'documented',
-    isWaivable: true,
-    title: 'people of whom a second factor is asked sign in with OAuth',
-    sources: ['IOS'],
-    needs: 'Policy.Read.All',
-  },
-  'AUT-008': {
-    severity: 'warning',
-    evidence: 'inferred',
-    isWaivable: true,
-    title: 'conditional access lets the mail app of a profile in',
-    sources: ['CAG', 'OUT'],
-    needs: 'Policy.Read.All',
-  },
-  'AUT-009': {
-    severity: 'warning',
-    evidence: 'practitioner',
-    isWaivable: false,
-    title: 'a policy relies on the approved client app grant alone, which has ended',
-    sources: ['MAE'],
-    needs: 'Policy.Read.All',
-  },
-  'AUT-010': {
-    severity: 'warning',
-    evidence: 'inferred',
-    isWaivable: true,
-    title: 'attributes of Entra that a profile uses are empty for some of the people',
-    sources: ['IOS', 'CFG'],
-    needs: 'User.Read.All',
-  },
-  'CMP-001': {
-    severity: 'warning',
-    evidence: 'documented',
-    isWaivable: false,
-    title: 'a compliance policy demands managed mail of people who get no profile',
-    sources: ['CMPI'],
-    needs: 'DeviceManagementConfiguration.Read.All',
-  },
-  'CMP-003': {
-    severity: 'warning',
-    evidence: 'documented',
-    isWaivable: true,
-    title: 'managed mail is demanded of people who may have set up the account by hand',
-    sources: ['CMPI', 'TSE'],
-    needs: 'DeviceManagementConfiguration.Read.All',
-  },
-  'APP-011': {
-    severity: 'warning',
-    evidence: 'documented',
-    isWaivable: true,
-    title: 'Outlook asks for a biometric where app protection asks for a PIN already',
-    sources: ['EXC'],
-    needs: 'DeviceManagementApps.Read.All',
-  },
-  'APP-012': {
-    severity: 'info',
-    evidence: 'documented',
-    isWaivable: true,
-    title: 'general keys of Outlook reach more devices in a managed-app configuration',
-    sources: ['EXC'],
-    needs: 'DeviceManagementApps.Read.All',
-  },
   'ASG-002': {
     severity: 'error',
     otherwise: 'warning',
     evidence: 'documented',
     isWaivable: false,
     title: 'people are included and devices excluded, or the other way round',
+    why: "Intune doesn't look from people to their devices when it excludes: the exclusion does nothing, or something else.",
+    remedy: 'Exclude groups of the same sort, or use a filter.',
     sources: ['ASG'],
   },
   'ASG-003': {
@@ -91,6 +20,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a dynamic device group is excluded',
+    why: 'A new device gets the profile before the dynamic group knows it.',
+    remedy: 'Use a filter.',
     sources: ['ASG'],
   },
   'ASG-006': {
@@ -98,12 +29,16 @@ export const REACH_FINDINGS = {
     evidence: 'own',
     isWaivable: true,
     title: 'a group is too large for its members to be read',
+    why: 'Reading hundreds of thousands of members takes too long: everybody in the group counts, which is an upper bound.',
+    remedy: 'Use all users with a filter, or raise groups.readUpTo.',
   },
   'ASG-007': {
     severity: 'warning',
     evidence: 'documented',
     isWaivable: true,
     title: 'mail is for devices that belong to nobody',
+    why: 'Mail is delivered to the primary user of a device; without one it may not arrive.',
+    remedy: 'Include groups of users, or give the devices a primary user.',
     sources: ['CFG'],
   },
   'ASG-009': {
@@ -111,20 +46,33 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'an assignment without a filter outweighs one with a filter for the same people',
+    why: 'An assignment without a filter takes in whom the filter of another one leaves out.',
+    remedy: 'Write the filter at both, or take one away.',
     sources: ['FTR'],
   },
-  'ASG-010': { severity: 'warning', evidence: 'inferred', isWaivable: true, title: 'a filter is for another platform' },
+  'ASG-010': {
+    severity: 'warning',
+    evidence: 'inferred',
+    isWaivable: true,
+    title: 'a filter is for another platform',
+    why: 'A filter speaks of devices of one platform and matches none of another.',
+    remedy: "Take a filter of the profile's platform.",
+  },
   'ASG-020': {
     severity: 'error',
     evidence: 'inferred',
     isWaivable: false,
     title: 'an object is assigned by a policy set',
+    why: 'A policy set assigns it: what is written here would come back.',
+    remedy: 'Take it out of the policy set, or leave its assignments out of YAML.',
   },
   'ASG-021': {
     severity: 'error',
     evidence: 'own',
     isWaivable: false,
     title: 'an object is assigned in a way that this version does not know',
+    why: "Writing assignments replaces all of them, and one of these can't be written as it is.",
+    remedy: 'Leave assign out, or change that assignment in the admin center.',
   },
   'CRT-004': {
     severity: 'error',
@@ -132,6 +80,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people would have mail without its certificate, or a certificate without its root',
+    why: "Without its certificate mail can't sign in; without the root the certificate is never issued.",
+    remedy: 'Assign all parts to the same groups (assign: {sameAs: [...]}).',
     sources: ['CFG', 'SCP'],
   },
   'CRT-005': {
@@ -140,6 +90,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a chain with certificates of people is for devices, or one part of it is',
+    why: 'Where one part is for users and another for devices, people are asked for their password again and again.',
+    remedy: 'Assign all parts to groups of users.',
     sources: ['CFG', 'TSE'],
   },
   'CRT-013': {
@@ -147,6 +99,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a change of a certificate profile is a change of mail',
+    why: 'Intune revokes certificates when their profile changes: mail stops until the new one is there.',
+    remedy: 'Do it at a quiet time, and tell people.',
     sources: ['CRM', 'SCP'],
   },
   'CRT-030': {
@@ -154,6 +108,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a certificate is taken from people, and others than mail may stand on it',
+    why: 'Wi-Fi, VPN and apps may use the same certificate, and nobody can see that from here.',
+    remedy: 'Look for what else uses it before you take it away.',
     sources: ['CRM'],
   },
   'APP-001': {
@@ -161,6 +117,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people would get mail, or its configuration, without the app',
+    why: 'The profile arrives, and there is no app that shows the mail.',
+    remedy: 'Assign the app to the same groups.',
     sources: ['CFG'],
   },
   'APP-030': {
@@ -168,6 +126,8 @@ export const REACH_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'an app is taken from people, and others than known mail may need it',
+    why: 'Mail, a configuration or another app may need the app, and nobody can see all of that from here.',
+    remedy: 'Look for what else stands on it before you take it away.',
     sources: ['GST'],
   },
   'APP-014': {
@@ -176,6 +136,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'an app is told the account of a person, on devices without one',
+    why: 'The app is told the account of a person, and there is none: it fails.',
+    remedy: 'Include groups of users, or leave such devices out with a filter.',
     sources: ['ACO'],
   },
   'APP-016': {
@@ -183,6 +145,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'Gmail may need Chrome to sign in',
+    why: 'Gmail opens Chrome for signing in; without it people are stuck.',
+    remedy: 'Assign Chrome to the same groups.',
     sources: ['AEW'],
   },
   'APP-021': {
@@ -190,6 +154,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'keys change that an app reads only when it starts for the first time',
+    why: 'Apps that run already may never read it.',
+    remedy: 'Tell people to set the app up anew if they need the change.',
     sources: ['ACO', 'ACA'],
   },
   'APP-024': {
@@ -197,20 +163,38 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'a configuration for enrolled devices is for people who have none',
+    why: 'The configuration is for enrolled devices, and these people have none.',
+    remedy: 'Use a managed-app-config, or have them enrol.',
     sources: ['ACO'],
   },
-  'APP-101': { ...FIXED, severity: 'error', title: 'an app that only its store can add is not in the tenant' },
+  'APP-101': {
+    ...FIXED,
+    severity: 'error',
+    title: 'an app that only its store can add is not in the tenant',
+    why: "Only the store can add the app; Graph can't.",
+    remedy: 'Approve it in the store (or buy it), then plan again.',
+  },
   'APP-102': {
     ...FIXED,
     severity: 'error',
     title: 'a profile could mean several apps, or one that another profile has',
+    why: "Which object is meant can't be told.",
+    remedy: 'Name the object in adopt.yaml.',
   },
-  'APP-103': { ...FIXED, severity: 'warning', title: 'apps may not be read, so none are imported' },
+  'APP-103': {
+    ...FIXED,
+    severity: 'warning',
+    title: 'apps may not be read, so none are imported',
+    why: 'The identity may not read apps.',
+    remedy: 'Grant DeviceManagementApps.Read.All, or import the rest.',
+  },
   'CMP-002': {
     severity: 'warning',
     evidence: 'documented',
     isWaivable: true,
     title: 'a compliance policy demands the mail profile that people lose',
+    why: 'They lose the profile that the policy demands, and with it access.',
+    remedy: 'Relax the policy first.',
     sources: ['CMPI'],
   },
   'CNF-001': {
@@ -219,6 +203,8 @@ export const REACH_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'people would get one account from two iOS profiles',
+    why: 'iPhones take one account once: the second profile fails.',
+    remedy: 'Assign these people to one of them.',
     sources: ['CFG', 'ERR'],
   },
   'CNF-002': {
@@ -227,6 +213,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people would get one address from two Samsung profiles',
+    why: "Samsung's app has one account for an address: the profiles overwrite each other.",
+    remedy: 'Assign these people to one of them.',
     sources: ['CFG'],
   },
   'CNF-003': {
@@ -234,6 +222,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people would get one account from two Windows profiles',
+    why: 'Windows has one account for an address on a server: the profiles overwrite each other.',
+    remedy: 'Assign these people to one of them.',
     sources: ['CFG'],
   },
   'CNF-004': {
@@ -241,12 +231,16 @@ export const REACH_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'people would get mail in Gmail and in Nine Work',
+    why: 'People get their mail twice, in two apps.',
+    remedy: 'Assign them to one of them.',
   },
   'CNF-005': {
     severity: 'warning',
     evidence: 'documented',
     isWaivable: true,
     title: 'people would get one mail app set up in two ways',
+    why: 'The app is told two accounts, and may ignore one.',
+    remedy: 'Keep the profile or the configuration.',
     sources: ['CFG'],
   },
   'CNF-007': {
@@ -255,6 +249,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people would get two configurations of one app that disagree about connected apps',
+    why: 'Where configurations disagree Intune leaves the apps unconnected.',
+    remedy: 'Make them agree.',
     sources: ['ACA'],
   },
   'CNF-008': {
@@ -262,6 +258,8 @@ export const REACH_FINDINGS = {
     evidence: 'inferred',
     isWaivable: true,
     title: 'people would get two accounts for one address, on different servers',
+    why: 'People get two accounts with one address, of which only one can be right.',
+    remedy: 'Assign them to one of them.',
     sources: ['CFG'],
   },
   'CNF-006': {
@@ -270,6 +268,8 @@ export const REACH_FINDINGS = {
     evidence: 'documented',
     isWaivable: true,
     title: 'people would get two configurations of one app that contradict each other',
+    why: 'Nobody knows which of the two values the app follows.',
+    remedy: 'Assign these people to one of them, or make them agree.',
     sources: ['EXC'],
   },
-} as const satisfies Readonly<Record<string, FindingEntry>>;
+} as const satisfies Readonly<Record<string, ExplainedEntry>>;

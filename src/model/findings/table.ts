@@ -3,6 +3,7 @@
 import { ACCOUNT_RULE_FINDINGS } from './account-rules.ts';
 import { APP_RULE_FINDINGS } from './app-rules.ts';
 import type { FindingEntry, Severity } from './entry.ts';
+import { FACT_FINDINGS } from './facts.ts';
 import { INPUT_FINDINGS } from './input.ts';
 import { OBJECT_FINDINGS } from './objects.ts';
 import { PROFILE_RULE_FINDINGS } from './profile-rules.ts';
@@ -16,7 +17,7 @@ export const RULE_FINDINGS = { ...ACCOUNT_RULE_FINDINGS, ...APP_RULE_FINDINGS, .
 export type RuleCode = keyof typeof RULE_FINDINGS;
 
 /** Found when profiles are compared with the tenant. */
-export const TENANT_FINDINGS = { ...OBJECT_FINDINGS, ...REACH_FINDINGS } as const;
+export const TENANT_FINDINGS = { ...OBJECT_FINDINGS, ...REACH_FINDINGS, ...FACT_FINDINGS } as const;
 
 const FINDINGS = { ...INPUT_FINDINGS, ...RULE_FINDINGS, ...TENANT_FINDINGS } as const;
 export type FindingCode = keyof typeof FINDINGS;

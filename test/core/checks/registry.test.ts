@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FACT_CHECKS } from '../../../src/core/checks/fact-checks.ts';
 import { CHANGE_CHECKS, HOLDING_CHECKS, PEOPLE_CHECKS } from '../../../src/core/checks/registry.ts';
+import { FACT_FINDINGS } from '../../../src/model/findings/facts.ts';
 import { REACH_FINDINGS } from '../../../src/model/findings/reach.ts';
 
 const CHECKS = [...HOLDING_CHECKS, ...CHANGE_CHECKS, ...PEOPLE_CHECKS];
@@ -12,7 +13,7 @@ describe('the registry of checks', () => {
   it('has every code of what people would get or lack, each in one check', () => {
     const codes: readonly string[] = [...CHECKS, ...FACT_CHECKS].flatMap((check) => check.codes);
     expect(codes).toHaveLength(new Set(codes).size);
-    const wanted = Object.keys(REACH_FINDINGS).filter((code) => !ELSEWHERE.includes(code));
+    const wanted = Object.keys({ ...REACH_FINDINGS, ...FACT_FINDINGS }).filter((code) => !ELSEWHERE.includes(code));
     expect(wanted.filter((code) => !codes.includes(code))).toEqual([]);
   });
 
