@@ -2,10 +2,13 @@
 
 import { withBothEndings } from '../core/config/both-endings.ts';
 import { listCertificateFiles, withCertificates } from '../core/config/certificate-files.ts';
-import { readConfig } from '../core/config/postilion-yaml.ts';
+import { readConfigDocument } from '../core/config/postilion-yaml.ts';
 import type { NamedByEnvironment } from '../core/config/postilion-yaml-checks.ts';
-import { readProfiles } from '../core/config/profiles.ts';
-import type { SourceFile } from '../core/config/yaml/parse.ts';
+import { type RenderDocuments, readProfiles } from '../core/config/profiles.ts';
+import { readYaml, type SourceFile } from '../core/config/yaml/parse.ts';
+import { isConfiguration } from '../core/tenants/fleet.ts';
+import { type RenderedTenant, renderTenant, tenantMissing, tenantUnknown } from '../core/tenants/render.ts';
+import { readTenants } from '../core/tenants/tenants-yaml.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import type { Certificate } from '../model/certificate.ts';
 import type { Config } from '../model/config.ts';
@@ -16,7 +19,7 @@ import type { Result } from '../model/result.ts';
 import { houseFindings } from '../rules/house.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { waiverFindings, withWaived } from '../rules/waivers.ts';
-import type { RepositoryReader, RepositoryVersion } from './ports/repository.ts';
+import type { ConfigTexts, RepositoryReader, RepositoryVersion } from './ports/repository.ts';
 import type { Clock } from './ports/tenant.ts';
 
 /** A repository that may be planned. */
@@ -46,6 +49,8 @@ export interface RepositoryPorts {
   readonly asOf?: string | undefined;
   /** The branch to follow whatever is checked out, once the configuration is known; null: the working tree. */
   readonly follow?: (config: Config) => string | null;
+  /** The tenant of a repository for many; null and left out where it is for one. */
+  readonly tenant?: string | null;
   /** What the environment names itself; nothing when left out. */
   readonly named?: NamedByEnvironment;
   /** What speaks against the places that a run of the configuration would write to; nothing when left out. */
@@ -57,49 +62,68 @@ export async function loadRepository(ports: RepositoryPorts): Promise<Repository
   const { workingTree } = ports.repository;
   const here = await readConfiguration(workingTree, ports);
   if (!here.ok) return { findings: here.findings, usable: null };
-  const branch = ports.follow?.(here.value) ?? null;
+  const branch = ports.follow?.(here.value.config) ?? null;
   if (branch === null) return loadVersion(workingTree, here, ports);
   const head = ports.repository.headOf(branch);
   const config = await readConfiguration(head, ports);
   return config.ok ? loadVersion(head, config, ports) : { findings: config.findings, usable: null };
 }
 
+/** The configuration, and how the documents of the profiles are made of those that were read. */
+interface Configured {
+  readonly config: Config;
+  readonly render: RenderDocuments | undefined;
+}
+
 async function readConfiguration(
   version: RepositoryVersion,
-  { named, judgePlaces }: RepositoryPorts,
-): Promise<Result<Config>> {
-  const texts = await version.config();
+  { named, judgePlaces, tenant = null }: RepositoryPorts,
+): Promise<Result<Configured>> {
+  const texts = await version.config(tenant);
   if (!texts.ok) return texts;
   const { config: file, adopt } = texts.value;
-  const config = readConfig(file, adopt, CATALOGUE, named);
+  const rendered = renderedConfig(texts.value, tenant);
+  if (rendered?.ok === false) return rendered;
+  const text = rendered === null ? readYaml(file) : rendered.value.config;
+  const config = readConfigDocument(text, file.path, adopt, CATALOGUE, named);
   const unsafe = config.ok ? ((await judgePlaces?.(config.value, file)) ?? []) : [];
-  return unsafe.length > 0 ? { ok: false, findings: unsafe } : config;
+  if (unsafe.length > 0) return { ok: false, findings: unsafe };
+  return config.ok ? { ...config, value: { config: config.value, render: rendered?.value.render } } : config;
+}
+
+/** Null for a repository for one tenant. */
+function renderedConfig({ config, fleet }: ConfigTexts, tenant: string | null): Result<RenderedTenant> | null {
+  if (fleet === null) return tenant === null ? null : tenantUnknown(tenant);
+  if (tenant !== null) return renderTenant({ ...fleet, shared: config }, tenant);
+  const tenants = readTenants(fleet.tenants);
+  return tenants.ok ? tenantMissing(tenants.value) : tenants;
 }
 
 async function loadVersion(
   version: RepositoryVersion,
-  config: Extract<Result<Config>, { ok: true }>,
+  { value: { config, render }, ...configured }: Extract<Result<Configured>, { ok: true }>,
   { repository: { root }, clock, asOf }: RepositoryPorts,
 ): Promise<Repository> {
   const now = asOf === undefined ? clock.now() : `${asOf}T00:00:00Z`;
   const day = now.slice(0, 10);
-  const tree = await version.texts(withBothEndings(config.value.profiles));
-  if (!tree.ok) return { findings: [...config.findings, ...tree.findings], usable: null };
-  const read = readProfiles(tree.value.files, CATALOGUE);
-  const known = [...config.findings, ...tree.findings, ...read.findings];
+  const tree = await version.texts(withBothEndings(config.profiles));
+  if (!tree.ok) return { findings: [...configured.findings, ...tree.findings], usable: null };
+  const files = tree.value.files.filter(({ path }) => !isConfiguration(path));
+  const read = readProfiles(files, CATALOGUE, render);
+  const known = [...configured.findings, ...tree.findings, ...read.findings];
   if (!read.ok) return { findings: known, usable: null };
   const { commit, dirty } = tree.value;
-  const files = await version.certificates(listCertificateFiles(read.value), commit);
-  const { profiles, certificates, ...completed } = withCertificates(read.value, files.contents, now);
+  const inFiles = await version.certificates(listCertificateFiles(read.value), commit);
+  const { profiles, certificates, ...completed } = withCertificates(read.value, inFiles.contents, now);
   const judged = runRules(profiles, CATALOGUE, day);
   const beside = waiverFindings(judged, profiles, CATALOGUE, day);
   const findings = [...known, ...completed.findings, ...judged, ...beside];
   if (findings.some((finding) => finding.hard === true)) return { findings, usable: null };
-  const source = { commit, dirty: dirty || files.dirty };
+  const source = { commit, dirty: dirty || inFiles.dirty };
   // A plan waives and asks for the house by itself: by the policy in force.
-  const house = houseFindings(profiles, config.value.policy, CATALOGUE);
+  const house = houseFindings(profiles, config.policy, CATALOGUE);
   return {
     findings: withWaived([...findings, ...house], profiles, day),
-    usable: { config: config.value, root, profiles, certificates, findings, day, source },
+    usable: { config, root, profiles, certificates, findings, day, source },
   };
 }

@@ -56,6 +56,7 @@ function command(parent: Command, verb: CommandName, description: string): Comma
     .description(description)
     .option('--config <file>', 'the configuration (default: postilion.yaml here or in the nearest parent)')
     .addOption(new Option('--format <format>', 'how to print the result').choices([...FORMATS[verb]]).default('text'))
+    .option('--tenant <name>', 'the tenant, where tenants.yaml lists many')
     .option('--no-color', 'print without colour')
     .option('--verbose', 'tell each request on stderr, and fold nothing', false)
     .addOption(

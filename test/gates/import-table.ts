@@ -39,6 +39,7 @@ export const FLOORS: readonly Floor[] = [
       'config/yaml',
       'config/schema',
       'config',
+      'tenants',
       'tenant',
       'state',
       'diff',

@@ -32,7 +32,7 @@ function memoryRepository(files: Files): RepositoryReader {
   const version: RepositoryVersion = {
     config: async () => {
       const config = text('postilion.yaml') ?? { path: '', text: '' };
-      return { ok: true, value: { config, adopt: text('adopt.yaml') }, findings: [] };
+      return { ok: true, value: { config, adopt: text('adopt.yaml'), fleet: null }, findings: [] };
     },
     texts: async (globs) => {
       const paths = [...files.keys()].filter(compileGlobs(globs)).sort(compareText);

@@ -10,10 +10,19 @@ export interface SourceTree {
   readonly dirty: boolean;
 }
 
+type SourceText = SourceTree['files'][number];
+
 /** The texts of `postilion.yaml` and of `adopt.yaml`, null where there is none. */
-interface ConfigTexts {
-  readonly config: SourceTree['files'][number];
-  readonly adopt: SourceTree['files'][number] | null;
+export interface ConfigTexts {
+  readonly config: SourceText;
+  readonly adopt: SourceText | null;
+  /** Of a repository for many tenants; `adopt` is the tenant's then. */
+  readonly fleet: {
+    readonly tenants: SourceText;
+    /** The tenant's own configuration, laid over the one of all. */
+    readonly own: SourceText | null;
+    readonly sharedAdopt: SourceText | null;
+  } | null;
 }
 
 /** What stands in certificate files. `dirty` where the working tree holds other bytes than its commit. */
@@ -24,7 +33,8 @@ export interface CertificateContents {
 
 /** The repository as the working tree has it, or as one commit has it. */
 export interface RepositoryVersion {
-  config(): Promise<Result<ConfigTexts>>;
+  /** With the files of one tenant, where the repository is for many and one is named. */
+  config(tenant: string | null): Promise<Result<ConfigTexts>>;
   /** The files that the globs reach. */
   texts(globs: readonly string[]): Promise<Result<SourceTree>>;
   /** `commit` is the one that `texts` told. */

@@ -5,6 +5,8 @@ import type { CommandName, Format } from '../formats.ts';
 
 export interface CommonOptions<V extends CommandName = CommandName> {
   readonly config?: string;
+  /** Of a repository for many tenants. */
+  readonly tenant?: string;
   readonly format: Format<V>;
   /** Of announcements; English where it is left out. */
   readonly language?: Language;

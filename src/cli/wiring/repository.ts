@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { loadRepository, type Repository } from '../../app/load-repository.ts';
 import type { RepositoryReader } from '../../app/ports/repository.ts';
 import { findConfig } from '../../io/files/find-config.ts';
-import { readConfigFiles } from '../../io/files/read-config-files.ts';
+import { gatherConfigFiles, readConfigFiles } from '../../io/files/read-config-files.ts';
 import { readCommit } from '../../io/git/read-commit.ts';
 import { readTree } from '../../io/git/working-tree.ts';
 import { EXIT } from '../../model/exit-code.ts';
@@ -20,7 +20,12 @@ import { isOwnTenant, placeFindings, variable } from './places.ts';
  * configuration.
  */
 export async function openRepository(
-  options: { readonly config?: string; readonly atBranch?: boolean; readonly asOf?: string },
+  options: {
+    readonly config?: string;
+    readonly tenant?: string;
+    readonly atBranch?: boolean;
+    readonly asOf?: string;
+  },
   terminal: Terminal,
 ): Promise<Repository> {
   const path = await findConfig(terminal.cwd, options.config);
@@ -36,6 +41,7 @@ export async function openRepository(
     repository: repositoryAt(path),
     clock: machineClock,
     asOf: options.asOf,
+    tenant: options.tenant ?? null,
     named: { graph: variable(terminal.env, 'POSTILION_GRAPH_URL') !== null },
     judgePlaces: (config, file) => placeFindings(config, dirname(path), terminal.env, file),
     follow: (config) => (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
@@ -48,17 +54,22 @@ function repositoryAt(path: string): RepositoryReader {
   return {
     root,
     workingTree: {
-      config: () => readConfigFiles(path),
+      config: (tenant) => readConfigFiles(path, tenant),
       texts: (globs) => readTree({ root, globs }),
       certificates: (paths, commit) => certificatesInTree(root, paths, commit),
     },
     headOf: (branch) => ({
-      config: async () => {
-        const tree = await readCommit(root, branch, ['postilion.yaml', 'adopt.yaml']);
+      config: async (tenant) => {
+        const globs = ['postilion.yaml', 'adopt.yaml', 'tenants.yaml', 'base/postilion.yaml'];
+        const ofTenants = ['tenants/*/postilion.yaml', 'tenants/*/adopt.yaml'];
+        const tree = await readCommit(root, branch, tenant === null ? globs : [...globs, ...ofTenants]);
         if (!tree.ok) return tree;
         const file = (name: string) => tree.value.files.find((one) => one.path === name) ?? null;
-        const config = file('postilion.yaml') ?? { path: 'postilion.yaml', text: '' };
-        return { ok: true, value: { config, adopt: file('adopt.yaml') }, findings: [] };
+        const isThere = ['postilion.yaml', 'tenants.yaml'].some((name) => file(name) !== null);
+        const empty = { path: 'postilion.yaml', text: '' };
+        return gatherConfigFiles('postilion.yaml', tenant, async (name) =>
+          isThere || name !== empty.path ? file(name) : empty,
+        );
       },
       texts: (globs) => readCommit(root, branch, globs),
       certificates: (paths, commit) => certificatesInCommit(root, paths, commit ?? branch),

@@ -13,7 +13,7 @@ import { budgetOf, windowsOf } from './hours.ts';
 import { findConfigProblems, type NamedByEnvironment } from './postilion-yaml-checks.ts';
 import { buildConfigSchema } from './postilion-yaml-schema.ts';
 import { checkDocument, documentCheck, problemFinding } from './schema/check.ts';
-import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
+import { readYaml, type SourceFile, type YamlDocument, type YamlFile } from './yaml/parse.ts';
 
 /**
  * Reads the configuration and, where there is one, `adopt.yaml` beside it. `catalogue` says which kinds and fields
@@ -25,12 +25,22 @@ export function readConfig(
   catalogue: readonly Kind[],
   named: NamedByEnvironment = { graph: false },
 ): Result<Config> {
-  const text = readYaml(file);
+  return readConfigDocument(readYaml(file), file.path, adopt, catalogue, named);
+}
+
+/** The same of a text that was read already. */
+export function readConfigDocument(
+  text: YamlFile,
+  path: string,
+  adopt: SourceFile | null,
+  catalogue: readonly Kind[],
+  named: NamedByEnvironment = { graph: false },
+): Result<Config> {
   const adopted = adopt === null ? { ids: {}, places: {}, findings: [] } : readAdopt(adopt);
   const [document, second] = text.documents;
   const findings: Finding[] = [...text.findings, ...adopted.findings];
   if (text.complete && (document === undefined || second !== undefined)) {
-    findings.push(notOneDocument(file.path, second));
+    findings.push(notOneDocument(path, second));
   } else if (document !== undefined) {
     findings.push(...checkConfig(document, catalogue, named));
   }

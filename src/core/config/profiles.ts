@@ -20,6 +20,12 @@ import { readYaml, type SourceFile, type YamlDocument } from './yaml/parse.ts';
 /** Each key of the repository with the documents that claim it, and their kind's name. */
 type Claims = ReadonlyMap<string, readonly { readonly at: SourceSpan; readonly kind: string | undefined }[]>;
 
+/** Makes the documents of one tenant out of those of all. */
+export type RenderDocuments = (documents: readonly YamlDocument[]) => {
+  readonly documents: readonly YamlDocument[];
+  readonly findings: readonly Finding[];
+};
+
 /**
  * Reads all profiles of a repository. `files` are YAML texts in any order, with paths relative to the repository's
  * root; a file may hold several documents. The profiles come sorted by key. Every problem is a finding with its place;
@@ -28,10 +34,11 @@ type Claims = ReadonlyMap<string, readonly { readonly at: SourceSpan; readonly k
 export function readProfiles(
   files: readonly SourceFile[],
   catalogue: readonly Kind[],
+  render: RenderDocuments = (all) => ({ documents: all, findings: [] }),
 ): Result<readonly DesiredProfile[]> {
   if (files.length > MOST_PROFILES) return tooMany(`${files.length} files`, MOST_PROFILES);
   const texts = [...files].sort((a, b) => compareText(a.path, b.path)).map(readYaml);
-  const documents = texts.flatMap((text) => text.documents);
+  const { documents, findings: rendering } = render(texts.flatMap((text) => text.documents));
   if (documents.length > MOST_PROFILES) return tooMany(`${documents.length} profiles`, MOST_PROFILES);
   const claims = claimsOf(documents);
   const readings = readDocuments(documents, catalogue);
@@ -39,6 +46,7 @@ export function readProfiles(
   const profiles = complete(readings.readings, catalogue, claims, whole);
   const findings = sortFindings([
     ...texts.flatMap((text) => text.findings),
+    ...rendering,
     ...readings.findings,
     ...duplicates(claims),
     ...profiles.findings,

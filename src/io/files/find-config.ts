@@ -4,6 +4,8 @@ import { lstat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 const CONFIG = 'postilion.yaml';
+/** Of a repository for many tenants, whose configuration may be in `base/`. */
+const TENANTS = 'tenants.yaml';
 
 /**
  * The absolute path of the configuration at `explicitPath` (relative to `startDir`), or else of `postilion.yaml` in
@@ -16,7 +18,7 @@ export async function findConfig(startDir: string, explicitPath?: string): Promi
   }
   for (let folder = resolve(startDir); ; folder = dirname(folder)) {
     const path = join(folder, CONFIG);
-    if (await exists(path)) return path;
+    if ((await exists(path)) || (await exists(join(folder, TENANTS)))) return path;
     if (dirname(folder) === folder) return null;
   }
 }

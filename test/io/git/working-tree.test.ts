@@ -159,7 +159,7 @@ describe('the configuration', () => {
     expect(outer).toBe(join(root, 'postilion.yaml'));
     expect(await findConfig(join(root, 'a/b'), '../other.yaml')).toBe(join(root, 'a/other.yaml'));
     expect(await findConfig(root, 'missing.yaml')).toBeNull();
-    expect(await readConfigFiles(outer ?? '')).toMatchObject({
+    expect(await readConfigFiles(outer ?? '', null)).toMatchObject({
       ok: true,
       value: {
         root,
@@ -167,23 +167,26 @@ describe('the configuration', () => {
         adopt: { path: 'adopt.yaml', text: 'adopted' },
       },
     });
-    expect(await readConfigFiles(join(root, 'a/other.yaml'))).toMatchObject({ ok: true, value: { adopt: null } });
+    expect(await readConfigFiles(join(root, 'a/other.yaml'), null)).toMatchObject({ ok: true, value: { adopt: null } });
   });
 
   it('is checked like any other input', async () => {
     await symlink('/etc/hostname', join(root, 'postilion.yaml'));
-    expect(await readConfigFiles(join(root, 'postilion.yaml'))).toMatchObject({
+    expect(await readConfigFiles(join(root, 'postilion.yaml'), null)).toMatchObject({
       ok: false,
       findings: [{ code: 'FIL-001' }],
     });
     await put('c.yaml', Uint8Array.of(0xff));
-    expect(await readConfigFiles(join(root, 'c.yaml'))).toMatchObject({ ok: false, findings: [{ code: 'FIL-002' }] });
+    expect(await readConfigFiles(join(root, 'c.yaml'), null)).toMatchObject({
+      ok: false,
+      findings: [{ code: 'FIL-002' }],
+    });
     await mkdir(join(root, 'folder.yaml'));
-    expect(await readConfigFiles(join(root, 'folder.yaml'))).toMatchObject({
+    expect(await readConfigFiles(join(root, 'folder.yaml'), null)).toMatchObject({
       ok: false,
       findings: [{ code: 'FIL-005' }],
     });
-    expect(await readConfigFiles(join(root, 'gone.yaml'))).toMatchObject({
+    expect(await readConfigFiles(join(root, 'gone.yaml'), null)).toMatchObject({
       ok: false,
       findings: [{ code: 'FIL-006' }],
     });
