@@ -59,6 +59,21 @@ export const EXAMPLES: Readonly<
     ['postilion explain ios-mail.oauth', 'a setting'],
     ['postilion explain filter "Corporate iPhones" --names', 'which devices a filter matches'],
   ],
+  render: [
+    ['postilion render --tenant contoso', 'what one tenant gets'],
+    ['postilion render --tenant contoso --explain', 'and from which line each field comes'],
+  ],
+  'tenants list': [['postilion tenants list --changed-since origin/main', 'the tenants that a branch concerns']],
+  'tenants matrix': [
+    ['postilion tenants matrix --wave canary --shard-size 20', 'the jobs of a wave, for GitHub Actions'],
+  ],
+  'tenants gate': [
+    ['postilion tenants gate --wave canary --commit $(git rev-parse HEAD)', 'whether the next wave may begin'],
+  ],
+  'tenants report': [
+    ['postilion tenants report', 'how all tenants are, the silent ones first'],
+    ['postilion tenants report --format html', 'as a page'],
+  ],
   'state show': [['postilion state show', 'what is managed, and who holds the lock']],
   'state unlock': [['postilion state unlock 5f2c0c9e…', 'once the run that holds the lock is dead']],
   'state rebuild': [

@@ -37,7 +37,7 @@ interface FindingsResult {
   readonly profiles: number;
 }
 
-const FINDINGS_FACES: Faces<FindingsResult, Format> = {
+const FINDINGS_FACES: Faces<FindingsResult, Format<'plan'>> = {
   text: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
   // Only plans are Markdown, or announced.
   markdown: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
@@ -47,7 +47,7 @@ const FINDINGS_FACES: Faces<FindingsResult, Format> = {
   github: ({ findings }) => renderFindingAnnotations(findings),
 };
 
-const PLAN_FACES: Faces<Plan, Format> = {
+const PLAN_FACES: Faces<Plan, Format<'plan'>> = {
   text: (plan, view) => renderTerminal(plan, view),
   json: (plan) => renderPlanJson(plan),
   markdown: (plan) => renderMarkdown(plan),
@@ -67,12 +67,17 @@ const OUTCOME_FACES: Faces<OutcomeResult, Format<'apply'>> = {
   json: ({ outcome }) => renderOutcomeJson(outcome),
 };
 
+/** Pages are of other things than plans. */
+function formatOfPlans(format: Format): Format<'plan'> {
+  return format === 'html' ? 'text' : format;
+}
+
 export function findingsText(result: FindingsResult, options: CommonOptions, terminal: Terminal): string {
-  return FINDINGS_FACES[options.format](result, viewOn(options, terminal));
+  return FINDINGS_FACES[formatOfPlans(options.format)](result, viewOn(options, terminal));
 }
 
 export function planText(plan: Plan, options: CommonOptions, terminal: Terminal): string {
-  return PLAN_FACES[options.format](plan, viewOn(options, terminal));
+  return PLAN_FACES[formatOfPlans(options.format)](plan, viewOn(options, terminal));
 }
 
 /** As text in formats that only plans have. */

@@ -9,6 +9,7 @@ import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
 import { type CommandName, FORMATS } from './formats.ts';
+import { addFleetCommands } from './program-fleet.ts';
 import { addReport, LANGUAGE } from './program-report.ts';
 import { addStateCommands } from './program-state.ts';
 import { SHELLS, type Shell } from './shells.ts';
@@ -44,6 +45,7 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
   addInit(program, terminal, done);
   addStateCommands(program, command, (verb) => writing(approvals(verb)), terminal, done);
   addExplain(program, terminal, done);
+  addFleetCommands(program, command, terminal, done);
   addTenant(program, terminal, done);
   addCompletion(program, terminal);
   return program;

@@ -28,14 +28,7 @@ export async function openRepository(
   },
   terminal: Terminal,
 ): Promise<Repository> {
-  const path = await findConfig(terminal.cwd, options.config);
-  if (path === null) {
-    const where = options.config ?? 'postilion.yaml';
-    throw new ExitError(
-      EXIT.input,
-      `there is no ${where} in ${terminal.cwd} or above it: write one, or name it with --config`,
-    );
-  }
+  const path = await pathOfConfig(options, terminal);
   const follows = options.atBranch === true;
   return loadRepository({
     repository: repositoryAt(path),
@@ -46,6 +39,23 @@ export async function openRepository(
     judgePlaces: (config, file) => placeFindings(config, dirname(path), terminal.env, file),
     follow: (config) => (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
   });
+}
+
+/** The files alone, as they lie there or in a commit. Throws ExitError when there is no configuration. */
+export async function openFolder(options: { readonly config?: string }, terminal: Terminal): Promise<RepositoryReader> {
+  return repositoryAt(await pathOfConfig(options, terminal));
+}
+
+async function pathOfConfig(options: { readonly config?: string }, terminal: Terminal): Promise<string> {
+  const path = await findConfig(terminal.cwd, options.config);
+  if (path === null) {
+    const where = options.config ?? 'postilion.yaml';
+    throw new ExitError(
+      EXIT.input,
+      `there is no ${where} in ${terminal.cwd} or above it: write one, or name it with --config`,
+    );
+  }
+  return path;
 }
 
 /** The repository of the configuration file at `path`. */

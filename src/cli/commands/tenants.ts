@@ -1,0 +1,174 @@
+/** `postilion tenants …`: the tenants of a repository for many, their shards, the gate between waves, and one view of all. */
+
+import type { Fleet, Tenant } from '../../core/tenants/fleet.ts';
+import { fleetRows } from '../../core/tenants/fleet-report.ts';
+import { judgeTenant } from '../../core/tenants/gate.ts';
+import { MOST_JOBS, shardsOf, tenantsConcerned, waveOf, wavesOf } from '../../core/tenants/matrix.ts';
+import { readTenants } from '../../core/tenants/tenants-yaml.ts';
+import { changedPaths } from '../../io/git/changed-paths.ts';
+import { EXIT, type ExitCode } from '../../model/exit-code.ts';
+import type { HeartbeatReading } from '../../model/state/heartbeat.ts';
+import { counted } from '../../model/text.ts';
+import { instantOf } from '../../model/time.ts';
+import { findingsExitCode } from '../../report/exit-code.ts';
+import { renderFleet, renderFleetHtml, renderFleetJson, renderFleetMarkdown } from '../../report/fleet.ts';
+import { escapeTerminal } from '../../report/text/escape.ts';
+import { findingsText } from '../faces.ts';
+import { ExitError } from '../failure.ts';
+import type { CommonOptions } from '../flags/global.ts';
+import type { Terminal } from '../terminal.ts';
+import { machineClock } from '../wiring/machine.ts';
+import { openFolder, openRepository } from '../wiring/repository.ts';
+import { openState } from '../wiring/state.ts';
+
+interface Some {
+  readonly wave?: string;
+  readonly changedSince?: string;
+}
+
+/** Names, waves and ids, a line each. */
+export async function listTenants(
+  options: CommonOptions<'tenants list'> & Some,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return withFleet(options, terminal, async (fleet, root) => {
+    const some = await chosen(fleet, options, root);
+    const lines = some.map((one) => `${one.name}  ${waveOf(one)}  ${one.id ?? one.embedded ?? 'as its folder says'}`);
+    terminal.print(
+      options.format === 'json'
+        ? `${JSON.stringify({ tenants: some.map(({ name, id, wave }) => ({ name, id, wave })) }, null, 2)}\n`
+        : lines.map((line) => `${escapeTerminal(line)}\n`).join(''),
+    );
+    return EXIT.ok;
+  });
+}
+
+/** One line of JSON, as `strategy.matrix` of GitHub Actions takes it. */
+export async function matrixOfTenants(
+  options: CommonOptions<'tenants matrix'> & Some & { readonly shardSize: number },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return withFleet(options, terminal, async (fleet, root) => {
+    const shards = shardsOf(await chosen(fleet, options, root), options.shardSize);
+    if (shards.length > MOST_JOBS) {
+      throw new ExitError(
+        EXIT.input,
+        `${counted(shards.length, 'shard')}: GitHub runs ${MOST_JOBS} jobs of a matrix at most: write a larger --shard-size`,
+      );
+    }
+    terminal.print(`${JSON.stringify({ include: shards })}\n`);
+    return EXIT.ok;
+  });
+}
+
+/** Ends with 0 where the next wave may begin, otherwise with 3 and the reasons. */
+export async function gateOfTenants(
+  options: CommonOptions<'tenants gate'> & { readonly wave: string; readonly commit: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (!/^[0-9a-f]{40}$/.test(options.commit))
+    throw new ExitError(
+      EXIT.input,
+      `--commit "${options.commit}" is no whole commit id: write its 40 letters and digits`,
+    );
+  return withFleet(options, terminal, async (fleet) => {
+    const some = ofWave(fleet, options.wave);
+    const rows = await Promise.all(
+      some.map(async ({ name }) => judgeTenant(name, await heartbeatOf(name, options, terminal), options.commit)),
+    );
+    const against = rows.filter((row) => row.against !== null);
+    const verdict =
+      against.length === 0
+        ? `the wave ${options.wave} is through: ${counted(rows.length, 'tenant')} as git says at this commit`
+        : `the wave ${options.wave} is not through: ${against.length} of ${counted(rows.length, 'tenant')}`;
+    const text = [verdict, ...against.map(({ tenant, against: why }) => `  ${tenant}: ${why ?? ''}`)];
+    terminal.print(
+      options.format === 'json'
+        ? `${JSON.stringify({ open: against.length === 0, wave: options.wave, commit: options.commit, tenants: rows }, null, 2)}\n`
+        : text.map((line) => `${escapeTerminal(line)}\n`).join(''),
+    );
+    return against.length === 0 ? EXIT.ok : EXIT.gated;
+  });
+}
+
+const FACES = { text: renderFleet, json: renderFleetJson, markdown: renderFleetMarkdown } as const;
+
+/** One view of all tenants. */
+export async function reportOfTenants(
+  options: CommonOptions<'tenants report'> & Some & { readonly maxAge: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return withFleet(options, terminal, async (fleet, root) => {
+    const some = await chosen(fleet, options, root);
+    const readings = await Promise.all(
+      some.map(async (tenant) => ({
+        tenant: tenant.name,
+        wave: waveOf(tenant),
+        reading: await heartbeatOf(tenant.name, options, terminal),
+      })),
+    );
+    const now = machineClock.now();
+    const rows = fleetRows(readings, new Date((instantOf(now) ?? 0) - millisecondsOf(options.maxAge)).toISOString());
+    terminal.print(options.format === 'html' ? renderFleetHtml(rows, now) : FACES[options.format](rows));
+    return EXIT.ok;
+  });
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function millisecondsOf(span: string): number {
+  return Number(span.slice(0, -1)) * (UNITS[span.slice(-1)] ?? 0);
+}
+
+async function withFleet(
+  options: CommonOptions,
+  terminal: Terminal,
+  work: (fleet: Fleet, root: string) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { root, workingTree } = await openFolder(options, terminal);
+  const texts = await workingTree.config(null);
+  if (texts.ok && texts.value.fleet === null)
+    throw new ExitError(
+      EXIT.input,
+      `there is no tenants.yaml beside ${texts.value.config.path}: write one, or leave this to repositories for many tenants`,
+    );
+  const fleet = texts.ok && texts.value.fleet !== null ? readTenants(texts.value.fleet.tenants) : texts;
+  if (fleet.ok && 'tenants' in fleet.value) return work(fleet.value, root);
+  const text = findingsText({ findings: fleet.findings, profiles: 0 }, { ...options, format: 'text' }, terminal);
+  terminal.error(text);
+  return findingsExitCode(fleet.findings);
+}
+
+async function chosen(fleet: Fleet, { wave, changedSince }: Some, root: string): Promise<readonly Tenant[]> {
+  const some = wave === undefined ? fleet.tenants : ofWave(fleet, wave);
+  if (changedSince === undefined) return some;
+  const paths = await changedPaths(root, changedSince);
+  if (paths === null)
+    throw new ExitError(
+      EXIT.unreadable,
+      `git can not tell what changed since "${changedSince}": fetch that commit first`,
+    );
+  const concerned = new Set(tenantsConcerned(fleet, paths));
+  return some.filter((tenant) => concerned.has(tenant));
+}
+
+function ofWave(fleet: Fleet, wave: string): readonly Tenant[] {
+  const waves = wavesOf(fleet);
+  if (!waves.includes(wave))
+    throw new ExitError(EXIT.input, `--wave "${wave}": there is no such wave: write one of ${waves.join(', ')}`);
+  return fleet.tenants.filter((tenant) => waveOf(tenant) === wave);
+}
+
+/** A tenant whose files are wrong is as silent as one that nobody can reach. */
+async function heartbeatOf(tenant: string, options: CommonOptions, terminal: Terminal): Promise<HeartbeatReading> {
+  const { config } = options;
+  const { usable, findings } = await openRepository({ ...(config === undefined ? {} : { config }), tenant }, terminal);
+  if (usable === null)
+    return { status: 'unreadable', message: `its files have ${counted(findings.length, 'problem')}`, findings };
+  const state = openState(usable, terminal);
+  try {
+    return await state.heartbeat.read();
+  } finally {
+    await state.close();
+  }
+}

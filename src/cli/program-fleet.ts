@@ -1,0 +1,77 @@
+/** The commands of repositories for many tenants. */
+
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ExitCode } from '../model/exit-code.ts';
+import type { CommonOptions } from './flags/global.ts';
+import type { CommandName } from './formats.ts';
+import type { Terminal } from './terminal.ts';
+
+type Add = (parent: Command, verb: CommandName, description: string) => Command;
+
+/** Adds `render` and `tenants`. `done` receives the exit code of the command that ran. */
+export function addFleetCommands(
+  program: Command,
+  command: Add,
+  terminal: Terminal,
+  done: (code: ExitCode) => void,
+): void {
+  command(program, 'render', 'print what one tenant of many gets')
+    .option('--explain', 'say for each field which file and line it comes from', false)
+    .option('--out <dir>', 'write it as a repository of its own into a new folder')
+    .action(async (options: CommonOptions<'render'> & { explain: boolean; out?: string }) => {
+      const { renderCommand } = await import('./commands/render.ts');
+      done(await renderCommand(options, terminal));
+    });
+  const tenants = program
+    .command('tenants')
+    .description('one repository for many tenants: who they are, and how they are');
+  some(command(tenants, 'tenants list', 'name the tenants')).action(
+    async (options: CommonOptions<'tenants list'> & { wave?: string; changedSince?: string }) => {
+      const { listTenants } = await import('./commands/tenants.ts');
+      done(await listTenants(options, terminal));
+    },
+  );
+  some(command(tenants, 'tenants matrix', 'print the jobs that go through the tenants, as a matrix of GitHub Actions'))
+    .option('--shard-size <number>', 'tenants of one job at most', size, 20)
+    .action(
+      async (
+        options: CommonOptions<'tenants matrix'> & { wave?: string; changedSince?: string; shardSize: number },
+      ) => {
+        const { matrixOfTenants } = await import('./commands/tenants.ts');
+        done(await matrixOfTenants(options, terminal));
+      },
+    );
+  command(tenants, 'tenants gate', 'say whether every tenant of a wave came to a good end with a commit')
+    .requiredOption('--wave <name>', 'the wave that must be through')
+    .requiredOption('--commit <id>', 'the commit that it must be through with')
+    .action(async (options: CommonOptions<'tenants gate'> & { wave: string; commit: string }) => {
+      const { gateOfTenants } = await import('./commands/tenants.ts');
+      done(await gateOfTenants(options, terminal));
+    });
+  some(command(tenants, 'tenants report', 'print one view of all tenants'))
+    .option('--max-age <span>', 'a tenant without a run for so long is silent', span, '1d')
+    .action(
+      async (options: CommonOptions<'tenants report'> & { wave?: string; changedSince?: string; maxAge: string }) => {
+        const { reportOfTenants } = await import('./commands/tenants.ts');
+        done(await reportOfTenants(options, terminal));
+      },
+    );
+}
+
+function some(verb: Command): Command {
+  return verb
+    .option('--wave <name>', 'of this wave only')
+    .option('--changed-since <ref>', 'those that the changes since a commit or branch concern');
+}
+
+function size(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 1000)
+    throw new InvalidArgumentError('write a number from 1 to 1000');
+  return number;
+}
+
+function span(value: string): string {
+  if (!/^[1-9]\d{0,3}[mhd]$/.test(value)) throw new InvalidArgumentError('write a span such as 30m, 6h or 2d');
+  return value;
+}

@@ -1,0 +1,60 @@
+/** Shards of tenants for engines that run jobs side by side: GitHub's matrix, an indexed job of Kubernetes. */
+
+import type { Fleet, Tenant } from './fleet.ts';
+import { BASE_FOLDER, TENANTS_FILE, tenantFolder } from './fleet.ts';
+
+/** One job: its number, its name for people, and the tenants that it goes through. */
+export interface Shard {
+  readonly index: number;
+  readonly name: string;
+  /** The environment whose reviewers and secrets the job gets: one for each wave. */
+  readonly environment: string;
+  /** Names, separated by spaces: none holds one. */
+  readonly tenants: string;
+}
+
+/** GitHub runs no more jobs of one matrix (GitHub documentation, "Running variations of jobs"). */
+export const MOST_JOBS = 256;
+
+/** The wave that tenants without one are in. */
+export const LAST_WAVE = 'rest';
+
+/** The wave of a tenant. */
+export function waveOf({ wave }: Pick<Tenant, 'wave'>): string {
+  return wave ?? LAST_WAVE;
+}
+
+/** The waves of the fleet in their order. */
+export function wavesOf({ waves, tenants }: Fleet): readonly string[] {
+  return tenants.some(({ wave }) => wave === null) ? [...waves, LAST_WAVE] : waves;
+}
+
+/** The tenants whose plan the changed paths may change: those of a folder, or all. */
+export function tenantsConcerned({ tenants }: Fleet, paths: readonly string[]): readonly Tenant[] {
+  const isForAll = paths.some(
+    (path) =>
+      path.startsWith(BASE_FOLDER) || [TENANTS_FILE, 'postilion.yaml'].includes(path) || !path.startsWith('tenants/'),
+  );
+  if (isForAll) return paths.length === 0 ? [] : tenants;
+  return tenants.filter(({ name }) => paths.some((path) => path.startsWith(tenantFolder(name))));
+}
+
+/** Shards of at most `size` tenants of one wave each, in the order of tenants.yaml. */
+export function shardsOf(tenants: readonly Tenant[], size: number): readonly Shard[] {
+  const byWave = new Map<string, string[]>();
+  for (const tenant of tenants) byWave.set(waveOf(tenant), [...(byWave.get(waveOf(tenant)) ?? []), tenant.name]);
+  const parts = [...byWave].flatMap(([wave, names]) =>
+    Array.from({ length: Math.ceil(names.length / size) }, (_, part) => ({
+      wave,
+      part,
+      names: names.slice(part * size, (part + 1) * size),
+      isOnly: names.length <= size,
+    })),
+  );
+  return parts.map(({ wave, part, names, isOnly }, index) => ({
+    index,
+    name: isOnly ? wave : `${wave} ${part + 1}`,
+    environment: `postilion-${wave}`,
+    tenants: names.join(' '),
+  }));
+}
