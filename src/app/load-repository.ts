@@ -88,7 +88,14 @@ async function readConfiguration(
   const config = readConfigDocument(text, file.path, adopt, CATALOGUE, named);
   const unsafe = config.ok ? ((await judgePlaces?.(config.value, file)) ?? []) : [];
   if (unsafe.length > 0) return { ok: false, findings: unsafe };
-  return config.ok ? { ...config, value: { config: config.value, render: rendered?.value.render } } : config;
+  if (!config.ok) return config;
+  if (rendered === null) return { ...config, value: { config: config.value, render: undefined } };
+  const render: RenderDocuments = (documents) => {
+    const made = rendered.value.render(documents);
+    return { ...made, documents: made.documents.map(({ document }) => document) };
+  };
+  const { name } = rendered.value.tenant;
+  return { ...config, value: { config: { ...config.value, tenantName: name }, render } };
 }
 
 /** Null for a repository for one tenant. */

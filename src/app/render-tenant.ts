@@ -2,16 +2,19 @@
 
 import { withBothEndings } from '../core/config/both-endings.ts';
 import { readYaml, type YamlDocument } from '../core/config/yaml/parse.ts';
-import { isConfiguration } from '../core/tenants/fleet.ts';
+import { isConfiguration, type Variables } from '../core/tenants/fleet.ts';
 import { renderTenant, tenantUnknown } from '../core/tenants/render.ts';
+import type { WithVariables } from '../core/tenants/variables.ts';
 import { inputError, sortFindings } from '../model/finding.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
 import type { Result } from '../model/result.ts';
 import type { RepositoryVersion } from './ports/repository.ts';
 
 export interface TenantDocuments {
-  readonly config: YamlDocument;
-  readonly documents: readonly YamlDocument[];
+  readonly config: WithVariables;
+  readonly documents: readonly WithVariables[];
+  /** Where the tenant's variables are set. */
+  readonly variables: Variables;
   /** The text of the tenant's adopt.yaml; null where it has none. */
   readonly adopt: string | null;
 }
@@ -38,7 +41,16 @@ export async function renderedDocuments(version: RepositoryVersion, name: string
   const { documents, findings } = rendered.value.render(files.flatMap((file) => file.documents));
   const wrong = sortFindings([...files.flatMap((file) => file.findings), ...findings]);
   if (wrong.some(({ severity }) => severity === 'error')) return { ok: false, findings: wrong };
-  return { ok: true, value: { config: document, documents, adopt: adopt?.text ?? null }, findings: wrong };
+  return {
+    ok: true,
+    value: {
+      config: { document, findings: [], written: rendered.value.written },
+      documents,
+      variables: rendered.value.tenant.variables,
+      adopt: adopt?.text ?? null,
+    },
+    findings: wrong,
+  };
 }
 
 function globsIn({ value }: YamlDocument): readonly string[] {

@@ -44,10 +44,13 @@ export function addFleetCommands(
   command(tenants, 'tenants gate', 'say whether every tenant of a wave came to a good end with a commit')
     .requiredOption('--wave <name>', 'the wave that must be through')
     .requiredOption('--commit <id>', 'the commit that it must be through with')
-    .action(async (options: CommonOptions<'tenants gate'> & { wave: string; commit: string }) => {
-      const { gateOfTenants } = await import('./commands/tenants.ts');
-      done(await gateOfTenants(options, terminal));
-    });
+    .option('--device-errors <number>', 'and profiles failed on so many devices of each tenant at most', errors)
+    .action(
+      async (options: CommonOptions<'tenants gate'> & { wave: string; commit: string; deviceErrors?: number }) => {
+        const { gateOfTenants } = await import('./commands/tenants.ts');
+        done(await gateOfTenants(options, terminal));
+      },
+    );
   some(command(tenants, 'tenants report', 'print one view of all tenants'))
     .option('--max-age <span>', 'a tenant without a run for so long is silent', span, '1d')
     .action(
@@ -74,4 +77,10 @@ function size(value: string): number {
 function span(value: string): string {
   if (!/^[1-9]\d{0,3}[mhd]$/.test(value)) throw new InvalidArgumentError('write a span such as 30m, 6h or 2d');
   return value;
+}
+
+function errors(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('write a number of devices, such as 20');
+  return number;
 }

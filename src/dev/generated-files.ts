@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { CALENDAR } from '../catalogue/calendar.ts';
 import { buildAnyProfileSchema, buildProfileSchema } from '../catalogue/profile-schema.ts';
 import { buildConfigSchema } from '../core/config/postilion-yaml-schema.ts';
+import { buildTenantsSchema } from '../core/tenants/tenants-schema.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
 import { RULE_EXAMPLES } from '../model/findings/examples.ts';
 import { INPUT_FINDINGS } from '../model/findings/input.ts';
@@ -31,6 +32,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...schemas,
     ['profile', buildAnyProfileSchema(CATALOGUE)],
     ['postilion', buildConfigSchema(CATALOGUE)],
+    ['tenants', buildTenantsSchema()],
   ] as const;
   return new Map([
     ...all.map(([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const),

@@ -47,6 +47,8 @@ export interface Config {
     readonly embedded: string | null;
     readonly graphUrl: string | null;
   };
+  /** The tenant's name in tenants.yaml; left out where the repository is for one tenant. */
+  readonly tenantName?: string;
   /** Globs, relative to the configuration file. */
   readonly profiles: readonly string[];
   readonly state: { readonly repo: string; readonly branch: string };

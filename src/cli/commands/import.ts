@@ -5,9 +5,11 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import { withAdoptions } from '../../core/import/adopt-text.ts';
+import { tenantFolder } from '../../core/tenants/fleet.ts';
 import { compileGlobs } from '../../io/files/glob.ts';
 import { isThere } from '../../io/files/is-there.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
+import type { Config } from '../../model/config.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { MOST_PROFILES } from '../../model/limits.ts';
 import { renderFindings } from '../../report/findings/render.ts';
@@ -72,7 +74,7 @@ function requestOf(
   options: ImportOptions,
   terminal: Terminal,
 ): Parameters<typeof importProfiles>[0] {
-  const folder = resolve(terminal.cwd, options.out ?? 'profiles');
+  const folder = options.out === undefined ? defaultFolder(config, root, terminal) : resolve(terminal.cwd, options.out);
   const place = {
     file: (key: string) => slashed(relative(root, join(folder, `${key}.yaml`))),
     schema: slashed(join(relative(folder, root), 'schemas', 'profile.schema.json')),
@@ -85,6 +87,11 @@ function requestOf(
     place,
     describe: describeCertificate,
   };
+}
+
+/** Of a repository for many tenants what one of them holds is its own, until somebody moves it to `base/`. */
+function defaultFolder({ tenantName }: Config, root: string, { cwd }: Terminal): string {
+  return tenantName === undefined ? resolve(cwd, 'profiles') : join(root, tenantFolder(tenantName));
 }
 
 /** What was asked for by its id has to be possible; of everything, what is impossible is told and left. */
@@ -109,7 +116,8 @@ function refuseTooMany({ written }: Imported, { profiles }: UsableRepository): v
 /** A profile that no pattern reaches isn't planned: a line in adopt.yaml without it would be an error of the next plan. */
 async function write({ written }: Imported, { root, config }: UsableRepository): Promise<void> {
   if (written.length === 0) return;
-  const adoptPath = join(root, 'adopt.yaml');
+  const { tenantName } = config;
+  const adoptPath = join(root, tenantName === undefined ? '' : tenantFolder(tenantName), 'adopt.yaml');
   const isReached = compileGlobs(config.profiles);
   const reached = written.filter(({ file }) => isReached(file));
   const adopted = withAdoptions(await textAt(adoptPath), reached);
@@ -140,6 +148,7 @@ async function write({ written }: Imported, { root, config }: UsableRepository):
     if (reached.length === 0) return;
     const proposed = `${adoptPath}.${process.pid}`;
     made.push(proposed);
+    await mkdir(dirname(adoptPath), { recursive: true });
     await writeFile(proposed, adopted, { flag: 'wx' });
     await rename(proposed, adoptPath);
   } catch (error) {

@@ -36,13 +36,19 @@ export async function renderCommand(options: RenderOptions, terminal: Terminal):
 }
 
 function shown({ config, documents }: TenantDocuments): string {
-  return renderDocumentsText([config.value, ...documents.map(({ value }) => value)]);
+  return renderDocumentsText([config, ...documents].map(({ document }) => document.value));
 }
 
-function explained({ config, documents }: TenantDocuments): string {
-  const titled = documents.map((document) => [keyOf(document.value), document] as const);
+function explained({ config, documents, variables }: TenantDocuments): string {
+  const titled = documents.map((one) => [keyOf(one.document.value), one] as const);
   return [['postilion.yaml', config] as const, ...titled]
-    .map(([title, document]) => renderOrigins(title, originsOf(document)))
+    .map(([title, one]) => {
+      const lines = originsOf(one).map((origin) => ({
+        ...origin,
+        variables: origin.variables.map((name) => ({ name, at: variables.get(name)?.at })),
+      }));
+      return renderOrigins(title, lines);
+    })
     .join('\n');
 }
 
@@ -52,10 +58,11 @@ function keyOf(value: JsonValue): string {
 
 /** Nothing that is there already is overwritten. */
 async function writeRepository(folder: string, { config, documents, adopt }: TenantDocuments): Promise<void> {
-  const alone = isJsonObject(config.value) ? { ...config.value, profiles: ['profiles.yaml'] } : config.value;
+  const { value } = config.document;
+  const alone = isJsonObject(value) ? { ...value, profiles: ['profiles.yaml'] } : value;
   const files: readonly (readonly [string, string])[] = [
     ['postilion.yaml', yamlText([alone])],
-    ['profiles.yaml', yamlText(documents.map(({ value }) => value))],
+    ['profiles.yaml', yamlText(documents.map(({ document }) => document.value))],
     ...(adopt === null ? [] : [['adopt.yaml', adopt] as const]),
   ];
   try {

@@ -1,8 +1,10 @@
 /** `postilion tenants …`: the tenants of a repository for many, their shards, the gate between waves, and one view of all. */
 
+import { kindsIn } from '../../app/plan/read-collections.ts';
+import { status } from '../../app/status.ts';
 import type { Fleet, Tenant } from '../../core/tenants/fleet.ts';
 import { fleetRows } from '../../core/tenants/fleet-report.ts';
-import { judgeTenant } from '../../core/tenants/gate.ts';
+import { countDeviceErrors, type DeviceErrors, judgeTenant } from '../../core/tenants/gate.ts';
 import { MOST_JOBS, shardsOf, tenantsConcerned, waveOf, wavesOf } from '../../core/tenants/matrix.ts';
 import { readTenants } from '../../core/tenants/tenants-yaml.ts';
 import { changedPaths } from '../../io/git/changed-paths.ts';
@@ -16,6 +18,7 @@ import { escapeTerminal } from '../../report/text/escape.ts';
 import { findingsText } from '../faces.ts';
 import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
+import { withReader } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { machineClock } from '../wiring/machine.ts';
 import { openFolder, openRepository } from '../wiring/repository.ts';
@@ -61,11 +64,15 @@ export async function matrixOfTenants(
   });
 }
 
+interface GateOptions extends CommonOptions<'tenants gate'> {
+  readonly wave: string;
+  readonly commit: string;
+  /** The most devices on which profiles may have failed; left out: nobody asks the tenants. */
+  readonly deviceErrors?: number;
+}
+
 /** Ends with 0 where the next wave may begin, otherwise with 3 and the reasons. */
-export async function gateOfTenants(
-  options: CommonOptions<'tenants gate'> & { readonly wave: string; readonly commit: string },
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function gateOfTenants(options: GateOptions, terminal: Terminal): Promise<ExitCode> {
   if (!/^[0-9a-f]{40}$/.test(options.commit))
     throw new ExitError(
       EXIT.input,
@@ -74,7 +81,13 @@ export async function gateOfTenants(
   return withFleet(options, terminal, async (fleet) => {
     const some = ofWave(fleet, options.wave);
     const rows = await Promise.all(
-      some.map(async ({ name }) => judgeTenant(name, await heartbeatOf(name, options, terminal), options.commit)),
+      some.map(async ({ name }) => {
+        const [reading, errors] = await Promise.all([
+          heartbeatOf(name, options, terminal),
+          deviceErrorsOf(name, options, terminal),
+        ]);
+        return judgeTenant(name, reading, options.commit, errors);
+      }),
     );
     const against = rows.filter((row) => row.against !== null);
     const verdict =
@@ -157,6 +170,26 @@ function ofWave(fleet: Fleet, wave: string): readonly Tenant[] {
   if (!waves.includes(wave))
     throw new ExitError(EXIT.input, `--wave "${wave}": there is no such wave: write one of ${waves.join(', ')}`);
   return fleet.tenants.filter((tenant) => waveOf(tenant) === wave);
+}
+
+async function deviceErrorsOf(
+  tenant: string,
+  { config, deviceErrors: most, ...options }: GateOptions,
+  terminal: Terminal,
+): Promise<DeviceErrors | 'unknown'> {
+  if (most === undefined) return null;
+  const named = { ...(config === undefined ? {} : { config }), tenant };
+  const { usable } = await openRepository(named, terminal);
+  if (usable === null) return 'unknown';
+  const invocation = { options: { ...options, ...named }, terminal };
+  const found = await withReader(usable, invocation, async ({ tenant: reader, state }) =>
+    status(
+      { config: usable.config, kinds: kindsIn(usable.profiles), keys: [] },
+      { reader, state, clock: machineClock },
+    ),
+  );
+  const count = countDeviceErrors(found.profiles, found.problems.length === 0);
+  return count === null ? 'unknown' : { count, most };
 }
 
 /** A tenant whose files are wrong is as silent as one that nobody can reach. */

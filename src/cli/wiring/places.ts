@@ -52,7 +52,11 @@ export function isOwnTenant(config: Config, env: Environment): boolean {
  * otherwise, its state lives in a repository of its own beside it, never in the profiles repository.
  */
 export function statePlace(config: Config, root: string, env: Environment): StatePlaceChoice {
-  const branch = variable(env, 'POSTILION_STATE_BRANCH') ?? config.state.branch;
+  const { tenantName } = config;
+  const said = variable(env, 'POSTILION_STATE_BRANCH');
+  // One variable is for all tenants of a repository, and no two of them share a branch.
+  const own = said === null || tenantName === undefined ? said : `${said}-${tenantName}`;
+  const branch = own ?? config.state.branch;
   const named = variable(env, 'POSTILION_STATE_REPO');
   if (named !== null) return { repo: named, branch, named: 'POSTILION_STATE_REPO' };
   const { repo } = config.state;

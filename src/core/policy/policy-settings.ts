@@ -147,6 +147,7 @@ const CONFIG_POLICY: { readonly [Name in keyof Required<Config>]: PolicySetting 
   version: { neutral: 'says how the file is read' },
   owner: { neutral: 'another owner has no claim to an object, and no code is good for it' },
   tenant: { neutral: 'a run refuses another tenant than the state names' },
+  tenantName: { neutral: 'says which folder and state branch are meant, and tenant says which tenant' },
   profiles: { neutral: 'a profile that is no longer found is taken away, which is judged like any change' },
   state: { neutral: 'the policy is remembered there: another place remembers none, and then the defaults judge' },
   branch: BRANCH,

@@ -2,6 +2,7 @@
 
 import type { HeartbeatReading } from '../../model/state/heartbeat.ts';
 import { counted } from '../../model/text.ts';
+import type { ProfileReach } from '../status/reach.ts';
 
 /** What speaks against going on, for one tenant; null: nothing. */
 export interface GateRow {
@@ -46,4 +47,14 @@ function deviceFault(errors: DeviceErrors | 'unknown'): string | null {
   if (errors === 'unknown') return 'nobody knows on how many devices profiles failed';
   if (errors === null || errors.count <= errors.most) return null;
   return `profiles failed on ${counted(errors.count, 'device')}, more than ${errors.most}`;
+}
+
+/** Devices on which any of the profiles failed, as their counts tell; null where one of them can't be told. */
+export function countDeviceErrors(profiles: readonly ProfileReach[], isWhole: boolean): number | null {
+  const told = profiles.filter(({ counted: isCounted, assigned }) => isCounted && assigned);
+  if (!isWhole || told.some(({ devices }) => devices === null)) return null;
+  return told.reduce(
+    (sum, { devices }) => sum + (devices === null ? 0 : devices.error + devices.failed + devices.conflict),
+    0,
+  );
 }

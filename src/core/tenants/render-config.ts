@@ -8,7 +8,7 @@ import { quoted } from '../config/yaml/messages.ts';
 import type { YamlDocument } from '../config/yaml/parse.ts';
 import { BASE_FOLDER, type Tenant, tenantFolder } from './fleet.ts';
 import { overlaid } from './overlay.ts';
-import { variablesIn, withVariables } from './variables.ts';
+import { variablesIn, type WithVariables, withVariables } from './variables.ts';
 
 const DEFAULT_BRANCH = 'postilion-state';
 
@@ -17,13 +17,13 @@ export function renderConfig(
   shared: YamlDocument,
   own: YamlDocument | null,
   tenant: Tenant,
-): { readonly document: YamlDocument; readonly findings: readonly Finding[]; readonly used: ReadonlySet<string> } {
+): WithVariables & { readonly used: ReadonlySet<string> } {
   const used = new Set([shared, ...(own === null ? [] : [own])].flatMap(({ value }) => [...variablesIn(value)]));
   const merged = own === null ? shared : overlaid(shared, own);
-  const { document, findings } = withVariables(merged, tenant.variables);
+  const { document, findings, written } = withVariables(merged, tenant.variables);
   const named = tenantFindings(shared, own, tenant);
   const listed = own !== null && isJsonObject(own.value) ? stateBranch(own.value) : null;
-  return { document: completed(document, tenant, listed), findings: [...findings, ...named], used };
+  return { document: completed(document, tenant, listed), findings: [...findings, ...named], written, used };
 }
 
 /** What tenants.yaml decides stands there and nowhere else. */

@@ -9,11 +9,11 @@ import type { YamlDocument } from '../config/yaml/parse.ts';
 import { pointerStep } from '../config/yaml/values.ts';
 import { BASE_FOLDER, type Tenant } from './fleet.ts';
 import { overlaid } from './overlay.ts';
-import { variablesIn, withVariables } from './variables.ts';
+import { variablesIn, type WithVariables, withVariables } from './variables.ts';
 
 /** What a tenant gets, and what is wrong with how it gets it. */
 export interface Rendered {
-  readonly documents: readonly YamlDocument[];
+  readonly documents: readonly WithVariables[];
   readonly findings: readonly Finding[];
   /** Variables that any of the sources names, also where another line is laid over it. */
   readonly used: ReadonlySet<string>;
@@ -45,7 +45,7 @@ export function renderDocuments(
   const written = [...merged, ...added].map((document) => withVariables(document, tenant.variables));
   const used = new Set([...base, ...own].flatMap(({ value }) => [...variablesIn(value)]));
   return {
-    documents: written.map(({ document }) => document),
+    documents: written,
     findings: [...findings, ...written.flatMap((one) => one.findings)],
     used,
   };
@@ -130,17 +130,26 @@ function foreignIds(document: YamlDocument): readonly Finding[] {
   );
 }
 
-/** Where each part of a document comes from: pointer → place of the line. */
-export function originsOf({ value, places, keyPlaces }: YamlDocument): readonly {
+/** Where a part of a document comes from. */
+export interface Origin {
   readonly pointer: string;
   readonly value: JsonValue;
   readonly at: SourceSpan | undefined;
-}[] {
-  const found: { pointer: string; value: JsonValue; at: SourceSpan | undefined }[] = [];
+  /** Names of the variables in it. */
+  readonly variables: readonly string[];
+}
+
+/** Each part of a document that is no mapping, with the place of its line. */
+export function originsOf({ document: { value, places, keyPlaces }, written }: WithVariables): readonly Origin[] {
+  const found: Origin[] = [];
   const visit = (one: JsonValue, pointer: string): void => {
     if (isJsonObject(one) && Object.keys(one).length > 0) {
       for (const [name, member] of Object.entries(one)) visit(member, pointer + pointerStep(name));
-    } else found.push({ pointer, value: one, at: keyPlaces[pointer] ?? nearestPlace(places, pointer) });
+      return;
+    }
+    const within = [...written].filter(([at]) => at === pointer || at.startsWith(`${pointer}/`));
+    const variables = [...new Set(within.flatMap(([, names]) => names))];
+    found.push({ pointer, value: one, at: keyPlaces[pointer] ?? nearestPlace(places, pointer), variables });
   };
   visit(value, '');
   return found;

@@ -9,6 +9,7 @@ import { type Fleet, TENANTS_FILE, type Tenant, tenantFolder } from './fleet.ts'
 import { renderConfig } from './render-config.ts';
 import { renderDocuments } from './render-documents.ts';
 import { readTenants } from './tenants-yaml.ts';
+import type { WithVariables } from './variables.ts';
 
 /** The texts beside the profiles. */
 export interface FleetTexts {
@@ -26,9 +27,11 @@ export interface RenderedTenant {
   readonly tenant: Tenant;
   /** As `readYaml` would give the configuration, were the tenant alone. */
   readonly config: YamlFile;
+  /** The variables in the configuration. */
+  readonly written: WithVariables['written'];
   /** Makes its documents out of all that were read. */
   readonly render: (documents: readonly YamlDocument[]) => {
-    readonly documents: readonly YamlDocument[];
+    readonly documents: readonly WithVariables[];
     readonly findings: readonly Finding[];
   };
 }
@@ -78,11 +81,8 @@ export function renderTenant(texts: FleetTexts, name: string): Result<RenderedTe
   if (read.length > 0 || lower === undefined || shared.documents.length > 1 || (own?.documents.length ?? 0) > 1) {
     if (read.length > 0) return { ok: false, findings: sortFindings(read) };
     // An empty configuration, and one of two documents, is told as that of a single tenant is.
-    return {
-      ok: true,
-      value: { tenant, config: shared, render: (documents) => ({ documents, findings: [] }) },
-      findings: [],
-    };
+    const render = () => ({ documents: [], findings: [] });
+    return { ok: true, value: { tenant, config: shared, written: new Map(), render }, findings: [] };
   }
   const config = renderConfig(lower, own?.documents[0] ?? null, tenant);
   if (config.findings.length > 0) return { ok: false, findings: sortFindings(config.findings) };
@@ -94,6 +94,7 @@ export function renderTenant(texts: FleetTexts, name: string): Result<RenderedTe
     value: {
       tenant,
       config: { documents: [config.document], findings: [], complete: true },
+      written: config.written,
       render: (documents) => {
         const base = documents.filter((document) => !isOwn(document));
         const { used, ...rendered } = renderDocuments(base, documents.filter(isOwn), tenant);

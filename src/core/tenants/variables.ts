@@ -31,16 +31,23 @@ export function variablesIn(value: JsonValue): ReadonlySet<string> {
   return found;
 }
 
+/** A document with its variables written in, and which ones stand where. */
+export interface WithVariables {
+  readonly document: YamlDocument;
+  readonly findings: readonly Finding[];
+  /** JSON pointer of a text → names of the variables in it. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The document with the values written in, and a finding at each text whose variable has none. */
-export function withVariables(
-  document: YamlDocument,
-  variables: Variables,
-): { readonly document: YamlDocument; readonly findings: readonly Finding[] } {
+export function withVariables(document: YamlDocument, variables: Variables): WithVariables {
   const findings: Finding[] = [];
+  const written = new Map<string, readonly string[]>();
   const tell = (pointer: string, message: string): void => {
     findings.push(inputError('TEN-003', message, { at: nearestPlace(document.places, pointer) }));
   };
-  const written = (text: string, pointer: string): JsonValue => {
+  const write = (text: string, pointer: string): JsonValue => {
+    written.set(pointer, [...variablesIn(text)]);
     const whole = WHOLE.exec(text)?.[1];
     const own = whole === undefined ? undefined : variables.get(whole)?.value;
     if (own !== undefined) return own;
@@ -70,14 +77,14 @@ export function withVariables(
     });
   };
   const visit = (value: JsonValue, pointer: string): JsonValue => {
-    if (typeof value === 'string') return value.includes('${{') ? written(value, pointer) : value;
+    if (typeof value === 'string') return value.includes('${{') ? write(value, pointer) : value;
     if (isJsonArray(value)) return value.map((item, index) => visit(item, `${pointer}/${index}`));
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [name, visit(member, pointer + pointerStep(name))]),
     );
   };
-  return { document: { ...document, value: visit(document.value, '') }, findings };
+  return { document: { ...document, value: visit(document.value, '') }, findings, written };
 }
 
 function meant(name: string, variables: Variables): string {

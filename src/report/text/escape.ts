@@ -22,6 +22,21 @@ export function escapeTerminal(text: string): string {
     .replace(COMMAND_MARK, '\\u{23}');
 }
 
+/**
+ * YAML of ours → the same for a terminal or a log, still to be read as YAML: only what a runner would obey is broken, and
+ * stands in foreign texts alone.
+ */
+export function escapeYamlLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) =>
+      visible(line)
+        .replace(/^(\s*):(?=:)/, '$1\\u{3a}')
+        .replace(COMMAND_MARK, '\\u{23}'),
+    )
+    .join('\n');
+}
+
 /** The same for a text of several lines. */
 export function escapeLines(text: string): string {
   return text.split('\n').map(escapeTerminal).join('\n');
