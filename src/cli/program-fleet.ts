@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import type { CommonOptions } from './flags/global.ts';
+import { readSpan } from './flags/values.ts';
 import type { CommandName } from './formats.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -52,7 +53,7 @@ export function addFleetCommands(
       },
     );
   some(command(tenants, 'tenants report', 'print one view of all tenants'))
-    .option('--max-age <span>', 'a tenant without a run for so long is silent', span, '1d')
+    .option('--max-age <span>', 'a tenant without a run for so long is silent', readSpan, '1d')
     .action(
       async (options: CommonOptions<'tenants report'> & { wave?: string; changedSince?: string; maxAge: string }) => {
         const { reportOfTenants } = await import('./commands/tenants.ts');
@@ -72,11 +73,6 @@ function size(value: string): number {
   if (!Number.isInteger(number) || number < 1 || number > 1000)
     throw new InvalidArgumentError('write a number from 1 to 1000');
   return number;
-}
-
-function span(value: string): string {
-  if (!/^[1-9]\d{0,3}[mhd]$/.test(value)) throw new InvalidArgumentError('write a span such as 30m, 6h or 2d');
-  return value;
 }
 
 function errors(value: string): number {

@@ -15,7 +15,7 @@ const WORDS: { readonly [State in FleetRow['state']]: string } = {
 const HEAD = ['tenant', 'wave', 'state', 'disturbed', 'waiting', 'drift', 'last good run', 'version', 'why'];
 
 /** One line that says how all of them are; the worst first. */
-export function fleetSentence(rows: readonly FleetRow[]): string {
+function fleetSentence(rows: readonly FleetRow[]): string {
   const count = (state: FleetRow['state']): number => rows.filter((row) => row.state === state).length;
   const parts = [
     [count('silent'), 'silent'],

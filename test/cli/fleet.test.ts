@@ -50,7 +50,7 @@ describe('one repository, three tenants', { timeout: 60_000 }, () => {
 
   it('says of each field where it comes from', async () => {
     const { out } = await postilion('render', '--tenant', 'fabrikam', '--explain');
-    expect(out).toMatch(/settings\.oauth\s+false\s+tenants\/fabrikam\/overlay\.yaml:3:12/);
+    expect(out).toMatch(/settings\.oauth\s+false\s+tenants\/fabrikam\/overlay\.yaml:3:\d+/);
     expect(out).toMatch(
       /settings\.host\s+"mail\.fabrikam\.com"\s+base\/mail\/sales\.yaml:6:3, vars\.mailHost at tenants\.yaml:17:/,
     );
@@ -65,7 +65,9 @@ describe('one repository, three tenants', { timeout: 60_000 }, () => {
     const { code, out } = await gate('broad');
     expect([code, out]).toEqual([3, expect.stringContaining('fabrikam: no run has told of itself yet')]);
     git('commit', '--quiet', '--allow-empty', '-m', 'another commit');
-    expect(await gate('canary')).toMatchObject({ code: 3, out: expect.stringContaining('not this commit') });
+    const later = await gate('canary');
+    expect(later.code).toBe(3);
+    expect(later.out).toContain('not this commit');
   });
 
   it('keeps tenants apart: none is named in what is said and stored about another', async () => {

@@ -2,7 +2,7 @@
 
 import { kindsIn } from '../../app/plan/read-collections.ts';
 import { status } from '../../app/status.ts';
-import type { Fleet, Tenant } from '../../core/tenants/fleet.ts';
+import type { Fleet, FleetTenant } from '../../core/tenants/fleet.ts';
 import { fleetRows } from '../../core/tenants/fleet-report.ts';
 import { countDeviceErrors, type DeviceErrors, judgeTenant } from '../../core/tenants/gate.ts';
 import { MOST_JOBS, shardsOf, tenantsConcerned, waveOf, wavesOf } from '../../core/tenants/matrix.ts';
@@ -152,7 +152,7 @@ async function withFleet(
   return findingsExitCode(fleet.findings);
 }
 
-async function chosen(fleet: Fleet, { wave, changedSince }: Some, root: string): Promise<readonly Tenant[]> {
+async function chosen(fleet: Fleet, { wave, changedSince }: Some, root: string): Promise<readonly FleetTenant[]> {
   const some = wave === undefined ? fleet.tenants : ofWave(fleet, wave);
   if (changedSince === undefined) return some;
   const paths = await changedPaths(root, changedSince);
@@ -165,7 +165,7 @@ async function chosen(fleet: Fleet, { wave, changedSince }: Some, root: string):
   return some.filter((tenant) => concerned.has(tenant));
 }
 
-function ofWave(fleet: Fleet, wave: string): readonly Tenant[] {
+function ofWave(fleet: Fleet, wave: string): readonly FleetTenant[] {
   const waves = wavesOf(fleet);
   if (!waves.includes(wave))
     throw new ExitError(EXIT.input, `--wave "${wave}": there is no such wave: write one of ${waves.join(', ')}`);

@@ -11,7 +11,7 @@ export interface Variable {
 
 export type Variables = ReadonlyMap<string, Variable>;
 
-export interface Tenant {
+export interface FleetTenant {
   readonly name: string;
   /** Entra tenant id; null where the tenant's folder says which tenant it is. */
   readonly id: string | null;
@@ -26,7 +26,7 @@ export interface Tenant {
 }
 
 export interface Fleet {
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly FleetTenant[];
   /** In the order in which changes go through them; those of tenants without a wave are last. */
   readonly waves: readonly string[];
   /** Every variable that is set anywhere, for those that nobody uses. */

@@ -1,6 +1,6 @@
 /** Shards of tenants for engines that run jobs side by side: GitHub's matrix, an indexed job of Kubernetes. */
 
-import type { Fleet, Tenant } from './fleet.ts';
+import type { Fleet, FleetTenant } from './fleet.ts';
 import { BASE_FOLDER, TENANTS_FILE, tenantFolder } from './fleet.ts';
 
 /** One job: its number, its name for people, and the tenants that it goes through. */
@@ -17,10 +17,10 @@ export interface Shard {
 export const MOST_JOBS = 256;
 
 /** The wave that tenants without one are in. */
-export const LAST_WAVE = 'rest';
+const LAST_WAVE = 'rest';
 
 /** The wave of a tenant. */
-export function waveOf({ wave }: Pick<Tenant, 'wave'>): string {
+export function waveOf({ wave }: Pick<FleetTenant, 'wave'>): string {
   return wave ?? LAST_WAVE;
 }
 
@@ -30,7 +30,7 @@ export function wavesOf({ waves, tenants }: Fleet): readonly string[] {
 }
 
 /** The tenants whose plan the changed paths may change: those of a folder, or all. */
-export function tenantsConcerned({ tenants }: Fleet, paths: readonly string[]): readonly Tenant[] {
+export function tenantsConcerned({ tenants }: Fleet, paths: readonly string[]): readonly FleetTenant[] {
   const isForAll = paths.some(
     (path) =>
       path.startsWith(BASE_FOLDER) || [TENANTS_FILE, 'postilion.yaml'].includes(path) || !path.startsWith('tenants/'),
@@ -40,7 +40,7 @@ export function tenantsConcerned({ tenants }: Fleet, paths: readonly string[]): 
 }
 
 /** Shards of at most `size` tenants of one wave each, in the order of tenants.yaml. */
-export function shardsOf(tenants: readonly Tenant[], size: number): readonly Shard[] {
+export function shardsOf(tenants: readonly FleetTenant[], size: number): readonly Shard[] {
   const byWave = new Map<string, string[]>();
   for (const tenant of tenants) byWave.set(waveOf(tenant), [...(byWave.get(waveOf(tenant)) ?? []), tenant.name]);
   const parts = [...byWave].flatMap(([wave, names]) =>

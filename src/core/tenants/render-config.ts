@@ -6,7 +6,7 @@ import { nearestPlace } from '../../model/nearest-span.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { quoted } from '../config/yaml/messages.ts';
 import type { YamlDocument } from '../config/yaml/parse.ts';
-import { BASE_FOLDER, type Tenant, tenantFolder } from './fleet.ts';
+import { BASE_FOLDER, type FleetTenant, tenantFolder } from './fleet.ts';
 import { overlaid } from './overlay.ts';
 import { variablesIn, type WithVariables, withVariables } from './variables.ts';
 
@@ -16,7 +16,7 @@ const DEFAULT_BRANCH = 'postilion-state';
 export function renderConfig(
   shared: YamlDocument,
   own: YamlDocument | null,
-  tenant: Tenant,
+  tenant: FleetTenant,
 ): WithVariables & { readonly used: ReadonlySet<string> } {
   const used = new Set([shared, ...(own === null ? [] : [own])].flatMap(({ value }) => [...variablesIn(value)]));
   const merged = own === null ? shared : overlaid(shared, own);
@@ -27,7 +27,7 @@ export function renderConfig(
 }
 
 /** What tenants.yaml decides stands there and nowhere else. */
-function tenantFindings(shared: YamlDocument, own: YamlDocument | null, { name, id }: Tenant): readonly Finding[] {
+function tenantFindings(shared: YamlDocument, own: YamlDocument | null, { name, id }: FleetTenant): readonly Finding[] {
   const told = [shared, ...(own === null ? [] : [own])].flatMap((document): readonly Finding[] => {
     const given = isJsonObject(document.value) ? document.value['tenant'] : undefined;
     const other = isJsonObject(given) ? stringAt(given, 'id')?.toLowerCase() : undefined;
@@ -47,7 +47,7 @@ function stateBranch(value: JsonObject): string | null {
   return isJsonObject(state) ? (stringAt(state, 'branch') ?? null) : null;
 }
 
-function completed(document: YamlDocument, tenant: Tenant, ownBranch: string | null): YamlDocument {
+function completed(document: YamlDocument, tenant: FleetTenant, ownBranch: string | null): YamlDocument {
   const { value } = document;
   if (!isJsonObject(value)) return document;
   const places: Record<string, SourceSpan> = { ...document.places };

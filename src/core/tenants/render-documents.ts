@@ -7,7 +7,7 @@ import type { SourceSpan } from '../../model/source.ts';
 import { didYouMean, quoted, shown } from '../config/yaml/messages.ts';
 import type { YamlDocument } from '../config/yaml/parse.ts';
 import { pointerStep } from '../config/yaml/values.ts';
-import { BASE_FOLDER, type Tenant } from './fleet.ts';
+import { BASE_FOLDER, type FleetTenant } from './fleet.ts';
 import { overlaid } from './overlay.ts';
 import { variablesIn, type WithVariables, withVariables } from './variables.ts';
 
@@ -23,7 +23,7 @@ export interface Rendered {
 export function renderDocuments(
   base: readonly YamlDocument[],
   own: readonly YamlDocument[],
-  tenant: Pick<Tenant, 'name' | 'variables'>,
+  tenant: Pick<FleetTenant, 'name' | 'variables'>,
 ): Rendered {
   const findings: Finding[] = base.flatMap(foreignIds);
   const layers = new Map<string, YamlDocument>();
@@ -131,7 +131,7 @@ function foreignIds(document: YamlDocument): readonly Finding[] {
 }
 
 /** Where a part of a document comes from. */
-export interface Origin {
+export interface PartOrigin {
   readonly pointer: string;
   readonly value: JsonValue;
   readonly at: SourceSpan | undefined;
@@ -140,8 +140,8 @@ export interface Origin {
 }
 
 /** Each part of a document that is no mapping, with the place of its line. */
-export function originsOf({ document: { value, places, keyPlaces }, written }: WithVariables): readonly Origin[] {
-  const found: Origin[] = [];
+export function originsOf({ document: { value, places, keyPlaces }, written }: WithVariables): readonly PartOrigin[] {
+  const found: PartOrigin[] = [];
   const visit = (one: JsonValue, pointer: string): void => {
     if (isJsonObject(one) && Object.keys(one).length > 0) {
       for (const [name, member] of Object.entries(one)) visit(member, pointer + pointerStep(name));

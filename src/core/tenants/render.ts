@@ -5,7 +5,7 @@ import { type Finding, inputError, sortFindings } from '../../model/finding.ts';
 import type { Result } from '../../model/result.ts';
 import { quoted } from '../config/yaml/messages.ts';
 import { readYaml, type SourceFile, type YamlDocument, type YamlFile } from '../config/yaml/parse.ts';
-import { type Fleet, TENANTS_FILE, type Tenant, tenantFolder } from './fleet.ts';
+import { type Fleet, type FleetTenant, TENANTS_FILE, tenantFolder } from './fleet.ts';
 import { renderConfig } from './render-config.ts';
 import { renderDocuments } from './render-documents.ts';
 import { readTenants } from './tenants-yaml.ts';
@@ -24,7 +24,7 @@ export interface FleetTexts {
 
 /** One tenant of the repository. */
 export interface RenderedTenant {
-  readonly tenant: Tenant;
+  readonly tenant: FleetTenant;
   /** As `readYaml` would give the configuration, were the tenant alone. */
   readonly config: YamlFile;
   /** The variables in the configuration. */
@@ -37,7 +37,7 @@ export interface RenderedTenant {
 }
 
 /** Finds the tenant of that name. */
-export function findTenant({ tenants }: Fleet, name: string): Result<Tenant> {
+function findTenant({ tenants }: Fleet, name: string): Result<FleetTenant> {
   const found = tenants.find((tenant) => tenant.name === name);
   if (found !== undefined) return { ok: true, value: found, findings: [] };
   const names = tenants.map((tenant) => tenant.name);

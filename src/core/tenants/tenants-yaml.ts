@@ -9,7 +9,7 @@ import { checkDocument, documentCheck } from '../config/schema/check.ts';
 import { quoted } from '../config/yaml/messages.ts';
 import { readYaml, type SourceFile, type YamlDocument } from '../config/yaml/parse.ts';
 import { pointerStep } from '../config/yaml/values.ts';
-import type { Fleet, Tenant, Variable, Variables } from './fleet.ts';
+import type { Fleet, FleetTenant, Variable, Variables } from './fleet.ts';
 import { buildTenantsSchema } from './tenants-schema.ts';
 
 /** By this the schema is compiled once a process. */
@@ -92,7 +92,7 @@ function fleetOf(value: JsonObject, document: YamlDocument): Fleet {
     own: variablesAt(tenant, `/tenants/${index}`, document),
     at: nearestPlace(document.places, `/tenants/${index}/name`) ?? { file: '', line: 1, column: 1 },
   }));
-  const tenants = listed.map(({ tenant, own, at }): Tenant => {
+  const tenants = listed.map(({ tenant, own, at }): FleetTenant => {
     const wave = stringAt(tenant, 'wave') ?? null;
     const ofWave = waves.find(({ name }) => name === wave)?.variables ?? new Map<string, Variable>();
     return {

@@ -162,7 +162,6 @@ describe('the configuration', () => {
     expect(await readConfigFiles(outer ?? '', null)).toMatchObject({
       ok: true,
       value: {
-        root,
         config: { path: 'postilion.yaml', text: 'outer' },
         adopt: { path: 'adopt.yaml', text: 'adopted' },
       },

@@ -1,0 +1,2 @@
+import '../status/some-file.ts';
+import '../doctor/some-file.ts'; // ! room
