@@ -21,7 +21,7 @@ export const EXAMPLES: Readonly<
   ],
   apply: [
     ['postilion apply', 'do what needs no approval; asks first'],
-    ['postilion apply --approve sign-in:ios-sales', 'and what the plan names so'],
+    ['postilion apply --approve 56bee5aaab59c1f0-320', 'and what the plan gave this code'],
     ['postilion apply --plan plan.json', 'exactly what was planned, and no more'],
     ['postilion apply --yes --quiet', 'without a question, telling only what waits or failed'],
   ],
@@ -39,13 +39,13 @@ export const EXAMPLES: Readonly<
     ['postilion report --plan plan.json --to github --pr 7', 'write it there, or rewrite the one that is there'],
   ],
   import: [
+    ['postilion import --list', 'what could be imported, and what is left alone'],
     ['postilion import --all --out profiles', 'YAML for everything that nobody manages yet'],
     ['postilion import --id 0d3c5a1e-… --out profiles', 'of one object'],
   ],
   status: [
     ['postilion status', 'how far each profile has reached'],
     ['postilion status ios-sales', 'one of them'],
-    ['postilion status ios-sales --since last', 'whether its people noticed what the last run predicted'],
     ['postilion status --max-age 6h', 'whether the schedule is alive; ends with 5 where it is not'],
   ],
   doctor: [
@@ -75,7 +75,10 @@ export const EXAMPLES: Readonly<
     ['postilion tenants report --format html', 'as a page'],
   ],
   'state show': [['postilion state show', 'what is managed, and who holds the lock']],
-  'state unlock': [['postilion state unlock 5f2c0c9e…', 'once the run that holds the lock is dead']],
+  'state unlock': [
+    ['postilion state unlock', 'who holds the lock, and what opens it'],
+    ['postilion state unlock 5f2c0c9e…', 'open it, once the run that holds it is dead'],
+  ],
   'state rebuild': [
     ['postilion state rebuild', 'what would be remembered'],
     ['postilion state rebuild --yes', 'remember it'],

@@ -41,7 +41,11 @@ export function addStateCommands(
     .option('--apply', 'delete them', false)
     .option('--out <file>', 'write the plan document to a file')
     .option('--plan <file>', 'delete what this plan holds, and nothing else')
-    .option('--detailed-exitcode', 'exit 2 when something can be deleted, 3 when some of it is gated', false)
+    .option(
+      '--detailed-exitcode',
+      'exit 2 when something can be deleted, 3 when some of it waits for an approval',
+      false,
+    )
     .action(async (options: PruneFlags) => {
       const { pruneCommand } = await import('./commands/prune.ts');
       done(await pruneCommand(options, terminal));
@@ -58,8 +62,11 @@ function addState(program: Command, make: MakeCommand, terminal: Terminal, done:
     },
   );
   make(state, 'state unlock', 'open the lock of a run that is dead')
-    .argument('<nonce>', 'of the lock, as "state show" prints it')
-    .action(async (nonce: string, options: CommonOptions<'state unlock'>) => {
+    .argument(
+      '[nonce]',
+      'the word of this one lock, so that no other is opened; without it, says who holds the lock and what to type',
+    )
+    .action(async (nonce: string | undefined, options: CommonOptions<'state unlock'>) => {
       const { unlockState } = await import('./commands/state.ts');
       done(await unlockState(nonce, options, terminal));
     });

@@ -7,7 +7,7 @@ import { escapeLines } from '../report/text/escape.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
-import { readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
+import { collectValues, describeOption, readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
 import { type CommandName, FORMATS } from './formats.ts';
 import { addFleetCommands } from './program-fleet.ts';
 import { addReport, LANGUAGE } from './program-report.ts';
@@ -34,15 +34,16 @@ export function buildProgram(terminal: Terminal, done: Done): Command {
       writeOut: (text) => terminal.print(text),
       writeErr: (text) => terminal.error(escapeLines(text)),
     })
+    .configureHelp({ optionDescription: describeOption })
     .showHelpAfterError('(--help shows the flags, and examples)')
     .exitOverride();
+  addInit(program, terminal, done);
   addValidate(program, terminal, done);
   addPlan(program, terminal, done);
   addApply(program, terminal, done);
   addReport(program, terminal, done);
   addImport(program, terminal, done);
   addLooks(program, terminal, done);
-  addInit(program, terminal, done);
   addStateCommands(program, command, (verb) => writing(approvals(verb)), terminal, done);
   addExplain(program, terminal, done);
   addFleetCommands(program, command, terminal, done);
@@ -81,8 +82,8 @@ function addValidate(program: Command, terminal: Terminal, done: Done): void {
 function addPlan(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'plan', 'compare git with the tenant and print what would change, and for whom')
     .option('--out <file>', 'write the plan document to a file')
-    .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them are gated', false)
-    .option('--target <key>', 'plan this profile only (repeatable)', collect, [])
+    .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them wait for an approval', false)
+    .option('--target <key>', 'plan this profile only (repeatable)', collectValues, [])
     .option('--full', FULL, false)
     .option('--as-of <date>', AS_OF, readDay)
     .addOption(new Option('--language <language>', LANGUAGE).choices([...LANGUAGES]).default('en'))
@@ -117,10 +118,15 @@ function approvals(verb: Command): Command {
     .option(
       '--approve <code,…>',
       'allow the changes of these codes, as the plan prints them; at a keyboard also a level with keys: sign-in:ios-sales',
-      collect,
+      collectValues,
       [],
     )
-    .option('--approve-digest <digest>', 'allow a plan or a single change by its digest (repeatable)', collect, []);
+    .option(
+      '--approve-digest <digest>',
+      'allow a plan or a single change by the digest that --format json shows (repeatable)',
+      collectValues,
+      [],
+    );
 }
 
 /** Flags of the commands that write. */
@@ -135,7 +141,7 @@ function addImport(program: Command, terminal: Terminal, done: Done): void {
     .option('--out <dir>', 'where the files go; none that exists is overwritten')
     .option('--list', 'say what could be imported and what is left alone, with the reasons; write nothing', false)
     .option('--all', 'import everything that is not managed', false)
-    .option('--id <id>', 'import this object (repeatable)', collect, [])
+    .option('--id <id>', 'import this object (repeatable)', collectValues, [])
     .action(
       async (
         options: CommonOptions<'import'> & { out?: string; list: boolean; all: boolean; id: readonly string[] },
@@ -151,8 +157,7 @@ function addLooks(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'status', 'say how far each managed profile has reached devices and people')
     .argument('[keys...]', 'of the profiles to look at (default: all)')
     .option('--max-age <span>', 'say instead whether the last good run is younger than that, such as 6h', readSpan)
-    .option('--since <run>', 'hold what this run predicted against what shows since: last, a run, or a time')
-    .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string; since?: string }) => {
+    .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string }) => {
       const { maxAge } = options;
       if (maxAge === undefined) {
         const { statusCommand } = await import('./commands/status.ts');
@@ -227,7 +232,7 @@ function addTenant(program: Command, terminal: Terminal, done: Done): void {
     .command('serve')
     .description('run it in the foreground and print its address')
     .addHelpText('after', examplesText(EXAMPLES['tenant serve']))
-    .option('--port <number>', 'the port to listen on (default: any free one)', readPort, 0)
+    .addOption(new Option('--port <number>', 'the port to listen on').argParser(readPort).default(0, 'any free one'))
     .option('--dir <folder>', 'where its state lives', '.postilion/tenant')
     .option('--latency <ms>', 'milliseconds that each answer takes more, as a service far away', readMilliseconds, 0)
     .action(async (options: { port: number; dir: string; latency: number }) => {
@@ -262,10 +267,6 @@ function addCompletion(program: Command, terminal: Terminal): void {
         ),
       );
     });
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
 
 const FULL = 'read all references to certificates, also of objects that seem unchanged since the last apply';

@@ -112,6 +112,8 @@ export interface ChangeEffect {
   readonly people: number | null;
   readonly kept: number | null;
   readonly gained: number | null;
+  /** Of those who gain it, the people who lose the same account by another change of the plan; left out for none. */
+  readonly movedHere?: number;
   readonly lost: number | null;
   readonly devices: number | null;
 }

@@ -15,12 +15,32 @@ export const EFFECT_LEVELS = [
 
 export type EffectLevel = (typeof EFFECT_LEVELS)[number];
 
+/** A level in people's words, as it follows "the effect is". */
+export const LEVEL_WORDS = {
+  none: 'nothing',
+  silent: 'nothing they notice',
+  notice: 'a notice',
+  'may-reapprove': 'may be asked to approve the mail settings again',
+  'user-action': 'must do something on the device',
+  'sign-in': 'must sign in again',
+  'account-reset': 'account is set up anew: sign in again, mail downloads again',
+  'mail-removed': 'mail is removed',
+  'lock-out': 'locked out of company resources',
+} as const satisfies Readonly<Record<EffectLevel, string>>;
+
+export const OUTAGE_WORDS = 'mail may stop without any prompt';
+
+/** What the verdict means for people, as it follows "would mean for people: ". */
+export function verdictWords({ level, outage }: Pick<EffectVerdict, 'level' | 'outage'>): string {
+  if (!outage) return LEVEL_WORDS[level];
+  return compareLevels(level, 'silent') > 0 ? `${LEVEL_WORDS[level]}, and ${OUTAGE_WORDS}` : OUTAGE_WORDS;
+}
+
 /** How well a level is known: a vendor's page, practitioners' reports, or our own conclusion. */
-export const CONFIDENCES = ['documented', 'practitioner', 'inferred'] as const;
-export type Confidence = (typeof CONFIDENCES)[number];
+export type Confidence = 'documented' | 'practitioner' | 'inferred';
 
 /** How people were counted: each one known, an upper bound, or not at all. */
-export const BASES = ['exact', 'at-most', 'unknown'] as const;
+const BASES = ['exact', 'at-most', 'unknown'] as const;
 export type Basis = (typeof BASES)[number];
 
 /** One statement of the effect table: what one cause does to a person who has mail from the profile. */

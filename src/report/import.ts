@@ -1,5 +1,6 @@
 /** Shows what an import wrote and what it left out, as text and as JSON. */
 
+import { grouped } from '../model/grouped.ts';
 import { counted } from '../model/text.ts';
 import { escapeJsonText, escapeTerminal } from './text/escape.ts';
 
@@ -62,8 +63,11 @@ export function renderImportList({ written, refused, leftAlone }: ImportReport):
     ...(refused.length === 0 ? [] : [`${counted(refused.length, 'object')} can not be imported as it is`]),
     ...refused.map(({ kind, name, id, reason }) => `  ${kind} "${name}" (${id}): ${reason}`),
     `${counted(leftAlone.length, 'object')} of other kinds left alone`,
-    ...leftAlone.map(
-      ({ type, name, id, reason, instead }) => `  ${type} "${name}" (${id}): ${reason}; managed in ${instead}`,
+    ...[...grouped(leftAlone, ({ reason, instead }) => `${reason}; managed in ${instead}`)].flatMap(
+      ([why, objects]) => [
+        `  ${counted(objects.length, 'object')}: ${why}`,
+        ...objects.map(({ type, name, id }) => `    ${type} "${name}" (${id})`),
+      ],
     ),
   ];
   return lines.map((line) => `${escapeTerminal(line)}\n`).join('');

@@ -62,6 +62,7 @@ const EFFECT = {
   people: null,
   kept: null,
   gained: null,
+  movedHere: null,
   lost: null,
   devices: null,
 } as const satisfies Members<Change['effect']>;

@@ -7,7 +7,7 @@ import { counted, thousands } from '../model/text.ts';
 import { writeFindingLine } from './findings/line.ts';
 import { approvedLine } from './plan/change.ts';
 import { gateAdvice, gateWords } from './plan/gates.ts';
-import { approveTogetherLines, heldProfileLine } from './plan/held-and-together.ts';
+import { approveTogetherLines, heldProfileLines } from './plan/held-and-together.ts';
 import { worstChangesFirst } from './plan/order.ts';
 import { peopleSentence } from './plan/people.ts';
 import { matesOf } from './plan/waiting.ts';
@@ -142,11 +142,16 @@ function gatedLines(key: string, plan: Plan | undefined): readonly Line[] {
 }
 
 /** Whom an error held back, and the errors: the exit code speaks of them, and a run shows no plan. */
-function heldLines({ heldByErrors = [] }: Outcome, plan: Plan | undefined): readonly Line[] {
-  return heldByErrors.flatMap((held) => {
-    const errors = (plan?.findings ?? []).filter(({ key, severity }) => key === held.key && severity === 'error');
-    return [heldProfileLine(held, 0, '! '), ...errors.map((error) => ({ ...writeFindingLine(error), indent: 1 }))];
-  });
+function heldLines(outcome: Outcome, plan: Plan | undefined): readonly Line[] {
+  const held = heldAlone(outcome);
+  const keys = new Set<string | null>(held.map(({ key }) => key));
+  const errors = (plan?.findings ?? []).filter(({ key, severity }) => severity === 'error' && keys.has(key));
+  return [...heldProfileLines(held, 0, '! '), ...errors.map((error) => ({ ...writeFindingLine(error), indent: 1 }))];
+}
+
+/** What waits for an approval is told there. */
+function heldAlone({ heldByErrors = [], gated }: Outcome): NonNullable<Outcome['heldByErrors']> {
+  return heldByErrors.filter(({ key }) => !gated.includes(key));
 }
 
 /** One code for all that waits: only where what waits is what the code was made for. */
@@ -192,7 +197,7 @@ function verdict(outcome: Outcome, plan: Plan | undefined): string {
   const open = outcome.steps.filter(
     ({ key, status }) => !DONE.includes(status) && status !== 'waiting' && !waits.has(key),
   ).length;
-  const held = outcome.heldByErrors?.length ?? 0;
+  const held = heldAlone(outcome).length;
   const left = outcome.findings?.length ?? 0;
   const remains = [
     ...(open > 0 ? [`${counted(open, 'step')} left, apply again to go on`] : []),

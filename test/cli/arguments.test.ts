@@ -74,7 +74,7 @@ test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async
   const subjects = ['EFF-IOS-OAUTH-ON', 'AUT-001', 'ios-mail', 'ios-mail.oauth', 'EFF-IOS-LOCK-OUT'];
   const ran = await Promise.all(subjects.map((subject) => run(['explain', subject], { cwd })));
   expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
-  expect(ran[0]?.out).toMatch(/^EFF-IOS-OAUTH-ON: account-reset \(documented\)/);
+  expect(ran[0]?.out).toMatch(/^EFF-IOS-OAUTH-ON: account is set up anew: .*\(account-reset, documented\)/);
   expect(ran[1]?.out).toMatch(/^AUT-001: /);
   expect(ran[3]?.out).toContain('Graph: useOAuth');
   const [removal, weather] = await Promise.all([
@@ -84,4 +84,20 @@ test.concurrent('explain knows effects, rules, kinds and fields', PATIENT, async
   expect(removal?.out).toContain('it never retires or wipes a device');
   expect(weather).toMatchObject({ code: 10, out: '' });
   expect(weather?.err).toContain('topic and one of choosing, removal');
+});
+
+test.concurrent('explain knows what was probably meant', PATIENT, async (context) => {
+  const cwd = useRepository(context);
+  const meant = [
+    [['AUT-0O1'], 'did you mean "AUT-001"?'],
+    [['ios-mial'], 'did you mean "ios-mail"?'],
+    [['ios-mail.oath'], 'did you mean "ios-mail.oauth"?'],
+    [['topic', 'removals'], 'did you mean "topic removal"?'],
+    [['filter'], 'write the name of the assignment filter behind it'],
+    [['XYZ-QQQQQQ'], "write a profile's key, a code such as"],
+  ] as const;
+  for (const [words, answer] of meant) {
+    const { code, err } = await run(['explain', ...words], { cwd });
+    expect([code, err]).toEqual([10, expect.stringContaining(answer)]);
+  }
 });

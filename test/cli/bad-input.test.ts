@@ -33,7 +33,7 @@ function shown({ args }: BadInput, { code, out, err }: Ran, root: string): strin
   const text = `$ postilion ${args.join(' ')}\nexit ${code}\n--- stdout\n${out}--- stderr\n${err}`;
   return text
     .replaceAll(root, '<folder>')
-    .replaceAll(/\(request [0-9a-f-]{36}\)/g, '(request <id>)')
+    .replaceAll(/\(request (?:[0-9a-f-]{36} ?)+\)/g, '(request <id>)')
     .replaceAll(/"version": "0\.\d+\.\d+"/g, '"version": "<version>"')
     .replaceAll(/not JSON \([^)]*\)/g, 'not JSON (<why>)');
 }

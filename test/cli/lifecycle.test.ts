@@ -62,5 +62,5 @@ test.concurrent('--target plans the named profile only', PATIENT, async (context
   const changes = objectsAt(jsonIn(one.out), 'changes').filter(({ action }) => action !== 'unmanaged');
   expect(changes.map(({ key }) => key)).toEqual(['ios-it']);
   expect(unknown).toMatchObject({ code: 10, out: '' });
-  expect(unknown.err).toContain('no profile has this key; the keys are ios-it, ios-legal, ios-sales');
+  expect(unknown.err).toContain('no profile has this key; did you mean "ios-it"?');
 });

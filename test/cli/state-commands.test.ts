@@ -46,7 +46,9 @@ test.concurrent(
     const { nonce, expires, from } = await hold(bench);
     const words = `ci run 17 holds the lock until ${expires}, and from ${from} on the next run takes it over`;
     const shown = await bench.run(['state', 'show']);
-    expect(shown.out).toContain(`lock: ${words}; its nonce is ${nonce}\n`);
+    expect(shown.out).toContain(
+      `lock: ${words}; open it with "postilion state unlock ${nonce}" when that run is dead\n`,
+    );
     expect(shown.out.match(/^ios-\w+: ios-mail [0-9a-f-]{36}, protected, applied 2/gm)).toHaveLength(3);
     const rebuilt = await bench.run(['state', 'rebuild', '--yes']);
     expect([rebuilt.code, rebuilt.err]).toEqual([6, expect.stringContaining(`nothing was written: ${words}`)]);
@@ -58,9 +60,18 @@ test.concurrent(
       `. not begun: change ios-it — ${words}: wait, or open it with "postilion state unlock ${nonce}"`,
     );
     const other = await bench.run(['state', 'unlock', 'nope']);
-    expect([other.code, other.err]).toEqual([6, expect.stringContaining(`${words}; its nonce is ${nonce}, not nope`)]);
+    expect([other.code, other.err]).toEqual([
+      6,
+      expect.stringContaining(`"nope" is not the word of this lock: ${words}`),
+    ]);
+    const bare = await bench.run(['state', 'unlock']);
+    expect([bare.code, bare.err]).toEqual([
+      6,
+      expect.stringContaining(`open it with "postilion state unlock ${nonce}"`),
+    ]);
     expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'the lock is open\n' });
     expect(await bench.run(['state', 'unlock', nonce])).toMatchObject({ code: 0, out: 'nobody holds the lock\n' });
+    expect(await bench.run(['state', 'unlock'])).toMatchObject({ code: 0, out: 'nobody holds the lock\n' });
   },
 );
 

@@ -48,7 +48,7 @@ test.concurrent.for(sampleOf(OUTPUTS, 2, ([name]) => name))(
     expect(ran.err).not.toContain('bug in Postilion');
     expect(ran.err.includes('ENOSPC')).toBe(command.includes('/dev/full'));
     expect((await bench.written()).length).toBe(6);
-    expect(await lockOf(bench)).toBe('lock: open');
+    expect(await lockOf(bench)).toBe('lock: nobody holds it');
     const next = await bench.run(['plan', '--detailed-exitcode']);
     expect(next.code).toBe(0);
   },
@@ -81,7 +81,7 @@ test.concurrent.for(sampleOf(SIGNALS, 2, ([name]) => name))(
     const ran = await running.ended;
     expect(ran.code).toBe(code);
     expect(ran.err).toContain('given up because the run was interrupted');
-    expect(await lockOf(bench)).toBe('lock: open');
+    expect(await lockOf(bench)).toBe('lock: nobody holds it');
     expect(await bench.written()).toEqual([]);
   },
 );
@@ -98,7 +98,7 @@ test('a request to stop ends a read whose answer does not come', PATIENT, async 
   await Promise.race([gate.held, running.ended]);
   running.signal('SIGTERM');
   expect((await running.ended).code).toBe(143);
-  expect(await lockOf(bench)).toBe('lock: open');
+  expect(await lockOf(bench)).toBe('lock: nobody holds it');
 });
 
 test('a run that has not begun to write ends at once', PATIENT, async (context) => {

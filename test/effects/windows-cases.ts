@@ -137,7 +137,7 @@ const FIRST = { level: 'sign-in', confidence: 'inferred' } as const;
 const WHOLE: readonly PlatformCase[] = [
   delivered('windows-first', 'First delivery, where some have set up the same account themselves', windows(), {
     ...FIRST,
-    mayAlso: 'account-reset for people who set up the same account themselves: it is overwritten',
+    mayAlso: 'people who set up the same account themselves sign in again: it is overwritten',
   }),
   delivered(
     'windows-first-to-devices',

@@ -208,8 +208,10 @@ describe('what is left alone', () => {
     const { code, out } = await run.run({ list: true });
     expect(code).toBe(0);
     expect(out).toMatch(/^19 objects can be imported$/m);
-    expect(out).toMatch(/iosGeneralDeviceConfiguration .*: it is no mail profile, .*; managed in the admin center/);
-    expect(out).toMatch(/iosMobileAppConfiguration "Teams" .*: it is not about mail;/);
+    expect(out).toMatch(
+      /^  \d+ objects: it is no mail profile, .*; managed in the admin center.*\n(?: {4}.*\n)* {4}iosGeneral/m,
+    );
+    expect(out).toMatch(/: it is not about mail;.*\n(?: {4}.*\n)* {4}iosMobileAppConfiguration "Teams" /);
     expect(run.files('profiles')).toEqual([]);
     expect((await run.run({ list: true, all: true })).err).toContain('--list writes nothing');
     expect((await run.run({ all: true })).out).toMatch(/other objects left alone: postilion import --list says which/);

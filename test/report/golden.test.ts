@@ -47,7 +47,7 @@ test('an apply names whom an error held back, and the one code for all that wait
   const left = outcome({ gated: ['ios-sales', 'ios-legal'], heldByErrors: [held], converged: false });
   const told = renderOutcome(left, { width: 100, color: false, plan: value });
   expect(told).toContain('! held back: ios-engineering: AUT-001\n  ios-engineering error AUT-001 oauth: false');
-  expect(told).toContain('! approve the 2 changes that wait together with --approve 1234567890abcdef-9');
+  expect(told).toContain('! approve both changes that wait together with --approve 1234567890abcdef-9');
   const fewer = renderOutcome({ ...left, gated: ['ios-sales'] }, { width: 100, color: false, plan: value });
   expect(fewer).not.toContain('together');
 });

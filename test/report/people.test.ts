@@ -179,7 +179,7 @@ describe('the screen', () => {
       changes: [all, change('b', { gates: ['window'] })],
       summary: { disturbed: 0, losingMail: 0 },
     });
-    expect(text).toMatch(/^no one is disturbed\nall 2 changes wait for your approval/);
+    expect(text).toMatch(/^no one is disturbed\nboth changes wait for your approval/);
     expect(text).toMatch(/approve with --approve [0-9a-f]{16}-1$/m);
     expect(text).toContain('take the suspension of a out of postilion.yaml');
   });
@@ -190,7 +190,11 @@ describe('the screen', () => {
     );
     const text = screen({
       changes: unmanaged,
-      problems: Array.from({ length: 12 }, () => ({ ...problem('incomplete'), requestIds: [] })),
+      problems: Array.from({ length: 12 }, (_, index) => ({
+        ...problem('incomplete'),
+        message: `cause ${index}`,
+        requestIds: [],
+      })),
       findings: [finding('A', { severity: 'info', line: null })],
       summary: { unchanged: 1 },
     });

@@ -2,11 +2,12 @@
 
 import { explainFilterNamed } from '../../app/explain-filter.ts';
 import { explainProfile } from '../../app/explain-profile.ts';
-import { explainSubject } from '../../core/explain/subject.ts';
+import { explainableSubjects, explainSubject } from '../../core/explain/subject.ts';
 import { explainTopic, TOPIC_NAMES } from '../../core/explain/topics.ts';
 import { findConfig } from '../../io/files/find-config.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { CATALOGUE } from '../../kinds/catalogue.ts';
+import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { problemExitCode } from '../../report/exit-code.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
@@ -15,6 +16,7 @@ import type { CommonOptions } from '../flags/global.ts';
 import { type Invocation, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { machineClock } from '../wiring/machine.ts';
+import { openRepository } from '../wiring/repository.ts';
 
 interface ExplainOptions extends CommonOptions<'explain'> {
   /** Whether devices are named; counts alone otherwise. */
@@ -34,14 +36,29 @@ export async function explain(
     const known = await explainOneProfile(subject, { options, terminal });
     if (known !== null) return known;
   }
-  if (text === null) {
-    throw new ExitError(
-      EXIT.input,
-      `nothing is known about "${name === undefined ? subject : `${subject} ${name}`}": write a profile's key, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, filter and its name, or topic and one of ${TOPIC_NAMES.join(', ')}`,
-    );
-  }
+  if (text === null) throw new ExitError(EXIT.input, await unknownSubject(subject, name, { options, terminal }));
   terminal.print(`${text}\n`);
   return EXIT.ok;
+}
+
+/** What was probably meant, else what can be asked for. */
+async function unknownSubject(subject: string, name: string | undefined, invocation: Invocation): Promise<string> {
+  if (subject === 'filter' && name === undefined)
+    return 'filter: write the name of the assignment filter behind it, as the admin center shows it';
+  const asked = name === undefined ? subject : `${subject} ${name}`;
+  const near =
+    subject === 'topic'
+      ? findNearest(name ?? '', TOPIC_NAMES)
+      : findNearest(subject, [...(await keysHere(invocation)), ...explainableSubjects(CATALOGUE, subject)]);
+  const known = `nothing is known about "${asked}"`;
+  if (near !== null) return `${known}: did you mean "${subject === 'topic' ? `topic ${near}` : near}"?`;
+  return `${known}: write a profile's key, a code such as EFF-IOS-OAUTH-ON, a kind, kind.field, filter and its name, or topic and one of ${TOPIC_NAMES.join(', ')}`;
+}
+
+async function keysHere({ options, terminal }: Invocation): Promise<readonly string[]> {
+  if ((await findConfig(terminal.cwd, options.config)) === null) return [];
+  const { usable } = await openRepository(options, terminal);
+  return usable?.profiles.map(({ key }) => key) ?? [];
 }
 
 function explained(subject: string, name: string | undefined): string | null {

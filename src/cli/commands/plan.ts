@@ -4,6 +4,7 @@ import type { UsableRepository } from '../../app/load-repository.ts';
 import { type PlanRequest, plan } from '../../app/plan/plan.ts';
 import type { TenantReader } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
+import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderCost } from '../../report/cost.ts';
@@ -69,16 +70,26 @@ export async function planOver(
 function tellPartial(targets: readonly string[], { profiles }: UsableRepository, terminal: Terminal): void {
   if (targets.length === 0) return;
   const others = profiles.length - new Set(targets).size;
-  terminal.error(`only ${targets.join(', ')} is planned (--target): nothing is said of ${others} other profiles\n`);
+  const words = others === 1 ? '1 other profile' : `${others} other profiles`;
+  terminal.error(
+    `only ${targets.join(', ')} ${targets.length === 1 ? 'is' : 'are'} planned (--target): nothing is said of ${words}\n`,
+  );
 }
 
 function checkTargets(targets: readonly string[], { profiles }: UsableRepository): void {
   const keys = new Set<string>(profiles.map(({ key }) => key));
   const unknown = targets.filter((target) => !keys.has(target));
   if (unknown.length > 0) {
-    throw new ExitError(
-      EXIT.input,
-      `--target ${unknown.join(', ')}: no profile has this key; the keys are ${[...keys].join(', ')}`,
-    );
+    throw new ExitError(EXIT.input, unknown.map((target) => unknownTarget(target, [...keys])).join('\n'));
   }
 }
+
+/** The nearest key; without one all, as long as they fit in a glance. */
+function unknownTarget(target: string, keys: readonly string[]): string {
+  const near = findNearest(target, keys);
+  const known = keys.length > NAMED_KEYS ? 'postilion completion keys prints all' : `the keys are ${keys.join(', ')}`;
+  return `--target ${target}: no profile has this key; ${near === null ? known : `did you mean "${near}"?`}`;
+}
+
+/** So many keys are named. */
+const NAMED_KEYS = 10;

@@ -2,7 +2,7 @@
 
 import type { StateStore } from '../../app/ports/state.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
-import { holderWords, stealableFrom } from '../../model/state/lock.ts';
+import { holderWords, type LockHolder, stealableFrom, unlockWords } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { StateFault } from '../../model/state/snapshot.ts';
 import { escapeJsonText, escapeTerminal } from '../../report/text/escape.ts';
@@ -33,13 +33,12 @@ export function showState(options: CommonOptions<'state show'>, terminal: Termin
     if (reading.status !== 'found') throw faultError(reading);
     const { inventory, lock, intents, revision } = reading.state;
     const { holder } = lock;
-    const held =
-      holder === null ? 'open' : `${holderWords(holder, stealableFrom(holder))}; its nonce is ${holder.nonce}`;
+    const held = holder === null ? 'nobody holds it' : heldWords(holder);
     const lines = [
       `state branch at ${revision}`,
       `tenant: ${inventory.tenant ?? 'not recorded yet, the next run that writes does it'}`,
       `lock: ${held}`,
-      `intents: ${intents.length === 0 ? 'none' : intents.map(intentWords).join(', ')}`,
+      `begun, and not known to be done: ${intents.length === 0 ? 'nothing' : intents.map(intentWords).join(', ')}`,
       ...Object.entries(inventory.entries).map(([key, entry]) => inventoryLine(key, entry)),
     ];
     const document = { revision, lock, intents, inventory };
@@ -58,13 +57,19 @@ function intentWords({ step, since, approval }: Intent): string {
   return `${step} (since ${since}${waits})`;
 }
 
-/** Opens somebody's lock; the nonce says that somebody looked at whose it is. */
+/** Whose lock it is, and what opens it. */
+function heldWords(holder: LockHolder): string {
+  return `${holderWords(holder, stealableFrom(holder))}; ${unlockWords(holder)}`;
+}
+
+/** Opens somebody's lock; the nonce says that somebody looked at whose it is. Without one it's told. */
 export function unlockState(
-  nonce: string,
+  nonce: string | undefined,
   options: CommonOptions<'state unlock'>,
   terminal: Terminal,
 ): Promise<ExitCode> {
   return atState(options, terminal, async (store) => {
+    if (nonce === undefined) return tellHolder(store, terminal);
     const answer = await store.unlock(nonce, whoRuns(terminal));
     switch (answer.status) {
       case 'ok':
@@ -74,10 +79,7 @@ export function unlockState(
         terminal.print('nobody holds the lock\n');
         return EXIT.ok;
       case 'other':
-        throw new ExitError(
-          EXIT.locked,
-          `${holderWords(answer.holder, stealableFrom(answer.holder))}; its nonce is ${answer.holder.nonce}, not ${nonce}: look at that run first`,
-        );
+        throw new ExitError(EXIT.locked, `"${nonce}" is not the word of this lock: ${heldWords(answer.holder)}`);
       case 'moved':
         throw new ExitError(
           EXIT.locked,
@@ -88,6 +90,15 @@ export function unlockState(
         throw faultError(answer);
     }
   });
+}
+
+async function tellHolder(store: StateStore, terminal: Terminal): Promise<ExitCode> {
+  const reading = await store.read();
+  if (reading.status === 'unreachable' || reading.status === 'unreadable') throw faultError(reading);
+  const holder = reading.status === 'found' ? reading.state.lock.holder : null;
+  if (holder !== null) throw new ExitError(EXIT.locked, heldWords(holder));
+  terminal.print('nobody holds the lock\n');
+  return EXIT.ok;
 }
 
 /** What can't be read of git. */

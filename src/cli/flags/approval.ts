@@ -1,6 +1,7 @@
 /** What the flags of `apply` and `reconcile` allow, before there is a plan that they are held against. */
 
 import { type Approval, readCode } from '../../model/approval.ts';
+import { findNearest } from '../../model/did-you-mean.ts';
 import { EFFECT_LEVELS, isEffectLevel } from '../../model/effect.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { isDigest, isProfileKey } from '../../model/ids.ts';
@@ -51,8 +52,9 @@ function readList(text: string): ReadList {
 }
 
 function unknownWord(text: string, word: string): string {
-  const levels = EFFECT_LEVELS.join(', ');
-  return `--approve ${text}: "${word}" is neither a code, such as 56bee5aaab59c1f0-320, nor an effect level; the levels are ${levels}`;
+  const near = findNearest(word, EFFECT_LEVELS);
+  const levels = near === null ? `the levels are ${EFFECT_LEVELS.join(', ')}` : `did you mean "${near}"?`;
+  return `--approve ${text}: "${word}" is neither a code, such as 56bee5aaab59c1f0-320, nor an effect level; ${levels}`;
 }
 
 function unknownKey(text: string, key: string): string {

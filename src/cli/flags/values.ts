@@ -1,7 +1,17 @@
-/** Option values as their commands take them; each refuses what is none, in words with what to write. */
+/** What flags take: their values as text → as the commands want them, and their defaults as help shows them. */
 
-import { InvalidArgumentError } from 'commander';
+import { Help, InvalidArgumentError, type Option } from 'commander';
 import { durationOf, instantOf } from '../../model/time.ts';
+
+/** A flag that is off, and one that takes several values and has none, have no default worth a word. */
+export function describeOption(option: Option): string {
+  const isPlain = option.defaultValue === false || Array.isArray(option.defaultValue);
+  return isPlain ? option.description : new Help().optionDescription(option);
+}
+
+export function collectValues(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
 
 export function readDay(value: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || instantOf(`${value}T00:00:00Z`) === undefined) {

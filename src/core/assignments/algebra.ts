@@ -52,6 +52,8 @@ function byTarget(assignments: readonly Assignment[]): ReadonlyMap<string, reado
 
 /** True where whoever `inner` reaches is reached by `outer` too, as far as the targets alone tell. */
 export function surelyCovers(outer: readonly Assignment[], inner: readonly Assignment[]): boolean {
+  // Exclusions of nobody say nothing.
+  if (inner.every(({ intent }) => intent === 'exclude')) return true;
   const ids = new Set(outer.map(assignmentId));
   const [outerExcludes, innerExcludes] = [excludesOf(outer), excludesOf(inner)];
   const hasExcludingFilter = outer.some(({ filter }) => filter?.mode === 'exclude');

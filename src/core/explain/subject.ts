@@ -2,9 +2,9 @@
 
 import type { EffectCase } from '../../catalogue/effects.ts';
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
-import type { EffectVerdict } from '../../model/effect.ts';
+import { type EffectVerdict, verdictWords } from '../../model/effect.ts';
 import { findingHelp, uncheckedHelp } from '../../model/findings/help.ts';
-import { isFindingCode } from '../../model/findings/table.ts';
+import { FINDINGS, isFindingCode } from '../../model/findings/table.ts';
 import { ownMember } from '../../model/json.ts';
 import { SOURCES } from '../../model/sources.ts';
 import { lockOutVerdict } from '../impact/compliance-lock-out.ts';
@@ -36,6 +36,14 @@ export function explainSubject(subject: string, kinds: readonly Kind[]): string 
   ].join('\n');
 }
 
+/** Everything that can be asked for by one word: codes and kinds, and the fields where the word names one. */
+export function explainableSubjects(kinds: readonly Kind[], asked: string): readonly string[] {
+  const rules = kinds.flatMap(casesOf).map(({ verdict }) => verdict.rule);
+  const fields = kinds.flatMap(({ name, fields: own }) => Object.keys(own).map((field) => `${name}.${field}`));
+  const names = kinds.map(({ name }) => name);
+  return [...new Set([...Object.keys(FINDINGS), ...rules]), ...names, ...(asked.includes('.') ? fields : [])];
+}
+
 function casesOf(kind: Kind): readonly EffectCase[] {
   const { firstDelivery, removal, moved, metadata } = kind.effects;
   const bare = (verdict: EffectVerdict): EffectCase => ({ when: null, whenText: null, verdict });
@@ -58,7 +66,7 @@ function sourceLines(keys: readonly string[]): readonly string[] {
 
 function verdictText({ verdict, whenText }: EffectCase): string {
   return [
-    `${verdict.rule}: ${verdict.level}${verdict.outage ? ', and mail may stop without any prompt' : ''} (${verdict.confidence})`,
+    `${verdict.rule}: ${verdictWords(verdict)} (${verdict.level}, ${verdict.confidence})`,
     ...(whenText === null ? [] : [`  when: ${whenText}`]),
     `  ${verdict.reason}`,
     ...verdict.mayAlso.map((text) => `  may also: ${text}`),

@@ -82,6 +82,7 @@ export function effectOf(proposed: AssessedChange): ChangeEffect {
     kept: known ? audience.kept.size : null,
     gained: known ? audience.gained.size : null,
     lost: known ? audience.lost.size : null,
+    ...(known && proposed.movedHere.size > 0 ? { movedHere: proposed.movedHere.size } : {}),
     devices: audience.devices,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Approval } from '../../model/approval.ts';
 import type { AssignmentDelta, Change, Gate, TargetView } from '../../model/change.ts';
-import { compareLevels, type EffectLevel, gateLevel } from '../../model/effect.ts';
+import { compareLevels, type EffectLevel, gateLevel, LEVEL_WORDS } from '../../model/effect.ts';
 import { finding } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
 import { assignmentDelta, NO_DELTA } from '../assignments/delta.ts';
@@ -38,7 +38,7 @@ export function deferDrift(proposed: ProposedChange, judged: Judged): Healed {
   const by = byWhom(change.changedBy ?? null);
   const texts = left.map(({ path, from, to }) => {
     const level = change.fields.find((field) => field.path === path)?.effect ?? 'may-reapprove';
-    return `${path}: the tenant has ${canonical(from)}${by}, git ${canonical(to)}; setting it back would mean ${level} for people and waits for an approval, what git changes goes first`;
+    return `${path}: the tenant has ${canonical(from)}${by}, git ${canonical(to)}; setting it back would mean for people: ${LEVEL_WORDS[level]}. it waits for an approval, what git changes goes first`;
   });
   const assigned = driftWords(
     change.assignments,

@@ -3,7 +3,7 @@
 import { judge } from '../../catalogue/effects.ts';
 import { authorWords, type ChangedBy } from '../../model/audit.ts';
 import type { Config } from '../../model/config.ts';
-import { compareLevels, gateLevel } from '../../model/effect.ts';
+import { compareLevels, gateLevel, LEVEL_WORDS, verdictWords } from '../../model/effect.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { canonical } from '../../model/json.ts';
 import type { InventoryEntry } from '../../model/state/inventory.ts';
@@ -66,7 +66,7 @@ export function recreation(
   });
   const isFelt = plannedAssignments(proposed).length > 0 && compareLevels(level, 'silent') > 0;
   if (policy === 'silent' && !isFelt) return null;
-  const text = `${gone.id} was taken out of the tenant beside git; making it anew would mean ${level} for people, so no run does it unasked: apply it, or take its YAML away`;
+  const text = `${gone.id} was taken out of the tenant beside git; making it anew would mean for people: ${LEVEL_WORDS[level]}. no run does it unasked: approve it with the code that postilion plan shows, or take its YAML away`;
   return [finding('DRF-003', text, { key: proposed.key, at: proposed.desired?.at })];
 }
 
@@ -93,7 +93,7 @@ function leftFinding(
     const text = `${path}: healed ${loop.times.length} times within a day, and changed again each time${byWhom(author)}: two write it, these runs and somebody else. it stays ${canonical(from)} until you settle who decides`;
     return finding('DRF-004', text, where);
   }
-  const text = `${path}: the tenant has ${canonical(from)}${byWhom(author)}, git ${canonical(to)}; setting it back would mean ${verdict.level} for people, so no run does it unasked: apply it, or write the tenant's value into YAML`;
+  const text = `${path}: the tenant has ${canonical(from)}${byWhom(author)}, git ${canonical(to)}; setting it back would mean for people: ${verdictWords(verdict)}. no run does it unasked: approve it with the code that postilion plan shows, or write the tenant's value into YAML`;
   return finding('DRF-003', text, where);
 }
 
@@ -107,7 +107,7 @@ function assignFinding(
     const text = `assignments: healed again and again within a day, and changed again each time${byWhom(author)}: two write them, these runs and somebody else. they stay as they are until you settle who decides`;
     return finding('DRF-004', text, where);
   }
-  const text = `assignments: changed in the tenant${byWhom(author)}; setting them back gives or takes mail, so no run does it unasked: apply it, or write the tenant's assignments into YAML`;
+  const text = `assignments: changed in the tenant${byWhom(author)}; setting them back gives or takes mail. no run does it unasked: approve it with the code that postilion plan shows, or write the tenant's assignments into YAML`;
   return finding('DRF-003', text, where);
 }
 

@@ -22,7 +22,7 @@ interface EntraList {
   readonly filters: readonly string[];
   /** A property that addresses an object as its id does. */
   readonly alternateKey?: string;
-  /** The newest comes first. */
+  /** The properties that the portal's hand may set although clients may not. */
   readonly isLog?: true;
 }
 

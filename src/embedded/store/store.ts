@@ -45,7 +45,7 @@ const layout = {
   androidManagedAppProtections: 'file',
   conditionalAccessPolicies: 'file',
   servicePrincipals: 'file',
-  signIns: 'table',
+  signIns: 'log',
   auditEvents: 'log',
 } as const;
 

@@ -43,7 +43,7 @@ const signing = approvedChange(
 const synchronizing = approvedChange(KNOX, 'SYNC', 'more or less mail synchronizes from now on, or at other times');
 
 /** Samsung's app knows an account by its address: nobody can read a person's own one from the tenant. */
-const ownAccount = 'account-reset for people who set up the same address themselves: their account is overwritten';
+const ownAccount = 'people who set up the same address themselves sign in again: their account is overwritten';
 const ownEdits = 'what people change in the account themselves is overwritten again';
 
 export const samsungKnoxMail = defineKind({

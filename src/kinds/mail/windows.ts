@@ -166,7 +166,7 @@ export const windowsMail = defineKind({
           {
             sources: ['CFG', 'CSP', 'WIN', 'MAIL'],
             mayAlso: [
-              'account-reset for people who set up the same account themselves: it is overwritten',
+              'people who set up the same account themselves sign in again: it is overwritten',
               'nothing until people sign in, where the profile is assigned to devices',
               retired,
             ],

@@ -9,7 +9,7 @@ const EVIDENCE = {
   documented: 'documented',
   inferred: 'inferred from what is documented',
   practitioner: 'seen by people who run it, not documented',
-  own: 'this is how Postilion reads its input, or what it does',
+  own: 'a rule of Postilion itself',
 } as const;
 
 /** Title, severity, why it matters, what to do, evidence, sources and whether it may be waived. */
@@ -25,8 +25,9 @@ export function findingHelp(code: FindingCode): readonly string[] {
     ...(needs === undefined ? [] : [`  needs ${needs} in the tenant, and is not checked without it`]),
     isWaivable
       ? `  to accept it in one profile: waive: [{rule: ${code}, because: "…", until: 2027-03-01}]`
-      : '  it can not be waived',
+      : '  no profile can accept it',
     ...(isRuleCode(code) ? exampleLines(code) : []),
+    '  what to do stands in the finding itself, behind its place and its code',
   ];
 }
 

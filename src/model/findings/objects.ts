@@ -46,7 +46,11 @@ export const OBJECT_FINDINGS = {
     title: 'a field that YAML does not mention was changed in the tenant',
   },
   'DRF-002': { severity: 'info', evidence: 'own', isWaivable: true, title: 'a field is no longer decided by git' },
-  'DRF-003': { ...FIXED, severity: 'warning', title: 'drift that people would notice is left until somebody asks' },
+  'DRF-003': {
+    ...FIXED,
+    severity: 'warning',
+    title: 'what was changed in the tenant stays, since people would notice it being set back',
+  },
   'DRF-004': { ...FIXED, severity: 'warning', title: 'two writers undo each other on one field' },
   'DRF-005': {
     ...FIXED,

@@ -19,7 +19,7 @@ export type RuleCode = keyof typeof RULE_FINDINGS;
 /** Found when profiles are compared with the tenant. */
 export const TENANT_FINDINGS = { ...OBJECT_FINDINGS, ...REACH_FINDINGS, ...FACT_FINDINGS } as const;
 
-const FINDINGS = { ...INPUT_FINDINGS, ...RULE_FINDINGS, ...TENANT_FINDINGS } as const;
+export const FINDINGS = { ...INPUT_FINDINGS, ...RULE_FINDINGS, ...TENANT_FINDINGS } as const;
 export type FindingCode = keyof typeof FINDINGS;
 
 /** The severities that the table grants a code. */

@@ -76,6 +76,8 @@ function symptomOf({ who, level, outage }: PeopleSentence, { delivers = 'mail' }
     if (delivers !== 'mail' && compareLevels(level, 'user-action') < 0) return 'app-notice';
     return SYMPTOMS.find((symptom) => symptom === level) ?? 'notice';
   }
+  // The change that takes the account from them tells of them.
+  if (who === 'moved') return null;
   if (outage) return 'new-outage';
   if (delivers === 'certificate') return compareLevels(level, 'user-action') >= 0 ? 'new-user-action' : null;
   if (delivers === 'app') return 'new-app';

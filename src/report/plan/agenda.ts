@@ -8,6 +8,7 @@ import { type TerminalOptions, terminalLine } from '../text/terminal-lines.ts';
 import { shortTitle } from './change.ts';
 import { worstChangesFirst } from './order.ts';
 import { peopleSentence } from './people.ts';
+import { keysBehind } from './waiting.ts';
 
 /** More changes are counted. */
 const MOST = 20;
@@ -15,11 +16,18 @@ const MOST = 20;
 /** Text for a terminal, empty where nothing is done or waits; `waiting` are the keys that stay as they are. */
 export function renderAgenda(plan: Plan, waiting: readonly string[], options: TerminalOptions): string {
   const acting = worstChangesFirst(plan.changes.filter(isActing));
-  const done = acting.filter(({ key }) => !waiting.includes(key));
+  const behind = keysBehind(plan, new Set(waiting));
+  const done = acting.filter(({ key }) => !waiting.includes(key) && !behind.has(key));
   const left = acting.filter(({ key }) => waiting.includes(key));
+  const later = acting.filter(({ key }) => behind.has(key));
   const lines = [
     ...listed(`to apply (${thousands(done.length)})`, done, plan),
-    ...listed(`left alone, since they wait (${thousands(left.length)})`, left, plan),
+    ...listed(
+      `left alone, since ${left.length === 1 ? 'it waits' : 'they wait'} (${thousands(left.length)})`,
+      left,
+      plan,
+    ),
+    ...listed(`comes after what waits (${thousands(later.length)})`, later, plan),
   ];
   return lines.map((each) => `${terminalLine(each, options).join('\n')}\n`).join('');
 }

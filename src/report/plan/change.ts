@@ -3,12 +3,13 @@
 import type { InstallIntent } from '../../model/assignment.ts';
 import { authorWords } from '../../model/audit.ts';
 import { type Change, type FieldChange, type Origin, type TargetView, waitingGates } from '../../model/change.ts';
+import { LEVEL_WORDS, OUTAGE_WORDS } from '../../model/effect.ts';
 import { canonical, type JsonValue } from '../../model/json.ts';
 import type { Plan, Problem } from '../../model/plan.ts';
 import { platformTitle } from '../../model/platforms.ts';
 import { counted } from '../../model/text.ts';
 import { type Block, type Line, line, type Span, span, type Tone, wholeLine } from '../text/document.ts';
-import { ACTION_WORDS, LEVEL_WORDS, noticed, OUTAGE_WORDS } from '../text/wording.ts';
+import { ACTION_WORDS, noticed } from '../text/wording.ts';
 import { type GateAdvice, gateAdvice, gateWords } from './gates.ts';
 import { peopleSentence, peopleSentences } from './people.ts';
 import { longTexts, showValue } from './values.ts';

@@ -9,8 +9,8 @@ import { counted, thousands } from '../../model/text.ts';
 import { type Line, line, span, type Tone } from '../text/document.ts';
 import { affected, noticed, setUp, stopped, unknownPeople } from '../text/wording.ts';
 import { gateAdvice, goesOutWords } from './gates.ts';
-import { isFirstSetUp, type PeopleSentence, peopleSentences } from './people.ts';
-import { waitingKeys } from './waiting.ts';
+import { isFirstSetUp, newcomers, type PeopleSentence, peopleSentences } from './people.ts';
+import { keysBehind, waitingKeys } from './waiting.ts';
 
 /** The first lines of a plan: what happens to people, worst first, and what of it waits. */
 export function headlines(plan: Plan): readonly Line[] {
@@ -94,11 +94,13 @@ function newSentence(change: Change, { problems }: Plan): PeopleSentence {
   return found ?? { who: 'new', level: 'silent', outage: false, text: '' };
 }
 
-/** One change says it by itself; of several, or where people move along, the number is at most the sum and the summary's. */
+/** One change says it by itself; of several, or where nobody knows who of a bundle moves, the number is at most the sum and the summary's. */
 function newFate(group: Gaining, { problems, summary }: Plan): PeopleSentence {
   const [first] = group;
-  if (first !== undefined && group.length === 1 && first.change.bundle === undefined) return first.sentence;
-  const sum = total(group.map(({ change }) => change.effect.gained));
+  const isAlone = first !== undefined && group.length === 1;
+  if (isAlone && (first.change.bundle === undefined || first.change.effect.movedHere !== undefined))
+    return first.sentence;
+  const sum = total(group.map(({ change }) => newcomers(change)));
   const count = sum === null || summary.newPeople === null ? sum : Math.min(sum, summary.newPeople);
   return together(group, { count, basis: 'at-most', unknown: unknownPeople(problems) });
 }
@@ -134,14 +136,29 @@ function waitingWords(plan: Plan, acting: readonly Change[]): string | null {
   if (waiting.length === 0) return null;
   const isApprovable = waiting.some((change) => gateAdvice(change).some(({ flag }) => flag !== null));
   const what = isApprovable ? ' for your approval' : timeWords(waiting);
-  const others = acting.length - waiting.length;
+  const later = keysBehind(plan, held).size;
+  const others = acting.length - waiting.length - later;
   const wait = waiting.length === 1 ? 'waits' : 'wait';
+  const behind =
+    later === 0
+      ? ''
+      : `, and ${thousands(later)} ${later === 1 ? 'comes' : 'come'} after ${waiting.length === 1 ? 'it' : 'them'}`;
   if (others === 0) {
-    const all = waiting.length === 1 ? 'the change' : `all ${counted(waiting.length, 'change')}`;
-    return `${all} ${wait}${what}: until then apply does nothing`;
+    const all = later > 0 ? ofAll(waiting, acting) : allOf(waiting.length);
+    return `${all} ${wait}${what}${behind}: until then apply does nothing`;
   }
   const rest = others === 1 ? 'the other one' : `the other ${thousands(others)}`;
-  return `${thousands(waiting.length)} of ${counted(acting.length, 'change')} ${wait}${what}; apply does ${rest}`;
+  return `${ofAll(waiting, acting)} ${wait}${what}${behind}; apply does ${rest}`;
+}
+
+function ofAll(waiting: readonly Change[], acting: readonly Change[]): string {
+  return `${thousands(waiting.length)} of ${counted(acting.length, 'change')}`;
+}
+
+/** `the change`, `both changes`, `all 3 changes`. */
+function allOf(count: number): string {
+  if (count === 1) return 'the change';
+  return count === 2 ? 'both changes' : `all ${counted(count, 'change')}`;
 }
 
 /** ` for their time: the next one goes out Tue 2 Dec, 09:00 Europe/Amsterdam`; nothing where something else holds one of them. */
@@ -175,5 +192,6 @@ function nothingToDo(plan: Plan): string {
     return 'no changes besides what the errors hold back';
   const unchanged = plan.changes.filter((change) => change.action === 'unchanged').length;
   const count = Math.max(unchanged, plan.summary.unchanged);
+  if (count === 0) return 'nothing to do';
   return `no changes: ${counted(count, 'profile')} ${count === 1 ? 'is' : 'are'} as git says`;
 }

@@ -1,6 +1,7 @@
 /** Whom an error holds back, and one code for several changes: lines of the plan and of what an apply left. */
 
 import { waitingGates } from '../../model/change.ts';
+import { grouped } from '../../model/grouped.ts';
 import type { HeldProfile, Plan } from '../../model/plan.ts';
 import { thousands } from '../../model/text.ts';
 import { type Line, line, span, wholeLine } from '../text/document.ts';
@@ -9,10 +10,17 @@ import { approveFlag } from './gates.ts';
 /** Of a group so many keys are named. */
 const NAMED_IN_GROUP = 3;
 
-/** `held back: ios-engineering: AUT-001`. */
-export function heldProfileLine({ key, because, through }: HeldProfile, indent: number, mark = ''): Line {
-  const why = through === null ? `: ${because.join(', ')}` : ` with ${through}: ${because.join(', ')}`;
-  return line(indent, ...(mark === '' ? [] : [span(mark, 'alarm')]), span('held back: '), span(key, 'name'), span(why));
+/** `held back: ios-engineering, ios-sales: AUT-001`; those of one reason stand together. */
+export function heldProfileLines(held: readonly HeldProfile[], indent: number, mark = ''): readonly Line[] {
+  return [...grouped(held, whyHeld)].map(([why, profiles]) => {
+    const start = mark === '' ? [] : [span(mark, 'alarm')];
+    const names = profiles.flatMap(({ key }, index) => [span(index === 0 ? '' : ', '), span(key, 'name')]);
+    return line(indent, ...start, span('held back: '), ...names, span(why));
+  });
+}
+
+function whyHeld({ because, through }: HeldProfile): string {
+  return through === null ? `: ${because.join(', ')}` : ` with ${through}: ${because.join(', ')}`;
 }
 
 /** One code for several changes, where they wait still. */
@@ -34,7 +42,7 @@ export function approveTogetherLines({ code, groups = [], changes }: Plan): read
   return [...all.map((one) => ({ ...one, which: ' that wait' })), ...some].map((one) =>
     wholeLine(
       0,
-      span(`! approve the ${thousands(one.count)} changes${one.which} together with `),
+      span(`! approve ${one.count === 2 ? 'both' : `the ${thousands(one.count)}`} changes${one.which} together with `),
       span(approveFlag(one.code), 'name'),
     ),
   );

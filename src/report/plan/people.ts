@@ -1,13 +1,16 @@
 /** What a change does to people, in sentences: those who keep, lose and gain mail are different news. */
 
 import { type Change, isRecordOnly } from '../../model/change.ts';
-import { compareLevels, type EffectLevel, gateLevel, worstLevel } from '../../model/effect.ts';
+import { compareLevels, type EffectLevel, gateLevel, OUTAGE_WORDS, worstLevel } from '../../model/effect.ts';
 import type { Problem } from '../../model/plan.ts';
-import { affected, noticed, OUTAGE_WORDS, setUp, stopped, unknownPeople } from '../text/wording.ts';
+import { affected, movedPeople, noticed, setUp, stopped, unknownPeople } from '../text/wording.ts';
 
-/** One sentence about the people who have it today (`today`), or about those who get it (`new`), and how bad it is. */
+/**
+ * One sentence about the people who have it today (`today`), about those who get it (`new`), or about those who get it in the
+ * place of another (`moved`, whom the other change tells of), and how bad it is.
+ */
 export interface PeopleSentence {
-  readonly who: 'today' | 'new';
+  readonly who: 'today' | 'new' | 'moved';
   /** As gates see it: an outage counts as an account reset at least. */
   readonly level: EffectLevel;
   readonly outage: boolean;
@@ -32,7 +35,7 @@ export function isNoticed(change: Change): boolean {
 /** True when people get something that they see arrive: their mail or its app. A certificate arrives unseen. */
 export function isFirstSetUp(change: Change): boolean {
   const { delivers, effect } = change;
-  if (!gains(change)) return false;
+  if (!gains(change) || newcomers(change) === 0) return false;
   return delivers !== 'certificate' || noticed(effect.setUp) || (effect.outage && stopsForNew(change));
 }
 
@@ -80,10 +83,27 @@ function newSentences(change: Change, unknown: string): readonly PeopleSentence[
   if (!gains(change)) return [];
   const { effect, delivers = 'mail' } = change;
   const isOut = effect.outage && stopsForNew(change);
-  const counted = { count: effect.gained, basis: effect.basis, unknown };
-  const text = setUp(counted, { level: effect.setUp, outage: isOut, delivers });
   const level = gateLevel({ level: effect.setUp, outage: isOut });
-  return [{ who: 'new', level, outage: isOut, text, count: effect.gained }];
+  const moved = movedSentences(change);
+  const count = newcomers(change);
+  if (count === 0) return moved;
+  const counted = { count, basis: effect.basis, unknown };
+  const text = setUp(counted, { level: effect.setUp, outage: isOut, delivers });
+  return [...moved, { who: 'new', level, outage: isOut, text, count }];
+}
+
+/** How many have nothing of the kind today; null where nobody could count them. */
+export function newcomers({ effect }: Change): number | null {
+  return effect.gained === null ? null : effect.gained - (effect.movedHere ?? 0);
+}
+
+/** Whoever loses the same account by another change is news there, and told here as no newcomer. */
+function movedSentences({ effect, delivers = 'mail' }: Change): readonly PeopleSentence[] {
+  const { movedHere = 0, basis, setUp: level } = effect;
+  if (movedHere === 0) return [];
+  const isFelt = delivers === 'mail' || delivers === 'configuration';
+  const text = movedPeople(movedHere, basis, delivers);
+  return [{ who: 'moved', level: isFelt ? level : 'silent', outage: false, text, count: movedHere }];
 }
 
 /** The mail that may not come is that of new people: nobody has had it yet, or nothing changes for those who have. */

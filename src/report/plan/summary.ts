@@ -27,7 +27,7 @@ export function summaryLine(plan: Plan): string {
   );
   const conflicts = summary.conflicts > 0 ? `, ${thousands(summary.conflicts)} changed on both sides` : '';
   const parts = [
-    counts.length === 0 ? 'no profiles' : counts.join(', '),
+    counts.length === 0 ? 'nothing to do' : counts.join(', '),
     ...waitingWords(plan),
     ...(summary.drift + summary.conflicts > 0 ? [`${thousands(summary.drift)} changed in the portal${conflicts}`] : []),
     ...(plan.changes.some(isActing) ? [impact(plan)] : []),

@@ -2,6 +2,7 @@
 
 import { type Change, isActing, isOurs } from '../../model/change.ts';
 import { compareLevels, worstLevel } from '../../model/effect.ts';
+import { grouped } from '../../model/grouped.ts';
 import type { Plan, Problem } from '../../model/plan.ts';
 import { counted, thousands } from '../../model/text.ts';
 import {
@@ -18,7 +19,7 @@ import { noticed } from '../text/wording.ts';
 import { changeBlock, type Detail } from './change.ts';
 import { findingSection } from './finding-section.ts';
 import { headlines } from './headline.ts';
-import { approveTogetherLines, heldProfileLine } from './held-and-together.ts';
+import { approveTogetherLines, heldProfileLines } from './held-and-together.ts';
 import { legendLines } from './legend.ts';
 import { worstChangesFirst } from './order.ts';
 import { isFirstSetUp, peopleSentences } from './people.ts';
@@ -81,7 +82,7 @@ export function planView(plan: Plan, detail: Detail = { all: false }): PlanView 
 
 /** The section of a change. Drift has its own section, unless somebody notices or it waits. */
 function placeOf(change: Change, waiting: ReadonlySet<string>): keyof typeof TITLES {
-  const today = peopleSentences(change, []).filter(({ who, level }) => who === 'today' && noticed(level));
+  const today = peopleSentences(change, []).filter(({ who, level }) => who !== 'new' && noticed(level));
   const level = worstLevel(today.map((sentence) => sentence.level));
   if (today.some(({ outage }) => outage) || compareLevels(level, 'mail-removed') >= 0) return 'losing';
   if (compareLevels(level, 'may-reapprove') >= 0) return 'acting';
@@ -109,13 +110,32 @@ function isDrift(change: Change): boolean {
 }
 
 function alerts(plan: Plan): readonly Line[] {
-  const told = plan.problems.slice(0, SHOWN_PROBLEMS).map(problemLine);
-  const more = plan.problems.length - told.length;
+  const alike = [...grouped(plan.problems, causeOf).values()].flatMap(problemsTogether);
+  const told = alike.slice(0, SHOWN_PROBLEMS).map(problemLine);
+  const more = alike.length - told.length;
   if (more > 0)
     told.push(line(0, span('! ', 'alarm'), span(`${counted(more, 'more problem')}, see the plan document`)));
   if (plan.complete) return told;
   const words = 'where the tenant or git could not be read, nothing is created, unassigned or forgotten';
   return [line(0, span('! this plan is incomplete: ', 'alarm'), span(words)), ...told];
+}
+
+/** `GET /groups: ` → what follows; problems of one cause stand together. */
+const REQUEST = /^([A-Z]+ \/\S*): /;
+
+function causeOf({ type, message }: Problem): string {
+  return `${type} ${message.replace(REQUEST, '')}`;
+}
+
+/** `GET /groups, GET /deviceManagement/roleScopeTags and 4 more: no access token …`. */
+function problemsTogether(alike: readonly Problem[]): readonly Problem[] {
+  const [first, ...others] = alike;
+  if (first === undefined || others.length === 0) return alike;
+  const requests = alike.flatMap(({ message }) => REQUEST.exec(message)?.[1] ?? []);
+  const more = requests.length - SHOWN_REQUESTS;
+  const named = `${requests.slice(0, SHOWN_REQUESTS).join(', ')}${more > 0 ? ` and ${thousands(more)} more` : ''}`;
+  const message = `${named === '' ? '' : `${named}: `}${first.message.replace(REQUEST, '')}`;
+  return [{ ...first, message, requestIds: alike.flatMap(({ requestIds }) => requestIds) }];
 }
 
 function problemLine(problem: Problem): Line {
@@ -134,7 +154,7 @@ function errorLines(plan: Plan): readonly Line[] {
     return [line(0, span(`${head}${rest}`, 'alarm'))];
   }
   const words = `${head}${counted(plan.held.length, 'profile')} ${plan.held.length === 1 ? 'stays as the tenant has it' : 'stay as the tenant has them'}${plan.complete ? ', the rest can be applied' : ''}`;
-  return [line(0, span(words, 'alarm')), ...plan.held.map((held) => heldProfileLine(held, 1))];
+  return [line(0, span(words, 'alarm')), ...heldProfileLines(plan.held, 1)];
 }
 
 function restSection(plan: Plan): Section {

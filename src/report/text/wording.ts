@@ -1,23 +1,10 @@
 /** The words for levels, counts and actions, so that every face says the same thing the same way. */
 
 import type { Action, Delivered } from '../../model/change.ts';
-import { type Basis, compareLevels, type EffectLevel } from '../../model/effect.ts';
+import { type Basis, compareLevels, type EffectLevel, LEVEL_WORDS, OUTAGE_WORDS } from '../../model/effect.ts';
 import type { StepStatus } from '../../model/outcome.ts';
 import type { Problem, Verb } from '../../model/plan.ts';
 import { peopleInWords } from '../../model/text.ts';
-
-/** A level in people's words, as it follows "the effect is". */
-export const LEVEL_WORDS = {
-  none: 'nothing',
-  silent: 'nothing they notice',
-  notice: 'a notice',
-  'may-reapprove': 'may be asked to approve the mail settings again',
-  'user-action': 'must do something on the device',
-  'sign-in': 'must sign in again',
-  'account-reset': 'account is set up anew: sign in again, mail downloads again',
-  'mail-removed': 'mail is removed',
-  'lock-out': 'locked out of company resources',
-} as const satisfies Readonly<Record<EffectLevel, string>>;
 
 /** What follows a number of people: [many, one]. */
 const PREDICATES = {
@@ -47,8 +34,6 @@ const SET_UP = {
   'mail-removed': 'mail they have from another account may be removed',
   'lock-out': 'some may be locked out of company resources',
 } as const satisfies Readonly<Record<EffectLevel, string>>;
-
-export const OUTAGE_WORDS = 'mail may stop without any prompt';
 
 /** Symbol and word together: neither colour nor symbol alone carries the meaning. */
 export const ACTION_WORDS = {
@@ -120,6 +105,20 @@ export function stopped(count: number | null, basis: Basis, unknown: string): st
   return count === null
     ? `${UNKNOWN_NUMBER}: ${OUTAGE_WORDS} (${unknown})`
     : `${people(count, basis)}: ${OUTAGE_WORDS}`;
+}
+
+/** What people who only change the profile keep. */
+const KEPT = {
+  mail: 'account',
+  configuration: 'account',
+  app: 'app',
+  certificate: 'certificate',
+} as const satisfies Readonly<Record<Delivered, string>>;
+
+/** `83 people get from here the account that another profile takes from them`. */
+export function movedPeople(count: number, basis: Basis, delivers: Delivered): string {
+  const [get, them] = count === 1 ? ['gets', 'this person'] : ['get', 'them'];
+  return `${people(count, basis)} ${get} from here the ${KEPT[delivers]} that another change takes from ${them}`;
 }
 
 /** What follows a number of people who gain something: [many, one]. */
