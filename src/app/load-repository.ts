@@ -27,6 +27,8 @@ export interface UsableRepository {
   readonly config: Config;
   /** Absolute path of the folder that paths of the configuration are relative to. */
   readonly root: string;
+  /** The name of the configuration's file in it. */
+  readonly configFile: string;
   readonly profiles: readonly DesiredProfile[];
   /** In the files that profiles name. */
   readonly certificates: readonly Certificate[];
@@ -109,7 +111,7 @@ function renderedConfig({ config, fleet }: ConfigTexts, tenant: string | null): 
 async function loadVersion(
   version: RepositoryVersion,
   { value: { config, render }, ...configured }: Extract<Result<Configured>, { ok: true }>,
-  { repository: { root }, clock, asOf }: RepositoryPorts,
+  { repository: { root, configFile }, clock, asOf }: RepositoryPorts,
 ): Promise<Repository> {
   const now = asOf === undefined ? clock.now() : `${asOf}T00:00:00Z`;
   const day = now.slice(0, 10);
@@ -131,6 +133,6 @@ async function loadVersion(
   const house = houseFindings(profiles, config.policy, CATALOGUE);
   return {
     findings: withWaived([...findings, ...house], profiles, day),
-    usable: { config, root, profiles, certificates, findings, day, source },
+    usable: { config, root, configFile, profiles, certificates, findings, day, source },
   };
 }

@@ -3,7 +3,7 @@
 import type { RunRefusal } from '../app/apply/guard.ts';
 import type { Ran } from '../app/apply/run.ts';
 import { EXIT, type ExitCode } from '../model/exit-code.ts';
-import { outcomeExitCode, planExitCode } from '../report/exit-code.ts';
+import { outcomeExitCode, planExitCode, problemExitCode } from '../report/exit-code.ts';
 import { escapeTerminal } from '../report/text/escape.ts';
 
 /** What is printed about a refusal, where, and the exit code. */
@@ -19,9 +19,9 @@ export function refusalFace(refusal: RunRefusal): RefusalFace {
       return { text: `postilion: ${dirtyText(refusal.commit)}\n`, on: 'stderr', code: EXIT.input };
     case 'suspended':
       return {
-        text: 'this tenant is suspended in postilion.yaml: nothing was read or written\n',
+        text: `this tenant is suspended in postilion.yaml: nothing was read or written\n${refusal.problem === null ? '' : `${escapeTerminal(refusal.problem.message)}\n`}`,
         on: 'stdout',
-        code: EXIT.ok,
+        code: refusal.problem === null ? EXIT.ok : problemExitCode(refusal.problem),
       };
     case 'declined':
       return { text: 'nothing was applied\n', on: 'stderr', code: EXIT.interrupted };

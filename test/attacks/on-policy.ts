@@ -95,6 +95,7 @@ const loosened = Object.entries(LOOSENED).flatMap(([setting, told]) =>
 
 const LATER: Readonly<Record<string, JsonObject>> = {
   'a suspended profile': { suspend: ['a'] },
+  'a tenant that is suspended': { suspend: true },
   'a lower level of approvals': { approval: { from: 'silent' } },
 };
 

@@ -22,7 +22,7 @@ test('the policy is that of the commit, whatever the folder holds; none where th
     const strict = await commit('limits: {losingMail: 7}');
     const loose = await commit('limits: {losingMail: 7000}');
     const broken = await commit('limits: {losingMail: many}');
-    const policyAt = earlierPolicy(root);
+    const policyAt = earlierPolicy({ root, configFile: 'postilion.yaml' });
     expect(await policyAt(strict)).toMatchObject({ 'limits.losingMail': 7, 'approval.from': 'may-reapprove' });
     expect(await policyAt(loose)).toMatchObject({ 'limits.losingMail': 7000 });
     expect([await policyAt(broken), await policyAt('0'.repeat(40))]).toEqual([null, null]);

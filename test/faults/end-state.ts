@@ -63,7 +63,8 @@ function entryText(key: string, entry: InventoryEntry, labelOf: (id: string) => 
     generation,
     protect,
     tombstone: tombstone !== null,
-    normal: applied === null ? null : { ...applied.normal },
+    // Whoever reads a tombstone takes it for nobody's, whatever the last record says of its assignments.
+    normal: applied === null ? null : { ...applied.normal, ...(tombstone === null ? {} : { assignments: [] }) },
     managed: applied === null ? null : [...applied.managed],
   });
 }

@@ -13,6 +13,8 @@ export interface Call {
   readonly writes: boolean;
   /** Items of a `$batch`, as sites of their own. */
   readonly items: readonly string[];
+  /** Paths of the request and of the items of a batch, as they were sent. */
+  readonly paths?: readonly string[];
   /** Where in `src/app` it is made: `survey.ts:121 list`; empty where nobody asked. */
   readonly sources: readonly string[];
 }

@@ -221,7 +221,14 @@ function overwritten(world: World, { sent, calls }: Ran, act: PortalAct, at: Cal
   const planRead =
     planned.findLast((call) => [call.site, ...call.items].some((one) => reads.includes(one)))?.index ?? 0;
   if (at.index <= planRead || (at.port === 'graph' && at.writes)) return [];
-  const later = sent.filter((one) => one.id === id && one.at > at.index);
+  // Steps in flight side by side: behind the last look at this object another one's read may come before its write.
+  const lookedAt = (before: number): number =>
+    calls.findLast(
+      ({ index, writes, paths = [] }) => index < before && !writes && paths.some((one) => one.includes(id)),
+    )?.index ?? before;
+  const later = sent.filter(
+    (one) => one.id === id && one.at > at.index && (at.port === 'git' || lookedAt(one.at) >= at.index),
+  );
   const holds = world.store.find(found.collection, id)?.properties ?? {};
   const lost = Object.entries(act.body).filter(([name, value]) => holds[name] !== value);
   if (act.guards === 'settings') {

@@ -225,8 +225,12 @@ export class Runner {
     this.#callers = callers;
   }
 
-  #selectFor(call: Pick<Call, 'port' | 'site' | 'writes'>, items: readonly string[] = []): InjectedFault {
-    const whole = { ...call, items, index: this.calls.length, sources: this.#callers };
+  #selectFor(
+    call: Pick<Call, 'port' | 'site' | 'writes'>,
+    items: readonly string[] = [],
+    paths: readonly string[] = [],
+  ): InjectedFault {
+    const whole = { ...call, items, paths, index: this.calls.length, sources: this.#callers };
     this.calls.push(whole);
     this.#world.time.now += 1000 * (this.#how.secondsPerCall ?? 0);
     const injected = this.#how.decide?.(whole) ?? NOTHING;
@@ -240,6 +244,7 @@ export class Runner {
   #faultInjector(): FaultInjector {
     const { tenant, time, store } = this.#world;
     let items: string[] = [];
+    let paths: string[] = [];
     let injected: InjectedFault = NOTHING;
     return {
       tenant,
@@ -252,11 +257,15 @@ export class Runner {
       ),
       arrives: (method, path) => {
         items = [];
+        paths = [path];
         const writes = method !== 'GET' && !path.endsWith('/$batch');
-        injected = this.#selectFor({ port: 'graph', site: siteOf(method, path), writes }, items);
+        injected = this.#selectFor({ port: 'graph', site: siteOf(method, path), writes }, items, paths);
         return injected;
       },
-      item: (method, path) => void items.push(siteOf(method, path)),
+      item: (method, path) => {
+        items.push(siteOf(method, path));
+        paths.push(path);
+      },
       hollow: (method, path) => this.#world.hollow(method, path),
     };
   }

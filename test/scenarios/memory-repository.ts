@@ -47,5 +47,5 @@ function memoryRepository(files: Files): RepositoryReader {
       return { contents: new Map(contents), dirty: false };
     },
   };
-  return { root: '', workingTree: version, headOf: () => version };
+  return { root: '', configFile: 'postilion.yaml', workingTree: version, headOf: () => version };
 }

@@ -31,7 +31,7 @@ export async function executeCreate(
   const back = await tenant.get({ path: `${request.path}/${id}${bodyQuery(kind)}` });
   const told = answer.status === 'accepted' && isJsonObject(answer.body) ? answer.body : {};
   const object = back.status === 'found' && isJsonObject(back.body) ? back.body : told;
-  return { ...readBack(step, request, kind, object, run, requestIdsOf(answer)), isReadBack: object !== told };
+  return readBack(step, request, kind, object, run, requestIdsOf(answer));
 }
 
 /** Looks for what an earlier run may have made; null where nothing carries the marker. */

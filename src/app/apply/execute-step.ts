@@ -70,8 +70,8 @@ async function change(
 ): Promise<StepResult> {
   const key = objectKeyOf(step);
   const born = run.births.get(key) ?? null;
-  const isFresh = step.verb === 'assign' && born !== null && run.isFresh(key);
-  const first = isFresh ? READY : await look(step, request, kind, tenant, born);
+  // Also at an object that this run made: whoever assigned it in between is not overruled.
+  const first = await look(step, request, kind, tenant, born);
   // A replica that is late answers 404 too: what is to be taken away is gone when it is gone twice.
   const isGone = ON_ABSENCE.includes(step.verb) && !('problem' in first) && first.verdict === 'done';
   const before = isGone ? await look(step, request, kind, tenant, born) : first;
@@ -79,9 +79,7 @@ async function change(
   if (before.verdict === 'done') return stepResult('already-done', 'the tenant holds this already');
   if (before.verdict === 'changed') return changedMeanwhile(before.what);
   const answer = await tenant.write(sendable(request, run.words));
-  if (answer.status === 'refused') {
-    return isFresh && answer.httpStatus === 404 ? changedMeanwhile(GONE) : failedStep(answer.problem);
-  }
+  if (answer.status === 'refused') return failedStep(answer.problem);
   const after = await look(step, request, kind, tenant, born);
   if ('problem' in after) {
     const status = answer.status === 'accepted' ? 'done' : 'failed';
@@ -95,8 +93,6 @@ async function change(
   return stepResult('failed', text, requestIdsOf(answer));
 }
 
-/** What was read a moment ago needs no look. */
-const READY: PreconditionResult = { verdict: 'ready' };
 const GONE = 'the object is gone';
 
 function changedMeanwhile(what: string): StepResult {

@@ -12,15 +12,15 @@ import { withBudget } from '../../core/windows/budget.ts';
 import { type Approval, type Grant } from '../../model/approval.ts';
 import { OPENED_BY_TIME, openableGates } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, Problem } from '../../model/plan.ts';
 import { appliesIn, type Planned } from '../plan/plan.ts';
 
 /** Why nothing is written. */
 export type RunRefusal =
   /** The working tree differs from its commit. */
   | { readonly reason: 'dirty'; readonly commit: string | null }
-  /** The configuration suspends every schedule of this tenant. */
-  | { readonly reason: 'suspended' }
+  /** The configuration suspends every schedule of this tenant; `problem`: why that could not be remembered. */
+  | { readonly reason: 'suspended'; readonly problem: Problem | null }
   /** A person was asked, and said no. */
   | { readonly reason: 'declined' }
   /** Something could not be read. */

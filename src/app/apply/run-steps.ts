@@ -9,7 +9,6 @@ import type { StepOutcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
 import { NO_SECRETS, type SecretValues } from '../../model/secret.ts';
 import type { Intent } from '../../model/state/log.ts';
-import { instantOf } from '../../model/time.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep } from './execute-step.ts';
@@ -67,8 +66,6 @@ interface Notes {
   readonly problems: Map<string, Problem>;
   readonly created: Map<string, GraphId>;
   readonly births: Map<string, string>;
-  /** Key → when the object that this run made was read back. */
-  readonly readBack: Map<string, string>;
   readonly unsure: Set<string>;
   readonly approvals: Map<string, NonNullable<Intent['approval']>>;
   readonly held: Set<string>;
@@ -79,9 +76,6 @@ interface Notes {
   /** Keys of which the tenant refused a write. */
   readonly refused: Set<string>;
 }
-
-/** How long after it was read back an object that this run made counts as it was then. */
-const FRESH_MS = 60_000;
 
 /** Does what may be done. Several steps are in flight at once where they don't wait for each other. */
 export async function runSteps(
@@ -96,7 +90,6 @@ export async function runSteps(
   const intentOf = new Map(intents.toReversed().map((intent) => [intent.step, intent]));
   const binding = bindingOf(planned, notes.ids, ports);
   const started = ports.clock.now();
-  const isFresh = (key: string): boolean => isRecent(notes.readBack.get(key), ports.clock.now());
   const work = async (step: Step): Promise<void> => {
     const why = reasonNotTo(step, gated, notes, ports.interruption) ?? reasonOfHours(step, ports.hours);
     if (why !== null) {
@@ -117,20 +110,13 @@ export async function runSteps(
     const result = await executeStep(step, kind, binding, ports.tenant, {
       ...times,
       births: notes.births,
-      isFresh,
       words,
     });
-    takeNote(notes, step, result, { words, now: ports.clock.now() });
+    takeNote(notes, step, result, words);
     ports.progress.stepEnded(step.id, result.status, result.message);
   };
   await sideBySide(plan.steps, planned.refresh.policy.config.apply.concurrency, work);
   return runOf(notes, plan, ports.tenant.writes() > 0);
-}
-
-/** What was read back so lately is known; a time that can't be read is never recent. */
-function isRecent(readBack: string | undefined, now: string): boolean {
-  const [then, at] = [instantOf(readBack ?? ''), instantOf(now)];
-  return then !== undefined && at !== undefined && at - then <= FRESH_MS;
 }
 
 /** What symbols stand for; `ids` grows with every create. Secrets are those of YAML, and of the tenant as the plan saw it. */
@@ -158,7 +144,6 @@ function newNotes(plan: Plan): Notes {
     problems: new Map(),
     created: new Map(),
     births: new Map(),
-    readBack: new Map(),
     unsure: new Set(),
     approvals: new Map(),
     held: new Set(),
@@ -169,17 +154,11 @@ function newNotes(plan: Plan): Notes {
   };
 }
 
-function takeNote(
-  notes: Notes,
-  step: Step,
-  result: StepResult,
-  { words, now }: { readonly words: Words; readonly now: string },
-): void {
+function takeNote(notes: Notes, step: Step, result: StepResult, words: Words): void {
   const { problem, createdId } = result;
   const asked = awaited(result, words);
   if (asked !== null) notes.approvals.set(step.id, asked);
   if (result.born !== null) notes.births.set(step.key, result.born);
-  if (result.isReadBack) notes.readBack.set(step.key, now);
   if (result.unsure) notes.unsure.add(step.id);
   if (createdId !== null) notes.ids.set(step.key, createdId);
   if (createdId !== null && isGraphId(createdId)) notes.created.set(step.key, createdId);

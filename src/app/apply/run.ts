@@ -13,6 +13,7 @@ import type { HeartbeatKeeper, StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply, waitingIn } from './apply.ts';
 import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
 import { heartbeatOf } from './heartbeat.ts';
+import { rememberPolicy } from './remember-policy.ts';
 
 export interface RunRequest {
   readonly repository: UsableRepository;
@@ -57,6 +58,7 @@ export function applyRepository(request: ApplyVerb, ports: RunPorts): Promise<Ra
 export async function reconcile(request: RunRequest & Pick<ApplyVerb, 'approval'>, ports: RunPorts): Promise<Ran> {
   const { approval, repository } = request;
   const refusal = refuseReconcile(repository, request.mayBeDirty);
+  if (refusal?.reason === 'suspended') return { refusal: await suspended(request, ports), plan: null, outcome: null };
   if (refusal !== null) return { refusal, plan: null, outcome: null };
   const healLoops = await readHealLoops(ports.state, ports.clock.now());
   return run({ ...request, saved: null, selection: { verb: 'reconcile', approval, healLoops } }, ports);
@@ -70,9 +72,20 @@ export function prune(request: ApplyVerb, ports: RunPorts): Promise<Ran> {
   return run({ ...request, selection: { verb: 'prune' } }, ports);
 }
 
+/** Needs the state alone: the refusal, with what went wrong when it was remembered. */
+export async function suspended(
+  { repository, who, mayBeDirty }: Pick<RunRequest, 'repository' | 'who' | 'mayBeDirty'>,
+  { state, policyAt }: Pick<RunPorts, 'state' | 'policyAt'>,
+): Promise<RunRefusal> {
+  // What no commit says is not remembered.
+  const isCommitted = refuseSource(repository.source, mayBeDirty) === null;
+  const problem = isCommitted ? await rememberPolicy(repository, who, state, policyAt) : null;
+  return { reason: 'suspended', problem };
+}
+
 /** Why a schedule does nothing; known before the tenant is asked anything. */
 export function refuseReconcile({ config, source }: UsableRepository, mayBeDirty: boolean): RunRefusal | null {
-  return config.suspend === true ? { reason: 'suspended' } : refuseSource(source, mayBeDirty);
+  return config.suspend === true ? { reason: 'suspended', problem: null } : refuseSource(source, mayBeDirty);
 }
 
 async function run(request: ApplyVerb & { readonly selection: Selection }, ports: RunPorts): Promise<Ran> {

@@ -15,8 +15,6 @@ export interface StepResult {
   readonly stale: boolean;
   /** Of the object that a create made: when it was born, as far as the service says. */
   readonly born: string | null;
-  /** The object that a create made was read by its id, and is as it was sent. */
-  readonly isReadBack: boolean;
   /** The request was sent, and nobody knows whether it was carried out. */
   readonly unsure: boolean;
   /** The request as it was bound, its secrets as symbols, for the approval that it waits for; null where none was sent. */
@@ -34,8 +32,6 @@ export interface StepRun {
   readonly isRepeated: boolean;
   /** Births of the objects that this run made, by key. */
   readonly births: ReadonlyMap<string, string>;
-  /** Keys whose object this run made and read back a moment ago: nothing is known to replace there. */
-  readonly isFresh: (key: string) => boolean;
   readonly words: Words;
 }
 
@@ -62,7 +58,6 @@ export function stepResult(status: StepStatus, message: string, requestIds: read
     requestIds,
     createdId: null,
     born: null,
-    isReadBack: false,
     unsure: false,
     problem: null,
     stale: false,

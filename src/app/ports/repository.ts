@@ -44,6 +44,8 @@ export interface RepositoryVersion {
 export interface RepositoryReader {
   /** Absolute path of the folder that paths are relative to. */
   readonly root: string;
+  /** The name of the configuration's file in it. */
+  readonly configFile: string;
   readonly workingTree: RepositoryVersion;
   /** The head of a branch, whatever is checked out. */
   headOf(branch: string): RepositoryVersion;

@@ -1,6 +1,6 @@
 /** `postilion import`: YAML for objects that nobody manages yet, and their ids into adopt.yaml. */
 
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Imported, importProfiles } from '../../app/import.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
@@ -8,6 +8,7 @@ import { withAdoptions } from '../../core/import/adopt-text.ts';
 import { tenantFolder } from '../../core/tenants/fleet.ts';
 import { compileGlobs } from '../../io/files/glob.ts';
 import { isThere } from '../../io/files/is-there.ts';
+import { makeFolder } from '../../io/files/make-folder.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import type { Config } from '../../model/config.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
@@ -141,7 +142,7 @@ async function write({ written }: Imported, { root, config }: UsableRepository):
   const made: string[] = [];
   try {
     for (const { path, content } of files) {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(path, content, { flag: 'wx' });
       made.push(path);
     }

@@ -1,8 +1,9 @@
 /** `postilion init`: starts a profiles repository. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isThere } from '../../io/files/is-there.ts';
+import { makeFolder } from '../../io/files/make-folder.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { isGuid, isProfileKey } from '../../model/ids.ts';
 import { counted } from '../../model/text.ts';
@@ -47,7 +48,7 @@ export async function init(dir: string, options: InitOptions, terminal: Terminal
     throw new ExitError(EXIT.input, `${paths} already: nothing was written, choose another folder`);
   }
   for (const { path, text } of files.filter((file) => !present.includes(file))) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
+    await makeFolder(dirname(join(root, path)));
     await writeFile(join(root, path), text, { flag: 'wx' });
     terminal.print(`${path}\n`);
   }

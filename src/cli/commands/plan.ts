@@ -60,7 +60,7 @@ export async function planOver(
     clock: machineClock,
     describe: describeCertificate,
     secrets: secretsFrom(env),
-    policyAt: earlierPolicy(repository.root),
+    policyAt: earlierPolicy(repository),
   };
   const made = await plan({ ...repository, ...wanted, tool: tool() }, ports);
   return { ...made, cost: { ...tenant.counts(), ...tenant.cost(), stages: stopwatch.stages() } };

@@ -1,12 +1,17 @@
 /** `postilion reconcile`: what a schedule runs; always the head of the branch, never the commit of some event. */
 
-import { reconcile, refuseReconcile } from '../../app/apply/run.ts';
+import { reconcile, refuseReconcile, suspended } from '../../app/apply/run.ts';
+import type { UsableRepository } from '../../app/load-repository.ts';
+import type { StateStore } from '../../app/ports/state.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { isCi, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
-import { withRepository } from '../session.ts';
+import { withRepository, withState } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { type RunTerms, runOnTenant } from './run-apply.ts';
+import { earlierPolicy } from '../wiring/earlier-policy.ts';
+import { whoRuns } from '../wiring/machine.ts';
+import { isOwnTenant } from '../wiring/places.ts';
+import { printRefusal, type RunTerms, runOnTenant } from './run-apply.ts';
 
 interface ReconcileOptions extends CommonOptions<'reconcile'> {
   readonly approve: readonly string[];
@@ -23,6 +28,15 @@ export async function reconcileCommand(options: ReconcileOptions, terminal: Term
     gates: options.detailedExitcode ? 'stop' : 'status',
   };
   return withRepository({ options: { ...options, atBranch: true }, terminal }, (repository) =>
-    runOnTenant(repository, terms, { options, terminal }),
+    repository.config.suspend === true
+      ? withState(repository, terminal, (state) => suspendedRun(repository, state, terminal))
+      : runOnTenant(repository, terms, { options, terminal }),
   );
+}
+
+/** Nobody signs in; the state alone hears of it. */
+async function suspendedRun(repository: UsableRepository, state: StateStore, terminal: Terminal): Promise<ExitCode> {
+  const mayBeDirty = isOwnTenant(repository.config, terminal.env);
+  const request = { repository, mayBeDirty, who: whoRuns(terminal) };
+  return printRefusal(await suspended(request, { state, policyAt: earlierPolicy(repository) }), terminal);
 }

@@ -61,7 +61,7 @@ export async function runOnTenant(
       describe: describeCertificate,
       progress,
       secrets: secretsFrom(terminal.env),
-      policyAt: earlierPolicy(repository.root),
+      policyAt: earlierPolicy(repository),
     };
     const interruption = { requested: () => stopped !== null };
     const ran = await run(request, { tenant, state, heartbeat, ...known, interruption });
@@ -96,7 +96,7 @@ function untoldText(why: string): string {
   return `that this run ended could not be written down (${escapeTerminal(why)}): postilion status --max-age will raise an alarm\n`;
 }
 
-function printRefusal(refusal: RunRefusal, terminal: Terminal): ExitCode {
+export function printRefusal(refusal: RunRefusal, terminal: Terminal): ExitCode {
   const { text, on, code } = refusalFace(refusal);
   if (on === 'stdout') terminal.print(text);
   else terminal.error(text);

@@ -20,9 +20,24 @@ export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
   if (!text.trimStart().startsWith('{')) {
     throw new ExitError(EXIT.input, `--plan ${file}: it is no plan document: name the file that plan --out wrote`);
   }
+  if (!isWhole(text)) {
+    throw new ExitError(
+      EXIT.input,
+      `--plan ${file}: it was cut off or damaged: write it anew with plan --out; nothing was applied`,
+    );
+  }
   const plan = readPlan(text);
   if (typeof plan === 'string') throw new ExitError(EXIT.stale, `--plan ${file}: ${plan}; nothing was applied`);
   return plan;
+}
+
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The plan was printed before: where its file can't be written, nothing of it is lost. */

@@ -1,6 +1,6 @@
 /** From a command's folder and flags to its repository: a folder of files, or the head of a branch of it. */
 
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { loadRepository, type Repository } from '../../app/load-repository.ts';
 import type { RepositoryReader } from '../../app/ports/repository.ts';
 import { findConfig } from '../../io/files/find-config.ts';
@@ -61,23 +61,25 @@ async function pathOfConfig(options: { readonly config?: string }, terminal: Ter
 /** The repository of the configuration file at `path`. */
 function repositoryAt(path: string): RepositoryReader {
   const root = dirname(path);
+  const configFile = basename(path);
+  const beside = [configFile, 'adopt.yaml', 'tenants.yaml', `base/${configFile}`];
+  const ofTenants = ['tenants/*/postilion.yaml', 'tenants/*/adopt.yaml'];
   return {
     root,
+    configFile,
     workingTree: {
       config: (tenant) => readConfigFiles(path, tenant),
-      texts: (globs) => readTree({ root, globs }),
+      texts: (globs) => readTree({ root, globs, beside: [...beside, ...ofTenants] }),
       certificates: (paths, commit) => certificatesInTree(root, paths, commit),
     },
     headOf: (branch) => ({
       config: async (tenant) => {
-        const globs = ['postilion.yaml', 'adopt.yaml', 'tenants.yaml', 'base/postilion.yaml'];
-        const ofTenants = ['tenants/*/postilion.yaml', 'tenants/*/adopt.yaml'];
-        const tree = await readCommit(root, branch, tenant === null ? globs : [...globs, ...ofTenants]);
+        const tree = await readCommit(root, branch, tenant === null ? beside : [...beside, ...ofTenants]);
         if (!tree.ok) return tree;
         const file = (name: string) => tree.value.files.find((one) => one.path === name) ?? null;
-        const isThere = ['postilion.yaml', 'tenants.yaml'].some((name) => file(name) !== null);
-        const empty = { path: 'postilion.yaml', text: '' };
-        return gatherConfigFiles('postilion.yaml', tenant, async (name) =>
+        const isThere = [configFile, 'tenants.yaml'].some((name) => file(name) !== null);
+        const empty = { path: configFile, text: '' };
+        return gatherConfigFiles(configFile, tenant, async (name) =>
           isThere || name !== empty.path ? file(name) : empty,
         );
       },

@@ -9,7 +9,7 @@ export type PolicyItems = Readonly<Record<string, JsonValue>>;
 /** One setting, or several that a mapping or a list holds. A value is undefined where the setting is left out. */
 export interface JudgingSetting {
   readonly items: (config: Config) => PolicyItems;
-  readonly loosens: (before: JsonValue | undefined, after: JsonValue | undefined) => boolean;
+  readonly loosens: (before: JsonValue | undefined, after: JsonValue | undefined, item: string) => boolean;
   /** The configuration with what it must not let through any more or not yet. */
   readonly keep: (config: Config, item: string, before: JsonValue | undefined) => Config;
 }

@@ -4,11 +4,12 @@
  */
 
 import type { Config } from '../../model/config.ts';
-import { compareLevels, EFFECT_LEVELS, isEffectLevel } from '../../model/effect.ts';
+import { compareLevels, isEffectLevel } from '../../model/effect.ts';
 import { isJsonArray, isJsonObject, type JsonValue, ownMember, stringAt } from '../../model/json.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import { durationOf } from '../../model/time.ts';
 import { matchesWildcards } from '../../model/wildcards.ts';
+import { catalogueLevels } from './catalogue-levels.ts';
 import { BUDGET, WINDOWS } from './hours-settings.ts';
 import type { JudgingSetting, NeutralSetting, PolicyItems, PolicySetting } from './policy-setting.ts';
 
@@ -73,7 +74,7 @@ const HOUSE: JudgingSetting = {
   items: ({ policy }) => Object.fromEntries(Object.entries(policy).map(([name, value]) => [`policy.${name}`, value])),
   loosens: (before, after) => {
     if (before === undefined || before === null || before === true || before === 'optional') return false;
-    if (isJsonArray(before)) return GROUPS.loosens(before, after);
+    if (isJsonArray(before)) return GROUPS.loosens(before, after, 'groups.allow');
     return typeof before === 'number' ? typeof after !== 'number' || after > before : before !== after;
   },
   keep: (config, item, before) => {
@@ -98,7 +99,10 @@ const SUSPEND: JudgingSetting = {
   },
 };
 
-/** A level below what counts without the line, or below the line of before. What the catalogue says is judged per change. */
+/**
+ * A level below what may count without the line, or below the line of before. A line that the catalogue outdoes for every change of
+ * the field lets nothing through by its going, and one that outdoes the catalogue nothing by its coming; the rest is judged per change.
+ */
 const EFFECTS: JudgingSetting = {
   items: ({ effects }) =>
     Object.fromEntries(
@@ -106,10 +110,12 @@ const EFFECTS: JudgingSetting = {
         .filter(({ atLeast }) => atLeast !== 'catalogue')
         .map(({ kind, field, level, because }) => [`effects.${kind}.${field}`, { level, because }]),
     ),
-  loosens: (before, after) => {
+  loosens: (before, after, item) => {
     const [was, is] = [overrideLevel(before), overrideLevel(after)];
-    if (is === null) return was !== null && was !== 'none';
-    if (was === null) return is !== EFFECT_LEVELS.at(-1);
+    const [kind = '', field = ''] = splitItem(item);
+    const [least, most] = catalogueLevels(kind, field);
+    if (is === null) return was !== null && compareLevels(was, least) > 0;
+    if (was === null) return compareLevels(is, most) < 0;
     return compareLevels(is, was) < 0;
   },
   keep: (config, item, before) => {
@@ -215,7 +221,7 @@ export function loosenedItems(before: PolicyItems, config: Config): readonly Loo
     if (setting === SUSPEND && config.suspend === true) return [];
     return items.flatMap((item) => {
       const [from, to] = [ownMember(before, item), ownMember(wished, item)];
-      return setting.loosens(from, to) ? [{ item, from, to }] : [];
+      return setting.loosens(from, to, item) ? [{ item, from, to }] : [];
     });
   });
 }

@@ -1,9 +1,17 @@
 /** File writes that a kill can't tear: a reader finds the old text or the new one. */
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** A folder that holds no embedded tenant, or one that was changed by hand; the message says which and what. */
 export class TenantFolderError extends Error {
   override readonly name = 'TenantFolderError';
+}
+
+/** Makes a folder and those that hold it, one at a time: with `recursive` Node 20 never ends below /proc. Throws what the system says. */
+export function makeFolder(path: string): void {
+  if (existsSync(path) || dirname(path) === path) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Writes beside the file and renames over it. */

@@ -87,8 +87,12 @@ export interface Store {
   nextNumber(): number;
 }
 
-/** Opens the folder of an embedded tenant. Collections are read when they are first asked for. */
+/**
+ * Opens the folder of an embedded tenant. Collections are read when they are first asked for. Throws TenantFolderError where its
+ * own file is damaged: the first write would find that out too late.
+ */
 export function openStore(dir: string): Store {
+  readNumber(dir);
   const loaded = new Map<CollectionName, Map<string, Entity>>();
   const lists = new Map<CollectionName, readonly Entity[]>();
   const revisions = new Map<CollectionName, number>();
@@ -163,7 +167,7 @@ function readNumber(dir: string): number {
   const value = parsed(readFileSync(tenantFile(dir), 'utf8'), tenantFile(dir));
   const writes = isJsonObject(value) ? value['writes'] : undefined;
   if (typeof writes !== 'number')
-    throw new TenantFolderError(`${tenantFile(dir)} is not the file of an embedded tenant`);
+    throw new TenantFolderError(`${tenantFile(dir)} is not the file of an embedded tenant, or was damaged`);
   return writes;
 }
 

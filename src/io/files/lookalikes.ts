@@ -19,6 +19,17 @@ export function findLookalikes(paths: Iterable<string>, globs: readonly string[]
     });
 }
 
+/** A warning for each of the paths that may be meant for `adopt.yaml`, which has that name and no other. */
+export function findAdoptLookalikes(paths: Iterable<string>): readonly Finding[] {
+  const alike = [...new Set(paths)].filter((path) => path !== ADOPT && /^\.?adopt\.(?:ya?ml\b.*|json)$/i.test(path));
+  return alike.toSorted(compareText).map((path) => {
+    const text = `"${path}" is not read: what is taken over stands in adopt.yaml. rename it if that is meant, or move it elsewhere`;
+    return finding('FIL-008', text, { at: { file: path, line: 1, column: 1 } });
+  });
+}
+
+const ADOPT = 'adopt.yaml';
+
 /**
  * What the file may have been called: `ios-sales.yaml.bak`, `ios-sales.YAML`, `.ios-sales.yaml` and `ios-sales.json`. What
  * an editor keeps while a file is open (`.ios-sales.yaml.swp`) takes nothing away.

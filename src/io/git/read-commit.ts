@@ -8,7 +8,7 @@ import { onOneLine } from '../../model/text.ts';
 import { decode } from '../files/decode.ts';
 import { compileGlobs, listGlobFolders } from '../files/glob.ts';
 import { describePassedLimits } from '../files/limits.ts';
-import { findLookalikes } from '../files/lookalikes.ts';
+import { findAdoptLookalikes, findLookalikes } from '../files/lookalikes.ts';
 import { isFileTooLarge, type ReadBytes, tooLarge } from '../files/read-bytes.ts';
 import { linkFinding } from '../files/read-text.ts';
 import { gitFault, openGit } from './open.ts';
@@ -68,10 +68,8 @@ async function readFiles(
   const tooMuch = describePassedLimits(files);
   if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
   const texts = textsOf(files, await blobsOf(git, files), commit);
-  const beside = findLookalikes(
-    entries.map(({ path }) => path),
-    globs,
-  );
+  const paths = entries.map(({ path }) => path);
+  const beside = [...findLookalikes(paths, globs), ...findAdoptLookalikes(paths)];
   return texts.ok ? { ...texts, findings: beside } : texts;
 }
 

@@ -3,7 +3,7 @@
 import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Result } from '../../model/result.ts';
 import { describePassedLimits } from '../files/limits.ts';
-import { findLookalikes } from '../files/lookalikes.ts';
+import { findAdoptLookalikes, findLookalikes } from '../files/lookalikes.ts';
 import { readText, statusOf } from '../files/read-text.ts';
 import { findFiles } from '../files/walk.ts';
 import { describeHead } from './head.ts';
@@ -30,10 +30,12 @@ export async function readTree(options: TreeOptions): Promise<Result<SourceTree>
   if (profiles.findings.length > 0) return { ok: false, findings: profiles.findings };
   const read = await readTexts(root, profiles.paths);
   if (!read.ok) return read;
-  const around = await readTexts(root, (await findFiles(root, beside)).paths);
+  const next = await findFiles(root, beside);
+  const around = await readTexts(root, next.paths);
   const compared = around.ok ? [...read.value, ...around.value] : read.value;
   const head = await describeHead(root, [...globs, ...beside], compared);
-  return { ok: true, value: { files: read.value, ...head }, findings: findLookalikes(profiles.others, globs) };
+  const findings = [...findLookalikes(profiles.others, globs), ...findAdoptLookalikes(next.others)];
+  return { ok: true, value: { files: read.value, ...head }, findings };
 }
 
 type Texts = SourceTree['files'];

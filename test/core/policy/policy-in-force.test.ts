@@ -24,7 +24,7 @@ const STRICT: Config = {
   suspend: ['ios-it'],
   windows: [[window('allow', { hours: '09:00-16:00' }), window('deny', { days: ['fri'] })]],
   budget: [{ disturbed: 100, per: 'week', zone: 'UTC' }],
-  effects: [{ kind: 'ios-mail', field: 'host', level: 'account-reset', because: 'seen' }],
+  effects: [{ kind: 'ios-mail', field: 'host', level: 'mail-removed', because: 'seen' }],
 };
 
 const effect = (level: Config['effects'][number]['level'], field = 'host') => ({
@@ -111,7 +111,21 @@ describe('policy in force', () => {
     const fresh = inForce({ ...STRICT, ...effect('silent', 'ssl') }).config.effects;
     expect(fresh).toContainEqual(expect.objectContaining({ field: 'ssl', atLeast: 'catalogue' }));
     const gone = inForce({ ...STRICT, effects: [] }).config.effects;
-    expect(gone).toEqual([expect.objectContaining({ field: 'host', level: 'account-reset', atLeast: 'catalogue' })]);
+    expect(gone).toEqual([expect.objectContaining({ field: 'host', level: 'mail-removed', atLeast: 'catalogue' })]);
+  });
+
+  it('a line that made something milder may go, and one that makes it worse than ever may come, at once', () => {
+    const milder = { ...STRICT, ...effect('silent') };
+    const { loosened, record } = inForce({ ...STRICT, effects: [] }, { inventory: remembering(milder) });
+    expect([loosened, Object.keys(record).filter((item) => item.startsWith('effects.'))]).toEqual([[], []]);
+    const worse = inForce({ ...STRICT, ...effect('lock-out') }, { inventory: remembering({ ...STRICT, effects: [] }) });
+    expect([worse.loosened, worse.config.effects]).toEqual([[], effect('lock-out').effects]);
+    // Of a field that the catalogue doesn't know anything may be so.
+    const unknown = inForce(
+      { ...STRICT, effects: [] },
+      { inventory: remembering({ ...STRICT, ...effect('silent', 'no') }) },
+    );
+    expect(unknown.loosened.map(({ setting }) => setting)).toEqual(['effects.ios-mail.no']);
   });
 
   it('allowed groups are those that both allow', () => {

@@ -1,11 +1,12 @@
 /** Where the state branch lives, and in which repository git builds its commits without a working tree or an index. */
 
 import { Buffer } from 'node:buffer';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit, SimpleGitOptions } from 'simple-git';
 import { isBranchName, repositoryAddress, withoutCredentials } from '../../../model/repository-address.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { isBareRepository, openGit, type Transport } from '../open.ts';
 
 /** A remote that doesn't answer for so long is unreachable. */
@@ -141,7 +142,7 @@ export async function findPlace(
  * rename it wins.
  */
 export async function createBare(folder: string, branch: string): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
+  await makeFolder(dirname(folder));
   const own = await mkdtemp(`${folder}.`);
   try {
     await (await stateGit(own)).raw(['init', '--bare', '--template=', `--initial-branch=${branch}`]);
