@@ -42,3 +42,13 @@ export const NOTHING: InjectedFault = { does: 'nothing' };
 
 /** Decides about each call; it may also act as somebody else before it answers. */
 export type Select = (call: Call) => InjectedFault;
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Method and path without what differs from object to object. */
+export function siteOf(method: string, path: string): string {
+  return `${method} ${path
+    .replace(/^\/beta/, '')
+    .replace(/\?.*$/, '')
+    .replaceAll(ID, '{id}')}`;
+}

@@ -19,7 +19,7 @@ import { codesAsked } from './codes-asked.ts';
 import { type CutCall, cutState } from './cut-state.ts';
 import type { FaultRunner } from './fault-runner.ts';
 import type { FaultInjector, FaultyServer } from './faulty-server.ts';
-import { type Call, type InjectedFault, NOTHING, type Select } from './injected-faults.ts';
+import { type Call, type InjectedFault, NOTHING, type Select, siteOf } from './injected-faults.ts';
 import type { Reading, Told } from './readers.ts';
 import { type Sent, sentLedger } from './sent.ts';
 import { callersOf } from './sources.ts';
@@ -291,14 +291,4 @@ export class Runner {
 /** With as many steps in flight as the story says. */
 function sideBySideIn({ repository, concurrency = repository.config.apply.concurrency }: RunHow): UsableRepository {
   return { ...repository, config: { ...repository.config, apply: { concurrency } } };
-}
-
-const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** Method and path without what differs from object to object. */
-function siteOf(method: string, path: string): string {
-  return `${method} ${path
-    .replace(/^\/beta/, '')
-    .replace(/\?.*$/, '')
-    .replaceAll(ID, '{id}')}`;
 }
