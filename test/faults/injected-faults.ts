@@ -46,7 +46,7 @@ export type Select = (call: Call) => InjectedFault;
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 /** Method and path without what differs from object to object. */
-export function siteOf(method: string, path: string): string {
+export function callOf(method: string, path: string): string {
   return `${method} ${path
     .replace(/^\/beta/, '')
     .replace(/\?.*$/, '')

@@ -19,7 +19,7 @@ import { codesAsked } from './codes-asked.ts';
 import { type CutCall, cutState } from './cut-state.ts';
 import type { FaultRunner } from './fault-runner.ts';
 import type { FaultInjector, FaultyServer } from './faulty-server.ts';
-import { type Call, type InjectedFault, NOTHING, type Select, siteOf } from './injected-faults.ts';
+import { type Call, callOf, type InjectedFault, NOTHING, type Select } from './injected-faults.ts';
 import type { Reading, Told } from './readers.ts';
 import { type Sent, sentLedger } from './sent.ts';
 import { callersOf } from './sources.ts';
@@ -259,11 +259,11 @@ export class Runner {
         items = [];
         paths = [path];
         const writes = method !== 'GET' && !path.endsWith('/$batch');
-        injected = this.#selectFor({ port: 'graph', site: siteOf(method, path), writes }, items, paths);
+        injected = this.#selectFor({ port: 'graph', site: callOf(method, path), writes }, items, paths);
         return injected;
       },
       item: (method, path) => {
-        items.push(siteOf(method, path));
+        items.push(callOf(method, path));
         paths.push(path);
       },
       hollow: (method, path) => this.#world.hollow(method, path),

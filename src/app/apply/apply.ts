@@ -63,8 +63,7 @@ export async function apply(request: ApplyRequest, machine: ApplyPorts): Promise
   const run = await runSteps(planned, new Set(gated), begun, guarded);
   // Who asks to stop waits for no other plan: the next run sees what this one left.
   const after = run.wrote && !ports.interruption.requested() ? await request.replan(isSettled(planned, run)) : null;
-  const late =
-    after === null ? new Set<string>() : await lateIn(planned.plan, after, run, ports.tenant, ports.clock.now());
+  const late = after === null ? new Set<string>() : await lateIn(planned, after, run, ports.tenant, ports.clock.now());
   const outcome = outcomeOf(request, { ...run, late }, gated, after, { started, problem: null }, ports);
   const ended = { planned, after, outcome, ...run, waiting: new Set(gated), who: request.who };
   const trouble = await endRun(begun, ended, ports);
@@ -130,12 +129,19 @@ function outcomeOf(
 
 /** Nothing is left to do, and nothing waits for what nobody knows yet. */
 function isConverged({ plan, refresh }: Planned, run: Run): boolean {
-  const { waiting, pairs } = refresh.pairing;
-  const isProvisional = pairs.some(
+  const { waiting } = refresh.pairing;
+  const unknown = [...waiting].filter((key) => !run.late.has(key));
+  return (
+    plan.complete && unknown.length === 0 && provisionalIn({ refresh }).size === 0 && plan.steps.every(isUnseen(run))
+  );
+}
+
+/** Keys whose people wait, since an earlier object of them may hide. */
+function provisionalIn({ refresh }: Pick<Planned, 'refresh'>): ReadonlySet<string> {
+  const open = refresh.pairing.pairs.filter(
     ({ desired, provisional = null }) => provisional !== null && isAssigned(desired.assignments ?? []),
   );
-  const unknown = [...waiting].filter((key) => !run.late.has(key));
-  return plan.complete && unknown.length === 0 && !isProvisional && plan.steps.every(isUnseen(run));
+  return new Set(open.map(({ desired }) => desired.key));
 }
 
 /**
@@ -143,7 +149,7 @@ function isConverged({ plan, refresh }: Planned, run: Run): boolean {
  * meanwhile, and then nothing is converged.
  */
 async function lateIn(
-  { changes }: Plan,
+  before: Planned,
   { plan, refresh }: Planned,
   { created }: Run,
   tenant: TenantReader,
@@ -151,9 +157,10 @@ async function lateIn(
 ): Promise<ReadonlySet<string>> {
   const again = plan.changes.flatMap(({ key, action }) => (action === 'create' ? [key] : []));
   const unseen = new Set([...again, ...refresh.pairing.waiting]);
-  const missing = changes.flatMap(({ key, kind }) => {
+  const open = provisionalIn(before);
+  const missing = before.plan.changes.flatMap(({ key, kind }) => {
     const [id, known] = [created.get(key), kindNamed(kind)];
-    return !unseen.has(key) || id === undefined || known === undefined ? [] : [{ key, id, known }];
+    return !unseen.has(key) || open.has(key) || id === undefined || known === undefined ? [] : [{ key, id, known }];
   });
   const inventory = missing.reduce((made, { key, id, known }) => {
     const born = { id, kind: known.name, type: odataType(known), generation: 1 };

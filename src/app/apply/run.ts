@@ -13,7 +13,7 @@ import type { HeartbeatKeeper, StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply, waitingIn } from './apply.ts';
 import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
 import { heartbeatOf } from './heartbeat.ts';
-import { rememberPolicy } from './remember-policy.ts';
+import { recordSuspension } from './record-policy.ts';
 
 export interface RunRequest {
   readonly repository: UsableRepository;
@@ -79,7 +79,7 @@ export async function suspended(
 ): Promise<RunRefusal> {
   // What no commit says is not remembered.
   const isCommitted = refuseSource(repository.source, mayBeDirty) === null;
-  const problem = isCommitted ? await rememberPolicy(repository, who, state, policyAt) : null;
+  const problem = isCommitted ? await recordSuspension(repository, who, state, policyAt) : null;
   return { reason: 'suspended', problem };
 }
 

@@ -1,7 +1,7 @@
 /** Writes the example company into an empty folder, all of it or nothing. */
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { makeFolder, TenantFolderError } from '../store/files.ts';
+import { makeTenantFolder, TenantFolderError } from '../store/files.ts';
 import { holdsTenant, writeTenant } from '../store/store.ts';
 import { exampleCompany } from './company.ts';
 
@@ -17,7 +17,7 @@ export function seedFolder(dir: string): void {
     );
   }
   const target = resolve(dir);
-  makeFolder(dirname(target));
+  makeTenantFolder(dirname(target));
   const beside = mkdtempSync(`${target}.seeding-`);
   writeTenant(beside, exampleCompany());
   try {

@@ -8,9 +8,9 @@ export class TenantFolderError extends Error {
 }
 
 /** Makes a folder and those that hold it, one at a time: with `recursive` Node 20 never ends below /proc. Throws what the system says. */
-export function makeFolder(path: string): void {
+export function makeTenantFolder(path: string): void {
   if (existsSync(path) || dirname(path) === path) return;
-  makeFolder(dirname(path));
+  makeTenantFolder(dirname(path));
   mkdirSync(path);
 }
 

@@ -9,7 +9,7 @@ import { readState } from '../plan/read-state.ts';
 import type { StateStore } from '../ports/state.ts';
 
 /** Records the policy in force where it is another one than is remembered; null when that went well, or nothing is remembered yet. */
-export async function rememberPolicy(
+export async function recordSuspension(
   { config, profiles }: Pick<UsableRepository, 'config' | 'profiles'>,
   who: string,
   state: StateStore,
