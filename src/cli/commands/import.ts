@@ -149,7 +149,7 @@ async function write({ written }: Imported, { root, config }: UsableRepository):
     if (reached.length === 0) return;
     const proposed = `${adoptPath}.${process.pid}`;
     made.push(proposed);
-    await mkdir(dirname(adoptPath), { recursive: true });
+    await makeFolder(dirname(adoptPath));
     await writeFile(proposed, adopted, { flag: 'wx' });
     await rename(proposed, adoptPath);
   } catch (error) {
