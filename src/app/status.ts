@@ -1,6 +1,7 @@
 /** The use case `status`: how far each managed profile has reached devices and people. It gets a reader, and writes nothing. */
 
 import { managedKey } from '../core/state/managed-key.ts';
+import { findRun, type Observation } from '../core/status/observation.ts';
 import { listReachReads, type ProfileReach, reachOf } from '../core/status/reach.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
 import { CATALOGUE } from '../kinds/catalogue.ts';
@@ -8,6 +9,8 @@ import type { Config } from '../model/config.ts';
 import { compareText } from '../model/finding.ts';
 import type { Problem } from '../model/plan.ts';
 import type { LiveProfile } from '../model/profile.ts';
+import type { RunRecord } from '../model/state/log.ts';
+import { observe } from './observe.ts';
 import { allCollections, listCollections } from './plan/read-collections.ts';
 import { readState } from './plan/read-state.ts';
 import type { StateReader } from './ports/state.ts';
@@ -19,11 +22,17 @@ export interface StatusRequest {
   readonly kinds: readonly string[];
   /** Keys to look at; empty for all. */
   readonly keys: readonly string[];
+  /** The run since which to look, as `findRun` reads it; left out: what a run predicted isn't asked for. */
+  readonly since?: string;
 }
 
 export interface Status {
   /** Sorted by key. */
   readonly profiles: readonly ProfileReach[];
+  /** By key, where a run is asked for that changed the profile. */
+  readonly observations: ReadonlyMap<string, Observation>;
+  /** Runs that changed a profile of those asked for, as they may be named; empty unless a run is asked for. */
+  readonly runs: readonly RunRecord[];
   /** Keys of the request that no managed object has. */
   readonly unknown: readonly string[];
   readonly problems: readonly Problem[];
@@ -37,7 +46,7 @@ export interface StatusPorts {
 
 /** Reads lists once and two overviews for each managed object that has them. Remote faults become problems. */
 export async function status(
-  { config, kinds, keys }: StatusRequest,
+  { config, kinds, keys, since }: StatusRequest,
   { reader, state, clock }: StatusPorts,
 ): Promise<Status> {
   const memory = await readState(state);
@@ -60,20 +69,38 @@ export async function status(
   const answers = await reader.batch(reads.flat());
   const now = clock.now();
   let next = 0;
+  const profiles = wanted.map(({ key, live: one }, index) => {
+    const own = answers.slice(next, next + (reads[index]?.length ?? 0));
+    next += own.length;
+    return { live: one, reach: reachOf(key, one, hoursSince(one, now), own) };
+  });
+  const past = since === undefined || memory.revision === null ? null : await state.readRuns(memory.revision, EVER);
+  const runs = past?.status === 'found' ? past.runs : [];
+  const watched = profiles.flatMap(({ live: one, reach }) => {
+    const found = since === undefined ? null : findRun(runs, reach.key, since);
+    return found === null ? [] : [{ past: found, live: one, reach }];
+  });
+  const observations = new Map<string, Observation>();
+  for (const one of watched) observations.set(one.reach.key, await observe(one, config, reader, now));
+  const keysAsked = new Set(profiles.map(({ reach }) => reach.key));
   return {
-    profiles: wanted.map(({ key, live: one }, index) => {
-      const own = answers.slice(next, next + (reads[index]?.length ?? 0));
-      next += own.length;
-      return reachOf(key, one, hoursSince(one, now), own);
-    }),
+    profiles: profiles.map(({ reach }) => reach),
+    observations,
+    runs: runs.filter(({ changes }) => changes.some(({ key }) => keysAsked.has(key))),
     unknown: keys.filter((key) => !managed.some((one) => one.key === key)),
     problems: [
       ...(memory.problem === null ? [] : [memory.problem]),
+      ...(past === null || past.status === 'found'
+        ? []
+        : [{ type: 'incomplete', message: past.message, requestIds: [] } as const]),
       ...listings.flatMap(({ problem }) => problem ?? []),
       ...answers.flatMap((answer) => (answer.status === 'unreadable' ? [answer.problem] : [])),
     ],
   };
 }
+
+/** Before any run. */
+const EVER = '1970-01-01T00:00:00Z';
 
 /** Configurations always, other collections where something of ours is in them: who manages no apps may not read any. */
 function collectionsOfKinds(kinds: readonly string[]): readonly string[] {

@@ -46,6 +46,7 @@ export const EXAMPLES: Readonly<
   status: [
     ['postilion status', 'how far each profile has reached'],
     ['postilion status ios-sales', 'one of them'],
+    ['postilion status ios-sales --since last', 'whether its people noticed what the last run predicted'],
     ['postilion status --max-age 6h', 'whether the schedule is alive; ends with 5 where it is not'],
   ],
   doctor: [

@@ -157,7 +157,8 @@ function addLooks(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'status', 'say how far each managed profile has reached devices and people')
     .argument('[keys...]', 'of the profiles to look at (default: all)')
     .option('--max-age <span>', 'say instead whether the last good run is younger than that, such as 6h', readSpan)
-    .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string }) => {
+    .option('--since <run>', 'hold what this run predicted against what shows since: last, a run, or a time')
+    .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string; since?: string }) => {
       const { maxAge } = options;
       if (maxAge === undefined) {
         const { statusCommand } = await import('./commands/status.ts');

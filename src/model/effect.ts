@@ -37,10 +37,11 @@ export function verdictWords({ level, outage }: Pick<EffectVerdict, 'level' | 'o
 }
 
 /** How well a level is known: a vendor's page, practitioners' reports, or our own conclusion. */
-export type Confidence = 'documented' | 'practitioner' | 'inferred';
+export const CONFIDENCES = ['documented', 'practitioner', 'inferred'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 /** How people were counted: each one known, an upper bound, or not at all. */
-const BASES = ['exact', 'at-most', 'unknown'] as const;
+export const BASES = ['exact', 'at-most', 'unknown'] as const;
 export type Basis = (typeof BASES)[number];
 
 /** One statement of the effect table: what one cause does to a person who has mail from the profile. */

@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   auditEvents: 'DeviceManagementApps.Read.All',
   accessPolicies: 'Policy.Read.All',
   applications: 'Application.Read.All',
+  signIns: 'AuditLog.Read.All',
 } as const;
 
 /** The first that fits holds. */
@@ -22,6 +23,7 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^\/users\b/i, PERMISSIONS.users],
   [/^\/devices\b/i, PERMISSIONS.directoryDevices],
   [/^\/identity\/conditionalAccess\b/i, PERMISSIONS.accessPolicies],
+  [/^\/auditLogs\/signIns\b/i, PERMISSIONS.signIns],
   [/^\/servicePrincipals\b/i, PERMISSIONS.applications],
   [/^\/organization\b/i, PERMISSIONS.organization],
   [/^\/deviceAppManagement\b/i, PERMISSIONS.apps],

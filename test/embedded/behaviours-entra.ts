@@ -23,6 +23,13 @@ export const entraRows = {
     says: 'members whose type the caller may not read come with their ids, and everything else null',
     source: 'Graph documentation, "Limited information returned for inaccessible member objects"',
   },
+  'sign-ins': {
+    area: 'Entra',
+    evidence: 'documented',
+    says: '`/auditLogs/signIns` lists sign-ins, the newest first, by `createdDateTime` and `appId`, 1,000 a page, to `AuditLog.Read.All` alone',
+    source: reference,
+    readOnly: true,
+  },
   'app-protection': {
     area: 'Entra',
     evidence: 'documented',

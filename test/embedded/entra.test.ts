@@ -71,3 +71,21 @@ test(`app-protection: ${says('app-protection')}`, async () => {
     expect(policy).toMatchObject({ pinRequired: true, appGroupType: 'allApps', apps: [], assignments: [] });
   }
 });
+
+test(`sign-ins: ${says('sign-ins')}`, async () => {
+  const path = '/auditLogs/signIns';
+  expect((await graphFor('sign-ins', bench).get(`${path}?$top=1`)).status).toBe(200);
+  for (const [userId, createdDateTime] of [
+    ['ann', '2026-03-01T08:00:00Z'],
+    ['bob', '2026-03-02T08:00:00Z'],
+    ['cid', '2026-03-03T08:00:00Z'],
+  ] as const)
+    await edit('POST', path, { userId, appId: userId === 'cid' ? 'other' : 'mail', createdDateTime });
+  const ask = async (filter: string) =>
+    itemsOf(await bench().graph.get(`${path}?$filter=${encodeURIComponent(filter)}`)).map((one) => one['userId']);
+  expect(await ask("appId eq 'mail'")).toEqual(['bob', 'ann']);
+  expect(await ask("createdDateTime ge 2026-03-02T00:00:00Z and appId eq 'mail'")).toEqual(['bob']);
+  expect((await bench().graph.get(`${path}?$filter=ipAddress eq 'x'`)).status).toBe(400);
+  expect((await withRoles('AuditLog.Read.All').get(path)).status).toBe(200);
+  expect((await withRoles('Policy.Read.All').get(path)).status).toBe(403);
+});

@@ -93,6 +93,13 @@ export const AREAS: readonly Area[] = [
     probe: '/users?$select=id,mail&$top=1',
     without: 'a plan cannot say for whom Entra lacks the address that an account is made from (AUT-010)',
   },
+  {
+    what: 'sign-ins',
+    read: PERMISSIONS.signIns,
+    write: null,
+    probe: '/auditLogs/signIns?$top=1',
+    without: 'status --since cannot say who signed in again after a change',
+  },
 ];
 
 /** Read permissions that a broader one covers (Graph's permissions reference). */

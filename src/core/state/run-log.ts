@@ -9,7 +9,7 @@ import { canonical, isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Outcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Step } from '../../model/plan.ts';
 import type { Inventory } from '../../model/state/inventory.ts';
-import type { BundleIntent, Intent, RunRecord } from '../../model/state/log.ts';
+import type { BundleIntent, Intent, RecordedChange, RunRecord } from '../../model/state/log.ts';
 import { assignmentsIn, decodeAssignments } from '../assignments/graph.ts';
 import { isOpenIntent } from './open-creates.ts';
 
@@ -135,17 +135,7 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     planDigest: plan.digest,
     approved: { level: outcome.approved.level, by: outcome.approved.by },
     approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, outcome.approved.by)),
-    changes: plan.changes
-      .filter(({ key }) => keys.has(key))
-      .map(({ key, kind, id, action, digest, effect: { people }, disturbed }) => ({
-        key,
-        kind,
-        id,
-        action,
-        digest,
-        people,
-        ...(disturbed === undefined ? {} : { disturbed }),
-      })),
+    changes: plan.changes.filter(({ key }) => keys.has(key)).map((change) => recordedChange(change)),
     steps: attempted.map(({ id, key, verb, status, requestIds }) => {
       const step = steps.get(id);
       return {
@@ -161,6 +151,18 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     healed: healedBy(plan, outcome),
     converged: outcome.converged,
   };
+}
+
+/** What was planned, and what was said of it. */
+function recordedChange(change: Change): RecordedChange {
+  const { key, kind, id, action, digest, fields, disturbed } = change;
+  const { level, confidence, basis, people, kept, gained, lost, devices } = change.effect;
+  const causes = fields
+    .filter(({ effect }) => effect === level)
+    .map(({ path }) => path.replace(/^\/(?:settings\/)?/, ''));
+  const predicted = { level, confidence, basis, people, kept, gained, lost, devices, causes };
+  const counts = { people, ...(disturbed === undefined ? {} : { disturbed }) };
+  return { key, kind, id, action, digest, ...counts, predicted };
 }
 
 /** What the step replaces; whose the object is, is another matter. */

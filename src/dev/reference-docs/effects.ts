@@ -53,11 +53,33 @@ export function effectsPage(kinds: readonly Kind[]): string {
     '## What an act does, kind by kind',
     'The same act has one level on every kind, unless a source makes it differ. A dash stands where a kind cannot do it.',
     ...ACT_GROUPS.flatMap((group) => [`### ${group.title}`, actTable(group, kinds)]),
+    '## From an observation to a judgement',
+    LEARNING,
     '## Every judgement',
     table(['Kind', ...HEAD], rows),
     'Sources are listed in [sources.md](sources.md).',
   ]);
 }
+
+const LEARNING = `A level that is inferred can be wrong for your devices. A run that wrote something keeps what it predicted: the level,
+its confidence, how many people it concerned, and because of which fields. A day later \`postilion status KEY --since last\`
+(or a run's first letters, or a time) holds that against what shows since:
+
+- what became of the profile on devices, as Intune counts them (have it, pending, failed, in conflict);
+- for iOS mail, how many of its people signed in to Apple's mail app, in Entra's sign-in log, and how many did so in as long a
+  time before. That takes the permission \`AuditLog.Read.All\`; without it, it says so. Only counts are shown and nothing of it
+  is stored.
+
+Where hardly anybody signed in again although the plan said so, or most people did although it said they wouldn't, the
+last line is an entry for \`effects\`: copy it into postilion.yaml, with your own words for why.
+
+\`\`\`yaml
+effects:
+  - {kind: ios-mail, field: accountName, level: silent, because: "4 of 340 people signed in again in 26 hours after the run of 2026-03-02"}
+\`\`\`
+
+From then on plans say so, with your reason. A milder level lets more through, so the entry itself waits for an approval
+(\`POL-001\`). First deliveries, removals and moves have no field and can't be overridden.`;
 
 const HEAD = ['What changes', 'How', 'Level', 'Confidence', 'What people see', 'May also', 'Rule', 'Sources'] as const;
 

@@ -22,7 +22,7 @@ interface EntraList {
   readonly filters: readonly string[];
   /** A property that addresses an object as its id does. */
   readonly alternateKey?: string;
-  /** The properties that the portal's hand may set although clients may not. */
+  /** The newest comes first. */
   readonly isLog?: true;
 }
 

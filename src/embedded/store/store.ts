@@ -45,7 +45,7 @@ const layout = {
   androidManagedAppProtections: 'file',
   conditionalAccessPolicies: 'file',
   servicePrincipals: 'file',
-  signIns: 'log',
+  signIns: 'table',
   auditEvents: 'log',
 } as const;
 

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../json.ts';
 import type { StepStatus } from '../outcome.ts';
 import { VERBS, type Verb } from '../plan.ts';
 import type { Result } from '../result.ts';
+import { type Prediction, predictionIn } from './prediction.ts';
 import {
   countIn,
   flagIn,
@@ -52,7 +53,7 @@ export interface BundleIntent {
   readonly end: string | null;
 }
 
-interface RecordedChange {
+export interface RecordedChange {
   readonly key: string;
   readonly kind: string;
   readonly id: string | null;
@@ -61,6 +62,8 @@ interface RecordedChange {
   /** Whom it concerned, and who of them had mail and noticed; null where nobody could count them, left out by versions before. */
   readonly people?: number | null;
   readonly disturbed?: number | null;
+  /** Left out by records of versions before. */
+  readonly predicted?: Prediction;
 }
 
 /** `before` and `after` are digests of what the step replaced and of what it sent; texts and values stay out. */
@@ -150,7 +153,10 @@ export function runJson(run: RunRecord): JsonObject {
     ...run,
     approved: { ...run.approved },
     approvals: run.approvals.map((approval) => ({ ...approval })),
-    changes: run.changes.map((change) => ({ ...change })),
+    changes: run.changes.map(({ predicted, ...change }) => ({
+      ...change,
+      ...(predicted === undefined ? {} : { predicted: { ...predicted, causes: [...predicted.causes] } }),
+    })),
     steps: run.steps.map((step) => ({ ...step })),
     healed: run.healed.map((field) => ({ ...field })),
   };
@@ -208,6 +214,7 @@ function bundleIn(value: JsonValue | undefined, place: string, faults: ReadingFa
 
 function changeIn(change: JsonObject, place: string, faults: ReadingFaults): RecordedChange {
   const { people, disturbed } = change;
+  const predicted = laterIn(change['predicted'], `${place}/predicted`, faults, predictionIn);
   return {
     key: textIn(change['key'], `${place}/key`, faults),
     kind: textIn(change['kind'], `${place}/kind`, faults),
@@ -216,6 +223,7 @@ function changeIn(change: JsonObject, place: string, faults: ReadingFaults): Rec
     digest: textIn(change['digest'], `${place}/digest`, faults),
     ...(people === undefined ? {} : { people: laterIn(people, `${place}/people`, faults, countIn) }),
     ...(disturbed === undefined ? {} : { disturbed: laterIn(disturbed, `${place}/disturbed`, faults, countIn) }),
+    ...(predicted === null ? {} : { predicted }),
   };
 }
 

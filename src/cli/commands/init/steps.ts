@@ -16,7 +16,7 @@ export interface NextSteps {
 export function nextSteps(start: NextSteps): string {
   const steps = [...firstSteps(start), ...(start.isEmbedded ? [] : PLATFORM_STEPS[start.platform](start))];
   const lines = steps.map((step, index) => `  ${index + 1}. ${step}`);
-  return ['started; next:', ...lines, 'docs/getting-started.md tells each of them in full', ''].join('\n');
+  return ['started; next:', ...lines, 'docs/getting-started.md of Postilion tells each of them in full', ''].join('\n');
 }
 
 function firstSteps({ dir, isEmbedded }: NextSteps): readonly string[] {
