@@ -33,7 +33,10 @@ export function addStateCommands(
 ): void {
   approvals(make(program, 'reconcile', 'what a schedule runs: heal what policy allows, apply what is approved'))
     .option('--detailed-exitcode', 'exit 3 when changes wait for an approval', false)
-    .action(async (options: Approvals & { detailedExitcode: boolean }) => {
+    .addOption(
+      new Option('--approvals <place>', 'take what reviewers of merged pull requests approved').choices(['github']),
+    )
+    .action(async (options: Approvals & { detailedExitcode: boolean; approvals?: 'github' }) => {
       const { reconcileCommand } = await import('./commands/reconcile.ts');
       done(await reconcileCommand(options, terminal));
     });

@@ -2,6 +2,7 @@
 
 import type { Gate } from './change.ts';
 import type { EffectLevel } from './effect.ts';
+import type { ReviewReference } from './review.ts';
 
 /** `56bee5aaab59c1f0-320`: what the digits cover stands in core/plan/approval-code.ts; null people: nobody could count them. */
 export interface ApprovalCode {
@@ -24,12 +25,21 @@ export function codeText(hex: string, people: number | null): string {
   return `${hex}-${people ?? 'unknown'}`;
 }
 
+/** A code that reviewers gave, and what it may open. */
+export interface ReviewedCode {
+  readonly code: ApprovalCode;
+  readonly keys: readonly string[];
+  readonly reviews: readonly ReviewReference[];
+}
+
 /** An approval as given on the command line. */
 export interface Approval {
   /** `--approve LEVEL` or `--approve LEVEL:KEY,KEY`; keys null means all changes. */
   readonly levels: readonly { readonly level: EffectLevel; readonly keys: readonly string[] | null }[];
   /** `--approve CODE`. */
   readonly codes: readonly ApprovalCode[];
+  /** What was found in reviews. What fits nothing there is no fault of the run: an old review stays where it is. */
+  readonly reviewed?: readonly ReviewedCode[];
   /** `--approve-digest`, of a plan or of single changes. */
   readonly digests: readonly string[];
   /** True where nobody is at the keyboard: levels are refused there. */
@@ -45,4 +55,6 @@ export interface Grant {
   readonly given: string;
   /** How many people the approval named; null where it named none, and where nobody could count them. */
   readonly people: number | null;
+  /** The reviews that gave it; left out where it came another way. */
+  readonly reviews?: readonly ReviewReference[];
 }

@@ -57,6 +57,8 @@ export interface Config {
   readonly approval: {
     readonly from: EffectLevel;
     readonly growth: { readonly percent: number; readonly people: number };
+    /** Whose reviews count, of those who may write to the repository: `alice`, `contoso/mail-admins`; null: all of them. */
+    readonly approvers: readonly string[] | null;
   };
   readonly limits: { readonly removals: number; readonly losingMail: number; readonly newPeople: number };
   /** Each of them must let a change out: the file's own, and what was in force before it where nobody approved a looser one. */

@@ -50,6 +50,7 @@ export const FLOORS: readonly Floor[] = [
       'checks',
       'plan',
       'policy',
+      'reviews',
       'import',
       'explain',
       'status',
@@ -66,7 +67,7 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'app',
     uses: ['model', 'catalogue', 'kinds', 'rules', 'core', 'report'],
-    rooms: ['ports', 'load-repository.ts', 'plan', 'apply', '.'],
+    rooms: ['ports', 'load-repository.ts', 'plan', 'approvals', 'apply', '.'],
   },
   {
     name: 'io',

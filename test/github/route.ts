@@ -37,12 +37,12 @@ export const GONE: Answer = { status: 204, body: null };
 
 export function user(store: GitHubStore, login: string | null): JsonValue {
   if (login === null) return null;
-  const type = store.accounts.get(login)?.type ?? 'User';
-  return { login, id: idOf(login), node_id: `U_${login}`, type, site_admin: false };
+  const { type = 'User', id = idOf(login) } = store.accounts.get(login) ?? {};
+  return { login, id, node_id: `U_${login}`, type, site_admin: false };
 }
 
 /** The same for the same name. */
-function idOf(login: string): number {
+export function idOf(login: string): number {
   return [...login].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) % 1_000_003;
 }
 

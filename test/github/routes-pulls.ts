@@ -171,6 +171,7 @@ function pullBody(store: GitHubStore, pull: Pull): JsonValue {
     merged_at: pull.mergedAs === null ? null : '2026-12-01T11:00:00Z',
     merge_commit_sha: pull.mergedAs,
     user: user(store, pull.author),
+    commits: pull.commits.length,
     head: side(pull.head),
     base: side(pull.base),
   };

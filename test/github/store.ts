@@ -7,6 +7,8 @@ export interface Account {
   readonly login: string;
   readonly type: 'User' | 'Bot';
   permission: Permission;
+  /** Its number, which stays when it takes another name; of the name where it is left out. */
+  readonly id?: number;
 }
 
 /** A commit of a pull request; null authors are those whose address GitHub doesn't know. */
@@ -15,6 +17,14 @@ interface PullCommit {
   readonly author: string | null;
   readonly committer: string | null;
   readonly message: string;
+}
+
+/** A commit of the branch; null stands for an address that GitHub doesn't know. */
+interface StoredCommit {
+  readonly authors: readonly (string | null)[];
+  readonly committer: string | null;
+  /** A merge that GitHub made itself, with its signature. */
+  readonly isMerge?: true;
 }
 
 export interface Pull {
@@ -32,7 +42,8 @@ export interface Pull {
 export interface Review {
   readonly id: number;
   readonly pull: number;
-  readonly author: string;
+  /** Null where the account is gone. */
+  author: string | null;
   body: string;
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';
   readonly commit: string;
@@ -84,6 +95,8 @@ export interface GitHubStore {
   readonly teams: Map<string, Set<string>>;
   readonly pulls: Map<number, Pull>;
   readonly reviews: Review[];
+  /** Of the branch, beside those of pull requests. */
+  readonly commits: Map<string, StoredCommit>;
   readonly issues: Map<number, Issue>;
   readonly comments: Comment[];
   /** Of pull requests; those of issues stand with them. */
@@ -134,6 +147,7 @@ export function smallGitHub(): GitHubStore {
     teams: new Map([['contoso/mail-owners', new Set(['bert'])]]),
     pulls: new Map([[pull.number, pull]]),
     reviews: [],
+    commits: new Map(),
     issues: new Map(),
     comments: [],
     labels: new Map(),

@@ -37,7 +37,7 @@ export const CONFIG: Config = {
   state: { repo: '.', branch: 'postilion-state' },
   branch: 'main',
   heal: 'silent',
-  approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 } },
+  approval: { from: 'may-reapprove', growth: { percent: 10, people: 5 }, approvers: null },
   windows: [],
   budget: [],
   policy: { allUsers: true, oauth: 'optional', names: null, mostPeople: null },

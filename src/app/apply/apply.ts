@@ -25,6 +25,8 @@ import { beginRun, endRun } from './run-lease.ts';
 import { isDone, NOTHING_DONE, type Run, runSteps, untouched } from './run-steps.ts';
 
 export interface ApplyRequest {
+  /** What could not be read beside the plan; the run goes on without it. */
+  readonly problems?: readonly Problem[];
   /** A plan made just now, with the approval that its guard found. */
   readonly approved: ApprovedPlan;
   readonly approvedBy: string | null;
@@ -86,7 +88,7 @@ export function waitingIn(plan: Plan, grants: readonly Grant[]): readonly string
 }
 
 function outcomeOf(
-  { approved, approvedBy, grantsAfter, tool }: ApplyRequest,
+  { approved, approvedBy, grantsAfter, tool, problems: beside = [] }: ApplyRequest,
   run: Run,
   gated: readonly string[],
   after: Planned | null,
@@ -106,7 +108,11 @@ function outcomeOf(
   const left = (last ?? plan).findings.filter(isLeftDrift);
   return {
     planDigest: plan.digest,
-    approved: { level: levelText(approval), by: approvedBy, ...(grants.length === 0 ? {} : { changes: grants }) },
+    approved: {
+      level: levelText(approval),
+      by: approversOf(grants, approvedBy),
+      ...(grants.length === 0 ? {} : { changes: grants }),
+    },
     steps,
     gated: waiting,
     ...(run.held.length === 0 ? {} : { held: run.held }),
@@ -115,7 +121,7 @@ function outcomeOf(
     ...(left.length === 0 ? {} : { findings: left }),
     interrupted: ports.interruption.requested(),
     stale: run.stale,
-    problems: [...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],
+    problems: [...beside, ...(problem === null ? [] : [problem]), ...run.problems, ...(last?.problems ?? [])],
     summary: {
       done: count('done') + count('already-done'),
       failed: count('failed'),
@@ -176,6 +182,13 @@ async function lateIn(
 function isUnseen({ late, outcomes }: Run): (step: Step) => boolean {
   const undone = new Set(outcomes.filter(({ status }) => !isDone(status)).map(({ key }) => key));
   return ({ key }) => late.has(key) && !undone.has(key);
+}
+
+/** Reviewers, and whoever gave the rest. */
+function approversOf(grants: readonly Grant[], approvedBy: string | null): string | null {
+  const reviewers = grants.flatMap(({ reviews = [] }) => reviews.map(({ by }) => by.login));
+  const names = [...new Set([...reviewers, ...(approvedBy === null ? [] : [approvedBy])])];
+  return names.length === 0 ? null : names.join(', ');
 }
 
 function levelText({ levels }: Approval): string | null {

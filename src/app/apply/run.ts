@@ -4,11 +4,13 @@ import { withGrants } from '../../core/policy/grants.ts';
 import type { Approval, Grant } from '../../model/approval.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
+import { type ReviewsRead, readReviews } from '../approvals/read-reviews.ts';
 import type { UsableRepository } from '../load-repository.ts';
 import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
 import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import { serviceClock } from '../plan/service-clock.ts';
+import type { ReviewPorts } from '../ports/reviews.ts';
 import type { HeartbeatKeeper, StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply, waitingIn } from './apply.ts';
 import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
@@ -31,6 +33,8 @@ export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'de
   readonly state: StateStore;
   /** Left out: nobody watches over these runs. */
   readonly heartbeat?: HeartbeatKeeper;
+  /** Left out: nobody asks who reviewed what. */
+  readonly reviews?: ReviewPorts;
 }
 
 /**
@@ -40,7 +44,11 @@ export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'de
 export type Ran = (
   | { readonly refusal: RunRefusal; readonly plan: Plan | null; readonly outcome: null }
   | { readonly refusal: null; readonly plan: Plan; readonly outcome: Outcome }
-) & { readonly untold?: string };
+) & {
+  readonly untold?: string;
+  /** Left out where nobody was asked. */
+  readonly reviews?: ReviewsRead;
+};
 
 export interface ApplyVerb extends RunRequest {
   readonly approval: Approval;
@@ -89,28 +97,42 @@ export function refuseReconcile({ config, source }: UsableRepository, mayBeDirty
 }
 
 async function run(request: ApplyVerb & { readonly selection: Selection }, ports: RunPorts): Promise<Ran> {
-  const { repository, approval, saved, mayBeDirty, selection, approvedBy, who, tool } = request;
+  const { repository, saved, mayBeDirty, approvedBy, who, tool } = request;
+  let { approval } = request;
   const early = refuseSource(repository.source, mayBeDirty);
   if (early !== null) return { refusal: early, plan: null, outcome: null };
   const reading = { ...ports, reader: ports.tenant };
-  const isFull = request.isFull === true || selection.verb === 'reconcile';
-  const replan = (isSettled: boolean): Promise<Planned> =>
-    planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled }, reading);
-  const made = await replan(false);
+  const isFull = request.isFull === true || request.selection.verb === 'reconcile';
+  const replan = (isSettled: boolean): Promise<Planned> => {
+    const selection = withApproval(request.selection, approval);
+    return planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled }, reading);
+  };
+  const first = await replan(false);
+  const reviews = ports.reviews === undefined ? null : await readReviews(first, ports.reviews, ports.state);
+  if (reviews !== null) approval = { ...approval, reviewed: reviews.approved };
+  const made = reviews === null || reviews.approved.length === 0 ? first : await replan(false);
   const { growth } = made.refresh.policy.config.approval;
   const verdict = guardPlan(made, { approval, saved, growth, mayBeDirty, now: ports.clock.now() });
   const { plan } = verdict.ok ? verdict.approved.planned : made;
   const told = verdict.ok ? withGrants(plan, verdict.approved.grants) : plan;
   await ports.progress.planMade(told);
-  const ended = (ran: Ran): Promise<Ran> => tellOf(ran, { request, plan, made }, ports);
+  const ended = async (ran: Ran): Promise<Ran> => ({
+    ...(await tellOf(ran, { request, plan, made }, ports)),
+    ...(reviews === null ? {} : { reviews }),
+  });
   if (!verdict.ok) return ended({ refusal: verdict.refusal, plan, outcome: null });
   const { approved } = verdict;
   const grantsAfter = (after: Planned): readonly Grant[] => grantsIn(after, { approval, saved, growth }).grants;
   const waiting = waitingIn(plan, approved.grants);
   if (!(await ports.progress.mayBegin(told, waiting)))
     return ended({ refusal: { reason: 'declined' }, plan, outcome: null });
-  const outcome = await apply({ approved, approvedBy, who, replan, grantsAfter, tool }, ports);
+  const problems = reviews?.problem === null || reviews === null ? [] : [reviews.problem];
+  const outcome = await apply({ approved, approvedBy, who, replan, grantsAfter, tool, problems }, ports);
   return ended({ refusal: null, plan: told, outcome });
+}
+
+function withApproval(selection: Selection, approval: Approval): Selection {
+  return 'approval' in selection ? { ...selection, approval } : selection;
 }
 
 /** Prune is for people, and says nothing about the schedule. */

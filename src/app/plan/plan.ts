@@ -7,7 +7,7 @@ import { softenUnchanged } from '../../core/checks/unchanged-errors.ts';
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import type { Applies } from '../../core/plan/approval-code.ts';
 import { assessedChanges, distinctPeople, makePlan, type PlanInput } from '../../core/plan/plan.ts';
-import { NO_POLICY_GRANTS, type PolicyGrants, policyGrants } from '../../core/policy/policy-changes.ts';
+import { approvedPolicy, NO_POLICY_GRANTS, type PolicyGrants } from '../../core/policy/policy-changes.ts';
 import type { PolicyInForce } from '../../core/policy/policy-in-force.ts';
 import type { PolicyItems } from '../../core/policy/policy-setting.ts';
 import { policyItems } from '../../core/policy/policy-settings.ts';
@@ -104,7 +104,7 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const { approval } = request;
   if (approval === undefined || made.plan.policyChanges === undefined) return made;
   const { growth } = made.refresh.policy.config.approval;
-  const grants = policyGrants(made.plan, approval.codes, made.peopleOf, growth);
+  const grants = approvedPolicy(made, approval, growth);
   if (grants.accepted.size === 0) return { ...made, policyGrants: grants };
   return { ...(await plannedUnder({ ...request, accepted: grants.accepted }, ports)), policyGrants: grants };
 }

@@ -3,7 +3,7 @@
 import { refuseSource } from '../../app/apply/guard.ts';
 import { applyRepository } from '../../app/apply/run.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
-import { isCi, readApproval } from '../flags/approval.ts';
+import { isCi, isGiven, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { approvedPlan } from '../flags/saved-plan.ts';
 import { withRepository } from '../session.ts';
@@ -26,6 +26,7 @@ export async function applyCommand(options: ApplyOptions, terminal: Terminal): P
       run: (request, ports) => applyRepository({ ...request, approval, saved, isFull: options.full }, ports),
       refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),
       gates: 'stop',
+      isApproved: isGiven(options),
     } satisfies Parameters<typeof runOnTenant>[1];
     return runOnTenant(repository, terms, { options, terminal });
   });

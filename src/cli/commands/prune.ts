@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { planExitCode } from '../../report/exit-code.ts';
 import { planText } from '../faces.ts';
 import { ExitError } from '../failure.ts';
-import { isCi, readApproval } from '../flags/approval.ts';
+import { isCi, isGiven, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { approvedPlan, writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
@@ -35,6 +35,7 @@ export async function pruneCommand(options: PruneOptions, terminal: Terminal): P
         run: (request, ports) => prune({ ...request, approval, saved }, ports),
         refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),
         gates: 'stop',
+        isApproved: isGiven(options),
       };
       return runOnTenant(repository, terms, invocation);
     }

@@ -4,11 +4,12 @@ import { reconcile, refuseReconcile, suspended } from '../../app/apply/run.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
 import type { StateStore } from '../../app/ports/state.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
-import { isCi, readApproval } from '../flags/approval.ts';
+import { isCi, isGiven, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { withRepository, withState } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
+import { reviewPorts } from '../wiring/github.ts';
 import { whoRuns } from '../wiring/machine.ts';
 import { isOwnTenant } from '../wiring/places.ts';
 import { printRefusal, type RunTerms, runOnTenant } from './run-apply.ts';
@@ -17,6 +18,8 @@ interface ReconcileOptions extends CommonOptions<'reconcile'> {
   readonly approve: readonly string[];
   readonly approveDigest: readonly string[];
   readonly detailedExitcode: boolean;
+  /** Where reviewers approve; left out: nobody asks. */
+  readonly approvals?: 'github';
 }
 
 /** Heals what policy allows unattended and applies what is approved; changes that wait are news, not a failure. */
@@ -26,6 +29,8 @@ export async function reconcileCommand(options: ReconcileOptions, terminal: Term
     run: (request, ports) => reconcile({ ...request, approval }, ports),
     refuse: ({ repository, mayBeDirty }) => refuseReconcile(repository, mayBeDirty),
     gates: options.detailedExitcode ? 'stop' : 'status',
+    isApproved: isGiven(options),
+    ...(options.approvals === undefined ? {} : { reviews: (root) => reviewPorts(root, terminal) }),
   };
   return withRepository({ options: { ...options, atBranch: true }, terminal }, (repository) =>
     repository.config.suspend === true

@@ -1,8 +1,6 @@
 /** `postilion report`: a saved plan as a pull request is told of it. The document is taken for the text of a stranger. */
 
 import { postReport } from '../../app/post-report.ts';
-import { githubAddress } from '../../io/github/address.ts';
-import { connectGitHub } from '../../io/github/client.ts';
 import { pullRequestsOn } from '../../io/github/pull-requests.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -15,7 +13,7 @@ import { ExitError } from '../failure.ts';
 import type { ReportFormat, ReportOptions } from '../flags/report.ts';
 import { reportedPlan } from '../flags/saved-plan.ts';
 import type { Terminal } from '../terminal.ts';
-import { tool } from '../version.ts';
+import { openGitHub } from '../wiring/github.ts';
 
 const FACES: Readonly<Record<ReportFormat, (plan: Plan, language: Language) => string>> = {
   comment: renderMarkdown,
@@ -33,10 +31,7 @@ export async function reportCommand(options: ReportOptions, terminal: Terminal):
   const plan = await reportedPlan(options.plan, terminal.cwd);
   if (format !== undefined || to === undefined) terminal.print(FACES[format ?? 'comment'](plan, language));
   if (pr === undefined) return EXIT.ok;
-  const github = await connectGitHub(githubAddress(terminal.env), {
-    agent: tool().replace(' ', '/'),
-    onWait: (seconds) => terminal.error(`GitHub asks to wait ${seconds} s\n`),
-  });
+  const github = await openGitHub(terminal);
   const done = await postReport(plan, pr, pullRequestsOn(github));
   terminal.error(`${done}\n`);
   return EXIT.ok;

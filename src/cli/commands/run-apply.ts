@@ -3,11 +3,13 @@
 import type { RunRefusal } from '../../app/apply/guard.ts';
 import type { Ran, RunPorts, RunRequest } from '../../app/apply/run.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
+import type { ReviewPorts } from '../../app/ports/reviews.ts';
 import type { Progress, TenantReader, TenantWriter } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderAgenda } from '../../report/plan/agenda.ts';
+import { renderReviews } from '../../report/reviews.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
 import { outcomeText, planText, viewOn } from '../faces.ts';
 import { isCi } from '../flags/approval.ts';
@@ -17,7 +19,7 @@ import { type Invocation, type Session, withWriter } from '../session.ts';
 import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
-import { machineClock, whoRuns } from '../wiring/machine.ts';
+import { machineClock, whoApproves, whoRuns } from '../wiring/machine.ts';
 import { isOwnTenant } from '../wiring/places.ts';
 import { secretsFrom } from '../wiring/secrets.ts';
 
@@ -30,17 +32,21 @@ export interface RunTerms {
   readonly refuse: (request: RunRequest) => RunRefusal | null;
   /** Whether changes that wait are a stop or merely news. */
   readonly gates: 'stop' | 'status';
+  /** Whether whoever started this gave an approval. */
+  readonly isApproved: boolean;
+  /** What tells who reviewed what in the repository at `root`; left out: nobody asks. */
+  readonly reviews?: (root: string) => Promise<ReviewPorts>;
 }
 
 /** Runs the verb. The exit code is a function of the outcome document, or of the refusal when nothing was begun. */
 export async function runOnTenant(
   repository: UsableRepository,
-  { run, refuse, gates }: RunTerms,
+  { run, refuse, gates, isApproved, reviews }: RunTerms,
   invocation: Invocation,
 ): Promise<ExitCode> {
   const { options, terminal } = invocation;
   const mayBeDirty = isOwnTenant(repository.config, terminal.env);
-  const approvedBy = terminal.env['GITHUB_ACTOR'] ?? null;
+  const approvedBy = isApproved ? whoApproves(terminal.env) : null;
   const request = { repository, mayBeDirty, approvedBy, who: whoRuns(terminal), tool: tool() };
   const early = refuse(request);
   if (early !== null) return printRefusal(early, terminal);
@@ -64,7 +70,9 @@ export async function runOnTenant(
       policyAt: earlierPolicy(repository),
     };
     const interruption = { requested: () => stopped !== null };
-    const ran = await run(request, { tenant, state, heartbeat, ...known, interruption });
+    const reviewers = reviews === undefined ? {} : { reviews: await reviews(repository.root) };
+    const ran = await run(request, { tenant, state, heartbeat, ...known, ...reviewers, interruption });
+    if (ran.reviews !== undefined) terminal.error(renderReviews(ran.reviews, options.quiet === true));
     printRan(ran, invocation);
     if (ran.untold !== undefined) terminal.error(untoldText(ran.untold));
     const code = ranExitCode(ran, { gates });

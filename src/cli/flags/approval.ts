@@ -32,6 +32,11 @@ export function readApproval(flags: ApprovalFlags, inCi: boolean): Approval {
   return { levels: read.flatMap((one) => one.levels), codes, digests: flags.approveDigest, unattended: inCi };
 }
 
+/** Whether the command line approves anything. */
+export function isGiven({ approve, approveDigest }: ApprovalFlags): boolean {
+  return approve.length + approveDigest.length > 0;
+}
+
 type ReadList = Pick<Approval, 'levels' | 'codes'>;
 
 /** `CODE,CODE`, `LEVEL`, `LEVEL:KEY,KEY`, or several of them; blanks around an item don't matter. */

@@ -89,22 +89,36 @@ function tenantSchema(): JsonObject {
   });
 }
 
+function approvalSchema(): JsonObject {
+  return {
+    ...strict({
+      from: { enum: EFFECT_LEVELS.slice(1), description: 'The mildest effect that needs an approval.' },
+      growth: {
+        ...strict({ percent: count('Percent of people.'), people: count('Number of people.') }),
+        description: 'How much the people concerned may grow before an approval lapses.',
+      },
+      approvers: {
+        type: 'array',
+        items: {
+          type: 'string',
+          pattern: '^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$',
+          description: 'A user of GitHub, or a team with its organization: contoso/mail-admins.',
+        },
+        description:
+          'Whose reviews on GitHub may approve, of those who may write to the repository; all of them when left out.',
+      },
+    }),
+    description: 'What waits for an approval.',
+  };
+}
+
 function policySchemas(): JsonObject {
   return {
     apply: applySchema(),
     windows: windowsSchema(),
     budget: budgetSchema(),
     heal: { enum: ['never', 'silent', 'all'], description: 'Which drift reconcile heals unattended.' },
-    approval: {
-      ...strict({
-        from: { enum: EFFECT_LEVELS.slice(1), description: 'The mildest effect that needs an approval.' },
-        growth: {
-          ...strict({ percent: count('Percent of people.'), people: count('Number of people.') }),
-          description: 'How much the people concerned may grow before an approval lapses.',
-        },
-      }),
-      description: 'What waits for an approval.',
-    },
+    approval: approvalSchema(),
     policy: {
       ...strict({
         allUsers: { type: 'boolean', description: 'Whether a profile may be for all users or all devices.' },

@@ -152,6 +152,7 @@ function peopleOf(document: JsonObject): Pick<Config, 'approval' | 'limits'> {
     approval: {
       from: from !== undefined && isEffectLevel(from) ? from : 'may-reapprove',
       growth: { percent: numberAt(growth, 'percent', 10), people: numberAt(growth, 'people', 5) },
+      approvers: approversOf(approval['approvers']),
     },
     limits: {
       removals: numberAt(limits, 'removals', 3),
@@ -159,6 +160,13 @@ function peopleOf(document: JsonObject): Pick<Config, 'approval' | 'limits'> {
       newPeople: numberAt(limits, 'newPeople', 500),
     },
   };
+}
+
+/** As GitHub compares them: without regard to case, and a team with or without its @. */
+function approversOf(value: JsonValue | undefined): readonly string[] | null {
+  if (!isJsonArray(value)) return null;
+  const names = value.filter((one) => typeof one === 'string').map((one) => one.replace(/^@/, '').toLowerCase());
+  return [...new Set(names)].sort();
 }
 
 function healOf(value: JsonValue | undefined): Config['heal'] {

@@ -1,6 +1,6 @@
 /** What an approval opens of a plan, and what of it opens nothing: the one test for codes, levels, digests and saved plans. */
 
-import type { Approval, ApprovalCode, Grant } from '../../model/approval.ts';
+import type { Approval, ApprovalCode, Grant, ReviewedCode } from '../../model/approval.ts';
 import { type Change, type Gate, isActing, isOurs, openableGates } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
@@ -38,6 +38,7 @@ type Given = readonly (Grant | { readonly refused: string } | { readonly outgrow
 export function grantsOf(approval: Approval, terms: GrantTerms): Granted {
   const given: Given = [
     ...approval.codes.flatMap((code) => byCode(code, terms)),
+    ...(approval.reviewed ?? []).flatMap((one) => byReviews(one, terms)),
     ...approval.levels.flatMap((one) => byLevel(one, approval.unattended, terms)),
     ...[...new Set(approval.digests)].flatMap((digest) => byDigest(digest, terms)),
   ];
@@ -72,6 +73,12 @@ function byCode(code: ApprovalCode, terms: GrantTerms): Given {
     (whole === plan ? null : matchCode(code, freshSource(whole, applies))) ??
     (saved === null ? null : matchCode(code, savedSource(saved, applies)));
   return match === null ? [{ refused: fitsNothing(code, plan) }] : openedBy(code, match, terms);
+}
+
+/** Reviews stay where they are: one that fits nothing any more is no fault. */
+function byReviews({ code, keys, reviews }: ReviewedCode, terms: GrantTerms): Given {
+  const opened = byCode(code, terms);
+  return opened.flatMap((one) => ('key' in one && keys.includes(one.key) ? [{ ...one, reviews }] : []));
 }
 
 function openedBy(code: ApprovalCode, { shown }: CodeMatch, terms: GrantTerms): Given {

@@ -1,6 +1,6 @@
 /** Loosened settings as lines of the plan: what each would let through, and the code that lets it count. */
 
-import type { ApprovalCode, Grant } from '../../model/approval.ts';
+import type { Approval, ApprovalCode, Grant } from '../../model/approval.ts';
 import { type Change, isActing } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import { digestText } from '../../model/digest.ts';
@@ -118,6 +118,32 @@ export function policyGrants(
     }
   }
   return { accepted, used, grants, outgrown };
+}
+
+/** What the whole approval opens of them; a code of a review that fits for fewer people than there are is no fault of the run. */
+export function approvedPolicy(
+  { plan, peopleOf }: { readonly plan: Plan; readonly peopleOf: PolicyTerms['peopleOf'] },
+  { codes, reviewed = [] }: Pick<Approval, 'codes' | 'reviewed'>,
+  growth: Config['approval']['growth'],
+): PolicyGrants {
+  const given = policyGrants(plan, codes, peopleOf, growth);
+  const found = policyGrants(
+    plan,
+    reviewed.map(({ code }) => code),
+    peopleOf,
+    growth,
+  );
+  const grants = found.grants.flatMap((grant) => {
+    const one = reviewed.find(({ code, keys }) => code.text === grant.given && keys.includes(grant.key));
+    return one === undefined ? [] : [{ ...grant, reviews: one.reviews }];
+  });
+  const opened = new Set(grants.map(({ key }) => key));
+  return {
+    ...given,
+    accepted: new Set([...given.accepted, ...[...found.accepted].filter((setting) => opened.has(countedAs(setting)))]),
+    used: new Set([...given.used, ...found.used]),
+    grants: [...given.grants, ...grants],
+  };
 }
 
 function membersOf(

@@ -24,17 +24,27 @@ const HEAL: JudgingSetting = {
 };
 
 const APPROVAL: JudgingSetting = {
-  items: ({ approval: { from, growth } }) => ({
+  items: ({ approval: { from, growth, approvers } }) => ({
+    'approval.approvers': approvers,
     'approval.from': from,
     'approval.growth.percent': growth.percent,
     'approval.growth.people': growth.people,
   }),
-  loosens: (before, after) =>
-    typeof before === 'number' || typeof after === 'number'
-      ? isHigher(before, after)
-      : compareLevels(levelOf(after, 'lock-out'), levelOf(before, 'none')) > 0,
+  loosens: (before, after) => {
+    if (typeof before === 'number' || typeof after === 'number') return isHigher(before, after);
+    if (typeof before === 'string' || typeof after === 'string')
+      return compareLevels(levelOf(after, 'lock-out'), levelOf(before, 'none')) > 0;
+    return namesBeyond(before, after);
+  },
   keep: (config, item, before) => {
     const { approval } = config;
+    if (item === 'approval.approvers') {
+      const known = patternsOf(before);
+      const { approvers: wished } = approval;
+      const approvers =
+        known === null || wished === null ? (known ?? wished) : wished.filter((one) => known.includes(one));
+      return { ...config, approval: { ...approval, approvers } };
+    }
     if (item === 'approval.from') return { ...config, approval: { ...approval, from: levelOf(before, 'silent') } };
     const name = GROWTH.find((one) => item === `approval.growth.${one}`);
     if (name === undefined) return config;
@@ -280,6 +290,13 @@ function spanOf(value: JsonValue | undefined): number {
 
 function patternsOf(value: JsonValue | undefined): readonly string[] | null {
   return isJsonArray(value) ? value.filter((one) => typeof one === 'string') : null;
+}
+
+/** Names in `after` that `before` lacks; null stands for everybody. */
+function namesBeyond(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
+  const [known, wished] = [patternsOf(before), patternsOf(after)];
+  if (known === null) return false;
+  return wished === null || wished.some((one) => !known.includes(one));
 }
 
 /** A pattern whose stars are read as letters fits another one only where all that it stands for does. */

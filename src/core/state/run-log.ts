@@ -134,7 +134,7 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     commit: plan.source.commit,
     planDigest: plan.digest,
     approved: { level: outcome.approved.level, by: outcome.approved.by },
-    approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, outcome.approved.by)),
+    approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, plan, outcome.approved.by)),
     changes: plan.changes.filter(({ key }) => keys.has(key)).map((change) => recordedChange(change)),
     steps: attempted.map(({ id, key, verb, status, requestIds }) => {
       const step = steps.get(id);
@@ -172,8 +172,20 @@ function replacedBy(step: Step | undefined): JsonObject {
 }
 
 /** Who allowed what, as `state show` and reviews of the branch find it. */
-function recordedGrant({ key, gates, given, people }: Grant, by: string | null): JsonObject {
-  return { key, gates: [...gates], given, people, by };
+function recordedGrant({ key, gates, given, people, reviews = [] }: Grant, plan: Plan, by: string | null): JsonObject {
+  const level = plan.changes.find((change) => change.key === key)?.effect.disturbs ?? null;
+  const own = { key, gates: [...gates], given, level, people };
+  if (reviews.length === 0) return { ...own, by };
+  return {
+    ...own,
+    by: [...new Set(reviews.map((one) => one.by.login))].join(', '),
+    reviews: reviews.map((one) => ({
+      pull: one.pull,
+      head: one.head,
+      review: one.review,
+      reviewer: { login: one.by.login, id: one.by.id },
+    })),
+  };
 }
 
 /** Drifted fields of changes all of whose steps were done. Assignments are among them where the change set some back. */

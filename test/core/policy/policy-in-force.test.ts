@@ -15,7 +15,7 @@ import { window } from '../windows/windows.ts';
 const STRICT: Config = {
   ...DEFAULT_CONFIG,
   heal: 'never',
-  approval: { from: 'silent', growth: { percent: 0, people: 0 } },
+  approval: { from: 'silent', growth: { percent: 0, people: 0 }, approvers: ['alice', 'contoso/mail-admins'] },
   limits: { removals: 0, losingMail: 0, newPeople: 0 },
   policy: { allUsers: false, oauth: 'required', names: ['iOS: *'], mostPeople: 10 },
   groups: { allow: ['Sales *'], readUpTo: 100 },
@@ -34,6 +34,7 @@ const effect = (level: Config['effects'][number]['level'], field = 'host') => ({
 /** Every setting, once more permissive than the strict one. */
 const LOOSER: Readonly<Record<string, Partial<Config>>> = {
   heal: { heal: 'silent' },
+  'approval.approvers': { approval: { ...STRICT.approval, approvers: null } },
   'approval.from': { approval: { ...STRICT.approval, from: 'sign-in' } },
   'approval.growth.percent': { approval: { ...STRICT.approval, growth: { percent: 1, people: 0 } } },
   'approval.growth.people': { approval: { ...STRICT.approval, growth: { percent: 0, people: 1 } } },
@@ -145,6 +146,7 @@ const CONFIGS = fc.record({
   heal: fc.constantFrom('never', 'silent', 'all'),
   from: fc.constantFrom(...EFFECT_LEVELS),
   percent: fc.nat(3),
+  approvers: fc.option(fc.subarray(['alice', 'bob', 'contoso/mail-admins'])),
   losingMail: fc.nat(3),
   allow: fc.option(fc.subarray(['A', 'B', 'C*'])),
   suspend: fc.oneof(fc.boolean(), fc.subarray(['a', 'b'])),
@@ -153,11 +155,11 @@ const CONFIGS = fc.record({
 
 type Drawn = typeof CONFIGS extends fc.Arbitrary<infer Value> ? Value : never;
 
-function configOf({ heal, from, percent, losingMail, allow, suspend, host }: Drawn): Config {
+function configOf({ heal, from, percent, approvers, losingMail, allow, suspend, host }: Drawn): Config {
   return {
     ...DEFAULT_CONFIG,
     heal,
-    approval: { from, growth: { percent, people: 0 } },
+    approval: { from, growth: { percent, people: 0 }, approvers },
     limits: { ...DEFAULT_CONFIG.limits, losingMail },
     groups: { allow, readUpTo: 100 },
     suspend,

@@ -4,6 +4,7 @@ import { ATTACK_MUTANTS } from './attack-mutants.ts';
 import { HOURS_MUTANTS } from './hours-mutants.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { READING_MUTANTS } from './reading-mutants.ts';
+import { REVIEW_MUTANTS } from './review-mutants.ts';
 import { SCHEDULE_MUTANTS } from './schedule-mutants.ts';
 import { TRUTH_MUTANTS } from './truth-mutants.ts';
 import { WORKFLOW_MUTANTS } from './workflow-mutants.ts';
@@ -16,4 +17,5 @@ export const ALL_MUTANTS: readonly Mutant[] = [
   ...SCHEDULE_MUTANTS,
   ...HOURS_MUTANTS,
   ...WORKFLOW_MUTANTS,
+  ...REVIEW_MUTANTS,
 ];

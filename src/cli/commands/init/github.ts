@@ -107,6 +107,8 @@ jobs:
       issues: write
       pull-requests: read
     ${uses(source, 'reconcile')}
+    with:
+      approvals: github
 `;
 }
 

@@ -1,0 +1,2 @@
+import '../plan/some-file.ts';
+import '../apply/some-file.ts'; // ! room

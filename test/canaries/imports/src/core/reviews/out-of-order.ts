@@ -1,0 +1,2 @@
+import '../policy/some-file.ts';
+import '../import/some-file.ts'; // ! room
