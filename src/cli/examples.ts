@@ -64,7 +64,10 @@ export const EXAMPLES: Readonly<
     ['postilion render --tenant contoso', 'what one tenant gets'],
     ['postilion render --tenant contoso --explain', 'and from which line each field comes'],
   ],
-  'tenants list': [['postilion tenants list --changed-since origin/main', 'the tenants that a branch concerns']],
+  'tenants list': [
+    ['postilion tenants list --changed-since origin/main', 'the tenants that a branch concerns'],
+    ['postilion tenants list --names --part 0/5', 'the first fifth of them, for a job of its own'],
+  ],
   'tenants matrix': [
     ['postilion tenants matrix --wave canary --shard-size 20', 'the jobs of a wave, for GitHub Actions'],
   ],

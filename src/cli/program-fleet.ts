@@ -1,6 +1,7 @@
 /** The commands of repositories for many tenants. */
 
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Part } from '../core/tenants/matrix.ts';
 import type { ExitCode } from '../model/exit-code.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { readSpan } from './flags/values.ts';
@@ -26,12 +27,22 @@ export function addFleetCommands(
   const tenants = program
     .command('tenants')
     .description('one repository for many tenants: who they are, and how they are');
-  some(command(tenants, 'tenants list', 'name the tenants')).action(
-    async (options: CommonOptions<'tenants list'> & { wave?: string; changedSince?: string }) => {
-      const { listTenants } = await import('./commands/tenants.ts');
-      done(await listTenants(options, terminal));
-    },
-  );
+  some(command(tenants, 'tenants list', 'name the tenants'))
+    .option('--part <n/m>', 'part n of m equal ones, from 0: of an indexed job of Kubernetes', part)
+    .option('--names', 'print names alone, a line each', false)
+    .action(
+      async (
+        options: CommonOptions<'tenants list'> & {
+          wave?: string;
+          changedSince?: string;
+          part?: Part;
+          names: boolean;
+        },
+      ) => {
+        const { listTenants } = await import('./commands/tenants.ts');
+        done(await listTenants(options, terminal));
+      },
+    );
   some(command(tenants, 'tenants matrix', 'print the jobs that go through the tenants, as a matrix of GitHub Actions'))
     .option('--shard-size <number>', 'tenants of one job at most', size, 20)
     .action(
@@ -73,6 +84,13 @@ function size(value: string): number {
   if (!Number.isInteger(number) || number < 1 || number > 1000)
     throw new InvalidArgumentError('write a number from 1 to 1000');
   return number;
+}
+
+function part(value: string): Part {
+  const [, index = '', count = ''] = /^(\d{1,4})\/([1-9]\d{0,3})$/.exec(value) ?? [];
+  if (index === '' || Number(index) >= Number(count))
+    throw new InvalidArgumentError('write which part of how many, from 0, such as 0/5');
+  return { index: Number(index), count: Number(count) };
 }
 
 function errors(value: string): number {

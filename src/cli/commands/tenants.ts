@@ -5,7 +5,16 @@ import { status } from '../../app/status.ts';
 import type { Fleet, FleetTenant } from '../../core/tenants/fleet.ts';
 import { fleetRows } from '../../core/tenants/fleet-report.ts';
 import { countDeviceErrors, type DeviceErrors, judgeTenant } from '../../core/tenants/gate.ts';
-import { MOST_JOBS, shardsOf, tenantsConcerned, waveOf, wavesOf } from '../../core/tenants/matrix.ts';
+import {
+  MOST_JOBS,
+  MOST_MATRIX_CHARACTERS,
+  type Part,
+  partOf,
+  shardsOf,
+  tenantsConcerned,
+  waveOf,
+  wavesOf,
+} from '../../core/tenants/matrix.ts';
 import { readTenants } from '../../core/tenants/tenants-yaml.ts';
 import { changedPaths } from '../../io/git/changed-paths.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
@@ -29,14 +38,17 @@ interface Some {
   readonly changedSince?: string;
 }
 
-/** Names, waves and ids, a line each. */
+/** Names, waves and ids, a line each; or names alone, as other programs take them. */
 export async function listTenants(
-  options: CommonOptions<'tenants list'> & Some,
+  options: CommonOptions<'tenants list'> & Some & { readonly part?: Part; readonly names: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withFleet(options, terminal, async (fleet, root) => {
-    const some = await chosen(fleet, options, root);
-    const lines = some.map((one) => `${one.name}  ${waveOf(one)}  ${one.id ?? one.embedded ?? 'as its folder says'}`);
+    const all = await chosen(fleet, options, root);
+    const some = options.part === undefined ? all : partOf(all, options.part);
+    const lines = some.map((one) =>
+      options.names ? one.name : `${one.name}  ${waveOf(one)}  ${one.id ?? one.embedded ?? 'as its folder says'}`,
+    );
     terminal.print(
       options.format === 'json'
         ? `${JSON.stringify({ tenants: some.map(({ name, id, wave }) => ({ name, id, wave })) }, null, 2)}\n`
@@ -59,7 +71,13 @@ export async function matrixOfTenants(
         `${counted(shards.length, 'shard')}: GitHub runs ${MOST_JOBS} jobs of a matrix at most: write a larger --shard-size`,
       );
     }
-    terminal.print(`${JSON.stringify({ include: shards })}\n`);
+    const line = JSON.stringify({ include: shards });
+    if (line.length > MOST_MATRIX_CHARACTERS)
+      throw new ExitError(
+        EXIT.input,
+        `the matrix has ${line.length} characters, and a job of GitHub hands on ${MOST_MATRIX_CHARACTERS} at most: write --wave, and a matrix for each`,
+      );
+    terminal.print(`${line}\n`);
     return EXIT.ok;
   });
 }

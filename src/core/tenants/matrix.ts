@@ -16,6 +16,9 @@ export interface Shard {
 /** GitHub runs no more jobs of one matrix (GitHub documentation, "Running variations of jobs"). */
 export const MOST_JOBS = 256;
 
+/** A runner takes outputs of a job up to 1 MB, counted as UTF-16 (GitHub documentation, "Workflow syntax": job outputs). */
+export const MOST_MATRIX_CHARACTERS = 500_000;
+
 /** The wave that tenants without one are in. */
 const LAST_WAVE = 'rest';
 
@@ -57,4 +60,19 @@ export function shardsOf(tenants: readonly FleetTenant[], size: number): readonl
     environment: `postilion-${wave}`,
     tenants: names.join(' '),
   }));
+}
+
+/** Which of how many equal parts. */
+export interface Part {
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * One part of all tenants, for engines that start a fixed number of jobs. The parts are made anew of every list, so that
+ * a tenant that is added is in one of them without a change to the engine.
+ */
+export function partOf(tenants: readonly FleetTenant[], { index, count }: Part): readonly FleetTenant[] {
+  const from = (part: number): number => Math.floor((part * tenants.length) / count);
+  return tenants.slice(from(index), from(index + 1));
 }
