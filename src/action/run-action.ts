@@ -1,10 +1,11 @@
 /** The verbs of a step. Each runs the program once, and hands on what it says as the runner wants it. */
 
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { EXIT } from '../model/exit-code.ts';
 import { isJsonObject } from '../model/json.ts';
+import { reconcileTenants, shards } from './fleet-verbs.ts';
 import { withGit } from './git-sign-in.ts';
+import { kept, type ProgramRun, run, told } from './run-program.ts';
 import {
   ActionError,
   addSummary,
@@ -39,6 +40,8 @@ const VERBS = new Map<string, (runner: Runner) => Promise<number>>([
   ['comment', comment],
   ['reconcile', reconcile],
   ['approve', approve],
+  ['shards', shards],
+  ['fleet', reconcileTenants],
 ]);
 
 /** What was wrong stands at the lines of the files, and the rest in the log. */
@@ -49,7 +52,7 @@ async function validate(runner: Runner): Promise<number> {
   return code;
 }
 
-async function planned(runner: Runner): Promise<Ran> {
+async function planned(runner: Runner): Promise<ProgramRun> {
   const file = planFile(runner);
   const ran = await withGit(runner, (git) =>
     told(runner, ['plan', '--format', 'markdown', '--out', file], git, { shows: 'err' }),
@@ -135,68 +138,4 @@ async function written(runner: Runner, args: readonly string[]): Promise<number>
   addSummary(runner, codeBlock(out === '' ? err : out));
   setOutput(runner, 'exit-code', String(code));
   return code;
-}
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the program while the runner takes no commands, and shows what it prints as it comes. */
-function told(
-  runner: Runner,
-  args: readonly string[],
-  variables: Readonly<Record<string, string>>,
-  { shows }: { readonly shows: 'err' | 'both' },
-): Promise<Ran> {
-  return fenced(runner, () =>
-    run(runner, args, variables, (stream, text) => {
-      if (stream === 'err' || shows === 'both') runner.print(text);
-    }),
-  );
-}
-
-async function run(
-  { env, cwd, node, program }: Runner,
-  args: readonly string[],
-  variables: Readonly<Record<string, string>>,
-  heard: (stream: 'out' | 'err', text: string) => void = () => {},
-): Promise<Ran> {
-  const child = spawn(node, [program, ...args, '--no-color'], {
-    cwd,
-    env: { ...withoutOurs(env), ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { out: '', err: '' };
-  const hear = (stream: 'out' | 'err') => (text: string) => {
-    said[stream] += text;
-    heard(stream, text);
-  };
-  child.stdout.setEncoding('utf8').on('data', hear('out'));
-  child.stderr.setEncoding('utf8').on('data', hear('err'));
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (ended) => resolve(ended ?? EXIT.terminated));
-  });
-  return { code, ...said };
-}
-
-/** The program gets neither the runner's command files nor a token that it wasn't meant to have. */
-function withoutOurs(env: Runner['env']): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.has(name) && !name.startsWith('INPUT_')));
-}
-
-const OURS = new Set([
-  'GITHUB_ENV',
-  'GITHUB_OUTPUT',
-  'GITHUB_PATH',
-  'GITHUB_STATE',
-  'GITHUB_STEP_SUMMARY',
-  'GITHUB_TOKEN',
-  'POSTILION_GIT_TOKEN',
-]);
-
-function kept({ env }: Runner, names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }

@@ -48,6 +48,12 @@ export function setOutput(runner: Runner, name: string, value: string): void {
   appendFileSync(needed(runner, 'GITHUB_OUTPUT'), `${name}=${value}\n`);
 }
 
+/** The same for one line of JSON of ours, which another job parses. */
+export function setJsonOutput(runner: Runner, name: string, value: string): void {
+  if (!/^\{[^\r\n]*\}$/.test(value)) throw new ActionError(`the output ${name} is more than one line of JSON`);
+  appendFileSync(needed(runner, 'GITHUB_OUTPUT'), `${name}=${value}\n`);
+}
+
 /** A summary above 1 MiB is dropped whole. */
 const MOST_BYTES = 1_000_000;
 

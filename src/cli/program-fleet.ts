@@ -32,12 +32,7 @@ export function addFleetCommands(
     .option('--names', 'print names alone, a line each', false)
     .action(
       async (
-        options: CommonOptions<'tenants list'> & {
-          wave?: string;
-          changedSince?: string;
-          part?: Part;
-          names: boolean;
-        },
+        options: CommonOptions<'tenants list'> & { wave?: string; changedSince?: string; part?: Part; names: boolean },
       ) => {
         const { listTenants } = await import('./commands/tenants.ts');
         done(await listTenants(options, terminal));

@@ -30,3 +30,28 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** From the one that wins over all others to the one that means nothing is wrong. */
+const EXIT_PRECEDENCE: readonly ExitCode[] = [
+  EXIT.bug,
+  EXIT.interrupted,
+  EXIT.terminated,
+  EXIT.input,
+  EXIT.denied,
+  EXIT.throttled,
+  EXIT.unreadable,
+  EXIT.stale,
+  EXIT.locked,
+  EXIT.partial,
+  EXIT.waiting,
+  EXIT.errors,
+  EXIT.gated,
+  EXIT.changes,
+  EXIT.ok,
+];
+
+/** The code that wins. */
+export function worstExitCode(codes: Iterable<ExitCode>): ExitCode {
+  const present = new Set(codes);
+  return EXIT_PRECEDENCE.find((code) => present.has(code)) ?? EXIT.ok;
+}

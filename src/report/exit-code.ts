@@ -1,36 +1,10 @@
 /** The exit code as a function of the document, so that a saved plan or outcome and its run never disagree. */
 
 import { isMoreThanAdoption } from '../model/change.ts';
-import { EXIT, type ExitCode } from '../model/exit-code.ts';
-
+import { EXIT, type ExitCode, worstExitCode } from '../model/exit-code.ts';
 import { type Finding, isOpenCreate } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Plan, Problem } from '../model/plan.ts';
-
-/** From the one that wins over all others to the one that means nothing is wrong. */
-const EXIT_PRECEDENCE: readonly ExitCode[] = [
-  EXIT.bug,
-  EXIT.interrupted,
-  EXIT.terminated,
-  EXIT.input,
-  EXIT.denied,
-  EXIT.throttled,
-  EXIT.unreadable,
-  EXIT.stale,
-  EXIT.locked,
-  EXIT.partial,
-  EXIT.waiting,
-  EXIT.errors,
-  EXIT.gated,
-  EXIT.changes,
-  EXIT.ok,
-];
-
-/** The code that wins. */
-export function worstExitCode(codes: Iterable<ExitCode>): ExitCode {
-  const present = new Set(codes);
-  return EXIT_PRECEDENCE.find((code) => present.has(code)) ?? EXIT.ok;
-}
 
 /**
  * A plan → its exit code. `detailed` is `--detailed-exitcode`: only then do gates and changes show.

@@ -1,8 +1,8 @@
 /** What could not be read, for the commands that make no plan of it. */
 
-import type { ExitCode } from '../model/exit-code.ts';
+import { type ExitCode, worstExitCode } from '../model/exit-code.ts';
 import type { Problem } from '../model/plan.ts';
-import { problemExitCode, worstExitCode } from './exit-code.ts';
+import { problemExitCode } from './exit-code.ts';
 import { escapeTerminal } from './text/escape.ts';
 
 /** A line for each problem, with the ids that support asks for. */

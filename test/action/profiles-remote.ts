@@ -18,14 +18,14 @@ export interface ProfilesRemote {
 const SMALL = join(import.meta.dirname, '..', 'cli', 'repository');
 const PERSON = ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.org'];
 
-export function useRemote(context: TestContext): ProfilesRemote {
+export function useRemote(context: TestContext, files = SMALL): ProfilesRemote {
   const root = mkdtempSync(join(tmpdir(), 'postilion-remote-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const [path, work] = [join(root, 'mail.git'), join(root, 'work')];
   const git = (cwd: string, ...args: readonly string[]): string =>
     execFileSync('git', [...PERSON, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   git(root, 'init', '--quiet', '--bare', '--initial-branch', 'main', path);
-  cpSync(SMALL, work, { recursive: true });
+  cpSync(files, work, { recursive: true });
   git(work, 'init', '--quiet', '--initial-branch', 'main');
   git(work, 'remote', 'add', 'origin', path);
   const commit = (ref: string): void => {

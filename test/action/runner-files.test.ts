@@ -1,5 +1,6 @@
 /** The files and the log of a runner, as a step of ours writes them. */
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -171,3 +172,54 @@ test('a verb that there is not, and a variable that is not set, are told as one 
     /^::error::write one of validate, .* behind action\.js\n::error::GITHUB_WORKSPACE is not set/,
   );
 });
+
+const CALLS = `
+import { appendFileSync } from 'node:fs';
+const name = process.argv[process.argv.indexOf('--tenant') + 1];
+appendFileSync('calls', name + '\\n');
+console.log('said of ' + name);
+process.exit({ alpha: 0, beta: 11, gamma: 4 }[name] ?? 0);
+`;
+
+test('a job goes on with its other tenants where some fail, and ends with the code that wins', async (context) => {
+  const { runner, read, printed } = useMachine(context, CALLS);
+  const commit = checkedOut(runner.cwd);
+  const env = { ...runner.env, POSTILION_TENANTS: 'beta gamma alpha delta epsilon', POSTILION_COMMIT: commit };
+  expect(await runAction('fleet', { ...runner, env })).toBe(11);
+  expect(readFileSync(join(runner.cwd, 'calls'), 'utf8').trim().split('\n').toSorted()).toEqual([
+    'alpha',
+    'beta',
+    'delta',
+    'epsilon',
+    'gamma',
+  ]);
+  expect(read('summary')).toContain('| alpha | 0 |\n| beta | 11 |');
+  expect(printed()).toMatch(/^::stop-commands::\w+\nbeta ended with 11\nsaid of beta$/m);
+  expect(read('output')).toContain('exit-code=11');
+});
+
+test('a job is for one commit, and for names of tenants alone', async (context) => {
+  const { runner, printed } = useMachine(context, CALLS);
+  checkedOut(runner.cwd);
+  const fleet = (more: Readonly<Record<string, string>>) =>
+    runAction('fleet', { ...runner, env: { ...runner.env, ...more } });
+  expect(await fleet({ POSTILION_TENANTS: 'alpha', POSTILION_COMMIT: 'f'.repeat(40) })).toBe(10);
+  expect(printed()).toContain('the branch moved on from ffffffffffff');
+  for (const tenants of ['', '--out=x', '../a', 'a;b', 'a  b'])
+    expect(await fleet({ POSTILION_TENANTS: tenants })).toBe(10);
+  const shards = (wave: string) =>
+    runAction('shards', { ...runner, env: { ...runner.env, POSTILION_WAVE: wave, POSTILION_SHARD_SIZE: '20' } });
+  for (const wave of ['', '--x', 'a b', '$(x)']) expect(await shards(wave)).toBe(10);
+});
+
+/** Makes the folder a repository of one commit, and gives its id. */
+function checkedOut(folder: string): string {
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  git('init', '--quiet');
+  git('commit', '--quiet', '--allow-empty', '--message', 'start');
+  return git('rev-parse', 'HEAD').trim();
+}

@@ -9,7 +9,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, objectsAt, stringAt } from '../../src/model/json.ts';
 import { type Contexts, filled, runs } from './expressions.ts';
 import { reusableWorkflow, type Texts, type WorkflowJob, type WorkflowStep } from './workflow-text.ts';
 
@@ -45,13 +45,14 @@ export async function runWorkflow(occasion: Occasion, context: TestContext): Pro
   const ran = new Map<string, JobRun>();
   for (const job of jobs) {
     occasion.before?.(job.name, join(root, 'artifacts'));
-    const known = job.name === 'program' ? programs.get(occasion.bundle) : undefined;
-    if (known !== undefined) {
-      cpSync(known.artifacts, join(root, 'artifacts'), { recursive: true });
-      ran.set(job.name, known.run);
+    const kept = job.name === 'program' ? programs.get(occasion.bundle) : undefined;
+    if (kept !== undefined) {
+      cpSync(kept.artifacts, join(root, 'artifacts'), { recursive: true });
+      ran.set(job.name, kept.run);
       continue;
     }
-    ran.set(job.name, await runJob(job, { ...occasion, inputs: { ...inputs, ...occasion.inputs } }, ran, root));
+    const told = { ...occasion, inputs: { ...inputs, ...occasion.inputs } };
+    for (const [name, run] of await runJobs(job, told, ran, root)) ran.set(name, run);
     if (job.name === 'program') keepProgram(occasion.bundle, join(root, 'artifacts'), ran.get(job.name));
   }
   return ran;
@@ -69,29 +70,46 @@ function keepProgram(bundle: string, artifacts: string, run: JobRun | undefined)
 
 const COMMIT = 'c'.repeat(40);
 
-async function runJob(
+/** One job, or one for each line of its matrix: those go by the names of their lines. */
+async function runJobs(
   job: WorkflowJob,
   occasion: Occasion,
   ran: ReadonlyMap<string, JobRun>,
   root: string,
-): Promise<JobRun> {
+): Promise<readonly (readonly [string, JobRun])[]> {
+  const contexts = contextsOf(job, occasion, ran);
+  const failed = job.needs.some((name) => ran.get(name)?.result !== 'success');
+  if (!runs(job.condition, contexts, { failed }))
+    return [[job.name, { result: 'skipped', outputs: {}, summary: '', log: '', env: {} }]];
+  if (job.matrix === '') return [[job.name, await runSteps(job, occasion, contexts, placeOf(job.name, root))]];
+  const made: [string, JobRun][] = [];
+  for (const line of linesOf(filled(job.matrix.replace(/fromJSON\((.*)\)/, '$1'), contexts))) {
+    const name = `${job.name} ${stringAt(line, 'name') ?? ''}`;
+    made.push([name, await runSteps(job, occasion, { ...contexts, matrix: line }, placeOf(name, root))]);
+  }
+  return made;
+}
+
+/** The lines of a matrix, given as JSON. */
+function linesOf(matrix: string): readonly JsonObject[] {
+  const value: unknown = JSON.parse(matrix);
+  return isJsonObject(value) ? objectsAt(value, 'include') : [];
+}
+
+function contextsOf(job: WorkflowJob, occasion: Occasion, ran: ReadonlyMap<string, JobRun>): Contexts {
   const needs = Object.fromEntries(
     job.needs.map((name) => {
       const { result = 'skipped', outputs = {} } = ran.get(name) ?? {};
       return [name, { result, outputs }];
     }),
   );
-  const contexts = {
+  return {
     github: { event: occasion.event, token: `token of ${JSON.stringify(job.rights)}`, ref: 'refs/heads/main' },
     vars: occasion.vars,
     inputs: occasion.inputs ?? {},
     job: { workflow_sha: COMMIT, workflow_repository: 'contoso/postilion' },
     needs,
   };
-  const failed = job.needs.some((name) => ran.get(name)?.result !== 'success');
-  if (!runs(job.condition, contexts, { failed }))
-    return { result: 'skipped', outputs: {}, summary: '', log: '', env: {} };
-  return runSteps(job, occasion, contexts, placeOf(job, root));
 }
 
 /** Folders and files of one job. */
@@ -104,8 +122,8 @@ interface Place {
   readonly event: string;
 }
 
-function placeOf(job: WorkflowJob, root: string): Place {
-  const at = (name: string): string => join(root, job.name, name);
+function placeOf(job: string, root: string): Place {
+  const at = (name: string): string => join(root, job, name);
   mkdirSync(at('workspace'), { recursive: true });
   mkdirSync(at('temp'));
   for (const file of ['output', 'summary']) writeFileSync(at(file), '');

@@ -31,6 +31,8 @@ export interface WorkflowJob {
   readonly condition: string | undefined;
   readonly needs: readonly string[];
   readonly environment: string;
+  /** The expression of its matrix; empty where it is one job. */
+  readonly matrix: string;
   readonly rights: Texts;
   readonly outputs: Texts;
   readonly steps: readonly WorkflowStep[];
@@ -59,6 +61,7 @@ function jobOf(name: string, job: JsonObject): WorkflowJob {
     condition: stringAt(job, 'if'),
     needs: typeof needs === 'string' ? [needs] : isJsonArray(needs) ? needs.map(String) : [],
     environment: stringAt(job, 'environment') ?? '',
+    matrix: stringAt(member(job, 'strategy'), 'matrix') ?? '',
     rights: texts(member(job, 'permissions')),
     outputs: texts(member(job, 'outputs')),
     steps: objectsAt(job, 'steps').map((step, index) => ({

@@ -2,7 +2,14 @@
 
 import { CronJob, Job } from 'kubernetes-models/batch/v1';
 import { ConfigMap, Namespace, ServiceAccount } from 'kubernetes-models/v1';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, objectsAt } from '../../src/model/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  objectsAt,
+  stringAt,
+} from '../../src/model/json.ts';
 
 const MODELS = { CronJob, Job, ConfigMap, Namespace, ServiceAccount };
 
@@ -59,8 +66,8 @@ function podFaults(document: JsonObject): readonly string[] {
       const isLocked = own['readOnlyRootFilesystem'] === true && own['allowPrivilegeEscalation'] === false;
       const isLimited = objectAt(objectAt(container, 'resources'), 'limits')['memory'] !== undefined;
       return [
-        ...(isLocked ? [] : [`${String(container['name'])} may write to its image or gain rights`]),
-        ...(isLimited ? [] : [`${String(container['name'])} has no limit of memory`]),
+        ...(isLocked ? [] : [`${stringAt(container, 'name')} may write to its image or gain rights`]),
+        ...(isLimited ? [] : [`${stringAt(container, 'name')} has no limit of memory`]),
       ];
     }),
   ];

@@ -13,9 +13,10 @@ import { jobSpec, manifestFaults, podSpec } from './kubernetes-manifests.ts';
 const FOLDER = join(REPOSITORY, 'docs', 'examples', 'kubernetes');
 const text = (name: string): string => readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
 const documentsIn = (yaml: string): readonly JsonObject[] =>
-  parseAllDocuments(yaml, { merge: false })
-    .map((document): unknown => document.toJS())
-    .filter((value) => isJsonObject(value));
+  parseAllDocuments(yaml).flatMap((document) => {
+    const value: unknown = document.toJS();
+    return isJsonObject(value) ? [value] : [];
+  });
 
 const NAMES = ['settings', 'job', 'cronjobs'] as const;
 
@@ -29,11 +30,7 @@ describe('the manifests', () => {
   it.each([
     ['completionMode: Indexed', 'completionMod: Indexed', '/spec/completionMod is no name of Kubernetes'],
     ['completions: 4', 'completions: "4"', 'data/spec/completions must be integer'],
-    [
-      '- name: reconcile',
-      '- nam: reconcile',
-      'spec/containers/0/nam is no name of Kubernetes',
-    ],
+    ['- name: reconcile', '- nam: reconcile', 'spec/containers/0/nam is no name of Kubernetes'],
     ['runAsNonRoot: true', 'runAsNonRoot: false', 'may run as root'],
     [
       'readOnlyRootFilesystem: true',
@@ -54,7 +51,7 @@ describe('the manifests', () => {
       if (job === null) continue;
       expect(containerNamed(document, 'reconcile')['env']).toContainEqual({
         name: 'PARTS',
-        value: String(job['completions']),
+        value: JSON.stringify(job['completions']),
       });
     }
   });

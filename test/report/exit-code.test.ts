@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIONS } from '../../src/model/change.ts';
-import { EXIT, type ExitCode } from '../../src/model/exit-code.ts';
+import { EXIT, type ExitCode, worstExitCode } from '../../src/model/exit-code.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan, Problem } from '../../src/model/plan.ts';
-import { findingsExitCode, outcomeExitCode, planExitCode, worstExitCode } from '../../src/report/exit-code.ts';
+import { findingsExitCode, outcomeExitCode, planExitCode } from '../../src/report/exit-code.ts';
 import { change, finding, outcome, plan, problem, step } from './plans.ts';
 
 const HARD = { ...finding('SCH-001'), hard: true } as const;

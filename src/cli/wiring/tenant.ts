@@ -53,6 +53,7 @@ async function graphOptions(
 ): Promise<{ readonly options: GraphOptions; readonly close: () => Promise<void> }> {
   const { tenant } = config;
   const { env } = terminal;
+  refuseOtherTenant(config, env);
   const common = {
     log: (event: Parameters<Log['graph']>[0]) => log.graph(event),
     onWait: waitsOn(terminal),
@@ -71,6 +72,16 @@ async function graphOptions(
   const source = createTokenSource({ env, tenantId: tenant.id, cloud: tenant.cloud, graphUrl });
   const token = graphUrl === null || isNamedOutside ? source : onlyToOwn(graphUrl, source);
   return { options: { ...common, root: graphUrl ?? graphRoot(tenant.cloud), token }, close: async () => {} };
+}
+
+/** One variable can't say which of many tenants is meant. */
+function refuseOtherTenant({ tenant, tenantName }: Config, env: Terminal['env']): void {
+  const named = variable(env, 'POSTILION_TENANT_ID');
+  if (tenantName === undefined || named === null || named.toLowerCase() === tenant.id?.toLowerCase()) return;
+  throw new ExitError(
+    EXIT.input,
+    `POSTILION_TENANT_ID is not the id of ${tenantName} in tenants.yaml: leave the variable out where a repository is for many tenants`,
+  );
 }
 
 /** The last look before a token is handed out for an address that a file of the repository names. */

@@ -35,7 +35,7 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
   {
     name: 'the program is handed the tokens of the job',
     after: 'tj-actions/changed-files (CVE-2025-30066): what runs in a job reads its tokens',
-    file: 'src/action/run-action.ts',
+    file: 'src/action/run-program.ts',
     find: "  'GITHUB_TOKEN',\n  'POSTILION_GIT_TOKEN',\n]);",
     replace: ']);',
     caughtBy: 'the program sees neither tokens nor the files of the runner',
