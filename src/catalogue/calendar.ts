@@ -89,6 +89,27 @@ export const CALENDAR = {
 } as const satisfies Readonly<Record<string, CalendarEntry>>;
 
 /** Whether something holds on a day, as far as it is announced. */
+/** The first day as people write it: 9 September 2025. */
+export function firstDay({ from }: CalendarEntry): string {
+  const [year = '', month = '', day = ''] = from.split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
 export function isInForceOn(day: string, { from }: CalendarEntry): boolean {
   return day >= from;
 }

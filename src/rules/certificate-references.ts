@@ -1,5 +1,6 @@
 /** Rules about certificates in the hands of mail: one that fits its profile and still serves people badly. */
 
+import { CALENDAR, firstDay } from '../catalogue/calendar.ts';
 import { isExchangeOnline } from '../catalogue/conditions.ts';
 import { certificateSort } from '../catalogue/traits.ts';
 import { isJsonArray, isJsonObject } from '../model/json.ts';
@@ -58,7 +59,7 @@ function isOtherAuthority({ kind, settings }: ReferenceUse['target']): boolean {
   return servers.every((url) => typeof url === 'string' && !/mscep\.dll\/?$|cloudpki/i.test(url));
 }
 
-/** CRT-012. Only where a domain controller checks the certificate, which Exchange Online never asks for; enforced since September 2025. */
+/** CRT-012. Only where a domain controller checks the certificate, which Exchange Online never asks for. */
 export const strongMapping: ReferenceRule = {
   id: 'CRT-012',
   check({ user, field, target }) {
@@ -66,9 +67,9 @@ export const strongMapping: ReferenceRule = {
     const sort = certificateSort(target.kind);
     if (field !== 'identityCertificate' || typeof host !== 'string' || isExchangeOnline({ host })) return null;
     if (sort === 'pkcs')
-      return `${field}: domain controllers refuse certificates of ${target.label} at ${host} since 9 September 2025 unless they carry the security identifier, where they check them: let the certificate connector be 6.2406.0.1001 or newer, and set EnableSidSecurityExtension to 1 in its registry`;
+      return `${field}: domain controllers refuse certificates of ${target.label} at ${host} from ${firstDay(CALENDAR.strongMapping)} on unless they carry the security identifier, where they check them: let the certificate connector be 6.2406.0.1001 or newer, and set EnableSidSecurityExtension to 1 in its registry`;
     if (sort !== 'scep' || hasSecurityIdentifier(target.settings)) return null;
-    return `${field}: ${target.label} has no URI with {{OnpremisesSecurityIdentifier}} among its alternativeNames, and domain controllers refuse its certificates at ${host} since 9 September 2025, where they check them: add one, which issues all certificates anew`;
+    return `${field}: ${target.label} has no URI with {{OnpremisesSecurityIdentifier}} among its alternativeNames, and domain controllers refuse its certificates at ${host} from ${firstDay(CALENDAR.strongMapping)} on, where they check them: add one, which issues all certificates anew`;
   },
 };
 

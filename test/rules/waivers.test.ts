@@ -57,12 +57,37 @@ describe('a waiver', () => {
     expect(findingsExitCode(judged(text, '2027-03-01'))).toBe(EXIT.ok);
     const later = judged(text, '2027-03-02');
     expect(findingsExitCode(later)).toBe(EXIT.errors);
-    expect(later.map(({ code }) => code)).toContain('WAI-001');
+    expect(later.find(({ code }) => code === 'WAI-001')).toMatchObject({
+      message: 'waive: the waiver of AUT-001 ended on 2027-03-01: take it away, or agree on another day',
+      key: 'ios-sales',
+      line: 13,
+    });
+  });
+
+  it('of what is told elsewhere too has nothing to waive only where rules are all that speaks', () => {
+    const told = judged(waiving('[{rule: CNF-001, because: being moved}]'));
+    expect(told.map(({ code }) => code)).not.toContain('WAI-002');
+  });
+
+  it('leaves alone what is invalid, what is waived already, and what is of no profile', () => {
+    const profiles = read(text);
+    const one = judged(waiving('[{rule: SCH-017, because: small}]')).find(({ code }) => code === 'AUT-001');
+    if (one === undefined) throw new Error('the rule says nothing');
+    const waived = { severity: 'warning', because: 'before', until: null } as const;
+    const others: readonly Finding[] = [
+      { ...one, hard: true },
+      { ...one, waived },
+      { ...one, key: null },
+      { ...one, key: 'other' },
+    ];
+    expect(withWaived(others, profiles, '2026-12-01')).toEqual(others);
+    expect(withWaived([one], [], '2026-12-01')).toEqual([one]);
   });
 
   it('that has nothing to waive is a finding at its place', () => {
     const findings = judged(waiving('[{rule: LIF-001, because: no Google services}]'));
-    expect(findings).toContainEqual(expect.objectContaining({ code: 'WAI-002', file: 'mail.yaml', line: 13 }));
+    const message = 'waive: LIF-001 has nothing to say about ios-sales: take the waiver away';
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'WAI-002', file: 'mail.yaml', line: 13, message }));
   });
 
   it.each(['CRT-001', 'SCH-001', 'OWN-001', 'XYZ-999'])('is refused for %s at its place', (rule) => {

@@ -1,6 +1,6 @@
 /** What conditional access does to people who get mail by a profile: AUT-006, AUT-008, AUT-009. */
 
-import { CALENDAR } from '../../catalogue/calendar.ts';
+import { CALENDAR, firstDay } from '../../catalogue/calendar.ts';
 import { mailTraits } from '../../catalogue/traits.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/findings/table.ts';
@@ -63,7 +63,7 @@ function statementFinding(
 
 function retiredFinding(policy: AccessPolicy, { asking }: FactContext): readonly Finding[] {
   if (!asking.some((proposed) => isOnPlatform(policy, proposed))) return [];
-  const text = `conditional access ${named([policy])} lets in approved client apps and asks for nothing else, which is not enforced since ${CALENDAR.approvedClientApp.from}: any mail app gets in. ask for app protection in its place`;
+  const text = `conditional access ${named([policy])} lets in approved client apps and asks for nothing else, which is no longer enforced from ${firstDay(CALENDAR.approvedClientApp)} on: any mail app gets in. ask for app protection in its place`;
   return [finding('AUT-009', text)];
 }
 

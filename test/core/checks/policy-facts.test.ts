@@ -68,7 +68,7 @@ describe('conditional access', () => {
 
   it('that relies on approved client apps alone is told once', () => {
     expect(judge([access('Approved', ['approvedApplication'])])).toEqual([
-      'AUT-009 -: conditional access "Approved" lets in approved client apps and asks for nothing else, which is not enforced since 2026-06-30: any mail app gets in. ask for app protection in its place',
+      'AUT-009 -: conditional access "Approved" lets in approved client apps and asks for nothing else, which is no longer enforced from 30 June 2026 on: any mail app gets in. ask for app protection in its place',
     ]);
     expect(judge([access('Either', ['approvedApplication', 'compliantApplication'])])[0]).toMatch(/^AUT-008/);
   });
