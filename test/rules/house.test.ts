@@ -19,6 +19,12 @@ function found(text: string, policy: Partial<HousePolicy>) {
   return houseFindings(read.value, { ...OPEN, ...policy }, CATALOGUE).map(({ code, line }) => `${code}:${line}`);
 }
 
+function messages(text: string, policy: Partial<HousePolicy>): readonly string[] {
+  const read = readProfiles([{ path: 'mail.yaml', text }], CATALOGUE);
+  if (!read.ok) throw new Error(lines(read.findings));
+  return houseFindings(read.value, { ...OPEN, ...policy }, CATALOGUE).map(({ key, message }) => `${key}: ${message}`);
+}
+
 const EVERYBODY = 'assign:\n  include:\n    - {group: Sales users}\n    - {allUsers: true}';
 
 describe('a house policy', () => {
@@ -43,6 +49,42 @@ describe('a house policy', () => {
   ] as const)('judges %s', (_, parts, policy, expected) => {
     expect(found(profileText(parts), policy)).toEqual(expected);
     expect(found(profileText(parts), {})).toEqual([]);
+  });
+
+  it('says what is written, what the house wants, and what to do', () => {
+    const said = (parts: Parameters<typeof profileText>[0], policy: Partial<HousePolicy>) =>
+      messages(profileText(parts), policy);
+    expect(said({ rest: EVERYBODY }, { allUsers: false })).toEqual([
+      'ios-sales: policy.allUsers: assign includes allUsers, which the house does not allow: include groups',
+    ]);
+    expect(said({ settings: { oauth: 'false' } }, { oauth: 'required' })).toEqual([
+      'ios-sales: policy.oauth: oauth is false, and the house requires it: write true',
+    ]);
+    expect(said({ settings: { oauth: undefined } }, { oauth: 'required' })).toEqual([
+      'ios-sales: policy.oauth: oauth is left out, and the house requires it: write true',
+    ]);
+    expect(said({ settings: { oauth: undefined }, rest: 'unmanaged: [oauth]' }, { oauth: 'required' })).toEqual([]);
+    expect(said({}, { names: ['Mail *', 'Android: *'] })).toEqual([
+      'ios-sales: policy.names: "iOS: Mail - Sales" is none of the names that the house allows: Mail *, Android: *',
+    ]);
+  });
+
+  it('says how many people a change concerns, at its assignments', () => {
+    const at = { file: 'mail.yaml', line: 7, column: 3 };
+    const told = (people: number | null, mostPeople: number | null = 1) =>
+      mostPeopleFindings({ key: 'ios-sales', places: { '/assign': at } }, people, { ...OPEN, mostPeople });
+    expect(told(2)).toMatchObject([
+      {
+        key: 'ios-sales',
+        line: 7,
+        message:
+          'policy.mostPeople: the change concerns 2 people, the house allows 1: split it, with a group or a filter for some of them first',
+      },
+    ]);
+    expect(told(null)[0]?.message).toContain('concerns people whom nobody could count, the house');
+    expect(told(1, 0)[0]?.message).toContain('concerns 1 person, the house');
+    expect(told(1, null)).toEqual([]);
+    expect(told(null, null)).toEqual([]);
   });
 
   it('holds a change for more people, and one for people whom nobody could count', () => {
