@@ -30,8 +30,12 @@ export default defineConfig({
     sequence: { sequencer: StartersFirst },
     // Tests make much that is gone at once: a roomy nursery saves a tenth of the processor.
     execArgv: ['--max-semi-space-size=64'],
-    // Linters of workflows: one imports JSON as Node 20 can't, the other asks for `require` in a module.
-    server: { deps: { inline: [/@tktco\/node-actionlint|@actions\/(?:languageservice|workflow-parser|expressions)/] } },
+    // Linters of workflows: one imports JSON as Node 20 can't, the other asks for `require` in a module. Cards: their package names files without endings.
+    server: {
+      deps: {
+        inline: [/adaptivecards|@tktco\/node-actionlint|@actions\/(?:languageservice|workflow-parser|expressions)/],
+      },
+    },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],

@@ -12,6 +12,7 @@ import { INPUT_FINDINGS } from '../model/findings/input.ts';
 import { RULE_FINDINGS, TENANT_FINDINGS } from '../model/findings/table.ts';
 import { UNCHECKED } from '../model/findings/unchecked.ts';
 import type { JsonObject } from '../model/json.ts';
+import { newsSchema } from '../model/news.ts';
 import { SOURCES } from '../model/sources.ts';
 import { graphSchemaText } from './graph-schema-text.ts';
 import { effectsPage } from './reference-docs/effects.ts';
@@ -33,6 +34,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['profile', buildAnyProfileSchema(CATALOGUE)],
     ['postilion', buildConfigSchema(CATALOGUE)],
     ['tenants', buildTenantsSchema()],
+    ['news', newsSchema()],
   ] as const;
   return new Map([
     ...all.map(([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const),

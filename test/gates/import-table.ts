@@ -62,7 +62,7 @@ export const FLOORS: readonly Floor[] = [
     name: 'report',
     uses: ['model'],
     typesOf: ['core'],
-    rooms: ['text', 'findings', 'plan', 'announce', 'comment', '.'],
+    rooms: ['text', 'findings', 'plan', 'announce', 'comment', 'news', '.'],
   },
   {
     name: 'app',
@@ -73,7 +73,18 @@ export const FLOORS: readonly Floor[] = [
     name: 'io',
     uses: ['model'],
     typesOf: ['app/ports'],
-    rooms: ['files', 'git', 'git/state', 'github', 'graph/http', 'graph/read', 'graph/write', 'graph/auth', 'graph'],
+    rooms: [
+      'files',
+      'git',
+      'git/state',
+      'github',
+      'graph/http',
+      'webhook',
+      'graph/read',
+      'graph/write',
+      'graph/auth',
+      'graph',
+    ],
     apart: [
       ['git', 'graph'],
       ['files', 'graph'],

@@ -10,11 +10,13 @@ import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
 import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import { serviceClock } from '../plan/service-clock.ts';
+import type { NewsDesk } from '../ports/news.ts';
 import type { ReviewPorts } from '../ports/reviews.ts';
 import type { HeartbeatKeeper, StateStore } from '../ports/state.ts';
 import { type ApplyPorts, apply, waitingIn } from './apply.ts';
 import { grantsIn, guardPlan, type RunRefusal, refuseSource } from './guard.ts';
 import { heartbeatOf } from './heartbeat.ts';
+import { tellNews, toldIn } from './news.ts';
 import { recordSuspension } from './record-policy.ts';
 
 export interface RunRequest {
@@ -35,6 +37,8 @@ export interface RunPorts extends Omit<ApplyPorts, 'state'>, Pick<PlanPorts, 'de
   readonly heartbeat?: HeartbeatKeeper;
   /** Left out: nobody asks who reviewed what. */
   readonly reviews?: ReviewPorts;
+  /** Whom to tell at the end; left out: nobody. */
+  readonly news?: NewsDesk | null;
 }
 
 /**
@@ -48,6 +52,8 @@ export type Ran = (
   readonly untold?: string;
   /** Left out where nobody was asked. */
   readonly reviews?: ReviewsRead;
+  /** News that could not be delivered, and why. */
+  readonly unsent?: readonly string[];
 };
 
 export interface ApplyVerb extends RunRequest {
@@ -143,7 +149,7 @@ async function tellOf(
     plan,
     made,
   }: { readonly request: RunRequest & { readonly selection: Selection }; readonly plan: Plan; readonly made: Planned },
-  { heartbeat, clock, tenant }: RunPorts,
+  { heartbeat, clock, tenant, news: desk = null, interruption }: RunPorts,
 ): Promise<Ran> {
   const { who, selection } = request;
   if (heartbeat === undefined || selection.verb === 'prune') return ran;
@@ -158,6 +164,8 @@ async function tellOf(
     peopleOf: made.peopleOf,
     ended: serviceClock(tenant, clock).now(),
   } as const;
-  const untold = await heartbeat.replace((before) => heartbeatOf(told, before));
-  return untold === null ? ran : { ...ran, untold };
+  const { told: news, faults } = await tellNews(told, { heartbeat, news: desk, interruption });
+  const untold = await heartbeat.replace((before) => ({ ...heartbeatOf(told, before), ...toldIn(news, before) }));
+  const unsent = faults.length === 0 ? {} : { unsent: faults };
+  return untold === null ? { ...ran, ...unsent } : { ...ran, ...unsent, untold };
 }

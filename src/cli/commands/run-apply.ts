@@ -20,6 +20,7 @@ import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
 import { machineClock, whoApproves, whoRuns } from '../wiring/machine.ts';
+import { newsDesk } from '../wiring/news.ts';
 import { isOwnTenant } from '../wiring/places.ts';
 import { secretsFrom } from '../wiring/secrets.ts';
 
@@ -68,6 +69,7 @@ export async function runOnTenant(
       progress,
       secrets: secretsFrom(terminal.env),
       policyAt: earlierPolicy(repository),
+      news: newsDesk(terminal),
     };
     const interruption = { requested: () => stopped !== null };
     const reviewers = reviews === undefined ? {} : { reviews: await reviews(repository.root) };
@@ -75,6 +77,7 @@ export async function runOnTenant(
     if (ran.reviews !== undefined) terminal.error(renderReviews(ran.reviews, options.quiet === true));
     printRan(ran, invocation);
     if (ran.untold !== undefined) terminal.error(untoldText(ran.untold));
+    for (const unsent of ran.unsent ?? []) terminal.error(`${escapeTerminal(unsent)}\n`);
     const code = ranExitCode(ran, { gates });
     return code === EXIT.interrupted && stopped !== null ? stopCode(stopped) : code;
   };

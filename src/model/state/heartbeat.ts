@@ -45,6 +45,8 @@ export interface Heartbeat {
   readonly fault: string | null;
   /** The last good run, this one included; null where none is known. */
   readonly good: GoodRun | null;
+  /** Event → digest of the news that was told last; left out where nobody is told. */
+  readonly told?: Readonly<Record<string, string>>;
 }
 
 /** `none`: the place was reached, and no run has told of itself there. */
@@ -59,6 +61,7 @@ export const HEARTBEAT_FILE = 'last.json';
 export function readHeartbeat(text: string): Result<Heartbeat> {
   return readStateFile(HEARTBEAT_FILE, text, (document, faults) => {
     const { verb } = document;
+    const told = laterIn(document['told'], '/told', faults, textsByName);
     if (verb !== 'apply' && verb !== 'reconcile') faults.push('/verb: apply or reconcile');
     return {
       verb: verb === 'apply' ? 'apply' : 'reconcile',
@@ -74,13 +77,24 @@ export function readHeartbeat(text: string): Result<Heartbeat> {
       people: laterIn(document['people'], '/people', faults, countIn),
       fault: textOrNullIn(document['fault'], '/fault', faults),
       good: laterIn(document['good'], '/good', faults, goodIn),
+      ...(told === null ? {} : { told }),
     };
   });
 }
 
 /** The heartbeat as a document for `writeStateFile`. */
-export function heartbeatJson({ good, ...rest }: Heartbeat): JsonObject {
-  return { version: STATE_VERSION, ...rest, good: good === null ? null : { ...good } };
+export function heartbeatJson({ good, told, ...rest }: Heartbeat): JsonObject {
+  const news = told === undefined ? {} : { told: { ...told } };
+  return { version: STATE_VERSION, ...rest, ...news, good: good === null ? null : { ...good } };
+}
+
+function textsByName(
+  value: JsonValue | undefined,
+  place: string,
+  faults: ReadingFaults,
+): Readonly<Record<string, string>> {
+  const members = Object.entries(objectIn(value, place, faults));
+  return Object.fromEntries(members.map(([name, text]) => [name, textIn(text, `${place}/${name}`, faults)]));
 }
 
 function goodIn(value: JsonValue | undefined, place: string, faults: ReadingFaults): GoodRun {

@@ -4,6 +4,7 @@ import type { Mutant } from './mutants.ts';
 
 const OPEN = 'test/core/windows/open.test.ts';
 const LAW = 'test/core/windows/budget.test.ts';
+const NEWS = 'test/app/news.test.ts';
 const STORIES = 'test/app/windows.test.ts';
 
 export const HOURS_MUTANTS: readonly Mutant[] = [
@@ -105,5 +106,23 @@ export const HOURS_MUTANTS: readonly Mutant[] = [
     replace: 'first === now',
     caughtBy: 'counts a run over midnight for both days, and one that died for as long as it may have lived',
     in: LAW,
+  },
+  {
+    name: 'news whose answer was lost is sent again',
+    after: 'a channel that got every message three times',
+    file: 'src/app/apply/news.ts',
+    find: "if (status !== 'refused') told[one.event] = one.digest;",
+    replace: "if (status === 'sent') told[one.event] = one.digest;",
+    caughtBy: 'that was refused is told again, and of what may have arrived nothing is sent twice',
+    in: NEWS,
+  },
+  {
+    name: 'each run tells what the one before it told',
+    after: 'a schedule that runs every hour',
+    file: 'src/app/apply/news.ts',
+    find: 'if (before[one.event] === one.digest) {',
+    replace: 'if (before[one.event] === undefined) {',
+    caughtBy: 'is told once, and again when it is another one or has come back',
+    in: NEWS,
   },
 ];
