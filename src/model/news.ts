@@ -62,7 +62,7 @@ export function newsSchema(): JsonObject {
 }
 
 /** What became of one message: `unknown` may have arrived. */
-export interface Delivery {
+export interface NewsDelivery {
   readonly status: 'sent' | 'refused' | 'unknown';
   /** For people, without the address: it may hold a secret. */
   readonly message: string;

@@ -5,7 +5,7 @@ import { tellNews, toldIn } from '../../src/app/apply/news.ts';
 import type { NewsDesk } from '../../src/app/ports/news.ts';
 import type { Change } from '../../src/model/change.ts';
 import { finding } from '../../src/model/finding.ts';
-import { type Delivery, NEWS, type News } from '../../src/model/news.ts';
+import { NEWS, type News, type NewsDelivery } from '../../src/model/news.ts';
 import type { Heartbeat, HeartbeatReading } from '../../src/model/state/heartbeat.ts';
 import { change, outcome, plan } from '../report/plans.ts';
 
@@ -26,7 +26,7 @@ const BEAT: Heartbeat = {
 };
 
 /** A channel, and the runs that tell it one after the other. */
-function channel(status: Delivery['status'] = 'sent', events = NEWS as NewsDesk['events']) {
+function channel(status: NewsDelivery['status'] = 'sent', events: NewsDesk['events'] = NEWS) {
   const got: News[] = [];
   let reading: HeartbeatReading = { status: 'none' };
   let answer = status;
@@ -39,7 +39,7 @@ function channel(status: Delivery['status'] = 'sent', events = NEWS as NewsDesk[
     },
   };
   return {
-    answer: (next: Delivery['status']) => {
+    answer: (next: NewsDelivery['status']) => {
       answer = next;
     },
     async run(

@@ -1,6 +1,6 @@
 /** Where a run tells its news. */
 
-import type { Delivery, News, NewsEvent } from '../../model/news.ts';
+import type { News, NewsDelivery, NewsEvent } from '../../model/news.ts';
 
 /** Sends each message once and never throws. */
 export interface NewsDesk {
@@ -8,5 +8,5 @@ export interface NewsDesk {
   readonly events: readonly NewsEvent[];
   /** The run's own address; null where nobody knows it. */
   readonly link: string | null;
-  send(news: News): Promise<Delivery>;
+  send(news: News): Promise<NewsDelivery>;
 }

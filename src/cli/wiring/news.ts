@@ -4,7 +4,7 @@ import type { NewsDesk } from '../../app/ports/news.ts';
 import { dispatcherFor } from '../../io/graph/http/proxy.ts';
 import { postTo, webhookAddress } from '../../io/webhook/post.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { type Delivery, NEWS, type News, type NewsEvent } from '../../model/news.ts';
+import { NEWS, type News, type NewsDelivery, type NewsEvent } from '../../model/news.ts';
 import { teamsMessage } from '../../report/news/card.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
@@ -31,7 +31,7 @@ export function newsDesk({ env, error }: Pick<Terminal, 'env' | 'error'>): NewsD
     link: runLink(env),
     send: async (news) => {
       const transport = { agent: tool().replace(' ', '/'), way: dispatcherFor(env) };
-      const all: Delivery[] = [];
+      const all: NewsDelivery[] = [];
       for (const channel of channels) all.push(await postTo(channel, channel.documentOf(news), transport));
       return together(all);
     },
@@ -39,7 +39,7 @@ export function newsDesk({ env, error }: Pick<Terminal, 'env' | 'error'>): NewsD
 }
 
 /** Where one of several may have it, it is not sent again to any. */
-function together(all: readonly Delivery[]): Delivery {
+function together(all: readonly NewsDelivery[]): NewsDelivery {
   const message = all
     .filter(({ status }) => status !== 'sent')
     .map((one) => one.message)

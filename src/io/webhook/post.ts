@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../model/json.ts';
 import { isLoopback } from '../../model/loopback.ts';
-import type { Delivery } from '../../model/news.ts';
+import type { NewsDelivery } from '../../model/news.ts';
 import type { Dispatcher } from '../graph/http/dispatcher.ts';
 import { sendHttp } from '../graph/http/transport.ts';
 
@@ -24,7 +24,7 @@ export async function postTo(
   { url, variable }: { readonly url: URL; readonly variable: string },
   document: JsonObject,
   { agent, way }: { readonly agent: string; readonly way: Dispatcher },
-): Promise<Delivery> {
+): Promise<NewsDelivery> {
   const headers = { 'content-type': 'application/json', 'user-agent': agent };
   const text = JSON.stringify(document);
   const reply = await sendHttp({ method: 'POST', url: url.href, headers, text }, TIMEOUT_SECONDS, way);

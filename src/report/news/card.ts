@@ -1,10 +1,9 @@
 /** News as an Adaptive Card, in the envelope that workflows of Teams take. */
 
-import type { EffectLevel } from '../../model/effect.ts';
+import { LEVEL_WORDS } from '../../model/effect.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { News, NewsEvent } from '../../model/news.ts';
 import { thousands } from '../../model/text.ts';
-import { LEVEL_WORDS } from '../text/wording.ts';
 
 const TITLES = {
   applied: 'Mail profiles: changes were applied',
@@ -50,12 +49,8 @@ function factsOf({ owner, commit, people, effect, failed, converged }: News): re
     fact('Owner', owner),
     ...(commit === null ? [] : [fact('Commit', commit.slice(0, 12))]),
     fact('People', people === null ? 'unknown' : thousands(people)),
-    ...(effect === 'none' ? [] : [fact('Worst', worstWords(effect))]),
+    ...(effect === 'none' ? [] : [fact('Worst', LEVEL_WORDS[effect])]),
     ...(failed === 0 ? [] : [fact('Failed steps', thousands(failed))]),
     fact('Git and tenant', converged ? 'agree' : 'differ'),
   ];
-}
-
-function worstWords(level: EffectLevel): string {
-  return LEVEL_WORDS[level];
 }

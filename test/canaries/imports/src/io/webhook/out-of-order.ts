@@ -1,0 +1,1 @@
+import '../graph/read/some-file.ts'; // ! room

@@ -1,0 +1,2 @@
+import '../plan/some-file.ts';
+import '../some-file.ts'; // ! room
