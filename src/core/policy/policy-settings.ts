@@ -8,9 +8,9 @@ import { compareLevels, isEffectLevel } from '../../model/effect.ts';
 import { isJsonArray, isJsonObject, type JsonValue, ownMember, stringAt } from '../../model/json.ts';
 import type { DesiredProfile } from '../../model/profile.ts';
 import { durationOf } from '../../model/time.ts';
-import { matchesWildcards } from '../../model/wildcards.ts';
 import { catalogueLevels } from './catalogue-levels.ts';
 import { BUDGET, WINDOWS } from './hours-settings.ts';
+import { isWithin, namesBeyond, patternsOf } from './patterns.ts';
 import type { JudgingSetting, NeutralSetting, PolicyItems, PolicySetting } from './policy-setting.ts';
 
 const LIMITS = ['removals', 'losingMail', 'newPeople'] as const;
@@ -286,20 +286,4 @@ function isHigher(before: JsonValue | undefined, after: JsonValue | undefined): 
 
 function spanOf(value: JsonValue | undefined): number {
   return typeof value === 'string' ? (durationOf(value) ?? 0) : 0;
-}
-
-function patternsOf(value: JsonValue | undefined): readonly string[] | null {
-  return isJsonArray(value) ? value.filter((one) => typeof one === 'string') : null;
-}
-
-/** Names in `after` that `before` lacks; null stands for everybody. */
-function namesBeyond(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
-  const [known, wished] = [patternsOf(before), patternsOf(after)];
-  if (known === null) return false;
-  return wished === null || wished.some((one) => !known.includes(one));
-}
-
-/** A pattern whose stars are read as letters fits another one only where all that it stands for does. */
-function isWithin(pattern: string, patterns: readonly string[]): boolean {
-  return patterns.some((one) => matchesWildcards(one.toLowerCase(), pattern.toLowerCase()));
 }
