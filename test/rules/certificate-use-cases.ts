@@ -59,8 +59,14 @@ const PKCS = [
 export const CERTIFICATE_USE_CASES: readonly PlatformCase[] = [
   {
     rule: 'CRT-012',
-    hit: together({ ...SIGN_IN, ...OWN_SERVER }, PKCS),
-    miss: together({ ...SIGN_IN, oauth: 'true' }, PKCS),
+    hit: withScep(
+      { ...SIGN_IN, ...OWN_SERVER },
+      { alternativeNames: '[{userPrincipalName: "{{UserPrincipalName}}"}]' },
+    ),
+    miss: withScep(
+      { ...SIGN_IN, ...OWN_SERVER },
+      mapped('tag:microsoft.com,2022-09-14:sid:{{OnPremisesSecurityIdentifier}}'),
+    ),
   },
   {
     rule: 'CRT-007',
@@ -81,14 +87,8 @@ export const CERTIFICATE_USE_CASES: readonly PlatformCase[] = [
   },
   {
     rule: 'CRT-012',
-    hit: withScep(
-      { ...SIGN_IN, ...OWN_SERVER },
-      { alternativeNames: '[{userPrincipalName: "{{UserPrincipalName}}"}]' },
-    ),
-    miss: withScep(
-      { ...SIGN_IN, ...OWN_SERVER },
-      mapped('tag:microsoft.com,2022-09-14:sid:{{OnPremisesSecurityIdentifier}}'),
-    ),
+    hit: together({ ...SIGN_IN, ...OWN_SERVER }, PKCS),
+    miss: together({ ...SIGN_IN, oauth: 'true' }, PKCS),
   },
   {
     rule: 'CRT-012',

@@ -53,6 +53,11 @@ const ACCOUNT: readonly PlatformCase[] = [
   {
     rule: 'SCH-015',
     hit: kindText('samsung-knox-mail', { sync: undefined }),
+    miss: kindText('samsung-knox-mail', { sync: '[contacts, calendars, tasks]' }),
+  },
+  {
+    rule: 'SCH-015',
+    hit: kindText('samsung-knox-mail', { sync: undefined }),
     miss: kindText('samsung-knox-mail', { sync: undefined }, 'unmanaged: [sync]'),
   },
   {
@@ -75,13 +80,13 @@ const SIGN_IN: readonly PlatformCase[] = [
   })),
   {
     rule: 'AUT-007',
-    hit: kindText('android-work-gmail', EXCHANGE_ONLINE),
-    miss: kindText('android-work-gmail', { ...EXCHANGE_ONLINE, ...CERTIFICATE }),
+    hit: kindText('android-work-nine', EXCHANGE_ONLINE),
+    miss: kindText('android-work-nine'),
   },
   {
     rule: 'AUT-007',
-    hit: kindText('android-work-nine', EXCHANGE_ONLINE),
-    miss: kindText('android-work-nine'),
+    hit: kindText('android-work-gmail', EXCHANGE_ONLINE),
+    miss: kindText('android-work-gmail', { ...EXCHANGE_ONLINE, ...CERTIFICATE }),
   },
   {
     rule: 'AUT-007',
@@ -93,12 +98,12 @@ const SIGN_IN: readonly PlatformCase[] = [
     hit: kindText('windows-mail', EXCHANGE_ONLINE),
     miss: profileText({ settings: { ...EXCHANGE_ONLINE, oauth: 'true' } }),
   },
+  { rule: 'AUT-011', hit: kindText('samsung-knox-mail', EXCHANGE_ONLINE), miss: kindText('samsung-knox-mail') },
   {
     rule: 'AUT-011',
     hit: kindText('android-work-gmail', { ...EXCHANGE_ONLINE, ...CERTIFICATE }),
     miss: kindText('windows-mail', EXCHANGE_ONLINE),
   },
-  { rule: 'AUT-011', hit: kindText('samsung-knox-mail', EXCHANGE_ONLINE), miss: kindText('samsung-knox-mail') },
 ];
 
 const CERTIFICATES: readonly PlatformCase[] = [

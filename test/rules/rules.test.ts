@@ -88,10 +88,16 @@ const CASES: readonly {
   },
   {
     rule: 'AUT-003',
+    hit: { settings: { ...OWN_SERVER, oauth: 'true' } },
+    miss: { settings: OWN_SERVER },
+  },
+  {
+    rule: 'AUT-003',
     hit: { settings: { host: 'mail.contoso.com' } },
     miss: { settings: { host: 'Outlook.Office365.US' } },
   },
   { rule: 'AUT-004', hit: { settings: { authentication: 'derivedCredential' } }, miss: { settings: CERTIFICATE } },
+  { rule: 'CRT-001', hit: { settings: { authentication: 'certificate' } }, miss: { settings: CERTIFICATE } },
   {
     rule: 'CRT-001',
     hit: { settings: { authentication: 'certificate' } },

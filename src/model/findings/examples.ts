@@ -77,22 +77,15 @@ export const RULE_EXAMPLES: Readonly<Record<RuleCode, RuleExample>> = {
   'ASG-008': { fails: 'assign: null', passes: 'protect: true' },
   'AUT-001': { fails: 'oauth: false', passes: 'oauth: true' },
   'AUT-002': { fails: 'oauth: false', passes: 'oauth: true' },
-  'AUT-003': { fails: 'host: mail.contoso.com', passes: 'host: Outlook.Office365.US' },
+  'AUT-003': { fails: 'oauth: true', passes: 'oauth: false' },
   'AUT-004': {
     fails: 'authentication: derivedCredential',
     passes: 'authentication: certificate; identityCertificate: {name: SCEP}',
   },
-  'AUT-007': {
-    fails: 'authentication: usernameAndPassword',
-    passes: 'authentication: certificate; identityCertificate: {name: SCEP}',
-  },
-  'AUT-011': {
-    fails:
-      'kind: android-work-gmail; name: "Android: Gmail - Sales"; authentication: certificate; identityCertificate: {name: SCEP}',
-    passes: 'kind: windows-mail; name: "Windows: Mail - Sales"; accountName: Contoso mail; sync: [contacts]',
-  },
+  'AUT-007': { fails: 'host: outlook.office365.com', passes: 'host: mail.contoso.com' },
+  'AUT-011': { fails: 'host: outlook.office365.com', passes: 'host: mail.contoso.com' },
   'AUT-012': { fails: 'exchange_host: outlook.office365.com', passes: 'exchange_host: mail.contoso.com' },
-  'CRT-001': { fails: 'assign: {include: [{group: Sales users}]}', passes: 'unmanaged: [identityCertificate]' },
+  'CRT-001': { fails: '', passes: 'identityCertificate: {name: SCEP}' },
   'CRT-003': { fails: 'identityCertificate: {name: SCEP}', passes: 'identityCertificate: null' },
   'CRT-006': { fails: '', passes: 'rootCertificate: {name: "Contoso root CA"}' },
   'CRT-007': { fails: 'authentication: certificate', passes: 'authentication: usernameAndPassword' },
@@ -106,7 +99,11 @@ export const RULE_EXAMPLES: Readonly<Record<RuleCode, RuleExample>> = {
     fails: 'subject: "CN={{UserName}},E={{EmailAddress}}"',
     passes: 'subject: "CN={{UserName}},G={{givenname}},SN={{SurName}}"',
   },
-  'CRT-012': { fails: 'host: mail.contoso.com; oauth: false', passes: 'host: outlook.office365.com; oauth: true' },
+  'CRT-012': {
+    fails: 'alternativeNames: [{userPrincipalName: "{{UserPrincipalName}}"}]',
+    passes:
+      'alternativeNames: [{universalResourceIdentifier: "tag:microsoft.com,2022-09-14:sid:{{OnPremisesSecurityIdentifier}}"}]',
+  },
   'CRT-014': { fails: 'kind: android-work-scep', passes: 'kind: android-corporate-scep' },
   'CRT-016': { fails: 'subject: "CN={{UserNmae}}"', passes: 'subject: "CN={{username}}"' },
   'CRT-017': { fails: 'subject: "CN={{UserName}}"', passes: 'subject: "CN={{DeviceId}}"' },
@@ -144,7 +141,7 @@ export const RULE_EXAMPLES: Readonly<Record<RuleCode, RuleExample>> = {
   'SCH-008': { fails: 'username: userPrincipalName', passes: 'username: samAccountName' },
   'SCH-012': { fails: 'sync: [email, contacts]', passes: 'sync: [contacts, calendars]' },
   'SCH-013': { fails: 'sync: [email]', passes: 'sync: [notes, reminders, email, contacts, calendars]' },
-  'SCH-015': { fails: 'assign: {include: [{group: Sales users}]}', passes: 'unmanaged: [sync]' },
+  'SCH-015': { fails: '', passes: 'sync: [contacts, calendars, tasks]' },
   'SCH-016': { fails: 'ssl: false', passes: '' },
   'SCH-017': { fails: 'mailToSync: unlimited', passes: 'mailToSync: oneMonth' },
   'SCH-018': { fails: 'mailToSync: oneMonth', passes: 'mailToSync: userDefined' },
