@@ -27,7 +27,7 @@ export function findingHelp(code: FindingCode): readonly string[] {
       ? `  to accept it in one profile: waive: [{rule: ${code}, because: "…", until: 2027-03-01}]`
       : '  no profile can accept it',
     ...(isRuleCode(code) ? exampleLines(code) : []),
-    '  what to do stands in the finding itself, behind its place and its code',
+    ...(remedy === undefined ? ['  what to do stands in the finding itself, behind its place and its code'] : []),
   ];
 }
 
@@ -35,7 +35,10 @@ function exampleLines(code: RuleCode): readonly string[] {
   const { fails, passes } = RULE_EXAMPLES[code];
   return [
     `  objected to: ${fails === '' ? 'the line below left out' : fails}`,
-    `  right: ${passes === '' ? 'without it' : passes}`,
+    // A kind that has ended has no right way to be written: another kind would be no remedy for these people.
+    ...(fails.startsWith('kind: ') && passes.startsWith('kind: ')
+      ? []
+      : [`  right: ${passes === '' ? 'without it' : passes}`]),
   ];
 }
 
