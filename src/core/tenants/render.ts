@@ -58,7 +58,7 @@ export function tenantUnknown(name: string): Result<never> {
 }
 
 function failed(message: string): Result<never> {
-  return { ok: false, findings: [inputError('TEN-001', message)] };
+  return { ok: false, findings: [inputError('TEN-009', message)] };
 }
 
 const MOST_NAMED = 10;

@@ -22,7 +22,7 @@ export function readTenants(file: SourceFile): Result<Fleet> {
   const findings: Finding[] = [...text.findings];
   if (text.complete && (document === undefined || second !== undefined)) {
     const at = second?.places[''] ?? { file: file.path, line: 1, column: 1 };
-    findings.push(inputError('TEN-001', 'tenants.yaml is one document: write version: 1 and tenants', { at }));
+    findings.push(inputError('TEN-009', 'tenants.yaml is one document: write version: 1 and tenants', { at }));
   } else if (document !== undefined) {
     findings.push(...checkDocument(document, documentCheck(SUBJECT, buildTenantsSchema, { missing: missingWords })));
     findings.push(...contradictions(document));

@@ -80,7 +80,7 @@ export const INPUT_FINDINGS = {
   'CFG-010': { ...INVALID, title: 'the embedded tenant would write outside of the repository' },
   'CFG-011': { ...INVALID, title: 'a window names no hours, days or zone that are clear' },
   'CFG-012': { ...INVALID, title: 'the budget names a zone that is not clear' },
-  'TEN-001': { ...INVALID, title: 'tenants.yaml is not one document, or no tenant was named' },
+  'TEN-009': { ...INVALID, title: 'tenants.yaml is not one document, or no tenant was named' },
   'TEN-002': { ...INVALID, title: 'tenants or waves contradict each other' },
   'TEN-003': { ...INVALID, title: 'a variable is not set for the tenant, or is not one' },
   'TEN-004': { ...INVALID, title: "a tenant's file is laid over a profile that base/ does not have" },
