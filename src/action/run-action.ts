@@ -92,12 +92,13 @@ async function heartbeat(runner: Runner): Promise<number> {
 async function comment(runner: Runner): Promise<number> {
   const file = planFile(runner);
   const wanted = given(runner, 'POSTILION_PLAN_DIGEST');
-  if (wanted === '') {
-    runner.print('::notice::there is no plan to report: the job before this one says why\n');
-    return EXIT.ok;
+  if (digestOf(file) !== wanted) {
+    throw new ActionError('plan.json is not the file that the job before this one wrote');
   }
-  if (digestOf(file) !== wanted) throw new ActionError('plan.json is not the file that the job before this one wrote');
-  const args = ['report', '--plan', file, '--to', 'github', '--pr', String(pullRequest(runner))];
+  const { number, head } = pullRequest(runner);
+  const what = wanted === '' ? ['--failed'] : ['--plan', file];
+  const of = head === null ? [] : ['--head', head];
+  const args = ['report', ...what, '--to', 'github', '--pr', String(number), ...of];
   return (await told(runner, args, kept(runner, ['GITHUB_TOKEN']), { shows: 'both' })).code;
 }
 

@@ -83,11 +83,13 @@ export function digestOf(file: string): string {
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
 }
 
-/** The number of the pull request that the run is about, from the event that GitHub wrote. */
-export function pullRequest(runner: Runner): number {
+/** The pull request that the run is about, and its commit, from the event that GitHub wrote. */
+export function pullRequest(runner: Runner): { readonly number: number; readonly head: string | null } {
   const event: unknown = JSON.parse(readFileSync(needed(runner, 'GITHUB_EVENT_PATH'), 'utf8'));
   const about = isJsonObject(event) ? event['pull_request'] : undefined;
   const number = isJsonObject(about) ? about['number'] : undefined;
-  if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+  const head = isJsonObject(about) && isJsonObject(about['head']) ? about['head']['sha'] : undefined;
+  const commit = typeof head === 'string' && /^[0-9a-f]{40}$/.test(head) ? head : null;
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return { number, head: commit };
   throw new ActionError('the event of this run is about no pull request: call this from pull_request_target');
 }

@@ -1,16 +1,57 @@
-/** Keeps one comment on a pull request: written once, rewritten ever after. */
+/** Keeps one comment and one check run on a pull request: written once, rewritten ever after, and right after every push. */
 
 import type { Plan } from '../model/plan.ts';
-import { markerOf } from '../report/comment/marker.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { isQuiet } from '../report/comment/alert.ts';
+import { checkText } from '../report/comment/check-run.ts';
+import { renderComment } from '../report/comment/comment.ts';
+import { markerOf, readTally } from '../report/comment/marker.ts';
+import { renderNoPlan } from '../report/comment/no-plan.ts';
 import type { PullRequests } from './ports/github.ts';
 
-/** Says what was done, for the log. */
-export async function postReport(plan: Plan, pull: number, pulls: PullRequests): Promise<string> {
-  const [own, ...others] = await pulls.ownComments(pull, markerOf(plan));
-  const body = `${markerOf(plan)}\n${renderMarkdown(plan)}`;
+const CHECK = 'Postilion: user impact';
+
+export interface ReportRequest {
+  /** Null where the run made none. */
+  readonly plan: Plan | null;
+  readonly pull: number;
+  readonly name: string;
+  readonly limit: number;
+  /** Of the commit that was planned; null where nobody told it. */
+  readonly headSha: string | null;
+  /** Commit → address of its files. */
+  readonly filesAt: (commit: string) => string | null;
+  /** Address of the run. */
+  readonly run: string | null;
+}
+
+/** Says what was done, a line each, for the log. */
+export async function postReport(request: ReportRequest, pulls: PullRequests): Promise<readonly string[]> {
+  const { plan, pull, headSha } = request;
+  const head = await pulls.head(pull);
+  // What is said of an older commit would stand beside a newer one, whose own run is on its way.
+  if (headSha !== null && headSha !== head.headSha) {
+    return [`pull request ${pull} has a newer commit: its own run reports`];
+  }
+  const comment = await postComment(request, head.headSha, pulls);
+  const check = plan === null ? NO_PLAN_CHECK : checkText(plan);
+  await pulls.addCheckRun({ name: CHECK, headSha: head.headSha, ...check });
+  return [comment, `check run "${CHECK}": ${check.conclusion}`];
+}
+
+const NO_PLAN_CHECK = {
+  conclusion: 'failure',
+  title: 'there is no plan',
+  summary: 'The run before this one made no plan. It says why.',
+  annotations: [],
+} as const;
+
+async function postComment(request: ReportRequest, headSha: string, pulls: PullRequests): Promise<string> {
+  const { plan, pull, name } = request;
+  const [own, ...others] = await pulls.ownComments(pull, markerOf(name));
   // Two runs at once may each have written one.
   for (const { id } of others) await pulls.removeComment(id);
+  if (own === undefined && plan !== null && isQuiet(plan)) return 'nothing to comment on';
+  const body = textOf(request, headSha, own?.body ?? '');
   if (own === undefined) {
     await pulls.addComment(pull, body);
     return `commented on pull request ${pull}`;
@@ -18,4 +59,9 @@ export async function postReport(plan: Plan, pull: number, pulls: PullRequests):
   if (own.body === body) return `the comment on pull request ${pull} says it already`;
   await pulls.rewriteComment(own.id, body);
   return `rewrote the comment on pull request ${pull}`;
+}
+
+function textOf({ plan, name, limit, run, filesAt }: ReportRequest, headSha: string, before: string): string {
+  if (plan === null) return renderNoPlan(name, headSha, run);
+  return renderComment(plan, { name, limit, base: filesAt(headSha), previous: readTally(before) });
 }

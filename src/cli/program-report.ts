@@ -5,22 +5,33 @@ import type { ExitCode } from '../model/exit-code.ts';
 import { LANGUAGES } from '../report/announce/messages.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { ReportOptions } from './flags/report.ts';
-import { REPORT_FORMATS } from './flags/report.ts';
 import type { Terminal } from './terminal.ts';
 
 export function addReport(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
   program
     .command('report')
     .description('show a saved plan as a pull request is told of it, or post it there')
-    .requiredOption('--plan <file>', 'what plan --out wrote; it is taken for the text of a stranger')
+    .option('--plan <file>', 'what plan --out wrote; it is taken for the text of a stranger')
+    .option('--failed', 'there is no plan: say so in the pull request', false)
     .addOption(
-      new Option('--format <format>', 'how to print it; with --to, what is printed beside').choices([
-        ...REPORT_FORMATS,
+      new Option('--format <format>', 'how to print it (default: comment, nothing beside --to)').choices([
+        'comment',
+        'summary',
+        'annotations',
+        'json',
+        'announce',
       ]),
     )
     .addOption(new Option('--language <language>', LANGUAGE).choices([...LANGUAGES]).default('en'))
     .addOption(new Option('--to <place>', 'where to post it').choices(['github']))
     .option('--pr <number>', 'the pull request', pullNumber)
+    .option(
+      '--head <commit>',
+      'the commit of the pull request that was planned; says nothing where it has a newer one',
+      commit,
+    )
+    .option('--limit <characters>', 'of the comment: 60000 at most, 4000 for Azure DevOps', Number)
+    .option('--name <name>', 'tells the comments of several tenants apart', commentName, 'plan')
     .option('--no-color', 'print without colour')
     .addHelpText('after', examplesText(EXAMPLES.report))
     .action(async (options: ReportOptions) => {
@@ -35,4 +46,15 @@ function pullNumber(value: string): number {
   const number = Number(value);
   if (!/^\d{1,9}$/.test(value) || number < 1) throw new InvalidArgumentError('write the number of a pull request');
   return number;
+}
+
+function commit(value: string): string {
+  if (!/^[0-9a-f]{40}$/.test(value)) throw new InvalidArgumentError('write a commit of 40 hexadecimal digits');
+  return value;
+}
+
+function commentName(value: string): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(value))
+    throw new InvalidArgumentError('write small letters, digits and hyphens');
+  return value;
 }

@@ -36,20 +36,22 @@ export function isWriting(change: { readonly action: Action }): boolean {
 /** Who caused a difference: git, the portal, both, or unknown because nothing was applied before. */
 export type Origin = 'intended' | 'drift' | 'conflict' | 'unknown';
 
-export type Gate =
-  | 'effect'
-  | 'removal'
-  | 'people'
-  | 'protection'
-  | 'new-people'
-  | 'window'
-  | 'budget'
-  | 'over-budget'
-  | 'suspended'
-  | 'adoption'
-  /** Others may stand on what is taken away: Wi-Fi, VPN and apps that nobody can see from here. */
-  | 'dependents'
-  | 'policy';
+export const GATES = [
+  'effect',
+  'removal',
+  'people',
+  'protection',
+  'new-people',
+  'window',
+  'budget',
+  'over-budget',
+  'suspended',
+  'adoption',
+  // Others may stand on what is taken away: Wi-Fi, VPN and apps that nobody can see from here.
+  'dependents',
+  'policy',
+] as const;
+export type Gate = (typeof GATES)[number];
 
 /** A limit of postilion.yaml that the plan as a whole goes beyond; `value` is null where nobody can say, which is beyond. */
 export interface PassedLimit {
@@ -165,6 +167,8 @@ export interface Change {
   readonly applies?: number;
   /** In a run: what an approval opened, and which one; left out where there is none. */
   readonly approved?: { readonly gates: readonly Gate[]; readonly by: string };
+  /** Where its YAML stands; left out where it has none, and by plans of versions before 1.2. */
+  readonly source?: { readonly file: string; readonly line: number };
   /** Of the latest drift; left out where there is none, and where the audit log doesn't tell or may not be read. */
   readonly changedBy?: ChangedBy;
 }

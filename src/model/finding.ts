@@ -17,6 +17,10 @@ export interface Finding {
   readonly column: number | null;
   readonly message: string;
   readonly hard?: true;
+  /** Names it whichever line it moves to; left out by plans of versions before 1.2. */
+  readonly fingerprint?: string;
+  /** Whether the base of a comparison has it, too; left out where nothing was compared. */
+  readonly new?: boolean;
   /** The profile accepts it: then it is a remark that stops nothing. */
   readonly waived?: WaivedFinding;
 }
@@ -62,6 +66,11 @@ export function inputError(code: InputCode, message: string, where: FindingPlace
 /** What somebody changed in the tenant and a run leaves so, since setting it back is not its to decide: it waits for a person. */
 export function isLeftDrift({ code }: Finding): boolean {
   return code === 'DRF-003' || code === 'DRF-004';
+}
+
+/** True where people are locked out with what they lose: it stands with what waits, however it is graded. */
+export function isLockOut({ code }: Finding): boolean {
+  return code === 'CMP-002';
 }
 
 /** True for a profile that waits because an earlier run may have made its object. */

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
 /** Minor grows with additions, major with anything that would mislead an older reader. */
-export const PLAN_FORMAT = '1.1';
+export const PLAN_FORMAT = '1.2';
 
 export const VERBS = [
   'create',

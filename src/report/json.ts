@@ -22,6 +22,8 @@ const FINDING = {
   column: null,
   message: null,
   hard: null,
+  fingerprint: null,
+  new: null,
   waived: { severity: null, because: null, until: null },
 } as const satisfies Members<Finding>;
 
@@ -89,6 +91,7 @@ const CHANGE = {
   bundle: null,
   code: null,
   applies: null,
+  source: { file: null, line: null },
   approved: { gates: null, by: null },
   changedBy: { actor: null, at: null },
   takeover: null,

@@ -4,8 +4,9 @@ import type { Plan } from '../model/plan.ts';
 import { counted } from '../model/text.ts';
 import { chainDiagram } from './plan/dependency-diagram.ts';
 import { planView } from './plan/view.ts';
-import type { Block, Line, PlanView, Section, Span } from './text/document.ts';
-import { codeSpan, escapeMarkdown, fencedBlock } from './text/escape.ts';
+import type { Block, PlanView, Section } from './text/document.ts';
+import { codeSpan, escapeMarkdown } from './text/escape.ts';
+import { markdownBlock, markdownLine } from './text/markdown-lines.ts';
 
 /** GitHub takes 65,536 characters in a comment; the margin leaves room for text that a workflow adds around the plan. */
 const BUDGET = 60_000;
@@ -70,51 +71,5 @@ function candidates(block: Block, section: Section, folded: boolean): readonly s
   // A paragraph: a list here would join the list above it.
   if (section.id === 'rest') return [`\n${markdownLine(block.head)}\n`];
   const short = `- ${markdownLine(block.short)}\n`;
-  return folded ? [short] : [blockText(block), short];
-}
-
-function blockText(block: Block): string {
-  const body = block.body.map((line) => {
-    const margin = '  '.repeat(line.indent);
-    return line.type === 'diff'
-      ? `${markdownDiff(line.from, line.to, margin)}\n`
-      : `${margin}- ${markdownLine(line)}\n`;
-  });
-  return `- ${markdownLine(block.head)}\n${body.join('')}`;
-}
-
-function markdownDiff(from: string, to: string, margin: string): string {
-  return fencedBlock([`- ${from}`, `+ ${to}`], 'diff', margin);
-}
-
-function markdownLine(line: Line): string {
-  if (line.type === 'diff') return `${codeSpan(line.from)} → ${codeSpan(line.to)}`;
-  return line.spans.map(markdownSpan).join('').trimEnd();
-}
-
-function markdownSpan(span: Span): string {
-  switch (span.tone) {
-    case 'name':
-    case 'quoted':
-      return codeSpan(span.text);
-    case 'plain':
-    case 'dim':
-      return escapeMarkdown(span.text);
-    case 'strong':
-    case 'add':
-    case 'remove':
-    case 'alarm':
-    case 'error':
-    case 'warning':
-      return bold(span.text);
-  }
-}
-
-/** Emphasis must touch its text, so spaces at the borders go outside. */
-function bold(text: string): string {
-  const inner = text.trim();
-  if (inner === '') return escapeMarkdown(text);
-  const before = text.slice(0, text.indexOf(inner));
-  const after = text.slice(before.length + inner.length);
-  return `${before === '' ? '' : ' '}**${escapeMarkdown(inner)}**${after === '' ? '' : ' '}`;
+  return folded ? [short] : [markdownBlock(block), short];
 }

@@ -18,6 +18,8 @@ export interface Occasion {
   readonly event: JsonObject;
   readonly vars: JsonObject;
   readonly inputs?: Texts;
+  /** Where GitHub's API is. */
+  readonly api?: string;
   /** What the machine has beside what GitHub gives: the stand-in of a sign-in. */
   readonly machine: Readonly<Record<string, string>>;
   /** The repository that is checked out, and a folder with what `npm run bundle` makes. */
@@ -200,6 +202,7 @@ async function script(
     GITHUB_ACTOR: 'octocat',
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: 'contoso/mail',
+    GITHUB_API_URL: occasion.api ?? 'http://127.0.0.1:9',
     GITHUB_RUN_ID: '1',
     GITHUB_WORKSPACE: place.workspace,
     GITHUB_EVENT_PATH: place.event,

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'v
 import { makeBundle, writeBundle } from '../../src/dev/make-bundle.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import { PATIENT } from '../cli/command-line.ts';
+import { type GitHubStandIn, useGitHub } from '../github/stand-in.ts';
+import { BOT, HEAD } from '../github/store.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
 import { type ProfilesRemote, useRemote } from './profiles-remote.ts';
@@ -26,6 +28,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Platform {
   readonly remote: ProfilesRemote;
   readonly server: TenantServer;
+  readonly github: GitHubStandIn;
+  readonly machine: Readonly<Record<string, string>>;
   readonly run: (workflow: string, more?: Partial<Occasion>) => Promise<ReadonlyMap<string, JobRun>>;
 }
 
@@ -33,14 +37,28 @@ async function usePlatform(context: TestContext): Promise<Platform> {
   const remote = useRemote(context);
   const server = await openServer(companyStore());
   context.onTestFinished(() => server.close());
+  const github = await useGitHub(context);
+  // Octokit takes a leading "token" for the name of the scheme.
+  github.store.tokens.set('of {"checks":"write","pull-requests":"write"}', {
+    login: BOT,
+    rights: { checks: 'write', 'pull-requests': 'write' },
+  });
+  const machine = { POSTILION_ACCESS_TOKEN: 'tester' };
   const occasion = {
     event: EVENT,
     vars: { POSTILION_GRAPH_URL: server.url },
-    machine: { POSTILION_ACCESS_TOKEN: 'tester' },
+    machine,
+    api: github.url,
     remote: remote.path,
     bundle,
   };
-  return { remote, server, run: (workflow, more = {}) => runWorkflow({ ...occasion, workflow, ...more }, context) };
+  return {
+    remote,
+    server,
+    github,
+    machine,
+    run: (workflow, more = {}) => runWorkflow({ ...occasion, workflow, ...more }, context),
+  };
 }
 
 const MERGE = 'refs/pull/7/merge';
@@ -120,6 +138,26 @@ describe('plan', () => {
       const ran = await run('plan', { before });
       expect(ran.get('comment')?.result).toBe('failure');
       expect(ran.get('comment')?.log).toContain('plan.json is not the file that the job before this one wrote');
+    },
+  );
+
+  test(
+    'comments on the pull request, and corrects the comment where there is no plan any more',
+    PATIENT,
+    async (context) => {
+      const { remote, run, github, machine } = await usePlatform(context);
+      const event = { repository: { id: 1 }, pull_request: { number: 7, head: { sha: HEAD, repo: { id: 1 } } } };
+      remote.push(MERGE, LEGAL, (text) => text.replace('Legal"', 'Law"'));
+      const first = await run('plan', { event });
+      expect(first.get('comment')?.log).toContain('commented on pull request 7');
+      expect(results(first)).toMatchObject({ plan: 'success', comment: 'success' });
+      expect(github.store.comments).toEqual([expect.objectContaining({ author: BOT, issue: 7 })]);
+      expect(github.store.checkRuns).toEqual([expect.objectContaining({ headSha: HEAD })]);
+      const broken = await run('plan', { machine: { ...machine, POSTILION_ACCESS_TOKEN: '' }, event });
+      expect(results(broken)).toMatchObject({ plan: 'failure', comment: 'success' });
+      expect(github.store.comments).toHaveLength(1);
+      expect(github.store.comments[0]?.body).toContain('This plan is incomplete');
+      expect(github.faults).toEqual([]);
     },
   );
 

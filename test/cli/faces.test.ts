@@ -24,7 +24,7 @@ test.concurrent(
       planned(bench, '--format', 'github'),
       planned(bench, '--format', 'announce', '--language', 'nl'),
     ]);
-    expect(jsonIn(json)).toMatchObject({ formatVersion: '1.1', complete: true, summary: { create: 3, update: 0 } });
+    expect(jsonIn(json)).toMatchObject({ formatVersion: '1.2', complete: true, summary: { create: 3, update: 0 } });
     expect(objectsAt(jsonIn(json), 'steps')).toHaveLength(6);
     expect(bench.json('plan.json')).toEqual(jsonIn(json));
     expect(markdown).toMatch(/^\*\*Plan: 3 new/m);

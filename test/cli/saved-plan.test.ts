@@ -22,7 +22,7 @@ test.concurrent(
     bench.write('edited.json', text.replaceAll('Mail - IT staff', 'Mail - Everybody'));
     bench.write('empty.json', '');
     bench.write('cut.json', text.slice(0, text.length / 2));
-    bench.write('newer.json', text.replace('"formatVersion":"1.1"', '"formatVersion":"2.0"'));
+    bench.write('newer.json', text.replace('"formatVersion":"1.2"', '"formatVersion":"2.0"'));
     bench.write('other.json', text.replace(/"tool":"postilion [^"]*"/, '"tool":"postilion 7.0.0"'));
     bench.write('old.json', text.replace(/"started":"[^"]*"/, '"started":"2026-01-02T03:04:05.000Z"'));
     const applied = (name: string) => bench.run(['apply', '--plan', `${name}.json`]);
@@ -31,7 +31,7 @@ test.concurrent(
     expect(early.map(({ err }) => err.trim())).toEqual([
       'postilion: --plan edited.json: its contents do not match its digest: it was edited; nothing was applied',
       'postilion: --plan cut.json: it was cut off or damaged: write it anew with plan --out; nothing was applied',
-      'postilion: --plan newer.json: it has the format 2.0, this program reads 1.1; nothing was applied',
+      'postilion: --plan newer.json: it has the format 2.0, this program reads 1.2; nothing was applied',
       `postilion: --plan missing.json: ${join(bench.root, 'missing.json')} is not there: correct the path, or make its folder first`,
       'postilion: --plan empty.json: it is no plan document: name the file that plan --out wrote',
     ]);

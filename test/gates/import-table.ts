@@ -139,6 +139,7 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'model/digest.ts', packages: ['node:crypto'] },
   { path: 'kinds', packages: ['@microsoft/microsoft-graph-types-beta'], only: 'types' },
   { path: 'core/config', packages: ['ajv', 'yaml'] },
+  { path: 'core/plan/plan-shape.ts', packages: ['ajv'] },
   { path: 'core/diff/check-patch.ts', packages: ['fast-json-patch'] },
   { path: 'core/import', packages: ['yaml'] },
   { path: 'report/rendered.ts', packages: ['yaml'] },

@@ -1,14 +1,8 @@
 /** The stand-in itself: it refuses what GitHub would refuse, and notes what its description doesn't know. */
 
-import { expect, type TestContext, test } from 'vitest';
-import { type GitHubStandIn, startGitHub } from './stand-in.ts';
-import { HEAD, MAIN, push, review, smallGitHub } from './store.ts';
-
-async function useGitHub(context: TestContext): Promise<GitHubStandIn> {
-  const github = await startGitHub(smallGitHub());
-  context.onTestFinished(() => github.close());
-  return github;
-}
+import { expect, test } from 'vitest';
+import { type GitHubStandIn, useGitHub } from './stand-in.ts';
+import { HEAD, MAIN, push, review } from './store.ts';
 
 interface Asked {
   readonly token?: string;

@@ -1,13 +1,14 @@
 /** The stand-in of GitHub's API: real HTTP on loopback, held against the published description in both directions. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { TestContext } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json.ts';
 import { answerQuery } from './graphql.ts';
 import { completed, faultIn, OPERATIONS } from './published.ts';
 import type { Answer, Call, Route, Routes } from './route.ts';
 import { ISSUE_ROUTES } from './routes-issues.ts';
 import { PULL_ROUTES } from './routes-pulls.ts';
-import type { GitHubStore } from './store.ts';
+import { type GitHubStore, smallGitHub } from './store.ts';
 
 const ROUTES: Routes = { ...ISSUE_ROUTES, ...PULL_ROUTES };
 
@@ -32,6 +33,13 @@ export interface GitHubStandIn {
   readonly faults: string[];
   disturb: Disturb | null;
   close(): Promise<void>;
+}
+
+/** A stand-in of the small repository for the test that calls this. */
+export async function useGitHub(context: TestContext): Promise<GitHubStandIn> {
+  const github = await startGitHub(smallGitHub());
+  context.onTestFinished(() => github.close());
+  return github;
 }
 
 export async function startGitHub(store: GitHubStore): Promise<GitHubStandIn> {

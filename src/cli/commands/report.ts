@@ -5,34 +5,65 @@ import { pullRequestsOn } from '../../io/github/pull-requests.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderPlanAnnotations } from '../../report/annotations.ts';
-import type { Language } from '../../report/announce/messages.ts';
 import { renderAnnouncement } from '../../report/announce/render.ts';
+import { COMMENT_LIMIT, renderComment } from '../../report/comment/comment.ts';
 import { renderPlanJson } from '../../report/json.ts';
-import { renderMarkdown } from '../../report/markdown.ts';
-import { ExitError } from '../failure.ts';
-import type { ReportFormat, ReportOptions } from '../flags/report.ts';
-import { reportedPlan } from '../flags/saved-plan.ts';
+import { escapeLines } from '../../report/text/escape.ts';
+import { checkReport, type ReportFormat, type ReportOptions, repositoryPage } from '../flags/report.ts';
+import { strangersPlan } from '../flags/saved-plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { openGitHub } from '../wiring/github.ts';
+import { variable } from '../wiring/places.ts';
 
-const FACES: Readonly<Record<ReportFormat, (plan: Plan, language: Language) => string>> = {
-  comment: renderMarkdown,
-  summary: renderMarkdown,
-  annotations: renderPlanAnnotations,
-  json: renderPlanJson,
-  announce: renderAnnouncement,
-};
+/** A summary may be as long as 1 MiB; nobody reads that. */
+const SUMMARY_LIMIT = 200_000;
 
 export async function reportCommand(options: ReportOptions, terminal: Terminal): Promise<ExitCode> {
-  const { to, pr, format, language } = options;
-  if (to === undefined && pr !== undefined)
-    throw new ExitError(EXIT.input, '--pr says where: write --to github with it');
-  if (to !== undefined && pr === undefined) throw new ExitError(EXIT.input, '--to github: write --pr with the number');
-  const plan = await reportedPlan(options.plan, terminal.cwd);
-  if (format !== undefined || to === undefined) terminal.print(FACES[format ?? 'comment'](plan, language));
-  if (pr === undefined) return EXIT.ok;
-  const github = await openGitHub(terminal);
-  const done = await postReport(plan, pr, pullRequestsOn(github));
-  terminal.error(`${done}\n`);
+  checkReport(options);
+  const { plan: file, format, pr } = options;
+  const plan = file === undefined ? null : await strangersPlan(file, terminal.cwd);
+  if (plan !== null && (format !== undefined || pr === undefined)) {
+    terminal.print(faceOf(plan, format ?? 'comment', options, terminal));
+  }
+  if (pr !== undefined) await post(plan, pr, options, terminal);
   return EXIT.ok;
+}
+
+function faceOf(
+  plan: Plan,
+  format: ReportFormat,
+  { limit, name, head, language }: ReportOptions,
+  terminal: Terminal,
+): string {
+  const page = repositoryPage(terminal);
+  const base = page === null || head === undefined ? null : `${page}/blob/${head}`;
+  switch (format) {
+    case 'comment':
+      return renderComment(plan, { limit: limit ?? COMMENT_LIMIT, name, base, previous: null });
+    case 'summary':
+      return renderComment(plan, { limit: limit ?? SUMMARY_LIMIT, name: null, base, previous: null });
+    case 'annotations':
+      return renderPlanAnnotations(plan);
+    case 'announce':
+      return renderAnnouncement(plan, language);
+    case 'json':
+      return renderPlanJson(plan);
+  }
+}
+
+async function post(plan: Plan | null, pull: number, options: ReportOptions, terminal: Terminal): Promise<void> {
+  const page = repositoryPage(terminal);
+  const run = /^\d+$/.exec(variable(terminal.env, 'GITHUB_RUN_ID') ?? '')?.[0];
+  const github = await openGitHub(terminal);
+  const request = {
+    plan,
+    pull,
+    name: options.name,
+    limit: options.limit ?? COMMENT_LIMIT,
+    headSha: options.head ?? null,
+    filesAt: (commit: string) => (page === null ? null : `${page}/blob/${commit}`),
+    run: page === null || run === undefined ? null : `${page}/actions/runs/${run}`,
+  };
+  const done = await postReport(request, pullRequestsOn(github));
+  terminal.error(escapeLines(`${done.join('\n')}\n`));
 }

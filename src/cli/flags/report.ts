@@ -1,16 +1,49 @@
-/** Flags of `report`. */
+/** Flags of `report`, and what the runner's environment says beside them. */
 
+import { EXIT } from '../../model/exit-code.ts';
 import type { Language } from '../../report/announce/messages.ts';
+import { COMMENT_LIMIT, SMALLEST_LIMIT } from '../../report/comment/comment.ts';
+import { ExitError } from '../failure.ts';
+import type { Terminal } from '../terminal.ts';
 
-export const REPORT_FORMATS = ['comment', 'summary', 'annotations', 'json', 'announce'] as const;
-
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+export type ReportFormat = 'comment' | 'summary' | 'annotations' | 'json' | 'announce';
 
 export interface ReportOptions {
-  readonly plan: string;
-  readonly format?: ReportFormat;
+  readonly plan?: string;
+  readonly failed: boolean;
   /** Of announcements. */
   readonly language: Language;
+  readonly format?: ReportFormat;
   readonly to?: 'github';
   readonly pr?: number;
+  readonly head?: string;
+  readonly limit?: number;
+  readonly name: string;
+}
+
+/** Flags that belong together. Throws ExitError 10. */
+export function checkReport({ plan, failed, to, pr, limit }: ReportOptions): void {
+  const fault =
+    plan === undefined && !failed
+      ? 'write --plan with what plan --out wrote, or --failed where there is no plan'
+      : plan !== undefined && failed
+        ? '--failed says that there is no plan: leave out one of --plan and --failed'
+        : failed && to === undefined
+          ? '--failed is told in a pull request: write --to github with it'
+          : to === undefined && pr !== undefined
+            ? '--pr says where: write --to github with it'
+            : to !== undefined && pr === undefined
+              ? '--to github: write --pr with the number of the pull request'
+              : limit !== undefined && (limit < SMALLEST_LIMIT || limit > COMMENT_LIMIT)
+                ? `--limit: write ${SMALLEST_LIMIT} to ${COMMENT_LIMIT} characters`
+                : null;
+  if (fault !== null) throw new ExitError(EXIT.input, fault);
+}
+
+/** `https://github.com/contoso/mail`, as the runner names it; null elsewhere. */
+export function repositoryPage({ env }: Terminal): string | null {
+  const server = env['GITHUB_SERVER_URL'] ?? '';
+  const repository = env['GITHUB_REPOSITORY'] ?? '';
+  const isPlain = /^https:\/\/[\w.-]+(?::\d+)?$/.test(server) && /^[\w-]+\/[\w.-]+$/.test(repository);
+  return isPlain ? `${server}/${repository}` : null;
 }

@@ -2,7 +2,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readPlan } from '../../core/plan/read.ts';
+import { readPlan, readStrangersPlan } from '../../core/plan/read.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import type { Plan } from '../../model/plan.ts';
 import { renderPlanJson } from '../../report/json.ts';
@@ -10,13 +10,7 @@ import { ExitError, systemFault } from '../failure.ts';
 
 /** The saved plan. Throws ExitError when the file is missing, cut off, edited, or of another format. */
 export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
-  let text: string;
-  const path = resolve(cwd, file);
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new ExitError(EXIT.input, `--plan ${file}: ${systemFault(error) ?? `${path} can not be read`}`);
-  }
+  const text = await textOf(file, cwd);
   if (!text.trimStart().startsWith('{')) {
     throw new ExitError(EXIT.input, `--plan ${file}: it is no plan document: name the file that plan --out wrote`);
   }
@@ -51,12 +45,18 @@ export async function writePlan(made: Plan, out: string, cwd: string): Promise<v
   }
 }
 
-/** A saved plan that is only shown: everything in it is a stranger's text. Throws ExitError 10 with the reason. */
-export async function reportedPlan(file: string, cwd: string): Promise<Plan> {
+/** A saved plan that is only shown: everything in it is a stranger's text. Throws ExitError 10 with the reasons. */
+export async function strangersPlan(file: string, cwd: string): Promise<Plan> {
+  const plan = readStrangersPlan(await textOf(file, cwd));
+  if ('changes' in plan) return plan;
+  throw new ExitError(EXIT.input, `--plan ${file}: ${plan.join('; ')}: make it anew with plan --out`);
+}
+
+async function textOf(file: string, cwd: string): Promise<string> {
+  const path = resolve(cwd, file);
   try {
-    return await approvedPlan(file, cwd);
+    return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof ExitError) throw new ExitError(EXIT.input, error.message.replace('; nothing was applied', ''));
-    throw error;
+    throw new ExitError(EXIT.input, `--plan ${file}: ${systemFault(error) ?? `${path} can not be read`}`);
   }
 }

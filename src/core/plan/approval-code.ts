@@ -5,6 +5,7 @@
  */
 
 import { codeText } from '../../model/approval.ts';
+import { causeOf } from '../../model/cause.ts';
 import { type Change, openableGates } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { compareText } from '../../model/finding.ts';
@@ -169,18 +170,4 @@ function byCause(changes: readonly Change[]): readonly (readonly Change[])[] {
     found.set(cause, [...(found.get(cause) ?? []), change]);
   }
   return [...found.values()];
-}
-
-function causeOf(change: Change): string {
-  const { action, fields, assignments, effect } = change;
-  const ids = (targets: readonly { readonly id: string | null }[]) => targets.map(({ id }) => id);
-  return canonical({
-    action,
-    fields: fields.map(({ path, from, to }) => ({ path, from, to })),
-    add: ids(assignments.add),
-    remove: ids(assignments.remove),
-    changed: ids(assignments.change.map(({ to }) => to)),
-    gates: [...shownGates(change)],
-    isKnown: effect.people !== null,
-  });
 }

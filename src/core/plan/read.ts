@@ -7,22 +7,61 @@ import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, 
 import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
 import { changeCode, memberOf } from './approval-code.ts';
 import { changeDigest } from './change.ts';
+import { planOfShape } from './plan-shape.ts';
 
 /** The plan, or a clause that says what is wrong with the text. The digest is computed anew. */
 export function readPlan(text: string): Plan | string {
   const value = parsed(text);
   if (value === null) return 'it is no plan document, or was cut off';
-  const major = (stringAt(value, 'formatVersion') ?? '').split('.')[0];
-  if (major !== PLAN_FORMAT.split('.')[0])
-    return `it has the format ${stringAt(value, 'formatVersion') ?? 'of something else'}, this program reads ${PLAN_FORMAT}`;
+  const wrong = wrongFormat(value);
+  if (wrong !== null) return wrong;
   if (!isPlan(value)) return 'parts of the document are missing';
+  return isUnedited(value) ? value : EDITED;
+}
+
+function wrongFormat(value: JsonObject): string | null {
+  const format = stringAt(value, 'formatVersion');
+  if (format?.split('.')[0] === PLAN_FORMAT.split('.')[0]) return null;
+  return `it has the format ${format ?? 'of something else'}, this program reads ${PLAN_FORMAT}`;
+}
+
+/** Characters of a document that is only shown: a plan of a thousand changes takes a tenth of it. */
+const MOST_CHARACTERS = 64_000_000;
+/** Levels of a document; deeper ones would end the program rather than be read. */
+const MOST_LEVELS = 64;
+
+/** The text of a saved plan that a stranger may have written → the plan, or the reasons why it is none. Never throws. */
+export function readStrangersPlan(text: string): Plan | readonly string[] {
+  if (text.length > MOST_CHARACTERS) return [`it is longer than ${MOST_CHARACTERS} characters`];
+  if (isDeeperThan(MOST_LEVELS, text)) return [`it is nested more than ${MOST_LEVELS} levels deep`];
+  const value = parsed(text);
+  if (value === null) return ['it is no plan document, or was cut off'];
+  const wrong = wrongFormat(value);
+  if (wrong !== null) return [wrong];
+  const plan = planOfShape(value);
+  if (!('changes' in plan)) return plan;
+  return isUnedited(plan) ? plan : [EDITED];
+}
+
+/** Looks at brackets outside of texts alone. */
+function isDeeperThan(most: number, text: string): boolean {
+  let level = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') level += 1;
+    else if (token === ']' || token === '}') level -= 1;
+    if (level > most) return true;
+  }
+  return false;
+}
+
+function isUnedited(value: Plan): boolean {
   const acting = value.changes.filter(isActing);
   const { id, owner } = value.tenant;
   const digest = digestText(
     canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }),
   );
   const isIntact = digest === value.digest && acting.every((change) => isAsDigested(change, value));
-  return isIntact && acting.every((change) => isAsCoded(change, value)) ? value : EDITED;
+  return isIntact && acting.every((change) => isAsCoded(change, value));
 }
 
 /** Numbers of people are outside the digest, but inside the code. Plans of version 1.0 have none. */

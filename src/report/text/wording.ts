@@ -73,6 +73,11 @@ export function noticed(level: EffectLevel): boolean {
   return compareLevels(level, 'notice') >= 0;
 }
 
+/** `340 people must sign in again` → `must sign in again`, where the number stands beside it. */
+export function withoutNumber(sentence: string): string {
+  return sentence.replace(/^(?:(?:at most )?[\d,]+ (?:people|person)|an unknown number of people|nobody):? /, '');
+}
+
 const UNKNOWN_NUMBER = 'an unknown number of people';
 
 /** A number of people with how it was got: `1 person`, `at most 1,240 people`, `an unknown number of people`. */
