@@ -5,6 +5,7 @@ import { KEY_PATTERN } from '../model/ids.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Field } from './field.ts';
 import { fieldsIn, type Kind } from './kind.ts';
+import { DESCRIPTION, NAME, SCOPE_TAGS } from './label-schema.ts';
 
 export const SCHEMA_DIALECT = 'http://json-schema.org/draft-07/schema#';
 export const GUID_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
@@ -18,12 +19,6 @@ function commonFields({ labels }: Kind): readonly string[] {
   return COMMON_FIELDS.filter((name) => labels !== 'store' || name !== 'description');
 }
 
-const DESCRIPTION: JsonObject = {
-  type: ['string', 'null'],
-  maxLength: 800,
-  description: 'Text in the admin center. Postilion adds a line of its own that says whose object it is.',
-};
-const NAME: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
 const KEY: JsonObject = { type: 'string', pattern: KEY_PATTERN };
 const GUID: JsonObject = { type: 'string', pattern: GUID_PATTERN };
 
@@ -69,14 +64,7 @@ export function buildProfileSchema(kind: Kind): JsonObject {
       },
       name: { ...NAME, description: 'Name in the admin center. Renaming is safe: it is never identity.' },
       ...(kind.labels === 'store' ? {} : { description: DESCRIPTION }),
-      scopeTags: {
-        type: 'array',
-        items: NAME,
-        minItems: 1,
-        maxItems: 100,
-        uniqueItems: true,
-        description: 'Names of scope tags. Left out: as they are in the tenant; `Default` for a new profile.',
-      },
+      scopeTags: SCOPE_TAGS,
       settings: {
         type: 'object',
         additionalProperties: false,

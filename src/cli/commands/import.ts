@@ -17,7 +17,7 @@ import { renderFindings } from '../../report/findings/render.ts';
 import { renderImport, renderImportJson, renderImportList, renderRefused } from '../../report/import.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
 import { escapeTerminal } from '../../report/text/escape.ts';
-import { ExitError } from '../failure.ts';
+import { ExitError, systemFault } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -155,7 +155,7 @@ async function write({ written }: Imported, { root, config }: UsableRepository):
   } catch (error) {
     // Profiles without their lines in adopt.yaml would look like new ones.
     for (const path of made) await rm(path, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = systemFault(error) ?? (error instanceof Error ? error.message : String(error));
     throw new ExitError(EXIT.input, `the files could not be written (${reason}); none was left behind`);
   }
 }

@@ -4,10 +4,10 @@ import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { buildProfileSchema } from '../../catalogue/profile-schema.ts';
 import { type Finding, inputError } from '../../model/finding.ts';
 import type { InputCode } from '../../model/findings/table.ts';
-import { isProfileKey } from '../../model/ids.ts';
-import { isJsonArray, isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
+import { isGraphId, isProfileKey } from '../../model/ids.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { nearestPlace } from '../../model/nearest-span.ts';
-import type { DesiredProfile } from '../../model/profile.ts';
+import type { DesiredProfile, NamedRef } from '../../model/profile.ts';
 import type { SourceSpan } from '../../model/source.ts';
 import { type PartialAssign, readAssign } from './assign.ts';
 import { splitSettings } from './references.ts';
@@ -86,7 +86,7 @@ export function readProfile(
         // A block of text in YAML ends with a line break that nobody means.
         description: description === null ? '' : stringAt(value, 'description')?.trimEnd(),
         scopeTags: isJsonArray(scopeTags)
-          ? textsIn(scopeTags).map((name, index) => ({ by: 'name', name, at: place(`/scopeTags/${index}`) }))
+          ? scopeTags.flatMap((tag, index) => tagIn(tag, place(`/scopeTags/${index}`)))
           : undefined,
         ...secretSettings(kind, plain),
         references,
@@ -98,6 +98,12 @@ export function readProfile(
       },
     },
   };
+}
+
+function tagIn(tag: JsonValue, at: SourceSpan): readonly NamedRef[] {
+  if (typeof tag === 'string') return [{ by: 'name', name: tag, at }];
+  const id = isJsonObject(tag) ? stringAt(tag, 'id') : undefined;
+  return id !== undefined && isGraphId(id) ? [{ by: 'id', id, at }] : [];
 }
 
 interface OwnProblem {

@@ -136,8 +136,8 @@ function outgrownText(
   return `--approve ${code.text}: it was given for ${was}, ${is}${most}; ${useInstead(changes, plan)}`;
 }
 
-/** What to write in place of something that opens nothing. */
-function useInstead(changes: readonly Change[], plan: Plan): string {
+/** What to write in place of something that opens nothing; of something that nobody knows, what waits at all. */
+function useInstead(changes: readonly Change[], plan: Plan, start: 'use' | 'what waits:' = 'use'): string {
   const byCode = new Map<string, string[]>();
   for (const { key, code } of changes) if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), key]);
   const codes = [...byCode].map(([code, keys]) => `--approve ${code} (${keys.join(', ')})`);
@@ -145,7 +145,7 @@ function useInstead(changes: readonly Change[], plan: Plan): string {
   const told = [...whole, ...codes];
   if (told.length === 0) return 'nothing waits for an approval';
   const more = told.length - SHOWN;
-  return `use ${told.slice(0, SHOWN).join(', ')}${more > 0 ? ` or ${more} more in the plan` : ''}`;
+  return `${start} ${told.slice(0, SHOWN).join(', ')}${more > 0 ? ` or ${more} more in the plan` : ''}`;
 }
 
 const SHOWN = 4;
@@ -167,7 +167,7 @@ function fitsNothing(code: ApprovalCode, plan: Plan): string {
   );
   if (near !== null) return `--approve ${code.text}: nothing has this code; did you mean ${near}?`;
   const why = 'it is of another tenant, of a change that is another one by now, or was used already';
-  return `--approve ${code.text}: nothing in this plan has this code (${why}); ${useInstead(waiting, plan)}`;
+  return `--approve ${code.text}: nothing in this plan has this code (${why}); ${useInstead(waiting, plan, 'what waits:')}`;
 }
 
 const HEX = 17;

@@ -30,7 +30,7 @@ export function listLookups(
       if (typeof target !== 'string') addGroup(target, allowed, add);
       if (filter !== null) add({ what: 'filters' });
     }
-    if (profile.scopeTags !== undefined) add({ what: 'scope-tags' });
+    if (profile.scopeTags?.some(({ by }) => by === 'name') === true) add({ what: 'scope-tags' });
     for (const path of collectionsOf(profile)) if (!listed.includes(path)) add({ what: 'collection', path });
   }
   return [...found.keys()].sort(compareText).flatMap((key) => found.get(key) ?? []);

@@ -180,6 +180,8 @@ function asked(found: Directory['groupsByName'], name: string): readonly Entry[]
 }
 
 function scopeTag(ref: NamedRef, context: Context): readonly string[] {
+  // A role that may not read tags writes their ids.
+  if (ref.by === 'id') return [ref.id];
   const found = pick(ref, context.directory.scopeTags, 'scope tag', context);
   return found === null ? [] : [found.id];
 }

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { statusOf } from './read-text.ts';
+import { unreadableWords } from './unreadable.ts';
 
 /** Far above any certificate. */
 const MAX_BYTES = 65_536;
@@ -23,8 +24,7 @@ export async function readBytes(root: string, path: string): Promise<ReadBytes> 
   try {
     return { bytes: await readFile(join(root, path)) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return { fault: `can not be read (${code}): look at what it is and who may read it` };
+    return { fault: unreadableWords(error) };
   }
 }
 

@@ -6,6 +6,7 @@ import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Finding } from '../../model/finding.ts';
 import { decode } from './decode.ts';
 import { describePassedLimits, fileError } from './limits.ts';
+import { unreadableWords } from './unreadable.ts';
 
 export type SourceText = SourceTree['files'][number];
 
@@ -32,9 +33,8 @@ export async function readText(root: string, path: string): Promise<ReadText> {
   try {
     bytes = await readFile(join(root, path));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return {
-      finding: fileError('FIL-005', path, `the file can not be read (${code}): look at what it is and who may read it`),
+      finding: fileError('FIL-005', path, `the file ${unreadableWords(error)}`),
     };
   }
   const decoded = decode(path, bytes);

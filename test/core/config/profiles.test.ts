@@ -77,7 +77,7 @@ describe('a profile', () => {
         },
         rest: [
           'description: null',
-          'scopeTags: [Default, "42"]',
+          'scopeTags: [Default, "42", {id: "3"}]',
           'assign:',
           '  include:',
           '    - id: 11111111-2222-3333-4444-55555555555A',
@@ -95,6 +95,7 @@ describe('a profile', () => {
       scopeTags: [
         { by: 'name', name: 'Default' },
         { by: 'name', name: '42' },
+        { by: 'id', id: '3' },
       ],
       settings: { host: 'mail.contoso.com', sync: ['calendars', 'contacts', 'email'], oauth: true },
       references: { identityCertificate: { by: 'name', name: 'SCEP', at: { line: 13, column: 3 } }, perAppVpn: null },

@@ -127,7 +127,7 @@ describe('a code', () => {
     expect(given(five, [slip]).refused).toEqual([`--approve ${slip}: nothing has this code; did you mean ${code}?`]);
     const [text] = given(five, ['0123456789abcdef-77']).refused;
     expect(text).toContain('it is of another tenant, of a change that is another one by now, or was used already');
-    expect(text).toContain(`use --approve ${code} (ios-sales)`);
+    expect(text).toContain(`what waits: --approve ${code} (ios-sales)`);
   });
 });
 

@@ -27,6 +27,20 @@ function asked(allowed: readonly string[] | null): readonly string[] {
     .map((lookup) => decodeURIComponent(requestFor(lookup).path));
 }
 
+describe('looking up scope tags', () => {
+  const isAsked = (tags: string): boolean => {
+    const read = readProfiles([{ path: 'one.yaml', text: `${YAML}scopeTags: ${tags}\n` }], CATALOGUE);
+    if (!read.ok) throw new Error(JSON.stringify(read.findings));
+    return listLookups(read.value, [], null).some(({ what }) => what === 'scope-tags');
+  };
+
+  it('asks for names alone: a role that may not read tags writes their ids', () => {
+    expect(isAsked('[Default]')).toBe(true);
+    expect(isAsked('[{id: "0"}, EMEA]')).toBe(true);
+    expect(isAsked('[{id: "0"}, {id: "3"}]')).toBe(false);
+  });
+});
+
 describe('looking up groups', () => {
   it('asks about every name and id without an allow-list, quotes doubled', () => {
     expect(asked(null)).toEqual([

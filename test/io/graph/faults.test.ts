@@ -19,7 +19,7 @@ test.each([
   const problem = await problemOfRead(path, fault(403, 'Forbidden', 'Application is not authorized'));
   expect(problem?.type).toBe('permission');
   expect(problem?.message).toBe(
-    `GET ${path.split('?')[0]}: 403 Forbidden: Application is not authorized; grant the app ${permission} with admin consent, then get a new token`,
+    `GET ${path.split('?')[0]}: 403 Forbidden: Application is not authorized; the sign-in lacks ${permission}: an app gets it by admin consent, a person by a role in Intune, each with a new token`,
   );
   expect(problem?.requestIds).toEqual(['server-request-id']);
 });

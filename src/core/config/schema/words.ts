@@ -1,5 +1,6 @@
 /** What a JSON Schema asks for, in words: the second half of a message that says what to write. */
 
+import { TAG_ID_PATTERN } from '../../../catalogue/label-schema.ts';
 import { GUID_PATTERN } from '../../../catalogue/profile-schema.ts';
 import { KEY_PATTERN } from '../../../model/ids.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../../model/json.ts';
@@ -61,6 +62,7 @@ function choices(members: readonly JsonValue[]): readonly string[] {
 export function describeExpectedForm(pattern: string | undefined): string {
   if (pattern === KEY_PATTERN) return 'lower-case letters, digits and inner hyphens, 63 at most';
   if (pattern === GUID_PATTERN) return 'an id such as 00000000-0000-0000-0000-000000000000';
+  if (pattern === TAG_ID_PATTERN) return 'a number in quotes, such as "3"';
   if (pattern?.startsWith('^\\d') === true) return 'a duration such as 7d, 12h or 30m';
   return 'text';
 }

@@ -77,8 +77,9 @@ function remoteType(asked: RequestSubject): Problem['type'] {
 
 function forbidden(asked: RequestSubject, said: string, ids: readonly string[]): Problem {
   const permission = permissionFor(asked.path, isWriting(asked));
-  const advice = permission === null ? 'the app lacks a permission' : `grant the app ${permission}`;
-  return problem('permission', asked, `${said}; ${advice} with admin consent, then get a new token`, ids);
+  const lacked = permission ?? 'a permission';
+  const advice = `the sign-in lacks ${lacked}: an app gets it by admin consent, a person by a role in Intune, each with a new token`;
+  return problem('permission', asked, `${said}; ${advice}`, ids);
 }
 
 function newToken(fault: GraphFault | null): string {
