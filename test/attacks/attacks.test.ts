@@ -24,21 +24,24 @@ test('there are enough of them, each under a name of its own', () => {
   expect(ATTACKS.length).toBeGreaterThanOrEqual(200);
 });
 
-/** Kinds of fault that are tried here; those about words and about the command line alone have tests of their own. */
+/** Kinds of fault that are tried here, each by so many stories at least; those about words alone have tests of their own. */
 const SECTIONS = {
-  A: [1, 2, 3, 4],
-  B: [1],
+  A: [1, 2, 3, 4, 5, 6],
+  B: [1, 2, 3, 4, 5],
   C: [1, 2],
-  D: [1, 2, 3, 4, 6, 7, 8, 9, 10],
+  D: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
   E: [1, 2, 3, 4, 5, 6, 7],
-  F: [1, 2, 3, 4],
-  G: [1, 2],
+  F: [1, 2, 3, 4, 5],
+  G: [1, 2, 3, 4],
 } as const;
+const FEWEST = 3;
+/** Of these there is little more to vary; `ownership.test.ts` and the tests of their mechanisms have the rest. */
+const FEW: Readonly<Record<string, number>> = { D8: 2, D9: 1, E4: 1, E5: 2, E7: 2, F3: 2 };
 
 function sectionsWithout(stories: readonly { readonly section: string }[]): readonly string[] {
-  const told = new Set(stories.map(({ section }) => section));
+  const told = (wanted: string): number => stories.filter(({ section }) => section === wanted).length;
   const wanted = Object.entries(SECTIONS).flatMap(([letter, rows]) => rows.map((row) => `${letter}${row}`));
-  return wanted.filter((section) => !told.has(section));
+  return wanted.filter((section) => told(section) < (FEW[section] ?? FEWEST));
 }
 
 test('no kind of fault is without a story', () => {

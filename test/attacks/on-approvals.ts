@@ -1,5 +1,10 @@
 /** B: approvals that were given for something else, for fewer people, elsewhere, or before. */
 
+import { readPlan } from '../../src/core/plan/read.ts';
+import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
+import { renderPlanJson } from '../../src/report/json.ts';
+import { renderOutcome } from '../../src/report/outcome.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
 import { tinyId } from '../faults/tiny-company.ts';
 import { type AttackStory, played } from './attack-story.ts';
 import { type Scene, scene } from './scene.ts';
@@ -122,11 +127,17 @@ const GIVEN: Readonly<Record<string, (one: Scene) => Promise<readonly string[]>>
   },
 };
 
+/** Codes of elsewhere, and what fits nothing, are kinds of their own. */
+function sectionOf(what: string): string {
+  if (/another (?:tenant|owner)$/.test(what)) return 'B3';
+  return /misspelt|key of nothing|digest of the plan/.test(what) ? 'B4' : 'B1';
+}
+
 const given = Object.entries(GIVEN).flatMap(([what, prepare]) =>
   (['apply', 'reconcile'] as const).map(
     (verb): AttackStory => ({
       name: `${verb} gets ${what}`,
-      section: 'B1',
+      section: sectionOf(what),
       does: `${verb} is given ${what}`,
       mustNot: 'people are disturbed whom nobody named',
       play: played(
@@ -157,4 +168,75 @@ const fitting: AttackStory = {
   ),
 };
 
-export const ON_APPROVALS: readonly AttackStory[] = [...given, fitting];
+/** What somebody writes into a saved plan; what the digest doesn't cover of it the code does. */
+const EDITS: Readonly<Record<string, (change: JsonObject) => JsonObject>> = {
+  'fewer people than it concerns': (change) => ({ ...change, effect: { ...objectAt(change, 'effect'), people: 1 } }),
+  'more people than it concerns': (change) => ({ ...change, effect: { ...objectAt(change, 'effect'), people: 5000 } }),
+  'no gates': (change) => ({ ...change, gates: [] }),
+  'a milder effect': (change) => ({ ...change, effect: { ...objectAt(change, 'effect'), disturbs: 'silent' } }),
+  'another count of applies': (change) => ({ ...change, applies: 7 }),
+  'another object': (change) => ({ ...change, id: tinyId('Mail by hand') }),
+};
+
+function parsedJson(text: string): unknown {
+  return JSON.parse(text);
+}
+
+function objectAt(value: JsonObject, name: string): JsonObject {
+  const found = value[name];
+  return isJsonObject(found) ? found : {};
+}
+
+const edited = Object.entries(EDITS).map(
+  ([what, edit]): AttackStory => ({
+    name: `a saved plan says ${what}`,
+    section: 'B2',
+    does: `somebody writes ${what} into a plan that was saved`,
+    mustNot: 'the plan is read as if it had been made so',
+    play: played(
+      () => scene(AB, { config: EXACT }),
+      async (one) => {
+        one.profiles(NARROW);
+        const { plan } = await one.run();
+        if (plan === null) throw new Error('there is no plan');
+        const whole = parsedJson(renderPlanJson(plan));
+        const read = isJsonObject(whole) ? whole : {};
+        const changes = objectsAt(read, 'changes').map((change) => (change['key'] === 'a' ? edit(change) : change));
+        one.expect(typeof readPlan(JSON.stringify(read)) !== 'string', 'the plan itself is refused');
+        one.expect(typeof readPlan(JSON.stringify({ ...read, changes })) === 'string', 'the edited plan is read');
+      },
+    ),
+  }),
+);
+
+const WORDS: Readonly<Record<string, (one: Scene) => Promise<void>>> = {
+  'a narrowing': async (one) => one.profiles(NARROW),
+  'another account name': async (one) => one.profiles(account('Mail at Contoso')),
+  'a removal': async (one) => one.profiles({ b: null }),
+};
+
+const said = Object.entries(WORDS).map(
+  ([what, change]): AttackStory => ({
+    name: `${what} is approved, and the screen says so`,
+    section: 'B5',
+    does: `${what} is approved with its code`,
+    mustNot: 'the plan of the run still says that it waits, or that somebody has to apply again',
+    play: played(
+      () => scene(AB, { config: EXACT }),
+      async (one) => {
+        await change(one);
+        const asked = await one.run();
+        const waiting = asked.plan?.changes.filter(({ code }) => code !== undefined) ?? [];
+        const approve = waiting.flatMap(({ code }) => code ?? []);
+        const { plan, outcome } = await one.run({ approve, mayDisturb: ['a', 'b'] });
+        if (plan === null || outcome === null) throw new Error('nothing was applied');
+        const view = { width: 200, color: false };
+        const text = `${renderTerminal(plan, view)}\n${renderOutcome(outcome, { ...view, plan })}`;
+        one.expect(approve.length > 0, 'nothing waited');
+        one.expect(!/waits for|apply again|\bwaits?:/.test(text), `the screen says: ${text}`);
+      },
+    ),
+  }),
+);
+
+export const ON_APPROVALS: readonly AttackStory[] = [...given, fitting, ...edited, ...said];

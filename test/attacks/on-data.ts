@@ -1,67 +1,11 @@
 /** A: files of a pull request that want to become code, to lead a token away, or to be written elsewhere. */
 
-import {
-  appendFileSync,
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Ran, runHere } from '../cli/program.ts';
-import { emptyRepository, git } from '../io/git/state-client.ts';
+import { emptyRepository } from '../io/git/state-client.ts';
 import type { AttackStory } from './attack-story.ts';
-
-/** A checkout of a pull request, beside which nothing may appear. */
-interface Checkout {
-  readonly outside: string;
-  readonly root: string;
-  readonly put: (path: string, text: string) => string;
-  config(...lines: readonly string[]): void;
-  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
-}
-
-const SAMPLE = join(import.meta.dirname, '..', 'cli', 'repository');
-const TOKEN = 'the-token-of-the-job';
-
-async function inCheckout(act: (checkout: Checkout, wrongs: string[]) => Promise<void>): Promise<readonly string[]> {
-  const outside = mkdtempSync(join(tmpdir(), 'postilion-attack-'));
-  const root = join(outside, 'checkout');
-  cpSync(SAMPLE, root, { recursive: true });
-  const wrongs: string[] = [];
-  const put = (path: string, text: string): string => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-    return join(root, path);
-  };
-  try {
-    await git(root, 'init', '-q', '-b', 'main');
-    await act(
-      {
-        outside,
-        root,
-        put,
-        config: (...lines) => void put('postilion.yaml', [...CONFIG, ...lines, ''].join('\n')),
-        run: (args, env = {}) => runHere(args, { cwd: root, env: { POSTILION_ACCESS_TOKEN: TOKEN, ...env } }),
-      },
-      wrongs,
-    );
-    const others = readdirSync(outside).filter((name) => name !== 'checkout');
-    return [...wrongs, ...others.map((name) => `${name} was written outside of the repository`)];
-  } finally {
-    rmSync(outside, { recursive: true, force: true });
-  }
-}
-
-const CONFIG = ['version: 1', 'owner: contoso-mail', 'profiles: [profiles/**/*.yaml]'];
-const EMBEDDED = 'tenant: {embedded: .postilion/tenant}';
+import { type Checkout, EMBEDDED, inCheckout } from './checkout.ts';
 
 /** Settings by which git starts a program. */
 const SETTINGS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 /** C: commits that loosen the policy which judges them, whole or in two pieces. */
 
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { ProfileWish } from '../faults/repository.ts';
 import { type AttackStory, played } from './attack-story.ts';
 import { type Scene, scene } from './scene.ts';
@@ -93,6 +93,55 @@ const loosened = Object.entries(LOOSENED).flatMap(([setting, told]) =>
   ),
 );
 
+/** Setting → before and after; every one lets something through that the one before holds back. */
+const REMEMBERED: Readonly<Record<string, readonly [strict: JsonObject, loose: JsonObject]>> = {
+  heal: [{ heal: 'never' }, { heal: 'all' }],
+  'groups.allow': [{ groups: { allow: ['Board', 'Sales', 'Staff'] } }, { groups: { allow: ['*'] } }],
+  grace: [{ grace: '30d' }, { grace: '1h' }],
+  lateness: [{ lateness: '2h' }, { lateness: '1m' }],
+  branch: [{}, { branch: 'mine' }],
+  'limits.newPeople': [{ limits: { newPeople: 20 } }, { limits: { newPeople: 5000 } }],
+  'approval.growth.percent': [
+    { approval: { growth: { percent: 0, people: 0 } } },
+    { approval: { growth: { percent: 900, people: 0 } } },
+  ],
+  'approval.growth.people': [
+    { approval: { growth: { percent: 0, people: 0 } } },
+    { approval: { growth: { percent: 0, people: 900 } } },
+  ],
+  'limits.losingMail': [{ limits: { losingMail: 1 } }, { limits: { losingMail: 900 } }],
+};
+
+const opened = Object.entries(REMEMBERED).flatMap(([setting, [strict, loose]]) =>
+  (['apply', 'reconcile'] as const).map(
+    (verb): AttackStory => ({
+      name: `${setting} is loosened beside a disturbing change, by ${verb}: only its code opens it`,
+      section: 'C1',
+      does: `one commit disturbs people and loosens ${setting}; at first nobody approves, then somebody gives the code of that line`,
+      mustNot: 'it counts before that, people are disturbed by it, or its own code does not open it',
+      play: played(
+        () => scene({ a: A }, { config: strict }),
+        async (one) => {
+          const policy = (): JsonValue => one.world.branch.tip?.inventory.policy?.[setting] ?? null;
+          const [before, held] = [JSON.stringify(policy()), heldBy(one)];
+          one.git({ config: loose });
+          one.profiles(NARROWED);
+          const waiting = await one.run({ verb });
+          const line = waiting.plan?.policyChanges?.find((each) => each.setting === setting);
+          one.expect(line !== undefined, 'no line tells of it');
+          one.expect(JSON.stringify(policy()) === before, 'it counts, and nobody approved it');
+          one.expect(heldBy(one) === held, 'the profile was written');
+          await one.run({ verb, approve: ['lock-out:a'], mayDisturb: setting === 'branch' ? [] : ['a'] });
+          one.expect(JSON.stringify(policy()) === before, 'a level opened it');
+          const asked = (await one.run({ verb })).plan?.policyChanges?.find((each) => each.setting === setting);
+          await one.run({ verb, approve: asked === undefined ? [] : [asked.code], mayDisturb: ['a'] });
+          one.expect(JSON.stringify(policy()) !== before, 'its own code does not open it');
+        },
+      ),
+    }),
+  ),
+);
+
 const LATER: Readonly<Record<string, JsonObject>> = {
   'a suspended profile': { suspend: ['a'] },
   'a tenant that is suspended': { suspend: true },
@@ -157,4 +206,4 @@ const unprotected = Object.entries(UNPROTECTED).map(
   }),
 );
 
-export const ON_POLICY: readonly AttackStory[] = [...loosened, ...tightened, ...unprotected];
+export const ON_POLICY: readonly AttackStory[] = [...loosened, ...opened, ...tightened, ...unprotected];

@@ -70,7 +70,7 @@ const slept: readonly AttackStory[] = [5, 20, 60].map((minutes) => ({
 
 const opened: readonly AttackStory[] = [0, 1, 2].map((nth) => ({
   name: `somebody opens the lock while write ${nth + 1} is slow`,
-  section: 'G1',
+  section: 'D5',
   does: `write ${nth + 1} takes a minute, and somebody opens the lock meanwhile`,
   mustNot: 'the run writes on behind it; anything is made twice',
   play: played(
