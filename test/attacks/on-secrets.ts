@@ -1,5 +1,6 @@
 /** A6: values of app configuration that are secrets, as git, a portal or a mistake brings them in. */
 
+import { isJsonArray } from '../../src/model/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import type { ProfileWish } from '../faults/repository.ts';
@@ -61,11 +62,11 @@ const held = (['apply', 'reconcile'] as const).map(
       () => scene(told(PLAIN)),
       async (one) => {
         const object = one.world.store.find('mobileAppConfigurations', one.idOf('c'));
-        const settings = object?.properties['settings'];
+        const settings = object?.properties['settings'] ?? null;
         const more = { appConfigKey: 'vendorAuth', appConfigKeyType: 'stringType', appConfigKeyValue: PLANTED };
         one.world.portal('PATCH', `/deviceAppManagement/mobileAppConfigurations/${one.idOf('c')}`, {
           '@odata.type': '#microsoft.graph.iosMobileAppConfiguration',
-          settings: [...(Array.isArray(settings) ? settings : []), more],
+          settings: [...(isJsonArray(settings) ? settings : []), more],
         });
         await isNowhere(one, await one.run({ verb }));
         await isNowhere(one, await one.agreed({ verb }));
