@@ -48,7 +48,7 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
       'slow === slowSeen && millisecondsOf(clock) - seen <= UNSEEN_MS;',
       'slow === slowSeen || slow !== slowSeen;',
     ),
-    caughtBy: 'G1: somebody opens the lock while write 1 is slow',
+    caughtBy: 'D5: somebody opens the lock while write 1 is slow',
     in: PLAYED,
   },
   {
@@ -82,7 +82,7 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
   {
     name: 'a code is good in any tenant',
     ...at('src/core/plan/approval-code.ts', 'canonical({ tenant: id, owner,', 'canonical({ tenant: id === "", owner,'),
-    caughtBy: 'B1: apply gets the code of another tenant',
+    caughtBy: 'B3: apply gets the code of another tenant',
     in: PLAYED,
   },
   {
