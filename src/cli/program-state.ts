@@ -15,6 +15,12 @@ type Approvals = CommonOptions<'reconcile'> & {
   readonly approveDigest: readonly string[];
 };
 
+type ReconcileFlags = Approvals & {
+  readonly detailedExitcode: boolean;
+  readonly approvals?: 'github';
+  readonly reportTo?: 'github';
+};
+
 type PruneFlags = CommonOptions<'prune'> &
   Omit<Approvals, keyof CommonOptions<'reconcile'>> & {
     readonly apply: boolean;
@@ -36,7 +42,10 @@ export function addStateCommands(
     .addOption(
       new Option('--approvals <place>', 'take what reviewers of merged pull requests approved').choices(['github']),
     )
-    .action(async (options: Approvals & { detailedExitcode: boolean; approvals?: 'github' }) => {
+    .addOption(
+      new Option('--report-to <place>', 'keep an issue for each profile that somebody changed').choices(['github']),
+    )
+    .action(async (options: ReconcileFlags) => {
       const { reconcileCommand } = await import('./commands/reconcile.ts');
       done(await reconcileCommand(options, terminal));
     });

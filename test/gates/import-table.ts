@@ -62,7 +62,7 @@ export const FLOORS: readonly Floor[] = [
     name: 'report',
     uses: ['model'],
     typesOf: ['core'],
-    rooms: ['text', 'findings', 'plan', 'announce', 'comment', 'news', '.'],
+    rooms: ['text', 'findings', 'plan', 'announce', 'comment', 'drift', 'news', '.'],
   },
   {
     name: 'app',

@@ -210,3 +210,13 @@ test.concurrent(
     expect(await line.written()).toEqual([]);
   },
 );
+
+test.concurrent('what stands in no commit is approved by no review', PATIENT, async (context) => {
+  const { line, github, code, reconcile } = await useMergedChange(context);
+  line.change('profiles/it.yaml', 'Mail - IT', 'Mail - IT staff');
+  review(github.store, 7, 'bert', `/postilion approve ${await code()}`);
+  const ran = await reconcile();
+  expect(ran.code).toBe(12);
+  expect(`${ran.out}${ran.err}`.replaceAll(/\s+/g, ' ')).toContain('what is planned here stands in none');
+  expect(github.ledger).toEqual([]);
+});

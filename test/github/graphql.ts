@@ -14,6 +14,13 @@ const QUERIES: Readonly<Record<string, Resolve>> = {
       return comment === undefined ? null : { id, viewerDidAuthor: comment.author === viewer.login };
     }),
   }),
+  /** The same of issues. */
+  ownIssues: (store, viewer, { ids }) => ({
+    nodes: textsOf(ids).map((id) => {
+      const issue = [...store.issues.values()].find((one) => `I_${one.number}` === id);
+      return issue === undefined ? null : { id, viewerDidAuthor: issue.author === viewer.login };
+    }),
+  }),
   /** When were these reviews edited last? */
   editsOfReviews: (store, _viewer, { ids }) => ({
     nodes: textsOf(ids).map((id) => {

@@ -43,3 +43,20 @@ export interface PullRequests {
   addLabels(pull: number, labels: readonly string[]): Promise<void>;
   removeLabel(pull: number, label: string): Promise<void>;
 }
+
+/** An issue that the asking identity wrote itself. */
+export interface OwnIssue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly isOpen: boolean;
+}
+
+/** What a report of drift needs. */
+export interface Issues {
+  /** Those whose body begins with the marker. */
+  own(marker: string): Promise<readonly OwnIssue[]>;
+  /** Is sent once: after a lost answer the issue may or may not be there. */
+  add(title: string, body: string): Promise<void>;
+  rewrite(number: number, issue: Omit<OwnIssue, 'number'>): Promise<void>;
+}

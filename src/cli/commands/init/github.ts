@@ -109,6 +109,7 @@ jobs:
     ${uses(source, 'reconcile')}
     with:
       approvals: github
+      report-to: github
 `;
 }
 
