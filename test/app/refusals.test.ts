@@ -42,7 +42,7 @@ test.concurrent('files that nobody committed: nothing is asked', PATIENT, async 
 test.concurrent('a suspended tenant: nothing is asked', PATIENT, async (context) => {
   const run = await useNewProfile(context);
   run.config('suspend: true');
-  expect(await applied(run)).toEqual({ refusal: { reason: 'suspended' }, plan: null, outcome: null });
+  expect(await applied(run)).toEqual({ refusal: { reason: 'suspended', problem: null }, plan: null, outcome: null });
   expect(await run.server.asked()).toEqual([]);
 });
 
