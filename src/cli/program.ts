@@ -4,7 +4,7 @@ import { Argument, Command, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import { LANGUAGES } from '../report/announce/messages.ts';
 import { escapeLines } from '../report/text/escape.ts';
-import type { PlanOptions } from './commands/plan.ts';
+import type { PlanTenantsOptions } from './commands/plan-tenants.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { CommonOptions } from './flags/global.ts';
 import { collectValues, describeOption, readDay, readMilliseconds, readPort, readSpan } from './flags/values.ts';
@@ -59,7 +59,7 @@ function command(parent: Command, verb: CommandName, description: string): Comma
     .description(description)
     .option('--config <file>', 'the configuration (default: postilion.yaml here or in the nearest parent)')
     .addOption(new Option('--format <format>', 'how to print the result').choices([...FORMATS[verb]]).default('text'))
-    .option('--tenant <name>', 'the tenant, where tenants.yaml lists many')
+    .addOption(verb === 'plan' ? manyTenants() : new Option('--tenant <name>', TENANT))
     .option('--no-color', 'print without colour')
     .option('--verbose', 'tell each request on stderr, and fold nothing', false)
     .addOption(
@@ -87,10 +87,29 @@ function addPlan(program: Command, terminal: Terminal, done: Done): void {
     .option('--full', FULL, false)
     .option('--as-of <date>', AS_OF, readDay)
     .addOption(new Option('--language <language>', LANGUAGE).choices([...LANGUAGES]).default('en'))
-    .action(async (options: PlanOptions) => {
-      const { planCommand } = await import('./commands/plan.ts');
-      done(await planCommand(options, terminal));
+    .option('--all-tenants', 'plan for each tenant of tenants.yaml', false)
+    .option('--wave <name>', 'of --all-tenants those of this wave')
+    .option('--changed-since <ref>', 'of --all-tenants those that the changes since a commit or branch concern')
+    .option('--out-dir <dir>', 'write the plan document of each tenant to a file of its own')
+    .action(async ({ tenant, ...options }: PlanGiven) => {
+      const [only, ...others] = tenant;
+      const isOne = !options.allTenants && others.length === 0 && options.outDir === undefined;
+      if (isOne) {
+        const { planCommand } = await import('./commands/plan.ts');
+        done(await planCommand(only === undefined ? options : { ...options, tenant: only }, terminal));
+      } else {
+        const { planTenants } = await import('./commands/plan-tenants.ts');
+        done(await planTenants({ ...options, tenants: tenant }, terminal));
+      }
     });
+}
+
+type PlanGiven = Omit<PlanTenantsOptions, 'tenants'> & { readonly tenant: readonly string[] };
+
+const TENANT = 'the tenant, where tenants.yaml lists many';
+
+function manyTenants(): Option {
+  return new Option('--tenant <name>', `${TENANT} (repeatable)`).argParser(collectValues).default([]);
 }
 
 function addApply(program: Command, terminal: Terminal, done: Done): void {

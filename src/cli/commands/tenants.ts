@@ -29,9 +29,13 @@ import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { withReader } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+import { atMost } from '../wiring/at-most.ts';
 import { machineClock } from '../wiring/machine.ts';
 import { openFolder, openRepository } from '../wiring/repository.ts';
 import { openState } from '../wiring/state.ts';
+
+/** So many state branches are read at once. */
+const SIDE_BY_SIDE = 16;
 
 interface Some {
   readonly wave?: string;
@@ -98,15 +102,13 @@ export async function gateOfTenants(options: GateOptions, terminal: Terminal): P
     );
   return withFleet(options, terminal, async (fleet) => {
     const some = ofWave(fleet, options.wave);
-    const rows = await Promise.all(
-      some.map(async ({ name }) => {
-        const [reading, errors] = await Promise.all([
-          heartbeatOf(name, options, terminal),
-          deviceErrorsOf(name, options, terminal),
-        ]);
-        return judgeTenant(name, reading, options.commit, errors);
-      }),
-    );
+    const rows = await atMost(some, SIDE_BY_SIDE, async ({ name }) => {
+      const [reading, errors] = await Promise.all([
+        heartbeatOf(name, options, terminal),
+        deviceErrorsOf(name, options, terminal),
+      ]);
+      return judgeTenant(name, reading, options.commit, errors);
+    });
     const against = rows.filter((row) => row.against !== null);
     const verdict =
       against.length === 0
@@ -131,13 +133,11 @@ export async function reportOfTenants(
 ): Promise<ExitCode> {
   return withFleet(options, terminal, async (fleet, root) => {
     const some = await chosen(fleet, options, root);
-    const readings = await Promise.all(
-      some.map(async (tenant) => ({
-        tenant: tenant.name,
-        wave: waveOf(tenant),
-        reading: await heartbeatOf(tenant.name, options, terminal),
-      })),
-    );
+    const readings = await atMost(some, SIDE_BY_SIDE, async (tenant) => ({
+      tenant: tenant.name,
+      wave: waveOf(tenant),
+      reading: await heartbeatOf(tenant.name, options, terminal),
+    }));
     const now = machineClock.now();
     const rows = fleetRows(readings, new Date((instantOf(now) ?? 0) - millisecondsOf(options.maxAge)).toISOString());
     terminal.print(options.format === 'html' ? renderFleetHtml(rows, now) : FACES[options.format](rows));
@@ -151,7 +151,8 @@ function millisecondsOf(span: string): number {
   return Number(span.slice(0, -1)) * (UNITS[span.slice(-1)] ?? 0);
 }
 
-async function withFleet(
+/** Reads tenants.yaml for `work`; without a usable one prints what is wrong with it. */
+export async function withFleet(
   options: CommonOptions,
   terminal: Terminal,
   work: (fleet: Fleet, root: string) => Promise<ExitCode>,
@@ -170,7 +171,12 @@ async function withFleet(
   return findingsExitCode(fleet.findings);
 }
 
-async function chosen(fleet: Fleet, { wave, changedSince }: Some, root: string): Promise<readonly FleetTenant[]> {
+/** The tenants of a wave, or of what changed; all where neither is asked for. */
+export async function chosen(
+  fleet: Fleet,
+  { wave, changedSince }: Some,
+  root: string,
+): Promise<readonly FleetTenant[]> {
   const some = wave === undefined ? fleet.tenants : ofWave(fleet, wave);
   if (changedSince === undefined) return some;
   const paths = await changedPaths(root, changedSince);

@@ -1,0 +1,37 @@
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { atMost } from '../../src/cli/wiring/at-most.ts';
+
+it('does everything once, in order, and no more at a time than told', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), async (things, limit) => {
+      const seen = { now: 0, most: 0 };
+      const made = await atMost(things, limit, async (thing) => {
+        seen.now += 1;
+        seen.most = Math.max(seen.most, seen.now);
+        await Promise.resolve();
+        seen.now -= 1;
+        return thing * 2;
+      });
+      expect(made).toEqual(things.map((thing) => thing * 2));
+      expect(seen.most).toBeLessThanOrEqual(limit);
+    }),
+  );
+});
+
+it('goes on beside one that hangs', async () => {
+  let free: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  const done: number[] = [];
+  const all = atMost([0, 1, 2, 3, 4], 2, async (thing) => {
+    if (thing === 0) await held;
+    done.push(thing);
+  });
+  await setTimeout(5);
+  expect(done).toEqual([1, 2, 3, 4]);
+  free();
+  await all;
+});
