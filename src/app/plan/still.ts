@@ -1,6 +1,6 @@
 /**
  * Plans that change nothing, which most are: they need the objects of our kinds alone. As soon as anything differs the whole
- * lists are read, since what isn't on a list decides about creates, removals and twins.
+ * lists are read, since what isn't on a list decides about creates, removals and duplicates.
  */
 
 import { movedKey } from '../../core/state/record.ts';

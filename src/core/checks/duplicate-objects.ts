@@ -1,4 +1,4 @@
-/** Changes that would end in a twin of something a person made: stopped, because a device with both shows two accounts. */
+/** Changes that would end in a duplicate of something a person made: stopped, because a device with both shows two accounts. */
 
 import { fieldsIn, type Kind } from '../../catalogue/kind.ts';
 import { kindNamed } from '../../kinds/catalogue.ts';
@@ -30,7 +30,7 @@ export function duplicateFindings(
   });
 }
 
-/** What two objects of a kind have in common, at the least, where one is a twin of the other. */
+/** What two objects of a kind have in common, at the least, where one is a duplicate of the other. */
 function traitsOf({ name, settings }: Ending, kind: string): readonly string[] {
   const declared = kindNamed(kind);
   const fixed = (declared === undefined ? [] : fieldsIn(declared)).filter(([, field]) => field.fixed !== undefined);
@@ -49,7 +49,7 @@ function textOf(value: JsonValue | undefined): string {
 
 /**
  * A finding for each unmanaged object that the change would double: by making an object, by assigning one to the groups of the
- * other, or by giving it the other's name or account. A twin that is there already is no news, and no change mends it.
+ * other, or by giving it the other's name or account. A duplicate that is there already is no news, and no change mends it.
  */
 function duplicatesOf(proposed: ProposedChange, end: Ending, near: readonly LiveProfile[]): readonly Finding[] {
   const { desired, live: own } = proposed;
@@ -60,7 +60,7 @@ function duplicatesOf(proposed: ProposedChange, end: Ending, near: readonly Live
     .flatMap((live) => {
       const why = reason(end, proposed.kind, live);
       if (why === null || (start !== null && reason(start, proposed.kind, live) !== null)) return [];
-      const text = `"${desired.name}" would be a twin of ${live.id} ("${live.name}", not managed): ${why}. adopt it with "${proposed.key}: ${live.id}" in adopt.yaml, or take it out of the tenant first`;
+      const text = `"${desired.name}" would be a second one beside ${live.id} ("${live.name}", not managed): ${why}. adopt it with "${proposed.key}: ${live.id}" in adopt.yaml, or take it out of the tenant first`;
       return [finding('OWN-003', text, { key: proposed.key, at: desired.at })];
     });
 }

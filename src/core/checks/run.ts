@@ -18,7 +18,7 @@ export interface Checked {
   readonly proposals: readonly ProposedChange[];
 }
 
-/** Runs the checks of changes. A change that would make a twin, or that no write can make, is held. */
+/** Runs the checks of changes. A change that would make a duplicate object, or that no write can make, is held. */
 export function runChecks(proposals: readonly ProposedChange[]): Checked {
   const unmanaged = proposals.flatMap(({ action, live }) => (live === null || isOurs({ action }) ? [] : [live]));
   const holding = HOLDING_CHECKS.flatMap(({ check }) => check({ proposals, unmanaged }));

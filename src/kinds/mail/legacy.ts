@@ -38,7 +38,7 @@ function legacy(name: string, type: string, platform: Platform, title: string, a
 }
 
 const FOR_WORK =
-  'an older twin of the work profile types: make a profile of the newer kind, move the groups, then delete it in the admin center';
+  'an older form of the work profile types: make a profile of the newer kind, move the groups, then delete it in the admin center';
 
 /** In the order of their names. */
 export const LEGACY: readonly LegacyKind[] = [

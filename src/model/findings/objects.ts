@@ -17,7 +17,11 @@ export const OBJECT_FINDINGS = {
   },
   'OWN-001': { ...FIXED, severity: 'error', title: 'several objects carry the marker of one profile' },
   'OWN-002': { ...FIXED, severity: 'error', title: 'an adopted object is not in the tenant' },
-  'OWN-003': { ...FIXED, severity: 'error', title: 'a new profile would be a twin of an object that is not managed' },
+  'OWN-003': {
+    ...FIXED,
+    severity: 'error',
+    title: 'a new profile would be a second one beside an object that is not managed',
+  },
   'OWN-004': { ...FIXED, severity: 'error', title: 'a key was moved to one that has an object already' },
   'OWN-005': { ...FIXED, severity: 'warning', title: 'a managed object carries the marker of another owner' },
   'OWN-006': { ...FIXED, severity: 'warning', title: 'a managed object is known by its id only' },
