@@ -222,7 +222,7 @@ test('whatever a plan holds, people read no name, no place stays open, and no li
       const read = text.split(`${peopleHeading}\n`)[1] ?? (text.includes('NAME') ? text : nothing);
       expect(read).not.toContain('NAME');
       expect(read).not.toMatch(/[{}]/);
-      expect(text).not.toMatch(/[^\S \n]|^::|##\[|\n{3}/m);
+      expect(text).not.toMatch(/[\t\v\f\r\u0085\u2028\u2029]|^::|##\[|\n{3}/m);
     }),
   );
 });
