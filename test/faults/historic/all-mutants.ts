@@ -1,6 +1,7 @@
 /** Every mutant: bugs of other tools, and mechanisms of ours taken out. */
 
 import { ATTACK_MUTANTS } from './attack-mutants.ts';
+import { FLEET_MUTANTS } from './fleet-mutants.ts';
 import { HOURS_MUTANTS } from './hours-mutants.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { READING_MUTANTS } from './reading-mutants.ts';
@@ -18,4 +19,5 @@ export const ALL_MUTANTS: readonly Mutant[] = [
   ...HOURS_MUTANTS,
   ...WORKFLOW_MUTANTS,
   ...REVIEW_MUTANTS,
+  ...FLEET_MUTANTS,
 ];
