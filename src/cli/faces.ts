@@ -53,7 +53,7 @@ const PLAN_FACES: Faces<Plan, Format<'plan'>> = {
   markdown: (plan) => renderMarkdown(plan),
   sarif: (plan) => renderSarif(plan.findings, plan.run.tool),
   announce: (plan, { language }) => renderAnnouncement(plan, language),
-  github: (plan) => `${renderFindingAnnotations(plan.findings)}${renderPlanAnnotations(plan)}`,
+  github: (plan) => renderPlanAnnotations(plan),
 };
 
 /** An outcome, and the plan that it is the outcome of. */

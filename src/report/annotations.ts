@@ -3,6 +3,7 @@
 import { type Finding, sortFindings } from '../model/finding.ts';
 import type { Severity } from '../model/findings/entry.ts';
 import type { Plan } from '../model/plan.ts';
+import { sortWorstFirst } from './findings/line.ts';
 import { adviceText, gateAdvice } from './plan/gates.ts';
 import { worstChangesFirst } from './plan/order.ts';
 import { peopleSentence } from './plan/people.ts';
@@ -29,11 +30,16 @@ export function renderFindingAnnotations(findings: readonly Finding[]): string {
 export function renderPlanAnnotations(plan: Plan): string {
   const gated = worstChangesFirst(plan.changes.filter((change) => change.gates.length > 0)).map((change) => {
     const message = `${peopleSentence(change, plan.problems)}; ${adviceText(gateAdvice(change))}`;
-    return annotation('warning', { title: `${change.key} waits for approval` }, message);
+    const { source } = change;
+    const place = source === undefined ? {} : { file: source.file, line: String(source.line) };
+    return annotation('warning', { ...place, title: `${change.key} waits for approval` }, message);
   });
   const summary = annotation('notice', { title: 'plan' }, summaryLine(plan));
   const unread = plan.problems.map(({ message }) => annotation('error', { title: 'could not be read' }, message));
-  return written([summary, ...unread, ...gated, ...shown(plan.findings).map(findingAnnotation)]);
+  const told = sortWorstFirst(shown(plan.findings));
+  // What was there before the pull request gives way to what it brings.
+  const findings = [...told.filter((one) => one.new !== false), ...told.filter((one) => one.new === false)];
+  return written([summary, ...unread, ...gated, ...findings.map(findingAnnotation)]);
 }
 
 /** What somebody accepts needs nobody's eye. */

@@ -2,7 +2,14 @@
 
 import type { Field } from '../../catalogue/field.ts';
 import type { Install } from '../../model/assignment.ts';
-import type { Change, FieldChange, Gate, Origin, PassedLimit } from '../../model/change.ts';
+import {
+  type Change,
+  type FieldChange,
+  type Gate,
+  isActing,
+  type Origin,
+  type PassedLimit,
+} from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { canonical, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
@@ -47,8 +54,16 @@ export function changeOf(proposed: AssessedChange, steps: readonly Step[], dicti
     effect: effectOf(proposed),
     gates: [],
     ...(takeover === null ? {} : { takeover }),
+    ...sourceOf(proposed),
   };
   return { ...bare, digest: changeDigest(bare, steps) };
+}
+
+/** Where the YAML of something that changes begins; outside the digest, since a line says nothing of what is done. */
+function sourceOf({ action, desired }: AssessedChange): Pick<Change, 'source'> {
+  if (desired === null || !isActing({ action })) return {};
+  const { file, line } = desired.at;
+  return { source: { file, line } };
 }
 
 /** The change with its gates; they are outside the digest, as the limits they come from are. */

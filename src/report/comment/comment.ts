@@ -116,7 +116,8 @@ function footerOf({ digest, source, tenant, run, summary }: Plan, tally: Tally, 
     unchanged,
     ...historyOf(tally, previous),
   ];
-  return `<sub>${parts.join(' · ')}</sub>`;
+  // Small letters of GitHub run into each other where a line wraps.
+  return parts.join(' · ');
 }
 
 function historyOf(tally: Tally, previous: Tally | null): readonly string[] {

@@ -61,17 +61,18 @@ function notices({ changes: [change, ...others] }: CommentRow): string {
 function changes({ changes: all, isBundle }: CommentRow, base: FileBase): string {
   const [first, ...others] = all;
   if (others.length === 0) return `${keyOf(first, base)}<br>${first.action}`;
-  const named = all.slice(0, NAMED).map((change) => keyOf(change, base));
+  const named = all.slice(0, NAMED).map(({ key, source }) => linked(cellText(key, NAME), source ?? NOWHERE, base));
   const more = all.length - named.length;
   const actions = [...new Set(all.map(({ action }) => action))].join(', ');
   const together = isBundle ? ' together' : '';
   const rest = more === 0 ? '' : ` and ${thousands(more)} more`;
-  return `**${counted(all.length, 'profile')}** ${actions}${together}<br><sub>${named.join(', ')}${rest}</sub>`;
+  return `**${counted(all.length, 'profile')}** ${actions}${together}<br>${named.join(', ')}${rest}`;
 }
 
+const NOWHERE = { file: null, line: null };
+
 function keyOf({ key, source }: Change, base: FileBase): string {
-  const { file = null, line = null } = source ?? {};
-  return linked(cellCode(key, NAME), { file, line }, base);
+  return linked(cellCode(key, NAME), source ?? NOWHERE, base);
 }
 
 function why({ changes: all }: CommentRow): string {
