@@ -109,6 +109,8 @@ function contextsOf(job: WorkflowJob, occasion: Occasion, ran: ReadonlyMap<strin
     github: { event: occasion.event, token: `token of ${JSON.stringify(job.rights)}`, ref: 'refs/heads/main' },
     vars: occasion.vars,
     inputs: occasion.inputs ?? {},
+    // Those of the environment, which only a job that names one gets.
+    secrets: job.environment === '' ? {} : { POSTILION_APP_KEY: 'key of the app' },
     job: { workflow_sha: COMMIT, workflow_repository: 'contoso/postilion' },
     needs,
   };
@@ -232,6 +234,9 @@ function act({ uses, options }: WorkflowStep, contexts: Contexts, occasion: Occa
   switch (uses) {
     case 'actions/setup-node':
       return said(true);
+    case 'actions/create-github-app-token':
+      writeFileSync(place.output, `token=token of the app ${option('app-id')}\n`);
+      return said(option('private-key') !== '', 'no key\n');
     case 'actions/checkout':
       return option('repository') === ''
         ? checkOut(option('ref'), join(place.workspace, option('path')), occasion)

@@ -227,12 +227,28 @@ describe('drift', () => {
   });
 });
 
+describe('reconcile', () => {
+  test(
+    'writes the state branch as the app that its rules let through, where there is one',
+    PATIENT,
+    async (context) => {
+      const { run, server } = await usePlatform(context);
+      const vars = { POSTILION_GRAPH_URL: server.url, POSTILION_APP_ID: '77' };
+      const ran = await run('reconcile', { vars });
+      expect(results(ran)).toEqual({ program: 'success', reconcile: 'success' });
+      expect(ran.get('reconcile')?.env['POSTILION_GIT_TOKEN']).toBe('token of the app 77');
+    },
+  );
+});
+
 describe('reconcile, drift and approve', () => {
   test('apply what was merged, tell drift, and apply what a person approved', PATIENT, async (context) => {
     const { remote, server, run } = await usePlatform(context);
-    const first = await run('reconcile');
+    const first = await run('reconcile', { vars: { POSTILION_GRAPH_URL: server.url, POSTILION_APP_ID: '77' } });
     expect(results(first)).toEqual({ program: 'success', reconcile: 'success' });
     expect(first.get('reconcile')?.summary).toContain('git and tenant agree');
+    // The state branch is written as the app that its rules let through, where there is one.
+    expect(first.get('reconcile')?.env['POSTILION_GIT_TOKEN']).toBe('token of the app 77');
     expect(remote.git('for-each-ref', '--format=%(refname)')).toContain('refs/heads/postilion-state');
 
     await server.forget();

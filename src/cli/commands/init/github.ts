@@ -32,17 +32,18 @@ function uses({ repository, commit, version }: ProgramSource, workflow: string):
 const PATHS = '["profiles/**", "postilion.yaml", "adopt.yaml"]';
 
 function validateCaller(source: ProgramSource): string {
-  return `# Checks the files of every pull request offline, also of one from a fork.
+  return `# Checks the files of every pull request offline, also of one from a fork, and of a merge queue. It runs for all of them, so that
+# main may require it: a check that is left out for a path is waited for without end.
 name: postilion validate
 
 on:
   pull_request:
-    paths: ${PATHS}
+  merge_group:
 
 permissions: {}
 
 concurrency:
-  group: postilion-validate-\${{ github.event.pull_request.number }}
+  group: postilion-validate-\${{ github.ref }}
   cancel-in-progress: true
 
 jobs:

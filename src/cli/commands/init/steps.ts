@@ -40,7 +40,7 @@ const PLATFORM_STEPS = {
   github: ({ source }: NextSteps) => [
     ...(source.commit === NO_SOURCE.commit
       ? [
-          `write in .github/workflows where Postilion is, in place of ${NO_SOURCE.repository}@${NO_SOURCE.commit.slice(0, 7)}…: your fork or mirror, at a full commit`,
+          `write in .github/workflows where Postilion is, in place of ${NO_SOURCE.repository}@${NO_SOURCE.commit.slice(0, 7)}…: a public fork or mirror, at a full commit`,
         ]
       : []),
     'postilion doctor --for github   # the two app registrations and their federated credentials, to copy',
