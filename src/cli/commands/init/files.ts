@@ -4,6 +4,7 @@ import { fieldsIn, type Kind } from '../../../catalogue/kind.ts';
 import { buildAnyProfileSchema, buildProfileSchema } from '../../../catalogue/profile-schema.ts';
 import { buildConfigSchema } from '../../../core/config/postilion-yaml-schema.ts';
 import { writeProfile } from '../../../core/import/write-yaml.ts';
+import { buildTenantsSchema } from '../../../core/tenants/tenants-schema.ts';
 import { CATALOGUE } from '../../../kinds/catalogue.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import { azureFiles } from './azure.ts';
@@ -61,6 +62,7 @@ function schemas(): readonly (readonly [string, JsonObject])[] {
     ...CATALOGUE.map((kind) => [kind.name, buildProfileSchema(kind)] as const),
     ['postilion', buildConfigSchema(CATALOGUE)],
     ['profile', buildAnyProfileSchema(CATALOGUE)],
+    ['tenants', buildTenantsSchema()],
   ];
 }
 
