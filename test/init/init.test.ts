@@ -59,9 +59,14 @@ function usePlace(context: TestContext): Place {
   };
 }
 
+/** What a run tells others: nobody writes such a file. */
+const NOT_WRITTEN_BY_HAND: ReadonlySet<string> = new Set(['news.schema.json']);
+
 /** The schemas that this version is checked with. */
 function expectSchemas(place: Place): void {
-  const committed = readdirSync(join(REPOSITORY, 'schemas')).sort();
+  const committed = readdirSync(join(REPOSITORY, 'schemas'))
+    .filter((file) => !NOT_WRITTEN_BY_HAND.has(file))
+    .sort();
   expect(readdirSync(join(place.root, 'schemas')).sort()).toEqual(committed);
   const differing = committed.filter(
     (file) => place.read(`schemas/${file}`) !== readFileSync(join(REPOSITORY, 'schemas', file), 'utf8'),
