@@ -1,6 +1,7 @@
 /** What an apply did, and what is left to do: the steps that were done are counted, the others told with why. */
 
 import { OPENED_BY_TIME, waitingGates } from '../model/change.ts';
+import { isOpenCreate } from '../model/finding.ts';
 import type { Outcome, StepOutcome, StepStatus } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
@@ -189,6 +190,8 @@ function waitsForTime({ gated }: Outcome, plan: Plan | undefined): boolean {
   );
 }
 
+const SINCE_MAYBE_MADE = 'since an earlier run may have made it: postilion plan tells until when';
+
 function verdict(outcome: Outcome, plan: Plan | undefined): string {
   if (outcome.converged) return 'git and tenant agree: a second plan is empty';
   const { waiting } = outcome.summary;
@@ -199,9 +202,11 @@ function verdict(outcome: Outcome, plan: Plan | undefined): string {
   ).length;
   const held = heldAlone(outcome).length;
   const left = outcome.findings?.length ?? 0;
+  const unsure = plan?.findings.filter(isOpenCreate).length ?? 0;
   const remains = [
     ...(open > 0 ? [`${counted(open, 'step')} left, apply again to go on`] : []),
     ...(waiting > 0 ? [`${counted(waiting, 'step')} waiting for another admin in the tenant`] : []),
+    ...(unsure > 0 ? [`${counted(unsure, 'new profile')} not made yet, ${SINCE_MAYBE_MADE}`] : []),
     ...(held > 0 ? [`${counted(held, 'profile')} held back by errors`] : []),
     ...(left > 0 ? [`${counted(left, 'difference')} left as somebody made ${left === 1 ? 'it' : 'them'}`] : []),
     ...(outcome.gated.length > 0 ? [waitingWords(outcome, plan)] : []),

@@ -154,3 +154,14 @@ test('a plan without profiles has nothing to do, instead of 0 profiles as git sa
   expect(text).toMatch(/^nothing to do\n/);
   expect(text).toMatch(/\nPlan: nothing to do\n$/);
 });
+
+test('new profiles that an earlier run may have made are told before and after a run', () => {
+  const findings = ['ios-a', 'ios-b'].map((key) => finding('OWN-019', { key, severity: 'warning' }));
+  const made = plan({ findings });
+  expect(renderAgenda(made, [], WIDE)).toBe(
+    'not made yet, since an earlier run may have made them (2)\n  ios-a, ios-b\n',
+  );
+  expect(renderOutcome(outcome({ converged: false }), { ...WIDE, plan: made })).toMatch(
+    /differ: 2 new profiles not made yet, since an earlier run may have made it: postilion plan tells until when\n$/,
+  );
+});

@@ -2,6 +2,7 @@
 
 import type { StateStore } from '../../app/ports/state.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
+import { grouped } from '../../model/grouped.ts';
 import { holderWords, type LockHolder, stealableFrom, unlockWords } from '../../model/state/lock.ts';
 import type { Intent } from '../../model/state/log.ts';
 import type { StateFault } from '../../model/state/snapshot.ts';
@@ -38,7 +39,10 @@ export function showState(options: CommonOptions<'state show'>, terminal: Termin
       `state branch at ${revision}`,
       `tenant: ${inventory.tenant ?? 'not recorded yet, the next run that writes does it'}`,
       `lock: ${held}`,
-      `begun, and not known to be done: ${intents.length === 0 ? 'nothing' : intents.map(intentWords).join(', ')}`,
+      `begun, and not known to be done${intents.length === 0 ? ': nothing' : ''}`,
+      ...[...grouped(intents, intentTime)].map(
+        ([when, steps]) => `  ${steps.map(({ step }) => step).join(', ')} (${when})`,
+      ),
       ...Object.entries(inventory.entries).map(([key, entry]) => inventoryLine(key, entry)),
     ];
     const document = { revision, lock, intents, inventory };
@@ -51,10 +55,9 @@ export function showState(options: CommonOptions<'state show'>, terminal: Termin
   });
 }
 
-/** A step that was begun, and what it waits for. */
-function intentWords({ step, since, approval }: Intent): string {
-  const waits = approval === null ? '' : `, waits for another admin to approve ${approval.code}`;
-  return `${step} (since ${since}${waits})`;
+/** Since when a step may have been done, and what it waits for. */
+function intentTime({ since, approval }: Intent): string {
+  return `since ${since}${approval === null ? '' : `, waits for another admin to approve ${approval.code}`}`;
 }
 
 /** Whose lock it is, and what opens it. */

@@ -1,6 +1,7 @@
 /** What a run is about to do, a line for each change, before anybody is asked: the short form of a plan. */
 
 import { type Change, isActing } from '../../model/change.ts';
+import { isOpenCreate } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import { thousands } from '../../model/text.ts';
 import { type Line, line, span } from '../text/document.ts';
@@ -27,9 +28,19 @@ export function renderAgenda(plan: Plan, waiting: readonly string[], options: Te
       left,
       plan,
     ),
+    ...unsureLines(plan),
     ...listed(`comes after what waits (${thousands(later.length)})`, later, plan),
   ];
   return lines.map((each) => `${terminalLine(each, options).join('\n')}\n`).join('');
+}
+
+/** New profiles that an earlier run may have made: nobody makes them a second time before that is known. */
+function unsureLines({ findings }: Plan): readonly Line[] {
+  const keys = findings.filter(isOpenCreate).flatMap(({ key }) => key ?? []);
+  if (keys.length === 0) return [];
+  const names = keys.flatMap((key, index) => [span(index === 0 ? '' : ', '), span(key, 'name')]);
+  const title = `not made yet, since an earlier run may have made ${keys.length === 1 ? 'it' : 'them'} (${thousands(keys.length)})`;
+  return [line(0, span(title, 'strong')), line(1, ...names)];
 }
 
 function listed(title: string, changes: readonly Change[], { problems }: Plan): readonly Line[] {
