@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 
 export const DEEP = process.env['POSTILION_DEEP'] === '1';
 
+/** For `test.for`: tests that the deep run alone takes, since each starts a dozen processes. */
+export const DEEP_ALONE: readonly string[] = DEEP ? ['deep'] : [];
+
 /**
  * True for everything in the deep run, else for about one name in `share`. The choice is made by a hash of the name
  * alone: always the same, so that a red test stays red, and the same for every neighbour, so that a new item can't hide.

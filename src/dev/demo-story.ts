@@ -44,14 +44,20 @@ const OFFICES = 'offices.yaml';
 const WAITS = 3;
 
 async function playIn(place: string, runner: DemoRunner): Promise<void> {
+  // A command stands right below what is said of it.
+  let isToldBefore = false;
   const run = async (args: readonly string[], expected = 0): Promise<string> => {
     const command = `postilion ${args.join(' ')}`;
-    runner.tell(`\n$ ${command}\n`);
+    runner.tell(`${isToldBefore ? '' : '\n'}$ ${command}\n`);
+    isToldBefore = false;
     const { code, out } = await runner.run(args, place);
     if (code !== expected) throw new Error(`${command} ended with ${code}`);
     return out;
   };
-  const say = (text: string): void => runner.tell(`\n# ${text}\n`);
+  const say = (text: string): void => {
+    runner.tell(`\n# ${text}\n`);
+    isToldBefore = true;
+  };
   const edit = (name: string, from: string, to: string): void => editFile(join(place, 'profiles', name), from, to);
 
   say(

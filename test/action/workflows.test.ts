@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'v
 import { makeBundle, writeBundle } from '../../src/dev/make-bundle.ts';
 import { type JsonObject, stringAt } from '../../src/model/json.ts';
 import { PATIENT } from '../cli/command-line.ts';
+import { DEEP_ALONE } from '../deep.ts';
 import { type GitHubStandIn, useGitHub } from '../github/stand-in.ts';
 import { BOT, HEAD } from '../github/store.ts';
 import { companyStore } from '../scenarios/company.ts';
@@ -109,10 +110,10 @@ describe('plan', () => {
     expect(await server.asked()).toEqual([]);
   });
 
-  test(
+  test.for(DEEP_ALONE)(
     'runs no program that another job of the run has put in the place of the first one',
     PATIENT,
-    async (context) => {
+    async (_, context) => {
       const { remote, server, run } = await usePlatform(context);
       remote.push(MERGE, LEGAL, (text) => text.replace('Legal"', 'Law"'));
       const before = (job: string, artifacts: string): void => {
@@ -125,10 +126,10 @@ describe('plan', () => {
     },
   );
 
-  test(
+  test.for(DEEP_ALONE)(
     'says nothing about a plan that another job of the run has put in the place of its own',
     PATIENT,
-    async (context) => {
+    async (_, context) => {
       const { remote, run } = await usePlatform(context);
       remote.push(MERGE, LEGAL, (text) => text.replace('Legal"', 'Law"'));
       const before = (job: string, artifacts: string): void => {
@@ -141,10 +142,10 @@ describe('plan', () => {
     },
   );
 
-  test(
+  test.for(DEEP_ALONE)(
     'comments on the pull request, and corrects the comment where there is no plan any more',
     PATIENT,
-    async (context) => {
+    async (_, context) => {
       const { remote, run, github, machine } = await usePlatform(context);
       const event = { repository: { id: 1 }, pull_request: { number: 7, head: { sha: HEAD, repo: { id: 1 } } } };
       remote.push(MERGE, LEGAL, (text) => text.replace('Legal"', 'Law"'));
@@ -177,17 +178,21 @@ describe('plan', () => {
     },
   );
 
-  test('follows no state place and no address that a pull request names', PATIENT, async (context) => {
-    const { remote, run } = await usePlatform(context);
-    remote.push(
-      MERGE,
-      'postilion.yaml',
-      (text) => `${text}state: {repo: 'https://evil.example/x.git', branch: theirs}\n`,
-    );
-    const ran = await run('plan');
-    expect(ran.get('plan')?.result).toBe('success');
-    expect(JSON.stringify([...ran])).not.toContain('evil.example');
-  });
+  test.for(DEEP_ALONE)(
+    'follows no state place and no address that a pull request names',
+    PATIENT,
+    async (_, context) => {
+      const { remote, run } = await usePlatform(context);
+      remote.push(
+        MERGE,
+        'postilion.yaml',
+        (text) => `${text}state: {repo: 'https://evil.example/x.git', branch: theirs}\n`,
+      );
+      const ran = await run('plan');
+      expect(ran.get('plan')?.result).toBe('success');
+      expect(JSON.stringify([...ran])).not.toContain('evil.example');
+    },
+  );
 
   test('takes no command from what a pull request says', PATIENT, async (context) => {
     const { remote, run } = await usePlatform(context);
@@ -206,8 +211,8 @@ describe('plan', () => {
   });
 });
 
-describe('validate', () => {
-  test('marks the line that is wrong, for a fork too, and asks nobody', PATIENT, async (context) => {
+describe.for(DEEP_ALONE)('validate', () => {
+  test.for(DEEP_ALONE)('marks the line that is wrong, for a fork too, and asks nobody', PATIENT, async (_, context) => {
     const { remote, server, run } = await usePlatform(context);
     remote.push('refs/heads/main', LEGAL, (text) => text.replace('ssl: true', 'ssl: perhaps'));
     const ran = await run('validate', { event: FORK });
@@ -217,8 +222,8 @@ describe('validate', () => {
   });
 });
 
-describe('drift', () => {
-  test('fails where no run has ever ended well', PATIENT, async (context) => {
+describe.for(DEEP_ALONE)('drift', () => {
+  test.for(DEEP_ALONE)('fails where no run has ever ended well', PATIENT, async (_, context) => {
     const { run } = await usePlatform(context);
     const ran = await run('drift');
     expect(ran.get('heartbeat')?.result).toBe('failure');
@@ -227,11 +232,11 @@ describe('drift', () => {
   });
 });
 
-describe('reconcile', () => {
-  test(
+describe.for(DEEP_ALONE)('reconcile', () => {
+  test.for(DEEP_ALONE)(
     'writes the state branch as the app that its rules let through, where there is one',
     PATIENT,
-    async (context) => {
+    async (_, context) => {
       const { run, server } = await usePlatform(context);
       const vars = { POSTILION_GRAPH_URL: server.url, POSTILION_APP_ID: '77' };
       const ran = await run('reconcile', { vars });
@@ -241,41 +246,48 @@ describe('reconcile', () => {
   );
 });
 
-describe('reconcile, drift and approve', () => {
-  test('apply what was merged, tell drift, and apply what a person approved', PATIENT, async (context) => {
-    const { remote, server, run } = await usePlatform(context);
-    const first = await run('reconcile', { vars: { POSTILION_GRAPH_URL: server.url, POSTILION_APP_ID: '77' } });
-    expect(results(first)).toEqual({ program: 'success', reconcile: 'success' });
-    expect(first.get('reconcile')?.summary).toContain('git and tenant agree');
-    // The state branch is written as the app that its rules let through, where there is one.
-    expect(first.get('reconcile')?.env['POSTILION_GIT_TOKEN']).toBe('token of the app 77');
-    expect(remote.git('for-each-ref', '--format=%(refname)')).toContain('refs/heads/postilion-state');
+describe.for(DEEP_ALONE)('reconcile, drift and approve', () => {
+  test.for(DEEP_ALONE)(
+    'apply what was merged, tell drift, and apply what a person approved',
+    PATIENT,
+    async (_, context) => {
+      const { remote, server, run } = await usePlatform(context);
+      const first = await run('reconcile', { vars: { POSTILION_GRAPH_URL: server.url, POSTILION_APP_ID: '77' } });
+      expect(results(first)).toEqual({ program: 'success', reconcile: 'success' });
+      expect(first.get('reconcile')?.summary).toContain('git and tenant agree');
+      // The state branch is written as the app that its rules let through, where there is one.
+      expect(first.get('reconcile')?.env['POSTILION_GIT_TOKEN']).toBe('token of the app 77');
+      expect(remote.git('for-each-ref', '--format=%(refname)')).toContain('refs/heads/postilion-state');
 
-    await server.forget();
-    expect(results(await run('reconcile'))).toEqual({ program: 'success', reconcile: 'success' });
-    expect(await server.writes()).toEqual([]);
+      await server.forget();
+      expect(results(await run('reconcile'))).toEqual({ program: 'success', reconcile: 'success' });
+      expect(await server.writes()).toEqual([]);
 
-    await editInPortal(server, 'iOS: Mail - Legal', { useOAuth: false });
-    const drifted = await run('drift');
-    expect(results(drifted)).toEqual({ program: 'success', drift: 'failure', heartbeat: 'success' });
-    expect(commandsIn(drifted.get('drift')?.log ?? '')).toEqual([
-      '::error::1 of the profiles were changed in the portal: the summary of this run says which',
-    ]);
+      await editInPortal(server, 'iOS: Mail - Legal', { useOAuth: false });
+      const drifted = await run('drift');
+      expect(results(drifted)).toEqual({ program: 'success', drift: 'failure', heartbeat: 'success' });
+      expect(commandsIn(drifted.get('drift')?.log ?? '')).toEqual([
+        '::error::1 of the profiles were changed in the portal: the summary of this run says which',
+      ]);
 
-    const waiting = await run('reconcile');
-    expect(results(waiting)).toEqual({ program: 'success', reconcile: 'success' });
-    expect(waiting.get('reconcile')?.summary).toContain('1 difference left as somebody made it');
-    const [, code = ''] = /--approve ([0-9a-f]{16}-\d+)/.exec(drifted.get('drift')?.summary ?? '') ?? [];
-    expect(code).not.toBe('');
-    await server.forget();
-    for (const codes of ['sign-in:ios-legal', '--yes', '', `${'0'.repeat(16)}-1`]) {
-      expect(results(await run('approve', { inputs: { codes } }))).toEqual({ program: 'success', approve: 'failure' });
-    }
-    expect(await server.writes()).toEqual([]);
-    const approved = await run('approve', { inputs: { codes: code } });
-    expect(results(approved)).toEqual({ program: 'success', approve: 'success' });
-    expect(results(await run('drift'))).toEqual({ program: 'success', drift: 'success', heartbeat: 'success' });
-  });
+      const waiting = await run('reconcile');
+      expect(results(waiting)).toEqual({ program: 'success', reconcile: 'success' });
+      expect(waiting.get('reconcile')?.summary).toContain('1 difference left as somebody made it');
+      const [, code = ''] = /--approve ([0-9a-f]{16}-\d+)/.exec(drifted.get('drift')?.summary ?? '') ?? [];
+      expect(code).not.toBe('');
+      await server.forget();
+      for (const codes of ['sign-in:ios-legal', '--yes', '', `${'0'.repeat(16)}-1`]) {
+        expect(results(await run('approve', { inputs: { codes } }))).toEqual({
+          program: 'success',
+          approve: 'failure',
+        });
+      }
+      expect(await server.writes()).toEqual([]);
+      const approved = await run('approve', { inputs: { codes: code } });
+      expect(results(approved)).toEqual({ program: 'success', approve: 'success' });
+      expect(results(await run('drift'))).toEqual({ program: 'success', drift: 'success', heartbeat: 'success' });
+    },
+  );
 });
 
 async function editInPortal(server: TenantServer, name: string, change: JsonObject): Promise<void> {

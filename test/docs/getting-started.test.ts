@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { expect, type TestContext, test } from 'vitest';
 import { makeBundle, writeBundle } from '../../src/dev/make-bundle.ts';
 import { PATIENT } from '../cli/command-line.ts';
+import { DEEP_ALONE } from '../deep.ts';
 import { REPOSITORY } from '../gates/canary-workshop.ts';
 
 const PAGE = readFileSync(join(REPOSITORY, 'docs', 'getting-started.md'), 'utf8');
@@ -60,29 +61,34 @@ async function bash(
   return { code: 0, out: `${stdout}${stderr}` };
 }
 
-test('the page leads from an empty folder to an approved change, and back', PATIENT, async (context) => {
-  const reader = await useReader(context);
-  const blocks = [...PAGE.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, script = '']) => script);
-  expect(blocks.length).toBeGreaterThan(8);
-  const followed: Followed[] = [];
-  for (const block of blocks) {
-    const told = followed.map(({ out }) => out).join('\n');
-    const code = [...told.matchAll(/approve with --approve (\S+)/g)].at(-1)?.[1] ?? 'none';
-    // Each command by itself, so that none fails unseen.
-    for (const line of block.trimEnd().split('\n')) followed.push(await reader.follow(line.replace(SHOWN_CODE, code)));
-  }
-  for (const { script, code, out } of followed) {
-    const expected = Number(/# ends with (\d+)/.exec(script)?.[1] ?? 0);
-    expect([script, code, code === expected ? '' : out]).toEqual([script, expected, '']);
-  }
-  const outOf = (start: string): string => followed.find(({ script }) => script.startsWith(start))?.out ?? '';
-  expect(outOf('postilion plan')).toContain('19 taken over');
-  expect(outOf('postilion apply --yes --approve')).toContain('git and tenant agree');
-  expect(PAGE).toContain('14 people may be asked to approve their mail settings again');
-  expect(followed.some(({ out }) => out.includes('14 people may be asked to approve the mail settings again'))).toBe(
-    true,
-  );
-});
+test.for(DEEP_ALONE)(
+  'the page leads from an empty folder to an approved change, and back',
+  PATIENT,
+  async (_, context) => {
+    const reader = await useReader(context);
+    const blocks = [...PAGE.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, script = '']) => script);
+    expect(blocks.length).toBeGreaterThan(8);
+    const followed: Followed[] = [];
+    for (const block of blocks) {
+      const told = followed.map(({ out }) => out).join('\n');
+      const code = [...told.matchAll(/approve with --approve (\S+)/g)].at(-1)?.[1] ?? 'none';
+      // Each command by itself, so that none fails unseen.
+      for (const line of block.trimEnd().split('\n'))
+        followed.push(await reader.follow(line.replace(SHOWN_CODE, code)));
+    }
+    for (const { script, code, out } of followed) {
+      const expected = Number(/# ends with (\d+)/.exec(script)?.[1] ?? 0);
+      expect([script, code, code === expected ? '' : out]).toEqual([script, expected, '']);
+    }
+    const outOf = (start: string): string => followed.find(({ script }) => script.startsWith(start))?.out ?? '';
+    expect(outOf('postilion plan')).toContain('19 taken over');
+    expect(outOf('postilion apply --yes --approve')).toContain('git and tenant agree');
+    expect(PAGE).toContain('14 people may be asked to approve their mail settings again');
+    expect(followed.some(({ out }) => out.includes('14 people may be asked to approve the mail settings again'))).toBe(
+      true,
+    );
+  },
+);
 
 test('what the page shows to be typed at GitHub and Entra names what the program names', () => {
   const shown = [...PAGE.matchAll(/^\$ (.*)$/gm)].map(([, line = '']) => line);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { isJsonArray, isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
+import { DEEP_ALONE } from '../deep.ts';
 import { REPOSITORY } from '../gates/canary-workshop.ts';
 import { jobSpec, manifestFaults, podSpec } from './kubernetes-manifests.ts';
 
@@ -57,7 +58,7 @@ describe('the manifests', () => {
   });
 });
 
-describe('their scripts, against the worked example', { timeout: 120_000 }, () => {
+describe.for(DEEP_ALONE)('their scripts, against the worked example', { timeout: 120_000 }, () => {
   const root = mkdtempSync(join(tmpdir(), 'postilion-pods-'));
   const [origin, bin] = [join(root, 'origin'), join(root, 'bin')];
   beforeAll(() => {

@@ -6,11 +6,14 @@ import { type CallSite, callSitesIn } from './sources.ts';
 /** Use cases that no story tells, because they only read: `readers.test.ts` strikes their calls. */
 const READERS = ['doctor.ts', 'explain-filter.ts', 'explain-profile.ts', 'import.ts', 'status.ts'];
 
-/** Needs groups of thousands, which no story has: `test/app/rivals.test.ts` strikes its calls. */
-const STRUCK_ELSEWHERE = ['plan/read-rivals.ts'];
+/**
+ * No story has what these need: groups of thousands (`test/app/rivals.test.ts` refuses each call), a log of sign-ins
+ * (`test/status`), a suspended schedule (`test/app`), pull requests (`test/github`). Those tests refuse some of the calls.
+ */
+const WITHOUT_STORY = ['plan/read-rivals.ts', 'observe.ts', 'apply/record-policy.ts', 'approvals/read-reviews.ts'];
 
 export function callsInSource(): readonly CallSite[] {
-  return sitesIn((file) => ![...READERS, ...STRUCK_ELSEWHERE].includes(file));
+  return sitesIn((file) => ![...READERS, ...WITHOUT_STORY].includes(file));
 }
 
 export function readerCalls(): readonly CallSite[] {

@@ -40,6 +40,11 @@ export const READERS: Readonly<Record<string, Reading>> = {
     const { profiles, problems } = await status(request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
   },
+  'status --since last': async ({ reader, state, clock, repository: { config, profiles: desired } }) => {
+    const request = { config, kinds: kindsIn(desired), keys: [], since: 'last' };
+    const { profiles, problems } = await status(request, { reader, state, clock });
+    return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
+  },
   import: async ({ reader, state, clock, repository: { config, profiles } }) => {
     const place = {
       file: (key: string) => `profiles/${key}.yaml`,

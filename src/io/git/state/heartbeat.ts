@@ -32,6 +32,9 @@ interface Beat {
   readonly reading: HeartbeatReading;
 }
 
+/** The service tells its time in whole seconds: of two runs within so long nobody knows which one ended first. */
+const WITHIN_MS = 2_000;
+
 /** The keeper of the heartbeat beside the branch; a `HeartbeatKeeper`. */
 export function heartbeatKeeper(branch: StateBranch, options: StateBranchOptions) {
   return {
@@ -92,7 +95,7 @@ async function replaceIn(
     const before = latestOf(beats);
     const heartbeat = next(before);
     const seconds = (instantOf(heartbeat.ended) ?? 0) / 1000;
-    if (endOf(before) > seconds * 1000) return null;
+    if (endOf(before) > seconds * 1000 + WITHIN_MS) return null;
     const files = new Map([[HEARTBEAT_FILE, writeStateFile(heartbeatJson(heartbeat))]]);
     const message = `last run: ${heartbeat.who}`;
     const time = Math.floor(seconds);
