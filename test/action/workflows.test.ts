@@ -66,7 +66,6 @@ const MERGE = 'refs/pull/7/merge';
 const EVENT = { repository: { id: 1 }, pull_request: { number: 7, head: { repo: { id: 1 } } } };
 const FORK = { repository: { id: 1 }, pull_request: { number: 7, head: { repo: { id: 2 } } } };
 const LEGAL = 'profiles/legal.yaml';
-
 const results = (ran: ReadonlyMap<string, JobRun>): JsonObject =>
   Object.fromEntries([...ran].map(([name, { result }]) => [name, result]));
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
 import { jsonIn, PATIENT } from '../cli/command-line.ts';
 import type { Ran } from '../cli/program.ts';
-import { DEEP } from '../deep.ts';
+import { DEEP, DEEP_ALONE } from '../deep.ts';
 import { useMergedChange } from './merged-change.ts';
 import { idOf } from './route.ts';
 import { review } from './store.ts';
@@ -93,45 +93,53 @@ test.concurrent('nothing that the author controls approves, and each is told why
   expect(github.faults).toEqual([]);
 });
 
-test.concurrent('who pushed to it, under whatever name, approves nothing of it', PATIENT, async (context) => {
-  const { line, github, code, commit, reconcile } = await useMergedChange(context);
-  const { store } = github;
-  review(store, 7, 'bert', `/postilion approve ${await code()}`);
-  const pull = store.pulls.get(7);
-  pull?.commits.push({ sha: 'd'.repeat(40), author: 'bert', committer: 'anna', message: 'more' });
-  expect((await reconcile()).err).toContain('bert wrote dddddddddddd, which ios-sales came with');
-  pull?.commits.splice(1, 1, { sha: 'e'.repeat(40), author: null, committer: 'anna', message: 'more' });
-  expect((await reconcile()).err).toContain('nobody knows who wrote eeeeeeeeeeee');
-  pull?.commits.splice(1, 1);
-  store.commits.set(commit, { authors: ['anna', 'bert'], committer: 'anna' });
-  expect((await reconcile()).err).toContain(`bert wrote ${commit.slice(0, 12)}`);
-  expect(await line.written()).toEqual([]);
-  // Whoever presses the button of a merge has written nothing.
-  store.commits.set(commit, { authors: ['bert'], committer: 'bert', isMerge: true });
-  expect((await reconcile()).err).toContain('approved by bert in #7');
-  expect(await line.written()).toHaveLength(1);
-});
+test.concurrent.for(DEEP_ALONE)(
+  'who pushed to it, under whatever name, approves nothing of it',
+  PATIENT,
+  async (_, context) => {
+    const { line, github, code, commit, reconcile } = await useMergedChange(context);
+    const { store } = github;
+    review(store, 7, 'bert', `/postilion approve ${await code()}`);
+    const pull = store.pulls.get(7);
+    pull?.commits.push({ sha: 'd'.repeat(40), author: 'bert', committer: 'anna', message: 'more' });
+    expect((await reconcile()).err).toContain('bert wrote dddddddddddd, which ios-sales came with');
+    pull?.commits.splice(1, 1, { sha: 'e'.repeat(40), author: null, committer: 'anna', message: 'more' });
+    expect((await reconcile()).err).toContain('nobody knows who wrote eeeeeeeeeeee');
+    pull?.commits.splice(1, 1);
+    store.commits.set(commit, { authors: ['anna', 'bert'], committer: 'anna' });
+    expect((await reconcile()).err).toContain(`bert wrote ${commit.slice(0, 12)}`);
+    expect(await line.written()).toEqual([]);
+    // Whoever presses the button of a merge has written nothing.
+    store.commits.set(commit, { authors: ['bert'], committer: 'bert', isMerge: true });
+    expect((await reconcile()).err).toContain('approved by bert in #7');
+    expect(await line.written()).toHaveLength(1);
+  },
+);
 
-test.concurrent('whoever may approve is said by the policy in force, not by the commit', PATIENT, async (context) => {
-  const { line, github, code, commitAll, reconcile } = await useMergedChange(context);
-  const { store } = github;
-  line.write(
-    'postilion.yaml',
-    `version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant\nprofiles: [profiles/**/*.yaml]\napproval: {approvers: ['@contoso/mail-owners']}\n`,
-  );
-  await commitAll('anna');
-  // A tightening counts at once.
-  review(store, 7, 'cleo', `/postilion approve ${await code()}`);
-  expect((await reconcile()).err).toContain('cleo is not among approval.approvers of the policy in force');
-  line.change('postilion.yaml', "'@contoso/mail-owners'", "'@contoso/mail-owners', cleo");
-  await commitAll('anna');
-  const waiting = await reconcile();
-  expect(waiting.err).toContain('cleo is not among approval.approvers of the policy in force');
-  expect(await line.written()).toEqual([]);
-  review(store, 7, 'bert', `/postilion approve ${await code()}`);
-  expect((await reconcile()).err).toContain('approved by bert in #7');
-  expect(await line.written()).toHaveLength(1);
-});
+test.concurrent.for(DEEP_ALONE)(
+  'whoever may approve is said by the policy in force, not by the commit',
+  PATIENT,
+  async (_, context) => {
+    const { line, github, code, commitAll, reconcile } = await useMergedChange(context);
+    const { store } = github;
+    line.write(
+      'postilion.yaml',
+      `version: 1\nowner: contoso-mail\ntenant:\n  embedded: .postilion/tenant\nprofiles: [profiles/**/*.yaml]\napproval: {approvers: ['@contoso/mail-owners']}\n`,
+    );
+    await commitAll('anna');
+    // A tightening counts at once.
+    review(store, 7, 'cleo', `/postilion approve ${await code()}`);
+    expect((await reconcile()).err).toContain('cleo is not among approval.approvers of the policy in force');
+    line.change('postilion.yaml', "'@contoso/mail-owners'", "'@contoso/mail-owners', cleo");
+    await commitAll('anna');
+    const waiting = await reconcile();
+    expect(waiting.err).toContain('cleo is not among approval.approvers of the policy in force');
+    expect(await line.written()).toEqual([]);
+    review(store, 7, 'bert', `/postilion approve ${await code()}`);
+    expect((await reconcile()).err).toContain('approved by bert in #7');
+    expect(await line.written()).toHaveLength(1);
+  },
+);
 
 test.concurrent(
   'what can not be read approves nothing, is said, and decides the exit code',
@@ -167,27 +175,31 @@ test.concurrent(
 /** GitHub is asked about edits at most once a second. */
 const MANY = DEEP ? 1000 : 120;
 
-test.concurrent('many and huge reviews, and a reviewer under another name', PATIENT, async (context) => {
-  const { line, github, code, reconcile } = await useMergedChange(context);
-  const { store } = github;
-  const given = await code();
-  for (let count = 0; count < MANY; count += 1) review(store, 7, 'mallory', `/postilion approve ${given}`);
-  review(store, 7, 'cleo', `${'x'.repeat(1_000_000)}\n/postilion approve ${given}`);
-  const ran = await reconcile();
-  expect(ran.err).toContain(`and ${MANY - 19} reviews more that do not count`);
-  expect(await line.written()).toEqual([]);
-  store.accounts.set('bertram', { login: 'bertram', type: 'User', permission: 'write', id: idOf('bert') });
-  store.accounts.delete('bert');
-  review(store, 7, 'bertram', `/postilion approve ${given}`);
-  expect((await reconcile(['--quiet'])).err).toContain('approved by bertram in #7');
-  expect(await line.written()).toHaveLength(1);
-  expect(github.faults).toEqual([]);
-});
+test.concurrent.for(DEEP_ALONE)(
+  'many and huge reviews, and a reviewer under another name',
+  PATIENT,
+  async (_, context) => {
+    const { line, github, code, reconcile } = await useMergedChange(context);
+    const { store } = github;
+    const given = await code();
+    for (let count = 0; count < MANY; count += 1) review(store, 7, 'mallory', `/postilion approve ${given}`);
+    review(store, 7, 'cleo', `${'x'.repeat(1_000_000)}\n/postilion approve ${given}`);
+    const ran = await reconcile();
+    expect(ran.err).toContain(`and ${MANY - 19} reviews more that do not count`);
+    expect(await line.written()).toEqual([]);
+    store.accounts.set('bertram', { login: 'bertram', type: 'User', permission: 'write', id: idOf('bert') });
+    store.accounts.delete('bert');
+    review(store, 7, 'bertram', `/postilion approve ${given}`);
+    expect((await reconcile(['--quiet'])).err).toContain('approved by bertram in #7');
+    expect(await line.written()).toHaveLength(1);
+    expect(github.faults).toEqual([]);
+  },
+);
 
-test.concurrent(
+test.concurrent.for(DEEP_ALONE)(
   'a code that was used, or given for fewer people or for another change, opens nothing',
   PATIENT,
-  async (context) => {
+  async (_, context) => {
     const { line, github, code, commitAll, reconcile } = await useMergedChange(context);
     const given = await code();
     review(github.store, 7, 'bert', `/postilion approve ${given}`);
