@@ -64,10 +64,15 @@ function isUnedited(value: Plan): boolean {
   return isIntact && acting.every((change) => isAsCoded(change, value));
 }
 
-/** Numbers of people are outside the digest, but inside the code. Plans of version 1.0 have none. */
-function isAsCoded(change: Change, { tenant }: Plan): boolean {
-  const { code, applies, effect } = change;
+/**
+ * Numbers of people are outside the digest, but inside the code. Plans of version 1.0 have none. A change of a bundle
+ * carries the bundle's code, which covers counts that the document lacks: a run computes it anew.
+ */
+function isAsCoded(change: Change, { tenant, bundles = [] }: Plan): boolean {
+  const { key, code, applies, effect } = change;
   if (code === undefined) return applies === undefined;
+  const bundle = bundles.find(({ keys }) => keys.includes(key));
+  if (bundle?.code !== undefined) return bundle.code === code;
   return changeCode(tenant, memberOf(change, applies ?? 0), effect.people) === code;
 }
 

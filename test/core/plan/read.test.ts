@@ -1,5 +1,6 @@
 /** What a saved plan says is read back, unless somebody edited what an approval is judged by. */
 
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readPlan } from '../../../src/core/plan/read.ts';
 import { isJsonObject, type JsonObject } from '../../../src/model/json.ts';
@@ -36,4 +37,14 @@ it.each<[string, (change: JsonObject) => JsonObject]>([
 
 it('none where somebody edited the number of people', () => {
   expect(readPlan(editedPlan())).toBe(EDITED);
+});
+
+it('reads a saved plan whose changes belong together, and none with a code put in place of the bundle’s', () => {
+  const text = readFileSync('test/scenarios/group-moved/expected/plan.json', 'utf8');
+  const plan = readPlan(text);
+  const [bundle] = typeof plan === 'string' ? [] : (plan.bundles ?? []);
+  expect(bundle?.code).toMatch(/^[0-9a-f]{16}-\d+$/);
+  const edited = text.replace(`"code": "${bundle?.code ?? ''}"`, '"code": "0123456789abcdef-1"');
+  expect(edited).not.toBe(text);
+  expect(readPlan(edited)).toContain('it was edited');
 });
