@@ -1,7 +1,9 @@
 /** What the comment promises: its words letter by letter, its bounds, and that nothing foreign breaks out. */
 
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readPlan } from '../../src/core/plan/read.ts';
 import { waitingGates } from '../../src/model/change.ts';
 import { UNDRAWN } from '../../src/model/text.ts';
 import { isQuiet } from '../../src/report/comment/alert.ts';
@@ -156,4 +158,16 @@ test('nothing foreign ends a cell, a fold, a block or a comment, calls anybody, 
       expect(drawn.replace(UNDRAWN, '')).toBe(drawn);
     }),
   );
+});
+
+test('a row of changes that say several things counts each by itself', () => {
+  const text = readFileSync('test/scenarios/group-moved/expected/plan.json', 'utf8');
+  // Beside the 22 people who move, the profile that they leave is given to 300 others.
+  const wider = text.replace(/("key": "ios-sales"[\s\S]*?"people": )22(,\s*"kept": \d+,\s*"gained": )0/, '$1322$2300');
+  expect(wider).not.toBe(text);
+  const read = readPlan(wider.replace('"people": 22,\n      "code"', '"people": 322,\n      "code"'));
+  if (typeof read === 'string') throw new Error(read);
+  const [, row = ''] = /^\| (\*\*.*)$/m.exec(renderComment(read, OPTIONS)) ?? [];
+  expect(row).toMatch(/^\*\*22\*\* \| get their account set up anew/);
+  expect(row).toContain('300 people are set up for the first time');
 });

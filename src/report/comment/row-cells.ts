@@ -33,13 +33,39 @@ export function rowCells(row: CommentRow, { problems }: Plan, base: FileBase): r
   return [people(row, problems), notices(row), changes(row, base), why(row), codeCell(row)];
 }
 
-/** Of a single change those of its worst sentence; of several each person once. */
+/** Those of the worst sentence. Several changes that say one thing have each person once. */
 function people(row: CommentRow, problems: readonly Problem[]): string {
-  const [change, ...others] = row.changes;
-  const [worst] = peopleSentences(change, problems);
-  const count = others.length === 0 && worst?.count !== undefined ? worst.count : row.people;
-  const isSum = others.length > 0 && !row.waits;
-  return `**${numberOf(count, isSum ? 'at-most' : row.basis)}**`;
+  const [worst, ...others] = newsOf(row, problems);
+  if (row.changes.length > 1 && others.length === 0) {
+    return `**${numberOf(row.people, row.waits ? row.basis : 'at-most')}**`;
+  }
+  if (worst?.count === undefined) return `**${numberOf(row.people, row.basis)}**`;
+  return `**${numberOf(worst.count, worst.texts.length > 1 ? 'at-most' : row.basis)}**`;
+}
+
+/** What people are told, worst first: the sentence without its number, and how many it concerns in all. */
+interface News {
+  readonly bare: string;
+  /** As each change says it. */
+  readonly texts: readonly string[];
+  /** The sum; null where nobody could count them, left out where the sentence is about nobody. */
+  readonly count: number | null | undefined;
+}
+
+function newsOf({ changes: all }: CommentRow, problems: readonly Problem[]): readonly News[] {
+  const news = new Map<string, News>();
+  for (const { text, count } of all.flatMap((change) => peopleSentences(change, problems))) {
+    const bare = withoutNumber(text);
+    const known = news.get(bare);
+    const sum =
+      known === undefined
+        ? count
+        : typeof known.count !== 'number' || typeof count !== 'number'
+          ? null
+          : known.count + count;
+    news.set(bare, { bare, texts: [...(known?.texts ?? []), text], count: sum });
+  }
+  return [...news.values()];
 }
 
 function numberOf(count: number | null, basis: Basis): string {
@@ -47,15 +73,18 @@ function numberOf(count: number | null, basis: Basis): string {
   return `${basis === 'at-most' && count > 0 ? '≤ ' : ''}${thousands(count)}`.replace(' ', '&nbsp;');
 }
 
-/** Sentences without their number where it stands beside them; of several changes each sentence once. */
-function notices({ changes: [change, ...others] }: CommentRow): string {
-  const all = [change, ...others].flatMap((one) => peopleSentences(one, []));
-  const texts =
-    others.length === 0
-      ? all.map(({ text }, index) => (index === 0 ? withoutNumber(text) : text))
-      : all.map(({ text }) => withoutNumber(text));
-  const lines = [...new Set(texts)].slice(0, SENTENCES).map((text) => cellText(text, 200));
-  return lines.join('<br>');
+/** The first sentence without its number, which stands beside it; the others with theirs. */
+function notices(row: CommentRow): string {
+  const lines = newsOf(row, [])
+    .slice(0, SENTENCES)
+    .map(({ bare, texts, count }, index) => {
+      const [only = bare, ...more] = texts;
+      if (index === 0) return bare;
+      return more.length === 0
+        ? only
+        : `${bare} (${typeof count !== 'number' ? 'unknown' : `at most ${thousands(count)}`})`;
+    });
+  return lines.map((text) => cellText(text, 200)).join('<br>');
 }
 
 function changes({ changes: all, isBundle }: CommentRow, base: FileBase): string {
