@@ -39,11 +39,26 @@ function missingWords(pointer: string): string | undefined {
   return pointer.endsWith('/name') ? 'a short name such as contoso' : undefined;
 }
 
+/** Each wave has an environment of its own; these are taken by the workflows for one tenant. */
+const TAKEN: readonly string[] = ['plan', 'apply', 'approve'];
+
 /** What the schema can't express. */
 function contradictions(document: YamlDocument): readonly Finding[] {
   const { value } = document;
   if (!isJsonObject(value)) return [];
   const waves = objectsAt(value, 'waves').map((wave) => stringAt(wave, 'name') ?? '');
+  const taken = [
+    ...waves.map((wave, index) => ({ wave, place: `waves[${index}].name`, pointer: `/waves/${index}/name` })),
+    ...objectsAt(value, 'tenants').map((tenant, index) => ({
+      wave: stringAt(tenant, 'wave') ?? '',
+      place: `tenants[${index}].wave`,
+      pointer: `/tenants/${index}/wave`,
+    })),
+  ].flatMap(({ wave, place, pointer }) => {
+    if (!TAKEN.includes(wave)) return [];
+    const message = `${place}: the environment postilion-${wave} is that of another workflow, with its identity: give the wave another name`;
+    return [inputError('TEN-002', message, { at: nearestPlace(document.places, pointer) })];
+  });
   const seen = new Map<string, string>();
   const named = objectsAt(value, 'tenants').flatMap((tenant, index): readonly Finding[] => {
     const at = (member: string): SourceSpan | undefined => nearestPlace(document.places, `/tenants/${index}/${member}`);
@@ -78,7 +93,7 @@ function contradictions(document: YamlDocument): readonly Finding[] {
           }),
         ],
   );
-  return [...named, ...doubled];
+  return [...taken, ...named, ...doubled];
 }
 
 function fleetOf(value: JsonObject, document: YamlDocument): Fleet {
