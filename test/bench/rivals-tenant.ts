@@ -2,6 +2,7 @@
 
 import { type CollectionName, type Entity, writeTenant } from '../../src/embedded/store/store.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { mailProperties } from './sets-tenant.ts';
 
 export interface RivalsSize {
   readonly rivals: number;
@@ -48,22 +49,7 @@ function rival(number: number): Entity {
     deviceAndAppManagementAssignmentFilterType: 'none',
   };
   const assignments = [{ id: `${id}_${groupId(number)}`, source: 'direct', sourceId: id, intent: 'apply', target }];
-  const properties = {
-    displayName: `iOS: Mail - ${number}`,
-    description: '',
-    accountName: 'Contoso mail',
-    hostName: 'outlook.office365.com',
-    usernameSource: 'userPrincipalName',
-    usernameAADSource: 'userPrincipalName',
-    emailAddressSource: 'primarySmtpAddress',
-    authenticationMethod: 'usernameAndPassword',
-    useOAuth: true,
-    requireSsl: true,
-    version: 1,
-    createdDateTime: '2026-01-05T08:00:00Z',
-    lastModifiedDateTime: '2026-01-05T08:00:00Z',
-  };
-  return { ...entity(id, number + 1, 'iosEasEmailProfileConfiguration', properties), assignments };
+  return { ...entity(id, number + 1, 'iosEasEmailProfileConfiguration', mailProperties(number)), assignments };
 }
 
 /** Writes the tenant into an empty folder. */

@@ -62,16 +62,9 @@ function groupsOf(profile: number, after: boolean): readonly number[] {
   return [0, 1, 2, 3, after ? 5 : 4].map((step) => (profile + step * 17) % GROUPS);
 }
 
-function liveProfile(number: number): Entity {
-  const id = guid('0000a006', number);
-  const assignments = groupsOf(number, false).map((group, index) => ({
-    id: `${id}_${groupId(group)}`,
-    source: 'direct',
-    sourceId: id,
-    intent: 'apply',
-    target: target(group, index % 2 === 0 ? null : index % RULES.length),
-  }));
-  const properties = {
+/** A mail profile's own members as the tenant holds them; all are of one account. */
+export function mailProperties(number: number): JsonObject {
+  return {
     displayName: `iOS: Mail - ${number}`,
     description: '',
     accountName: 'Contoso mail',
@@ -86,7 +79,18 @@ function liveProfile(number: number): Entity {
     createdDateTime: '2026-01-05T08:00:00Z',
     lastModifiedDateTime: '2026-01-05T08:00:00Z',
   };
-  return { ...entity(id, number + 1, 'iosEasEmailProfileConfiguration', properties), assignments };
+}
+
+function liveProfile(number: number): Entity {
+  const id = guid('0000a006', number);
+  const assignments = groupsOf(number, false).map((group, index) => ({
+    id: `${id}_${groupId(group)}`,
+    source: 'direct',
+    sourceId: id,
+    intent: 'apply',
+    target: target(group, index % 2 === 0 ? null : index % RULES.length),
+  }));
+  return { ...entity(id, number + 1, 'iosEasEmailProfileConfiguration', mailProperties(number)), assignments };
 }
 
 /** Writes the tenant into an empty folder. */
