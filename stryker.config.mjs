@@ -31,7 +31,7 @@ export default {
   ignoreStatic: true,
   ignorers: ['texts'],
   // Stryker would rewrite the paths in tsconfig.json with an API that TypeScript 7 doesn't have; they need no rewriting.
-  ignorePatterns: ['tsconfig*.json', 'dist', 'coverage', '.postilion', 'test/scenarios', 'test/canaries', 'profiles'],
+  ignorePatterns: ['tsconfig*.json', 'dist', 'coverage', '.postilion', 'test/canaries'],
   tempDirName: 'coverage/mutants',
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },

@@ -55,7 +55,7 @@ function objectText(entity: Entity, labelOf: (id: string) => string): string {
 
 function entryText(key: string, entry: InventoryEntry, labelOf: (id: string) => string): string {
   const { kind, id, created, generation, protect, tombstone, applied } = entry;
-  return canonical({
+  const text = canonical({
     key,
     kind,
     label: labelOf(id),
@@ -67,4 +67,6 @@ function entryText(key: string, entry: InventoryEntry, labelOf: (id: string) => 
     normal: applied === null ? null : { ...applied.normal, ...(tombstone === null ? {} : { assignments: [] }) },
     managed: applied === null ? null : [...applied.managed],
   });
+  // What a profile refers to is told by name: a certificate that two runs made has another id in each.
+  return text.replaceAll(ID, labelOf);
 }

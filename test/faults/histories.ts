@@ -56,16 +56,16 @@ export async function history(story: Story, seed: string, faulty: FaultyServer):
   }
   const ended = await Promise.all(ran);
   const gaps = ended.flatMap((one) => one.sent.flatMap((write) => write.gaps));
-  return [...gaps, ...codesOf(ended), ...(await afterwards(world, how, ended, story, faulty))];
+  return [...gaps, ...codesOf(ended, story), ...(await afterwards(world, how, ended, story, faulty))];
 }
 
 /** What a runner among others may truthfully end with; null: it was killed. */
 const TRUE_CODES: readonly (number | null)[] = [null, 5, 6, 7];
 
-function codesOf(ended: readonly Ran[]): readonly string[] {
-  return ended.flatMap(({ code }) =>
-    TRUE_CODES.includes(code) || code === 0 || code === 3 || code === 4 ? [] : [`exit code ${code}`],
-  );
+/** A run that was given codes of a plan ends with 10 where another run made that plan another one. */
+function codesOf(ended: readonly Ran[], { situation }: Story): readonly string[] {
+  const truths = [...TRUE_CODES, 0, 3, 4, ...(situation.approve === 'codes' ? [10] : [])];
+  return ended.flatMap(({ code }) => (truths.includes(code) ? [] : [`exit code ${code}`]));
 }
 
 async function afterwards(

@@ -177,14 +177,14 @@ export async function meddle(
     },
   });
   if (touched === null) return null;
-  const faults = [...overwritten(world, first, act, at, touched), ...codeOf(first.code)];
+  const faults = [...overwritten(world, first, act, at, touched), ...codeOf(first.code, story)];
   const sequel = await sequelOf(world, story, faulty, 'nothing written');
   const last = sequel.runs.at(-1);
   if (!sequel.atRest) faults.push(`run ${sequel.runs.length + 1} still writes ${last?.sent[0]?.text}`);
   const sent: readonly Sent[] = [...first.sent, ...sequel.runs.flatMap((next) => next.sent)];
   return [
     ...faults,
-    ...codeOf(last?.code ?? null),
+    ...codeOf(last?.code ?? null, story),
     ...unowned(sequel.world, sent, copies, story),
     ...duplicates(story, sent, act, label),
     ...left(sequel.world),
@@ -205,8 +205,10 @@ function isDone(work: () => void): boolean {
 /** Codes that tell of somebody else's hand, or of nothing. */
 const TRUE_CODES: readonly (number | null)[] = [0, 3, 4, 5, 7];
 
-function codeOf(code: number | null): readonly string[] {
-  return TRUE_CODES.includes(code) ? [] : [`exit code ${code}`];
+/** A run that was given codes of a plan ends with 10 where the portal made that plan another one. */
+function codeOf(code: number | null, { situation }: Story): readonly string[] {
+  const isOther = code === 10 && situation.approve === 'codes';
+  return isOther || TRUE_CODES.includes(code) ? [] : [`exit code ${code}`];
 }
 
 /**
@@ -252,7 +254,7 @@ function unowned(world: World, sent: readonly Sent[], copies: readonly string[],
 
 /** Never more creates than the undisturbed run makes, but for what the portal deleted. */
 function duplicates(
-  { codes, sent: expected }: Story,
+  { codes, sent: expected, situation }: Story,
   sent: readonly Sent[],
   act: PortalAct,
   label: string,
@@ -260,7 +262,10 @@ function duplicates(
   const creates = sent.map(({ text }) => text).filter(isCreate);
   // What was refused for an object that the portal then deletes is wanted after all, and who knows how much of it.
   const refused = codes[0] === 4 && act.guards === 'object' ? new Set(creates).size : 0;
-  const wanted = Math.max(refused, expected.filter(isCreate).length + (act.guards === 'object' ? 1 : 0));
+  // With the state branch lost (the stories that ask for codes) and its marker taken out, an object is nobody's any more.
+  const isUnknown = situation.approve === 'codes' && 'description' in act.body;
+  const again = act.guards === 'object' || isUnknown ? 1 : 0;
+  const wanted = Math.max(refused, expected.filter(isCreate).length + again);
   return creates.length <= wanted
     ? []
     : [`${creates.length} objects made where ${wanted} were wanted, after the portal's hand on ${label}`];

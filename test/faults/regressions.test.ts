@@ -78,6 +78,11 @@ const FOUND = [
     situation: 'reconcile: chain changes its group',
     trial: /^5 graph POST \/\$batch item 0 .* \| item 404$/,
   },
+  {
+    bug: 'a certificate that could not be asked for made the whole plan a bug instead of an incomplete one',
+    situation: 'reconcile: next certificate, alone',
+    trial: /^5 graph GET .*identityCertificate \| (?:403|500)$/,
+  },
 ] as const;
 
 function situationOf(name: string): Situation {

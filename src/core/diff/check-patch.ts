@@ -17,10 +17,16 @@ export function checkedPatch(proposed: ProposedChange): readonly JsonObject[] {
   return patch;
 }
 
-/** What the document reads once the change is done. Of name, description and scope tags a change may leave some out. */
+/**
+ * What the document reads once the change is done. Of name, description and scope tags a change may leave some out; so it
+ * does with a setting that the tenant couldn't be asked for, such as a certificate whose read failed.
+ */
 function wantedDocument({ live, settings, differences, assignments }: ProposedChange, base: JsonObject): JsonObject {
   const labels = differences.filter(({ field }) => field === null).map(({ path, to }) => [path.slice(1), to] as const);
-  const told = Object.entries(settings).filter(([, value]) => live !== null || value !== null);
+  const changed = new Set(differences.map(({ field }) => field));
+  const told = Object.entries(settings).filter(([name, value]) =>
+    live === null ? value !== null : Object.hasOwn(live.settings, name) || changed.has(name),
+  );
   const after = assignments?.after ?? live?.assignments ?? [];
   return {
     ...base,

@@ -44,4 +44,15 @@ describe('the patch of a change', () => {
     const differences = SSL === undefined ? [] : [{ ...SSL, from: false }];
     expect(() => checkedPatch({ ...CHANGE, differences })).toThrow('TEST_OPERATION_FAILED');
   });
+
+  it('leaves out what the tenant could not be asked for', () => {
+    const { live } = CHANGE;
+    if (live === null) throw new Error('the object is live');
+    const { ssl: _unread, ...read } = live.settings;
+    const unasked = { ...CHANGE, live: { ...live, settings: read }, differences: NAME === undefined ? [] : [NAME] };
+    expect(checkedPatch(unasked).map((one) => `${stringAt(one, 'op')} ${stringAt(one, 'path')}`)).toEqual([
+      'test /name',
+      'replace /name',
+    ]);
+  });
 });
