@@ -11,6 +11,7 @@ import {
   addSummary,
   codeBlock,
   digestOf,
+  failedFile,
   fenced,
   given,
   planFile,
@@ -53,13 +54,18 @@ async function validate(runner: Runner): Promise<number> {
 }
 
 async function planned(runner: Runner): Promise<ProgramRun> {
-  const file = planFile(runner);
+  const [file, why] = [planFile(runner), failedFile(runner)];
+  const base = given(runner, 'POSTILION_BASE');
+  const compared = base === '' ? [] : [`--base=${base}`];
   const ran = await withGit(runner, (git) =>
-    told(runner, ['plan', '--format', 'markdown', '--out', file], git, { shows: 'err' }),
+    told(runner, ['plan', '--format', 'markdown', '--out', file, '--failed-out', why, ...compared], git, {
+      shows: 'err',
+    }),
   );
   addSummary(runner, ran.out === '' ? `There is no plan.\n\n${codeBlock(ran.err)}` : ran.out);
   setOutput(runner, 'exit-code', String(ran.code));
   setOutput(runner, 'plan-digest', digestOf(file));
+  setOutput(runner, 'failed-digest', digestOf(why));
   return ran;
 }
 
@@ -90,13 +96,15 @@ async function heartbeat(runner: Runner): Promise<number> {
 
 /** Runs beside no identity. The plan document comes from a job that read a proposal, and is judged as such a text. */
 async function comment(runner: Runner): Promise<number> {
-  const file = planFile(runner);
-  const wanted = given(runner, 'POSTILION_PLAN_DIGEST');
-  if (digestOf(file) !== wanted) {
-    throw new ActionError('plan.json is not the file that the job before this one wrote');
+  const [file, why] = [planFile(runner), failedFile(runner)];
+  const [plan, failed] = [given(runner, 'POSTILION_PLAN_DIGEST'), given(runner, 'POSTILION_FAILED_DIGEST')];
+  const isOurs = digestOf(file) === plan && digestOf(why) === failed;
+  if (!isOurs) {
+    const name = digestOf(file) === plan ? 'failed.json' : 'plan.json';
+    throw new ActionError(`${name} is not the file that the job before this one wrote`);
   }
   const { number, head } = pullRequest(runner);
-  const what = wanted === '' ? ['--failed'] : ['--plan', file];
+  const what = plan !== '' ? ['--plan', file] : failed === '' ? ['--failed'] : ['--failed', why];
   const of = head === null ? [] : ['--head', head];
   const args = ['report', ...what, '--to', 'github', '--pr', String(number), ...of];
   return (await told(runner, args, kept(runner, ['GITHUB_TOKEN']), { shows: 'both' })).code;

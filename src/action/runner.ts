@@ -78,6 +78,11 @@ export function planFile(runner: Runner): string {
   return join(needed(runner, 'GITHUB_WORKSPACE'), 'plan.json');
 }
 
+/** The document that says why there is no plan. */
+export function failedFile(runner: Runner): string {
+  return join(needed(runner, 'GITHUB_WORKSPACE'), 'failed.json');
+}
+
 /** What a file holds as a digest; empty where there is none. */
 export function digestOf(file: string): string {
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';

@@ -1,8 +1,9 @@
 /** Keeps one comment and one check run on a pull request: written once, rewritten ever after, and right after every push. */
 
+import type { FailedPlan } from '../model/failed-plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { isQuiet } from '../report/comment/alert.ts';
-import { checkText } from '../report/comment/check-run.ts';
+import { checkText, noPlanCheck } from '../report/comment/check-run.ts';
 import { renderComment } from '../report/comment/comment.ts';
 import { markerOf, readTally } from '../report/comment/marker.ts';
 import { renderNoPlan } from '../report/comment/no-plan.ts';
@@ -13,6 +14,8 @@ const CHECK = 'Postilion: user impact';
 export interface ReportRequest {
   /** Null where the run made none. */
   readonly plan: Plan | null;
+  /** Why it made none; null where nobody knows. */
+  readonly failed: FailedPlan | null;
   readonly pull: number;
   readonly name: string;
   readonly limit: number;
@@ -33,17 +36,10 @@ export async function postReport(request: ReportRequest, pulls: PullRequests): P
     return [`pull request ${pull} has a newer commit: its own run reports`];
   }
   const comment = await postComment(request, head.headSha, pulls);
-  const check = plan === null ? NO_PLAN_CHECK : checkText(plan);
+  const check = plan === null ? noPlanCheck(request.failed, request.run) : checkText(plan);
   await pulls.addCheckRun({ name: CHECK, headSha: head.headSha, ...check });
   return [comment, `check run "${CHECK}": ${check.conclusion}`];
 }
-
-const NO_PLAN_CHECK = {
-  conclusion: 'failure',
-  title: 'there is no plan',
-  summary: 'The run before this one made no plan. It says why.',
-  annotations: [],
-} as const;
 
 async function postComment(request: ReportRequest, headSha: string, pulls: PullRequests): Promise<string> {
   const { plan, pull, name } = request;
@@ -61,7 +57,8 @@ async function postComment(request: ReportRequest, headSha: string, pulls: PullR
   return `rewrote the comment on pull request ${pull}`;
 }
 
-function textOf({ plan, name, limit, run, filesAt }: ReportRequest, headSha: string, before: string): string {
-  if (plan === null) return renderNoPlan(name, headSha, run);
-  return renderComment(plan, { name, limit, base: filesAt(headSha), previous: readTally(before) });
+function textOf({ plan, failed, name, limit, run, filesAt }: ReportRequest, headSha: string, before: string): string {
+  const base = filesAt(headSha);
+  if (plan === null) return renderNoPlan({ failed, commit: headSha, run, base, name, limit });
+  return renderComment(plan, { name, limit, base, previous: readTally(before) });
 }

@@ -16,6 +16,7 @@ export const EXAMPLES: Readonly<
     ['postilion plan', 'what would change, and for whom'],
     ['postilion plan --out plan.json', 'keep it, to apply exactly this'],
     ['postilion plan --target ios-sales', 'of one profile only'],
+    ['postilion plan --base main', 'with the findings that main does not have told apart'],
     ['postilion plan --format announce --language nl', 'what to tell the help desk and the people concerned'],
     ['postilion plan --all-tenants --out-dir plans', 'of each tenant of tenants.yaml, side by side'],
     ['postilion plan --verbose', 'with each setting of new profiles, all findings and each request'],

@@ -1,11 +1,15 @@
 /** What each kind of result looks like in each format: one record a result, so that a new format is asked for everywhere. */
 
+import { EXIT } from '../model/exit-code.ts';
+import type { FailedPlan } from '../model/failed-plan.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { Plan } from '../model/plan.ts';
+import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../report/annotations.ts';
 import type { Language } from '../report/announce/messages.ts';
 import { renderAnnouncement } from '../report/announce/render.ts';
+import { COMMENT_LIMIT } from '../report/comment/comment.ts';
+import { renderNoPlan } from '../report/comment/no-plan.ts';
 import { renderFindings } from '../report/findings/render.ts';
 import { renderFindingsJson, renderOutcomeJson, renderPlanJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -39,8 +43,8 @@ interface FindingsResult {
 
 const FINDINGS_FACES: Faces<FindingsResult, Format<'plan'>> = {
   text: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
-  // Only plans are Markdown, or announced.
-  markdown: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
+  // They stand where a plan would.
+  markdown: ({ findings }) => failureMarkdown({ formatVersion: PLAN_FORMAT, failed: INVALID, findings }),
   announce: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
   json: ({ findings }) => renderFindingsJson(findings),
   sarif: ({ findings }) => renderSarif(findings, tool()),
@@ -66,6 +70,13 @@ const OUTCOME_FACES: Faces<OutcomeResult, Format<'apply'>> = {
   text: ({ outcome, plan }, view) => renderOutcome(outcome, { ...view, plan }),
   json: ({ outcome }) => renderOutcomeJson(outcome),
 };
+
+const INVALID = { exitCode: EXIT.input, message: '' } as const;
+
+/** Why there is no plan. */
+export function failureMarkdown(failed: FailedPlan): string {
+  return renderNoPlan({ failed, commit: null, run: null, base: null, name: null, limit: COMMENT_LIMIT });
+}
 
 /** Pages are of other things than plans. */
 function formatOfPlans(format: Format): Format<'plan'> {

@@ -12,7 +12,7 @@ export function addReport(program: Command, terminal: Terminal, done: (code: Exi
     .command('report')
     .description('show a saved plan as a pull request is told of it, or post it there')
     .option('--plan <file>', 'what plan --out wrote; it is taken for the text of a stranger')
-    .option('--failed', 'there is no plan: say so in the pull request', false)
+    .option('--failed [file]', 'there is no plan: say so, and why as plan --failed-out wrote it', false)
     .addOption(
       new Option('--format <format>', 'how to print it (default: comment, nothing beside --to)').choices([
         'comment',

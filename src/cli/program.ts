@@ -82,10 +82,12 @@ function addValidate(program: Command, terminal: Terminal, done: Done): void {
 function addPlan(program: Command, terminal: Terminal, done: Done): void {
   command(program, 'plan', 'compare git with the tenant and print what would change, and for whom')
     .option('--out <file>', 'write the plan document to a file')
+    .option('--failed-out <file>', 'where there is no plan, write to a file why, for report --failed')
     .option('--detailed-exitcode', 'exit 2 when there are changes, 3 when some of them wait for an approval', false)
     .option('--target <key>', 'plan this profile only (repeatable)', collectValues, [])
     .option('--full', FULL, false)
     .option('--as-of <date>', AS_OF, readDay)
+    .option('--base <commit>', 'tell new findings from those that this commit, or its plan document, has, too')
     .addOption(new Option('--language <language>', LANGUAGE).choices([...LANGUAGES]).default('en'))
     .option('--all-tenants', 'plan for each tenant of tenants.yaml', false)
     .option('--wave <name>', 'of --all-tenants those of this wave')

@@ -4,6 +4,7 @@ import type { UsableRepository } from '../app/load-repository.ts';
 import type { HeartbeatKeeper, StateStore } from '../app/ports/state.ts';
 import type { TenantReader, TenantWriter } from '../app/ports/tenant.ts';
 import type { ExitCode } from '../model/exit-code.ts';
+import type { Finding } from '../model/finding.ts';
 import { findingsExitCode } from '../report/exit-code.ts';
 import { findingsText } from './faces.ts';
 import type { CommonOptions } from './flags/global.ts';
@@ -30,13 +31,14 @@ export interface Session<Tenant> {
 export async function withRepository(
   { options, terminal }: Invocation<CommonOptions & { readonly atBranch?: boolean; readonly asOf?: string }>,
   work: (repository: UsableRepository) => Promise<ExitCode>,
+  invalid?: (findings: readonly Finding[]) => Promise<void>,
 ): Promise<ExitCode> {
   const { findings, usable } = await openRepository(options, terminal);
   if (usable !== null) return work(usable);
   const text = findingsText({ findings, profiles: 0 }, options, terminal);
-  if (options.format === 'text' || options.format === 'markdown')
-    terminal.error(`${text}the tenant was not contacted\n`);
+  if (options.format === 'text') terminal.error(`${text}the tenant was not contacted\n`);
   else terminal.print(text);
+  await invalid?.(findings);
   return findingsExitCode(findings);
 }
 

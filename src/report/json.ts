@@ -1,6 +1,7 @@
 /** The documents as JSON text: always the same members in the same order, however the value was put together. */
 
 import type { Change, FieldChange, TargetView } from '../model/change.ts';
+import type { FailedPlan } from '../model/failed-plan.ts';
 import type { Finding } from '../model/finding.ts';
 import { isJsonArray, isJsonObject, type JsonValue, ownMember } from '../model/json.ts';
 import type { Outcome, StepOutcome } from '../model/outcome.ts';
@@ -209,6 +210,11 @@ export function renderPlanJson(plan: Plan): string {
 /** An outcome → its document. */
 export function renderOutcomeJson(outcome: Outcome): string {
   return pretty(outcome, OUTCOME);
+}
+
+/** Why there is no plan → its document. */
+export function renderFailedPlanJson(failed: FailedPlan): string {
+  return pretty(failed, { formatVersion: null, failed: { exitCode: null, message: null }, findings: FINDING });
 }
 
 /** Findings → `{"findings": […]}`, the shape they have in a plan. */

@@ -1,7 +1,7 @@
 /** Findings as SARIF 2.1.0, for code scanning. */
 
-import { digestText } from '../model/digest.ts';
 import { type Finding, sortFindings, type WaivedFinding } from '../model/finding.ts';
+import { withFingerprints } from '../model/finding-print.ts';
 import type { Severity } from '../model/findings/entry.ts';
 import { findingHelp } from '../model/findings/help.ts';
 import { findingEntryOf, isFindingCode } from '../model/findings/table.ts';
@@ -20,20 +20,17 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const sat
 const NOWHERE = 'postilion.yaml';
 
 /**
- * Findings → a SARIF document. `tool` is `name version`, as in the plan's `run.tool`. Fingerprints hold neither lines
- * nor numbers, so a finding that moved, or counts more people, is still the same one.
+ * Findings → a SARIF document. `tool` is `name version`, as in the plan's `run.tool`. Fingerprints are made anew, since a
+ * saved plan may say anything, and before anything is cut, so that they are those of the plan document.
  */
 export function renderSarif(findings: readonly Finding[], tool: string): string {
-  const shown = sortWorstFirst(sortFindings(findings)).slice(0, MOST);
-  const codes = listFindingCodes(shown);
+  const worstFirst = sortWorstFirst(withFingerprints(sortFindings(findings)));
+  // What a pull request brings is kept before what was there.
+  const shown = [...worstFirst.filter((one) => one.new !== false), ...worstFirst.filter((one) => one.new === false)];
+  const kept = shown.slice(0, MOST);
+  const codes = listFindingCodes(kept);
   const [name, version] = tool.split(' ');
-  const seen = new Map<string, number>();
-  const results = shown.map((finding) => {
-    const print = fingerprint(finding);
-    const occurrence = (seen.get(print) ?? 0) + 1;
-    seen.set(print, occurrence);
-    return result(finding, codes.indexOf(finding.code), `${print}:${occurrence}`);
-  });
+  const results = kept.map((finding) => result(finding, codes.indexOf(finding.code), finding.fingerprint));
   const driver = {
     name: name ?? 'postilion',
     ...(version === undefined ? {} : { version }),
@@ -80,7 +77,8 @@ function result(finding: Finding, ruleIndex: number, print: string): object {
       : {
           suppressions: [{ kind: 'inSource', status: 'accepted', justification: visible(waivedText(finding.waived)) }],
         }),
-    partialFingerprints: { 'postilionFinding/v2': print },
+    ...(finding.new === undefined ? {} : { baselineState: finding.new ? 'new' : 'unchanged' }),
+    partialFingerprints: { 'postilionFinding/v3': print },
   };
 }
 
@@ -95,10 +93,4 @@ function relativeUri(path: string): string {
     .split('/')
     .map((segment) => encodeURIComponent(segment))
     .join('/');
-}
-
-/** A short stable name; GitHub and other readers compare it, nobody turns it back. */
-function fingerprint(finding: Finding): string {
-  const text = JSON.stringify([finding.code, finding.key, finding.file, finding.message.replace(/\d+/g, '#')]);
-  return digestText(text).replace('sha256:', '').slice(0, 16);
 }

@@ -31,7 +31,7 @@ export function useRemote(context: TestContext, files = SMALL): ProfilesRemote {
   const commit = (ref: string): void => {
     git(work, 'add', '--all');
     git(work, 'commit', '--quiet', '--message', 'a change');
-    git(work, 'push', '--quiet', 'origin', `HEAD:${ref}`);
+    git(work, 'push', '--quiet', '--force', 'origin', `HEAD:${ref}`);
   };
   commit('refs/heads/main');
   return {

@@ -139,6 +139,16 @@ test('a plan of another digest is not reported', async (context) => {
   const digest = createHash('sha256').update('{"changes": []}').digest('hex');
   expect(await runAction('comment', withDigest(digest))).toBe(0);
   expect(printed()).toMatch(/report --plan \S+plan\.json --to github --pr 7/);
+  write('failed.json', '{}');
+  expect(await runAction('comment', withDigest(digest))).toBe(10);
+  expect(printed()).toContain('failed.json is not the file');
+});
+
+test('a plan is compared with what the workflow names, and why there is none is handed on', async (context) => {
+  const { runner, printed, read } = useMachine(context, 'console.error(process.argv.slice(2).join(" "));');
+  expect(await runAction('plan', { ...runner, env: { ...runner.env, POSTILION_BASE: 'HEAD^1' } })).toBe(0);
+  expect(printed()).toMatch(/plan --format markdown --out \S+plan\.json --failed-out \S+failed\.json --base=HEAD\^1 /);
+  expect(read('output')).toContain('failed-digest=\n');
 });
 
 test('approve takes codes alone', async (context) => {

@@ -239,12 +239,13 @@ function act({ uses, options }: WorkflowStep, contexts: Contexts, occasion: Occa
       return said(option('private-key') !== '', 'no key\n');
     case 'actions/checkout':
       return option('repository') === ''
-        ? checkOut(option('ref'), join(place.workspace, option('path')), occasion)
+        ? checkOut(option, join(place.workspace, option('path')), occasion)
         : ours(occasion, place);
     case 'actions/upload-artifact': {
-      const file = join(place.workspace, option('path'));
-      if (existsSync(file)) cpSync(file, join(artifact, option('path')));
-      return said(existsSync(file) || option('if-no-files-found') === 'ignore', `no file ${option('path')}\n`);
+      const paths = option('path').trim().split(/\s+/);
+      const there = paths.filter((path) => existsSync(join(place.workspace, path)));
+      for (const path of there) cpSync(join(place.workspace, path), join(artifact, path));
+      return said(there.length > 0 || option('if-no-files-found') === 'ignore', `no file ${paths.join(' ')}\n`);
     }
     case 'actions/download-artifact':
       if (existsSync(artifact)) cpSync(artifact, place.workspace, { recursive: true });
@@ -254,13 +255,17 @@ function act({ uses, options }: WorkflowStep, contexts: Contexts, occasion: Occa
   }
 }
 
-function checkOut(ref: string, folder: string, { remote }: Occasion): StepRun {
+/** As deep as the step asks for: one commit, where it doesn't say. */
+function checkOut(option: (name: string) => string, folder: string, { remote }: Occasion): StepRun {
+  const [ref, depth] = [option('ref'), option('fetch-depth')];
+  const deep = depth === '0' ? [] : [`--depth=${depth === '' ? '1' : depth}`];
+  const from = `+${ref === '' ? 'refs/heads/main' : ref}:refs/remotes/origin/checked-out`;
   const git = (...args: readonly string[]): boolean => spawnSync('git', [...args], { cwd: folder }).status === 0;
   mkdirSync(folder, { recursive: true });
   const ok =
     git('init', '--quiet', '--initial-branch', 'main') &&
-    git('remote', 'add', 'origin', remote) &&
-    git('fetch', '--quiet', 'origin', `+${ref === '' ? 'refs/heads/main' : ref}:refs/remotes/origin/checked-out`) &&
+    git('remote', 'add', 'origin', `file://${remote}`) &&
+    git('fetch', '--quiet', ...deep, 'origin', from) &&
     git('checkout', '--quiet', '--detach', 'refs/remotes/origin/checked-out');
   return { ok, log: `checked out ${ref}\n`, env: {} };
 }

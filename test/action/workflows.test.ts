@@ -147,16 +147,26 @@ describe('plan', () => {
     async (_, context) => {
       const { remote, run, github, machine } = await usePlatform(context);
       const event = { repository: { id: 1 }, pull_request: { number: 7, head: { sha: HEAD, repo: { id: 1 } } } };
-      remote.push(MERGE, LEGAL, (text) => text.replace('Legal"', 'Law"'));
+      const less = (text: string): string => text.replace(/sync: .*/, 'sync: [email, calendars]');
+      remote.push('refs/heads/main', 'profiles/it.yaml', less);
+      remote.push(MERGE, LEGAL, less);
       const first = await run('plan', { event });
       expect(first.get('comment')?.log).toContain('commented on pull request 7');
       expect(results(first)).toMatchObject({ plan: 'success', comment: 'success' });
       expect(github.store.comments).toEqual([expect.objectContaining({ author: BOT, issue: 7 })]);
+      expect(github.store.comments[0]?.body).toMatch(/New in this pull request: 2 w[\s\S]+2 warnings there before/);
       expect(github.store.checkRuns).toEqual([expect.objectContaining({ headSha: HEAD })]);
       const broken = await run('plan', { machine: { ...machine, POSTILION_ACCESS_TOKEN: '' }, event });
       expect(results(broken)).toMatchObject({ plan: 'failure', comment: 'success' });
       expect(github.store.comments).toHaveLength(1);
       expect(github.store.comments[0]?.body).toContain('This plan is incomplete');
+      remote.push(MERGE, LEGAL, (text) => text.replace('ssl: true', 'ssl: perhaps'));
+      const invalid = await run('plan', { event });
+      expect(results(invalid)).toMatchObject({ plan: 'failure', comment: 'success' });
+      expect(invalid.get('plan')?.summary).toContain('There is no plan: 1 error in the files');
+      expect(github.store.comments).toHaveLength(1);
+      expect(github.store.comments[0]?.body).toContain('profiles/legal.yaml:7');
+      expect(github.store.checkRuns.at(-1)).toMatchObject({ annotations: [{ path: LEGAL, start_line: 7 }] });
       expect(github.faults).toEqual([]);
     },
   );
@@ -229,20 +239,6 @@ describe.for(DEEP_ALONE)('drift', () => {
     expect(Object.keys(ran.get('heartbeat')?.env ?? {}).filter((name) => /CLIENT|TENANT|GRAPH/.test(name))).toEqual([]);
     expect((await run('drift', { inputs: { 'max-age': 'none' } })).get('heartbeat')?.result).toBe('skipped');
   });
-});
-
-describe.for(DEEP_ALONE)('reconcile', () => {
-  test.for(DEEP_ALONE)(
-    'writes the state branch as the app that its rules let through, where there is one',
-    PATIENT,
-    async (_, context) => {
-      const { run, server } = await usePlatform(context);
-      const vars = { POSTILION_GRAPH_URL: server.url, POSTILION_APP_ID: '77' };
-      const ran = await run('reconcile', { vars });
-      expect(results(ran)).toEqual({ program: 'success', reconcile: 'success' });
-      expect(ran.get('reconcile')?.env['POSTILION_GIT_TOKEN']).toBe('token of the app 77');
-    },
-  );
 });
 
 describe.for(DEEP_ALONE)('reconcile, drift and approve', () => {

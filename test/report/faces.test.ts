@@ -121,7 +121,7 @@ describe('SARIF', () => {
       'postilion 0.1.0',
     );
   const prints = (text: string) =>
-    [...text.matchAll(/"postilionFinding\/v2": "([0-9a-f:]+)"/g)].map((match) => match[1]);
+    [...text.matchAll(/"postilionFinding\/v3": "([0-9a-f:]+)"/g)].map((match) => match[1]);
 
   test('is complete for a finding with and without a place', async () => {
     await expect(sarif({}, { file: null, key: 'ios-sales', severity: 'info' })).toMatchFileSnapshot(

@@ -23,6 +23,7 @@ import type { Certificate, CertificateFacts } from '../../model/certificate.ts';
 import { isActing } from '../../model/change.ts';
 import type { Config } from '../../model/config.ts';
 import type { Finding } from '../../model/finding.ts';
+import { withFingerprints } from '../../model/finding-print.ts';
 import type { HeldProfile, Plan, Problem } from '../../model/plan.ts';
 import type { SecretValues } from '../../model/secret.ts';
 import { runRules, withNewJudged } from '../../rules/run-rules.ts';
@@ -95,7 +96,8 @@ type Drawn = Pick<Planned, 'plan' | 'peopleOf'>;
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
 export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan> {
-  return (await planned(request, ports)).plan;
+  const { plan: made } = await planned(request, ports);
+  return { ...made, findings: withFingerprints(made.findings) };
 }
 
 /** As `plan`, with what it was made from: an apply records that. */

@@ -15,7 +15,7 @@ import { writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { atMost } from '../wiring/at-most.ts';
-import { type PlanOptions, planOver } from './plan.ts';
+import { type PlanOptions, planBeside } from './plan.ts';
 import { chosen, withFleet } from './tenants.ts';
 
 export interface PlanTenantsOptions extends Omit<PlanOptions, 'tenant'> {
@@ -40,8 +40,13 @@ export async function planTenants(options: PlanTenantsOptions, terminal: Termina
   const { format, outDir } = options;
   if (format !== 'text' && format !== 'markdown' && format !== 'json')
     throw new ExitError(EXIT.input, `--format ${format}: it is of one tenant: write text, markdown or json here`);
-  if (options.out !== undefined || options.target.length > 0)
-    throw new ExitError(EXIT.input, '--out and --target are of one tenant: write --out-dir for a document of each');
+  if (options.out !== undefined || options.failedOut !== undefined || options.target.length > 0)
+    throw new ExitError(
+      EXIT.input,
+      '--out, --failed-out and --target are of one tenant: write --out-dir for a document of each',
+    );
+  if (options.base?.endsWith('.json') === true)
+    throw new ExitError(EXIT.input, '--base: a plan document is of one tenant: write a commit here');
   return withFleet(options, terminal, async (fleet, root) => {
     const names = await namesOf(fleet, options, root);
     if (outDir !== undefined) await makeFolder(resolve(terminal.cwd, outDir), outDir);
@@ -96,7 +101,8 @@ async function planOne(
   try {
     code = await withRepository(invocation, (repository) =>
       withReader(repository, invocation, async (session) => {
-        const plan = await planOver(session, repository, { targets: [], isFull: options.full }, terminal.env);
+        const wanted = { targets: [], isFull: options.full };
+        const plan = await planBeside({ ...options, tenant }, session, repository, wanted, own);
         if (outDir !== undefined) await writePlan(plan, join(outDir, `${tenant}.json`), terminal.cwd);
         made.push(plan);
         return planExitCode(plan, { detailed: options.detailedExitcode });

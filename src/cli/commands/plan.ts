@@ -1,19 +1,23 @@
 /** `postilion plan`: compares git with the tenant through a connection that cannot write. */
 
 import type { UsableRepository } from '../../app/load-repository.ts';
+import { compareWithBase, recordedReads } from '../../app/plan/compare-base.ts';
 import { type PlanRequest, plan } from '../../app/plan/plan.ts';
 import type { TenantReader } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Finding } from '../../model/finding.ts';
+import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
 import { renderCost } from '../../report/cost.ts';
-import { planExitCode } from '../../report/exit-code.ts';
-import { planText } from '../faces.ts';
-import { ExitError } from '../failure.ts';
+import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
+import { escapeLines } from '../../report/text/escape.ts';
+import { failureMarkdown, planText } from '../faces.ts';
+import { describeFailure, ExitError } from '../failure.ts';
+import { type Base, openBase } from '../flags/base.ts';
 import type { CommonOptions } from '../flags/global.ts';
-import { writePlan } from '../flags/saved-plan.ts';
-import { type Session, withReader, withRepository } from '../session.ts';
+import { writeFailedPlan, writePlan } from '../flags/saved-plan.ts';
+import { type Invocation, type Session, withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
@@ -27,29 +31,80 @@ export interface PlanOptions extends CommonOptions<'plan'> {
   readonly target: readonly string[];
   readonly asOf?: string;
   readonly full: boolean;
+  /** A commit or a plan document: findings that it has, too, are told apart. */
+  readonly base?: string;
+  /** Where it is written why there is no plan. */
+  readonly failedOut?: string;
 }
 
-/** Prints the plan. */
+/** Prints the plan; where there is none, Markdown and the document of --failed-out say why. */
 export async function planCommand(options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
   const invocation = { options, terminal };
-  return withRepository(invocation, async (repository) => {
+  try {
+    return await planned(invocation);
+  } catch (error) {
+    const { text, code } = describeFailure(error);
+    const [message = ''] = text.replace(/^postilion: /, '').split('\n');
+    const failed = { formatVersion: PLAN_FORMAT, failed: { exitCode: code, message }, findings: [] };
+    if (options.format === 'markdown') terminal.print(failureMarkdown(failed));
+    if (options.failedOut !== undefined) await writeFailedPlan(failed, options.failedOut, terminal.cwd);
+    throw error;
+  }
+}
+
+async function planned(invocation: Invocation<PlanOptions>): Promise<ExitCode> {
+  const { options, terminal } = invocation;
+  const invalid = async (findings: readonly Finding[]): Promise<void> => {
+    const failed = { exitCode: findingsExitCode(findings), message: '' };
+    if (options.failedOut !== undefined)
+      await writeFailedPlan({ formatVersion: PLAN_FORMAT, failed, findings }, options.failedOut, terminal.cwd);
+  };
+  const work = async (repository: UsableRepository): Promise<ExitCode> => {
     checkTargets(options.target, repository);
     tellPartial(options.target, repository, terminal);
     return withReader(repository, invocation, async (session) => {
-      const made = await planOver(session, repository, { targets: options.target, isFull: options.full }, terminal.env);
+      const wanted = { targets: options.target, isFull: options.full };
+      const made = await planBeside(options, session, repository, wanted, terminal);
       if (options.verbose === true && made.cost !== undefined) terminal.error(renderCost(made.cost));
       terminal.print(planText(made, options, terminal));
       if (options.out !== undefined) await writePlan(made, options.out, terminal.cwd);
       return planExitCode(made, { detailed: options.detailedExitcode });
     });
-  });
+  };
+  return withRepository(invocation, work, invalid);
 }
+
+/** The plan of a repository against a tenant, compared with its base where one is named. */
+export async function planBeside(
+  options: Pick<PlanOptions, 'base' | 'config' | 'tenant' | 'asOf'>,
+  session: Session<TenantReader>,
+  repository: UsableRepository,
+  wanted: Wanted,
+  terminal: Terminal,
+): Promise<Plan> {
+  const { base: named, ...rest } = options;
+  if (named === undefined) return planOver(session, repository, wanted, terminal.env);
+  const base = await openBase({ ...rest, base: named }, terminal);
+  const { recording, replaying } = recordedReads(session.tenant);
+  const made = await planOver({ ...session, tenant: recording }, repository, wanted, terminal.env);
+  const compared = 'why' in base ? base.why : compareWithBase(made, await planOfBase(base));
+  if (typeof compared !== 'string') return compared;
+  terminal.error(escapeLines(`the findings are not compared with --base ${named}: ${compared}\n`));
+  return made;
+
+  async function planOfBase(known: Exclude<Base, { readonly why: string }>): Promise<Plan> {
+    if ('plan' in known) return known.plan;
+    return planOver({ ...session, tenant: replaying }, known.repository, wanted, terminal.env);
+  }
+}
+
+type Wanted = Pick<PlanRequest, 'targets' | 'selection' | 'isFull'>;
 
 /** The plan of a repository against a tenant. */
 export async function planOver(
   { tenant, state }: Session<TenantReader>,
   repository: UsableRepository,
-  wanted: Pick<PlanRequest, 'targets' | 'selection' | 'isFull'>,
+  wanted: Wanted,
   env: Terminal['env'],
 ): Promise<Plan> {
   const stopwatch = startStopwatch(() => performance.now(), 0);

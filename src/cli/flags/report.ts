@@ -10,7 +10,8 @@ export type ReportFormat = 'comment' | 'summary' | 'annotations' | 'json' | 'ann
 
 export interface ReportOptions {
   readonly plan?: string;
-  readonly failed: boolean;
+  /** A document that says why there is no plan; true where nobody knows. */
+  readonly failed: boolean | string;
   /** Of announcements. */
   readonly language: Language;
   readonly format?: ReportFormat;
@@ -22,22 +23,28 @@ export interface ReportOptions {
 }
 
 /** Flags that belong together. Throws ExitError 10. */
-export function checkReport({ plan, failed, to, pr, limit }: ReportOptions): void {
+export function checkReport({ plan, failed, format, to, pr, limit }: ReportOptions): void {
   const fault =
-    plan === undefined && !failed
+    plan === undefined && failed === false
       ? 'write --plan with what plan --out wrote, or --failed where there is no plan'
-      : plan !== undefined && failed
+      : plan !== undefined && failed !== false
         ? '--failed says that there is no plan: leave out one of --plan and --failed'
-        : failed && to === undefined
-          ? '--failed is told in a pull request: write --to github with it'
-          : to === undefined && pr !== undefined
-            ? '--pr says where: write --to github with it'
-            : to !== undefined && pr === undefined
-              ? '--to github: write --pr with the number of the pull request'
-              : limit !== undefined && (limit < SMALLEST_LIMIT || limit > COMMENT_LIMIT)
-                ? `--limit: write ${SMALLEST_LIMIT} to ${COMMENT_LIMIT} characters`
-                : null;
+        : failed === true && to === undefined
+          ? '--failed is told in a pull request: write --to github with it, or the file of plan --failed-out behind it'
+          : isOther(failed, format)
+            ? `--format ${format}: there is no plan: write comment or summary`
+            : to === undefined && pr !== undefined
+              ? '--pr says where: write --to github with it'
+              : to !== undefined && pr === undefined
+                ? '--to github: write --pr with the number of the pull request'
+                : limit !== undefined && (limit < SMALLEST_LIMIT || limit > COMMENT_LIMIT)
+                  ? `--limit: write ${SMALLEST_LIMIT} to ${COMMENT_LIMIT} characters`
+                  : null;
   if (fault !== null) throw new ExitError(EXIT.input, fault);
+}
+
+function isOther(failed: boolean | string, format: ReportFormat | undefined): boolean {
+  return failed !== false && format !== undefined && format !== 'comment' && format !== 'summary';
 }
 
 /** `https://github.com/contoso/mail`, as the runner names it; null elsewhere. */

@@ -16,20 +16,21 @@ import { isOwnTenant, placeFindings, variable } from './places.ts';
 
 /**
  * The repository around the command's folder. With `atBranch` it is the head of the configured branch: a schedule follows
- * that, whatever is checked out, but a tenant of one's own follows the working tree. Throws ExitError when there is no
- * configuration.
+ * that, whatever is checked out, but a tenant of one's own follows the working tree. With `atCommit` it is what that
+ * commit has. Throws ExitError when there is no configuration.
  */
 export async function openRepository(
   options: {
     readonly config?: string;
     readonly tenant?: string;
     readonly atBranch?: boolean;
+    readonly atCommit?: string;
     readonly asOf?: string;
   },
   terminal: Terminal,
 ): Promise<Repository> {
   const path = await pathOfConfig(options, terminal);
-  const follows = options.atBranch === true;
+  const { atBranch: follows = false, atCommit = null } = options;
   return loadRepository({
     repository: repositoryAt(path),
     clock: machineClock,
@@ -37,7 +38,7 @@ export async function openRepository(
     tenant: options.tenant ?? null,
     named: { graph: variable(terminal.env, 'POSTILION_GRAPH_URL') !== null },
     judgePlaces: (config, file) => placeFindings(config, dirname(path), terminal.env, file),
-    follow: (config) => (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
+    follow: (config) => atCommit ?? (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
   });
 }
 

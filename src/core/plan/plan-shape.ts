@@ -3,6 +3,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { ACTIONS, GATES } from '../../model/change.ts';
 import { EFFECT_LEVELS } from '../../model/effect.ts';
+import type { FailedPlan } from '../../model/failed-plan.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { type Plan, VERBS } from '../../model/plan.ts';
 
@@ -217,14 +218,32 @@ const PLAN = object(
   },
 );
 
+const FAILED_PLAN = object({
+  formatVersion: text(20),
+  failed: object({ exitCode: COUNT, message: LONG }),
+  findings: list(FINDING, 50_000),
+});
+
 let compiled: ValidateFunction<Plan> | null = null;
+let compiledFailed: ValidateFunction<FailedPlan> | null = null;
 
 /** The document as a plan, or up to five reasons why it is none. */
 export function planOfShape(value: JsonObject): Plan | readonly string[] {
   // Every error would take as long as a stranger makes the document.
-  compiled ??= new Ajv({ strict: false, logger: false, allErrors: false }).compile<Plan>(PLAN);
-  if (compiled(value)) return value;
-  return (compiled.errors ?? []).slice(0, 5).map(({ instancePath, message = 'is not as it must be' }) => {
+  compiled ??= new Ajv(BRIEF).compile<Plan>(PLAN);
+  return compiled(value) ? value : reasonsOf(compiled.errors);
+}
+
+/** The document as the reason why there is no plan, or up to five reasons why it is none. */
+export function failedPlanOfShape(value: JsonObject): FailedPlan | readonly string[] {
+  compiledFailed ??= new Ajv(BRIEF).compile<FailedPlan>(FAILED_PLAN);
+  return compiledFailed(value) ? value : reasonsOf(compiledFailed.errors);
+}
+
+const BRIEF = { strict: false, logger: false, allErrors: false } as const;
+
+function reasonsOf(errors: ValidateFunction['errors']): readonly string[] {
+  return (errors ?? []).slice(0, 5).map(({ instancePath, message = 'is not as it must be' }) => {
     return `${instancePath === '' ? 'the document' : instancePath.slice(0, 200)} ${message}`;
   });
 }

@@ -3,11 +3,12 @@
 import { type Change, isActing } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { isEffectLevel } from '../../model/effect.ts';
+import type { FailedPlan } from '../../model/failed-plan.ts';
 import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
 import { changeCode, memberOf } from './approval-code.ts';
 import { changeDigest } from './change.ts';
-import { planOfShape } from './plan-shape.ts';
+import { failedPlanOfShape, planOfShape } from './plan-shape.ts';
 
 /** The plan, or a clause that says what is wrong with the text. The digest is computed anew. */
 export function readPlan(text: string): Plan | string {
@@ -32,15 +33,31 @@ const MOST_LEVELS = 64;
 
 /** The text of a saved plan that a stranger may have written → the plan, or the reasons why it is none. Never throws. */
 export function readStrangersPlan(text: string): Plan | readonly string[] {
-  if (text.length > MOST_CHARACTERS) return [`it is longer than ${MOST_CHARACTERS} characters`];
-  if (isDeeperThan(MOST_LEVELS, text)) return [`it is nested more than ${MOST_LEVELS} levels deep`];
-  const value = parsed(text);
-  if (value === null) return ['it is no plan document, or was cut off'];
-  const wrong = wrongFormat(value);
-  if (wrong !== null) return [wrong];
-  const plan = planOfShape(value);
+  const read = strangersDocument(text);
+  if (!read.ok) return read.reasons;
+  const plan = planOfShape(read.value);
   if (!('changes' in plan)) return plan;
   return isUnedited(plan) ? plan : [EDITED];
+}
+
+/** The same of a document that says why there is no plan. */
+export function readStrangersFailure(text: string): FailedPlan | readonly string[] {
+  const read = strangersDocument(text);
+  return read.ok ? failedPlanOfShape(read.value) : read.reasons;
+}
+
+type StrangersDocument =
+  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: false; readonly reasons: readonly string[] };
+
+function strangersDocument(text: string): StrangersDocument {
+  const refused = (reason: string): StrangersDocument => ({ ok: false, reasons: [reason] });
+  if (text.length > MOST_CHARACTERS) return refused(`it is longer than ${MOST_CHARACTERS} characters`);
+  if (isDeeperThan(MOST_LEVELS, text)) return refused(`it is nested more than ${MOST_LEVELS} levels deep`);
+  const value = parsed(text);
+  if (value === null) return refused('it is no plan document, or was cut off');
+  const wrong = wrongFormat(value);
+  return wrong === null ? { ok: true, value } : refused(wrong);
 }
 
 /** Looks at brackets outside of texts alone. */

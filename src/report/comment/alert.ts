@@ -20,7 +20,7 @@ const SHOWN = 3;
 
 /** GitHub's alert: red where people lose mail or are locked out, amber where somebody is disturbed or something waits. */
 export function alertOf(plan: Plan): string {
-  const [worst = '', ...others] = headlines(plan).map(textOf);
+  const [worst = '', ...others] = sentences(plan);
   const more = others.slice(0, SENTENCES).map((text) => `> ${fitted(sentence(text), OTHER, escapeMarkdown)}\n`);
   return `> [!${gravity(plan)}]\n> **${fitted(sentence(worst), WORST, escapeMarkdown)}**\\\n${more.join('').replace(/\n(?=>)/g, '\\\n')}`.replace(
     /\\\n$/,
@@ -28,11 +28,26 @@ export function alertOf(plan: Plan): string {
   );
 }
 
+/** Of half a reading the worst that is known stands first; where nothing is known, that stands there. */
+function sentences(plan: Plan): readonly string[] {
+  const [first = '', ...rest] = headlines(plan).map(textOf);
+  if (plan.complete) return [first, ...rest];
+  const isSomethingKnown = plan.changes.some(isActing);
+  return isSomethingKnown
+    ? [
+        first,
+        'more people may be concerned: not everything could be read, and nothing is applied until it can',
+        ...rest,
+      ]
+    : ['nobody can say whom this would disturb: the tenant could not be read, and nothing was changed in it', ...rest];
+}
+
 function gravity(plan: Plan): 'CAUTION' | 'WARNING' | 'NOTE' {
   const { summary, findings, complete } = plan;
   const isLost = compareLevels(summary.worstDisturbance, 'mail-removed') >= 0 && summary.losingMail !== 0;
   const isOut = summary.disturbances.some(({ outage, people }) => outage && people !== 0);
-  if (isLost || isOut || findings.some(isLockOut)) return 'CAUTION';
+  const isUnknown = !complete && !plan.changes.some(isActing);
+  if (isLost || isOut || isUnknown || findings.some(isLockOut)) return 'CAUTION';
   const isWaiting = waitingKeys(plan).size > 0 || plan.policyChanges !== undefined;
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   return isWaiting || hasErrors || !complete || summary.disturbed !== 0 ? 'WARNING' : 'NOTE';
@@ -71,15 +86,17 @@ function policyEntry({ setting, because, letsThrough, code }: PolicyChange): str
   return `**This commit loosens** ${words}${known === null ? '' : `: <code>${known.text}</code>`}`;
 }
 
-function errorEntries({ findings, held = [] }: Plan): readonly string[] {
+function errorEntries({ findings, held = [], complete }: Plan): readonly string[] {
   const errors = findings.filter(({ severity, waived }) => severity === 'error' && waived === undefined);
   if (errors.length === 0) return [];
   const isAll = held.length === 0 || errors.some(({ key }) => key === null);
-  const rest = isAll
-    ? 'nothing is applied until they are gone'
-    : `${counted(held.length, 'profile')} ${held.length === 1 ? 'stays as it is' : 'stay as they are'}, the rest can be applied`;
+  const rest = !complete
+    ? 'nothing is applied until everything can be read'
+    : isAll
+      ? 'nothing is applied until they are gone'
+      : `${counted(held.length, 'profile')} ${held.length === 1 ? 'stays as it is' : 'stay as they are'}, the rest can be applied`;
   return [
-    `**${counted(errors.length, 'error')}**: ${errors.length === 1 && isAll ? 'nothing is applied until it is gone' : rest}`,
+    `**${counted(errors.length, 'error')}**: ${errors.length === 1 && isAll && complete ? 'nothing is applied until it is gone' : rest}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 /** A plan → the check run beside its pull request: whether something waits, and where in the files. */
 
 import { type Change, waitingGates } from '../../model/change.ts';
+import type { FailedPlan } from '../../model/failed-plan.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Severity } from '../../model/findings/entry.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -13,6 +14,7 @@ import { waitingKeys } from '../plan/waiting.ts';
 import { visible } from '../text/escape.ts';
 import { renderComment } from './comment.ts';
 import { fitted } from './fitted.ts';
+import { titleOf as noPlanTitle, renderNoPlan } from './no-plan.ts';
 
 /** What GitHub takes at once. */
 const MOST_ANNOTATIONS = 50;
@@ -43,6 +45,17 @@ export function checkText(plan: Plan): CheckText {
     title: titleOf(plan, errors, waiting),
     summary: renderComment(plan, { limit: 60_000, name: null, base: null, previous: null }),
     annotations: annotationsOf(plan).slice(0, MOST_ANNOTATIONS),
+  };
+}
+
+/** Where there is no plan: what is wrong stands at the lines of the files. */
+export function noPlanCheck(failed: FailedPlan | null, run: string | null): CheckText {
+  const told = sortWorstFirst(failed?.findings ?? []);
+  return {
+    conclusion: 'failure',
+    title: `there is no plan: ${noPlanTitle(failed)}`,
+    summary: renderNoPlan({ failed, commit: null, run, base: null, name: null, limit: 60_000 }),
+    annotations: told.flatMap(ofFinding).slice(0, MOST_ANNOTATIONS),
   };
 }
 

@@ -38,9 +38,10 @@ export function findingFolds({ findings }: Plan, base: FileBase): readonly Fold[
   ].filter((fold) => fold.entries.length > 0);
 }
 
-function entryText(finding: Finding, base: FileBase): string {
-  const { file, line, key, code, message } = finding;
-  const place = file === null ? key : `${file}${line === null ? '' : `:${line}`}`;
+/** The place, as a link where it can be one, the code and what it says. */
+export function entryText(finding: Finding, base: FileBase): string {
+  const { file, line, column, key, code, message } = finding;
+  const place = file === null ? key : [file, line, column].filter((part) => part !== null).join(':');
   const where = place === null ? '' : `${linked(cellText(place), { file, line }, base)} `;
   return `${where}**${cellText(code, 40)}** ${fitted(message, MESSAGE, escapeMarkdown)}`;
 }

@@ -31,7 +31,7 @@ function writeWaivedLine(finding: Finding, { because, until }: WaivedFinding): L
 }
 
 /** Worst first, then as they came: the order for faces that show only so many. */
-export function sortWorstFirst(findings: readonly Finding[]): readonly Finding[] {
+export function sortWorstFirst<One extends Finding>(findings: readonly One[]): readonly One[] {
   return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 

@@ -20,6 +20,8 @@ const SYNTAX: readonly BrokenText[] = [
   { name: 'no-colon', text: 'kind: ios-mail\nkey\nname: x\n' },
   { name: 'reserved-character', text: 'kind: ios-mail\nkey: @sales\n' },
   { name: 'unclosed-quote', text: 'kind: "ios-mail\nkey: a\n' },
+  { name: 'unclosed-list', text: 'kind: ios-mail\nsettings:\n  host: [outlook\n  ssl: true\n  username: a\n' },
+  { name: 'unclosed-mapping', text: 'kind: ios-mail\nassign: {include: []\n' },
   { name: 'unknown-escape', text: 'kind: ios-mail\nname: "C:\\Users"\n' },
   { name: 'list-as-key', text: '? [kind]\n: ios-mail\n' },
   { name: 'duplicate-map-key', text: profileText({ rest: 'protect: true\nprotect: false' }) },

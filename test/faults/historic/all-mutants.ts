@@ -5,6 +5,7 @@ import { FLEET_MUTANTS } from './fleet-mutants.ts';
 import { HOURS_MUTANTS } from './hours-mutants.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { READING_MUTANTS } from './reading-mutants.ts';
+import { REPORT_MUTANTS } from './report-mutants.ts';
 import { REVIEW_MUTANTS } from './review-mutants.ts';
 import { SCHEDULE_MUTANTS } from './schedule-mutants.ts';
 import { TRUTH_MUTANTS } from './truth-mutants.ts';
@@ -19,5 +20,6 @@ export const ALL_MUTANTS: readonly Mutant[] = [
   ...HOURS_MUTANTS,
   ...WORKFLOW_MUTANTS,
   ...REVIEW_MUTANTS,
+  ...REPORT_MUTANTS,
   ...FLEET_MUTANTS,
 ];

@@ -114,12 +114,18 @@ function onePerLine(
 ): readonly YAMLParseError[] {
   const byLine = new Map<number, YAMLParseError>();
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
-  // A tab makes the library lose its place: what it says about the other lines is not true of them.
-  for (const error of tabs.length > 0 ? tabs : errors) {
+  const open = errors.filter(isOpenBracket);
+  const causes = tabs.length > 0 ? tabs : open;
+  // A tab or an open bracket makes the library lose its place: what it says about the other lines is not true of them.
+  for (const error of causes.length > 0 ? causes : errors) {
     const { line } = place(error.pos[0]);
     if (!byLine.has(line)) byLine.set(line, error);
   }
   return [...byLine.values()];
+}
+
+function isOpenBracket({ message }: YAMLParseError): boolean {
+  return /^Flow (?:sequence|map) .*must .*end with a/.test(message);
 }
 
 /** Errors of the YAML library that people make, in words that name the remedy. */
@@ -135,6 +141,10 @@ const SYNTAX: Readonly<Partial<Record<YAMLParseError['code'], string>>> = {
 function syntaxProblem(error: YAMLParseError): [InputCode, string, number] {
   const offset = error.pos[0];
   if (error.code === 'TAB_AS_INDENT') return ['YML-002', 'a tab indents this line: write spaces', offset];
+  if (isOpenBracket(error)) {
+    const sign = error.message.includes('sequence') ? '[' : '{';
+    return ['YML-001', `a ${sign} is opened before and not closed: close it, or put the text in quotes`, offset];
+  }
   return ['YML-001', SYNTAX[error.code] ?? plainWords(error.message), offset];
 }
 
