@@ -6,7 +6,8 @@ import { simpleGit } from 'simple-git';
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
 import { DEEP_ALONE } from '../deep.ts';
-import { jsonIn, PATIENT, useAppliedCommandLine } from './command-line.ts';
+import { jsonIn, PATIENT, useAppliedCommandLine, useRepository } from './command-line.ts';
+import { run } from './program.ts';
 
 test.concurrent.for(DEEP_ALONE)(
   'new findings are told apart from those that the base has',
@@ -63,9 +64,14 @@ test.concurrent.for(DEEP_ALONE)(
     const ran = await line.run(['plan', '--base', '--upload-pack=x']);
     expect(ran).toMatchObject({ code: plain.code, out: plain.out });
     expect(ran.err).toMatch(/^the findings are not compared with --base --upload-pack=x: .+\n$/);
-    writeFileSync(join(line.root, 'other.json'), '{}');
-    const wrong = await line.run(['plan', '--base', 'other.json']);
-    expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 10, out: '' });
-    expect(wrong.err).toContain('--base other.json: it has the format of something else');
   },
 );
+
+test.concurrent('a base that is no plan document is refused before anybody is asked', PATIENT, async (context) => {
+  const cwd = useRepository(context);
+  writeFileSync(join(cwd, 'other.json'), '{}');
+  const env = { POSTILION_GRAPH_URL: 'http://127.0.0.1:9', POSTILION_ACCESS_TOKEN: 'tester' };
+  const wrong = await run(['plan', '--base', 'other.json'], { cwd, env });
+  expect({ code: wrong.code, out: wrong.out }).toEqual({ code: 10, out: '' });
+  expect(wrong.err).toContain('--base other.json: it has the format of something else');
+});
