@@ -205,10 +205,10 @@ function isDone(work: () => void): boolean {
 /** Codes that tell of somebody else's hand, or of nothing. */
 const TRUE_CODES: readonly (number | null)[] = [0, 3, 4, 5, 7];
 
-/** A run that was given codes of a plan ends with 10 where the portal made that plan another one. */
-function codeOf(code: number | null, { situation }: Story): readonly string[] {
+/** A run that was given codes of a plan ends with 10 where the portal made that plan another one, and a slow one as it does alone. */
+function codeOf(code: number | null, { situation, codes }: Story): readonly string[] {
   const isOther = code === 10 && situation.approve === 'codes';
-  return isOther || TRUE_CODES.includes(code) ? [] : [`exit code ${code}`];
+  return isOther || code === codes[0] || TRUE_CODES.includes(code) ? [] : [`exit code ${code}`];
 }
 
 /**
