@@ -56,7 +56,7 @@ test('the advised code opens every gate that an approval can open', () => {
         const growth = { percent: 10, people: 5 };
         const { grants, refused, outgrown } = grantsOf(
           { ...NO_APPROVAL, codes, unattended: true },
-          { plan: made, whole: made, peopleOf: () => 0, applies: {}, growth, saved: null },
+          { plan: made, whole: made, strict: made, peopleOf: () => 0, applies: {}, growth, saved: null },
         );
         expect([...refused, ...outgrown]).toEqual([]);
         expect(shutGates(gated, grants)).toEqual(

@@ -77,6 +77,8 @@ export interface Planned {
   readonly certificates: readonly Certificate[];
   /** The plan before drift that waits was left out of it; the same one where nothing was. */
   readonly whole: Plan;
+  /** The plan as the policy in force judges it, before a setting that the approval loosens counts; the same one where none does. */
+  readonly strict: Plan;
   /** How many people the changes of these keys concern, each once; null where nobody could count them. */
   readonly peopleOf: (keys: readonly string[]) => number | null;
   /** What the approval opened of the settings that the commit loosens. */
@@ -108,7 +110,8 @@ export async function planned(request: PlanRequest, ports: PlanPorts): Promise<P
   const { growth } = made.refresh.policy.config.approval;
   const grants = approvedPolicy(made, approval, growth);
   if (grants.accepted.size === 0) return { ...made, policyGrants: grants };
-  return { ...(await plannedUnder({ ...request, accepted: grants.accepted }, ports)), policyGrants: grants };
+  const loosened = await plannedUnder({ ...request, accepted: grants.accepted }, ports);
+  return { ...loosened, strict: made.whole, policyGrants: grants };
 }
 
 async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
@@ -140,6 +143,7 @@ async function plannedUnder(request: PlanRequest, ports: PlanPorts): Promise<Pla
   return {
     ...drawn,
     whole: made.plan,
+    strict: made.plan,
     refresh: refreshed,
     certificates: request.certificates ?? [],
     policyGrants: NO_POLICY_GRANTS,

@@ -70,14 +70,14 @@ function selectHealing(
 /** The selection without drift that waits for an approval, once the plan tells what waits; null: nothing is left out. */
 export function selectApproved(
   selection: Selection,
-  terms: Omit<GrantTerms, 'saved' | 'whole'>,
+  terms: Omit<GrantTerms, 'saved' | 'whole' | 'strict'>,
   proposals: readonly ProposedChange[],
   config: Config,
 ): Selected | null {
   if (selection.verb === 'plan' || selection.verb === 'prune') return null;
   const { approval } = selection;
   const { plan } = terms;
-  const { grants } = grantsOf(approval, { ...terms, whole: plan, saved: null });
+  const { grants } = grantsOf(approval, { ...terms, whole: plan, strict: plan, saved: null });
   const changes = new Map(plan.changes.map((change) => [change.key, change]));
   const sorted = proposals.map((proposed) => {
     const change = changes.get(proposed.key);

@@ -16,6 +16,8 @@ export interface GrantTerms {
   readonly plan: Plan;
   /** The plan before drift was left out of it, where that was done; codes of both are good for what both hold. */
   readonly whole: Plan;
+  /** The plan before the approval loosened a setting: a code that was shown beside the setting's fits though nothing waits for it now. */
+  readonly strict: Plan;
   /** How many people the changes of these keys concern in `plan`, each once; null where nobody could count them. */
   readonly peopleOf: (keys: readonly string[]) => number | null;
   readonly applies: Applies;
@@ -67,10 +69,11 @@ export function shutGates({ key, gates }: Pick<Change, 'key' | 'gates'>, grants:
 }
 
 function byCode(code: ApprovalCode, terms: GrantTerms): Given {
-  const { plan, whole, saved, applies } = terms;
+  const { plan, whole, strict, saved, applies } = terms;
   const match =
     matchCode(code, freshSource(plan, applies)) ??
     (whole === plan ? null : matchCode(code, freshSource(whole, applies))) ??
+    (strict === whole ? null : matchCode(code, freshSource(strict, applies))) ??
     (saved === null ? null : matchCode(code, savedSource(saved, applies)));
   return match === null ? [{ refused: fitsNothing(code, plan) }] : openedBy(code, match, terms);
 }

@@ -29,7 +29,7 @@ function termsOf({ changes, tenant = TENANT, applies = {}, people }: World): Gra
     return counts.includes(null) ? null : counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   };
   const made = { ...plan({ changes }), tenant, ...withCodes(changes, [], { tenant, applies, peopleOf }) };
-  return { plan: made, whole: made, peopleOf, applies, growth: GROWTH, saved: null };
+  return { plan: made, whole: made, strict: made, peopleOf, applies, growth: GROWTH, saved: null };
 }
 
 function given(terms: GrantTerms, approve: readonly string[], inCi = false) {
@@ -100,6 +100,17 @@ describe('a code', () => {
         expect(shut['ios-sales']).toEqual(now.filter((gate) => !shown.includes(gate)));
       }),
     );
+  });
+
+  it('fits where a setting that is loosened beside it lets its change through', () => {
+    const strict = termsOf({ changes: [gatedChange(5, { gates: ['new-people'] })] });
+    const loosened = termsOf({ changes: [gatedChange(5, { gates: [] })] });
+    expect(given(loosened, [codeOf(strict)]).refused).toHaveLength(1);
+    expect(given({ ...loosened, strict: strict.plan }, [codeOf(strict)])).toEqual({
+      shut: { 'ios-sales': [] },
+      refused: [],
+      outgrown: [],
+    });
   });
 
   it('never opens protection or suspension', () => {
