@@ -34,12 +34,14 @@ export function sendLean(url: string, { method, headers, signal, body }: Setting
       answer.on('error', fail);
       answer.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: answer.statusCode ?? 0, headers: { get }, text: async () => text });
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: { get, [Symbol.iterator]: () => told.entries() },
+          text: async () => text,
+        });
       });
-      const get = (name: string): string | null => {
-        const value = answer.headers[name.toLowerCase()];
-        return value === undefined ? null : String(value);
-      };
+      const told = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+      const get = (name: string): string | null => told.get(name.toLowerCase()) ?? null;
     });
     asked.on('error', fail);
     asked.end(body);

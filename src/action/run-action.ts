@@ -62,11 +62,21 @@ async function planned(runner: Runner): Promise<ProgramRun> {
       shows: 'err',
     }),
   );
-  addSummary(runner, ran.out === '' ? `There is no plan.\n\n${codeBlock(ran.err)}` : ran.out);
+  addSummary(runner, digestOf(file) === '' ? noPlan(ran) : await summaryOf(runner, file));
   setOutput(runner, 'exit-code', String(ran.code));
   setOutput(runner, 'plan-digest', digestOf(file));
   setOutput(runner, 'failed-digest', digestOf(why));
   return ran;
+}
+
+/** In the words of the comment. */
+async function summaryOf(runner: Runner, file: string): Promise<string> {
+  const { out, err } = await run(runner, ['report', '--plan', file, '--format', 'summary'], {});
+  return out === '' ? codeBlock(err) : out;
+}
+
+function noPlan({ out, err }: ProgramRun): string {
+  return out === '' ? `There is no plan.\n\n${codeBlock(err)}` : out;
 }
 
 /** A plan of the head of the branch, which fails where somebody changed in the portal what git says. */

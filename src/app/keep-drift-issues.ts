@@ -23,6 +23,9 @@ import type { Issues } from './ports/github.ts';
 /** With more of them there is one issue for all. */
 const MOST_ISSUES = 30;
 
+/** GitHub's answer where issues are turned off. */
+const GONE = 410;
+
 export interface DriftKept {
   /** What was done, for the log. */
   readonly said: string;
@@ -49,6 +52,7 @@ export async function keepDriftIssues(
     return { said: await bring(wanted, tenantPart(tenant), issues), problem: null };
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
+    if (error.status === GONE) return { said: 'this repository has no issues, so none tells of drift', problem: null };
     const type = error.code === EXIT.denied ? 'permission' : error.code === EXIT.throttled ? 'throttled' : 'incomplete';
     const message = `the issues about drift are not up to date: ${error.message}`;
     return { said: '', problem: { type, message, requestIds: [] } };

@@ -1,11 +1,13 @@
 /** Keeps one comment and one check run on a pull request: written once, rewritten ever after, and right after every push. */
 
 import type { FailedPlan } from '../model/failed-plan.ts';
+import { GitHubFault } from '../model/github-fault.ts';
 import type { Plan } from '../model/plan.ts';
 import { isQuiet } from '../report/comment/alert.ts';
 import { checkText, noPlanCheck } from '../report/comment/check-run.ts';
 import { renderComment } from '../report/comment/comment.ts';
-import { markerOf, readTally } from '../report/comment/marker.ts';
+import { LABEL_PREFIX, labelsOf } from '../report/comment/labels.ts';
+import { DEFAULT_NAME, markerOf, readTally } from '../report/comment/marker.ts';
 import { renderNoPlan } from '../report/comment/no-plan.ts';
 import type { PullRequests } from './ports/github.ts';
 
@@ -38,7 +40,24 @@ export async function postReport(request: ReportRequest, pulls: PullRequests): P
   const comment = await postComment(request, head.headSha, pulls);
   const check = plan === null ? noPlanCheck(request.failed, request.run) : checkText(plan);
   await pulls.addCheckRun({ name: CHECK, headSha: head.headSha, ...check });
-  return [comment, `check run "${CHECK}": ${check.conclusion}`];
+  return [comment, `check run "${CHECK}": ${check.conclusion}`, ...(await keepLabels(request, pulls))];
+}
+
+/** What a list of pull requests shows. It is not worth a failed report: whoever may not label has everything else. */
+async function keepLabels({ plan, pull, name }: ReportRequest, pulls: PullRequests): Promise<readonly string[]> {
+  // With a comment for each tenant nobody could tell whose labels those are.
+  if (name !== DEFAULT_NAME) return [];
+  const wanted = labelsOf(plan);
+  try {
+    const there = (await pulls.labels(pull)).filter((label) => label.startsWith(LABEL_PREFIX));
+    const missing = wanted.filter((label) => !there.includes(label));
+    if (missing.length > 0) await pulls.addLabels(pull, missing);
+    for (const label of there) if (!wanted.includes(label)) await pulls.removeLabel(pull, label);
+    return [];
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    return [`the labels are not up to date: ${error.message}`];
+  }
 }
 
 async function postComment(request: ReportRequest, headSha: string, pulls: PullRequests): Promise<string> {

@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../model/exit-code.ts';
 import { LANGUAGES } from '../report/announce/messages.ts';
+import { DEFAULT_NAME } from '../report/comment/marker.ts';
 import { EXAMPLES, examplesText } from './examples.ts';
 import type { ReportOptions } from './flags/report.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,7 +32,7 @@ export function addReport(program: Command, terminal: Terminal, done: (code: Exi
       commit,
     )
     .option('--limit <characters>', 'of the comment: 60000 at most, 4000 for Azure DevOps', Number)
-    .option('--name <name>', 'tells the comments of several tenants apart', commentName, 'plan')
+    .option('--name <name>', 'tells the comments of several tenants apart', commentName, DEFAULT_NAME)
     .option('--no-color', 'print without colour')
     .addHelpText('after', examplesText(EXAMPLES.report))
     .action(async (options: ReportOptions) => {

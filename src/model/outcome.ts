@@ -3,6 +3,7 @@
 import type { Grant } from './approval.ts';
 import type { Finding } from './finding.ts';
 import type { HeldProfile, Problem, Verb } from './plan.ts';
+import type { EnvironmentApproval } from './review.ts';
 
 export type StepStatus = 'done' | 'already-done' | 'skipped' | 'failed' | 'waiting' | 'not-attempted';
 
@@ -22,6 +23,8 @@ export interface Outcome {
     readonly level: string | null;
     readonly by: string | null;
     readonly changes?: readonly Grant[];
+    /** Who of an environment's reviewers let the run go on; null where that is not known, left out where nobody asked. */
+    readonly environments?: readonly EnvironmentApproval[] | null;
   };
   readonly steps: readonly StepOutcome[];
   /** Keys whose changes wait for an approval. */

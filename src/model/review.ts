@@ -56,3 +56,9 @@ export interface ReviewReference {
   readonly head: string | null;
   readonly by: Pick<ForgeAccount, 'id' | 'login'>;
 }
+
+/** A person of an environment of the forge who let the run go on: the run's own record of it, which nobody can write. */
+export interface EnvironmentApproval {
+  readonly environment: string;
+  readonly by: { readonly login: string; readonly id: string };
+}

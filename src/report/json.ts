@@ -188,7 +188,12 @@ const STEP_OUTCOME = {
 
 const OUTCOME = {
   planDigest: null,
-  approved: { level: null, by: null, changes: { key: null, gates: null, given: null, people: null } },
+  approved: {
+    level: null,
+    by: null,
+    changes: { key: null, gates: null, given: null, people: null },
+    environments: null,
+  },
   steps: STEP_OUTCOME,
   gated: null,
   held: null,

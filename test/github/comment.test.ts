@@ -22,6 +22,10 @@ function report(github: GitHubStandIn, cwd: string, args: readonly string[] = PL
   return run(['report', ...args, '--to', 'github', '--pr', '7'], { cwd, env });
 }
 
+function labels({ store }: GitHubStandIn): readonly string[] {
+  return [...(store.labels.get(7) ?? [])].toSorted();
+}
+
 async function planned(line: CommandLine): Promise<Plan> {
   const made = await line.plan();
   writeFileSync(join(line.root, 'plan.json'), renderPlanJson(made));
@@ -36,6 +40,7 @@ test.concurrent('writes one comment, and rewrites its own when the plan is anoth
   expect(first).toMatchObject({ code: 0, out: '' });
   expect(first.err).toMatch(/^commented on pull request 7\ncheck run "Postilion: user impact": \w+\n$/);
   expect(github.store.comments).toEqual([expect.objectContaining({ author: BOT, issue: 7 })]);
+  expect(labels(github)).toEqual([]);
   // Whoever copies the comment, its markers included, doesn't get it rewritten.
   say(github.store, 7, 'mallory', github.store.comments[0]?.body ?? '');
   line.change('profiles/sales.yaml', 'Sales', 'Trade');
@@ -57,10 +62,18 @@ test.concurrent(
     await planned(line);
     expect((await report(github, line.root)).err).toContain('nothing to comment on\n');
     expect(github.store.comments).toEqual([]);
+    expect(labels(github)).toEqual(['postilion: no changes']);
     expect(github.store.checkRuns).toEqual([expect.objectContaining({ headSha: HEAD, conclusion: 'success' })]);
     line.change('profiles/sales.yaml', 'Sales EMEA', 'Research users');
     await planned(line);
+    github.store.labels.get(7)?.add('urgent');
     await report(github, line.root);
+    expect(labels(github)).toEqual([
+      'postilion: mail is lost',
+      'postilion: people are disturbed',
+      'postilion: waits for approval',
+      'urgent',
+    ]);
     expect(github.store.comments[0]?.body).toContain('− Sales EMEA<br>\\+ Research users');
     expect(github.store.checkRuns.at(-1)).toMatchObject({ conclusion: 'action_required' });
     line.change('profiles/sales.yaml', 'Research users', 'Sales EMEA');
@@ -88,7 +101,11 @@ test.concurrent('says that there is no plan where the run made none', PATIENT, a
   const line = await useCommandLine(context);
   await planned(line);
   await report(github, line.root);
-  await report(github, line.root, ['--failed']);
+  // Labels are not worth a failed report.
+  github.disturb = ({ path }) => (path.endsWith('/labels') ? { status: 403 } : null);
+  const ran = await report(github, line.root, ['--failed']);
+  expect(ran.code).toBe(0);
+  expect(ran.err).toContain('the labels are not up to date: GitHub refused to read the labels of pull request 7 (403)');
   expect(github.store.comments).toHaveLength(1);
   expect(github.store.comments[0]?.body).toContain('There is no plan for `bbbbbbb`');
   expect(github.store.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });

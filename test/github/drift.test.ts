@@ -103,6 +103,9 @@ test.concurrent('nothing is judged by half a reading, and a GitHub that refuses 
   expect(half.err).toContain('the issues about drift stay as they are');
   expect(github.ledger.length).toBe(asked);
   await fetch(`${line.server.url}/__tenant/faults`, { method: 'DELETE' });
+  github.disturb = () => ({ status: 410 });
+  const off = await reconcile();
+  expect(off).toMatchObject({ code: 0, err: 'this repository has no issues, so none tells of drift\n' });
   github.disturb = () => ({ status: 403 });
   const refused = await reconcile();
   expect(refused.code).toBe(9);

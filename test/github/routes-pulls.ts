@@ -114,6 +114,19 @@ export const PULL_ROUTES: Routes = {
       return made(checkBody(run));
     },
   },
+  'GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals': {
+    need: ['actions'],
+    level: 'read',
+    answer: ({ store, names }) =>
+      found(
+        (store.runApprovals.get(Number(names['run_id'])) ?? []).map(({ environment, by, state }) => ({
+          state,
+          comment: '',
+          environments: [{ name: environment }],
+          user: user(store, by),
+        })),
+      ),
+  },
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': {
     need: ['contents', 'pull-requests', 'issues'],
     level: 'read',

@@ -1,7 +1,7 @@
 /** What the stand-in of GitHub holds. Tests fill and change it as people on GitHub would. */
 
 type Permission = 'admin' | 'write' | 'read' | 'none';
-export type Right = 'contents' | 'pull-requests' | 'issues' | 'checks';
+export type Right = 'contents' | 'pull-requests' | 'issues' | 'checks' | 'actions';
 
 export interface Account {
   readonly login: string;
@@ -99,6 +99,11 @@ export interface GitHubStore {
   readonly commits: Map<string, StoredCommit>;
   readonly issues: Map<number, Issue>;
   readonly comments: Comment[];
+  /** Of runs, by their number: who of an environment's reviewers answered what. */
+  readonly runApprovals: Map<
+    number,
+    readonly { readonly environment: string; readonly by: string; readonly state: string }[]
+  >;
   /** Of pull requests; those of issues stand with them. */
   readonly labels: Map<number, Set<string>>;
   readonly checkRuns: StoredCheckRun[];
@@ -142,6 +147,7 @@ export function smallGitHub(): GitHubStore {
     tokens: new Map([
       ['ghs_comments', { login: BOT, rights: { 'pull-requests': 'write', checks: 'write' } }],
       ['ghs_reconciles', { login: BOT, rights: { contents: 'write', 'pull-requests': 'read', issues: 'write' } }],
+      ['ghs_approves', { login: BOT, rights: { contents: 'write', actions: 'read' } }],
       ['ghs_reads', { login: BOT, rights: { contents: 'read' } }],
     ]),
     teams: new Map([['contoso/mail-owners', new Set(['bert'])]]),
@@ -150,6 +156,7 @@ export function smallGitHub(): GitHubStore {
     commits: new Map(),
     issues: new Map(),
     comments: [],
+    runApprovals: new Map(),
     labels: new Map(),
     checkRuns: [],
     refs: new Map([['heads/main', MAIN]]),

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPlan } from '../../src/core/plan/read.ts';
 import { waitingGates } from '../../src/model/change.ts';
-import { UNDRAWN } from '../../src/model/text.ts';
+import { thousands, UNDRAWN } from '../../src/model/text.ts';
 import { isQuiet } from '../../src/report/comment/alert.ts';
-import { type CommentOptions, renderComment } from '../../src/report/comment/comment.ts';
+import { COMMENT_LIMIT, type CommentOptions, renderComment } from '../../src/report/comment/comment.ts';
+import { labelsOf } from '../../src/report/comment/labels.ts';
 import { headlines } from '../../src/report/plan/headline.ts';
 import { escapeMarkdown } from '../../src/report/text/escape.ts';
 import { CASES } from './cases.ts';
@@ -19,6 +20,17 @@ const OPTIONS: CommentOptions = { limit: 60_000, name: 'plan', base: FILES, prev
 
 test.each(Object.entries(CASES))('%s as a comment', async (name, value) => {
   await expect(renderComment(value, OPTIONS)).toMatchFileSnapshot(`golden/${name}.comment.md`);
+});
+
+test('the page about pull requests shows what is written, and its limits', () => {
+  const page = readFileSync('docs/pull-requests.md', 'utf8');
+  const shown = renderComment(CASES['gated-sign-in'] ?? plan(), { ...OPTIONS, base: null });
+  const table = shown.split('\n').filter((line) => line.startsWith('|'));
+  expect(table).toHaveLength(3);
+  expect(page).toContain(table.join('\n'));
+  expect(page).toContain(`at most ${thousands(COMMENT_LIMIT)} characters`);
+  const labels = Object.values(CASES).flatMap((value) => labelsOf(value));
+  for (const label of [...labels, ...labelsOf(null)]) expect(page).toContain(`\`${label}\``);
 });
 
 /** 145 changes that wait for ten causes, each with groups of its own. */

@@ -11,6 +11,7 @@ import { compareText, isLeftDrift } from '../../model/finding.ts';
 import { stringAt } from '../../model/json.ts';
 import type { Outcome, StepStatus } from '../../model/outcome.ts';
 import type { Plan, Problem, Step } from '../../model/plan.ts';
+import type { EnvironmentApproval } from '../../model/review.ts';
 import type { SecretValues } from '../../model/secret.ts';
 import { EMPTY_INVENTORY } from '../../model/state/inventory.ts';
 import { confirmAbsence } from '../plan/confirm-absence.ts';
@@ -30,6 +31,8 @@ export interface ApplyRequest {
   /** A plan made just now, with the approval that its guard found. */
   readonly approved: ApprovedPlan;
   readonly approvedBy: string | null;
+  /** Left out: nobody asked for them. */
+  readonly environments?: readonly EnvironmentApproval[] | null | undefined;
   /** Who runs, for the lock and the record. */
   readonly who: string;
   /** Makes the plan again, afterwards. `isSettled`: nothing of this run is in doubt. */
@@ -88,7 +91,7 @@ export function waitingIn(plan: Plan, grants: readonly Grant[]): readonly string
 }
 
 function outcomeOf(
-  { approved, approvedBy, grantsAfter, tool, problems: beside = [] }: ApplyRequest,
+  { approved, approvedBy, environments, grantsAfter, tool, problems: beside = [] }: ApplyRequest,
   run: Run,
   gated: readonly string[],
   after: Planned | null,
@@ -110,7 +113,8 @@ function outcomeOf(
     planDigest: plan.digest,
     approved: {
       level: levelText(approval),
-      by: approversOf(grants, approvedBy),
+      by: approversOf(grants, approvedBy, environments ?? []),
+      ...(environments === undefined ? {} : { environments }),
       ...(grants.length === 0 ? {} : { changes: grants }),
     },
     steps,
@@ -184,10 +188,15 @@ function isUnseen({ late, outcomes }: Run): (step: Step) => boolean {
   return ({ key }) => late.has(key) && !undone.has(key);
 }
 
-/** Reviewers, and whoever gave the rest. */
-function approversOf(grants: readonly Grant[], approvedBy: string | null): string | null {
+/** Reviewers, whoever gave the rest, and who let the run go on. */
+function approversOf(
+  grants: readonly Grant[],
+  approvedBy: string | null,
+  environments: readonly EnvironmentApproval[],
+): string | null {
   const reviewers = grants.flatMap(({ reviews = [] }) => reviews.map(({ by }) => by.login));
-  const names = [...new Set([...reviewers, ...(approvedBy === null ? [] : [approvedBy])])];
+  const released = environments.map(({ by }) => by.login);
+  const names = [...new Set([...reviewers, ...(approvedBy === null ? [] : [approvedBy]), ...released])];
   return names.length === 0 ? null : names.join(', ');
 }
 

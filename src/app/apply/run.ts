@@ -4,6 +4,7 @@ import { withGrants } from '../../core/policy/grants.ts';
 import type { Approval, Grant } from '../../model/approval.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { EnvironmentApproval } from '../../model/review.ts';
 import { type ReviewsRead, readReviews } from '../approvals/read-reviews.ts';
 import type { UsableRepository } from '../load-repository.ts';
 import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
@@ -24,6 +25,8 @@ export interface RunRequest {
   /** True for a tenant of one's own, which may follow a working tree that nobody committed. */
   readonly mayBeDirty: boolean;
   readonly approvedBy: string | null;
+  /** Who of an environment's reviewers let the run go on; null where that is not known, left out where nobody asks. */
+  readonly environments?: readonly EnvironmentApproval[] | null;
   /** Who runs, for the lock and the record. */
   readonly who: string;
   readonly tool: string;
@@ -103,7 +106,7 @@ export function refuseReconcile({ config, source }: UsableRepository, mayBeDirty
 }
 
 async function run(request: ApplyVerb & { readonly selection: Selection }, ports: RunPorts): Promise<Ran> {
-  const { repository, saved, mayBeDirty, approvedBy, who, tool } = request;
+  const { repository, saved, mayBeDirty, approvedBy, environments, who, tool } = request;
   let { approval } = request;
   const early = refuseSource(repository.source, mayBeDirty);
   if (early !== null) return { refusal: early, plan: null, outcome: null };
@@ -133,7 +136,7 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   if (!(await ports.progress.mayBegin(told, waiting)))
     return ended({ refusal: { reason: 'declined' }, plan, outcome: null });
   const problems = reviews?.problem === null || reviews === null ? [] : [reviews.problem];
-  const outcome = await apply({ approved, approvedBy, who, replan, grantsAfter, tool, problems }, ports);
+  const outcome = await apply({ approved, approvedBy, environments, who, replan, grantsAfter, tool, problems }, ports);
   return ended({ refusal: null, plan: told, outcome });
 }
 

@@ -19,6 +19,7 @@ import { type Invocation, type Session, withWriter } from '../session.ts';
 import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
+import { environmentApprovals } from '../wiring/github.ts';
 import { machineClock, whoApproves, whoRuns } from '../wiring/machine.ts';
 import { newsDesk } from '../wiring/news.ts';
 import { isOwnTenant } from '../wiring/places.ts';
@@ -48,7 +49,9 @@ export async function runOnTenant(
   const { options, terminal } = invocation;
   const mayBeDirty = isOwnTenant(repository.config, terminal.env);
   const approvedBy = isApproved ? whoApproves(terminal.env) : null;
-  const request = { repository, mayBeDirty, approvedBy, who: whoRuns(terminal), tool: tool() };
+  const environments = isApproved ? await environmentApprovals(terminal) : undefined;
+  const bare = { repository, mayBeDirty, approvedBy, who: whoRuns(terminal), tool: tool() };
+  const request = environments === undefined ? bare : { ...bare, environments };
   const early = refuse(request);
   if (early !== null) return printRefusal(early, terminal);
   const stopping = new AbortController();

@@ -102,7 +102,8 @@ function isTakenBack({ author, submittedAt }: Review, { reviews }: PullRequest):
     (later) =>
       later.state === 'changes-requested' &&
       later.author?.id === author?.id &&
-      (later.submittedAt ?? '') > (submittedAt ?? ''),
+      // Seconds are all that the forge tells: of two in one, nobody knows which was the last word.
+      (later.submittedAt ?? '') >= (submittedAt ?? ''),
   );
 }
 

@@ -134,7 +134,7 @@ export function runRecord(plan: Plan, outcome: Outcome, run: RunIdentity): RunRe
     commit: plan.source.commit,
     planDigest: plan.digest,
     approved: { level: outcome.approved.level, by: outcome.approved.by },
-    approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, plan, outcome.approved.by)),
+    approvals: (outcome.approved.changes ?? []).map((grant) => recordedGrant(grant, plan, outcome.approved)),
     changes: plan.changes.filter(({ key }) => keys.has(key)).map((change) => recordedChange(change)),
     steps: attempted.map(({ id, key, verb, status, requestIds }) => {
       const step = steps.get(id);
@@ -172,10 +172,14 @@ function replacedBy(step: Step | undefined): JsonObject {
 }
 
 /** Who allowed what, as `state show` and reviews of the branch find it. */
-function recordedGrant({ key, gates, given, people, reviews = [] }: Grant, plan: Plan, by: string | null): JsonObject {
+function recordedGrant(
+  { key, gates, given, people, reviews = [] }: Grant,
+  plan: Plan,
+  { by, environments }: Outcome['approved'],
+): JsonObject {
   const level = plan.changes.find((change) => change.key === key)?.effect.disturbs ?? null;
   const own = { key, gates: [...gates], given, level, people };
-  if (reviews.length === 0) return { ...own, by };
+  if (reviews.length === 0) return { ...own, by, ...(environments === undefined ? {} : released(environments)) };
   return {
     ...own,
     by: [...new Set(reviews.map((one) => one.by.login))].join(', '),
@@ -185,6 +189,14 @@ function recordedGrant({ key, gates, given, people, reviews = [] }: Grant, plan:
       review: one.review,
       reviewer: { login: one.by.login, id: one.by.id },
     })),
+  };
+}
+
+/** Who let the run go on that was given a code by hand; null where that could not be read. */
+function released(environments: NonNullable<Outcome['approved']['environments']> | null): JsonObject {
+  return {
+    environments:
+      environments?.map(({ environment, by }) => ({ environment, reviewer: { login: by.login, id: by.id } })) ?? null,
   };
 }
 

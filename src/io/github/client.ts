@@ -24,9 +24,19 @@ export interface GitHubOptions {
   readonly agent: string;
   /** Told before a wait that GitHub asks for. */
   readonly onWait: (seconds: number) => void;
+  /** How requests leave this machine, as Octokit calls it. */
+  readonly fetch: (url: string, request: SentRequest) => Promise<unknown>;
 }
 
-export async function connectGitHub(address: GitHubAddress, { agent, onWait }: GitHubOptions): Promise<GitHub> {
+/** What Octokit says about a request. */
+interface SentRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+export async function connectGitHub(address: GitHubAddress, { agent, onWait, fetch }: GitHubOptions): Promise<GitHub> {
   const [core, paging, retrying, throttling] = await Promise.all([
     import('@octokit/core'),
     import('@octokit/plugin-paginate-rest'),
@@ -44,6 +54,7 @@ export async function connectGitHub(address: GitHubAddress, { agent, onWait }: G
     baseUrl: address.url,
     userAgent: agent,
     log: SILENT,
+    request: { fetch },
     // Without a name of its own, all clients of a process would wait for each other.
     throttle: { id: randomUUID(), onRateLimit: waits, onSecondaryRateLimit: waits },
   });
@@ -69,7 +80,10 @@ function faultOf(error: unknown, what: string, need: string): GitHubFault {
   if (error instanceof GitHubFault) return error;
   const status = statusOf(error);
   const said = error instanceof Error ? onOneLine(error.message).slice(0, 300) : 'it gave no reason';
-  if (status === null) return new GitHubFault(EXIT.unreadable, null, `GitHub could not be reached to ${what}: ${said}`);
+  if (status === null) {
+    const why = onOneLine(deepest(error)).slice(0, 300);
+    return new GitHubFault(EXIT.unreadable, null, `GitHub could not be reached to ${what}: ${why}`);
+  }
   const isLimit = status === 429 || (status === 403 && /rate limit/i.test(said));
   if (isLimit)
     return new GitHubFault(EXIT.throttled, status, `GitHub asks to wait before it will ${what}: run it later`);
@@ -78,6 +92,16 @@ function faultOf(error: unknown, what: string, need: string): GitHubFault {
     status,
     `GitHub refused to ${what} (${status}): ${said}${adviceOf(status, need)}`,
   );
+}
+
+/** `fetch` wraps what happened, and a proxy's refusal twice. */
+function deepest(error: unknown): string {
+  let [at, said] = [error, 'it gave no reason'];
+  for (let level = 0; level < 8 && at instanceof Error; level += 1) {
+    if (at.message !== '') said = at.message;
+    at = at.cause;
+  }
+  return said;
 }
 
 function codeOf(status: number): ExitCode {

@@ -7,6 +7,9 @@ import { isActing } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';
 import { waitingKeys } from '../plan/waiting.ts';
 
+/** Of the one comment of a repository for one tenant. */
+export const DEFAULT_NAME = 'plan';
+
 /** `name` tells the comments of several tenants apart: small letters, digits and hyphens. */
 export function markerOf(name: string): string {
   return `<!-- postilion report: ${name} -->`;

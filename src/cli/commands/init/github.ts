@@ -134,6 +134,7 @@ concurrency:
 jobs:
   approve:
     permissions:
+      actions: read
       contents: write
       id-token: write
     ${uses(source, 'approve')}

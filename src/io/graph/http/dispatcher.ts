@@ -3,7 +3,7 @@
 /** As much of an answer as the adapter reads; Node's own and undici's classes both have it. */
 interface HttpAnswer {
   readonly status: number;
-  readonly headers: HeaderReader;
+  readonly headers: HeaderReader & Iterable<readonly [string, string]>;
   text(): Promise<string>;
 }
 
@@ -12,12 +12,12 @@ export interface HeaderReader {
   get(name: string): string | null;
 }
 
-/** What the adapter says about a request; `redirect` is never followed. */
+/** What the adapter says about a request; Graph's redirects are never followed. */
 interface HttpSettings {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly redirect: 'manual';
-  readonly signal: AbortSignal;
+  readonly redirect: 'manual' | 'follow';
+  readonly signal?: AbortSignal;
   readonly body?: string;
 }
 
