@@ -37,7 +37,7 @@ function aliveIn(body: string): readonly string[] {
     'a link': /(?<!\\)\]\(|https?:\/\/|(?<!\w)www\.(?!&)/i,
     'HTML that is not ours': /<(?!\/?(?:code|details|summary|br)\b|details open|!-- postilion (?:report|tally): )/i,
     'a second marker': /<!-- postilion report[\s\S]*<!-- postilion report/,
-    'an invisible character': /[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u001b]/,
+    'an invisible character': /[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/,
   };
   return Object.entries(found).flatMap(([what, pattern]) =>
     pattern.test(plain) ? [`${what} is alive: ${pattern.exec(plain)?.[0]}`] : [],
