@@ -44,7 +44,7 @@ function aliveIn(body: string): readonly string[] {
   );
 }
 
-interface Stage {
+interface Commenting {
   readonly github: GitHubStandIn;
   readonly root: string;
   /** A true plan, of which one change waits. */
@@ -53,13 +53,13 @@ interface Stage {
 }
 
 /** Gives what is wrong beside what is always looked at. */
-type Act = (stage: Stage) => Promise<readonly string[]>;
+type Act = (one: Commenting) => Promise<readonly string[]>;
 
-function save({ root }: Stage, value: JsonObject | string, name = 'plan.json'): void {
+function save({ root }: Commenting, value: JsonObject | string, name = 'plan.json'): void {
   writeFileSync(join(root, name), typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-function isRefused(ran: Ran, { github }: Stage): readonly string[] {
+function isRefused(ran: Ran, { github }: Commenting): readonly string[] {
   const asked = github.ledger.length === 0 ? [] : ['GitHub was asked'];
   return [...asked, ...(ran.code === 10 ? [] : [`it ended with ${ran.code}`]), ...leakIn(ran)];
 }
@@ -97,9 +97,9 @@ const REFUSED: Readonly<Record<string, (plan: JsonObject) => JsonObject | string
 
 const refused = Object.entries(REFUSED).map(([what, make]): readonly [string, Act] => [
   `a document with ${what}`,
-  async (stage) => {
-    save(stage, make(stage.plan));
-    return isRefused(await stage.report(), stage);
+  async (one) => {
+    save(one, make(one.plan));
+    return isRefused(await one.report(), one);
   },
 ]);
 
@@ -107,27 +107,27 @@ const ACTS: ReadonlyMap<string, Act> = new Map([
   ...refused,
   [
     'the document is a link to a file of the machine',
-    async (stage) => {
-      save(stage, SECRET, 'secret');
-      symlinkSync(join(stage.root, 'secret'), join(stage.root, 'plan.json'));
-      return isRefused(await stage.report(), stage);
+    async (one) => {
+      save(one, SECRET, 'secret');
+      symlinkSync(join(one.root, 'secret'), join(one.root, 'plan.json'));
+      return isRefused(await one.report(), one);
     },
   ],
   [
     'the document is a folder, and another path leads out of it',
-    async (stage) => {
-      mkdirSync(join(stage.root, 'plan.json'));
-      const folder = isRefused(await stage.report(), stage);
-      return [...folder, ...isRefused(await stage.report(['--plan', '../../../../etc/hostname']), stage)];
+    async (one) => {
+      mkdirSync(join(one.root, 'plan.json'));
+      const folder = isRefused(await one.report(), one);
+      return [...folder, ...isRefused(await one.report(['--plan', '../../../../etc/hostname']), one)];
     },
   ],
   [
     'a stranger copies the comment, markers and all',
-    async (stage) => {
-      const copied = say(stage.github.store, 7, 'mallory', '<!-- postilion report: plan -->\nNobody is disturbed.');
-      save(stage, stage.plan);
-      await stage.report();
-      const own = stage.github.store.comments.filter(({ author }) => author === BOT);
+    async (one) => {
+      const copied = say(one.github.store, 7, 'mallory', '<!-- postilion report: plan -->\nNobody is disturbed.');
+      save(one, one.plan);
+      await one.report();
+      const own = one.github.store.comments.filter(({ author }) => author === BOT);
       return [
         ...(own.length === 1 ? [] : ['there is no comment of ours']),
         ...(copied.body.endsWith('disturbed.') ? [] : ['theirs was rewritten']),
@@ -136,39 +136,39 @@ const ACTS: ReadonlyMap<string, Act> = new Map([
   ],
   [
     'somebody who may write edits our comment',
-    async (stage) => {
+    async (one) => {
       const tally = '<!-- postilion tally: 999999 0 0 0 ffffffffffffffff -->';
-      const own = say(stage.github.store, 7, BOT, `<!-- postilion report: plan -->\n${tally}\nAll is fine, merge it.`);
-      save(stage, stage.plan);
-      await stage.report();
+      const own = say(one.github.store, 7, BOT, `<!-- postilion report: plan -->\n${tally}\nAll is fine, merge it.`);
+      save(one, one.plan);
+      await one.report();
       return own.body.includes('All is fine') ? ['what they wrote stands there still'] : aliveIn(own.body);
     },
   ],
   [
     'somebody deletes our comment',
-    async (stage) => {
-      save(stage, stage.plan);
-      await stage.report();
-      stage.github.store.comments.length = 0;
-      const ran = await stage.report();
-      return stage.github.store.comments.length === 1 && ran.code === 0 ? [] : ['it was not written again'];
+    async (one) => {
+      save(one, one.plan);
+      await one.report();
+      one.github.store.comments.length = 0;
+      const ran = await one.report();
+      return one.github.store.comments.length === 1 && ran.code === 0 ? [] : ['it was not written again'];
     },
   ],
   [
     'a push takes the place of what was planned',
-    async (stage) => {
-      save(stage, stage.plan);
-      const head = stage.github.store.pulls.get(7)?.head.sha ?? '';
-      push(stage.github.store, 7, 'c'.repeat(40), 'anna');
-      await stage.report(['--plan', 'plan.json', '--head', head]);
-      return stage.github.store.comments.length + stage.github.store.checkRuns.length === 0 ? [] : ['it was commented'];
+    async (one) => {
+      save(one, one.plan);
+      const head = one.github.store.pulls.get(7)?.head.sha ?? '';
+      push(one.github.store, 7, 'c'.repeat(40), 'anna');
+      await one.report(['--plan', 'plan.json', '--head', head]);
+      return one.github.store.comments.length + one.github.store.checkRuns.length === 0 ? [] : ['it was commented'];
     },
   ],
   [
     'what is wrong is told in words that would steer a page',
-    async (stage) => {
+    async (one) => {
       const message = Object.values(NAMES).join(' ').replaceAll('\\n', '\n');
-      const one = {
+      const told = {
         code: 'SCH-101',
         severity: 'error',
         key: null,
@@ -177,9 +177,9 @@ const ACTS: ReadonlyMap<string, Act> = new Map([
         column: 1,
         message,
       };
-      save(stage, { formatVersion: '1.2', failed: { exitCode: 10, message }, findings: [one] }, 'failed.json');
-      await stage.report(['--failed', 'failed.json']);
-      return stage.github.store.comments.flatMap(({ body }) => aliveIn(body));
+      save(one, { formatVersion: '1.2', failed: { exitCode: 10, message }, findings: [told] }, 'failed.json');
+      await one.report(['--failed', 'failed.json']);
+      return one.github.store.comments.flatMap(({ body }) => aliveIn(body));
     },
   ],
 ] satisfies readonly (readonly [string, Act])[]);
@@ -192,7 +192,7 @@ async function smallPlan(context: TestContext): Promise<JsonObject> {
   return jsonIn(renderPlanJson(await line.plan()));
 }
 
-async function useStage(context: TestContext): Promise<Stage> {
+async function useCommenting(context: TestContext): Promise<Commenting> {
   small ??= smallPlan(context);
   const root = mkdtempSync(join(tmpdir(), 'postilion-hostile-'));
   context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -214,9 +214,9 @@ const documents = [...ACTS].map(
     does: `the job that comments is given it: ${name}`,
     mustNot: 'it is believed, another place of GitHub or of the machine is touched, or anything in it is alive',
     play: async (context) => {
-      const stage = await useStage(context);
-      const wrong = await act(stage);
-      return [...wrong, ...writesTo(stage.github, 7)];
+      const one = await useCommenting(context);
+      const wrong = await act(one);
+      return [...wrong, ...writesTo(one.github, 7)];
     },
   }),
 );
