@@ -56,7 +56,9 @@ story('protection outlives its YAML: no approval opens it', async (context) => {
   expect({ code: ran.code, written: await repository.written() }).toEqual({ code: 3, written: [] });
   expect(ran.plan.changes.find(({ key }) => key === 'ios-it')?.gates).toContain('protection');
   repository.profile('ios-it', { protect: false });
-  expect((await repository.run()).code).toBe(0);
+  const [line] = (await repository.plan()).policyChanges ?? [];
+  expect(line?.setting).toBe('protect.ios-it');
+  expect((await repository.run({ approve: [line?.code ?? ''] })).code).toBe(0);
   repository.profile('ios-it', null);
   expect((await repository.run()).code).toBe(0);
   expect(await repository.written()).toHaveLength(1);

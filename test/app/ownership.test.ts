@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { proposeInventory } from '../../src/core/state/rebuild.ts';
 import { decodeLive } from '../../src/core/tenant/live-profile.ts';
 import { CATALOGUE } from '../../src/kinds/catalogue.ts';
+import { isOurs } from '../../src/model/change.ts';
 import { stringAt } from '../../src/model/json.ts';
 import { EMPTY_INVENTORY } from '../../src/model/state/inventory.ts';
 import { CONFIGURATIONS, type Ended, type RepositoryRun, useAppliedRepository } from './repository-run.ts';
@@ -13,6 +14,10 @@ const story = stories(3);
 
 function codes({ plan }: Pick<Ended, 'plan'>): readonly string[] {
   return plan.findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
+}
+
+function codeOf({ plan }: Pick<Ended, 'plan'>, key: string): string {
+  return plan.changes.find((change) => change.key === key)?.code ?? '';
 }
 
 async function loseInventory({ state }: RepositoryRun): Promise<void> {
@@ -132,9 +137,10 @@ story('a lost inventory: nothing is touched until it is rebuilt from the markers
   const lost = await repository.run();
   expect({ code: lost.code, codes: codes(lost), written: await repository.written() }).toEqual({
     code: 4,
-    codes: ['OWN-008', 'OWN-008'],
+    codes: ['OWN-001'],
     written: [],
   });
+  expect(lost.plan.changes.find(({ key }) => key === 'ios-legal')?.gates).toEqual(['adoption']);
   const { revision } = await repository.snapshot();
   const proposal = proposeInventory(decodeLive(await repository.objects(), CATALOGUE), 'contoso-mail');
   expect(proposal.findings.map(({ code }) => code)).toEqual(['STA-002']);
@@ -143,10 +149,33 @@ story('a lost inventory: nothing is touched until it is rebuilt from the markers
   const back = await repository.run();
   expect({ code: back.code, codes: codes(back), written: await repository.written() }).toEqual({
     code: 0,
-    codes: ['OWN-007'],
+    codes: ['POL-001', 'OWN-007', 'POL-001'],
     written: [],
   });
+  expect((await repository.entry('ios-it')).protect).toBe(true);
+  // Nobody remembers whether they were protected: taking that away is asked for once.
+  const lines = back.plan.policyChanges?.map(({ setting }) => setting);
+  expect(lines).toEqual(['protect.ios-it', 'protect.ios-legal']);
+  await repository.run({ approve: [back.plan.policyCode ?? ''] });
   expect((await repository.entry('ios-it')).protect).toBe(false);
+});
+
+story('a lost state, of which one profile is applied: the rest waits to be taken over as before', async (context) => {
+  const repository = await useAppliedRepository(context, 'ios-it', 'ios-legal');
+  await repository.loseState();
+  await repository.server.forget();
+  const first = await repository.plan();
+  const ran = await repository.run({ approve: [codeOf({ plan: first }, 'ios-it')] });
+  expect({ code: ran.code, written: await repository.written() }).toEqual({ code: 3, written: [] });
+  const second = await repository.run({ approve: [] });
+  const ours = second.plan.changes.filter(isOurs);
+  expect(ours.map(({ key, action, gates }) => [key, action, gates])).toEqual([
+    ['ios-it', 'unchanged', []],
+    ['ios-legal', 'adopt', ['adoption']],
+  ]);
+  expect([second.code, second.outcome?.converged, codes(second)]).toEqual([3, false, []]);
+  const third = await repository.run({ approve: [codeOf(second, 'ios-legal')] });
+  expect([third.code, third.outcome?.converged, await repository.written()]).toEqual([0, true, []]);
 });
 
 story('two objects with the marker of one key and no record: that key stops', async (context) => {
@@ -164,10 +193,11 @@ story('two objects with the marker of one key and no record: that key stops', as
   await repository.server.forget();
   const settled = await repository.run();
   expect({ code: settled.code, codes: codes(settled), written: await repository.written() }).toEqual({
-    code: 0,
+    code: 3,
     codes: [],
     written: [],
   });
+  expect((await repository.run({ approve: [codeOf(settled, 'ios-it')] })).code).toBe(0);
 });
 
 story('a first run takes marked objects in, and only a later one takes any away', async (context) => {
@@ -178,11 +208,12 @@ story('a first run takes marked objects in, and only a later one takes any away'
   await repository.server.forget();
   const first = await repository.run();
   expect({ code: first.code, codes: codes(first), written: await repository.written() }).toEqual({
-    code: 0,
+    code: 3,
     codes: ['OWN-011'],
     written: [],
   });
-  expect((await repository.run()).code).toBe(0);
+  expect((await repository.run({ approve: [codeOf(first, 'ios-it')] })).code).toBe(3);
+  expect((await repository.run()).code).toBe(3);
   expect(await repository.written()).toEqual([`POST …/${id}/assign`]);
 });
 

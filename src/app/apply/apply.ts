@@ -121,7 +121,8 @@ function outcomeOf(
     gated: waiting,
     ...(run.held.length === 0 ? {} : { held: run.held }),
     ...(stopped.length === 0 ? {} : { heldByErrors: stopped }),
-    converged: stopped.length === 0 && left.length === 0 && isConverged(after ?? planned, run),
+    // What waits to be taken over has no step, and yet the next plan isn't empty.
+    converged: waiting.length === 0 && stopped.length === 0 && left.length === 0 && isConverged(after ?? planned, run),
     ...(left.length === 0 ? {} : { findings: left }),
     interrupted: ports.interruption.requested(),
     stale: run.stale,

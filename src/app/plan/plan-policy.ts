@@ -45,7 +45,9 @@ export function withPolicy(plan: Plan, { input, request, inventory, policy, isMe
     );
   const terms = { tenant: plan.tenant, applies: input.applies ?? {}, peopleOf, planWith, heldBy };
   const lines = policyChanges(plan.changes, policy.loosened, terms);
-  const isFirst = !policy.isRemembered && !isMemoryLost;
+  // What a rebuilt state protects is no first set-up: the line is the way out.
+  const isRebuilt = policy.loosened.some(({ setting }) => setting.startsWith('protect.'));
+  const isFirst = !policy.isRemembered && !isMemoryLost && !isRebuilt;
   if (isFirst && (lines.policyChanges ?? []).every(({ letsThrough }) => letsThrough.length === 0)) return plan;
   return { ...plan, ...lines, findings: sortFindings([...plan.findings, ...policyFindings(policy)]) };
 }

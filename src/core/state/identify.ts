@@ -205,7 +205,7 @@ function claimMarked(state: State): Identities['copies'] {
 }
 
 function judgeMarked(state: State, key: string, marked: readonly LiveProfile[]): Identities['copies'] {
-  const { input, claims, stopped } = state;
+  const { claims, stopped } = state;
   const copies = marked.map((live) => ({ key, live }));
   const claim = claims.get(key);
   if (claim?.entry?.provisional) return severalAlike(state, key, [claim.live, ...marked], copies);
@@ -215,8 +215,8 @@ function judgeMarked(state: State, key: string, marked: readonly LiveProfile[]):
     return copies;
   }
   if (stopped.has(key)) return copies;
-  const firstRun = input.inventory === null;
-  const fitting = firstRun ? marked : marked.filter((live) => isAwaited(state, key, live));
+  const awaited = marked.filter((live) => isAwaited(state, key, live));
+  const fitting = awaited.length > 0 || !isUnremembered(state, key) ? awaited : marked;
   const [only, second] = fitting;
   if (only === undefined) {
     const text = `${names(marked)} carries the marker of "${key}", but no run recorded making it: a copy, or the inventory was lost. nothing is done for "${key}" until it is adopted in adopt.yaml or the marker is taken out`;
@@ -242,14 +242,25 @@ function severalAlike(
   return copies;
 }
 
-/** Of a first run, or one whose memory is gone, the marker alone says whose it is, and anybody can write that line. */
+/**
+ * True where the state says nothing of a key, neither an object that is gone nor a create that was begun: there is no state,
+ * or it was lost and what waited to be taken over then waits still.
+ */
+function isUnremembered({ input, entries }: State, key: string): boolean {
+  if (input.inventory === null) return true;
+  return !entries.has(key) && !input.intents.some((intent) => movedKey(intent.key, input.moved) === key);
+}
+
+/** Of a key that the state knows nothing of, the marker alone says whose the object is, and anybody can write that line. */
 function markedClaim(state: State, key: string, live: LiveProfile): Claim {
   const { input } = state;
   const made = live.marker === null ? null : generationOf(live.marker);
-  const generation = (input.inventory === null ? made : null) ?? nextGeneration(state, key);
+  const isMade = isAwaited(state, key, live);
+  const generation = (isMade ? null : made) ?? nextGeneration(state, key);
   const bare = { key, live, entry: null, witnesses: null, generation, markers: markersOf(input, key, generation) };
-  if (input.inventory !== null) return { ...bare, by: 'intent', takeover: null };
-  const takeover = `no state remembers it${made === null ? ', and its marker is none that we wrote' : ''}`;
+  if (isMade) return { ...bare, by: 'intent', takeover: null };
+  const nobody = input.inventory === null ? 'no state remembers it' : 'no run recorded making it';
+  const takeover = `${nobody}${made === null ? ', and its marker is none that we wrote' : ''}`;
   return { ...bare, by: 'first-run', takeover };
 }
 

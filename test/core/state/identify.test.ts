@@ -150,7 +150,6 @@ describe('a create whose answer was lost', () => {
   });
 
   it.each([
-    ['no intent', [], [liveObject('new', made)], 'OWN-008'],
     ['an older object', intents, [liveObject('new', { ...made, createdDateTime: '2026-02-28T00:00:00Z' })], 'OWN-008'],
     ['the marker of an earlier generation', [createIntent('ios-new', since, 2)], [liveObject('new', made)], 'OWN-008'],
     ['two matches', intents, [liveObject('new', made), liveObject('new-too', made)], 'OWN-001'],
@@ -169,8 +168,16 @@ describe('the first run', () => {
     });
   });
 
-  it('is not repeated once there is an inventory', () => {
-    expect(identities({ live: [one] })).toMatchObject({ claims: [], codes: ['OWN-008'] });
+  it('goes on where the inventory never knew the key, but not where its object is gone', () => {
+    const { found, codes } = identities({ live: [one] });
+    expect([...found.claims.values()].map(({ by, takeover }) => [by, takeover])).toEqual([
+      ['first-run', 'no run recorded making it'],
+    ]);
+    expect(codes).toEqual([]);
+    expect(identities({ inventory, live: [liveObject('copy', marked('ios-one'))] })).toMatchObject({
+      claims: [],
+      codes: ['OWN-008'],
+    });
   });
 });
 
