@@ -73,6 +73,33 @@ test('nobody is told of a plan without changes, errors, gaps or new warnings', (
   expect(isQuiet(plan({ changes: [change('ios-sales')] }))).toBe(false);
 });
 
+test('how much waits is said, however much else is', () => {
+  const level = (name: 'mail-removed' | 'account-reset' | 'sign-in' | 'may-reapprove' | 'notice', platform: string) =>
+    change(`${platform}-${name}`, {
+      platform,
+      gates: ['effect'],
+      effect: { level: name, disturbs: name, ...reach('exact', 9, 0, 0) },
+    });
+  const impacts = (['mail-removed', 'account-reset', 'sign-in', 'may-reapprove', 'notice'] as const).flatMap((name) =>
+    (['ios', 'android'] as const).map((platform) => ({
+      platform,
+      level: name,
+      outage: false,
+      people: 9,
+      basis: 'exact' as const,
+    })),
+  );
+  const value = plan({
+    changes: impacts.map((one) => level(one.level, one.platform)),
+    summary: { disturbances: impacts },
+  });
+  const alert = renderComment(value, OPTIONS)
+    .split('\n')
+    .filter((line) => line.startsWith('> '));
+  expect(alert).toHaveLength(6);
+  expect(alert.at(-1)).toBe('> All 10 changes wait for your approval: until then apply does nothing.');
+});
+
 test('lock-outs stand with what waits, and old findings are folded', () => {
   const findings = [
     finding('CMP-002', { severity: 'warning', key: 'ios-sales', message: '9 people are locked out', new: false }),

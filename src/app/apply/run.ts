@@ -117,7 +117,7 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
     return planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled }, reading);
   };
   const first = await replan(false);
-  const reviews = ports.reviews === undefined ? null : await readReviews(first, ports.reviews, ports.state);
+  const reviews = ports.reviews === undefined ? null : await readReviews(first, ports.reviews, ports.state, repository);
   if (reviews !== null) approval = { ...approval, reviewed: reviews.approved };
   const made = reviews === null || reviews.approved.length === 0 ? first : await replan(false);
   const { growth } = made.refresh.policy.config.approval;

@@ -9,10 +9,11 @@ import { EXIT } from '../../model/exit-code.ts';
 import { compareText } from '../../model/finding.ts';
 import { GitHubFault } from '../../model/github-fault.ts';
 import type { Problem } from '../../model/plan.ts';
+import type { UsableRepository } from '../load-repository.ts';
 import { appliesIn, type Planned } from '../plan/plan.ts';
 import type { ReviewPorts } from '../ports/reviews.ts';
 import type { StateReader } from '../ports/state.ts';
-import { scopesOf } from './scopes.ts';
+import { policyFiles, scopesOf } from './scopes.ts';
 
 /** What was found; the problem is null where everything could be read. */
 export interface ReviewsRead {
@@ -36,6 +37,7 @@ export async function readReviews(
   planned: Planned,
   { source, history }: ReviewPorts,
   state: StateReader,
+  repository: Pick<UsableRepository, 'configFile' | 'config'>,
 ): Promise<ReviewsRead> {
   const { plan, refresh } = planned;
   if (!isWaiting(planned) || !plan.complete) return NOTHING;
@@ -46,7 +48,7 @@ export async function readReviews(
   const runs = revision === null ? null : await state.readRuns(revision, '1970-01-01T00:00:00Z');
   if (runs !== null && runs.status !== 'found') return failed('incomplete', runs.message);
   const { config } = refresh.policy;
-  const scopes = await scopesOf(planned, runs?.runs ?? [], config.moved, history);
+  const scopes = await scopesOf(planned, runs?.runs ?? [], config.moved, history, policyFiles(repository));
   try {
     const ids = [...new Set([...scopes.values()].flatMap((scope) => ('commits' in scope ? [...scope.commits] : [])))];
     const commits = await source.commits(ids);

@@ -8,6 +8,7 @@ import { openableGates } from '../../model/change.ts';
 import type { Plan } from '../../model/plan.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../model/state/inventory.ts';
 import type { RunRecord } from '../../model/state/log.ts';
+import type { UsableRepository } from '../load-repository.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { CommitHistory, CommitRange } from '../ports/reviews.ts';
 
@@ -17,6 +18,7 @@ export async function scopesOf(
   runs: readonly RunRecord[],
   moved: Readonly<Record<string, string>>,
   history: CommitHistory,
+  policyPaths: readonly string[],
 ): Promise<ReadonlyMap<string, Scope>> {
   const { commit } = plan.source;
   if (commit === null) return new Map();
@@ -24,9 +26,11 @@ export async function scopesOf(
   const converged = runs.findLast((run) => run.converged && run.commit !== null) ?? null;
   const ranges = new Map<string, CommitRange>([
     ...waitingKeys(plan).map(
-      (key) => [key, { from: startOf(key, inventory, converged), to: commit, path: null }] as const,
+      (key) => [key, { from: startOf(key, inventory, converged), to: commit, paths: null }] as const,
     ),
-    ...(plan.policyChanges ?? []).map(({ setting }) => [countedAs(setting), policyRange(setting, commit)] as const),
+    ...(plan.policyChanges ?? []).map(
+      ({ setting }) => [countedAs(setting), policyRange(setting, commit, policyPaths)] as const,
+    ),
   ]);
   const known = new Map<string, Promise<Scope>>();
   const scopes = new Map<string, Scope>();
@@ -59,10 +63,19 @@ function startOf(key: string, inventory: Inventory, converged: RunRecord | null)
   return converged.ended >= applied.at ? converged.commit : applied.commit;
 }
 
-/** A loosened setting waits until it is approved, however many commits later: all that ever touched the file count. */
-function policyRange(setting: string, to: string): CommitRange {
+/** A loosened setting waits until it is approved, however many commits later: all that ever touched its files count. */
+function policyRange(setting: string, to: string, files: readonly string[]): CommitRange {
   const isOfProfile = /^(?:protect|waive)\./.test(setting);
-  return { from: null, to, path: isOfProfile ? null : 'postilion.yaml' };
+  return { from: null, to, paths: isOfProfile ? null : files };
+}
+
+/** Where settings stand: in one file, and of a repository for many tenants in several that are laid over each other. */
+export function policyFiles({
+  configFile,
+  config,
+}: Pick<UsableRepository, 'configFile' | 'config'>): readonly string[] {
+  const { tenantName } = config;
+  return tenantName === undefined ? [configFile] : [configFile, 'tenants.yaml', 'base', `tenants/${tenantName}`];
 }
 
 async function scopeOf(range: CommitRange, history: CommitHistory): Promise<Scope> {

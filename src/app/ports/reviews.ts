@@ -14,8 +14,8 @@ export interface CommitRange {
   /** Left out of the answer, with all before it; null: from the beginning. */
   readonly from: string | null;
   readonly to: string;
-  /** Only commits that touch this file, relative to the configuration; null: all. */
-  readonly path: string | null;
+  /** Only commits that touch one of these, relative to the configuration; null: all. */
+  readonly paths: readonly string[] | null;
 }
 
 export interface CommitHistory {

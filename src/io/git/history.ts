@@ -23,7 +23,7 @@ export function commitHistory(root: string): CommitHistory {
 
 async function idsBetween(
   root: string,
-  { from, to, path }: CommitRange,
+  { from, to, paths }: CommitRange,
 ): Promise<readonly string[] | { readonly unknown: string }> {
   if (!ID.test(to) || (from !== null && !ID.test(from))) return { unknown: 'the state names no commit of git' };
   const git = await openGit(root);
@@ -36,7 +36,8 @@ async function idsBetween(
     'rev-list',
     `--max-count=${MOST + 1}`,
     from === null ? to : `${from}..${to}`,
-    ...(path === null ? [] : ['--', path]),
+    // A name of a file may look like a pattern.
+    ...(paths === null ? [] : ['--', ...paths.map((path) => `:(literal)${path}`)]),
   ]);
   const ids = listed.split('\n').filter((id) => id !== '');
   if (ids.length > MOST) return { unknown: `more than ${MOST} commits came since it was applied last` };

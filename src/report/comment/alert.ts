@@ -6,7 +6,7 @@ import { compareLevels } from '../../model/effect.ts';
 import { isLockOut } from '../../model/finding.ts';
 import type { Plan, PolicyChange } from '../../model/plan.ts';
 import { counted, thousands } from '../../model/text.ts';
-import { headlines } from '../plan/headline.ts';
+import { headlines, waitingHeadline } from '../plan/headline.ts';
 import { waitingKeys } from '../plan/waiting.ts';
 import type { Line } from '../text/document.ts';
 import { escapeMarkdown } from '../text/escape.ts';
@@ -15,17 +15,25 @@ import { fitted } from './fitted.ts';
 /** Characters of the worst sentence, so that it is whole within the first 400 of the comment, and of each other line. */
 const WORST = 220;
 const OTHER = 260;
-const SENTENCES = 3;
+const SENTENCES = 4;
 const SHOWN = 3;
 
 /** GitHub's alert: red where people lose mail or are locked out, amber where somebody is disturbed or something waits. */
 export function alertOf(plan: Plan): string {
   const [worst = '', ...others] = sentences(plan);
-  const more = others.slice(0, SENTENCES).map((text) => `> ${fitted(sentence(text), OTHER, escapeMarkdown)}\n`);
+  const more = fewest(others, waitingHeadline(plan)).map(
+    (text) => `> ${fitted(sentence(text), OTHER, escapeMarkdown)}\n`,
+  );
   return `> [!${gravity(plan)}]\n> **${fitted(sentence(worst), WORST, escapeMarkdown)}**\\\n${more.join('').replace(/\n(?=>)/g, '\\\n')}`.replace(
     /\\\n$/,
     '\n',
   );
+}
+
+/** However many sentences there are, how much waits is among them. */
+function fewest(others: readonly string[], waiting: string | null): readonly string[] {
+  const shown = others.slice(0, SENTENCES);
+  return waiting === null || shown.includes(waiting) ? shown : [...shown.slice(0, -1), waiting];
 }
 
 /** Of half a reading the worst that is known stands first; where nothing is known, that stands there. */

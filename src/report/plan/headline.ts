@@ -129,6 +129,11 @@ function total(counts: readonly (number | null)[]): number | null {
   return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 }
 
+/** How much of the plan waits, as the headlines say it; null where nothing does. */
+export function waitingHeadline(plan: Plan): string | null {
+  return waitingWords(plan, plan.changes.filter(isActing));
+}
+
 /** `2 of 3 changes wait for your approval: apply does the other one without them`. */
 function waitingWords(plan: Plan, acting: readonly Change[]): string | null {
   const held = waitingKeys(plan);
