@@ -1,5 +1,7 @@
 /** A change that is approved in its pull request, with the real program, a tenant and the stand-in of GitHub. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { expect, test } from 'vitest';
 import { objectsAt } from '../../src/model/json.ts';
@@ -231,4 +233,31 @@ test.concurrent('what stands in no commit is approved by no review', PATIENT, as
   expect(ran.code).toBe(12);
   expect(`${ran.out}${ran.err}`.replaceAll(/\s+/g, ' ')).toContain('what is planned here stands in none');
   expect(github.ledger).toEqual([]);
+});
+
+test.concurrent.for(DEEP_ALONE)('what a budget leaves for tomorrow stays approved', PATIENT, async (_, context) => {
+  const { line, github, commitAll, reconcile } = await useMergedChange(context);
+  const text = readFileSync(join(line.root, 'postilion.yaml'), 'utf8');
+  line.write('postilion.yaml', `${text}budget: {disturbed: 80, per: day}\n`);
+  const all = 'sync: [email, calendars, contacts, notes, reminders]';
+  line.change('profiles/sales.yaml', 'Contoso sales mail', 'Contoso mail');
+  for (const file of ['profiles/sales.yaml', 'profiles/it.yaml']) line.change(file, all, 'sync: [email]');
+  const pull = github.store.pulls.get(7);
+  if (pull !== undefined) pull.mergedAs = await commitAll('anna');
+  const { code, changes } = await line.plan();
+  const own = changes.find(({ key }) => key === 'ios-sales')?.code;
+  review(github.store, 7, 'bert', `/postilion approve ${code}`);
+  expect((await reconcile()).err).toContain(`approved by bert in #7 with ${code}: ios-it, ios-sales`);
+  expect(await line.written()).toHaveLength(1);
+  const later = await reconcile();
+  expect(later.err).toContain(`approved by bert in #7 with ${own}: ios-sales`);
+  expect(later.out).toContain('1 change waiting for its time');
+  expect(later.err).not.toContain('not counted');
+  // Another change of the profile is not what bert agreed to.
+  line.change('profiles/sales.yaml', 'sync: [email]', 'sync: [email, contacts]');
+  if (pull !== undefined) pull.mergedAs = await commitAll('anna');
+  const other = await reconcile();
+  expect(other.err).not.toContain('approved by');
+  expect(other.out).toContain('1 change waiting for an approval');
+  expect(await line.written()).toEqual([]);
 });

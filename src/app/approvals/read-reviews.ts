@@ -4,11 +4,12 @@ import { grantsOf } from '../../core/policy/grants.ts';
 import { policyGrants } from '../../core/policy/policy-changes.ts';
 import { coverGrants, type Scope } from '../../core/reviews/cover.ts';
 import { askedAbout, type GivenCode, judgeReviews, type Unheard } from '../../core/reviews/judge.ts';
+import { partsOf } from '../../core/reviews/parts.ts';
 import type { ApprovalCode, Grant, ReviewedCode } from '../../model/approval.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { compareText } from '../../model/finding.ts';
 import { GitHubFault } from '../../model/github-fault.ts';
-import type { Problem } from '../../model/plan.ts';
+import type { Plan, Problem } from '../../model/plan.ts';
 import type { UsableRepository } from '../load-repository.ts';
 import { appliesIn, type Planned } from '../plan/plan.ts';
 import type { ReviewPorts } from '../ports/reviews.ts';
@@ -57,11 +58,17 @@ export async function readReviews(
     const { approvers } = config.approval;
     const teams = (approvers ?? []).filter((name) => name.includes('/'));
     const standing = await source.standing(askedAbout(pulls), teams);
-    const { given, unheard } = judgeReviews({ pulls, standing, approvers, branch: config.branch });
-    const { codes, left } = newestCodes(given);
-    const opened = openedBy(codes, planned);
+    const judged = judgeReviews({ pulls, standing, approvers, branch: config.branch });
+    const { unheard } = judged;
+    const { codes, left } = newestCodes(judged.given);
+    const taken = judged.given.filter(({ code }) => !left.has(code.text));
+    const parts = partsOf(taken, runs?.runs ?? [], waitingIn(plan));
+    const given = [...judged.given, ...parts];
+    const opened = openedBy([...codes, ...new Map(parts.map(({ code }) => [code.text, code])).values()], planned);
     const covered = coverGrants(opened.grants, { given, scopes, commits, pulls });
-    const idle = given.filter(({ code }) => !opened.grants.some((grant) => grant.given === code.text));
+    const isOpening = (text: string): boolean => opened.grants.some((grant) => grant.given === text);
+    const used = new Set(parts.filter(({ code }) => isOpening(code.text)).map((part) => part.of));
+    const idle = judged.given.filter(({ code }) => !isOpening(code.text) && !used.has(code.text));
     const told = [...unheard, ...covered.unheard, ...idle.map((one) => idleText(one, opened.outgrown, left))];
     return { approved: codesOf(covered.grants), unheard: told.concat(unknownScopes(scopes)), problem: null };
   } catch (error) {
@@ -69,6 +76,10 @@ export async function readReviews(
     const type = error.code === EXIT.denied ? 'permission' : error.code === EXIT.throttled ? 'throttled' : 'incomplete';
     return failed(type, error.message);
   }
+}
+
+function waitingIn({ changes }: Plan): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ key, code }) => (code === undefined ? [] : [key])));
 }
 
 function failed(type: Problem['type'], why: string): ReviewsRead {

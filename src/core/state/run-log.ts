@@ -177,8 +177,10 @@ function recordedGrant(
   plan: Plan,
   { by, environments }: Outcome['approved'],
 ): JsonObject {
-  const level = plan.changes.find((change) => change.key === key)?.effect.disturbs ?? null;
-  const own = { key, gates: [...gates], given, level, people };
+  const change = plan.changes.find((one) => one.key === key);
+  // Of its own: what a code of several leaves for later goes out under that one.
+  const code = change?.code === undefined || change.code === given ? {} : { code: change.code };
+  const own = { key, gates: [...gates], given, ...code, level: change?.effect.disturbs ?? null, people };
   if (reviews.length === 0) return { ...own, by, ...(environments === undefined ? {} : released(environments)) };
   return {
     ...own,

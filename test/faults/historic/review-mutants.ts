@@ -142,4 +142,13 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
     caughtBy: 'what stands in no commit is approved by no review',
     in: 'test/github/approvals.test.ts',
   },
+  {
+    name: 'a code stands for whatever any run was given',
+    after: 'approvals that are looked up by the run, and not by what was approved',
+    file: 'src/core/reviews/parts.ts',
+    find: '...(codes.get(code.text) ?? [])].flatMap',
+    replace: '...[...codes.values()].flatMap((some) => [...some])].flatMap',
+    caughtBy: 'a code that a run took stands for the codes of what waits still, and for no other',
+    in: 'test/core/reviews/parts.test.ts',
+  },
 ];
