@@ -36,6 +36,7 @@ test.concurrent.for(DEEP_ALONE)('a setting of another configuration file counts'
   expect(setting).toMatchObject({ setting: 'approval.from' });
   review(github.store, 7, 'bert', `/postilion approve ${stringAt(setting ?? {}, 'code')}`);
   const ran = await reconcile(['--config', 'mail.yaml']);
-  expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: expect.stringContaining('approved by bert in #7') });
+  expect(ran.code).toBe(0);
+  expect(ran.err).toContain('approved by bert in #7');
   expect(await line.written()).toHaveLength(1);
 });
