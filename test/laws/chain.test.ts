@@ -48,6 +48,24 @@ function expectWhole(chain: ChainWorld): { readonly plan: Plan; readonly worlds:
   return { plan, worlds };
 }
 
+/** Which certificates somebody gave another renewal: they are other accounts until that is set back. */
+const renewed = fc.subarray(['scep-a', 'scep-b']);
+
+function withRenewals(world: World, renewals: readonly string[]): World {
+  return {
+    ...world,
+    profiles: world.profiles.map((one) =>
+      one.kind === 'ios-scep' ? { ...one, settings: { ...one.settings, renewAtPercentLeft: 20 } } : one,
+    ),
+    objects: world.objects.map((object) => {
+      const name = stringAt(object, 'displayName') ?? '';
+      return name.startsWith('scep')
+        ? { ...object, renewalThresholdPercentage: renewals.includes(name) ? 40 : 20 }
+        : object;
+    }),
+  };
+}
+
 describe('a chain of mail, certificate and root', () => {
   it('is whole after every write', () => {
     fc.assert(
@@ -102,8 +120,8 @@ describe('a chain of mail, certificate and root', () => {
 
   it('is planned with every step after those that it waits for', () => {
     fc.assert(
-      fc.property(fc.oneof(chainWorlds(filterTruth), stillWorlds(filterTruth)), ({ world }) => {
-        const { steps } = planWorld(world);
+      fc.property(fc.oneof(chainWorlds(filterTruth), stillWorlds(filterTruth)), renewed, ({ world }, renewals) => {
+        const { steps } = planWorld(withRenewals(world, renewals));
         const order = steps.map(({ id }) => id);
         expect(new Set(order).size).toBe(order.length);
         for (const { id, after } of steps) {
@@ -114,6 +132,21 @@ describe('a chain of mail, certificate and root', () => {
       }),
       RUNS,
     );
+  });
+
+  it('is planned where a certificate gets back what another one takes away', () => {
+    const roots = [member('root-a', null, 'g1')];
+    const [a, b] = [member('scep-a', 'root-a', 'g1'), member('scep-b', 'root-a', 'g1')];
+    const before = [member('mail-a', 'scep-a', 'g1'), a, b, ...roots];
+    const after = [member('mail-a', 'scep-b', 'g1'), { ...a, assignments: [] }, b, ...roots];
+    const devices = [{ id: 'd', person: 'mia', entraId: 'd', operatingSystem: 'iOS', type: null }];
+    const groups = new Map([['g1', { people: new Set(['mia']), devices: new Set<string>() }]]);
+    const { steps } = planWorld(withRenewals(worldOf(before, after, { devices, groups }), ['scep-b']));
+    expect(steps.map(({ id }) => id)).toEqual([
+      'scep-b/patch',
+      'mail-a/set-reference:identityCertificate',
+      'scep-a/assign',
+    ]);
   });
 
   it('has an object for each key', () => {

@@ -73,6 +73,7 @@ export function inBundleOrder(
   const rowOf = new Map(rows.map((row) => [row.proposed.key, row]));
   const changes = new Map(proposals.map((proposed) => [proposed.key, proposed]));
   const waits = new Map<string, string>();
+  const afterOf = new Map(rows.flatMap(({ steps }) => steps.map((step) => [step.id, step.after] as const)));
   for (const { keys } of bundles) {
     const members = keys.flatMap((key): readonly Member[] => {
       const [row, proposed] = [rowOf.get(key), changes.get(key)];
@@ -87,7 +88,10 @@ export function inBundleOrder(
     const ordered = areCertificates ? [...giving, ...both, ...taking] : [...taking, ...both, ...giving];
     for (const [index, step] of ordered.entries()) {
       const previous = ordered[index - 1];
-      if (previous !== undefined) waits.set(step.id, previous.id);
+      // The order along the chain keeps people's mail whole: what would turn it round is left out.
+      if (previous === undefined || isBefore(step.id, previous.id, afterOf)) continue;
+      waits.set(step.id, previous.id);
+      afterOf.set(step.id, [...(afterOf.get(step.id) ?? []), previous.id]);
     }
   }
   return rows.map(({ proposed, steps }) => ({
@@ -97,6 +101,19 @@ export function inBundleOrder(
       return first === undefined || step.after.includes(first) ? step : { ...step, after: [...step.after, first] };
     }),
   }));
+}
+
+/** Whether a step comes before another one, by what steps wait for: ids → ids of the steps that come before. */
+function isBefore(id: string, other: string, afterOf: ReadonlyMap<string, readonly string[]>): boolean {
+  const seen = new Set<string>();
+  const open = [other];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === id) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push(...(afterOf.get(next) ?? []));
+  }
+  return false;
 }
 
 /** The steps of a member that take the account from people and that give it to them; `both` where one step does. */
@@ -116,8 +133,11 @@ function memberOf({ steps }: Row, proposed: AssessedChange, exchange: AccountExc
   // An account that is another one from now on is exchanged by the patch.
   const patch = isSwapped(exchange) ? steps.find(({ verb }) => verb === 'patch') : undefined;
   const step = patch ?? first;
-  if (takes === gives) return { takes: null, gives: null, both: step };
-  return { takes: takes ? step : null, gives: gives ? step : null, both: null };
+  if (takes !== gives) return { takes: takes ? step : null, gives: gives ? step : null, both: null };
+  // Nobody moves by itself from or to a member whose mate exchanges the account by its patch: what it does at all counts.
+  if (!takes && exchange.gives === null) return { takes: step, gives: null, both: null };
+  if (!takes && exchange.takes === null) return { takes: null, gives: step, both: null };
+  return { takes: null, gives: null, both: step };
 }
 
 function isCertificate({ kind }: Pick<ProposedChange, 'kind'>): boolean {
