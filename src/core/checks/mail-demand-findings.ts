@@ -23,7 +23,7 @@ function unmetFinding(demand: MailDemand, { asking, proposals, engine }: FactCon
   const given = proposals
     .filter((one) => answers(one, demand))
     .map((one) => engine.reachOf(plannedAssignments(one), one.kind.devices));
-  if ([demanded, ...given].some(({ basis }) => basis === 'unknown')) return [];
+  if ([demanded, ...given].some(({ basis }) => basis === 'unknown')) return [uncountedFinding('CMP-001', demand, null)];
   const { people, sure } = withoutAny(demanded, given, engine.owners);
   if (people === 0) return [];
   const who = peopleInWords(people, people === sure ? 'exact' : 'at-most');
@@ -35,7 +35,9 @@ function unmetFinding(demand: MailDemand, { asking, proposals, engine }: FactCon
 function firstTimeFindings(demand: MailDemand, { asking, audiences, engine }: FactContext): readonly Finding[] {
   return asking.flatMap((proposed) => {
     const audience = audiences.get(proposed.key);
-    if (!answers(proposed, demand) || audience === undefined || audience.gained.size === 0) return [];
+    if (!answers(proposed, demand)) return [];
+    if (audience === undefined || audience.basis === 'unknown') return [uncountedFinding('CMP-003', demand, proposed)];
+    if (audience.gained.size === 0) return [];
     const demanded = engine.reachOf(demand.assignments, proposed.kind.devices);
     const covered = new Set([...demanded.reached].map((index) => engine.people[engine.owners[index] ?? 0]));
     const count = [...audience.gained].filter((person) => covered.has(person)).length;
@@ -44,6 +46,14 @@ function firstTimeFindings(demand: MailDemand, { asking, audiences, engine }: Fa
     const text = `"${proposed.key}" is new for ${who} of whom the compliance policy "${demand.name}" demands it: who set up the same account by hand stays non-compliant until they delete it. tell them before`;
     return [finding('CMP-003', text, { key: proposed.key, at: proposed.desired?.at })];
   });
+}
+
+/** A check that compares people says so where nobody could count them. */
+function uncountedFinding(code: 'CMP-001' | 'CMP-003', { name }: MailDemand, proposed: ProposedChange | null): Finding {
+  const whose =
+    proposed === null ? 'its people, or those of the profiles that meet it' : `the people of "${proposed.key}"`;
+  const text = `not checked: ${code}: the compliance policy "${name}" demands a managed mail profile, and ${whose} could not be counted`;
+  return finding('FCT-001', text, proposed === null ? {} : { key: proposed.key, at: proposed.desired?.at });
 }
 
 function sharesPeople(proposed: ProposedChange, demanded: Reach, engine: SetEngine): boolean {

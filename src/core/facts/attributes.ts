@@ -12,14 +12,17 @@ import { brings, listedIn, type Question } from './question.ts';
 const ATTRIBUTES = ['mail', 'onPremisesSamAccountName'] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
-/** Ids of those of whom Entra says nothing, by attribute. */
-export type EmptyAttributes = Readonly<Record<Attribute, ReadonlySet<string>>>;
+/** Ids of those of whom Entra says nothing, by attribute, and of all who were read. */
+export interface EmptyAttributes extends Readonly<Record<Attribute, ReadonlySet<string>>> {
+  readonly read: ReadonlySet<string>;
+}
 
 const SELECTED = `$select=id,${ATTRIBUTES.join(',')}`;
 
 /**
  * The first request is refused without the permission. Those for members are not: they answer with ids alone then, which
  * looks as if everybody had nothing (Graph documentation, "Limited information returned for inaccessible member objects").
+ * People of all users, of devices and of groups too large to read are not asked about: `read` tells who was.
  */
 export const PEOPLE_ATTRIBUTES: Question<EmptyAttributes> = {
   what: "people's addresses",
@@ -38,7 +41,11 @@ export const PEOPLE_ATTRIBUTES: Question<EmptyAttributes> = {
     const people = lists.flatMap((some) => some ?? []);
     const lacking = (attribute: Attribute): ReadonlySet<string> =>
       new Set(people.flatMap((person) => ((person[attribute] ?? '') === '' ? (stringAt(person, 'id') ?? []) : [])));
-    return { mail: lacking('mail'), onPremisesSamAccountName: lacking('onPremisesSamAccountName') };
+    return {
+      mail: lacking('mail'),
+      onPremisesSamAccountName: lacking('onPremisesSamAccountName'),
+      read: new Set(people.flatMap((person) => stringAt(person, 'id') ?? [])),
+    };
   },
   groups: () => [],
 };

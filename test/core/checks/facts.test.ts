@@ -97,6 +97,15 @@ describe('attributes of people', () => {
     expect(await judge(mail('host: mail.contoso.com').replace('primarySmtpAddress', 'userPrincipalName'))).toEqual([]);
     for (const one of some) await rewrite(one, { mail: one['userPrincipalName'] ?? null });
   });
+
+  it('of people whom nobody asked about are told as not checked', async () => {
+    const everybody = mail(ONLINE).replace(/include: \[.*\]/, 'include: [{allUsers: true}]');
+    const told = linesOf(await company.plan(everybody), /^(?:AUT-010|FCT)/);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(
+      /^FCT-001 ios-legal: not checked: AUT-010: whether Entra has the mail address of [\d,]+ people of "ios-legal": only members of its groups are asked about/,
+    );
+  });
 });
 
 describe('app protection', () => {

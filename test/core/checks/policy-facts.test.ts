@@ -6,7 +6,7 @@ import { mailDemandFindings } from '../../../src/core/checks/mail-demand-finding
 import { currentAssignments, plannedAssignments } from '../../../src/core/diff/proposed-change.ts';
 import { ACCESS_POLICIES } from '../../../src/core/facts/access-policies.ts';
 import { MAIL_DEMANDS } from '../../../src/core/facts/mail-demands.ts';
-import { setEngine } from '../../../src/core/people/audience.ts';
+import { type AudienceFacts, setEngine } from '../../../src/core/people/audience.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { Settings } from '../../../src/model/profile.ts';
 import { carrying, shortProposal } from '../short-proposals.ts';
@@ -119,13 +119,18 @@ describe('managed mail that compliance demands', () => {
     'iphone-bob',
     'iphone-cid',
   ]);
-  function demanded(before: readonly string[] | undefined, after: readonly string[], other: readonly string[] = []) {
+  function demanded(
+    before: readonly string[] | undefined,
+    after: readonly string[],
+    other: readonly string[] = [],
+    facts: AudienceFacts = MEMBERS,
+  ) {
     const own = { kind: 'ios-mail', after, ...(before && { before }) };
     const proposals = [
       shortProposal('mail', own),
       shortProposal('other', { kind: 'ios-mail', before: other, after: other, unmanaged: true }),
     ];
-    const engine = setEngine(MEMBERS);
+    const engine = setEngine(facts);
     const asking = proposals.filter(MAIL_DEMANDS.isAsked);
     const audiences = new Map(
       asking.map((one) => [
@@ -141,7 +146,7 @@ describe('managed mail that compliance demands', () => {
       assignments: [{ target }],
     };
     const value = MAIL_DEMANDS.answer([{ status: 'found', body: { value: [policy] } }]) ?? [];
-    const told = mailDemandFindings(value, { asking, proposals, audiences, members: MEMBERS, engine });
+    const told = mailDemandFindings(value, { asking, proposals, audiences, members: facts, engine });
     return told.map(({ code, key, message }) => `${code} ${key ?? '-'}: ${message}`);
   }
 
@@ -149,6 +154,12 @@ describe('managed mail that compliance demands', () => {
     expect(demanded(undefined, ['sales'])).toEqual([
       'CMP-001 -: the compliance policy "Managed mail" demands a managed mail profile of 1 person for whom there is none: without it they are non-compliant, and conditional access may lock them out. give both the same groups',
       'CMP-003 mail: "mail" is new for 1 person of whom the compliance policy "Managed mail" demands it: who set up the same account by hand stays non-compliant until they delete it. tell them before',
+    ]);
+  });
+
+  it('says that it is not checked where nobody could count the people', () => {
+    expect(demanded(undefined, ['sales'], [], { ...MEMBERS, devices: null })).toEqual([
+      'FCT-001 -: not checked: CMP-001: the compliance policy "Managed mail" demands a managed mail profile, and its people, or those of the profiles that meet it could not be counted',
     ]);
   });
 
