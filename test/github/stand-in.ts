@@ -21,9 +21,16 @@ interface LedgerLine {
 }
 
 /** What a test puts in the way of a request: an answer in the place of the real one, or none at all. */
-type Disturb = (
-  line: LedgerLine,
-) => { readonly status: number; readonly headers?: Record<string, string> } | 'cut' | null;
+type Disturb = (line: LedgerLine) =>
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly message?: string;
+      /** The whole body. */
+      readonly body?: JsonObject;
+    }
+  | 'cut'
+  | null;
 
 export interface GitHubStandIn {
   readonly url: string;
@@ -83,13 +90,20 @@ async function serve(standIn: GitHubStandIn, request: IncomingMessage, response:
     request.socket.destroy();
     return;
   }
-  const answer =
-    disturbed === null ? answerTo(store, url, line, faults) : { ...disturbed, body: { message: 'disturbed' } };
+  const answer = disturbed === null ? answerTo(store, url, line, faults) : inTheWay(disturbed);
   line.status = answer.status;
-  const paged = 'isPaged' in answer && answer.isPaged === true ? pageOf(answer.body, url) : { body: answer.body };
-  const headers = { ...('headers' in answer ? answer.headers : {}), ...('link' in paged ? { link: paged.link } : {}) };
+  const paged = answer.isPaged === true ? pageOf(answer.body, url) : { body: answer.body };
+  const headers = { ...disturbed?.headers, ...('link' in paged ? { link: paged.link } : {}) };
   response.writeHead(answer.status, { 'content-type': 'application/json', ...headers });
   response.end(answer.status === 204 ? '' : JSON.stringify(paged.body));
+}
+
+function inTheWay({
+  status,
+  message = 'disturbed',
+  body = { message },
+}: Exclude<ReturnType<Disturb>, 'cut' | null>): Answer {
+  return { status, body };
 }
 
 function answerTo(store: GitHubStore, url: URL, line: LedgerLine, faults: string[]): Answer {

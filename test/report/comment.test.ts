@@ -56,6 +56,25 @@ test('a row for each cause, and one code for all that waits', async () => {
   await expect(comment.slice(0, comment.indexOf('<details>'))).toMatchFileSnapshot('golden/branches.comment.md');
 });
 
+test('a thousand changes, each for a reason of its own, fit', () => {
+  const changes = Array.from({ length: 1000 }, (_, index) =>
+    change(`ios-${'long-name-'.repeat(8)}${index}`, {
+      gates: ['effect'],
+      fields: [
+        field('/settings/host', { label: 'Email server', to: `mail${index}.contoso.example`, effect: 'sign-in' }),
+      ],
+      effect: { level: 'sign-in', disturbs: 'sign-in', ...reach('exact', index, 0, 0) },
+    }),
+  );
+  const value = plan({ changes });
+  const comment = renderComment(value, OPTIONS);
+  expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+  const shown = comment.match(/^\| \*\*/gm)?.length ?? 0;
+  expect(shown).toBeGreaterThan(100);
+  expect(comment).toContain(`Left out here for length: ${1000 - shown} more changes that wait`);
+  expect(comment).toContain(`/postilion approve ${value.code}\n`);
+});
+
 test('what changed since the plan before is told, and the plan before counts no more than its numbers', () => {
   const value = plan({ changes: branches.slice(0, 3) });
   const previous = { number: 2, changes: 2, waiting: 2, people: 10, digest: 'f'.repeat(16) };

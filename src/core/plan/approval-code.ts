@@ -116,8 +116,10 @@ export function withCodes(
   const codedById = new Map(coded.map((bundle) => [bundle.id, bundle]));
   return {
     changes: changes.map((change) => {
-      if (openableGates(change).length === 0) return change;
       const applies = appliesOf(terms.applies, change.key);
+      // The code of its bundle covers it, too: whoever reads the plan can tell.
+      if (openableGates(change).length === 0)
+        return bundleCodes.get(change.key) === undefined ? change : { ...change, applies };
       const own = (): string => changeCode(terms.tenant, memberOf(change, applies), change.effect.people);
       return { ...change, code: bundleCodes.get(change.key) ?? own(), applies };
     }),

@@ -1,12 +1,14 @@
 /** The text of a saved plan → the plan, or why it can't be used. */
 
+import { readCode } from '../../model/approval.ts';
 import { type Change, isActing } from '../../model/change.ts';
 import { digestText } from '../../model/digest.ts';
 import { isEffectLevel } from '../../model/effect.ts';
 import type { FailedPlan } from '../../model/failed-plan.ts';
 import { canonical, isJsonArray, isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
 import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
-import { changeCode, memberOf } from './approval-code.ts';
+import { withBundleMates } from '../bundles/waiting.ts';
+import { changeCode, groupCode, memberOf } from './approval-code.ts';
 import { changeDigest } from './change.ts';
 import { failedPlanOfShape, planOfShape } from './plan-shape.ts';
 
@@ -78,19 +80,40 @@ function isUnedited(value: Plan): boolean {
     canonical({ tenant: { id, owner }, changes: acting.map((change) => change.digest).sort() }),
   );
   const isIntact = digest === value.digest && acting.every((change) => isAsDigested(change, value));
-  return isIntact && acting.every((change) => isAsCoded(change, value));
+  return isIntact && acting.every((change) => isAsCoded(change, value)) && areGroupsAsCoded(value);
 }
 
 /**
  * Numbers of people are outside the digest, but inside the code. Plans of version 1.0 have none. A change of a bundle
- * carries the bundle's code, which covers counts that the document lacks: a run computes it anew.
+ * carries the bundle's code.
  */
 function isAsCoded(change: Change, { tenant, bundles = [] }: Plan): boolean {
   const { key, code, applies, effect } = change;
-  if (code === undefined) return applies === undefined;
   const bundle = bundles.find(({ keys }) => keys.includes(key));
+  if (code === undefined) return applies === undefined || bundle?.code !== undefined;
   if (bundle?.code !== undefined) return bundle.code === code;
   return changeCode(tenant, memberOf(change, applies ?? 0), effect.people) === code;
+}
+
+/**
+ * Codes of several changes, with the number of people that they name. Where the document lacks how often one of the
+ * changes was applied, as those of versions before do for some of a bundle, a run alone can tell.
+ */
+function areGroupsAsCoded({ tenant, changes, code, groups = [], bundles = [] }: Plan): boolean {
+  const open = changes.filter((change) => change.code !== undefined).map(({ key }) => key);
+  const coded = [
+    ...groups,
+    ...bundles.flatMap((bundle) => (bundle.code === undefined ? [] : [{ keys: bundle.keys, code: bundle.code }])),
+    ...(code === undefined ? [] : [{ keys: withBundleMates(open, bundles), code }]),
+  ];
+  return coded.every((group) => {
+    const keys = new Set(group.keys);
+    const members = changes.filter(({ key }) => keys.has(key));
+    const known = members.flatMap((change) => (change.applies === undefined ? [] : [memberOf(change, change.applies)]));
+    const told = readCode(group.code);
+    if (told === null || ('people' in group && group.people !== told.people)) return false;
+    return known.length < members.length || groupCode(tenant, known, told.people) === told.text;
+  });
 }
 
 const EDITED = 'its contents do not match its digest: it was edited';
@@ -129,11 +152,12 @@ function isPlan(value: unknown): value is Plan {
     isJsonArray(changes ?? null) &&
     changesIn(changes).every(isChange) &&
     isJsonArray(steps ?? null) &&
-    changesIn(value['groups']).every(isGroup)
+    changesIn(value['groups']).every((group) => isGroup(group) && stringAt(group, 'code') !== undefined) &&
+    changesIn(value['bundles']).every(isGroup)
   );
 }
 
-function isGroup(group: JsonValue): boolean {
+function isGroup(group: JsonValue): group is JsonObject {
   return isJsonObject(group) && isJsonArray(group['keys']);
 }
 

@@ -55,6 +55,8 @@ export async function connectGitHub(address: GitHubAddress, { agent, onWait, fet
     userAgent: agent,
     log: SILENT,
     request: { fetch },
+    // Whoever asks on while GitHub asks to wait may be shut out.
+    retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     // Without a name of its own, all clients of a process would wait for each other.
     throttle: { id: randomUUID(), onRateLimit: waits, onSecondaryRateLimit: waits },
   });
@@ -80,13 +82,16 @@ function faultOf(error: unknown, what: string, need: string): GitHubFault {
   if (error instanceof GitHubFault) return error;
   const status = statusOf(error);
   const said = error instanceof Error ? onOneLine(error.message).slice(0, 300) : 'it gave no reason';
+  const isLimit = status === 429 || ((status === 403 || status === null) && /rate limit/i.test(said));
+  if (isLimit)
+    return new GitHubFault(EXIT.throttled, status, `GitHub asks to wait before it will ${what}: run it later`);
+  // GraphQL answers 200, whatever it says.
+  const isAnswer = error instanceof Error && error.name === 'GraphqlResponseError';
+  if (isAnswer) return new GitHubFault(EXIT.unreadable, null, `GitHub did not ${what}: ${said}`);
   if (status === null) {
     const why = onOneLine(deepest(error)).slice(0, 300);
     return new GitHubFault(EXIT.unreadable, null, `GitHub could not be reached to ${what}: ${why}`);
   }
-  const isLimit = status === 429 || (status === 403 && /rate limit/i.test(said));
-  if (isLimit)
-    return new GitHubFault(EXIT.throttled, status, `GitHub asks to wait before it will ${what}: run it later`);
   return new GitHubFault(
     codeOf(status),
     status,

@@ -106,4 +106,13 @@ export const REPORT_MUTANTS: readonly Mutant[] = [
     caughtBy: 'a stranger copies the comment, markers and all',
     in: HOSTILE,
   },
+  {
+    name: 'the code of all that waits may be that of something else',
+    after: 'counts outside of the digest of a plan',
+    file: 'src/core/plan/read.ts',
+    find: '&& areGroupsAsCoded(value);',
+    replace: '&& value.changes.length >= 0;',
+    caughtBy: 'none where the code of all that waits is another one, or the people of a group are',
+    in: 'test/core/plan/read.test.ts',
+  },
 ];
