@@ -5,6 +5,7 @@ import { madeBy, markedAlike, notAsSent } from '../../core/plan/precondition.ts'
 import { bodyQuery } from '../../core/tenant/requests.ts';
 import { isJsonObject, type JsonObject, stringAt } from '../../model/json.ts';
 import type { Step } from '../../model/plan.ts';
+import type { ReadAnswer } from '../../model/reads.ts';
 import { birthOf } from '../../model/time.ts';
 import type { TenantReader, TenantWriter, WriteAnswer } from '../ports/tenant.ts';
 import { failedStep, requestIdsOf, type StepResult, type StepRun, sendable, stepResult } from './step-result.ts';
@@ -28,10 +29,26 @@ export async function executeCreate(
   if (answer.status === 'refused') return failedStep(answer.problem);
   const id = answer.status === 'accepted' && isJsonObject(answer.body) ? stringAt(answer.body, 'id') : undefined;
   if (id === undefined) return recover(step, request, kind, answer, tenant, run);
-  const back = await tenant.get({ path: `${request.path}/${id}${bodyQuery(kind)}` });
+  const back = await lookBehind(step, `${request.path}/${id}${bodyQuery(kind)}`, id, tenant, run);
   const told = answer.status === 'accepted' && isJsonObject(answer.body) ? answer.body : {};
   const object = back.status === 'found' && isJsonObject(back.body) ? back.body : told;
   return readBack(step, request, kind, object, run, requestIdsOf(answer));
+}
+
+/** Reads back what was made, with its assignments where a step of the plan is about to replace them. */
+async function lookBehind(
+  step: Step,
+  path: string,
+  id: string,
+  tenant: Tenant,
+  { looks }: StepRun,
+): Promise<ReadAnswer> {
+  const assignments = looks.behind(step, id);
+  if (assignments === null) return tenant.get({ path });
+  const [object, beside] = await tenant.batch([{ path }, { path: assignments }]);
+  if (object === undefined || beside === undefined) throw new Error('bug: a batch lacks an answer');
+  if (object.status === 'found' && beside.status === 'found') looks.keep(step, { object, assignments: beside });
+  return object;
 }
 
 /** Looks for what an earlier run may have made; null where nothing carries the marker. */

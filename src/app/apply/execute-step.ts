@@ -17,6 +17,7 @@ import { isJsonObject } from '../../model/json.ts';
 import type { Problem, Step } from '../../model/plan.ts';
 import type { TenantReader, TenantWriter, WriteAnswer, WriteRequest } from '../ports/tenant.ts';
 import { executeCreate } from './execute-create.ts';
+import { assignmentsPath, type FreshLook } from './fresh-look.ts';
 import { failedStep, requestIdsOf, type StepResult, type StepRun, sendable, stepResult } from './step-result.ts';
 
 type Tenant = TenantReader & TenantWriter;
@@ -71,7 +72,8 @@ async function change(
   const key = objectKeyOf(step);
   const born = run.births.get(key) ?? null;
   // Also at an object that this run made: whoever assigned it in between is not overruled.
-  const first = await look(step, request, kind, tenant, born);
+  const fresh = run.looks.take(step);
+  const first = await look(step, request, kind, tenant, born, fresh);
   // A replica that is late answers 404 too: what is to be taken away is gone when it is gone twice.
   const isGone = ON_ABSENCE.includes(step.verb) && !('problem' in first) && first.verdict === 'done';
   const before = isGone ? await look(step, request, kind, tenant, born) : first;
@@ -119,12 +121,16 @@ async function look(
   kind: Kind,
   tenant: Tenant,
   born: string | null,
+  fresh: FreshLook | null = null,
 ): Promise<PreconditionResult | { readonly problem: Problem }> {
   const path = pathToLookAt(step, request.path, kind);
-  const [object, answer] = APART.includes(step.verb)
-    ? // A first page of assignments looks like a changed object: a list has to be read to its end, as a batch does.
-      await tenant.batch([{ path: objectIn(request.path) }, { path }])
-    : await tenant.get({ path }).then((whole) => [whole, whole]);
+  const [object, answer] =
+    fresh !== null
+      ? [fresh.object, fresh.assignments]
+      : APART.includes(step.verb)
+        ? // A first page of assignments looks like a changed object: a list has to be read to its end, as a batch does.
+          await tenant.batch([{ path: objectIn(request.path) }, { path }])
+        : await tenant.get({ path }).then((whole) => [whole, whole]);
   if (object === undefined || answer === undefined) throw new Error('bug: a batch lacks an answer');
   for (const one of [object, answer]) if (one.status === 'unreadable') return { problem: one.problem };
   if (step.verb === 'delete' && object.status !== 'found') return checkDelete(step, kind, object);
@@ -153,13 +159,12 @@ function objectIn(path: string): string {
   return object;
 }
 
-/** Behind a cast an action is the object's own, so its path goes back to the object. */
 function pathToLookAt({ verb }: Step, path: string, kind: Kind): string {
   switch (verb) {
     case 'delete':
       return `${path}?$expand=assignments`;
     case 'assign':
-      return path.replace(/(?:\/microsoft\.graph\.\w+)?\/assign$/, '/assignments');
+      return assignmentsPath(path);
     case 'set-reference':
     case 'clear-reference':
       return path.replace(/\/\$ref$/, '');

@@ -12,6 +12,7 @@ import type { Intent } from '../../model/state/log.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { Clock, Interruption, Progress, TenantReader, TenantWriter } from '../ports/tenant.ts';
 import { executeStep } from './execute-step.ts';
+import { createFreshLooks } from './fresh-look.ts';
 import type { HoursWatch } from './hours-watch.ts';
 import { LOST } from './lock-watch.ts';
 import type { Begun } from './run-lease.ts';
@@ -90,6 +91,7 @@ export async function runSteps(
   const intentOf = new Map(intents.toReversed().map((intent) => [intent.step, intent]));
   const binding = bindingOf(planned, notes.ids, ports);
   const started = ports.clock.now();
+  const looks = createFreshLooks(plan, ports.clock);
   const work = async (step: Step): Promise<void> => {
     const why = reasonNotTo(step, gated, notes, ports.interruption) ?? reasonOfHours(step, ports.hours);
     if (why !== null) {
@@ -111,6 +113,7 @@ export async function runSteps(
       ...times,
       births: notes.births,
       words,
+      looks,
     });
     takeNote(notes, step, result, words);
     ports.progress.stepEnded(step.id, result.status, result.message);

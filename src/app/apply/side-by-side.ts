@@ -4,15 +4,15 @@ import type { Step } from '../../model/plan.ts';
 
 /**
  * Ends once every step has ended. A step begins when those that it names in `after` have ended, however they did, and never
- * while another step is about the same object. With a width of 1 the order is the plan's. Where a step throws, those in
- * flight end first.
+ * while another step is about the same object. With a width of 1 the order is the plan's; with more, the next step on an object
+ * goes before those on others as soon as it may. Where a step throws, those in flight end first.
  */
 export async function sideBySide(
   steps: readonly Step[],
   width: number,
   work: (step: Step) => Promise<void>,
 ): Promise<void> {
-  const queue = queueOf(steps);
+  const queue = queueOf(steps, width > 1);
   const inFlight = new Map<string, Promise<void>>();
   try {
     for (;;) {
@@ -38,7 +38,8 @@ interface Queue {
   readonly ended: (id: string) => void;
 }
 
-function queueOf(steps: readonly Step[]): Queue {
+function queueOf(steps: readonly Step[], isObjectFirst: boolean): Queue {
+  const objects = new Map(steps.map((step) => [step.id, objectOf(step)]));
   const places = new Map(steps.map(({ id }, place) => [id, place]));
   const waitsFor = new Map(steps.map((step) => [step.id, new Set(step.after.filter((id) => places.has(id)))]));
   const onObject = new Map<string, string>();
@@ -50,8 +51,9 @@ function queueOf(steps: readonly Step[]): Queue {
   const behind = new Map<string, string[]>();
   for (const [id, firsts] of waitsFor)
     for (const first of firsts) behind.set(first, [...(behind.get(first) ?? []), id]);
-  /** Places of steps that may begin, in order. */
+  /** Places of steps that may begin, in order; before them those on objects that a step has just ended on. */
   const ready: number[] = [];
+  const next: number[] = [];
   const release = (id: string): void => {
     const place = places.get(id) ?? 0;
     const at = ready.findIndex((other) => other > place);
@@ -60,14 +62,16 @@ function queueOf(steps: readonly Step[]): Queue {
   for (const [id, firsts] of waitsFor) if (firsts.size === 0) release(id);
   return {
     next: () => {
-      const place = ready.shift();
+      const place = next.shift() ?? ready.shift();
       return place === undefined ? undefined : steps[place];
     },
     ended: (id) => {
       for (const other of behind.get(id) ?? []) {
         const firsts = waitsFor.get(other);
         firsts?.delete(id);
-        if (firsts?.size === 0) release(other);
+        if (firsts?.size !== 0) continue;
+        if (isObjectFirst && objects.get(other) === objects.get(id)) next.push(places.get(other) ?? 0);
+        else release(other);
       }
     },
   };

@@ -3,6 +3,7 @@
 import type { StepStatus } from '../../model/outcome.ts';
 import type { Problem, Step } from '../../model/plan.ts';
 import type { WriteAnswer, WriteRequest } from '../ports/tenant.ts';
+import type { FreshLooks } from './fresh-look.ts';
 
 export interface StepResult {
   readonly status: StepStatus;
@@ -33,6 +34,7 @@ export interface StepRun {
   /** Births of the objects that this run made, by key. */
   readonly births: ReadonlyMap<string, string>;
   readonly words: Words;
+  readonly looks: FreshLooks;
 }
 
 /** The request as a writer takes it. */

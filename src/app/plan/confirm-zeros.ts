@@ -14,16 +14,19 @@ import { listReachReads, wasReached } from '../../core/status/reach.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 
-/** Groups without rows are asked for their visibility; those that may hide members have unknown ones. */
+/** Groups without rows are asked for their visibility, unless it is `known`; those that may hide members have unknown ones. */
 export async function confirmEmptyGroups(
   groups: ReadonlyMap<string, GroupMembers | null>,
   countOf: ReadonlyMap<string, ReadAnswer | undefined>,
+  known: ReadonlyMap<string, ReadAnswer>,
   reader: TenantReader,
 ): Promise<ReadonlyMap<string, GroupMembers | null>> {
   const empty = [...groups].flatMap(([id, members]) => (isEmpty(members) ? [id] : []));
   if (empty.length === 0) return groups;
-  const answers = await reader.batch(empty.map(visibilityRead));
-  const doubted = empty.filter((id, index) => !isEmptyForSure(answers[index], countOf.get(id)));
+  const open = empty.filter((id) => !known.has(id));
+  const answers = await reader.batch(open.map(visibilityRead));
+  const answerOf = new Map([...known, ...open.map((id, index) => [id, answers[index]] as const)]);
+  const doubted = empty.filter((id) => !isEmptyForSure(answerOf.get(id), countOf.get(id)));
   return new Map([...groups, ...doubted.map((id) => [id, null] as const)]);
 }
 

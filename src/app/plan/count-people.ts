@@ -24,7 +24,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 import { confirmZeros } from './confirm-zeros.ts';
-import { factFindings } from './read-facts.ts';
+import { askFacts, factFindings } from './read-facts.ts';
 import { type KnownPeople, newKnownPeople, type PeopleReading, readMembers, readPeople } from './read-people.ts';
 import { readRivals } from './read-rivals.ts';
 
@@ -62,7 +62,10 @@ export async function countPeople(
   const canWait = new Set(around.filter((id) => !sooner.has(id)));
   const some = devicesOf(new Set(asked.map(({ kind }) => kind.platform)));
   const devices = { rules: rulesOf(used), some };
-  const [members, { list, isShort, hasOthers }] = await readPeople(around, { needed, canWait }, devices, reading);
+  const [[members, { list, isShort, hasOthers }]] = await Promise.all([
+    readPeople(around, { needed, canWait }, devices, reading),
+    askFacts(concerned, around, reading),
+  ]);
   const facts = { ...audienceFacts(members, isShort ? null : list.devices, used), hasOthers };
   const engine = setEngine(facts);
   const left = [...canWait].filter((id) => !members.groups.has(id));

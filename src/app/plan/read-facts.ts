@@ -3,6 +3,7 @@
 import type { FactContext } from '../../core/checks/fact-check.ts';
 import { readsOf, uncheckedFinding } from '../../core/checks/fact-check.ts';
 import { FACT_CHECKS } from '../../core/checks/fact-checks.ts';
+import type { ProposedChange } from '../../core/diff/proposed-change.ts';
 import { setEngine } from '../../core/people/audience.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ReadAnswer, ReadRequest } from '../../model/reads.ts';
@@ -43,6 +44,32 @@ export async function factFindings(
       ? [uncheckedFinding(check, own)]
       : understood.check({ ...context, asking: concerned.filter(check.isAsked) }),
   );
+}
+
+/**
+ * Asks for what checks want to know whatever is counted, and for the groups that it names: both while people are read, so that
+ * nobody waits for them afterwards. `around` are the groups that are read there.
+ */
+export async function askFacts(
+  concerned: readonly ProposedChange[],
+  around: readonly string[],
+  reading: PeopleReading,
+): Promise<void> {
+  const sizes = new Set(around);
+  const early = FACT_CHECKS.map((check) => {
+    const reads = readsOf(check, concerned, sizes);
+    return { check, reads, isWhole: readsOf(check, concerned, new Set()).length === reads.length };
+  });
+  const answers = await answersTo(
+    early.flatMap(({ reads }) => reads),
+    reading,
+  );
+  const groups = early.flatMap(({ check, reads, isWhole }) => {
+    const own = reads.flatMap(({ path }) => answers.get(path) ?? []);
+    return isWhole && own.length > 0 ? (check.understand(own)?.groups ?? []) : [];
+  });
+  const others = [...new Set(groups)].filter((id) => !sizes.has(id)).sort();
+  await readMembers(others, new Set(), { ...reading, isBeside: true });
 }
 
 /** By path; what was asked before in this plan isn't asked again. */

@@ -20,6 +20,7 @@ import {
   membersFrom,
   pagesOf,
 } from '../../core/people/reads.ts';
+import { visibilityRead } from '../../core/people/zero.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
@@ -98,6 +99,8 @@ export interface PeopleReading {
   /** Groups of more members are counted as wholes. */
   readonly most: number;
   readonly known: KnownPeople;
+  /** While people of the plan are read, which asks for the number of devices. */
+  readonly isBeside?: true;
 }
 
 type GroupsRead = MembersRead & { readonly problems: readonly Problem[] };
@@ -134,8 +137,8 @@ export async function readMembers(
 }
 
 /** The number of devices is asked for in the same round trip as those of members. */
-async function countUnknown(ids: readonly string[], { reader, known }: PeopleReading): Promise<void> {
-  const more = known.enrolled.length === 0 ? [ENROLLED_READ] : [];
+async function countUnknown(ids: readonly string[], { reader, known, isBeside }: PeopleReading): Promise<void> {
+  const more = known.enrolled.length === 0 && isBeside !== true ? [ENROLLED_READ] : [];
   const uncounted = ids.filter((id) => !known.counts.has(id));
   const answered = await reader.batch([...more, ...uncounted.map(countRead)]);
   known.enrolled.push(...answered.slice(0, more.length));
@@ -150,9 +153,16 @@ async function readUnknown(ids: readonly string[], { reader, most, known }: Peop
   const large = new Set(ids.filter((id) => isGroupTooLarge(countOf.get(id), most)));
   const groups = new Map<string, GroupMembers | null>([...large].map((id) => [id, null]));
   const problems = new Map<string, readonly Problem[]>();
+  const visibilities = new Map<string, ReadAnswer>();
   const small = ids.filter((id) => !large.has(id));
   for (const some of portions(small, countOf)) {
-    const answers = await reader.batch(some.flatMap(memberReads));
+    // Whoever was counted as nobody is believed only beside the visibility of the group.
+    const nobody = some.filter((id) => countedIn(countOf.get(id)) === 0);
+    const answers = await reader.batch([...some.flatMap(memberReads), ...nobody.map(visibilityRead)]);
+    nobody.forEach((id, index) => {
+      const answer = answers[2 * some.length + index];
+      if (answer !== undefined) visibilities.set(id, answer);
+    });
     some.forEach((id, index) => {
       const [people, devices] = [answers[2 * index], answers[2 * index + 1]];
       const count = countOf.get(id);
@@ -164,7 +174,7 @@ async function readUnknown(ids: readonly string[], { reader, most, known }: Peop
       );
     });
   }
-  const confirmed = await confirmEmptyGroups(groups, countOf, reader);
+  const confirmed = await confirmEmptyGroups(groups, countOf, visibilities, reader);
   for (const id of ids) {
     known.groups.set(id, {
       members: confirmed.get(id) ?? null,
@@ -174,9 +184,12 @@ async function readUnknown(ids: readonly string[], { reader, most, known }: Peop
   }
 }
 
-/** Groups whose members are held as Graph's answers at one time: one `$batch`, and no more rows than that. */
-const GROUPS_AT_ONCE = 10;
+/**
+ * Rows whose answers are held at one time: groups of up to that many people are asked for together, as many batches at once as
+ * go. What a group of unknown size may have is a tenth of it.
+ */
 const ROWS_AT_ONCE = 100_000;
+const UNKNOWN_ROWS = ROWS_AT_ONCE / 10;
 
 /** Answers are cut down to ids before the next groups are asked for, which bounds the memory. */
 function portions(
@@ -186,10 +199,9 @@ function portions(
   const found: string[][] = [];
   let rows = 0;
   for (const id of ids) {
-    const answer = countOf.get(id);
-    const own = answer?.status === 'found' && typeof answer.body === 'number' ? answer.body : 0;
+    const own = countedIn(countOf.get(id)) ?? UNKNOWN_ROWS;
     const last = found.at(-1);
-    if (last === undefined || last.length === GROUPS_AT_ONCE || rows + own > ROWS_AT_ONCE) {
+    if (last === undefined || rows + own > ROWS_AT_ONCE) {
       found.push([id]);
       rows = own;
     } else {
@@ -198,4 +210,9 @@ function portions(
     }
   }
   return found;
+}
+
+/** Null where the answer tells no number. */
+function countedIn(answer: ReadAnswer | undefined): number | null {
+  return answer?.status === 'found' && typeof answer.body === 'number' ? answer.body : null;
 }

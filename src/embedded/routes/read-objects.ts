@@ -23,7 +23,7 @@ export function listObjects(tenant: Tenant, asked: TenantRequest, collection: In
   const shapes = tenant.shapes.current();
   const filter = shapedFilter(honouredFilter(asked, collection), shapes);
   const all = tenant.store.all(collection.name);
-  const found = filter === undefined ? all : all.filter((entity) => matches(filter, filterable(entity), entity.type));
+  const found = filter === undefined ? all : filtered(all, filter);
   const page = pageOf(asked, shapeOrder(ordered(found, asked, collection), shapes), shapes.smallPages ? small : sizes);
   const answer = () => page.items.map((entity) => shown(tenant, asked, entity, collection));
   const items = shapes === ORDINARY ? keptItems(all, wishIn(asked), answer) : answer();
@@ -115,6 +115,19 @@ function expandable(entity: Entity, collection: IntuneCollection, name: string):
   if (name === 'assignments' && collection.assign !== undefined) return entity.assignments ?? [];
   if (name === 'apps' && collection.assign?.style === 'managedApp') return entity.contained?.['apps'] ?? [];
   return undefined;
+}
+
+/** By the list that was filtered, which is another one after each write; then by the filter. */
+const kept = new WeakMap<readonly Entity[], Map<string, readonly Entity[]>>();
+
+/** The entities that match. A list of many pages is filtered once, not for each page. */
+function filtered(all: readonly Entity[], filter: Filter): readonly Entity[] {
+  const known = kept.get(all) ?? new Map<string, readonly Entity[]>();
+  kept.set(all, known);
+  const text = JSON.stringify(filter);
+  const found = known.get(text) ?? all.filter((entity) => matches(filter, filterable(entity), entity.type));
+  known.set(text, found);
+  return found;
 }
 
 function filterable(entity: Entity): JsonObject {
