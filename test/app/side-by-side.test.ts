@@ -61,6 +61,14 @@ test('no step begins before those that it waits for have ended, at widths 1, 4 a
   );
 });
 
+test('the next step on an object goes first, where there is more than one at a time', async () => {
+  const steps = stepsOf(
+    [...Array.from({ length: 6 }, (_, object) => object), 0, 1].map((object) => ({ after: [], object })),
+  );
+  expect((await watch(steps, 2)).begun.indexOf('s6')).toBeLessThan(4);
+  expect((await watch(steps, 1)).begun.at(-1)).toBe('s7');
+});
+
 test('independent steps are in flight together, as many as allowed', async () => {
   const steps = stepsOf(Array.from({ length: 12 }, (_, object) => ({ after: [], object })));
   expect((await watch(steps, 4)).most).toBe(4);

@@ -88,9 +88,12 @@ test.concurrent.for(sampleOf(SIGNALS, 2, ([name]) => name))(
 
 test('a request to stop ends a read whose answer does not come', PATIENT, async (context) => {
   const bench = await useCommandLine(context);
-  const gate = await useGate(context, bench.server.url, (request) =>
-    /^GET .*deviceConfigurations\/[0-9a-f-]{36}/.test(request),
-  );
+  let hasWritten = false;
+  const gate = await useGate(context, bench.server.url, (request) => {
+    const isReadBack = hasWritten && request.endsWith('/$batch');
+    hasWritten ||= /^POST .*deviceConfigurations$/.test(request);
+    return isReadBack;
+  });
   const running = await start(['apply'], {
     cwd: bench.root,
     env: { ...connected(bench), POSTILION_GRAPH_URL: gate.url },

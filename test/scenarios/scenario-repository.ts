@@ -41,8 +41,8 @@ export interface ScenarioRepository {
   write(path: string, text: string): void;
   /** Replaces the profiles by those in a folder; a missing one empties them. */
   useProfiles(from: string): void;
-  /** Reads the files; they must be valid. The token says who calls. */
-  open(url: string, token?: string): Promise<Opened>;
+  /** Reads the files; they must be valid. The token says who calls; what is measured says within which limits. */
+  open(url: string, token?: string, connection?: Partial<GraphOptions>): Promise<Opened>;
   remove(): void;
 }
 
@@ -75,7 +75,8 @@ function scenarioInMemory(): ScenarioRepository {
         if (!ROOT_FILES.includes(basename(path))) files.set(`profiles/${path}`, content);
       }
     },
-    open: async (url, token = 'scenario') => opened(usable(await readFiles(files)), url, token, memory),
+    open: async (url, token = 'scenario', connection = {}) =>
+      opened(usable(await readFiles(files)), url, token, memory, connection),
     remove: () => {},
   };
 }
@@ -95,7 +96,7 @@ function scenarioInFolder(): ScenarioRepository {
       if (!existsSync(from)) return;
       cpSync(from, profiles, { recursive: true, filter: (source) => !ROOT_FILES.includes(basename(source)) });
     },
-    open: (url, token) => openRepository(root, url, token),
+    open: (url, token, connection) => openRepository(root, url, token, connection),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

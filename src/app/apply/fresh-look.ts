@@ -24,7 +24,7 @@ export interface FreshLooks {
 const FRESH_MS = 2000;
 
 /** Knows no look yet. */
-export function createFreshLooks({ steps }: Plan, clock: Clock): FreshLooks {
+export function createFreshLooks({ steps }: Pick<Plan, 'steps'>, clock: Clock): FreshLooks {
   const assigns = new Map(steps.flatMap((step) => (step.verb === 'assign' ? [[step.key, step] as const] : [])));
   const kept = new Map<string, FreshLook & { readonly at: number }>();
   const now = (): number => instantOf(clock.now()) ?? 0;

@@ -1,34 +1,10 @@
 /** Where a change seems to concern nobody, the rest of what the tenant says must agree: otherwise its people are unknown. */
 
 import type { ProposedChange } from '../../core/diff/proposed-change.ts';
-import type { Audience, AudienceFacts, GroupMembers } from '../../core/people/audience.ts';
-import {
-  isDoubtful,
-  isEmpty,
-  isEmptyForSure,
-  judgeZero,
-  UNKNOWN_PEOPLE,
-  visibilityRead,
-} from '../../core/people/zero.ts';
+import type { Audience, AudienceFacts } from '../../core/people/audience.ts';
+import { isDoubtful, judgeZero, UNKNOWN_PEOPLE } from '../../core/people/zero.ts';
 import { listReachReads, wasReached } from '../../core/status/reach.ts';
-import type { ReadAnswer } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
-
-/** Groups without rows are asked for their visibility, unless it is `known`; those that may hide members have unknown ones. */
-export async function confirmEmptyGroups(
-  groups: ReadonlyMap<string, GroupMembers | null>,
-  countOf: ReadonlyMap<string, ReadAnswer | undefined>,
-  known: ReadonlyMap<string, ReadAnswer>,
-  reader: TenantReader,
-): Promise<ReadonlyMap<string, GroupMembers | null>> {
-  const empty = [...groups].flatMap(([id, members]) => (isEmpty(members) ? [id] : []));
-  if (empty.length === 0) return groups;
-  const open = empty.filter((id) => !known.has(id));
-  const answers = await reader.batch(open.map(visibilityRead));
-  const answerOf = new Map([...known, ...open.map((id, index) => [id, answers[index]] as const)]);
-  const doubted = empty.filter((id) => !isEmptyForSure(answerOf.get(id), countOf.get(id)));
-  return new Map([...groups, ...doubted.map((id) => [id, null] as const)]);
-}
 
 /** The audiences, with unknown people where nobody was found and that isn't believed. `recorded`: people of the last count. */
 export async function confirmZeros(

@@ -20,11 +20,10 @@ import {
   membersFrom,
   pagesOf,
 } from '../../core/people/reads.ts';
-import { visibilityRead } from '../../core/people/zero.ts';
+import { believedGroups, visibilityRead } from '../../core/people/zero.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { ReadAnswer } from '../../model/reads.ts';
 import type { TenantReader } from '../ports/tenant.ts';
-import { confirmEmptyGroups } from './confirm-zeros.ts';
 
 interface KnownGroup {
   /** Null where they could not be read, or are too many. */
@@ -156,8 +155,8 @@ async function readUnknown(ids: readonly string[], { reader, most, known }: Peop
   const visibilities = new Map<string, ReadAnswer>();
   const small = ids.filter((id) => !large.has(id));
   for (const some of portions(small, countOf)) {
-    // Whoever was counted as nobody is believed only beside the visibility of the group.
-    const nobody = some.filter((id) => countedIn(countOf.get(id)) === 0);
+    // That nobody is in a group is believed only beside its visibility.
+    const nobody = some.filter((id) => (countedIn(countOf.get(id)) ?? 0) === 0);
     const answers = await reader.batch([...some.flatMap(memberReads), ...nobody.map(visibilityRead)]);
     nobody.forEach((id, index) => {
       const answer = answers[2 * some.length + index];
@@ -174,7 +173,7 @@ async function readUnknown(ids: readonly string[], { reader, most, known }: Peop
       );
     });
   }
-  const confirmed = await confirmEmptyGroups(groups, countOf, visibilities, reader);
+  const confirmed = believedGroups(groups, countOf, visibilities);
   for (const id of ids) {
     known.groups.set(id, {
       members: confirmed.get(id) ?? null,

@@ -11,7 +11,7 @@ export function visibilityRead(group: string): ReadRequest {
   return { path: `/groups/${encodeURIComponent(group)}?$select=id,visibility` };
 }
 
-export function isEmpty(members: GroupMembers | null): boolean {
+function isEmpty(members: GroupMembers | null): boolean {
   return members !== null && members.people.size === 0 && members.devices.size === 0;
 }
 
@@ -19,9 +19,20 @@ export function isEmpty(members: GroupMembers | null): boolean {
  * True where a group without rows has no members: it can be read, its members aren't hidden from apps (Microsoft Graph,
  * group resource, `visibility`: HiddenMembership), and nobody was counted either.
  */
-export function isEmptyForSure(group: ReadAnswer | undefined, count: ReadAnswer | undefined): boolean {
+function isEmptyForSure(group: ReadAnswer | undefined, count: ReadAnswer | undefined): boolean {
   const counted = count?.status === 'found' && typeof count.body === 'number' ? count.body : 0;
   return counted === 0 && showsMembers(group);
+}
+
+/** The groups, those that may hide members with unknown ones. A group without rows that was not counted as empty needs no visibility. */
+export function believedGroups(
+  groups: ReadonlyMap<string, GroupMembers | null>,
+  countOf: ReadonlyMap<string, ReadAnswer | undefined>,
+  visibilityOf: ReadonlyMap<string, ReadAnswer>,
+): ReadonlyMap<string, GroupMembers | null> {
+  const empty = [...groups].flatMap(([id, members]) => (isEmpty(members) ? [id] : []));
+  const doubted = empty.filter((id) => !isEmptyForSure(visibilityOf.get(id), countOf.get(id)));
+  return new Map([...groups, ...doubted.map((id) => [id, null] as const)]);
 }
 
 /** True for the answer of `visibilityRead` about a group whose members aren't hidden from apps. */

@@ -1,4 +1,4 @@
-/** So many requests within any stretch of so many seconds, first come, first served; fewer after a refusal. */
+/** So many requests within any stretch of so many seconds, first come, first served; after a refusal fewer, and evenly. */
 
 import type { Timing } from './retry-budget.ts';
 
@@ -34,7 +34,10 @@ export function createWindow(limit: Limit, timing: Timing): SlidingWindow {
   /** The first moment at which no stretch that ends there holds too much. */
   const nextTurn = (count: number, now: number): number => {
     turns = turns.filter(({ at }) => at > now - length);
-    let at = Math.max(now, turns.at(-1)?.at ?? now, closedUntil);
+    const last = turns.at(-1);
+    // Whoever else uses up the limit gives it back bit by bit: what goes all at once would be refused again.
+    const gap = last === undefined || allowed === limit.requests ? 0 : (last.count * length) / allowed;
+    let at = Math.max(now, (last?.at ?? now) + gap, closedUntil);
     let load = turns.reduce((sum, turn) => sum + turn.count, count);
     for (const turn of turns) {
       const leaves = turn.at + length;
@@ -63,7 +66,7 @@ export function createWindow(limit: Limit, timing: Timing): SlidingWindow {
       // Several in flight are refused for one reason.
       if (since < slowedAt) return;
       allowed = Math.max(Math.ceil(limit.requests / SLOWEST), Math.floor(allowed / 2));
-      slowedAt = now;
+      slowedAt = now + ms;
     },
   };
 }
