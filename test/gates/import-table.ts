@@ -155,6 +155,7 @@ export const PACKAGES: readonly PackageRow[] = [
   { path: 'io/graph/session.ts', packages: ['node:events'] },
   { path: 'io/graph/auth', packages: ['@azure/identity'] },
   { path: 'io/graph/http', packages: ['@microsoft/microsoft-graph-client', 'node:crypto', 'node:util', 'undici'] },
+  { path: 'io/graph/http/rate-limit.ts', packages: ['p-limit'] },
   { path: 'io/graph/read', packages: ['p-limit'] },
   { path: 'io/github', packages: ['node:crypto'] },
   {
