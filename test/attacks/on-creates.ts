@@ -1,6 +1,6 @@
 /** D: creates that others get in the way of, and tenants of which nobody knows which one they are. */
 
-import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, objectsAt, stringAt } from '../../src/model/json.ts';
 import { tinyId } from '../faults/tiny-company.ts';
 import { type AttackStory, played } from './attack-story.ts';
 import { AB, line, RENAMED } from './on-records.ts';
@@ -96,6 +96,20 @@ const READBACKS: Readonly<Record<string, JsonObject>> = {
   'with another host': { hostName: 'mail.somebody.example' },
 };
 
+const IS_OBJECT = /^GET .*deviceConfigurations\/\{id\}$/;
+
+/** The answer of a batch, with the objects in it changed. */
+function reshaped(batch: JsonValue, items: readonly string[], change: JsonObject): JsonValue {
+  if (!isJsonObject(batch)) return batch;
+  const places = items.flatMap((item, nth) => (IS_OBJECT.test(item) ? [String(nth + 1)] : []));
+  const responses = objectsAt(batch, 'responses').map((one) =>
+    places.includes(stringAt(one, 'id') ?? '') && isJsonObject(one['body'])
+      ? { ...one, body: { ...one['body'], ...change } }
+      : one,
+  );
+  return { ...batch, responses };
+}
+
 const readbacks = Object.entries(READBACKS).map(
   ([what, body]): AttackStory => ({
     name: `a create reads back ${what}`,
@@ -108,10 +122,11 @@ const readbacks = Object.entries(READBACKS).map(
         one.profiles({ c: { groups: ['Lawyers'] } });
         let isMade = false;
         const ran = await one.agreed({
-          decide: ({ site }) => {
+          decide: ({ site, items }) => {
             if (site === `POST ${CONFIGURATIONS}`) isMade = true;
-            if (!isMade || !/^GET .*deviceConfigurations\/\{id\}$/.test(site)) return { does: 'nothing' };
-            return { does: 'reshape', change: (value) => ({ ...(isJsonObject(value) ? value : {}), ...body }) };
+            if (!isMade || site !== 'POST /$batch') return { does: 'nothing' };
+            // The items are known once the batch has been answered.
+            return { does: 'reshape', change: (value) => reshaped(value, items, body) };
           },
         });
         const assigned = ran.sent.filter(({ text }) => text.startsWith('POST /assign'));
