@@ -240,10 +240,16 @@ const unseen = TAKEN_APPS.flatMap(([what, wish]) =>
   ),
 );
 
-const restored: readonly AttackStory[] = (['apply', 'reconcile'] as const).map((verb) => ({
-  name: `a YAML is taken away and put back, and ${verb} runs`,
+const BACK: Readonly<Record<string, ProfileWish>> = { 'as it was': A, 'under another name': { ...A, name: 'Staff' } };
+
+const comesBack = Object.entries(BACK).flatMap(([how, wish]) =>
+  (['apply', 'reconcile'] as const).map((verb) => ({ how, wish, verb })),
+);
+
+const restored: readonly AttackStory[] = comesBack.map(({ how, wish, verb }) => ({
+  name: `a YAML is taken away and put back ${how}, and ${verb} runs`,
   section: 'F3',
-  does: 'a file goes, approved, and comes back with the next commit',
+  does: `a file goes, approved, and comes back ${how} with the next commit`,
   mustNot: 'what we took away ourselves counts as a portal edit, and people stay without mail while all is called well',
   play: played(
     () => scene({ a: A, b: B }),
@@ -251,7 +257,7 @@ const restored: readonly AttackStory[] = (['apply', 'reconcile'] as const).map((
       one.profiles({ a: null });
       await one.agreed();
       one.world.pass(1);
-      one.profiles({ a: A });
+      one.profiles({ a: wish });
       const ran = await one.run({ verb });
       const isBack = (one.object(one.idOf('a'))?.assignments ?? []).length === 1;
       one.expect(isBack || ran.outcome?.converged !== true, 'says that all is well, and people have no mail');

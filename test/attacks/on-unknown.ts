@@ -160,21 +160,42 @@ const failing: readonly AttackStory[] = [503, 403, 429].map((status) => ({
   ),
 }));
 
-const filtered: AttackStory = {
-  name: 'a filter of another platform is put on a profile',
-  section: 'E4',
-  does: 'git adds a filter that matches no phone of the profile’s platform, without an approval',
-  mustNot: 'everybody loses the profile unasked',
+const filtered = (['androidForWork', 'windows10AndLater', 'macOS'] as const).map(
+  (platform): AttackStory => ({
+    name: `a filter of ${platform} is put on a profile`,
+    section: 'E4',
+    does: `git adds a filter of ${platform}, which matches no phone of the profile’s platform, without an approval`,
+    mustNot: 'everybody loses the profile unasked',
+    play: played(
+      () => scene(AB),
+      async (one) => {
+        one.world.portal('POST', '/deviceManagement/assignmentFilters', {
+          displayName: 'Others',
+          platform,
+          rule: '(device.deviceOwnership -eq "Corporate")',
+        });
+        one.profiles({ a: { assign: { include: [{ group: 'Staff', filter: { include: 'Others' } }] } } });
+        one.expectSilent(await one.run());
+      },
+    ),
+  }),
+);
+
+const barred: AttackStory = {
+  name: 'one create is refused',
+  section: 'E5',
+  does: 'the tenant answers 403 to the create of one object',
+  mustNot: 'another, independent object stays unwritten for it',
   play: played(
     () => scene(AB),
     async (one) => {
-      one.world.portal('POST', '/deviceManagement/assignmentFilters', {
-        displayName: 'Android phones',
-        platform: 'androidForWork',
-        rule: '(device.deviceOwnership -eq "Corporate")',
-      });
-      one.profiles({ a: { assign: { include: [{ group: 'Staff', filter: { include: 'Android phones' } }] } } });
-      one.expectSilent(await one.run());
+      one.profiles({ a0: { groups: ['Lawyers'] }, b: { ...AB.b, name: 'Law' } });
+      one.says((method, path) =>
+        method === 'POST' && path.endsWith(CONFIGURATIONS) ? { status: 403, body: REFUSED } : undefined,
+      );
+      const ran = await one.agreed();
+      one.expect(ran.outcome?.converged !== true, 'said that all is done');
+      one.expect(one.object(one.idOf('b'))?.properties['displayName'] === 'Law', 'the other one was not written');
     },
   ),
 };
@@ -251,6 +272,9 @@ const ambiguous: AttackStory = {
 
 const TWICE: Readonly<Record<string, ProfileWish>> = {
   'included by name and by id': { assign: { include: [{ group: 'Staff' }, { id: tinyId('Staff') }] } },
+  'included by name and by its id in capitals': {
+    assign: { include: [{ group: 'Staff' }, { id: tinyId('Staff').toUpperCase() }] },
+  },
   'included by name and excluded by id': {
     assign: { include: [{ group: 'Staff' }], exclude: [{ id: tinyId('Staff') }] },
   },
@@ -281,8 +305,9 @@ export const ON_UNKNOWN: readonly AttackStory[] = [
   ...hollow,
   ...unseen,
   ...failing,
-  filtered,
+  ...filtered,
   ...refused,
+  barred,
   ...held,
   ambiguous,
   ...twice,
