@@ -5,6 +5,7 @@ import { ON_APPROVALS } from './on-approvals.ts';
 import { ON_COMMANDS } from './on-commands.ts';
 import { ON_CREATES } from './on-creates.ts';
 import { ON_DATA } from './on-data.ts';
+import { ON_GROUPS } from './on-groups.ts';
 import { ON_MOVES } from './on-moves.ts';
 import { ON_POLICY } from './on-policy.ts';
 import { ON_RECORDS } from './on-records.ts';
@@ -21,6 +22,7 @@ export const ATTACKS: readonly AttackStory[] = [
   ...ON_RECORDS,
   ...ON_CREATES,
   ...ON_UNKNOWN,
+  ...ON_GROUPS,
   ...ON_MOVES,
   ...ON_STOPPING,
 ];

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../src/model/json.ts';
 import type { ProfileWish } from '../faults/repository.ts';
 import { tinyId } from '../faults/tiny-company.ts';
 import { type AttackStory, played } from './attack-story.ts';
-import { CONFIGURATIONS, isList, type Scene, scene, without } from './scene.ts';
+import { CONFIGURATIONS, isList, scene, without } from './scene.ts';
 
 type Says = (method: string, path: string) => TenantAnswer | undefined;
 
@@ -250,57 +250,6 @@ const held = Object.entries(ERRORS).map(
   }),
 );
 
-const ambiguous: AttackStory = {
-  name: 'somebody makes a second group of the same name',
-  section: 'E6',
-  does: 'an admin makes an empty group called as the one that a profile is assigned to',
-  mustNot: 'the profile goes to the other group, or from anybody',
-  play: played(
-    () => scene(AB),
-    async (one) => {
-      one.world.portal('POST', '/groups', {
-        displayName: 'Staff',
-        mailEnabled: false,
-        mailNickname: 'staff2',
-        securityEnabled: true,
-      });
-      one.profiles({ a: { ...AB.a, name: 'Mail staff' } });
-      await one.agreed({ mayDisturb: [] });
-    },
-  ),
-};
-
-const TWICE: Readonly<Record<string, ProfileWish>> = {
-  'included by name and by id': { assign: { include: [{ group: 'Staff' }, { id: tinyId('Staff') }] } },
-  'included by name and by its id in capitals': {
-    assign: { include: [{ group: 'Staff' }, { id: tinyId('Staff').toUpperCase() }] },
-  },
-  'included by name and excluded by id': {
-    assign: { include: [{ group: 'Staff' }], exclude: [{ id: tinyId('Staff') }] },
-  },
-};
-
-const twice = Object.entries(TWICE).map(
-  ([what, wish]): AttackStory => ({
-    name: `one group is ${what}`,
-    section: 'E7',
-    does: `a new profile has one group ${what}`,
-    mustNot: 'an object is made that then can’t be assigned',
-    play: played(
-      () => scene(AB),
-      async (one: Scene) => {
-        one.profiles({ c: wish });
-        await one.agreed();
-        const made = one.made('c');
-        one.expect(
-          made.every(({ assignments = [] }) => assignments.length === 1),
-          'made an object that nobody gets',
-        );
-      },
-    ),
-  }),
-);
-
 export const ON_UNKNOWN: readonly AttackStory[] = [
   ...hollow,
   ...unseen,
@@ -309,6 +258,4 @@ export const ON_UNKNOWN: readonly AttackStory[] = [
   ...refused,
   barred,
   ...held,
-  ambiguous,
-  ...twice,
 ];
