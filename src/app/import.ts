@@ -1,14 +1,12 @@
 /** The use case `import`: live objects that nobody manages yet → texts of profiles. It gets a reader, and writes nothing. */
 
-import { fieldsIn } from '../catalogue/kind.ts';
 import { chooseKeys } from '../core/import/choose-keys.ts';
 import { type Composed, compose, type ImportSubject, type Place, type Refused } from '../core/import/compose.ts';
 import type { KeysById } from '../core/import/key-references.ts';
 import { findLeftAlone, type LeftAlone } from '../core/import/left-alone.ts';
 import { type Belongings, managedKey } from '../core/state/managed-key.ts';
-import { type Directory, directoryEntry, type Entry, makeDirectory } from '../core/tenant/directory.ts';
+import { directoryEntry } from '../core/tenant/directory.ts';
 import { decodeLive } from '../core/tenant/live-profile.ts';
-import { isAllowed, type Lookup, requestFor } from '../core/tenant/lookups.ts';
 import { fillReferences, listUsedReferenceReads } from '../core/tenant/references.ts';
 import { isAboutMail, kindNamed, legacyNamed, READ_KINDS } from '../kinds/catalogue.ts';
 import type { CertificateFacts } from '../model/certificate.ts';
@@ -18,6 +16,7 @@ import { type JsonObject, stringAt } from '../model/json.ts';
 import type { Problem } from '../model/plan.ts';
 import type { DesiredProfile, LiveProfile } from '../model/profile.ts';
 import type { Inventory } from '../model/state/inventory.ts';
+import { nameLive } from './name-live.ts';
 import { allCollections, type CollectionListing, listCollections, withAssignments } from './plan/read-collections.ts';
 import { readState } from './plan/read-state.ts';
 import type { StateReader } from './ports/state.ts';
@@ -68,8 +67,10 @@ export async function importProfiles(
     READ_KINDS,
   );
   const chosen = choose(live, request, inventory);
-  const objects = new Map(listings.map(({ path, listing }) => [path, entriesOf(listing.items)]));
-  const directory = await readDirectory(chosen.live, objects, request.config.groups.allow, reader);
+  const objects = new Map(
+    listings.map(({ path, listing }) => [path, listing.items.flatMap((object) => directoryEntry(object) ?? [])]),
+  );
+  const directory = await nameLive(chosen.live, objects, request.config.groups.allow, reader);
   const references = await readReferences(chosen.live, reader);
   const problems = [...directory.problems, ...references.problems];
   if (problems.length > 0) return failed(problems);
@@ -189,55 +190,6 @@ function takenKeys(
     ...Object.keys(inventory?.entries ?? {}),
   ];
   return new Set<string>([...profiles.map(({ key }) => key), ...marked, ...named]);
-}
-
-function entriesOf(items: readonly JsonObject[]): readonly Entry[] {
-  return items.flatMap((object) => directoryEntry(object) ?? []);
-}
-
-/** Names of groups, and then who else is called so; filters, tags and other collections as far as somebody needs them. */
-async function readDirectory(
-  live: readonly LiveProfile[],
-  objects: ReadonlyMap<string, readonly Entry[]>,
-  allowed: readonly string[] | null,
-  reader: TenantReader,
-): Promise<Directory> {
-  const ids = new Set(
-    live.flatMap(({ assignments }) =>
-      assignments.flatMap(({ target }) => (target.type === 'group' ? [target.id] : [])),
-    ),
-  );
-  const paths = new Set(live.flatMap(targetCollections).filter((path) => !objects.has(path)));
-  const first: readonly Lookup[] = [
-    ...(live.some(({ assignments }) => assignments.some(({ filter }) => filter !== null))
-      ? [{ what: 'filters' } as const]
-      : []),
-    ...(live.some(({ scopeTagIds }) => scopeTagIds.some((id) => id !== '0')) ? [{ what: 'scope-tags' } as const] : []),
-    ...[...ids].sort().map((id) => ({ what: 'group-id', id }) as const),
-    ...[...paths].sort().map((path) => ({ what: 'collection', path }) as const),
-  ];
-  const answers = await reader.batch(first.map(requestFor));
-  const groups = [...makeDirectory(first, answers).groupsById.values()].flatMap((found) => found ?? []);
-  const names = [...new Set(groups.map(({ name }) => name))].filter((name) => name !== '').sort();
-  const second = names.map((name): Lookup => ({ what: 'group-name', name }));
-  const all = makeDirectory([...first, ...second], [...answers, ...(await reader.batch(second.map(requestFor)))]);
-  const usable = new Map([...all.groupsById].filter(([, found]) => isUsable(found, all, allowed)));
-  return { ...all, groupsById: usable, collections: new Map([...all.collections, ...objects]) };
-}
-
-/** With an allow-list profiles may name the groups on it, and nobody by id. */
-function isUsable(found: readonly Entry[] | null, directory: Directory, allowed: readonly string[] | null): boolean {
-  if (allowed === null) return true;
-  const names = (found ?? []).map(({ name }) => name);
-  return names.every((name) => isAllowed(name, allowed) && directory.groupsByName.get(name)?.length === 1);
-}
-
-function targetCollections({ kind, settings }: LiveProfile): readonly string[] {
-  const known = kindNamed(kind);
-  const fields = known === undefined ? [] : fieldsIn(known);
-  return fields.flatMap(([, { shape, usedWhen }]) =>
-    shape.type === 'reference' && usedWhen?.(settings) !== false ? [shape.target.collection] : [],
-  );
 }
 
 /** References that the settings make use of; bound ones that nothing uses stay where they are. */

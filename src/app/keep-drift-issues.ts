@@ -1,6 +1,7 @@
 /** Keeps one issue for each profile that somebody changed in the tenant: opened, rewritten and closed as the tenant stands. */
 
 import { compose } from '../core/import/compose.ts';
+import type { Directory } from '../core/tenant/directory.ts';
 import type { Change } from '../model/change.ts';
 import { EXIT } from '../model/exit-code.ts';
 import { isLeftDrift } from '../model/finding.ts';
@@ -17,6 +18,7 @@ import {
   tenantPart,
 } from '../report/drift/issue.ts';
 import type { Ran, RunPorts, RunRequest } from './apply/run.ts';
+import { nameLive } from './name-live.ts';
 import { type Planned, planned } from './plan/plan.ts';
 import type { Issues } from './ports/github.ts';
 
@@ -43,8 +45,12 @@ export async function keepDriftIssues(
   if (outcome === null || plan === null || outcome.problems.length > 0 || outcome.interrupted) return UNJUDGED;
   const made = hasDrift(ran) ? await wholePlan(request, ports) : null;
   if (made !== null && (!made.plan.complete || made.plan.problems.length > 0)) return UNJUDGED;
+  const named = made === null ? null : await directoryFor(made, request, ports);
+  if (named !== null && named.problems.length > 0) return UNJUDGED;
   const drifted =
-    made === null ? [] : made.plan.changes.filter(isDrift).map((change) => driftedOf(change, made, request));
+    made === null || named === null
+      ? []
+      : made.plan.changes.filter(isDrift).map((change) => driftedOf(change, made, request, named));
   const { tenant } = plan;
   const wanted =
     drifted.length > MOST_ISSUES ? [summaryIssue(tenant, drifted)] : drifted.map((one) => driftIssue(tenant, one));
@@ -81,7 +87,26 @@ function wholePlan({ repository, tool }: RunRequest, ports: RunPorts): Promise<P
   return planned({ ...repository, tool, targets: [], selection, isFull: true }, { ...ports, reader: ports.tenant });
 }
 
-function driftedOf(change: Change, { refresh }: Planned, { repository }: RunRequest): DriftedProfile {
+/** What the objects mention that git doesn't: the text is about them. */
+async function directoryFor(
+  { plan, refresh }: Planned,
+  { repository }: RunRequest,
+  { tenant }: RunPorts,
+): Promise<Directory> {
+  const keys = new Set(plan.changes.filter(isDrift).map(({ key }) => key));
+  const live = refresh.proposals.flatMap((one) => (keys.has(one.key) && one.live !== null ? [one.live] : []));
+  const known = [...refresh.directory.collections].flatMap(([path, entries]) =>
+    entries === null ? [] : [[path, entries] as const],
+  );
+  return nameLive(live, new Map(known), repository.config.groups.allow, tenant);
+}
+
+function driftedOf(
+  change: Change,
+  { refresh }: Planned,
+  { repository }: RunRequest,
+  directory: Directory,
+): DriftedProfile {
   const proposed = refresh.proposals.find(({ key }) => key === change.key);
   const file = proposed?.desired?.at?.file ?? null;
   const live = proposed?.live ?? null;
@@ -95,7 +120,9 @@ function driftedOf(change: Change, { refresh }: Planned, { repository }: RunRequ
       one.live !== null && isProfileKey(one.key) ? [[one.live.id, { key: one.key, kind: one.kind }] as const] : [],
     ),
   );
-  const { written, refused } = compose([{ live, kind: proposed.kind, key }], refresh.directory, place, known);
+  const git = repository.profiles.find((one) => one.key === key);
+  const subject = { live, kind: proposed.kind, key, ...(git === undefined ? {} : { git }) };
+  const { written, refused } = compose([subject], directory, place, known);
   const [text] = written;
   if (text === undefined) return { change, file, accept: { refused: refused[0]?.reason ?? 'it can not be written' } };
   return { change, file, accept: { text: text.text } };

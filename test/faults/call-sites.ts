@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type CallSite, callSitesIn } from './sources.ts';
 
 /** Use cases that no story tells, because they only read: `readers.test.ts` strikes their calls. */
-const READERS = ['doctor.ts', 'explain-filter.ts', 'explain-profile.ts', 'import.ts', 'status.ts'];
+const READERS = ['doctor.ts', 'explain-filter.ts', 'explain-profile.ts', 'import.ts', 'name-live.ts', 'status.ts'];
 
 /**
  * No story has what these need: groups of thousands (`test/app/rivals.test.ts` refuses each call), a log of sign-ins

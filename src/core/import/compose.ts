@@ -18,6 +18,8 @@ export interface ImportSubject {
   readonly live: LiveProfile;
   readonly kind: Kind;
   readonly key: ProfileKey;
+  /** What git says of it that no tenant holds, where it says something: it stays so. */
+  readonly git?: Pick<DesiredProfile, 'protect' | 'waive' | 'unmanaged' | 'assign'>;
 }
 
 export interface Place {
@@ -76,7 +78,7 @@ export function compose(
   for (let start = 0; start < sorted.length; start += AT_ONCE) {
     const documents = sorted
       .slice(start, start + AT_ONCE)
-      .map(({ live, kind, key }) => importDocument(live, kind, key, directory));
+      .map(({ live, kind, key, git }) => withGit(importDocument(live, kind, key, directory), git));
     const reader = documentReader(directory, place);
     const sound = withoutFaults(documents, directory, place, reader);
     const reads = reader(sound.documents);
@@ -93,6 +95,20 @@ export function compose(
   const keys = new Map([...known, ...whole.map(({ live, key, kind }) => [live.id, { key, kind }] as const)]);
   const written = whole.map((document) => writtenOf(withKeys(document, keys), place));
   return { written, refused: refused.sort((a, b) => compareText(a.id, b.id)), findings };
+}
+
+function withGit(document: ImportedDocument, git: ImportSubject['git']): ImportedDocument {
+  if (git === undefined) return document;
+  const { protect, waive = [], unmanaged, assign } = git;
+  const left = [...new Set([...document.left, ...unmanaged])];
+  const waivers = waive.map(({ rule, because, until }) => ({ rule, because, ...(until === null ? {} : { until }) }));
+  const added: readonly DocumentMember[] = [
+    ...(protect ? [{ pointer: '/protect', value: true, required: false }] : []),
+    ...(waivers.length === 0 ? [] : [{ pointer: '/waive', value: waivers, required: false }]),
+  ];
+  const isGits = (member: DocumentMember): boolean =>
+    unmanaged.includes(nameOf(member)) || (assign === undefined && member.pointer === '/assign');
+  return { ...document, left, members: [...document.members.filter((one) => !isGits(one)), ...added] };
 }
 
 function writtenOf(document: ImportedDocument, place: Place): Written {

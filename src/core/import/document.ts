@@ -40,6 +40,9 @@ export interface ImportedDocument {
 /** Fields whose defaults decide over security and over what people feel: they are always written. */
 const ALWAYS: ReadonlySet<string> = new Set(['ssl', 'oauth']);
 
+/** What no tenant holds. */
+const OF_GIT: ReadonlySet<string> = new Set(['/protect', '/waive']);
+
 /** The scope tag that every object has unless somebody chose others. */
 const DEFAULT_TAGS = ['0'];
 
@@ -254,5 +257,8 @@ export function makeDocument(
     settings,
     ...(assign === undefined ? {} : { assign: assign.value }),
     ...(unmanaged.length === 0 ? {} : { unmanaged }),
+    ...Object.fromEntries(
+      members.flatMap(({ pointer, value }) => (OF_GIT.has(pointer) ? [[pointer.slice(1), value] as const] : [])),
+    ),
   };
 }

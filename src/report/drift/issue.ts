@@ -58,12 +58,15 @@ export function summaryIssue(tenant: Tenant, all: readonly DriftedProfile[]): Is
   const rows = all.map(
     ({ change }) => `- ${codeSpan(change.key)} ${escapeMarkdown(cut(change.name))}${byText(change)}`,
   );
+  let left = LONGEST_LIST;
+  const cutAt = rows.findIndex((row) => (left -= row.length + 1) < 0);
+  const shown = rows.slice(0, cutAt < 0 ? MOST_ROWS : Math.min(cutAt, MOST_ROWS));
   const digest = all.map(({ change }) => `${change.key} ${change.digest}`).sort();
   const text = [
     `${counted(all.length, 'profile')} differ from git because somebody changed them in the portal. With so many of them there is one issue for all; each gets its own once they are fewer.`,
     '',
-    ...rows.slice(0, MOST_ROWS),
-    ...(rows.length > MOST_ROWS ? [`- and ${counted(rows.length - MOST_ROWS, 'profile')} more`] : []),
+    ...shown,
+    ...(rows.length > shown.length ? [`- and ${counted(rows.length - shown.length, 'profile')} more`] : []),
     '',
     'What sets them back, and whom that disturbs, is what `postilion plan` says.',
   ];
@@ -71,6 +74,8 @@ export function summaryIssue(tenant: Tenant, all: readonly DriftedProfile[]): Is
 }
 
 const MOST_ROWS = 200;
+/** Characters of the list; escaping makes a name many times as long. */
+const LONGEST_LIST = 50_000;
 
 function issueOf(tenant: Tenant, key: string, told: unknown, title: string, text: readonly string[]): IssueText {
   const name = `${tenantPart(tenant)}${shortDigest({ key }).slice(0, 8)}`;
@@ -120,6 +125,9 @@ function acceptText({ accept, file }: DriftedProfile): readonly string[] {
   if ('refused' in accept) {
     return ['**Accept it.**', `Change the file by hand: ${escapeMarkdown(accept.refused)}.`];
   }
+  if (accept.text.length > LONGEST_YAML) {
+    return ['**Accept it.**', 'The profile as the tenant has it is too long to stand here: change the file by hand.'];
+  }
   const where = file === null ? 'a file of profiles' : codeSpan(file);
   return [
     '**Accept it.**',
@@ -127,7 +135,7 @@ function acceptText({ accept, file }: DriftedProfile): readonly string[] {
     '',
     '<details><summary>The profile as the tenant has it</summary>',
     '',
-    fencedBlock(accept.text.trimEnd().slice(0, LONGEST_YAML).split('\n'), 'yaml', ''),
+    fencedBlock(accept.text.trimEnd().split('\n'), 'yaml', ''),
     '',
     '</details>',
   ];

@@ -115,4 +115,22 @@ export const REPORT_MUTANTS: readonly Mutant[] = [
     caughtBy: 'none where the code of all that waits is another one, or the people of a group are',
     in: 'test/core/plan/read.test.ts',
   },
+  {
+    name: 'an issue offers as much of a profile as fits',
+    after: 'texts that are cut where they are too long',
+    file: 'src/report/drift/issue.ts',
+    find: 'if (accept.text.length > LONGEST_YAML)',
+    replace: 'if (accept.text.length < 0)',
+    caughtBy: 'half of a profile is offered to nobody, and no issue is longer than GitHub takes',
+    in: 'test/report/drift/issue.test.ts',
+  },
+  {
+    name: 'a profile is offered without those who get it',
+    after: 'names that a plan knows one way round',
+    file: 'src/app/keep-drift-issues.ts',
+    find: 'compose([subject], directory, place, known)',
+    replace: 'compose([subject], refresh.directory, place, known)',
+    caughtBy: 'one issue, rewritten only when it says something else, closed and reopened by itself',
+    in: 'test/github/drift.test.ts',
+  },
 ];

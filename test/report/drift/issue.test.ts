@@ -38,3 +38,16 @@ it('one for all lists every profile, and keeps its name whatever they are', () =
   expect(summaryIssue(TENANT, many.slice(1)).name).toBe(issue.name);
   expect(summaryIssue(TENANT, many.slice(1)).digest).not.toBe(issue.digest);
 });
+
+it('half of a profile is offered to nobody, and no issue is longer than GitHub takes', () => {
+  const long = driftIssue(TENANT, { ...drifted('ios-sales'), accept: { text: `kind: x\n${'y: z\n'.repeat(20_000)}` } });
+  expect(long.body).toContain('too long to stand here');
+  expect(long.body).not.toContain('kind: x');
+  const many = Array.from({ length: 300 }, (_, index) => {
+    const one = drifted(`ios-${index}`);
+    return { ...one, change: { ...one.change, name: '@'.repeat(300) } };
+  });
+  const { body } = summaryIssue(TENANT, many);
+  expect(body.length).toBeLessThan(65_536);
+  expect(body).toMatch(/- and 2\d\d profiles more/);
+});
