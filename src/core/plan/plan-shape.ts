@@ -79,21 +79,24 @@ const FIELD = object(
   { fromText: LONG, toText: LONG, graph: NAME },
 );
 
-const EFFECT = object({
-  level: LEVEL,
-  outage: BOOLEAN,
-  mayAlso: list(NAME, 100),
-  confidence: CONFIDENCE,
-  reasons: list(NAME, 500),
-  disturbs: LEVEL,
-  setUp: LEVEL,
-  basis: BASIS,
-  people: PEOPLE,
-  kept: PEOPLE,
-  gained: PEOPLE,
-  lost: PEOPLE,
-  devices: PEOPLE,
-});
+const EFFECT = object(
+  {
+    level: LEVEL,
+    outage: BOOLEAN,
+    mayAlso: list(NAME, 100),
+    confidence: CONFIDENCE,
+    reasons: list(NAME, 500),
+    disturbs: LEVEL,
+    setUp: LEVEL,
+    basis: BASIS,
+    people: PEOPLE,
+    kept: PEOPLE,
+    gained: PEOPLE,
+    lost: PEOPLE,
+    devices: PEOPLE,
+  },
+  { movedHere: PEOPLE },
+);
 
 const CHANGE = object(
   {
@@ -126,7 +129,7 @@ const CHANGE = object(
     approved: object({ gates: GATE_LIST, by: NAME }),
     changedBy: object({ actor: NAME, at: NAME }),
     disturbed: PEOPLE,
-    goesOut: object({ at: orNull(NAME), zone: NAME }),
+    goesOut: object({ at: orNull(NAME), zone: NAME }, { until: NAME }),
     takeover: NAME,
   },
 );
@@ -212,7 +215,10 @@ const PLAN = object(
     code: CODE,
     groups: list(object({ keys: KEYS, people: PEOPLE, code: CODE }), 10_000),
     held: list(object({ key: KEY, because: list(NAME, 1_000), through: orNull(KEY) }), 20_000),
-    bundles: list(object({ id: NAME, keys: KEYS, account: NAME, people: PEOPLE }, { code: CODE }), 10_000),
+    bundles: list(
+      object({ id: NAME, keys: KEYS, account: NAME, people: PEOPLE }, { code: CODE, disturbed: PEOPLE }),
+      10_000,
+    ),
     policyChanges: list(POLICY_CHANGE, 1_000),
     policyCode: CODE,
   },

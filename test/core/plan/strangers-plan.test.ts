@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readStrangersPlan } from '../../../src/core/plan/read.ts';
 import { renderPlanJson } from '../../../src/report/json.ts';
-import { plan } from '../../report/plans.ts';
+import { change, plan } from '../../report/plans.ts';
 
 test('whatever the text is, there are reasons', () => {
   const whole = renderPlanJson(plan());
@@ -27,4 +27,19 @@ test('one that is too deep is told so before it is read', () => {
   const deep = `{"formatVersion":"1.2","steps":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
   expect(readStrangersPlan(deep)).toEqual(['it is nested more than 64 levels deep']);
   expect(readStrangersPlan('{"formatVersion":"1.2","changes":{}}')).toEqual([expect.stringContaining('must')]);
+});
+
+test('members that a plan may leave out have their types, too', () => {
+  const odd = { toString: 1 };
+  const texts = [
+    { ...change('a'), goesOut: { at: null, zone: 'UTC', until: odd } },
+    { ...change('a'), effect: { ...change('a').effect, movedHere: odd } },
+    { ...change('a'), source: { file: odd, line: 1 } },
+    { ...change('a'), changedBy: { actor: odd, at: 'x' } },
+  ].map((one) => JSON.stringify({ ...plan(), changes: [one] }));
+  const bundles = [{ id: 'x', keys: ['a', 'b'], account: 'x', people: 1, disturbed: odd }];
+  for (const text of [...texts, JSON.stringify({ ...plan(), bundles })]) {
+    const read = readStrangersPlan(text);
+    expect('changes' in read ? '' : read[0]).toMatch(/^\/\S+ must be/);
+  }
 });
