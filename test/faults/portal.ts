@@ -177,7 +177,8 @@ export async function meddle(
     },
   });
   if (touched === null) return null;
-  const faults = [...overwritten(world, first, act, at, touched), ...codeOf(first.code, story)];
+  const isSlow = story.situation.secondsPerCall !== undefined;
+  const faults = [...overwritten(world, first, { act, at, isSlow }, touched), ...codeOf(first.code, story)];
   const sequel = await sequelOf(world, story, faulty, 'nothing written');
   const last = sequel.runs.at(-1);
   if (!sequel.atRest) faults.push(`run ${sequel.runs.length + 1} still writes ${last?.sent[0]?.text}`);
@@ -215,7 +216,12 @@ function codeOf(code: number | null, { situation, codes }: Story): readonly stri
  * A write to the touched part that was decided on what the tenant held before: the run had read it, somebody changed
  * it, and the run wrote all the same. At the very call that writes nobody can look any more (Graph has no condition).
  */
-function overwritten(world: World, { sent, calls }: Ran, act: PortalAct, at: Call, found: Found): readonly string[] {
+function overwritten(
+  world: World,
+  { sent, calls }: Ran,
+  { act, at, isSlow }: Pick<Meddling, 'act' | 'at'> & { readonly isSlow: boolean },
+  found: Found,
+): readonly string[] {
   const { id } = found.entity;
   const begun = calls.findIndex(({ writes }) => writes);
   const planned = begun === -1 ? calls : calls.slice(0, begun);
@@ -229,7 +235,8 @@ function overwritten(world: World, { sent, calls }: Ran, act: PortalAct, at: Cal
       ({ index, writes, paths = [] }) => index < before && !writes && paths.some((one) => one.includes(id)),
     )?.index ?? before;
   const later = sent.filter(
-    (one) => one.id === id && one.at > at.index && (at.port === 'git' || lookedAt(one.at) >= at.index),
+    // Where each request takes a minute, the lock is looked at last of all, behind the object.
+    (one) => one.id === id && one.at > at.index && ((at.port === 'git' && !isSlow) || lookedAt(one.at) >= at.index),
   );
   const holds = world.store.find(found.collection, id)?.properties ?? {};
   const lost = Object.entries(act.body).filter(([name, value]) => holds[name] !== value);
