@@ -117,6 +117,10 @@ describe('one repository, three tenants', { timeout: 60_000 }, () => {
     writeFileSync(overlay, `${readFileSync(overlay, 'utf8')}\n# changed\n`);
     git('commit', '--quiet', '-am', 'fabrikam only');
     expect(await matrix('--changed-since', 'main')).toMatchObject({ include: [{ tenants: 'fabrikam' }] });
+    writeFileSync(join(root, 'README.md'), 'for people\n');
+    git('add', '-A');
+    git('commit', '--quiet', '-m', 'a page');
+    expect(await matrix('--changed-since', 'HEAD~1')).toEqual({ include: [] });
     const base = join(root, 'base', 'mail', 'sales.yaml');
     writeFileSync(base, `${readFileSync(base, 'utf8')}\n# changed\n`);
     git('commit', '--quiet', '-am', 'everybody');

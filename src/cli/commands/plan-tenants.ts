@@ -2,6 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { RepositoryReader } from '../../app/ports/repository.ts';
 import type { Fleet } from '../../core/tenants/fleet.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode, worstExitCode } from '../../model/exit-code.ts';
@@ -47,8 +48,8 @@ export async function planTenants(options: PlanTenantsOptions, terminal: Termina
     );
   if (options.base?.endsWith('.json') === true)
     throw new ExitError(EXIT.input, '--base: a plan document is of one tenant: write a commit here');
-  return withFleet(options, terminal, async (fleet, root) => {
-    const names = await namesOf(fleet, options, root);
+  return withFleet(options, terminal, async (fleet, folder) => {
+    const names = await namesOf(fleet, options, folder);
     if (outDir !== undefined) await makeFolder(resolve(terminal.cwd, outDir), outDir);
     let done = 0;
     const plans = await atMost(names, SIDE_BY_SIDE, async (name) => {
@@ -63,7 +64,11 @@ export async function planTenants(options: PlanTenantsOptions, terminal: Termina
   });
 }
 
-async function namesOf(fleet: Fleet, options: PlanTenantsOptions, root: string): Promise<readonly string[]> {
+async function namesOf(
+  fleet: Fleet,
+  options: PlanTenantsOptions,
+  folder: RepositoryReader,
+): Promise<readonly string[]> {
   const known = fleet.tenants.map(({ name }) => name);
   for (const name of options.tenants) {
     if (known.includes(name)) continue;
@@ -73,7 +78,7 @@ async function namesOf(fleet: Fleet, options: PlanTenantsOptions, root: string):
       `--tenant "${name}": tenants.yaml has no such tenant${near === null ? '' : `; did you mean "${near}"?`}`,
     );
   }
-  const some = (await chosen(fleet, options, root)).map(({ name }) => name);
+  const some = (await chosen(fleet, options, folder)).map(({ name }) => name);
   return options.allTenants ? some : [...new Set(options.tenants)];
 }
 

@@ -1,7 +1,9 @@
 /** `postilion tenants …`: the tenants of a repository for many, their shards, the gate between waves, and one view of all. */
 
 import { kindsIn } from '../../app/plan/read-collections.ts';
+import type { RepositoryReader } from '../../app/ports/repository.ts';
 import { status } from '../../app/status.ts';
+import { readTenantsConcerned } from '../../app/tenants-concerned.ts';
 import type { Fleet, FleetTenant } from '../../core/tenants/fleet.ts';
 import { fleetRows } from '../../core/tenants/fleet-report.ts';
 import { countDeviceErrors, type DeviceErrors, judgeTenant } from '../../core/tenants/gate.ts';
@@ -11,11 +13,11 @@ import {
   type Part,
   partOf,
   shardsOf,
-  tenantsConcerned,
   waveOf,
   wavesOf,
 } from '../../core/tenants/matrix.ts';
 import { readTenants } from '../../core/tenants/tenants-yaml.ts';
+import { compileGlobs } from '../../io/files/glob.ts';
 import { changedPaths } from '../../io/git/changed-paths.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { HeartbeatReading } from '../../model/state/heartbeat.ts';
@@ -47,8 +49,8 @@ export async function listTenants(
   options: CommonOptions<'tenants list'> & Some & { readonly part?: Part; readonly names: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  return withFleet(options, terminal, async (fleet, root) => {
-    const all = await chosen(fleet, options, root);
+  return withFleet(options, terminal, async (fleet, folder) => {
+    const all = await chosen(fleet, options, folder);
     const some = options.part === undefined ? all : partOf(all, options.part);
     const lines = some.map((one) =>
       options.names ? one.name : `${one.name}  ${waveOf(one)}  ${one.id ?? one.embedded ?? 'as its folder says'}`,
@@ -67,8 +69,8 @@ export async function matrixOfTenants(
   options: CommonOptions<'tenants matrix'> & Some & { readonly shardSize: number },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  return withFleet(options, terminal, async (fleet, root) => {
-    const shards = shardsOf(await chosen(fleet, options, root), options.shardSize);
+  return withFleet(options, terminal, async (fleet, folder) => {
+    const shards = shardsOf(await chosen(fleet, options, folder), options.shardSize);
     if (shards.length > MOST_JOBS) {
       throw new ExitError(
         EXIT.input,
@@ -131,8 +133,8 @@ export async function reportOfTenants(
   options: CommonOptions<'tenants report'> & Some & { readonly maxAge: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  return withFleet(options, terminal, async (fleet, root) => {
-    const some = await chosen(fleet, options, root);
+  return withFleet(options, terminal, async (fleet, folder) => {
+    const some = await chosen(fleet, options, folder);
     const readings = await atMost(some, SIDE_BY_SIDE, async (tenant) => ({
       tenant: tenant.name,
       wave: waveOf(tenant),
@@ -155,17 +157,17 @@ function millisecondsOf(span: string): number {
 export async function withFleet(
   options: CommonOptions,
   terminal: Terminal,
-  work: (fleet: Fleet, root: string) => Promise<ExitCode>,
+  work: (fleet: Fleet, folder: RepositoryReader) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { root, workingTree } = await openFolder(options, terminal);
-  const texts = await workingTree.config(null);
+  const folder = await openFolder(options, terminal);
+  const texts = await folder.workingTree.config(null);
   if (texts.ok && texts.value.fleet === null)
     throw new ExitError(
       EXIT.input,
       `there is no tenants.yaml beside ${texts.value.config.path}: write one, or leave this to repositories for many tenants`,
     );
   const fleet = texts.ok && texts.value.fleet !== null ? readTenants(texts.value.fleet.tenants) : texts;
-  if (fleet.ok && 'tenants' in fleet.value) return work(fleet.value, root);
+  if (fleet.ok && 'tenants' in fleet.value) return work(fleet.value, folder);
   const text = findingsText({ findings: fleet.findings, profiles: 0 }, { ...options, format: 'text' }, terminal);
   terminal.error(text);
   return findingsExitCode(fleet.findings);
@@ -175,17 +177,17 @@ export async function withFleet(
 export async function chosen(
   fleet: Fleet,
   { wave, changedSince }: Some,
-  root: string,
+  folder: RepositoryReader,
 ): Promise<readonly FleetTenant[]> {
   const some = wave === undefined ? fleet.tenants : ofWave(fleet, wave);
   if (changedSince === undefined) return some;
-  const paths = await changedPaths(root, changedSince);
+  const paths = await changedPaths(folder.root, changedSince);
   if (paths === null)
     throw new ExitError(
       EXIT.unreadable,
       `git can not tell what changed since "${changedSince}": fetch that commit first`,
     );
-  const concerned = new Set(tenantsConcerned(fleet, paths));
+  const concerned = new Set(await readTenantsConcerned(fleet, paths, folder, compileGlobs));
   return some.filter((tenant) => concerned.has(tenant));
 }
 

@@ -34,7 +34,7 @@ export function splitSettings(kind: Kind, settings: JsonObject, place: (pointer:
 }
 
 /** A path beside the YAML file as one from the repository's root; null where the path points outside the repository. */
-function pathFrom(yaml: string, written: string): string | null {
+export function pathFrom(yaml: string, written: string): string | null {
   const steps = yaml.split('/').slice(0, -1);
   for (const step of written.split('/')) {
     if (step === '..' && steps.pop() === undefined) return null;

@@ -1,7 +1,6 @@
 /** Shards of tenants for engines that run jobs side by side: GitHub's matrix, an indexed job of Kubernetes. */
 
 import type { Fleet, FleetTenant } from './fleet.ts';
-import { BASE_FOLDER, TENANTS_FILE, tenantFolder } from './fleet.ts';
 
 /** One job: its number, its name for people, and the tenants that it goes through. */
 export interface Shard {
@@ -30,16 +29,6 @@ export function waveOf({ wave }: Pick<FleetTenant, 'wave'>): string {
 /** The waves of the fleet in their order. */
 export function wavesOf({ waves, tenants }: Fleet): readonly string[] {
   return tenants.some(({ wave }) => wave === null) ? [...waves, LAST_WAVE] : waves;
-}
-
-/** The tenants whose plan the changed paths may change: those of a folder, or all. */
-export function tenantsConcerned({ tenants }: Fleet, paths: readonly string[]): readonly FleetTenant[] {
-  const isForAll = paths.some(
-    (path) =>
-      path.startsWith(BASE_FOLDER) || [TENANTS_FILE, 'postilion.yaml'].includes(path) || !path.startsWith('tenants/'),
-  );
-  if (isForAll) return paths.length === 0 ? [] : tenants;
-  return tenants.filter(({ name }) => paths.some((path) => path.startsWith(tenantFolder(name))));
 }
 
 /** Shards of at most `size` tenants of one wave each, in the order of tenants.yaml. */
