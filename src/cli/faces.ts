@@ -39,10 +39,12 @@ type Faces<Result, Formats extends Format> = Readonly<Record<Formats, (result: R
 interface FindingsResult {
   readonly findings: readonly Finding[];
   readonly profiles: number;
+  /** Where there are several. */
+  readonly tenants?: number;
 }
 
 const FINDINGS_FACES: Faces<FindingsResult, Format<'plan'>> = {
-  text: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
+  text: ({ findings, profiles, tenants }, view) => renderFindings(findings, { ...view, profiles, tenants }),
   // They stand where a plan would.
   markdown: ({ findings }) => failureMarkdown({ formatVersion: PLAN_FORMAT, failed: INVALID, findings }),
   announce: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),

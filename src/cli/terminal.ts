@@ -19,6 +19,8 @@ export interface Terminal {
   error(text: string): void;
   /** Calls back on the first request to stop; the second one ends the process, as the first does where nobody listens. */
   onStop(stop: (signal: StopSignal) => void): void;
+  /** Told when a service makes the run wait, for those that go on with something else meanwhile. */
+  onWait?(): void;
 }
 
 /** What may be said about output that could not be written. */

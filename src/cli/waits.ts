@@ -15,8 +15,10 @@ export function waitsOn(terminal: Terminal, now: () => number = () => performanc
   let until = Number.NEGATIVE_INFINITY;
   return ({ ms, status }) => {
     const end = now() + ms;
+    if (ms < TOLD_FROM_MS) return;
+    terminal.onWait?.();
     // A wait that ends with one that was told is no news.
-    if (ms < TOLD_FROM_MS || end < until + TOLD_FROM_MS) return;
+    if (end < until + TOLD_FROM_MS) return;
     until = end;
     terminal.error(`${words(status)}: waiting ${Math.ceil(ms / 1000)} s, then it is asked again\n`);
   };

@@ -35,3 +35,32 @@ it('goes on beside one that hangs', async () => {
   free();
   await all;
 });
+
+it('goes on with the others while some wait for ever, and holds few of those, too', async () => {
+  const done: number[] = [];
+  let end: () => void = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const work = atMost([...Array(20).keys()], 2, async (number, leave) => {
+    if (number < 4) {
+      leave();
+      await ended;
+    }
+    done.push(number);
+    if (number === 19) end();
+    return number;
+  });
+  expect(await work).toHaveLength(20);
+  expect(done.slice(0, 16)).toEqual(Array.from({ length: 16 }, (_, index) => index + 4));
+
+  let [held, most] = [0, 0];
+  await atMost([...Array(200).keys()], 2, async (_, leave) => {
+    held += 1;
+    most = Math.max(most, held);
+    leave();
+    await new Promise((resolve) => setImmediate(resolve));
+    held -= 1;
+  });
+  expect(most).toBeLessThanOrEqual(50);
+});

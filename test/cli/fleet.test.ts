@@ -5,6 +5,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { embeddedFolder } from '../../src/cli/wiring/places.ts';
+import { openRepository } from '../../src/cli/wiring/repository.ts';
 import { DEEP } from '../deep.ts';
 import { type Ran, run } from './program.ts';
 
@@ -36,6 +39,16 @@ describe('one repository, three tenants', { timeout: 60_000 }, () => {
     const { code, err } = await postilion('plan', '--tenant', 'contos');
     expect([code, err]).toEqual([10, expect.stringContaining('did you mean "contoso"?')]);
     expect((await postilion('plan', '--tenant', '../contoso')).code).toBe(10);
+  });
+
+  it('refuses an environment that names another tenant, and gives each a folder of its own', async () => {
+    const env = { POSTILION_TENANT_ID: '11111111-2222-4333-8444-555555555555' };
+    const refused = await run(['plan', '--tenant', 'contoso'], { cwd: root, env });
+    expect(refused.code).toBe(10);
+    expect(refused.err).toContain('POSTILION_TENANT_ID is not the id of contoso');
+    const { usable } = await openRepository({ tenant: 'fabrikam' }, terminalAt(root));
+    const folder = usable && embeddedFolder(usable.config, root, { POSTILION_EMBEDDED_DIR: 'elsewhere' });
+    expect(folder).toBe(join(root, 'elsewhere', 'fabrikam'));
   });
 
   it('plans for each what a repository of its own would plan', async () => {
@@ -130,6 +143,10 @@ describe('one repository, three tenants', { timeout: 60_000 }, () => {
     expect((await postilion('tenants', 'list', '--changed-since', '--output=x')).code).toBe(12);
   });
 });
+
+function terminalAt(cwd: string): Terminal {
+  return { env: {}, cwd, width: 100, color: false, print: () => {}, error: () => {}, onStop: () => {} };
+}
 
 function digestOf(plan: unknown): unknown {
   return typeof plan === 'object' && plan !== null && 'digest' in plan ? plan.digest : null;

@@ -27,8 +27,8 @@ export interface PlanTenantsOptions extends Omit<PlanOptions, 'tenant'> {
   readonly outDir?: string;
 }
 
-/** So many tenants at once: whoever waits for a service that is busy leaves the places of the others alone. */
-const SIDE_BY_SIDE = 16;
+/** So many tenants at once, since each holds what it read until its plan is written. Whoever waits for a busy service leaves. */
+const SIDE_BY_SIDE = 6;
 
 const FACES = {
   text: { all: renderPlansText, one: () => '' },
@@ -52,8 +52,8 @@ export async function planTenants(options: PlanTenantsOptions, terminal: Termina
     const names = await namesOf(fleet, options, folder);
     if (outDir !== undefined) await makeFolder(resolve(terminal.cwd, outDir), outDir);
     let done = 0;
-    const plans = await atMost(names, SIDE_BY_SIDE, async (name) => {
-      const planned = await planOne(name, options, terminal, FACES[format].one);
+    const plans = await atMost(names, SIDE_BY_SIDE, async (name, leave) => {
+      const planned = await planOne(name, options, { ...terminal, onWait: leave }, FACES[format].one);
       done += 1;
       if (names.length > 1)
         terminal.error(`${name}: ${planned.summary === null ? 'no plan' : 'planned'} (${done} of ${names.length})\n`);
@@ -99,6 +99,7 @@ async function planOne(
     print: hear,
     error: hear,
     onStop: (stop) => terminal.onStop(stop),
+    onWait: () => terminal.onWait?.(),
   };
   const invocation = { options: { ...options, format: 'text' as const, tenant }, terminal: own };
   const made: Plan[] = [];

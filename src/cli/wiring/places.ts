@@ -35,9 +35,12 @@ export function graphUrlOf({ tenant }: Config, env: Environment): string | null 
 }
 
 /** The folder of the embedded tenant, null where the run is for another tenant. */
-export function embeddedFolder({ tenant }: Config, root: string, env: Environment): string | null {
+export function embeddedFolder({ tenant, tenantName }: Config, root: string, env: Environment): string | null {
   if (tenant.embedded === null || variable(env, 'POSTILION_GRAPH_URL') !== null) return null;
-  return resolve(root, variable(env, 'POSTILION_EMBEDDED_DIR') ?? tenant.embedded);
+  const named = variable(env, 'POSTILION_EMBEDDED_DIR');
+  if (named === null) return resolve(root, tenant.embedded);
+  // One variable is for all tenants of a repository, and no two of them are one.
+  return tenantName === undefined ? resolve(root, named) : resolve(root, named, tenantName);
 }
 
 /** True for a tenant on this machine: it may follow the working tree, and nobody shares its state. */

@@ -66,9 +66,9 @@ export function readProfile(
   const broken = checkDocument(document, check, isProfileKey(key) ? key : undefined);
   const findings = [
     ...broken,
-    ...ownProblems(value, kind).map(({ code, message, pointer }) =>
-      inputError(code, message, { key, at: place(pointer) }),
-    ),
+    ...ownProblems(value, kind)
+      .filter(({ pointer }) => !document.told.has(pointer))
+      .map(({ code, message, pointer }) => inputError(code, message, { key, at: place(pointer) })),
   ];
   const assign = readAssign(document, value['assign'], key, kind);
   if (broken.length > 0 || !isProfileKey(key))

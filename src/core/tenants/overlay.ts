@@ -1,7 +1,10 @@
 /** One document laid over another: a JSON Merge Patch (RFC 7396) in which every part keeps the place it comes from. */
 
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { type Finding, inputError } from '../../model/finding.ts';
+import { isJsonObject, type JsonObject, type JsonValue, stringAt } from '../../model/json.ts';
+import { nearestPlace } from '../../model/nearest-span.ts';
 import type { SourceSpan } from '../../model/source.ts';
+import { didYouMean, quoted } from '../config/yaml/messages.ts';
 import type { YamlDocument } from '../config/yaml/parse.ts';
 import { pointerStep } from '../config/yaml/values.ts';
 
@@ -37,6 +40,29 @@ export function overlaid(lower: YamlDocument, upper: YamlDocument): YamlDocument
   };
   const value = merge(lower.value, upper.value, '');
   return { value, places, keyPlaces, told: new Set([...lower.told, ...upper.told]) };
+}
+
+/** Findings at each `null` of the upper document that takes nothing away: what is meant has another name. */
+export function takesNothing(lower: YamlDocument, upper: YamlDocument): readonly Finding[] {
+  const found: Finding[] = [];
+  const key = isJsonObject(lower.value) ? stringAt(lower.value, 'key') : undefined;
+  const visit = (below: JsonValue | undefined, above: JsonValue, pointer: string): void => {
+    if (!isJsonObject(above)) return;
+    const known = isJsonObject(below) ? below : {};
+    for (const [name, value] of Object.entries(above)) {
+      const step = pointer + pointerStep(name);
+      const under = ownMember(known, name);
+      if (value !== null) visit(under, value, step);
+      else if (under === undefined) {
+        const words = `null takes ${quoted(name)} away, and what it is laid over has none${didYouMean(name, Object.keys(known))}`;
+        found.push(
+          inputError('TEN-004', words, { key, at: upper.keyPlaces[step] ?? nearestPlace(upper.places, step) }),
+        );
+      }
+    }
+  };
+  visit(lower.value, upper.value, '');
+  return found;
 }
 
 function ownMember(object: JsonObject, name: string): JsonValue | undefined {

@@ -7,7 +7,7 @@ import type { SourceSpan } from '../../model/source.ts';
 import { quoted } from '../config/yaml/messages.ts';
 import type { YamlDocument } from '../config/yaml/parse.ts';
 import { BASE_FOLDER, type FleetTenant, tenantFolder } from './fleet.ts';
-import { overlaid } from './overlay.ts';
+import { overlaid, takesNothing } from './overlay.ts';
 import { variablesIn, type WithVariables, withVariables } from './variables.ts';
 
 const DEFAULT_BRANCH = 'postilion-state';
@@ -21,7 +21,7 @@ export function renderConfig(
   const used = new Set([shared, ...(own === null ? [] : [own])].flatMap(({ value }) => [...variablesIn(value)]));
   const merged = own === null ? shared : overlaid(shared, own);
   const { document, findings, written } = withVariables(merged, tenant.variables);
-  const named = tenantFindings(shared, own, tenant);
+  const named = [...tenantFindings(shared, own, tenant), ...(own === null ? [] : takesNothing(shared, own))];
   const listed = own !== null && isJsonObject(own.value) ? stateBranch(own.value) : null;
   return { document: completed(document, tenant, listed), findings: [...findings, ...named], written, used };
 }

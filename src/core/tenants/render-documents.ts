@@ -8,7 +8,7 @@ import { didYouMean, quoted, shown } from '../config/yaml/messages.ts';
 import type { YamlDocument } from '../config/yaml/parse.ts';
 import { pointerStep } from '../config/yaml/values.ts';
 import { BASE_FOLDER, type FleetTenant } from './fleet.ts';
-import { overlaid } from './overlay.ts';
+import { overlaid, takesNothing } from './overlay.ts';
 import { variablesIn, type WithVariables, withVariables } from './variables.ts';
 
 /** What a tenant gets, and what is wrong with how it gets it. */
@@ -39,7 +39,7 @@ export function renderDocuments(
   const merged = base.flatMap((document): readonly YamlDocument[] => {
     const upper = layers.get(keyOf(document) ?? '');
     if (upper === undefined) return [document];
-    findings.push(...kindFinding(document, upper));
+    findings.push(...kindFinding(document, upper), ...(isAbsent(upper) ? [] : takesNothing(document, upper)));
     return isAbsent(upper) ? [] : [overlaid(document, upper)];
   });
   const written = [...merged, ...added].map((document) => withVariables(document, tenant.variables));
@@ -89,7 +89,8 @@ function layFinding(
 }
 
 function nothingBelow(document: YamlDocument, key: string, below: ReadonlySet<string>): Finding {
-  const message = `${quoted(key)} is laid over nothing: base/ has no such key${didYouMean(key, [...below].slice(0, MOST_NAMED))}. a profile of this tenant alone says its kind`;
+  const meant = didYouMean(key, [...below].slice(0, MOST_NAMED));
+  const message = `${quoted(key)} is laid over nothing: base/ has no such key, and a profile of this tenant alone says its kind${meant}`;
   return inputError('TEN-004', message, { key, at: nearestPlace(document.places, '/key') });
 }
 

@@ -43,7 +43,10 @@ export interface WithVariables {
 export function withVariables(document: YamlDocument, variables: Variables): WithVariables {
   const findings: Finding[] = [];
   const written = new Map<string, readonly string[]>();
+  const told = new Set(document.told);
   const tell = (pointer: string, message: string): void => {
+    // What would be said of the signs that stay there is of no use.
+    told.add(pointer);
     findings.push(inputError('TEN-003', message, { at: nearestPlace(document.places, pointer) }));
   };
   const write = (text: string, pointer: string): JsonValue => {
@@ -84,7 +87,7 @@ export function withVariables(document: YamlDocument, variables: Variables): Wit
       Object.entries(value).map(([name, member]) => [name, visit(member, pointer + pointerStep(name))]),
     );
   };
-  return { document: { ...document, value: visit(document.value, '') }, findings, written };
+  return { document: { ...document, value: visit(document.value, ''), told }, findings, written };
 }
 
 function meant(name: string, variables: Variables): string {

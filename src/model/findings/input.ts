@@ -83,9 +83,10 @@ export const INPUT_FINDINGS = {
   'TEN-009': { ...INVALID, title: 'tenants.yaml is not one document, or no tenant was named' },
   'TEN-002': { ...INVALID, title: 'tenants or waves contradict each other' },
   'TEN-003': { ...INVALID, title: 'a variable is not set for the tenant, or is not one' },
-  'TEN-004': { ...INVALID, title: "a tenant's file is laid over a profile that base/ does not have" },
+  'TEN-004': { ...INVALID, title: "a tenant's file is laid over a profile or a line that is not there" },
   'TEN-005': { ...INVALID, title: "what a tenant's file lays over a profile contradicts it or another file" },
   'TEN-006': { ...INVALID, title: 'base/ names an object of one tenant by its id' },
   'TEN-007': { ...INVALID, title: 'the configuration names another tenant than tenants.yaml' },
   'TEN-008': { ...INVALID, title: 'a variable is set and used nowhere' },
+  'TEN-010': { ...INVALID, title: 'a folder of tenants/ is that of no tenant' },
 } as const satisfies Readonly<Record<string, FindingEntry>>;

@@ -8,20 +8,25 @@ import { countFindings, writeFindingLine } from './line.ts';
 
 /**
  * Findings → `profiles/ios.yaml:12:7 error SCH-001 message`, a line each in the order of the files, then their count.
- * `profiles` is the number of profiles read: without errors the last line says that they are valid.
+ * `profiles` is the number of profiles read, of all `tenants` where there are several: without errors the last line says
+ * that they are valid.
  */
 export function renderFindings(
   findings: readonly Finding[],
-  options: TerminalOptions & { readonly profiles: number },
+  options: TerminalOptions & { readonly profiles: number; readonly tenants?: number | undefined },
 ): string {
-  const last = line(0, span(verdict(findings, options.profiles), 'strong'));
+  const last = line(0, span(verdict(findings, options), 'strong'));
   const lines = [...sortFindings(findings).map(writeFindingLine), last];
   return `${lines.flatMap((each) => terminalLine(each, options)).join('\n')}\n`;
 }
 
-function verdict(findings: readonly Finding[], profiles: number): string {
+function verdict(
+  findings: readonly Finding[],
+  { profiles, tenants }: { readonly profiles: number; readonly tenants?: number | undefined },
+): string {
   const counts = countFindings(findings);
   if (findings.some((finding) => finding.severity === 'error')) return counts;
-  const valid = `${counted(profiles, 'profile')} ${profiles === 1 ? 'is' : 'are'} valid`;
+  const whose = tenants === undefined ? '' : ` of ${counted(tenants, 'tenant')}`;
+  const valid = `${counted(profiles, 'profile')}${whose} ${profiles === 1 ? 'is' : 'are'} valid`;
   return counts === '' ? valid : `${valid}, ${counts}`;
 }
