@@ -39,6 +39,7 @@ export const EXAMPLES: Readonly<
   report: [
     ['postilion report --plan plan.json --format comment', 'what a comment on a pull request would say'],
     ['postilion report --plan plan.json --to github --pr 7', 'write it there, or rewrite the one that is there'],
+    ['postilion report --plans plans --to github --pr 7', 'of several tenants, in one comment'],
   ],
   import: [
     ['postilion import --list', 'what could be imported, and what is left alone'],

@@ -13,6 +13,7 @@ export function addReport(program: Command, terminal: Terminal, done: (code: Exi
     .command('report')
     .description('show a saved plan as a pull request is told of it, or post it there')
     .option('--plan <file>', 'what plan --out wrote; it is taken for the text of a stranger')
+    .option('--plans <dir>', 'what plan --out-dir wrote: the plans of several tenants, in one comment')
     .option('--failed [file]', 'there is no plan: say so, and why as plan --failed-out wrote it', false)
     .addOption(
       new Option('--format <format>', 'how to print it (default: comment, nothing beside --to)').choices([
@@ -36,6 +37,10 @@ export function addReport(program: Command, terminal: Terminal, done: (code: Exi
     .option('--no-color', 'print without colour')
     .addHelpText('after', examplesText(EXAMPLES.report))
     .action(async (options: ReportOptions) => {
+      if (options.plans !== undefined) {
+        const { reportTenants } = await import('./commands/report-tenants.ts');
+        return done(await reportTenants(options.plans, options, terminal));
+      }
       const { reportCommand } = await import('./commands/report.ts');
       done(await reportCommand(options, terminal));
     });

@@ -53,6 +53,11 @@ export function outcomeExitCode(
   return worstExitCode(codes);
 }
 
+/** The code of a document that a stranger may have written: one that doesn't exist is told as a bug. */
+export function knownExitCode(code: number): ExitCode {
+  return Object.values(EXIT).find((known) => known === code) ?? EXIT.bug;
+}
+
 /** Findings → input that can't be used, other errors, or ok. */
 export function findingsExitCode(findings: readonly Finding[]): ExitCode {
   const errors = findings.filter((finding) => finding.severity === 'error');

@@ -80,20 +80,24 @@ export function renderPlansText(plans: readonly TenantPlan[]): string {
   return `${escapeTerminal(plansSentence(plans))}\n\n${lines.join('\n')}\n${told.join('')}`;
 }
 
+/** True where nothing is to be said about any of them. */
+export function areQuiet(plans: readonly TenantPlan[]): boolean {
+  return plans.every(isQuiet);
+}
+
 /** GitHub takes 65,536 characters in a comment; the margin leaves room for what a workflow adds. */
 const BUDGET = 60_000;
-/** Of those, for the table, so that the worst plans have room below it. */
-const TABLE = 30_000;
 
 /** The table and the folded plans, within what a comment takes: the least important are left out first, and counted. */
-export function renderPlansMarkdown(plans: readonly TenantPlan[]): string {
+export function renderPlansMarkdown(plans: readonly TenantPlan[], budget: number = BUDGET): string {
   const rows = inOrder(plans);
   const loud = rows.filter((plan) => !isQuiet(plan));
   const line = (parts: readonly string[]): string => `| ${parts.map(escapeMarkdown).join(' | ')} |\n`;
   const head = `**${escapeMarkdown(plansSentence(plans))}**\n\n${line(HEAD)}|${HEAD.map(() => '---').join('|')}|\n`;
   const table = fitting(
     loud.map((plan) => line(cells(plan))),
-    TABLE - head.length,
+    // The worst plans have room below the table.
+    budget / 2 - head.length,
   );
   const quiet = rows.length - loud.length;
   const notes = [
@@ -103,7 +107,7 @@ export function renderPlansMarkdown(plans: readonly TenantPlan[]): string {
     ...(quiet > 0 ? [`${counted(quiet, 'tenant')} without changes.`] : []),
   ];
   const start = `${loud.length === 0 ? `**${escapeMarkdown(plansSentence(plans))}**\n` : head + table.text}${notes.map((note) => `\n_${note}_\n`).join('')}`;
-  const details = fitting(loud.map(detail), BUDGET - start.length - 200);
+  const details = fitting(loud.map(detail), budget - start.length - 200);
   const rest =
     details.omitted === 0 ? '' : `\n_Details of ${counted(details.omitted, 'tenant')} left out for length._\n`;
   return `${start}${details.text}${rest}`;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../gates/canary-workshop.ts';
+import { useGitHub } from '../github/stand-in.ts';
 import { PATIENT } from './command-line.ts';
 import { type Ran, run } from './program.ts';
 
@@ -70,6 +71,31 @@ describe('plan of several tenants', PATIENT, () => {
       const others = [...names, 'throttled', 'secret-of-one'].filter((other) => other !== name && other !== 'contoso');
       for (const other of others) expect(document.toLowerCase()).not.toContain(other);
     }
+  });
+
+  it('are one comment of a pull request, whoever has no plan first', async (context) => {
+    const report = (args: readonly string[], env = {}) =>
+      run(['report', '--plans', 'plans', ...args], { cwd: root, env });
+    const { out } = await report(['--format', 'comment']);
+    expect(out).toMatch(/^<!-- postilion report: plan -->\n\*\*5 tenants: /);
+    expect(out.length).toBeLessThanOrEqual(60_000);
+    const rows = out.split('\n').filter((line) => line.startsWith('| '));
+    expect(rows.slice(1, 3).map((row) => row.split(' | ')[0])).toEqual(['| wrong', '| throttled']);
+    expect(out).toMatch(/<summary>wrong<\/summary>[^]*losingMails/);
+    const small = (await report(['--limit', '4000'])).out;
+    expect(small.length).toBeLessThanOrEqual(4000);
+    const github = await useGitHub(context);
+    const env = { GITHUB_TOKEN: 'ghs_comments', GITHUB_REPOSITORY: 'contoso/mail', GITHUB_API_URL: github.url };
+    const to = ['--to', 'github', '--pr', '7'];
+    expect(await report(to, env)).toMatchObject({ code: 0, err: 'commented on pull request 7\n' });
+    expect(await report(to, env)).toMatchObject({ code: 0, err: 'the comment on pull request 7 says it already\n' });
+    for (const wrong of [
+      ['--plan', 'x.json'],
+      ['--format', 'json'],
+      ['--pr', '7'],
+    ])
+      expect([wrong, (await report(wrong)).code]).toEqual([wrong, 10]);
+    expect((await run(['report', '--plans', 'base'], { cwd: root })).code).toBe(10);
   });
 
   it('shows one table, with what each plan says below it', async () => {

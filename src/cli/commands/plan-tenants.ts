@@ -1,18 +1,20 @@
 /** `postilion plan` for several tenants: side by side in one process, each within its own limits and with a document of its own. */
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { UsableRepository } from '../../app/load-repository.ts';
 import type { RepositoryReader } from '../../app/ports/repository.ts';
 import type { Fleet } from '../../core/tenants/fleet.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode, worstExitCode } from '../../model/exit-code.ts';
-import type { Plan } from '../../model/plan.ts';
-import { planExitCode } from '../../report/exit-code.ts';
+import type { Finding } from '../../model/finding.ts';
+import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
+import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
 import { renderPlansJson, renderPlansMarkdown, renderPlansText, type TenantPlan } from '../../report/fleet-plans.ts';
 import { renderPlanJson } from '../../report/json.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
 import { describeFailure, ExitError, systemFault } from '../failure.ts';
-import { writePlan } from '../flags/saved-plan.ts';
+import { FAILED_ENDING, writeFailedPlan, writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { atMost } from '../wiring/at-most.ts';
@@ -104,20 +106,28 @@ async function planOne(
   const invocation = { options: { ...options, format: 'text' as const, tenant }, terminal: own };
   const made: Plan[] = [];
   let code: ExitCode;
+  const failed = async (exitCode: ExitCode, message: string, findings: readonly Finding[]): Promise<void> => {
+    const document = { formatVersion: PLAN_FORMAT, failed: { exitCode, message }, findings };
+    if (outDir !== undefined) await writeFailedPlan(document, join(outDir, `${tenant}${FAILED_ENDING}`), terminal.cwd);
+  };
   try {
-    code = await withRepository(invocation, (repository) =>
+    if (outDir !== undefined) await forget(tenant, resolve(terminal.cwd, outDir));
+    const work = (repository: UsableRepository): Promise<ExitCode> =>
       withReader(repository, invocation, async (session) => {
         const wanted = { targets: [], isFull: options.full };
         const plan = await planBeside({ ...options, tenant }, session, repository, wanted, own);
         if (outDir !== undefined) await writePlan(plan, join(outDir, `${tenant}.json`), terminal.cwd);
         made.push(plan);
         return planExitCode(plan, { detailed: options.detailedExitcode });
-      }),
-    );
+      });
+    code = await withRepository(invocation, work, (findings) => failed(findingsExitCode(findings), '', findings));
   } catch (error) {
     const failure = describeFailure(error);
     said += `${failure.text}\n`;
     code = failure.code;
+    const [message = ''] = failure.text.replace(/^postilion: /, '').split('\n');
+    // Where even that can't be written, the table says it.
+    if (made.length === 0) await failed(code, message, []).catch(() => {});
   }
   return tenantPlan(tenant, code, made[0] ?? null, said, face);
 }
@@ -132,6 +142,11 @@ function tenantPlan(
   return made === null
     ? { tenant, code, summary: null, complete: false, said, face: '' }
     : { tenant, code, summary: made.summary, complete: made.complete, said, face: face(made) };
+}
+
+/** What an earlier run wrote of the tenant would stand beside what this one writes. */
+async function forget(tenant: string, folder: string): Promise<void> {
+  for (const ending of ['.json', FAILED_ENDING]) await rm(join(folder, `${tenant}${ending}`), { force: true });
 }
 
 async function makeFolder(folder: string, named: string): Promise<void> {

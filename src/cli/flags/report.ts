@@ -10,6 +10,8 @@ export type ReportFormat = 'comment' | 'summary' | 'annotations' | 'json' | 'ann
 
 export interface ReportOptions {
   readonly plan?: string;
+  /** A folder of plans of several tenants. */
+  readonly plans?: string;
   /** A document that says why there is no plan; true where nobody knows. */
   readonly failed: boolean | string;
   /** Of announcements. */
@@ -33,13 +35,33 @@ export function checkReport({ plan, failed, format, to, pr, limit }: ReportOptio
           ? '--failed is told in a pull request: write --to github with it, or the file of plan --failed-out behind it'
           : isOther(failed, format)
             ? `--format ${format}: there is no plan: write comment or summary`
-            : to === undefined && pr !== undefined
-              ? '--pr says where: write --to github with it'
-              : to !== undefined && pr === undefined
-                ? '--to github: write --pr with the number of the pull request'
-                : limit !== undefined && (limit < SMALLEST_LIMIT || limit > COMMENT_LIMIT)
-                  ? `--limit: write ${SMALLEST_LIMIT} to ${COMMENT_LIMIT} characters`
-                  : null;
+            : placeFault({ to, pr, limit });
+  if (fault !== null) throw new ExitError(EXIT.input, fault);
+}
+
+function placeFault({
+  to,
+  pr,
+  limit,
+}: {
+  to: ReportOptions['to'];
+  pr: number | undefined;
+  limit: number | undefined;
+}): string | null {
+  if (to === undefined && pr !== undefined) return '--pr says where: write --to github with it';
+  if (to !== undefined && pr === undefined) return '--to github: write --pr with the number of the pull request';
+  const isLimit = limit === undefined || (limit >= SMALLEST_LIMIT && limit <= COMMENT_LIMIT);
+  return isLimit ? null : `--limit: write ${SMALLEST_LIMIT} to ${COMMENT_LIMIT} characters`;
+}
+
+/** The same for the plans of several tenants. */
+export function checkTenantsReport({ plan, failed, format, to, pr, limit }: ReportOptions): void {
+  const fault =
+    plan !== undefined || failed !== false
+      ? '--plans is of several tenants: leave out --plan and --failed'
+      : format !== undefined && format !== 'comment' && format !== 'summary'
+        ? `--format ${format}: it is of one tenant: write comment or summary, or --plan with the document of one`
+        : placeFault({ to, pr, limit });
   if (fault !== null) throw new ExitError(EXIT.input, fault);
 }
 

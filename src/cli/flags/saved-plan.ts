@@ -55,6 +55,9 @@ async function write(text: string, out: string, cwd: string, flag: string, lost:
   }
 }
 
+/** Ends the name of a document that says why there is no plan, beside the plans of other tenants. */
+export const FAILED_ENDING = '.failed.json';
+
 /** A saved plan that is only shown: everything in it is a stranger's text. Throws ExitError 10 with the reasons. */
 export async function strangersPlan(file: string, cwd: string, flag = '--plan'): Promise<Plan> {
   const plan = readStrangersPlan(await textOf(file, cwd, flag));
