@@ -122,6 +122,8 @@ story("hours and budget: what does not fit in today's hours goes out in the next
 
 story('records of runs say whom they concerned', async (context) => {
   const { repository } = await useThree(context);
+  // Records are in the order of their time.
+  repository.pass(1);
   await repository.run();
   const { revision } = await repository.snapshot();
   const reading = await repository.state.readRuns(revision, '2026-01-01T00:00:00.000Z');
