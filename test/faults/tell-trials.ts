@@ -25,11 +25,11 @@ interface Family<T> {
   readonly sample: { readonly situations: number; readonly trials: number };
 }
 
-/** Steps in flight: of a sample one and several, in a deep run one of three widths for each situation. */
+/** Steps in flight: of a sample one and several (how many, the name's hash says), in a deep run one of three widths for each situation. */
 function widthsOf({ name }: Situation): readonly number[] {
   const wanted = process.env['POSTILION_CONCURRENCY'];
   if (wanted !== undefined) return [Number(wanted)];
-  if (!DEEP) return [1, 4];
+  if (!DEEP) return [1, seeded(`${name} wide`)() < 0.5 ? 4 : 16];
   return [[1, 4, 16][Math.floor(3 * seeded(`${name} at once`)())] ?? 1];
 }
 
