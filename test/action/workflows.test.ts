@@ -44,6 +44,10 @@ async function usePlatform(context: TestContext): Promise<Platform> {
     login: BOT,
     rights: { checks: 'write', 'pull-requests': 'write' },
   });
+  github.store.tokens.set('of {"contents":"write","id-token":"write","issues":"write","pull-requests":"read"}', {
+    login: BOT,
+    rights: { issues: 'write', 'pull-requests': 'read' },
+  });
   const machine = { POSTILION_ACCESS_TOKEN: 'tester' };
   const occasion = {
     event: EVENT,
