@@ -2,17 +2,26 @@
 
 import { EXIT, type ExitCode, worstExitCode } from '../model/exit-code.ts';
 import { withGit } from './git-sign-in.ts';
-import { headCommit } from './head-commit.ts';
+import { readHeadCommit } from './head-commit.ts';
 import { run, told } from './run-program.ts';
-import { ActionError, addSummary, codeBlock, fenced, given, type Runner, setJsonOutput, setOutput } from './runner.ts';
+import {
+  ActionError,
+  addSummary,
+  codeBlock,
+  given,
+  type Runner,
+  runFenced,
+  setJsonOutput,
+  setOutput,
+} from './runner.ts';
 
 /** Looks whether the wave before is through, and hands on the jobs of this one. */
-export async function shards(runner: Runner): Promise<number> {
+export async function printShards(runner: Runner): Promise<number> {
   const [wave, after] = [word(runner, 'wave'), word(runner, 'after')];
   if (wave === '') throw new ActionError('wave: write the wave of tenants.yaml that this run goes through');
   const size = given(runner, 'POSTILION_SHARD_SIZE');
   if (!/^[1-9]\d{0,3}$/.test(size)) throw new ActionError('shard-size: write a number, such as 20');
-  const commit = await headCommit(runner);
+  const commit = await readHeadCommit(runner);
   setOutput(runner, 'commit', commit);
   if (after !== '') {
     const gate = ['tenants', 'gate', '--wave', after, '--commit', commit];
@@ -21,7 +30,7 @@ export async function shards(runner: Runner): Promise<number> {
     if (code !== EXIT.ok) return code;
   }
   const made = await run(runner, ['tenants', 'matrix', '--wave', wave, '--shard-size', size], {});
-  await fenced(runner, async () => runner.print(made.err));
+  await runFenced(runner, async () => runner.print(made.err));
   if (made.code === EXIT.ok) setJsonOutput(runner, 'matrix', made.out.trim());
   return made.code;
 }
@@ -35,7 +44,7 @@ export async function reconcileTenants(runner: Runner): Promise<number> {
   if (tenants.some((name) => !TENANT.test(name)))
     throw new ActionError('tenants: write names of tenants.yaml with spaces between them');
   const wanted = given(runner, 'POSTILION_COMMIT');
-  if ((await headCommit(runner)) !== wanted) {
+  if ((await readHeadCommit(runner)) !== wanted) {
     throw new ActionError(
       `the branch moved on from ${wanted.slice(0, 12)} meanwhile: the next run takes it from there`,
     );
@@ -46,7 +55,7 @@ export async function reconcileTenants(runner: Runner): Promise<number> {
     const next = async (): Promise<void> => {
       for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
         const { code, out, err } = await run(runner, ['reconcile', '--yes', '--tenant', name], git);
-        await fenced(runner, async () => runner.print(`${name} ended with ${code}\n${err}${out}\n`));
+        await runFenced(runner, async () => runner.print(`${name} ended with ${code}\n${err}${out}\n`));
         ended.push({ name, code: exitCodeOf(code), text: out === '' ? err : out });
       }
     };

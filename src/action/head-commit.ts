@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { ActionError, type Runner } from './runner.ts';
 
 /** Its 40 letters and digits. Throws ActionError where the folder is no checkout. */
-export async function headCommit({ cwd, env }: Runner): Promise<string> {
+export async function readHeadCommit({ cwd, env }: Runner): Promise<string> {
   // The commit is asked for alone, without a look at the files that it brought.
   const child = spawn('git', ['rev-parse', '--verify', 'HEAD^{commit}'], {
     cwd,

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { EXIT } from '../model/exit-code.ts';
 import { isJsonObject } from '../model/json.ts';
-import { reconcileTenants, shards } from './fleet-verbs.ts';
+import { printShards, reconcileTenants } from './fleet-verbs.ts';
 import { withGit } from './git-sign-in.ts';
 import { kept, type ProgramRun, run, told } from './run-program.ts';
 import {
@@ -12,11 +12,11 @@ import {
   codeBlock,
   digestOf,
   failedFile,
-  fenced,
   given,
   planFile,
   pullRequest,
   type Runner,
+  runFenced,
   setOutput,
 } from './runner.ts';
 
@@ -41,7 +41,7 @@ const VERBS = new Map<string, (runner: Runner) => Promise<number>>([
   ['comment', comment],
   ['reconcile', reconcile],
   ['approve', approve],
-  ['shards', shards],
+  ['shards', printShards],
   ['fleet', reconcileTenants],
 ]);
 
@@ -49,7 +49,7 @@ const VERBS = new Map<string, (runner: Runner) => Promise<number>>([
 async function validate(runner: Runner): Promise<number> {
   const { code, out, err } = await run(runner, ['validate', '--format', 'github'], {});
   runner.print(out);
-  await fenced(runner, async () => runner.print(err));
+  await runFenced(runner, async () => runner.print(err));
   return code;
 }
 

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { EXIT } from '../model/exit-code.ts';
-import { fenced, type Runner } from './runner.ts';
+import { type Runner, runFenced } from './runner.ts';
 
 /** How the program ended, and what it said. */
 export interface ProgramRun {
@@ -18,7 +18,7 @@ export function told(
   variables: Readonly<Record<string, string>>,
   { shows }: { readonly shows: 'err' | 'both' },
 ): Promise<ProgramRun> {
-  return fenced(runner, () =>
+  return runFenced(runner, () =>
     run(runner, args, variables, (stream, text) => {
       if (stream === 'err' || shows === 'both') runner.print(text);
     }),

@@ -32,7 +32,7 @@ export function given({ env }: Runner, name: string): string {
 }
 
 /** While `inside` prints, the runner takes no commands: nobody can know the word that ends the pause. */
-export async function fenced<Value>(runner: Runner, inside: () => Promise<Value>): Promise<Value> {
+export async function runFenced<Value>(runner: Runner, inside: () => Promise<Value>): Promise<Value> {
   const word = randomBytes(16).toString('hex');
   runner.print(`::stop-commands::${word}\n`);
   try {

@@ -19,7 +19,7 @@ import {
 } from '../report/drift/issue.ts';
 import type { Ran, RunPorts, RunRequest } from './apply/run.ts';
 import { nameLive } from './name-live.ts';
-import { type Planned, planned } from './plan/plan.ts';
+import { type Planned, planWithSources } from './plan/plan.ts';
 import type { Issues } from './ports/github.ts';
 
 /** With more of them there is one issue for all. */
@@ -84,7 +84,10 @@ function isDrift({ origin }: Change): boolean {
 /** Everything that differs, also what policy leaves alone: only so it is known what setting it back would mean. */
 function wholePlan({ repository, tool }: RunRequest, ports: RunPorts): Promise<Planned> {
   const selection = { verb: 'plan' } as const;
-  return planned({ ...repository, tool, targets: [], selection, isFull: true }, { ...ports, reader: ports.tenant });
+  return planWithSources(
+    { ...repository, tool, targets: [], selection, isFull: true },
+    { ...ports, reader: ports.tenant },
+  );
 }
 
 /** What the objects mention that git doesn't: the text is about them. */

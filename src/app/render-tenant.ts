@@ -20,7 +20,10 @@ export interface TenantDocuments {
 }
 
 /** Reads and renders; nothing of it is held against the schemas. */
-export async function renderedDocuments(version: RepositoryVersion, name: string): Promise<Result<TenantDocuments>> {
+export async function renderTenantDocuments(
+  version: RepositoryVersion,
+  name: string,
+): Promise<Result<TenantDocuments>> {
   const texts = await version.config(name);
   if (!texts.ok) return texts;
   const { config, adopt, fleet } = texts.value;

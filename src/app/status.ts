@@ -45,7 +45,7 @@ export interface StatusPorts {
 }
 
 /** Reads lists once and two overviews for each managed object that has them. Remote faults become problems. */
-export async function status(
+export async function readStatus(
   { config, kinds, keys, since }: StatusRequest,
   { reader, state, clock }: StatusPorts,
 ): Promise<Status> {

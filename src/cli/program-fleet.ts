@@ -44,8 +44,8 @@ export function addFleetCommands(
       async (
         options: CommonOptions<'tenants matrix'> & { wave?: string; changedSince?: string; shardSize: number },
       ) => {
-        const { matrixOfTenants } = await import('./commands/tenants.ts');
-        done(await matrixOfTenants(options, terminal));
+        const { printTenantsMatrix } = await import('./commands/tenants.ts');
+        done(await printTenantsMatrix(options, terminal));
       },
     );
   command(tenants, 'tenants gate', 'say whether every tenant of a wave came to a good end with a commit')
@@ -54,8 +54,8 @@ export function addFleetCommands(
     .option('--device-errors <number>', 'and profiles failed on so many devices of each tenant at most', errors)
     .action(
       async (options: CommonOptions<'tenants gate'> & { wave: string; commit: string; deviceErrors?: number }) => {
-        const { gateOfTenants } = await import('./commands/tenants.ts');
-        done(await gateOfTenants(options, terminal));
+        const { checkTenantsGate } = await import('./commands/tenants.ts');
+        done(await checkTenantsGate(options, terminal));
       },
     );
   some(command(tenants, 'tenants report', 'print one view of all tenants'))

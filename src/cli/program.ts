@@ -182,11 +182,11 @@ function addLooks(program: Command, terminal: Terminal, done: Done): void {
     .action(async (keys: readonly string[], options: CommonOptions<'status'> & { maxAge?: string; since?: string }) => {
       const { maxAge } = options;
       if (maxAge === undefined) {
-        const { statusCommand } = await import('./commands/status.ts');
-        done(await statusCommand(keys, options, terminal));
+        const { runStatus } = await import('./commands/status.ts');
+        done(await runStatus(keys, options, terminal));
       } else {
-        const { maxAgeCommand } = await import('./commands/max-age.ts');
-        done(await maxAgeCommand(keys, { ...options, maxAge }, terminal));
+        const { runMaxAge } = await import('./commands/max-age.ts');
+        done(await runMaxAge(keys, { ...options, maxAge }, terminal));
       }
     });
   command(program, 'doctor', 'say what stands in the way of a plan or an apply, and how to mend it')
@@ -202,12 +202,12 @@ function addLooks(program: Command, terminal: Terminal, done: Done): void {
     .action(async (options: CommonOptions<'doctor'> & { for: 'plan' | 'apply' | 'github'; oidc?: string }) => {
       const { for: purpose } = options;
       if (purpose === 'github') {
-        const { doctorForGitHub } = await import('./commands/doctor-github.ts');
-        done(await doctorForGitHub(options, terminal));
+        const { runDoctorForGitHub } = await import('./commands/doctor-github.ts');
+        done(await runDoctorForGitHub(options, terminal));
         return;
       }
-      const { doctorCommand } = await import('./commands/doctor.ts');
-      done(await doctorCommand({ ...options, for: purpose }, terminal));
+      const { runDoctor } = await import('./commands/doctor.ts');
+      done(await runDoctor({ ...options, for: purpose }, terminal));
     });
 }
 

@@ -12,9 +12,9 @@ import {
   ActionError,
   addSummary,
   codeBlock,
-  fenced,
   pullRequest,
   type Runner,
+  runFenced,
   setOutput,
 } from '../../src/action/runner.ts';
 import { anyCharacter } from '../any-character.ts';
@@ -61,11 +61,11 @@ function useMachine(context: TestContext, program = ''): Machine {
 
 test('what a program says is printed between marks that nobody can know', async (context) => {
   const { runner, printed } = useMachine(context);
-  await fenced(runner, async () => runner.print('::error::mine\n::stop-commands::x\n'));
+  await runFenced(runner, async () => runner.print('::error::mine\n::stop-commands::x\n'));
   const [, word = ''] = /^::stop-commands::([0-9a-f]{32})\n/.exec(printed()) ?? [];
   expect(word).not.toBe('');
   expect(printed().endsWith(`\n::${word}::\n`)).toBe(true);
-  const failing = fenced(runner, async () => Promise.reject(new Error('it broke')));
+  const failing = runFenced(runner, async () => Promise.reject(new Error('it broke')));
   await expect(failing).rejects.toThrow('it broke');
   expect(printed().match(/^::[0-9a-f]{32}::$/gm)).toHaveLength(2);
 });

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sideBySide } from '../../src/app/apply/side-by-side.ts';
+import { runSideBySide } from '../../src/app/apply/side-by-side.ts';
 import type { Step } from '../../src/model/plan.ts';
 
 /** Each step may wait for some before it; a few are about one object. */
@@ -29,7 +29,7 @@ interface Seen {
 }
 
 /** Runs them with waits of their own and notes what happens. */
-async function watch(steps: readonly Step[], width: number, run = sideBySide): Promise<Seen> {
+async function watch(steps: readonly Step[], width: number, run = runSideBySide): Promise<Seen> {
   const begun: string[] = [];
   const early: string[] = [];
   const ended = new Set<string>();
@@ -79,14 +79,14 @@ test('a scheduler that knows no order is caught', async () => {
     { after: [], object: 1 },
     { after: [0], object: 2 },
   ]);
-  const blind: typeof sideBySide = async (all, _, work) => void (await Promise.all(all.map(work)));
+  const blind: typeof runSideBySide = async (all, _, work) => void (await Promise.all(all.map(work)));
   expect((await watch(steps, 4, blind)).early).toEqual(['s1']);
 });
 
 test('where a step throws, those in flight end first', async () => {
   const steps = stepsOf(Array.from({ length: 6 }, (_, object) => ({ after: [], object })));
   const ended: string[] = [];
-  const run = sideBySide(steps, 3, async ({ id }) => {
+  const run = runSideBySide(steps, 3, async ({ id }) => {
     if (id === 's0') throw new Error('a bug');
     for (let left = 5; left > 0; left -= 1) await Promise.resolve();
     ended.push(id);

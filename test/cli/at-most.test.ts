@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { atMost } from '../../src/cli/wiring/at-most.ts';
+import { runAtMost } from '../../src/cli/wiring/at-most.ts';
 
 it('does everything once, in order, and no more at a time than told', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), async (things, limit) => {
       const seen = { now: 0, most: 0 };
-      const made = await atMost(things, limit, async (thing) => {
+      const made = await runAtMost(things, limit, async (thing) => {
         seen.now += 1;
         seen.most = Math.max(seen.most, seen.now);
         await Promise.resolve();
@@ -26,7 +26,7 @@ it('goes on beside one that hangs', async () => {
     free = resolve;
   });
   const done: number[] = [];
-  const all = atMost([0, 1, 2, 3, 4], 2, async (thing) => {
+  const all = runAtMost([0, 1, 2, 3, 4], 2, async (thing) => {
     if (thing === 0) await held;
     done.push(thing);
   });
@@ -42,7 +42,7 @@ it('goes on with the others while some wait for ever, and holds few of those, to
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const work = atMost([...Array(20).keys()], 2, async (number, leave) => {
+  const work = runAtMost([...Array(20).keys()], 2, async (number, leave) => {
     if (number < 4) {
       leave();
       await ended;
@@ -55,7 +55,7 @@ it('goes on with the others while some wait for ever, and holds few of those, to
   expect(done.slice(0, 16)).toEqual(Array.from({ length: 16 }, (_, index) => index + 4));
 
   let [held, most] = [0, 0];
-  await atMost([...Array(200).keys()], 2, async (_, leave) => {
+  await runAtMost([...Array(200).keys()], 2, async (_, leave) => {
     held += 1;
     most = Math.max(most, held);
     leave();

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { doctorCommand } from '../../src/cli/commands/doctor.ts';
+import { runDoctor } from '../../src/cli/commands/doctor.ts';
 import { isJsonObject, type JsonObject, objectsAt } from '../../src/model/json.ts';
 import { companyStore } from '../scenarios/company.ts';
 import { openServer, type TenantServer } from '../scenarios/tenant-server.ts';
@@ -59,7 +59,7 @@ export async function usePractice(context: TestContext): Promise<Practice> {
         error: () => {},
         onStop: () => {},
       };
-      const code = await doctorCommand({ for: purpose, format, color: false, logLevel: 'silent' }, terminal);
+      const code = await runDoctor({ for: purpose, format, color: false, logLevel: 'silent' }, terminal);
       return { code, out, check: (id) => checkIn(out, id) };
     },
   };

@@ -8,7 +8,7 @@ import type { UsableRepository } from '../../src/app/load-repository.ts';
 import { kindsIn } from '../../src/app/plan/read-collections.ts';
 import type { StateReader } from '../../src/app/ports/state.ts';
 import type { Clock, TenantReader } from '../../src/app/ports/tenant.ts';
-import { status } from '../../src/app/status.ts';
+import { readStatus } from '../../src/app/status.ts';
 import { doctorExitCode } from '../../src/core/doctor/checks.ts';
 import { renderDoctorJson } from '../../src/report/doctor.ts';
 import { problemExitCode } from '../../src/report/exit-code.ts';
@@ -37,12 +37,12 @@ export type Reading = (ports: ReaderPorts) => Promise<Told>;
 export const READERS: Readonly<Record<string, Reading>> = {
   status: async ({ reader, state, clock, repository: { config, profiles: desired } }) => {
     const request = { config, kinds: kindsIn(desired), keys: [] };
-    const { profiles, problems } = await status(request, { reader, state, clock });
+    const { profiles, problems } = await readStatus(request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
   },
   'status --since last': async ({ reader, state, clock, repository: { config, profiles: desired } }) => {
     const request = { config, kinds: kindsIn(desired), keys: [], since: 'last' };
-    const { profiles, problems } = await status(request, { reader, state, clock });
+    const { profiles, problems } = await readStatus(request, { reader, state, clock });
     return { code: problemsExitCode(problems), result: renderStatusJson(profiles), trouble: renderProblems(problems) };
   },
   import: async ({ reader, state, clock, repository: { config, profiles } }) => {

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { terminalOf } from '../../src/cli/terminal.ts';
 import { openGitHub } from '../../src/cli/wiring/github.ts';
-import { askingGitHub } from '../../src/io/github/client.ts';
+import { askGitHub } from '../../src/io/github/client.ts';
 import { startProxy } from '../io/graph/connect-proxy.ts';
 import { useGitHub } from './stand-in.ts';
 
@@ -19,7 +19,7 @@ async function ask(env: Readonly<Record<string, string>>): Promise<unknown> {
     },
   });
   const { client } = await openGitHub(terminal);
-  return askingGitHub('read who asks', 'nothing', async () => {
+  return askGitHub('read who asks', 'nothing', async () => {
     return (await client.request('GET /user', { request: { retries: 0 } })).data;
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, type TestContext } from 'vitest';
-import { status } from '../../src/app/status.ts';
+import { readStatus } from '../../src/app/status.ts';
 import { type ProfileReach, reachOf } from '../../src/core/status/reach.ts';
 import { connectReader } from '../../src/io/graph/connect.ts';
 import { iosMail } from '../../src/kinds/mail/ios.ts';
@@ -42,7 +42,7 @@ async function ask(
   const adopt = Object.fromEntries([...adopted].map(([, key = '', id = '']) => [key, graphId(id)]));
   const reader = await connectReader({ ...LEAN, root: server.url, token: async () => 'reader', log: () => {} });
   const clock = { now: () => now };
-  return status({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NO_PRIOR_STATE, clock });
+  return readStatus({ config: { ...CONFIG, adopt }, kinds, keys }, { reader, state: NO_PRIOR_STATE, clock });
 }
 
 describe('status of a tenant', () => {

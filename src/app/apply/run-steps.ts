@@ -16,7 +16,7 @@ import { createFreshLooks } from './fresh-look.ts';
 import type { HoursWatch } from './hours-watch.ts';
 import { LOST } from './lock-watch.ts';
 import type { Begun } from './run-lease.ts';
-import { sideBySide } from './side-by-side.ts';
+import { runSideBySide } from './side-by-side.ts';
 import type { StepResult, StepRun, Words } from './step-result.ts';
 
 /** What the steps of a run came to. */
@@ -118,7 +118,7 @@ export async function runSteps(
     takeNote(notes, step, result, words);
     ports.progress.stepEnded(step.id, result.status, result.message);
   };
-  await sideBySide(plan.steps, planned.refresh.policy.config.apply.concurrency, work);
+  await runSideBySide(plan.steps, planned.refresh.policy.config.apply.concurrency, work);
   return runOf(notes, plan, ports.tenant.writes() > 0);
 }
 

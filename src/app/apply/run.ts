@@ -7,7 +7,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { EnvironmentApproval } from '../../model/review.ts';
 import { type ReviewsRead, readReviews } from '../approvals/read-reviews.ts';
 import type { UsableRepository } from '../load-repository.ts';
-import { type Planned, type PlanPorts, planned } from '../plan/plan.ts';
+import { type Planned, type PlanPorts, planWithSources } from '../plan/plan.ts';
 import { readHealLoops } from '../plan/read-heal-loops.ts';
 import type { Selection } from '../plan/select-changes.ts';
 import { serviceClock } from '../plan/service-clock.ts';
@@ -75,7 +75,8 @@ export function applyRepository(request: ApplyVerb, ports: RunPorts): Promise<Ra
 export async function reconcile(request: RunRequest & Pick<ApplyVerb, 'approval'>, ports: RunPorts): Promise<Ran> {
   const { approval, repository } = request;
   const refusal = refuseReconcile(repository, request.mayBeDirty);
-  if (refusal?.reason === 'suspended') return { refusal: await suspended(request, ports), plan: null, outcome: null };
+  if (refusal?.reason === 'suspended')
+    return { refusal: await recordSuspended(request, ports), plan: null, outcome: null };
   if (refusal !== null) return { refusal, plan: null, outcome: null };
   const healLoops = await readHealLoops(ports.state, ports.clock.now());
   return run({ ...request, saved: null, selection: { verb: 'reconcile', approval, healLoops } }, ports);
@@ -90,7 +91,7 @@ export function prune(request: ApplyVerb, ports: RunPorts): Promise<Ran> {
 }
 
 /** Needs the state alone: the refusal, with what went wrong when it was remembered. */
-export async function suspended(
+export async function recordSuspended(
   { repository, who, mayBeDirty }: Pick<RunRequest, 'repository' | 'who' | 'mayBeDirty'>,
   { state, policyAt }: Pick<RunPorts, 'state' | 'policyAt'>,
 ): Promise<RunRefusal> {
@@ -114,7 +115,10 @@ async function run(request: ApplyVerb & { readonly selection: Selection }, ports
   const isFull = request.isFull === true || request.selection.verb === 'reconcile';
   const replan = (isSettled: boolean): Promise<Planned> => {
     const selection = withApproval(request.selection, approval);
-    return planned({ ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled }, reading);
+    return planWithSources(
+      { ...repository, tool, targets: [], selection, approval, isRun: true, isFull, isSettled },
+      reading,
+    );
   };
   const first = await replan(false);
   const reviews = ports.reviews === undefined ? null : await readReviews(first, ports.reviews, ports.state, repository);

@@ -7,7 +7,7 @@ import type { Step } from '../../model/plan.ts';
  * while another step is about the same object. With a width of 1 the order is the plan's; with more, the next step on an object
  * goes before those on others as soon as it may. Where a step throws, those in flight end first.
  */
-export async function sideBySide(
+export async function runSideBySide(
   steps: readonly Step[],
   width: number,
   work: (step: Step) => Promise<void>,

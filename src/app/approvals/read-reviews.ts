@@ -14,7 +14,7 @@ import type { UsableRepository } from '../load-repository.ts';
 import { appliesIn, type Planned } from '../plan/plan.ts';
 import type { ReviewPorts } from '../ports/reviews.ts';
 import type { StateReader } from '../ports/state.ts';
-import { policyFiles, scopesOf } from './scopes.ts';
+import { policyFiles, readScopes } from './scopes.ts';
 
 /** What was found; the problem is null where everything could be read. */
 export interface ReviewsRead {
@@ -49,7 +49,7 @@ export async function readReviews(
   const runs = revision === null ? null : await state.readRuns(revision, '1970-01-01T00:00:00Z');
   if (runs !== null && runs.status !== 'found') return failed('incomplete', runs.message);
   const { config } = refresh.policy;
-  const scopes = await scopesOf(planned, runs?.runs ?? [], config.moved, history, policyFiles(repository));
+  const scopes = await readScopes(planned, runs?.runs ?? [], config.moved, history, policyFiles(repository));
   try {
     const ids = [...new Set([...scopes.values()].flatMap((scope) => ('commits' in scope ? [...scope.commits] : [])))];
     const commits = await source.commits(ids);

@@ -13,7 +13,7 @@ import type { Planned } from '../plan/plan.ts';
 import type { CommitHistory, CommitRange } from '../ports/reviews.ts';
 
 /** Scopes by key of what a code could open; a setting that the commit loosens counts under `policy:…`. */
-export async function scopesOf(
+export async function readScopes(
   { plan, refresh }: Pick<Planned, 'plan' | 'refresh'>,
   runs: readonly RunRecord[],
   moved: Readonly<Record<string, string>>,

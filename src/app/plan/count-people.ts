@@ -24,7 +24,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/plan.ts';
 import type { TenantReader } from '../ports/tenant.ts';
 import { confirmZeros } from './confirm-zeros.ts';
-import { askFacts, factFindings } from './read-facts.ts';
+import { askFacts, checkFacts } from './read-facts.ts';
 import { type KnownPeople, newKnownPeople, type PeopleReading, readMembers, readPeople } from './read-people.ts';
 import { readRivals } from './read-rivals.ts';
 
@@ -78,7 +78,7 @@ export async function countPeople(
   const audiences = await confirmZeros(concerned, new Map(counted), facts, recorded, reader);
   const coupled = await couple(concerned, audiences, facts, reading);
   const dynamicGroups = await readDynamicGroups(concerned, facts, reader);
-  const told = await factFindings({ asking: concerned, proposals, audiences, members: facts }, reading);
+  const told = await checkFacts({ asking: concerned, proposals, audiences, members: facts }, reading);
   return {
     audiences: coupled.audiences,
     findings: [

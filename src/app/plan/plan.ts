@@ -98,12 +98,12 @@ type Drawn = Pick<Planned, 'plan' | 'peopleOf'>;
 
 /** Plans. Remote faults don't throw: they make the plan incomplete. */
 export async function plan(request: PlanRequest, ports: PlanPorts): Promise<Plan> {
-  const { plan: made } = await planned(request, ports);
+  const { plan: made } = await planWithSources(request, ports);
   return { ...made, findings: withFingerprints(made.findings) };
 }
 
 /** As `plan`, with what it was made from: an apply records that. */
-export async function planned(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
+export async function planWithSources(request: PlanRequest, ports: PlanPorts): Promise<Planned> {
   const made = await plannedUnder(request, ports);
   const { approval } = request;
   if (approval === undefined || made.plan.policyChanges === undefined) return made;

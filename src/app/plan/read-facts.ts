@@ -13,7 +13,7 @@ import { type PeopleReading, readMembers } from './read-people.ts';
 type Known = Omit<FactContext, 'engine'>;
 
 /** Findings of the checks whose facts could be read, and a remark for each of the others. */
-export async function factFindings(
+export async function checkFacts(
   { asking: concerned, proposals, audiences, members }: Known,
   reading: PeopleReading,
 ): Promise<readonly Finding[]> {

@@ -5,7 +5,7 @@ import { applyRepository } from '../../app/apply/run.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { isCi, isGiven, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
-import { approvedPlan } from '../flags/saved-plan.ts';
+import { loadApprovedPlan } from '../flags/saved-plan.ts';
 import { withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { runOnTenant } from './run-apply.ts';
@@ -21,7 +21,7 @@ interface ApplyOptions extends CommonOptions<'apply'> {
 export async function applyCommand(options: ApplyOptions, terminal: Terminal): Promise<ExitCode> {
   const approval = readApproval(options, isCi(terminal.env));
   return withRepository({ options, terminal }, async (repository) => {
-    const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
+    const saved = options.plan === undefined ? null : await loadApprovedPlan(options.plan, terminal.cwd);
     const terms = {
       run: (request, ports) => applyRepository({ ...request, approval, saved, isFull: options.full }, ports),
       refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),

@@ -19,7 +19,7 @@ interface GitHubDoctorOptions extends CommonOptions<'doctor'> {
 const FACES = { text: renderGitHubSetup, json: renderGitHubSetupJson } as const;
 
 /** Looks at the files of the repository, and at what GitHub answered if somebody brought it. Asks nobody. */
-export async function doctorForGitHub(options: GitHubDoctorOptions, terminal: Terminal): Promise<ExitCode> {
+export async function runDoctorForGitHub(options: GitHubDoctorOptions, terminal: Terminal): Promise<ExitCode> {
   const root = terminal.cwd;
   const setup = describeGitHubSetup({
     workflows: await workflowsIn(join(root, '.github', 'workflows')),

@@ -23,7 +23,7 @@ interface DoctorOptions extends CommonOptions<'doctor'> {
 const FACES = { text: renderDoctor, json: renderDoctorJson } as const;
 
 /** Examines and prints. The exit code tells what is not allowed, or what can't be reached. */
-export async function doctorCommand(options: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
+export async function runDoctor(options: DoctorOptions, terminal: Terminal): Promise<ExitCode> {
   const invocation = { options, terminal };
   return withRepository(invocation, async (repository) => {
     const clock = listeningLog(await openLog(options.logLevel));

@@ -18,7 +18,7 @@ const CODES: { readonly [Verdict in Liveness['verdict']]: ExitCode } = {
 };
 
 /** Prints when the last good run ended. */
-export async function maxAgeCommand(
+export async function runMaxAge(
   keys: readonly string[],
   options: CommonOptions<'status'> & { readonly maxAge: string },
   terminal: Terminal,

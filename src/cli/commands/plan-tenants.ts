@@ -17,9 +17,9 @@ import { describeFailure, ExitError, systemFault } from '../failure.ts';
 import { FAILED_ENDING, writeFailedPlan, writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { atMost } from '../wiring/at-most.ts';
+import { runAtMost } from '../wiring/at-most.ts';
 import { type PlanOptions, planBeside } from './plan.ts';
-import { chosen, withFleet } from './tenants.ts';
+import { chooseTenants, withFleet } from './tenants.ts';
 
 export interface PlanTenantsOptions extends Omit<PlanOptions, 'tenant'> {
   readonly tenants: readonly string[];
@@ -54,7 +54,7 @@ export async function planTenants(options: PlanTenantsOptions, terminal: Termina
     const names = await namesOf(fleet, options, folder);
     if (outDir !== undefined) await makeFolder(resolve(terminal.cwd, outDir), outDir);
     let done = 0;
-    const plans = await atMost(names, SIDE_BY_SIDE, async (name, leave) => {
+    const plans = await runAtMost(names, SIDE_BY_SIDE, async (name, leave) => {
       const planned = await planOne(name, options, { ...terminal, onWait: leave }, FACES[format].one);
       done += 1;
       if (names.length > 1)
@@ -80,7 +80,7 @@ async function namesOf(
       `--tenant "${name}": tenants.yaml has no such tenant${near === null ? '' : `; did you mean "${near}"?`}`,
     );
   }
-  const some = (await chosen(fleet, options, folder)).map(({ name }) => name);
+  const some = (await chooseTenants(fleet, options, folder)).map(({ name }) => name);
   return options.allTenants ? some : [...new Set(options.tenants)];
 }
 

@@ -8,7 +8,7 @@ import { planText } from '../faces.ts';
 import { ExitError } from '../failure.ts';
 import { isCi, isGiven, readApproval } from '../flags/approval.ts';
 import type { CommonOptions } from '../flags/global.ts';
-import { approvedPlan, writePlan } from '../flags/saved-plan.ts';
+import { loadApprovedPlan, writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { planOver } from './plan.ts';
@@ -30,7 +30,7 @@ export async function pruneCommand(options: PruneOptions, terminal: Terminal): P
   const approval = readApproval(options, isCi(terminal.env));
   return withRepository(invocation, async (repository) => {
     if (options.apply) {
-      const saved = options.plan === undefined ? null : await approvedPlan(options.plan, terminal.cwd);
+      const saved = options.plan === undefined ? null : await loadApprovedPlan(options.plan, terminal.cwd);
       const terms: RunTerms = {
         run: (request, ports) => prune({ ...request, approval, saved }, ports),
         refuse: ({ mayBeDirty }) => refuseSource(repository.source, mayBeDirty),

@@ -5,8 +5,8 @@ import {
   type RunPorts,
   type RunRequest,
   reconcile,
+  recordSuspended,
   refuseReconcile,
-  suspended,
 } from '../../app/apply/run.ts';
 import { keepDriftIssues } from '../../app/keep-drift-issues.ts';
 import type { UsableRepository } from '../../app/load-repository.ts';
@@ -66,5 +66,5 @@ async function withDriftIssues(request: RunRequest, ran: Ran, ports: RunPorts, t
 async function suspendedRun(repository: UsableRepository, state: StateStore, terminal: Terminal): Promise<ExitCode> {
   const mayBeDirty = isOwnTenant(repository.config, terminal.env);
   const request = { repository, mayBeDirty, who: whoRuns(terminal) };
-  return printRefusal(await suspended(request, { state, policyAt: earlierPolicy(repository) }), terminal);
+  return printRefusal(await recordSuspended(request, { state, policyAt: earlierPolicy(repository) }), terminal);
 }

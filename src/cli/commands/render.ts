@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { renderedDocuments, type TenantDocuments } from '../../app/render-tenant.ts';
+import { renderTenantDocuments, type TenantDocuments } from '../../app/render-tenant.ts';
 import { originsOf } from '../../core/tenants/render-documents.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import { isJsonObject, type JsonValue, stringAt } from '../../model/json.ts';
@@ -25,7 +25,7 @@ export async function renderCommand(options: RenderOptions, terminal: Terminal):
   if (tenant === undefined)
     throw new ExitError(EXIT.input, 'render shows what one tenant gets: say which with --tenant NAME');
   const { workingTree } = await openFolder(options, terminal);
-  const rendered = await renderedDocuments(workingTree, tenant);
+  const rendered = await renderTenantDocuments(workingTree, tenant);
   if (!rendered.ok) {
     terminal.print(findingsText({ findings: rendered.findings, profiles: 0 }, options, terminal));
     return findingsExitCode(rendered.findings);

@@ -15,7 +15,7 @@ import { areQuiet, renderPlansMarkdown, type TenantPlan } from '../../report/fle
 import { escapeLines } from '../../report/text/escape.ts';
 import { ExitError, systemFault } from '../failure.ts';
 import { checkTenantsReport, type ReportOptions, repositoryPage } from '../flags/report.ts';
-import { FAILED_ENDING, strangersFailure, strangersPlan } from '../flags/saved-plan.ts';
+import { FAILED_ENDING, loadStrangersFailure, loadStrangersPlan } from '../flags/saved-plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { openGitHub } from '../wiring/github.ts';
 
@@ -74,11 +74,11 @@ async function tenantPlanOf(
 ): Promise<TenantPlan> {
   const common = { limit: DETAILS, name: null, base };
   if (isFailure) {
-    const failed = await strangersFailure(path, cwd);
+    const failed = await loadStrangersFailure(path, cwd);
     const face = renderNoPlan({ ...common, failed, commit: null, run: null });
     return { tenant, code: knownExitCode(failed.failed.exitCode), summary: null, complete: false, said: '', face };
   }
-  const plan = await strangersPlan(path, cwd, '--plans');
+  const plan = await loadStrangersPlan(path, cwd, '--plans');
   const { summary, complete } = plan;
   const face = renderComment(plan, { ...common, previous: null });
   return { tenant, code: planExitCode(plan, { detailed: false }), summary, complete, said: '', face };

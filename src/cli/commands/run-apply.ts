@@ -19,7 +19,7 @@ import { type Invocation, type Session, withWriter } from '../session.ts';
 import { type StopSignal, stopCode, type Terminal } from '../terminal.ts';
 import { tool } from '../version.ts';
 import { earlierPolicy } from '../wiring/earlier-policy.ts';
-import { environmentApprovals } from '../wiring/github.ts';
+import { readEnvironmentApprovals } from '../wiring/github.ts';
 import { machineClock, whoApproves, whoRuns } from '../wiring/machine.ts';
 import { newsDesk } from '../wiring/news.ts';
 import { isOwnTenant } from '../wiring/places.ts';
@@ -49,7 +49,7 @@ export async function runOnTenant(
   const { options, terminal } = invocation;
   const mayBeDirty = isOwnTenant(repository.config, terminal.env);
   const approvedBy = isApproved ? whoApproves(terminal.env) : null;
-  const environments = isApproved ? await environmentApprovals(terminal) : undefined;
+  const environments = isApproved ? await readEnvironmentApprovals(terminal) : undefined;
   const bare = { repository, mayBeDirty, approvedBy, who: whoRuns(terminal), tool: tool() };
   const request = environments === undefined ? bare : { ...bare, environments };
   const early = refuse(request);

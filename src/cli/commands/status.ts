@@ -1,7 +1,7 @@
 /** `postilion status`: how far each managed profile has reached devices and people. */
 
 import { kindsIn } from '../../app/plan/read-collections.ts';
-import { status } from '../../app/status.ts';
+import { readStatus } from '../../app/status.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { RunRecord } from '../../model/state/log.ts';
 import { problemsExitCode, renderProblems } from '../../report/problems.ts';
@@ -23,7 +23,7 @@ function unknownRun(runs: readonly RunRecord[]): string {
 const MOST_NAMED = 5;
 
 /** Prints. What could not be read decides the exit code; devices that lag behind don't. */
-export async function statusCommand(
+export async function runStatus(
   keys: readonly string[],
   options: CommonOptions<'status'> & { readonly since?: string },
   terminal: Terminal,
@@ -35,7 +35,7 @@ export async function statusCommand(
       const asked = since === undefined ? {} : { since };
       const request = { config: repository.config, kinds: kindsIn(repository.profiles), keys, ...asked };
       const ports = { reader: tenant, state, clock: machineClock };
-      const { profiles, unknown, problems, observations, runs } = await status(request, ports);
+      const { profiles, unknown, problems, observations, runs } = await readStatus(request, ports);
       const [missing] = unknown;
       if (missing !== undefined && problems.length === 0) {
         throw new ExitError(

@@ -2,7 +2,7 @@
 
 import { kindsIn } from '../../app/plan/read-collections.ts';
 import type { RepositoryReader } from '../../app/ports/repository.ts';
-import { status } from '../../app/status.ts';
+import { readStatus } from '../../app/status.ts';
 import { readTenantsConcerned } from '../../app/tenants-concerned.ts';
 import type { Fleet, FleetTenant } from '../../core/tenants/fleet.ts';
 import { fleetRows } from '../../core/tenants/fleet-report.ts';
@@ -18,7 +18,7 @@ import {
 } from '../../core/tenants/matrix.ts';
 import { readTenants } from '../../core/tenants/tenants-yaml.ts';
 import { compileGlobs } from '../../io/files/glob.ts';
-import { changedPaths } from '../../io/git/changed-paths.ts';
+import { listChangedPaths } from '../../io/git/changed-paths.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
 import type { HeartbeatReading } from '../../model/state/heartbeat.ts';
 import { counted } from '../../model/text.ts';
@@ -31,7 +31,7 @@ import { ExitError } from '../failure.ts';
 import type { CommonOptions } from '../flags/global.ts';
 import { withReader } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { atMost } from '../wiring/at-most.ts';
+import { runAtMost } from '../wiring/at-most.ts';
 import { machineClock } from '../wiring/machine.ts';
 import { openFolder, openRepository } from '../wiring/repository.ts';
 import { openState } from '../wiring/state.ts';
@@ -50,7 +50,7 @@ export async function listTenants(
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withFleet(options, terminal, async (fleet, folder) => {
-    const all = await chosen(fleet, options, folder);
+    const all = await chooseTenants(fleet, options, folder);
     const some = options.part === undefined ? all : partOf(all, options.part);
     const lines = some.map((one) =>
       options.names ? one.name : `${one.name}  ${waveOf(one)}  ${one.id ?? one.embedded ?? 'as its folder says'}`,
@@ -65,12 +65,12 @@ export async function listTenants(
 }
 
 /** One line of JSON, as `strategy.matrix` of GitHub Actions takes it. */
-export async function matrixOfTenants(
+export async function printTenantsMatrix(
   options: CommonOptions<'tenants matrix'> & Some & { readonly shardSize: number },
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withFleet(options, terminal, async (fleet, folder) => {
-    const shards = shardsOf(await chosen(fleet, options, folder), options.shardSize);
+    const shards = shardsOf(await chooseTenants(fleet, options, folder), options.shardSize);
     if (shards.length > MOST_JOBS) {
       throw new ExitError(
         EXIT.input,
@@ -96,7 +96,7 @@ interface GateOptions extends CommonOptions<'tenants gate'> {
 }
 
 /** Ends with 0 where the next wave may begin, otherwise with 3 and the reasons. */
-export async function gateOfTenants(options: GateOptions, terminal: Terminal): Promise<ExitCode> {
+export async function checkTenantsGate(options: GateOptions, terminal: Terminal): Promise<ExitCode> {
   if (!/^[0-9a-f]{40}$/.test(options.commit))
     throw new ExitError(
       EXIT.input,
@@ -104,7 +104,7 @@ export async function gateOfTenants(options: GateOptions, terminal: Terminal): P
     );
   return withFleet(options, terminal, async (fleet) => {
     const some = ofWave(fleet, options.wave);
-    const rows = await atMost(some, SIDE_BY_SIDE, async ({ name }) => {
+    const rows = await runAtMost(some, SIDE_BY_SIDE, async ({ name }) => {
       const [reading, errors] = await Promise.all([
         heartbeatOf(name, options, terminal),
         deviceErrorsOf(name, options, terminal),
@@ -134,8 +134,8 @@ export async function reportOfTenants(
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withFleet(options, terminal, async (fleet, folder) => {
-    const some = await chosen(fleet, options, folder);
-    const readings = await atMost(some, SIDE_BY_SIDE, async (tenant) => ({
+    const some = await chooseTenants(fleet, options, folder);
+    const readings = await runAtMost(some, SIDE_BY_SIDE, async (tenant) => ({
       tenant: tenant.name,
       wave: waveOf(tenant),
       reading: await heartbeatOf(tenant.name, options, terminal),
@@ -174,14 +174,14 @@ export async function withFleet(
 }
 
 /** The tenants of a wave, or of what changed; all where neither is asked for. */
-export async function chosen(
+export async function chooseTenants(
   fleet: Fleet,
   { wave, changedSince }: Some,
   folder: RepositoryReader,
 ): Promise<readonly FleetTenant[]> {
   const some = wave === undefined ? fleet.tenants : ofWave(fleet, wave);
   if (changedSince === undefined) return some;
-  const paths = await changedPaths(folder.root, changedSince);
+  const paths = await listChangedPaths(folder.root, changedSince);
   if (paths === null)
     throw new ExitError(
       EXIT.unreadable,
@@ -209,7 +209,7 @@ async function deviceErrorsOf(
   if (usable === null) return 'unknown';
   const invocation = { options: { ...options, ...named }, terminal };
   const found = await withReader(usable, invocation, async ({ tenant: reader, state }) =>
-    status(
+    readStatus(
       { config: usable.config, kinds: kindsIn(usable.profiles), keys: [] },
       { reader, state, clock: machineClock },
     ),

@@ -4,7 +4,7 @@ import type { UsableRepository } from '../../app/load-repository.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { openRepository } from '../wiring/repository.ts';
-import { strangersPlan } from './saved-plan.ts';
+import { loadStrangersPlan } from './saved-plan.ts';
 
 /** The plan of the base, what one can be made of, or why there is none. */
 export type Base = { readonly plan: Plan } | { readonly repository: UsableRepository } | { readonly why: string };
@@ -18,7 +18,7 @@ interface BaseOptions {
 
 /** A name that ends in .json is a document. Throws ExitError where that is none. */
 export async function openBase({ base, ...options }: BaseOptions, terminal: Terminal): Promise<Base> {
-  if (base.endsWith('.json')) return { plan: await strangersPlan(base, terminal.cwd, '--base') };
+  if (base.endsWith('.json')) return { plan: await loadStrangersPlan(base, terminal.cwd, '--base') };
   const { findings, usable } = await openRepository({ ...options, atCommit: base }, terminal);
   if (usable !== null) return { repository: usable };
   const [first] = findings.filter(({ severity }) => severity === 'error');

@@ -10,7 +10,7 @@ import { renderFailedPlanJson, renderPlanJson } from '../../report/json.ts';
 import { ExitError, systemFault } from '../failure.ts';
 
 /** The saved plan. Throws ExitError when the file is missing, cut off, edited, or of another format. */
-export async function approvedPlan(file: string, cwd: string): Promise<Plan> {
+export async function loadApprovedPlan(file: string, cwd: string): Promise<Plan> {
   const text = await textOf(file, cwd, '--plan');
   if (!text.trimStart().startsWith('{')) {
     throw new ExitError(EXIT.input, `--plan ${file}: it is no plan document: name the file that plan --out wrote`);
@@ -59,14 +59,14 @@ async function write(text: string, out: string, cwd: string, flag: string, lost:
 export const FAILED_ENDING = '.failed.json';
 
 /** A saved plan that is only shown: everything in it is a stranger's text. Throws ExitError 10 with the reasons. */
-export async function strangersPlan(file: string, cwd: string, flag = '--plan'): Promise<Plan> {
+export async function loadStrangersPlan(file: string, cwd: string, flag = '--plan'): Promise<Plan> {
   const plan = readStrangersPlan(await textOf(file, cwd, flag));
   if ('changes' in plan) return plan;
   throw new ExitError(EXIT.input, `${flag} ${file}: ${plan.join('; ')}: make it anew with plan --out`);
 }
 
 /** The same of what `plan --failed-out` wrote. */
-export async function strangersFailure(file: string, cwd: string): Promise<FailedPlan> {
+export async function loadStrangersFailure(file: string, cwd: string): Promise<FailedPlan> {
   const failed = readStrangersFailure(await textOf(file, cwd, '--failed'));
   if ('failed' in failed) return failed;
   throw new ExitError(EXIT.input, `--failed ${file}: ${failed.join('; ')}: make it anew with plan --failed-out`);

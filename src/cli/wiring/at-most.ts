@@ -7,7 +7,7 @@ const MOST_BESIDE = 48;
  * The results in the order of the things. `work` must not reject: what goes wrong with one thing is a result. Whoever only
  * waits calls `leave`, and the next thing takes the place.
  */
-export async function atMost<In, Out>(
+export async function runAtMost<In, Out>(
   things: readonly In[],
   limit: number,
   work: (thing: In, leave: () => void) => Promise<Out>,

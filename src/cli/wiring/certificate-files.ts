@@ -9,7 +9,7 @@ import type { CertificateRead } from '../../model/certificate.ts';
 type FilesRead = ReadonlyMap<string, ReadBytes>;
 
 /** From the working tree below `root`. A file that differs from the commit makes the tree dirty. */
-export async function certificatesInTree(
+export async function readCertificatesInTree(
   root: string,
   paths: readonly string[],
   commit: string | null,
@@ -19,7 +19,7 @@ export async function certificatesInTree(
 }
 
 /** From a commit, which is never dirty. */
-export async function certificatesInCommit(
+export async function readCertificatesInCommit(
   root: string,
   paths: readonly string[],
   commit: string,

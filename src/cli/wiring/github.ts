@@ -39,7 +39,7 @@ export async function reviewPorts(root: string, terminal: Terminal): Promise<Rev
  * Who let this run go on in its environment, for the record. Null where that could not be read, which is said and changes
  * nothing else; undefined outside of a run that somebody started by hand.
  */
-export async function environmentApprovals(
+export async function readEnvironmentApprovals(
   terminal: Terminal,
 ): Promise<readonly EnvironmentApproval[] | null | undefined> {
   const { env } = terminal;

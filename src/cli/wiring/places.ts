@@ -3,8 +3,8 @@
 import { resolve } from 'node:path';
 import { findConfigPlace } from '../../core/config/postilion-yaml.ts';
 import type { SourceFile } from '../../core/config/yaml/parse.ts';
-import { isBelow, realPath } from '../../io/files/real-path.ts';
-import { workingTreeAbove } from '../../io/git/head.ts';
+import { isBelow, resolveRealPath } from '../../io/files/real-path.ts';
+import { findWorkingTree } from '../../io/git/head.ts';
 import { findStatePlaceFault } from '../../io/git/state/trusted-place.ts';
 import type { Config } from '../../model/config.ts';
 import { EXIT } from '../../model/exit-code.ts';
@@ -70,7 +70,7 @@ export function statePlace(config: Config, root: string, env: Environment): Stat
 }
 
 /** What is wrong with the places that a run would write to. Throws ExitError 10 where the environment named one. */
-export async function placeFindings(
+export async function checkPlaces(
   config: Config,
   root: string,
   env: Environment,
@@ -89,8 +89,8 @@ async function embeddedFinding(
 ): Promise<Finding | null> {
   const folder = embeddedFolder(config, root, env);
   if (folder === null || variable(env, 'POSTILION_EMBEDDED_DIR') !== null) return null;
-  const tree = await realPath((await workingTreeAbove(root)) ?? root);
-  const real = await realPath(folder);
+  const tree = await resolveRealPath((await findWorkingTree(root)) ?? root);
+  const real = await resolveRealPath(folder);
   if (isBelow(tree, real) && !/(?:^|[\\/])\.git(?:[\\/]|$)/i.test(real.slice(tree.length))) return null;
   const remedy = 'write a folder below the configuration, or name it in POSTILION_EMBEDDED_DIR';
   const message = `tenant.embedded: "${config.tenant.embedded}" leads out of the repository, where nothing is written for a file of it: ${remedy}`;

@@ -10,9 +10,9 @@ import { readTree } from '../../io/git/working-tree.ts';
 import { EXIT } from '../../model/exit-code.ts';
 import { ExitError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
-import { certificatesInCommit, certificatesInTree } from './certificate-files.ts';
+import { readCertificatesInCommit, readCertificatesInTree } from './certificate-files.ts';
 import { machineClock } from './machine.ts';
-import { isOwnTenant, placeFindings, variable } from './places.ts';
+import { checkPlaces, isOwnTenant, variable } from './places.ts';
 
 /**
  * The repository around the command's folder. With `atBranch` it is the head of the configured branch: a schedule follows
@@ -37,7 +37,7 @@ export async function openRepository(
     asOf: options.asOf,
     tenant: options.tenant ?? null,
     named: { graph: variable(terminal.env, 'POSTILION_GRAPH_URL') !== null },
-    judgePlaces: (config, file) => placeFindings(config, dirname(path), terminal.env, file),
+    judgePlaces: (config, file) => checkPlaces(config, dirname(path), terminal.env, file),
     follow: (config) => atCommit ?? (follows && !isOwnTenant(config, terminal.env) ? config.branch : null),
   });
 }
@@ -71,7 +71,7 @@ function repositoryAt(path: string): RepositoryReader {
     workingTree: {
       config: (tenant) => readConfigFiles(path, tenant),
       texts: (globs) => readTree({ root, globs, beside: [...beside, ...ofTenants] }),
-      certificates: (paths, commit) => certificatesInTree(root, paths, commit),
+      certificates: (paths, commit) => readCertificatesInTree(root, paths, commit),
     },
     headOf: (branch) => ({
       config: async (tenant) => {
@@ -85,7 +85,7 @@ function repositoryAt(path: string): RepositoryReader {
         );
       },
       texts: (globs) => readCommit(root, branch, globs),
-      certificates: (paths, commit) => certificatesInCommit(root, paths, commit ?? branch),
+      certificates: (paths, commit) => readCertificatesInCommit(root, paths, commit ?? branch),
     }),
   };
 }

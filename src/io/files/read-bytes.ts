@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { statusOf } from './read-text.ts';
+import { statFile } from './read-text.ts';
 import { unreadableWords } from './unreadable.ts';
 
 /** Far above any certificate. */
@@ -16,7 +16,7 @@ export async function readBytes(root: string, path: string): Promise<ReadBytes> 
   const steps = path.split('/');
   for (const index of steps.keys()) {
     const way = steps.slice(0, index + 1).join('/');
-    const status = await statusOf(root, way);
+    const status = await statFile(root, way);
     if (status === null) return { fault: 'is not there: put the file there, or correct the path' };
     if (status.isLink) return { fault: `is behind the symbolic link ${way}: put the file itself there` };
     if (way === path && status.bytes > MAX_BYTES) return tooLarge(status.bytes);

@@ -20,7 +20,7 @@ export function linkFinding(path: string, what = 'a symbolic link'): Finding {
 
 /** A file by its path below `root`, with every check; null where there is none. */
 export async function readIfThere(root: string, path: string): Promise<ReadText | null> {
-  const status = await statusOf(root, path);
+  const status = await statFile(root, path);
   if (status === null) return null;
   if (status.isLink) return { finding: linkFinding(path) };
   const [tooLarge] = describePassedLimits([{ path, bytes: status.bytes }]);
@@ -42,7 +42,7 @@ export async function readText(root: string, path: string): Promise<ReadText> {
 }
 
 /** What the path is, without following it; null where nothing is, or nothing that may be looked at. */
-export async function statusOf(
+export async function statFile(
   root: string,
   path: string,
 ): Promise<{ readonly isLink: boolean; readonly bytes: number } | null> {

@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** The path with every link on the way resolved; what is not there yet stays as it is written. */
-export async function realPath(path: string): Promise<string> {
+export async function resolveRealPath(path: string): Promise<string> {
   const whole = resolve(path);
   try {
     return await realpath(whole);
@@ -13,7 +13,7 @@ export async function realPath(path: string): Promise<string> {
     const above = dirname(whole);
     // A link to nowhere is followed by whoever writes there: what it names is out of sight.
     if ((code !== 'ENOENT' && code !== 'ENOTDIR') || above === whole) return whole;
-    return join(await realPath(above), basename(whole));
+    return join(await resolveRealPath(above), basename(whole));
   }
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { compareText, type Finding, sortFindings } from '../../model/finding.ts';
 import { compileGlobs, listGlobFolders } from './glob.ts';
 import { fileError } from './limits.ts';
-import { linkFinding, statusOf } from './read-text.ts';
+import { linkFinding, statFile } from './read-text.ts';
 
 export interface FileListing {
   /** Matching files, sorted; relative to the root, with `/`. */
@@ -82,7 +82,7 @@ async function linksTo(root: string, folder: string): Promise<readonly Finding[]
   const findings: Finding[] = [];
   for (const index of steps.keys()) {
     const path = steps.slice(0, index + 1).join('/');
-    if (path !== '' && (await statusOf(root, path))?.isLink === true) findings.push(linkFinding(path));
+    if (path !== '' && (await statFile(root, path))?.isLink === true) findings.push(linkFinding(path));
   }
   return findings;
 }

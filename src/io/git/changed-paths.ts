@@ -5,7 +5,7 @@ import { openGit } from './open.ts';
 const QUIETLY = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--relative'];
 
 /** Paths below `root` that differ between the working tree's commit and where it left `since`; null where git can't tell. */
-export async function changedPaths(root: string, since: string): Promise<readonly string[] | null> {
+export async function listChangedPaths(root: string, since: string): Promise<readonly string[] | null> {
   // A name that begins so would be a flag.
   if (since.startsWith('-')) return null;
   try {

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import type { SourceTree } from '../../app/ports/repository.ts';
 import { openGit } from './open.ts';
-import { type CommitPlace, commitPlaceOf, readCommitPlace } from './read-commit.ts';
+import { type CommitPlace, findCommitPlace, readCommitPlace } from './read-commit.ts';
 
 /**
  * The checked-out commit, and whether `files` differ from its files that match `globs`. Texts are compared, not git's
@@ -17,12 +17,12 @@ export async function describeHead(
   globs: readonly string[],
   files: SourceTree['files'],
 ): Promise<Pick<SourceTree, 'commit' | 'dirty'>> {
-  if ((await workingTreeAbove(root)) === null) return { commit: null, dirty: false };
+  if ((await findWorkingTree(root)) === null) return { commit: null, dirty: false };
   let git: SimpleGit;
   let place: CommitPlace;
   try {
     git = await openGit(root);
-    place = await commitPlaceOf(git, 'HEAD');
+    place = await findCommitPlace(git, 'HEAD');
   } catch {
     return { commit: null, dirty: await isRepository(root) };
   }
@@ -33,7 +33,7 @@ export async function describeHead(
 
 /** True where git is there and has a repository before it, also one without a commit or one that it refuses to enter. */
 async function isRepository(root: string): Promise<boolean> {
-  if ((await workingTreeAbove(root)) === null) return false;
+  if ((await findWorkingTree(root)) === null) return false;
   try {
     await (await openGit(root)).raw(['--version']);
     return true;
@@ -46,7 +46,7 @@ async function isRepository(root: string): Promise<boolean> {
  * The root of the working tree that a folder lies in; null where there is none. Looked for by hand: git stops at files
  * that look like a repository, which a pull request can bring, and a file named .git is the one thing that it can't.
  */
-export async function workingTreeAbove(folder: string): Promise<string | null> {
+export async function findWorkingTree(folder: string): Promise<string | null> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     if (await exists(join(at, '.git'))) return at;
     if (at === dirname(at)) return null;

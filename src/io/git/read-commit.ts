@@ -31,7 +31,7 @@ interface TreeEntry {
 export async function readCommit(root: string, rev: string, globs: readonly string[]): Promise<Result<SourceTree>> {
   try {
     const git = await openGit(root);
-    return await readFiles(git, await commitPlaceOf(git, rev), globs);
+    return await readFiles(git, await findCommitPlace(git, rev), globs);
   } catch (error) {
     return unreadable(rev, error);
   }
@@ -107,7 +107,7 @@ export interface CommitPlace {
 }
 
 /** Where the commit that `rev` names stands; throws when there is none. */
-export async function commitPlaceOf(git: SimpleGit, rev: string): Promise<CommitPlace> {
+export async function findCommitPlace(git: SimpleGit, rev: string): Promise<CommitPlace> {
   const asked = ['--show-prefix', '--verify', '--end-of-options', `${rev}^{commit}`];
   const [prefix = '', commit = ''] = (await git.raw(['rev-parse', ...asked])).split('\n');
   if (!/^[0-9a-f]{40,64}$/.test(commit)) throw new Error('git does not say which commit it is');

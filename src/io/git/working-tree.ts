@@ -4,7 +4,7 @@ import type { SourceTree } from '../../app/ports/repository.ts';
 import type { Result } from '../../model/result.ts';
 import { describePassedLimits } from '../files/limits.ts';
 import { findAdoptLookalikes, findLookalikes } from '../files/lookalikes.ts';
-import { readText, statusOf } from '../files/read-text.ts';
+import { readText, statFile } from '../files/read-text.ts';
 import { findFiles } from '../files/walk.ts';
 import { describeHead } from './head.ts';
 
@@ -41,7 +41,7 @@ export async function readTree(options: TreeOptions): Promise<Result<SourceTree>
 type Texts = SourceTree['files'];
 
 async function readTexts(root: string, paths: readonly string[]): Promise<Result<Texts>> {
-  const listed = await inTurns(paths, async (path) => ({ path, bytes: (await statusOf(root, path))?.bytes ?? 0 }));
+  const listed = await inTurns(paths, async (path) => ({ path, bytes: (await statFile(root, path))?.bytes ?? 0 }));
   const tooMuch = describePassedLimits(listed);
   if (tooMuch.length > 0) return { ok: false, findings: tooMuch };
   const results = await inTurns(paths, (path) => readText(root, path));

@@ -70,7 +70,7 @@ const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 export const ONCE = { request: { retries: 0 } } as const;
 
 /** Runs requests, and turns what they throw into a fault that says what was wanted; `need` is the permission for it. */
-export async function askingGitHub<Value>(what: string, need: string, ask: () => Promise<Value>): Promise<Value> {
+export async function askGitHub<Value>(what: string, need: string, ask: () => Promise<Value>): Promise<Value> {
   try {
     return await ask();
   } catch (error) {

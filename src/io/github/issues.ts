@@ -2,7 +2,7 @@
 
 import type { Issues, OwnIssue } from '../../app/ports/github.ts';
 import { isJsonObject, objectsAt, stringAt } from '../../model/json.ts';
-import { askingGitHub, type GitHub, ONCE } from './client.ts';
+import { askGitHub, type GitHub, ONCE } from './client.ts';
 
 /** Issues of a page; GraphQL takes as many ids at once. */
 const PAGE = 100;
@@ -13,9 +13,9 @@ const LABEL = 'postilion-drift';
 export function issuesOn(github: GitHub): Issues {
   const { client, owner, repo } = github;
   return {
-    own: (marker) => askingGitHub('read the issues about drift', NEED, () => ownIssues(github, marker)),
+    own: (marker) => askGitHub('read the issues about drift', NEED, () => ownIssues(github, marker)),
     add: (title, body) =>
-      askingGitHub('open an issue about drift', NEED, async () => {
+      askGitHub('open an issue about drift', NEED, async () => {
         await client.request('POST /repos/{owner}/{repo}/issues', {
           owner,
           repo,
@@ -26,7 +26,7 @@ export function issuesOn(github: GitHub): Issues {
         });
       }),
     rewrite: (number, { title, body, isOpen }) =>
-      askingGitHub(`rewrite issue ${number}`, NEED, async () => {
+      askGitHub(`rewrite issue ${number}`, NEED, async () => {
         const state = isOpen ? 'open' : 'closed';
         const path = 'PATCH /repos/{owner}/{repo}/issues/{issue_number}';
         await client.request(path, { owner, repo, issue_number: number, title, body, state });

@@ -2,7 +2,7 @@
 
 import type { CheckRun, OwnComment, PullRequests } from '../../app/ports/github.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { askingGitHub, type GitHub, ONCE } from './client.ts';
+import { askGitHub, type GitHub, ONCE } from './client.ts';
 
 /** A request takes so many annotations (GitHub's page on check runs). */
 const MOST_ANNOTATIONS = 50;
@@ -16,7 +16,7 @@ export function pullRequestsOn({ client, owner, repo }: GitHub): PullRequests {
   const here = { owner, repo };
   return {
     head: (pull) =>
-      askingGitHub(`read pull request ${pull}`, 'pull-requests: read', async () => {
+      askGitHub(`read pull request ${pull}`, 'pull-requests: read', async () => {
         const { data } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
           ...here,
           pull_number: pull,
@@ -24,39 +24,38 @@ export function pullRequestsOn({ client, owner, repo }: GitHub): PullRequests {
         return { headSha: data.head.sha, isOpen: data.state === 'open' };
       }),
     ownComments: (pull, marker) =>
-      askingGitHub(`read the comments of pull request ${pull}`, WRITE_PULLS, () =>
+      askGitHub(`read the comments of pull request ${pull}`, WRITE_PULLS, () =>
         ownComments({ client, owner, repo }, pull, marker),
       ),
     addComment: (pull, body) =>
-      askingGitHub(`comment on pull request ${pull}`, WRITE_PULLS, async () => {
+      askGitHub(`comment on pull request ${pull}`, WRITE_PULLS, async () => {
         const path = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
         await client.request(path, { ...here, issue_number: pull, body, ...ONCE });
       }),
     rewriteComment: (id, body) =>
-      askingGitHub(`rewrite comment ${id}`, WRITE_PULLS, async () => {
+      askGitHub(`rewrite comment ${id}`, WRITE_PULLS, async () => {
         const path = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
         await client.request(path, { ...here, comment_id: id, body });
       }),
     removeComment: (id) =>
-      askingGitHub(`remove comment ${id}`, WRITE_PULLS, async () => {
+      askGitHub(`remove comment ${id}`, WRITE_PULLS, async () => {
         const path = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
         await client.request(path, { ...here, comment_id: id, ...ONCE });
       }),
-    addCheckRun: (run) =>
-      askingGitHub('add a check run', WRITE_CHECKS, () => addCheckRun({ client, owner, repo }, run)),
+    addCheckRun: (run) => askGitHub('add a check run', WRITE_CHECKS, () => addCheckRun({ client, owner, repo }, run)),
     labels: (pull) =>
-      askingGitHub(`read the labels of pull request ${pull}`, WRITE_PULLS, async () => {
+      askGitHub(`read the labels of pull request ${pull}`, WRITE_PULLS, async () => {
         const path = 'GET /repos/{owner}/{repo}/issues/{issue_number}/labels';
         const labels = await client.paginate(path, { ...here, issue_number: pull, per_page: PAGE });
         return labels.map(({ name }) => name);
       }),
     addLabels: (pull, labels) =>
-      askingGitHub(`label pull request ${pull}`, WRITE_PULLS, async () => {
+      askGitHub(`label pull request ${pull}`, WRITE_PULLS, async () => {
         const path = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels';
         await client.request(path, { ...here, issue_number: pull, labels: [...labels] });
       }),
     removeLabel: (pull, label) =>
-      askingGitHub(`take a label from pull request ${pull}`, WRITE_PULLS, async () => {
+      askGitHub(`take a label from pull request ${pull}`, WRITE_PULLS, async () => {
         const path = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}';
         await client.request(path, { ...here, issue_number: pull, name: label, ...ONCE });
       }),

@@ -3,7 +3,7 @@
 import type { ReviewSource } from '../../app/ports/reviews.ts';
 import { isJsonObject, objectsAt, stringAt } from '../../model/json.ts';
 import type { AccountRights, ForgeAccount, PullRequest, Review, WrittenCommit } from '../../model/review.ts';
-import { askingGitHub, type GitHub } from './client.ts';
+import { askGitHub, type GitHub } from './client.ts';
 import { COMMITS_AT_ONCE, commitIn, commitsQuery } from './commits-query.ts';
 
 const PAGE = 100;
@@ -11,13 +11,11 @@ const READ = 'pull-requests: read and contents: read';
 
 export function reviewsOn(github: GitHub): ReviewSource {
   return {
-    commits: (ids) => askingGitHub('read who wrote which commit', READ, () => commitsOf(github, ids)),
+    commits: (ids) => askGitHub('read who wrote which commit', READ, () => commitsOf(github, ids)),
     pulls: async (numbers) => {
       const pulls: PullRequest[] = [];
       for (const number of numbers) {
-        pulls.push(
-          await askingGitHub(`read the reviews of pull request ${number}`, READ, () => pullOf(github, number)),
-        );
+        pulls.push(await askGitHub(`read the reviews of pull request ${number}`, READ, () => pullOf(github, number)));
       }
       return pulls;
     },
@@ -143,7 +141,7 @@ async function isMember(client: GitHub['client'], team: string, { login }: Forge
 }
 
 async function toldOrNull(what: string, ask: () => Promise<boolean>): Promise<boolean | null> {
-  return askingGitHub(what, READ, async () => {
+  return askGitHub(what, READ, async () => {
     try {
       return await ask();
     } catch (error) {

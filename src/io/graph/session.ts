@@ -3,7 +3,7 @@
 import { setMaxListeners } from 'node:events';
 import { tokenClaims } from './auth/clock-skew.ts';
 import { signing } from './auth/sign.ts';
-import { asking } from './http/asking.ts';
+import { askSender } from './http/asking.ts';
 import { openClient } from './http/client.ts';
 import { newCounters } from './http/counters.ts';
 import type { Dispatcher } from './http/dispatcher.ts';
@@ -95,7 +95,7 @@ export function prepareRun(options: GraphOptions): GraphRun {
       signing(token, clock),
       retrying(budget, timing, options.onWait),
       ...paced,
-      asking,
+      askSender,
       sending,
     ]);
   };

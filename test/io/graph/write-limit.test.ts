@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sideBySide } from '../../../src/app/apply/side-by-side.ts';
+import { runSideBySide } from '../../../src/app/apply/side-by-side.ts';
 import { newCounters } from '../../../src/io/graph/http/counters.ts';
 import type { Exchange, HttpExchange, Outgoing } from '../../../src/io/graph/http/exchange.ts';
 import { DOCUMENTED_LIMITS, type Limits, pacing } from '../../../src/io/graph/http/rate-limit.ts';
@@ -131,7 +131,7 @@ async function play(
     if (wrote.kind !== 'answer' || wrote.status !== 200) lost += 1;
     await send(request(path, true));
   };
-  await time.run(sideBySide(stepsOf(profiles), width, work));
+  await time.run(runSideBySide(stepsOf(profiles), width, work));
   return { refusals, accepted: accepted.length, lost, ended: time.now() };
 }
 

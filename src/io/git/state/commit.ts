@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { onOneLine } from '../../../model/text.ts';
-import { stateGit } from './place.ts';
+import { openStateGit } from './place.ts';
 
 export interface StateCommit {
   /** What isn't named in `files` stays as it is there; null: the first commit. */
@@ -48,7 +48,7 @@ export async function writeStateCommit(folder: string, commit: StateCommit): Pro
     '',
   ];
   try {
-    const told = await (await stateGit(folder, stream.join('\n'))).raw(['fast-import', '--quiet', '--done']);
+    const told = await (await openStateGit(folder, stream.join('\n'))).raw(['fast-import', '--quiet', '--done']);
     const [id] = /^[0-9a-f]{40,64}$/m.exec(told) ?? [];
     if (id === undefined) throw new Error('git does not say which commit it made');
     return id;

@@ -16,10 +16,10 @@ import { instantOf } from '../../../model/time.ts';
 import { gitFault } from '../open.ts';
 import { type StateBranch, type StateBranchOptions, unreachable } from './branch.ts';
 import { writeStateCommit } from './commit.ts';
-import { tipHere } from './local.ts';
+import { readTipHere } from './local.ts';
 import { readStateObjects, textOf } from './objects.ts';
-import { stateGit } from './place.ts';
-import { fetchRef, pushRef, refOf, type StateRemote, tipsThere } from './remote.ts';
+import { openStateGit } from './place.ts';
+import { fetchRef, pushRef, readTipsThere, refOf, type StateRemote } from './remote.ts';
 
 /** How often a run tries again that found another one's heartbeat in the place of the one it read. */
 const ATTEMPTS = 3;
@@ -73,8 +73,8 @@ async function tipsIn(
   { folder, remote, here }: StateRemote,
   refs: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (!here) return tipsThere(folder, remote, refs);
-  const tips = await Promise.all(refs.map(async (ref) => [ref, await tipHere(folder, ref)] as const));
+  if (!here) return readTipsThere(folder, remote, refs);
+  const tips = await Promise.all(refs.map(async (ref) => [ref, await readTipHere(folder, ref)] as const));
   return new Map(tips.flatMap(([ref, tip]) => (tip === null ? [] : [[ref, tip] as const])));
 }
 
@@ -130,7 +130,7 @@ async function pushed(place: StateRemote, ref: string, commit: string, old: stri
 
 async function moveHere({ folder }: StateRemote, ref: string, commit: string, old: string | null) {
   try {
-    const git = await stateGit(folder);
+    const git = await openStateGit(folder);
     await git.raw(['update-ref', ref, commit, old ?? '0'.repeat(commit.length)]);
     return null;
   } catch (error) {

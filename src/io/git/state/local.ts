@@ -1,7 +1,7 @@
 /** The state branch in a bare repository on this machine: git's own compare-and-swap of a ref, and nobody to push to. */
 
 import { gitFault } from '../open.ts';
-import { stateGit } from './place.ts';
+import { openStateGit } from './place.ts';
 
 /**
  * `refused`: the branch was surely not moved by this attempt; who else moved it is another question. `unknown`: git
@@ -12,8 +12,8 @@ export type MoveAnswer =
   | { readonly status: 'refused' | 'unknown'; readonly message: string };
 
 /** The commit that a ref stands at, null where there's none. Throws unless git says one or the other. */
-export async function tipHere(folder: string, ref: string): Promise<string | null> {
-  const told = await (await stateGit(folder, `${ref}\n`)).raw(['cat-file', '--batch-check']);
+export async function readTipHere(folder: string, ref: string): Promise<string | null> {
+  const told = await (await openStateGit(folder, `${ref}\n`)).raw(['cat-file', '--batch-check']);
   if (told === `${ref} missing\n`) return null;
   const [, id] = /^([0-9a-f]{40,64}) commit \d+\n$/.exec(told) ?? [];
   if (id === undefined) throw new Error(`git does not say where ${ref} stands`);
@@ -35,7 +35,7 @@ export async function moveHere(
   let told: string;
   let message = 'git ended early';
   try {
-    told = await (await stateGit(folder, `start\n${change}\nprepare\ncommit\n`)).raw(['update-ref', '--stdin']);
+    told = await (await openStateGit(folder, `start\n${change}\nprepare\ncommit\n`)).raw(['update-ref', '--stdin']);
   } catch (error) {
     told = error instanceof Error ? error.message : '';
     message = gitFault(error);
@@ -51,7 +51,7 @@ export async function moveHere(
 async function tidy(folder: string, commit: string): Promise<void> {
   if (!commit.startsWith('00')) return;
   try {
-    await (await stateGit(folder)).raw(['gc', '--auto', '--quiet']);
+    await (await openStateGit(folder)).raw(['gc', '--auto', '--quiet']);
   } catch {
     // Nothing depends on it.
   }

@@ -1,7 +1,7 @@
 /** What the state branch holds at a commit: objects and folders, read by git's plumbing without a checkout. */
 
 import { Buffer } from 'node:buffer';
-import { stateGit } from './place.ts';
+import { openStateGit } from './place.ts';
 
 /** One object; `bytes` is its content as git keeps it. */
 export interface StateObject {
@@ -22,7 +22,7 @@ export async function readStateObjects(
   names: readonly string[],
 ): Promise<readonly (StateObject | null)[]> {
   if (names.length === 0) return [];
-  const git = await stateGit(folder, `${names.join('\n')}\n`);
+  const git = await openStateGit(folder, `${names.join('\n')}\n`);
   const printed: unknown = await git.binaryCatFile(['--batch']);
   if (!(printed instanceof Uint8Array)) throw new Error('git prints no bytes');
   const bytes = Buffer.from(printed);

@@ -50,14 +50,14 @@ export class StatePlaceError extends Error {}
  * Git in a folder, for what needs no other machine; `input` is what its processes read. What they print comes whole: it
  * ends when they close it. Throws when the folder doesn't exist; so do processes that don't end with 0.
  */
-export async function stateGit(folder: string, input?: string): Promise<SimpleGit> {
+export async function openStateGit(folder: string, input?: string): Promise<SimpleGit> {
   const settings = { ...SETTINGS, completion: { onClose: true, onExit: false } };
   return openGit(folder, { settings, ...(await insideOf(folder)), ...(input === undefined ? {} : { input }) });
 }
 
 /**
  * Git in a folder, for what talks to `remote`. A connection that ssh keeps for later holds on to git's output, so that
- * counts as complete shortly behind git's end, and what's missing in it proves nothing. Throws as `stateGit`.
+ * counts as complete shortly behind git's end, and what's missing in it proves nothing. Throws as `openStateGit`.
  */
 export async function openRemoteGit(folder: string, remote: string): Promise<SimpleGit> {
   return openGit(folder, { settings: SETTINGS, ...(await insideOf(folder)), transports: transportsTo(remote) });
@@ -145,7 +145,7 @@ export async function createBare(folder: string, branch: string): Promise<void> 
   await makeFolder(dirname(folder));
   const own = await mkdtemp(`${folder}.`);
   try {
-    await (await stateGit(own)).raw(['init', '--bare', '--template=', `--initial-branch=${branch}`]);
+    await (await openStateGit(own)).raw(['init', '--bare', '--template=', `--initial-branch=${branch}`]);
     await appendFile(join(own, 'config'), '[receive]\n\tdenyDeletes = true\n\tdenyNonFastForwards = true\n');
     // Beside profiles it must not get into a commit.
     await writeFile(join(own, '.gitignore'), '*\n');
@@ -161,7 +161,7 @@ export async function createBare(folder: string, branch: string): Promise<void> 
 export async function createScratch(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'postilion-state-'));
   try {
-    await (await stateGit(folder)).raw(['init', '--bare', '--template=']);
+    await (await openStateGit(folder)).raw(['init', '--bare', '--template=']);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -204,5 +204,5 @@ async function hasHooks(common: string): Promise<boolean> {
 }
 
 async function remotesOf(path: string): Promise<readonly string[]> {
-  return (await (await stateGit(path)).raw(['remote'])).split('\n');
+  return (await (await openStateGit(path)).raw(['remote'])).split('\n');
 }

@@ -16,7 +16,7 @@ import {
 } from './files.ts';
 import type { StateListing } from './objects.ts';
 import { createBare, createScratch, findPlace, type PlaceOptions, StatePlaceError } from './place.ts';
-import { fetchState, refOf, type StateRemote, tipOf } from './remote.ts';
+import { fetchState, readTipOf, refOf, type StateRemote } from './remote.ts';
 
 export interface GitStateReader {
   /** The repository; null while there's nothing. Throws when it's no place for a branch. */
@@ -77,7 +77,7 @@ export function createStateReader(options: PlaceOptions): GitStateReader {
     tip: async () => {
       const found = await remote();
       if (found === null) return null;
-      if (!found.here) return tipOf(found);
+      if (!found.here) return readTipOf(found);
       const now = await readTip(found.folder, refOf(found.branch));
       if (now !== null) last = now;
       return now?.revision ?? null;

@@ -1,7 +1,7 @@
 /** The tip of the state branch where it lives: asked for, fetched, and moved by compare-and-swap. */
 
 import { gitFault } from '../open.ts';
-import { type MoveAnswer, moveHere, tipHere } from './local.ts';
+import { type MoveAnswer, moveHere, readTipHere } from './local.ts';
 import { endedWith, openRemoteGit } from './place.ts';
 
 /** A branch of a repository that exists, and the folder that git runs in; `here`: that's the same repository. */
@@ -30,8 +30,8 @@ export type PushAnswer =
   | { readonly status: 'failed'; readonly message: string };
 
 /** The commit that the branch stands at, null where there's no such branch. Throws when the repository is out of reach. */
-export async function tipOf({ folder, remote, here, branch }: StateRemote): Promise<string | null> {
-  return here ? tipHere(folder, refOf(branch)) : tipThere(folder, remote, refOf(branch));
+export async function readTipOf({ folder, remote, here, branch }: StateRemote): Promise<string | null> {
+  return here ? readTipHere(folder, refOf(branch)) : tipThere(folder, remote, refOf(branch));
 }
 
 /**
@@ -40,7 +40,7 @@ export async function tipOf({ folder, remote, here, branch }: StateRemote): Prom
  */
 export async function wasThere({ folder, remote, here, branch }: StateRemote): Promise<boolean> {
   const ref = witnessOf(branch);
-  return (here ? await tipHere(folder, ref) : await tipThere(folder, remote, ref)) !== null;
+  return (here ? await readTipHere(folder, ref) : await tipThere(folder, remote, ref)) !== null;
 }
 
 /**
@@ -69,11 +69,11 @@ export async function leaveWitness(
 }
 
 async function tipThere(folder: string, remote: string, ref: string): Promise<string | null> {
-  return (await tipsThere(folder, remote, [ref])).get(ref) ?? null;
+  return (await readTipsThere(folder, remote, [ref])).get(ref) ?? null;
 }
 
-/** As `tipOf`, of several refs of another repository at once; one that isn't there is left out. */
-export async function tipsThere(
+/** As `readTipOf`, of several refs of another repository at once; one that isn't there is left out. */
+export async function readTipsThere(
   folder: string,
   remote: string,
   refs: readonly string[],
@@ -135,7 +135,7 @@ export async function pushState(place: StateRemote, commit: string, old: string 
     message = answer.message;
     let tip: string | null;
     try {
-      tip = await tipOf(place);
+      tip = await readTipOf(place);
     } catch (error) {
       return { status: 'failed', message: gitFault(error) };
     }

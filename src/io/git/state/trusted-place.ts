@@ -9,8 +9,8 @@ import { join, relative, resolve, sep } from 'node:path';
 import { getuid } from 'node:process';
 import { repositoryAddress } from '../../../model/repository-address.ts';
 import { isThere } from '../../files/is-there.ts';
-import { isBelow, realPath } from '../../files/real-path.ts';
-import { workingTreeAbove } from '../head.ts';
+import { isBelow, resolveRealPath } from '../../files/real-path.ts';
+import { findWorkingTree } from '../head.ts';
 import { gitFault, openGit } from '../open.ts';
 
 export interface PlaceAsked {
@@ -26,10 +26,10 @@ export interface PlaceAsked {
 export async function findStatePlaceFault({ root, repo, isDefault }: PlaceAsked): Promise<string | null> {
   const path = pathIn(root, repo);
   if (path === null) return null;
-  const top = await workingTreeAbove(root);
-  const tree = await realPath(top ?? root);
-  const real = await realPath(path);
-  if (real === tree || real === (await realPath(root))) return null;
+  const top = await findWorkingTree(root);
+  const tree = await resolveRealPath(top ?? root);
+  const real = await resolveRealPath(path);
+  if (real === tree || real === (await resolveRealPath(root))) return null;
   const isInside = isBelow(tree, real) || isBelow(resolve(top ?? root), path) || isBelow(resolve(root), path);
   if (!isInside)
     return (await isOfAnother(real)) ? 'belongs to another user of this machine: choose another place' : null;
