@@ -175,10 +175,10 @@ describe('plan', () => {
     },
   );
 
-  test(
+  test.for(DEEP_ALONE)(
     'gives the job that reads no token to write with, and the one that comments no identity',
     PATIENT,
-    async (context) => {
+    async (_, context) => {
       const { remote, run } = await usePlatform(context);
       remote.push(MERGE, LEGAL, (text) => text.replace('Legal"', 'Law"'));
       const ran = await run('plan');

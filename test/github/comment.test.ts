@@ -7,6 +7,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import { renderPlanJson } from '../../src/report/json.ts';
 import { type CommandLine, PATIENT, useAppliedCommandLine, useCommandLine } from '../cli/command-line.ts';
 import { type Ran, run } from '../cli/program.ts';
+import { DEEP_ALONE } from '../deep.ts';
 import { type GitHubStandIn, useGitHub } from './stand-in.ts';
 import { BOT, HEAD, push, say } from './store.ts';
 
@@ -96,7 +97,7 @@ test.concurrent('says nothing of a commit that a push has taken the place of', P
   expect(github.store.checkRuns).toEqual([]);
 });
 
-test.concurrent('says that there is no plan where the run made none', PATIENT, async (context) => {
+test.concurrent.for(DEEP_ALONE)('says that there is no plan where the run made none', PATIENT, async (_, context) => {
   const github = await useGitHub(context);
   const line = await useCommandLine(context);
   await planned(line);
@@ -112,16 +113,20 @@ test.concurrent('says that there is no plan where the run made none', PATIENT, a
   expect(github.faults).toEqual([]);
 });
 
-test.concurrent('keeps one comment where two runs at once wrote one each', PATIENT, async (context) => {
-  const github = await useGitHub(context);
-  const line = await useCommandLine(context);
-  await planned(line);
-  await report(github, line.root);
-  const [first] = github.store.comments;
-  say(github.store, 7, BOT, first?.body ?? '');
-  await report(github, line.root);
-  expect(github.store.comments.map(({ id }) => id)).toEqual([first?.id]);
-});
+test.concurrent.for(DEEP_ALONE)(
+  'keeps one comment where two runs at once wrote one each',
+  PATIENT,
+  async (_, context) => {
+    const github = await useGitHub(context);
+    const line = await useCommandLine(context);
+    await planned(line);
+    await report(github, line.root);
+    const [first] = github.store.comments;
+    say(github.store, 7, BOT, first?.body ?? '');
+    await report(github, line.root);
+    expect(github.store.comments.map(({ id }) => id)).toEqual([first?.id]);
+  },
+);
 
 test.concurrent(
   'sends a comment once, whatever becomes of the answer, and says what happened',

@@ -8,7 +8,7 @@ import { HOSTILE_DOCUMENTS } from './hostile-documents.ts';
 import { useMergedChange } from './merged-change.ts';
 
 const ALL = [...HOSTILE_APPROVALS, ...HOSTILE_DOCUMENTS];
-const SHARE = 30;
+const SHARE = 60;
 
 /** A mutant asks for one story by its name, whatever the sample. */
 const MUTANT = process.env['POSTILION_MUTANT'] !== undefined;
@@ -38,7 +38,7 @@ test('there are enough of them, each under a name of its own, and the page lists
 const PAGE = `# Hostile pull requests
 
 Each is played by \`test/github\` with the real program, git, the embedded tenant and a stand-in of GitHub, and judged by what those were
-asked to change. \`npm test\` plays about one in thirty, chosen by a hash of the name; \`POSTILION_DEEP=1 npx vitest run test/github\`
+asked to change. \`npm test\` plays about one in sixty, chosen by a hash of the name; \`POSTILION_DEEP=1 npx vitest run test/github\`
 plays all. What may approve a change is in [approving.md](approving.md), what a workflow may do in [security.md](security.md).
 
 | what somebody does | what must not follow |
