@@ -164,7 +164,7 @@ story('the rest of a single change that goes to others by now waits', async (con
   await expect(repository.run({ dies })).rejects.toThrow('killed');
   await repository.written();
   repository.pass(2);
-  repository.profile('ios-it', { group: 'Field service users', settings: { accountName: 'Mail of finance' } });
+  repository.profile('ios-it', { group: 'Contractors', settings: { accountName: 'Mail of finance' } });
   expect((await repository.run({ verb: 'reconcile', approve: [], detailed: true })).code).toBe(3);
   expect(await repository.written()).toEqual([]);
 });

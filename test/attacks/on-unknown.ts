@@ -200,6 +200,9 @@ const barred: AttackStory = {
   ),
 };
 
+/** More than are written side by side. */
+const NEW = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8'];
+
 const refused: readonly AttackStory[] = ['PATCH', '/assign'].map((verb) => ({
   name: `one object refuses its ${verb}`,
   section: 'E5',
@@ -209,7 +212,14 @@ const refused: readonly AttackStory[] = ['PATCH', '/assign'].map((verb) => ({
     () => scene(AB),
     async (one) => {
       const id = one.idOf('a');
-      one.profiles({ a: { groups: ['Staff', 'Sales', 'Strangers'], name: 'Mail staff' }, b: { ...AB.b, name: 'Law' } });
+      const others = Object.fromEntries(
+        NEW.map((key) => [key, { settings: { host: `${key}.contoso.com`, oauth: false } }]),
+      );
+      one.profiles({
+        ...others,
+        a: { groups: ['Staff', 'Sales', 'Strangers'], name: 'Mail staff' },
+        b: { ...AB.b, name: 'Law' },
+      });
       one.says((method, path) =>
         method !== 'GET' && path.includes(id) && (verb === 'PATCH' ? method === verb : path.endsWith(verb))
           ? { status: 403, body: REFUSED }
@@ -217,6 +227,10 @@ const refused: readonly AttackStory[] = ['PATCH', '/assign'].map((verb) => ({
       );
       await one.agreed();
       one.expect(one.object(one.idOf('b'))?.properties['displayName'] === 'Law', 'the other one was not written');
+      one.expect(
+        NEW.every((key) => one.made(key).length === 1),
+        'what is independent was not made',
+      );
     },
   ),
 }));

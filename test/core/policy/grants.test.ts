@@ -113,9 +113,10 @@ describe('a code', () => {
     });
   });
 
-  it('never opens protection or suspension', () => {
-    const terms = termsOf({ changes: [gatedChange(5, { gates: ['effect', 'protection', 'suspended'] })] });
-    expect(given(terms, [codeOf(terms)]).shut).toEqual({ 'ios-sales': ['protection', 'suspended'] });
+  it('never opens protection, suspension, hours or a budget', () => {
+    const gates: readonly Gate[] = ['effect', 'protection', 'suspended', 'window', 'budget'];
+    const terms = termsOf({ changes: [gatedChange(5, { gates })] });
+    expect(given(terms, [codeOf(terms)]).shut).toEqual({ 'ios-sales': gates.slice(1) });
   });
 
   it('for people whom nobody could count holds while they stay so, and opens no limit', () => {

@@ -106,13 +106,13 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
     in: PLAYED,
   },
   {
-    name: 'an empty list of devices is nobody',
+    name: 'a list without rows is nobody',
     ...at(
       'src/core/people/zero.ts',
       "if ((recorded ?? 0) > 0 || devices === null) return 'unknown';",
       "if (devices !== undefined) return 'believed';",
     ),
-    caughtBy: 'E1: the list of devices is empty, and a group is taken away',
+    caughtBy: 'E1: members are hidden from the app, and a group is taken away',
     in: PLAYED,
   },
   {
@@ -168,7 +168,7 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
       'return entry.tombstone === null ? entry : withBase(entry, []);',
       'return entry;',
     ),
-    caughtBy: 'F3: a YAML is taken away and put back, and reconcile runs',
+    caughtBy: 'F3: a YAML is taken away and put back as it was, and reconcile runs',
     in: PLAYED,
   },
   {

@@ -59,8 +59,8 @@ export const HOURS_MUTANTS: readonly Mutant[] = [
     file: 'src/model/change.ts',
     find: ' && !OPENED_BY_TIME.includes(gate)',
     replace: '',
-    caughtBy: 'a change that people notice waits for its hours although it is approved, and a silent one does not',
-    in: STORIES,
+    caughtBy: 'a code never opens protection, suspension, hours or a budget',
+    in: 'test/core/policy/grants.test.ts',
   },
   {
     name: 'a run writes down whom it disturbed only when it ends',

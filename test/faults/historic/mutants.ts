@@ -88,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
     after: 'octodns#527, #785',
     file: 'src/core/plan/gates.ts',
     find: "if (disturbsToo(effect, config.approval.from)) gates.push('effect');",
-    replace: '',
+    replace: 'if (disturbsToo(effect, config.approval.from)) void effect;',
     caughtBy: 'a change that people would notice waits for an approval',
   },
   {
