@@ -207,7 +207,7 @@ describe('plan', () => {
     },
   );
 
-  test('takes no command from what a pull request says', PATIENT, async (context) => {
+  test.for(DEEP_ALONE)('takes no command from what a pull request says', PATIENT, async (_, context) => {
     const { remote, run } = await usePlatform(context);
     const evil = 'x\\n::error::owned\\n::set-output name=digest::0\\n##[group]x';
     remote.push(

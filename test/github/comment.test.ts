@@ -54,10 +54,10 @@ test.concurrent('writes one comment, and rewrites its own when the plan is anoth
   expect(github.faults).toEqual([]);
 });
 
-test.concurrent(
+test.concurrent.for(DEEP_ALONE)(
   'says nothing where nothing changes, except to correct what it said before',
   PATIENT,
-  async (context) => {
+  async (_, context) => {
     const github = await useGitHub(context);
     const line = await useAppliedCommandLine(context);
     await planned(line);

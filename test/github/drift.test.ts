@@ -4,6 +4,7 @@ import { expect, type TestContext, test } from 'vitest';
 import { stringAt } from '../../src/model/json.ts';
 import { type CommandLine, PATIENT, useAppliedCommandLine } from '../cli/command-line.ts';
 import type { Ran } from '../cli/program.ts';
+import { DEEP_ALONE } from '../deep.ts';
 import { type GitHubStandIn, startGitHub } from './stand-in.ts';
 import { BOT, smallGitHub } from './store.ts';
 
@@ -93,25 +94,31 @@ test.concurrent(
   },
 );
 
-test.concurrent('nothing is judged by half a reading, and a GitHub that refuses is told', PATIENT, async (context) => {
-  const { line, github, reconcile, edit } = await useWatched(context);
-  await edit(SALES, { accountName: 'Contoso elsewhere' });
-  await reconcile();
-  await line.server.faults([{ path: 'deviceConfigurations', status: 403 }]);
-  const asked = github.ledger.length;
-  const half = await reconcile();
-  expect(half.code).not.toBe(0);
-  expect(half.err).toContain('the issues about drift stay as they are');
-  expect(github.ledger.length).toBe(asked);
-  await fetch(`${line.server.url}/__tenant/faults`, { method: 'DELETE' });
-  github.disturb = () => ({ status: 410 });
-  const off = await reconcile();
-  expect(off).toMatchObject({ code: 0, err: 'this repository has no issues, so none tells of drift\n' });
-  github.disturb = () => ({ status: 403 });
-  const refused = await reconcile();
-  expect(refused.code).toBe(9);
-  expect(`${refused.out}${refused.err}`.replaceAll(/\s+/g, ' ')).toContain('the issues about drift are not up to date');
-  github.disturb = null;
-  expect([...github.store.issues.values()].map(({ state }) => state)).toEqual(['open']);
-  expect(github.faults).toEqual([]);
-});
+test.concurrent.for(DEEP_ALONE)(
+  'nothing is judged by half a reading, and a GitHub that refuses is told',
+  PATIENT,
+  async (_, context) => {
+    const { line, github, reconcile, edit } = await useWatched(context);
+    await edit(SALES, { accountName: 'Contoso elsewhere' });
+    await reconcile();
+    await line.server.faults([{ path: 'deviceConfigurations', status: 403 }]);
+    const asked = github.ledger.length;
+    const half = await reconcile();
+    expect(half.code).not.toBe(0);
+    expect(half.err).toContain('the issues about drift stay as they are');
+    expect(github.ledger.length).toBe(asked);
+    await fetch(`${line.server.url}/__tenant/faults`, { method: 'DELETE' });
+    github.disturb = () => ({ status: 410 });
+    const off = await reconcile();
+    expect(off).toMatchObject({ code: 0, err: 'this repository has no issues, so none tells of drift\n' });
+    github.disturb = () => ({ status: 403 });
+    const refused = await reconcile();
+    expect(refused.code).toBe(9);
+    expect(`${refused.out}${refused.err}`.replaceAll(/\s+/g, ' ')).toContain(
+      'the issues about drift are not up to date',
+    );
+    github.disturb = null;
+    expect([...github.store.issues.values()].map(({ state }) => state)).toEqual(['open']);
+    expect(github.faults).toEqual([]);
+  },
+);

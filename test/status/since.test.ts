@@ -1,5 +1,6 @@
 /** What a run predicted, held against device states and sign-ins since: through the program, and case by case. */
 
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { findRun, observed, type PastChange, type SignIns } from '../../src/core/status/observation.ts';
 import type { ProfileReach } from '../../src/core/status/reach.ts';
@@ -21,6 +22,8 @@ async function signIn({ server }: CommandLine, users: readonly JsonObject[], at:
 describe('status --since', () => {
   it('shows prediction and observation, in counts alone', PATIENT, async (context) => {
     const bench = await useAppliedCommandLine(context);
+    // The service's clock tells seconds: of two runs within one nobody could say which was the last.
+    await setTimeout(1_100);
     bench.change('profiles/legal.yaml', 'accountName: Contoso mail', 'accountName: Contoso');
     const applied = await bench.run(['apply', '--approve', 'lock-out:ios-legal']);
     expect(applied.code).toBe(0);
