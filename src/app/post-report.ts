@@ -7,8 +7,9 @@ import { isQuiet } from '../report/comment/alert.ts';
 import { checkText, noPlanCheck } from '../report/comment/check-run.ts';
 import { renderComment } from '../report/comment/comment.ts';
 import { LABEL_PREFIX, labelsOf } from '../report/comment/labels.ts';
-import { DEFAULT_NAME, markerOf, readTally } from '../report/comment/marker.ts';
+import { DEFAULT_NAME, readTally } from '../report/comment/marker.ts';
 import { renderNoPlan } from '../report/comment/no-plan.ts';
+import { keepComment, whyOutdated } from './keep-comment.ts';
 import type { PullRequests } from './ports/github.ts';
 
 const CHECK = 'Postilion: user impact';
@@ -33,11 +34,11 @@ export interface ReportRequest {
 export async function postReport(request: ReportRequest, pulls: PullRequests): Promise<readonly string[]> {
   const { plan, pull, headSha } = request;
   const head = await pulls.head(pull);
-  // What is said of an older commit would stand beside a newer one, whose own run is on its way.
-  if (headSha !== null && headSha !== head.headSha) {
-    return [`pull request ${pull} has a newer commit: its own run reports`];
-  }
-  const comment = await postComment(request, head.headSha, pulls);
+  const outdated = whyOutdated(pull, headSha, head.headSha);
+  if (outdated !== null) return [outdated];
+  const bodyOf = (before: string): string => textOf(request, head.headSha, before);
+  const isSaid = plan !== null && isQuiet(plan);
+  const comment = await keepComment({ pull, name: request.name, isQuiet: isSaid, bodyOf }, pulls);
   const check = plan === null ? noPlanCheck(request.failed, request.run) : checkText(plan);
   await pulls.addCheckRun({ name: CHECK, headSha: head.headSha, ...check });
   return [comment, `check run "${CHECK}": ${check.conclusion}`, ...(await keepLabels(request, pulls))];
@@ -58,22 +59,6 @@ async function keepLabels({ plan, pull, name }: ReportRequest, pulls: PullReques
     if (!(error instanceof GitHubFault)) throw error;
     return [`the labels are not up to date: ${error.message}`];
   }
-}
-
-async function postComment(request: ReportRequest, headSha: string, pulls: PullRequests): Promise<string> {
-  const { plan, pull, name } = request;
-  const [own, ...others] = await pulls.ownComments(pull, markerOf(name));
-  // Two runs at once may each have written one.
-  for (const { id } of others) await pulls.removeComment(id);
-  if (own === undefined && plan !== null && isQuiet(plan)) return 'nothing to comment on';
-  const body = textOf(request, headSha, own?.body ?? '');
-  if (own === undefined) {
-    await pulls.addComment(pull, body);
-    return `commented on pull request ${pull}`;
-  }
-  if (own.body === body) return `the comment on pull request ${pull} says it already`;
-  await pulls.rewriteComment(own.id, body);
-  return `rewrote the comment on pull request ${pull}`;
 }
 
 function textOf({ plan, failed, name, limit, run, filesAt }: ReportRequest, headSha: string, before: string): string {

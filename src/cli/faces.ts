@@ -1,10 +1,9 @@
 /** What each kind of result looks like in each format: one record a result, so that a new format is asked for everywhere. */
 
-import { EXIT } from '../model/exit-code.ts';
 import type { FailedPlan } from '../model/failed-plan.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { PLAN_FORMAT, type Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import { renderFindingAnnotations, renderPlanAnnotations } from '../report/annotations.ts';
 import type { Language } from '../report/announce/messages.ts';
 import { renderAnnouncement } from '../report/announce/render.ts';
@@ -16,6 +15,7 @@ import { renderMarkdown } from '../report/markdown.ts';
 import { renderOutcome } from '../report/outcome.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import { failedByFiles } from './failed-plan.ts';
 import type { CommonOptions } from './flags/global.ts';
 import type { Format } from './formats.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,7 +46,7 @@ interface FindingsResult {
 const FINDINGS_FACES: Faces<FindingsResult, Format<'plan'>> = {
   text: ({ findings, profiles, tenants }, view) => renderFindings(findings, { ...view, profiles, tenants }),
   // They stand where a plan would.
-  markdown: ({ findings }) => failureMarkdown({ formatVersion: PLAN_FORMAT, failed: INVALID, findings }),
+  markdown: ({ findings }) => failureMarkdown(failedByFiles(findings)),
   announce: ({ findings, profiles }, view) => renderFindings(findings, { ...view, profiles }),
   json: ({ findings }) => renderFindingsJson(findings),
   sarif: ({ findings }) => renderSarif(findings, tool()),
@@ -72,8 +72,6 @@ const OUTCOME_FACES: Faces<OutcomeResult, Format<'apply'>> = {
   text: ({ outcome, plan }, view) => renderOutcome(outcome, { ...view, plan }),
   json: ({ outcome }) => renderOutcomeJson(outcome),
 };
-
-const INVALID = { exitCode: EXIT.input, message: '' } as const;
 
 /** Why there is no plan. */
 export function failureMarkdown(failed: FailedPlan): string {

@@ -2,7 +2,7 @@
 
 import { digestText } from './digest.ts';
 import type { Finding } from './finding.ts';
-import type { Severity } from './findings/entry.ts';
+import { SEVERITIES } from './findings/entry.ts';
 
 /** A count within a sentence: "12 people" may become "1,300 people" and is the same finding still. */
 const COUNTS = /(?<![\w"'.:/-])\d[\d,]*(?![\w"':/-]|\.\d)/g;
@@ -26,14 +26,12 @@ function printOf({ code, key, file, message }: Finding): string {
   return digestText(text).replace('sha256:', '').slice(0, 16);
 }
 
-const GRAVITY = { info: 0, warning: 1, error: 2 } as const satisfies Record<Severity, number>;
-
 /** New is what the base lacks, or accepts, or takes less gravely. */
 export function comparedWith(findings: readonly Finding[], base: readonly Finding[]): readonly Finding[] {
   const told = withFingerprints(base).filter(({ waived }) => waived === undefined);
-  const gravity = new Map(told.map(({ fingerprint, severity }) => [fingerprint, GRAVITY[severity]]));
+  const places = new Map(told.map(({ fingerprint, severity }) => [fingerprint, SEVERITIES.indexOf(severity)]));
   return withFingerprints(findings).map((finding) => {
-    const before = gravity.get(finding.fingerprint);
-    return { ...finding, new: before === undefined || before < GRAVITY[finding.severity] };
+    const before = places.get(finding.fingerprint);
+    return { ...finding, new: before === undefined || before > SEVERITIES.indexOf(finding.severity) };
   });
 }

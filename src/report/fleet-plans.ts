@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../model/exit-code.ts';
 import { compareText } from '../model/finding.ts';
 import type { PlanSummary } from '../model/plan.ts';
 import { counted, thousands } from '../model/text.ts';
+import { COMMENT_LIMIT } from './comment/comment.ts';
 import { escapeLines, escapeMarkdown, escapeTerminal, fencedBlock } from './text/escape.ts';
 
 /** One tenant: its plan in short, or why there is none. */
@@ -85,11 +86,8 @@ export function areQuiet(plans: readonly TenantPlan[]): boolean {
   return plans.every(isQuiet);
 }
 
-/** GitHub takes 65,536 characters in a comment; the margin leaves room for what a workflow adds. */
-const BUDGET = 60_000;
-
 /** The table and the folded plans, within what a comment takes: the least important are left out first, and counted. */
-export function renderPlansMarkdown(plans: readonly TenantPlan[], budget: number = BUDGET): string {
+export function renderPlansMarkdown(plans: readonly TenantPlan[], budget: number = COMMENT_LIMIT): string {
   const rows = inOrder(plans);
   const loud = rows.filter((plan) => !isQuiet(plan));
   const line = (parts: readonly string[]): string => `| ${parts.map(escapeMarkdown).join(' | ')} |\n`;

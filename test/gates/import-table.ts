@@ -99,6 +99,7 @@ export const FLOORS: readonly Floor[] = [
     rooms: [
       [
         'failure.ts',
+        'failed-plan.ts',
         'terminal.ts',
         'build.ts',
         'version.ts',

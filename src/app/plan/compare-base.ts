@@ -50,7 +50,11 @@ export function recordedReads(reader: TenantReader): RecordedReads {
         const unknown = requests.filter((request) => !answers.has(nameOf(request)));
         const rest = unknown.length === 0 ? [] : await batch(unknown);
         const asked = new Map(unknown.map((request, index) => [nameOf(request), rest[index]]));
-        return requests.flatMap((request) => answers.get(nameOf(request)) ?? asked.get(nameOf(request)) ?? []);
+        return requests.map((request) => {
+          const answer = answers.get(nameOf(request)) ?? asked.get(nameOf(request));
+          if (answer === undefined) throw new Error('bug: a batch lacks an answer');
+          return answer;
+        });
       },
     },
   };

@@ -7,12 +7,13 @@ import type { RepositoryReader } from '../../app/ports/repository.ts';
 import type { Fleet } from '../../core/tenants/fleet.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode, worstExitCode } from '../../model/exit-code.ts';
-import type { Finding } from '../../model/finding.ts';
-import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
-import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
+import type { FailedPlan } from '../../model/failed-plan.ts';
+import type { Plan } from '../../model/plan.ts';
+import { planExitCode } from '../../report/exit-code.ts';
 import { renderPlansJson, renderPlansMarkdown, renderPlansText, type TenantPlan } from '../../report/fleet-plans.ts';
 import { renderPlanJson } from '../../report/json.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
+import { failedByError, failedByFiles } from '../failed-plan.ts';
 import { describeFailure, ExitError, systemFault } from '../failure.ts';
 import { FAILED_ENDING, writeFailedPlan, writePlan } from '../flags/saved-plan.ts';
 import { withReader, withRepository } from '../session.ts';
@@ -106,9 +107,8 @@ async function planOne(
   const invocation = { options: { ...options, format: 'text' as const, tenant }, terminal: own };
   const made: Plan[] = [];
   let code: ExitCode;
-  const failed = async (exitCode: ExitCode, message: string, findings: readonly Finding[]): Promise<void> => {
-    const document = { formatVersion: PLAN_FORMAT, failed: { exitCode, message }, findings };
-    if (outDir !== undefined) await writeFailedPlan(document, join(outDir, `${tenant}${FAILED_ENDING}`), terminal.cwd);
+  const saveFailure = async (failed: FailedPlan): Promise<void> => {
+    if (outDir !== undefined) await writeFailedPlan(failed, join(outDir, `${tenant}${FAILED_ENDING}`), terminal.cwd);
   };
   try {
     if (outDir !== undefined) await forget(tenant, resolve(terminal.cwd, outDir));
@@ -120,14 +120,13 @@ async function planOne(
         made.push(plan);
         return planExitCode(plan, { detailed: options.detailedExitcode });
       });
-    code = await withRepository(invocation, work, (findings) => failed(findingsExitCode(findings), '', findings));
+    code = await withRepository(invocation, work, (findings) => saveFailure(failedByFiles(findings)));
   } catch (error) {
     const failure = describeFailure(error);
     said += `${failure.text}\n`;
     code = failure.code;
-    const [message = ''] = failure.text.replace(/^postilion: /, '').split('\n');
     // Where even that can't be written, the table says it.
-    if (made.length === 0) await failed(code, message, []).catch(() => {});
+    if (made.length === 0) await saveFailure(failedByError(error)).catch(() => {});
   }
   return tenantPlan(tenant, code, made[0] ?? null, said, face);
 }

@@ -7,12 +7,13 @@ import type { TenantReader } from '../../app/ports/tenant.ts';
 import { describeCertificate } from '../../io/files/parse-certificate.ts';
 import { findNearest } from '../../model/did-you-mean.ts';
 import { EXIT, type ExitCode } from '../../model/exit-code.ts';
-import type { Finding } from '../../model/finding.ts';
-import { PLAN_FORMAT, type Plan } from '../../model/plan.ts';
+import type { FailedPlan } from '../../model/failed-plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import { renderCost } from '../../report/cost.ts';
-import { findingsExitCode, planExitCode } from '../../report/exit-code.ts';
+import { planExitCode } from '../../report/exit-code.ts';
 import { escapeLines } from '../../report/text/escape.ts';
 import { failureMarkdown, planText } from '../faces.ts';
+import { failedByError, failedByFiles } from '../failed-plan.ts';
 import { describeFailure, ExitError } from '../failure.ts';
 import { type Base, openBase } from '../flags/base.ts';
 import type { CommonOptions } from '../flags/global.ts';
@@ -43,22 +44,22 @@ export async function planCommand(options: PlanOptions, terminal: Terminal): Pro
   try {
     return await planned(invocation);
   } catch (error) {
-    const { text, code } = describeFailure(error);
-    const [message = ''] = text.replace(/^postilion: /, '').split('\n');
-    const failed = { formatVersion: PLAN_FORMAT, failed: { exitCode: code, message }, findings: [] };
+    const failed = failedByError(error);
     if (options.format === 'markdown') terminal.print(failureMarkdown(failed));
-    if (options.failedOut !== undefined) await writeFailedPlan(failed, options.failedOut, terminal.cwd);
+    // What went wrong first is what people are told.
+    await saveFailure(failed, options, terminal).catch((fault: unknown) => {
+      terminal.error(escapeLines(`${describeFailure(fault).text}\n`));
+    });
     throw error;
   }
 }
 
+async function saveFailure(failed: FailedPlan, { failedOut }: PlanOptions, { cwd }: Terminal): Promise<void> {
+  if (failedOut !== undefined) await writeFailedPlan(failed, failedOut, cwd);
+}
+
 async function planned(invocation: Invocation<PlanOptions>): Promise<ExitCode> {
   const { options, terminal } = invocation;
-  const invalid = async (findings: readonly Finding[]): Promise<void> => {
-    const failed = { exitCode: findingsExitCode(findings), message: '' };
-    if (options.failedOut !== undefined)
-      await writeFailedPlan({ formatVersion: PLAN_FORMAT, failed, findings }, options.failedOut, terminal.cwd);
-  };
   const work = async (repository: UsableRepository): Promise<ExitCode> => {
     checkTargets(options.target, repository);
     tellPartial(options.target, repository, terminal);
@@ -71,7 +72,7 @@ async function planned(invocation: Invocation<PlanOptions>): Promise<ExitCode> {
       return planExitCode(made, { detailed: options.detailedExitcode });
     });
   };
-  return withRepository(invocation, work, invalid);
+  return withRepository(invocation, work, (findings) => saveFailure(failedByFiles(findings), options, terminal));
 }
 
 /** The plan of a repository against a tenant, compared with its base where one is named. */

@@ -23,19 +23,19 @@ export function replacementsAmong(
   const exact = writing.filter((proposed) => audienceOf(proposed).basis === 'exact');
   const gains = tally(
     exact,
-    (one) => readScopes(one, one.settings),
+    (one) => scopesOf(one, one.settings),
     (one) => audienceOf(one).gained,
   );
   const losses = tally(
     exact,
-    (one) => readScopes(one, lostSettings(one)),
+    (one) => scopesOf(one, lostSettings(one)),
     (one) => audienceOf(one).lost,
   );
   return {
     of(proposed) {
       const { lost, gained } = audienceOf(proposed);
-      const had = readScopes(proposed, lostSettings(proposed));
-      const has = readScopes(proposed, proposed.settings);
+      const had = scopesOf(proposed, lostSettings(proposed));
+      const has = scopesOf(proposed, proposed.settings);
       return {
         movedAway: new Set([...lost].filter((person) => gains.another(proposed.key, had.account, person))),
         gainsAnother: new Set([...lost].filter((person) => gains.another(proposed.key, had.sort, person))),
@@ -51,7 +51,7 @@ interface Scopes {
   readonly sort: string;
 }
 
-function readScopes({ kind }: ProposedChange, settings: ProposedChange['settings']): Scopes {
+function scopesOf({ kind }: ProposedChange, settings: ProposedChange['settings']): Scopes {
   const sort = `${kind.platform} ${kind.delivers}`;
   return { sort: `sort ${sort}`, account: accountOf(kind, settings)?.id ?? `account ${sort}` };
 }

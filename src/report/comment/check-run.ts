@@ -12,7 +12,7 @@ import { worstChangesFirst } from '../plan/order.ts';
 import { peopleSentence } from '../plan/people.ts';
 import { waitingKeys } from '../plan/waiting.ts';
 import { visible } from '../text/escape.ts';
-import { renderComment } from './comment.ts';
+import { COMMENT_LIMIT, renderComment } from './comment.ts';
 import { fitted } from './fitted.ts';
 import { titleOf as noPlanTitle, renderNoPlan } from './no-plan.ts';
 
@@ -43,7 +43,7 @@ export function checkText(plan: Plan): CheckText {
   return {
     conclusion: isBroken ? 'failure' : waiting > 0 ? 'action_required' : 'success',
     title: titleOf(plan, errors, waiting),
-    summary: renderComment(plan, { limit: 60_000, name: null, base: null, previous: null }),
+    summary: renderComment(plan, { limit: COMMENT_LIMIT, name: null, base: null, previous: null }),
     annotations: annotationsOf(plan).slice(0, MOST_ANNOTATIONS),
   };
 }
@@ -54,7 +54,7 @@ export function noPlanCheck(failed: FailedPlan | null, run: string | null): Chec
   return {
     conclusion: 'failure',
     title: `there is no plan: ${noPlanTitle(failed)}`,
-    summary: renderNoPlan({ failed, commit: null, run, base: null, name: null, limit: 60_000 }),
+    summary: renderNoPlan({ failed, commit: null, run, base: null, name: null, limit: COMMENT_LIMIT }),
     annotations: told.flatMap(ofFinding).slice(0, MOST_ANNOTATIONS),
   };
 }

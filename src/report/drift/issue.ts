@@ -6,6 +6,7 @@ import { digestText } from '../../model/digest.ts';
 import { canonical } from '../../model/json.ts';
 import type { Plan } from '../../model/plan.ts';
 import { counted } from '../../model/text.ts';
+import { roomFor } from '../comment/room.ts';
 import { codeSpan, escapeMarkdown, fencedBlock } from '../text/escape.ts';
 
 /** A profile that somebody changed, as a plan that sets everything back has it. */
@@ -58,9 +59,9 @@ export function summaryIssue(tenant: Tenant, all: readonly DriftedProfile[]): Is
   const rows = all.map(
     ({ change }) => `- ${codeSpan(change.key)} ${escapeMarkdown(cut(change.name))}${byText(change)}`,
   );
-  let left = LONGEST_LIST;
-  const cutAt = rows.findIndex((row) => (left -= row.length + 1) < 0);
-  const shown = rows.slice(0, cutAt < 0 ? MOST_ROWS : Math.min(cutAt, MOST_ROWS));
+  const room = roomFor(LONGEST_LIST);
+  const cutAt = rows.findIndex((row, index) => index >= MOST_ROWS || !room.take(`${row}\n`));
+  const shown = cutAt < 0 ? rows : rows.slice(0, cutAt);
   const digest = all.map(({ change }) => `${change.key} ${change.digest}`).sort();
   const text = [
     `${counted(all.length, 'profile')} differ from git because somebody changed them in the portal. With so many of them there is one issue for all; each gets its own once they are fewer.`,

@@ -13,7 +13,7 @@ afterEach(() => shop.close());
 
 const WITNESS = `refs/postilion-witness/${BRANCH}`;
 
-async function readTipOf(bare: string, ref: string): Promise<string> {
+async function tipOf(bare: string, ref: string): Promise<string> {
   return git(bare, 'rev-parse', '--verify', '--quiet', ref).catch(() => '');
 }
 
@@ -32,19 +32,19 @@ it.each([
   expect(await client.read()).toEqual({ status: 'none' });
   const first = await client.commit({}, 'first', null);
   expect(first.status).toBe('ok');
-  const made = await readTipOf(bare, WITNESS);
+  const made = await tipOf(bare, WITNESS);
   expect(made).toBe(first.status === 'ok' ? first.revision : '');
   const second = await client.commit({ intents: [] }, 'second', made);
   expect(second.status).toBe('ok');
   // It never grows.
-  expect(await readTipOf(bare, WITNESS)).toBe(made);
+  expect(await tipOf(bare, WITNESS)).toBe(made);
   await git(bare, 'update-ref', '-d', `refs/heads/${BRANCH}`);
   expect(await shop.client(where).read()).toEqual({ status: 'none', lost: true });
   expect(await shop.client({ ...where, branch: 'another' }).read()).toEqual({ status: 'none' });
   const again = shop.client(where);
   expect((await again.commit({}, 'again', null)).status).toBe('ok');
   expect((await again.read()).status).toBe('found');
-  expect(await readTipOf(bare, WITNESS)).not.toBe(made);
+  expect(await tipOf(bare, WITNESS)).not.toBe(made);
 });
 
 it('a server that refuses other refs keeps the state all the same', async () => {
